@@ -1,0 +1,102 @@
+"""The Python environment: uv through pip, then the hashed lock. No package index is named: the machine's own settings decide."""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from ops import debian
+from ops.paths import LOCAL, PYTHON, ROOT, VENV
+from ops.say import Trouble, say
+
+STAMP = VENV / ".lock-stamp"
+LARGER = {"runtime": ("runtime", "demo", "test"), "demo": ("demo", "test"), "test": ("test",)}
+
+
+@contextmanager
+def _alone():
+    """One set-up at a time in a checkout; a second waits."""
+    LOCAL.mkdir(exist_ok=True)
+    with (LOCAL / "install.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def lock_file(kind: str) -> Path:
+    return ROOT / "requirements" / f"{kind}.txt"
+
+
+def _stamp(kind: str) -> str:
+    return f"{kind} {hashlib.sha256(lock_file(kind).read_bytes()).hexdigest()}"
+
+
+def is_ready(kind: str) -> bool:
+    """Whether the environment already holds this lock, or a larger one that contains it."""
+    return PYTHON.exists() and STAMP.exists() and STAMP.read_text() in {_stamp(larger) for larger in LARGER[kind]}
+
+
+def ensure(kind: str) -> Path:
+    """Make the environment hold `requirements/<kind>.txt`; returns its python."""
+    with _alone():
+        if not is_ready(kind):
+            _sync(kind)
+    return PYTHON
+
+
+def _sync(kind: str) -> None:
+    env = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", **_index_of_pip()}
+    env.setdefault("UV_CACHE_DIR", str(LOCAL / "uv-cache"))
+    uv = str(ensure_uv())
+    if not PYTHON.exists():
+        _run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)], env)
+    STAMP.unlink(missing_ok=True)
+    _run([uv, "pip", "sync", "--quiet", "--python", str(PYTHON), "--require-hashes", str(lock_file(kind))], env)
+    STAMP.write_text(_stamp(kind))
+    say(f"Python packages of requirements/{kind}.txt installed")
+
+
+def ensure_uv() -> Path:
+    """uv in `.local/uv`, put there by pip with a pinned hash."""
+    target = LOCAL / "uv"
+    program = target / "bin" / "uv"
+    wanted = ROOT / "requirements" / "uv.txt"
+    stamp = target / ".stamp"
+    if program.exists() and stamp.exists() and stamp.read_text() == wanted.read_text():
+        return program
+    command, env = _pip()
+    options = ["--quiet", "--disable-pip-version-check", "--root-user-action=ignore", "--no-deps", "--upgrade"]
+    _run([*command, "install", *options, "--require-hashes", "--target", str(target), "-r", str(wanted)], env)
+    stamp.write_text(wanted.read_text())
+    return program
+
+
+def _pip() -> tuple[list[str], dict[str, str]]:
+    """A pip to run: the machine's own, else Debian's pip wheel, unpacked without root."""
+    command, env = [sys.executable, "-m", "pip"], dict(os.environ)
+    if subprocess.run([*command, "--version"], capture_output=True).returncode == 0:
+        return command, env
+    wheels = debian.unpack("pip", "python3-pip-whl") / "usr/share/python-wheels"
+    return command, {**env, "PYTHONPATH": str(next(wheels.glob("pip-*.whl")))}
+
+
+def _index_of_pip() -> dict[str, str]:
+    """uv does not read pip's settings: pass on a mirror that the machine's owner has chosen there."""
+    if "UV_DEFAULT_INDEX" in os.environ or "UV_INDEX_URL" in os.environ:
+        return {}
+    command, env = _pip()
+    asked = subprocess.run([*command, "config", "list"], env=env, capture_output=True, text=True)
+    for line in asked.stdout.splitlines():
+        name, _, value = line.partition("=")
+        if name.endswith(".index-url"):
+            return {"UV_DEFAULT_INDEX": value.strip("'\"")}
+    return {}
+
+
+def _run(command: list[str], env: dict[str, str]) -> None:
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        reason = "\n".join((done.stderr or done.stdout).strip().splitlines()[-6:])
+        raise Trouble(f"The Python packages could not be installed; check the network and run it again.\n{reason}")

@@ -1,0 +1,30 @@
+"""Roles and databases, made by the cluster's superuser, which nothing else uses. The SQL is in ops/sql. [security 3]"""
+
+from ops.cluster import Cluster
+from ops.paths import ROOT
+
+SQL = ROOT / "ops" / "sql"
+
+
+def prepare_roles(cluster: Cluster) -> None:
+    """The roles of the portal, and the one that writes test and demo data."""
+    cluster.run_file(SQL / "roles.sql")
+    cluster.run_file(SQL / "loader.sql")
+
+
+def prepare_database(cluster: Cluster, name: str) -> None:
+    """An empty database that bus_owner owns and the login roles may enter; what is there already is kept."""
+    if not cluster.has_database(name):
+        cluster.run(f'CREATE DATABASE "{name}" OWNER bus_owner TEMPLATE template0')
+    admit(cluster, name)
+    cluster.run_file(SQL / "database.sql", database=name)
+
+
+def admit(cluster: Cluster, name: str) -> None:
+    """Let the login roles into a database that was cloned: a clone has the template's content, not its admissions."""
+    cluster.run_file(SQL / "admit.sql", database=name)
+
+
+def prepare_measuring(cluster: Cluster, name: str) -> None:
+    """Statement counts for tests and the bench (the server must preload pg_stat_statements)."""
+    cluster.run_file(SQL / "measure.sql", database=name)

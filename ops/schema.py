@@ -1,0 +1,53 @@
+"""From code to schema: one fingerprint for all that shapes the database, and the commands that bring a database there."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from ops.paths import PYTHON, ROOT
+from ops.say import Trouble
+
+SHAPES = (
+    "bus_portal/settings.py",
+    "core/access/**/*.py",
+    "core/access/**/*.sql",
+    "**/migrations/**/*.py",
+    "**/migrations/**/*.sql",
+    "ops/sql/*.sql",
+    "requirements/runtime.txt",
+)
+SKIPPED = {".venv", ".local", ".git", "tests", "node_modules"}
+
+
+def _shaping_files() -> list[Path]:
+    found = {path for pattern in SHAPES for path in ROOT.glob(pattern)}
+    return sorted(path for path in found if not SKIPPED & set(path.relative_to(ROOT).parts))
+
+
+def fingerprint() -> str:
+    """Changes when a migration, the access functions, the roles or the packages change."""
+    digest = hashlib.sha256()
+    for path in _shaping_files():
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def run_commands(commands: list[list[str]], env: Mapping[str, str]) -> None:
+    """Run Django commands as the role that deploys; Trouble with their last words when one fails."""
+    words = [word for command in commands for word in ("--", *command)][1:]
+    done = subprocess.run(
+        [str(PYTHON), "-m", "ops.commands", *words],
+        cwd=ROOT,
+        env={**os.environ, **env, "BUS_PROCESS": "migrate"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        names = ", ".join(command[0] for command in commands)
+        raise Trouble(f"The portal's own set-up failed ({names}):\n{done.stderr.strip()[-3000:]}")
+
+
+MIGRATE = [["migrate", "--verbosity=0"], ["install_context_key"]]

@@ -1,0 +1,111 @@
+"""Databases for tests: a throw-away cluster, one migrated template for each fingerprint, a clone for each process."""
+
+import fcntl
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ops import libraries, roles, schema
+from ops.paths import AS_ROOT
+from ops.servers import Servers
+
+# Known to all, good for nothing but tests: outside them the portal refuses to start with such keys.
+TEST_KEYS = {
+    "BUS_SECRET_KEY": "a-key-for-tests-only-that-opens-nothing-else-0123456789abcdef",
+    "BUS_CONTEXT_KEY": "0f" * 32,
+    "BUS_FIELD_KEY": "1e" * 32,
+}
+
+
+def servers_in(folder: Path) -> Servers:
+    """The test servers that live in `folder`, running or not."""
+    return Servers.in_folder(folder, folder / "sockets", throw_away=True)
+
+
+def start_servers() -> tuple[Path, Servers]:
+    """A new folder under /tmp with running servers and the portal's roles in them."""
+    folder = Path(tempfile.mkdtemp(prefix="bus-test-", dir="/tmp"))
+    folder.chmod(0o711 if AS_ROOT else 0o700)
+    servers = servers_in(folder)
+    servers.start()
+    roles.prepare_roles(servers.cluster)
+    return folder, servers
+
+
+def remove(folder: Path, servers: Servers) -> None:
+    servers.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def environment(folder: Path, database: str = "postgres") -> dict[str, str]:
+    """What a test process needs to know. `default` signs in as superuser and steps down (tests/database.py)."""
+    servers = servers_in(folder)
+    return {
+        **servers.addresses(database),
+        "DATABASE_URL": servers.cluster.url("postgres", database),
+        **TEST_KEYS,
+        **libraries.environment(),
+        "BUS_PROCESS": "test",
+        "BUS_TEST_CLUSTER": str(folder),
+        "BUS_HOME": str(folder / "home"),
+        "BUS_STATIC_ROOT": str(folder / "static"),
+        "DJANGO_SETTINGS_MODULE": "bus_portal.settings",
+    }
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def ensure_template(folder: Path) -> str:
+    """The name of a migrated database that is never written to; built when there is none for today's fingerprint."""
+    cluster = servers_in(folder).cluster
+    name = f"bus_template_{schema.fingerprint()}"
+    with _alone(folder):
+        if not cluster.has_database(name):
+            _build(folder, name)
+    return name
+
+
+def _build(folder: Path, name: str) -> None:
+    cluster = servers_in(folder).cluster
+    draft = f"{name}_draft"
+    cluster.run(f'DROP DATABASE IF EXISTS "{draft}" WITH (FORCE)')
+    roles.prepare_database(cluster, draft)
+    roles.prepare_measuring(cluster, draft)
+    schema.run_commands(schema.MIGRATE, environment(folder, draft))
+    cluster.run(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+
+
+def clone(folder: Path, template: str, name: str) -> None:
+    """A fresh copy of the template under `name`; an older one is dropped."""
+    cluster = servers_in(folder).cluster
+    cluster.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    cluster.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER bus_owner')
+    roles.admit(cluster, name)
+
+
+def drop(folder: Path, name: str) -> None:
+    servers_in(folder).cluster.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def drop_orphans(folder: Path) -> None:
+    """Remove clones of test runs whose process is gone."""
+    cluster = servers_in(folder).cluster
+    for name in cluster.run("SELECT datname FROM pg_database").splitlines():
+        run = re.fullmatch(r"bus_test_p(\d+)_\w+", name)
+        if run and not Path(f"/proc/{run[1]}").exists():
+            drop(folder, name)
+
+
+def clone_name(worker: str, env: Mapping[str, str] = os.environ) -> str:
+    """One database for each process of each run: BUS_TEST_DB names the run, else the process id does."""
+    run = env.get("BUS_TEST_DB") or f"p{os.getppid() if worker != 'master' else os.getpid()}"
+    return f"bus_test_{run}_{worker}"
