@@ -1,0 +1,25 @@
+"""Text that the bundled fonts can draw: no empty boxes in a document, whatever somebody has typed."""
+
+import unicodedata
+
+KEPT = frozenset("\t\n\r\u00ad")  # soft hyphen: handled by the layout, drawn by no font
+
+
+def legible(text: str, drawable: frozenset[int]) -> str:
+    """The text with undrawable characters replaced by a likeness, or by their number in words of Unicode.
+
+    Control, joining and direction marks are dropped. "①" becomes "1", an emoji becomes "(U+1F60A)", so that the reader
+    sees that something stands there. A document that is locked can thus always be printed.
+    """
+    text = unicodedata.normalize("NFC", text)
+    strange = {sign for sign in set(text) if ord(sign) not in drawable and sign not in KEPT}
+    return text.translate({ord(sign): _likeness(sign, drawable) for sign in strange}) if strange else text
+
+
+def _likeness(sign: str, drawable: frozenset[int]) -> str:
+    if unicodedata.category(sign) in {"Cc", "Cf", "Mn"}:
+        return ""
+    simpler = unicodedata.normalize("NFKC", sign)
+    if simpler != sign and all(ord(part) in drawable for part in simpler):
+        return simpler
+    return " " if unicodedata.category(sign).startswith("Z") else f"(U+{ord(sign):04X})"

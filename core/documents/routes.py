@@ -1,0 +1,3 @@
+"""This app answers no addresses: whoever owns the object serves its document."""
+
+ROUTES: list = []
