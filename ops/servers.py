@@ -23,8 +23,12 @@ class Servers:
         cluster = Cluster(folder / "postgres", sockets, throw_away=throw_away)
         return cls(cluster, Broker(folder / "valkey", sockets), sockets)
 
-    def start(self) -> None:
+    def open(self) -> None:
+        """Make the folder for the sockets."""
         give_to_server_user(self.sockets)
+
+    def start(self) -> None:
+        self.open()
         self.cluster.start()
         self.broker.start()
 

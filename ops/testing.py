@@ -41,6 +41,19 @@ def remove(folder: Path, servers: Servers) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def servers(standing: Path | None) -> Iterator[Path]:
+    """The folder of the servers that stand already, else of new ones that are gone afterwards."""
+    if standing:
+        yield standing
+        return
+    folder, started = start_servers()
+    try:
+        yield folder
+    finally:
+        remove(folder, started)
+
+
 def environment(folder: Path, database: str = "postgres") -> dict[str, str]:
     """What a test process needs to know. `default` signs in as superuser and steps down (tests/database.py)."""
     servers = servers_in(folder)

@@ -8,10 +8,13 @@ __all__ = ["database_name", "django_db_setup", "real_urls"]
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests marked `full` run only in `./bus test --full`."""
-    if os.environ.get("BUS_FULL") == "1":
-        return
-    left_out = [item for item in items if item.get_closest_marker("full")]
+    """Tests marked `full` run only in `./bus test --full`, those marked `slow` not in `./bus test --fast`."""
+    unwanted = set()
+    if os.environ.get("BUS_FULL") != "1":
+        unwanted.add("full")
+    if os.environ.get("BUS_FAST") == "1":
+        unwanted.add("slow")
+    left_out = [item for item in items if any(item.get_closest_marker(mark) for mark in unwanted)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("full")]
+        items[:] = [item for item in items if item not in left_out]

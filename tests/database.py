@@ -24,7 +24,9 @@ ROLES = {"bus_app", "bus_worker", "bus_report", "bus_owner", "bus_loader"}
 def folder() -> Path:
     """Where the test servers of this run live."""
     if "BUS_TEST_CLUSTER" not in os.environ:
-        raise pytest.UsageError("No test servers: run `./bus test`, or `./bus cluster --daemon` and `./bus py -m pytest`.")
+        raise pytest.UsageError(
+            "No test servers: run `./bus test`, or `./bus cluster --daemon` and `./bus py -m pytest`."
+        )
     return Path(os.environ["BUS_TEST_CLUSTER"])
 
 
@@ -78,12 +80,11 @@ def database_name(worker_id) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(database_name, django_db_blocker) -> Iterator[None]:
+def django_db_setup(database_name, django_db_blocker) -> None:
     """Instead of pytest-django's: point the connections at the clone; no role of ours may create a database."""
     for alias in connections:
         connections[alias].settings_dict["NAME"] = database_name
     settings.CACHES["default"]["KEY_PREFIX"] = database_name
-    yield
 
 
 def _clone_anew(test_case) -> None:

@@ -1,0 +1,86 @@
+"""The checks that need no test: style, types, who imports whom, migrations, the pages' HTML."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from ops import developing, install, manage, testing
+from ops.paths import LOCAL, PYTHON, ROOT, VENV
+from ops.say import Trouble, say, show
+
+VNU = "vnu-jar@26.9.27"
+CODE = ["."]
+APPS = ("groups", "sip", "deviations", "followup")
+
+
+def _tool(name: str) -> str:
+    return str(VENV / "bin" / name)
+
+
+def _typed() -> list[str]:
+    """core and every app's services: where types are demanded."""
+    found = [path for app in APPS for path in (ROOT / app).rglob("services*") if path.suffix in {"", ".py"}]
+    return ["core", *sorted(str(path.relative_to(ROOT)) for path in found)]
+
+
+def gates() -> dict[str, list[str]]:
+    """Name and command of each check."""
+    return {
+        "ruff": [_tool("ruff"), "check", "--quiet", *CODE],
+        "format": [_tool("ruff"), "format", "--check", "--quiet", *CODE],
+        "imports": [_tool("lint-imports"), "--no-cache"],
+        "types": [_tool("mypy"), "--no-error-summary", *_typed()],
+        "migrations": [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity=1"],
+    }
+
+
+def failures(env: Mapping[str, str]) -> list[str]:
+    """Run every gate, say what each failing one printed, and name those."""
+    failed = []
+    for name, command in gates().items():
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True)
+        if done.returncode:
+            failed.append(name)
+            show(f"--- {name}: {' '.join(command)}\n{done.stdout}{done.stderr}".rstrip())
+    say(f"Checks: {', '.join(gates())}" + (f"; failed: {', '.join(failed)}" if failed else ": all good"))
+    return failed
+
+
+def check(words: list[str]) -> int:
+    """`./bus check`, `./bus check pages`."""
+    if words == ["pages"]:
+        return _pages()
+    if words:
+        raise Trouble("Usage: ./bus check [pages]")
+    install.ensure("test")
+    with testing.servers(developing.running()) as folder:
+        return 1 if failures(testing.environment(folder)) else 0
+
+
+def fmt(words: list[str]) -> int:
+    """`./bus fmt`: what ruff can mend by itself."""
+    install.ensure("test")
+    subprocess.run([_tool("ruff"), "check", "--fix", "--quiet", *CODE], cwd=ROOT)
+    return subprocess.run([_tool("ruff"), "format", *CODE], cwd=ROOT).returncode
+
+
+def _pages() -> int:
+    """The Nu checker on every page of the running portal."""
+    install.ensure("test")
+    if not shutil.which("java"):
+        raise Trouble("The pages' HTML is not checked since Java is missing: sudo apt-get install default-jre-headless")
+    return manage.manage(["check_pages", "--vnu", str(_nu_checker())])
+
+
+def _nu_checker() -> Path:
+    """vnu.jar, fetched once by npm."""
+    jar = LOCAL / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    if not jar.exists():
+        if not shutil.which("npm"):
+            raise Trouble("The Nu checker is fetched by npm, which is missing: sudo apt-get install npm")
+        command = ["npm", "install", "--no-save", "--ignore-scripts", "--silent", "--prefix", str(LOCAL / "vnu"), VNU]
+        if subprocess.run(command, stdin=subprocess.DEVNULL).returncode or not jar.exists():
+            raise Trouble(f"The Nu checker could not be fetched; check the network: npm install {VNU}")
+    return jar

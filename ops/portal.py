@@ -1,0 +1,86 @@
+"""The portal's own processes: what they are told, how its database is brought up to date, how they start."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from ops import assets, keys, roles, schema
+from ops.home import Home
+from ops.paths import PYTHON, ROOT
+from ops.process import Child
+from ops.say import say
+from ops.servers import Servers
+
+WEB_WORKERS = 2
+PROFILES = ROOT / "core" / "regions" / "profiles"
+
+
+def environment(home: Home, port: int, served: dict[str, str], *, is_demo: bool) -> dict[str, str]:
+    """Settings for every process of this portal; what the surroundings say about mail and hosts wins."""
+    ours = {
+        "BUS_HOME": str(home.folder),
+        "BUS_BASE_URL": f"http://localhost:{port}",
+        "BUS_ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "BUS_MAIL_DIR": str(home / "mail"),
+        "BUS_BEAT_FILE": str(home / "beat"),
+    }
+    if is_demo:
+        ours["BUS_DEMO"] = "1"
+    kept = {name: os.environ[name] for name in (*ours, "BUS_DEMO", "CELERY_BROKER_URL") if os.environ.get(name)}
+    fixed = {"DJANGO_SETTINGS_MODULE": "bus_portal.settings", "BUS_STATIC_ROOT": str(assets.STATIC)}
+    return ours | kept | served | fixed | {"BUS_HOME": str(home.folder)}
+
+
+def is_demo(env: dict[str, str]) -> bool:
+    return env.get("BUS_DEMO") == "1"
+
+
+def bring_up_to_date(env: dict[str, str], servers: Servers | None, name: str) -> None:
+    """Migrate and hand the signing key to the database; fill the first demo. Our own database remembers what it got."""
+    if servers is None:
+        schema.run_commands(schema.MIGRATE, env)
+        return
+    wanted = f"{schema.fingerprint()}-{keys.mark(env)}"
+    had = roles.note_of(servers.cluster, name)
+    if had == wanted:
+        return
+    commands = list(schema.MIGRATE)
+    if not had:  # new, or its first set-up was interrupted: nobody has used it
+        roles.drop_database(servers.cluster, name)
+        commands += _first_content(env)
+    roles.prepare_database(servers.cluster, name)
+    schema.run_commands(commands, env)
+    roles.write_note(servers.cluster, name, wanted)
+    say("The database is up to date")
+
+
+def _first_content(env: dict[str, str]) -> list[list[str]]:
+    """The regions of this checkout and, in the demo, its people and cases."""
+    regions = [["load_region", str(path)] for path in sorted(PROFILES.glob("*.yaml"))]
+    return [*regions, ["make_demo"]] if is_demo(env) else regions
+
+
+def start_web(env: dict[str, str], port: int, log: Path) -> Child:
+    command = [str(PYTHON), "-m", "gunicorn", "bus_portal.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", str(WEB_WORKERS), "--worker-class", "sync", "--timeout", "60"]
+    return Child.start("web", command, env={**os.environ, **env, "BUS_PROCESS": "web"}, log=log)
+
+
+def start_worker(env: dict[str, str], log: Path) -> Child:
+    """The jobs and their clock (beat) in one process tree."""
+    command = [str(PYTHON), "-W", "ignore", "-m", "celery", "-A", "bus_portal", "worker", "-B"]
+    command += ["--concurrency", "2", "--loglevel", "WARNING", "--schedule", env["BUS_BEAT_FILE"]]
+    return Child.start("worker", command, env={**os.environ, **env, "BUS_PROCESS": "worker"}, log=log)
+
+
+def sign_ins(env: dict[str, str]) -> str:
+    """The demo's sign-ins, as the portal's own command lists them."""
+    done = subprocess.run(
+        [str(PYTHON), "manage.py", "demo_sign_ins"],
+        cwd=ROOT,
+        env={**os.environ, **env, "BUS_PROCESS": "web"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout if done.returncode == 0 else ""

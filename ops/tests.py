@@ -1,0 +1,45 @@
+"""`./bus test`: everything that checks the portal, on servers of its own that are thrown away afterwards."""
+
+import os
+import signal
+import subprocess
+import sys
+
+from ops import assets, browser, checks, install, testing
+from ops.paths import PYTHON, ROOT
+from ops.process import dies_with_parent
+from ops.say import say, show
+
+WORKERS = os.environ.get("BUS_TEST_WORKERS", "2")
+
+
+def test(words: list[str]) -> int:
+    """`./bus test [--full] [--fast] [pytest …]`.
+
+    --full runs what is long too; --fast leaves out the checks before the tests, and tests marked slow. With words of
+    one's own for pytest the checks are left out as well.
+    """
+    full, fast = "--full" in words, "--fast" in words
+    own = [word for word in words if word not in {"--full", "--fast"}]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    install.ensure("test")
+    assets.ensure_translations()
+    surroundings = browser.environment() | ({"BUS_FULL": "1"} if full else {}) | ({"BUS_FAST": "1"} if fast else {})
+    with testing.servers(None) as folder:
+        env = testing.environment(folder) | surroundings
+        testing.ensure_template(folder)
+        say("Test servers and a migrated template are ready")
+        failed = checks.failures(env) if not own and not fast else []
+        if failed:
+            show(f"0 passed, {len(failed)} failed")
+            return 1
+        return _pytest(own, env)
+
+
+def _pytest(own: list[str], env: dict[str, str]) -> int:
+    spread = [] if any(word.startswith(("-n", "--pdb")) for word in own) else ["-n", WORKERS]
+    command = [str(PYTHON), "-m", "pytest", *spread, *own]
+    sys.stdout.flush()
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **env}, stdin=None, preexec_fn=dies_with_parent(signal.SIGTERM)
+    ).returncode
