@@ -1,0 +1,22 @@
+from core.organisations.choices import AgreementStatus, LinkKind, PrincipalKind, SecrecyLevel, UnitType
+from core.organisations.models.areas import Area, AreaDistrict, AreaLink, AreaService, SchoolArea, SchoolAreaDistrict
+from core.organisations.models.overrides import AreaOverride
+from core.organisations.models.units import District, Principal, Unit
+
+__all__ = [
+    "AgreementStatus",
+    "Area",
+    "AreaDistrict",
+    "AreaLink",
+    "AreaOverride",
+    "AreaService",
+    "District",
+    "LinkKind",
+    "Principal",
+    "PrincipalKind",
+    "SchoolArea",
+    "SchoolAreaDistrict",
+    "SecrecyLevel",
+    "Unit",
+    "UnitType",
+]

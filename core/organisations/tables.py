@@ -1,0 +1,12 @@
+REGION_LEVEL = {
+    "organisations_principal",
+    "organisations_unit",
+    "organisations_district",
+    "organisations_area",
+    "organisations_arealink",
+    "organisations_areadistrict",
+    "organisations_areaservice",
+    "organisations_schoolarea",
+    "organisations_schoolareadistrict",
+    "organisations_areaoverride",
+}

@@ -1,0 +1,1 @@
+REGION_LEVEL = {"regions_region", "regions_regionprofile", "regions_legalreference"}
