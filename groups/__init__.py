@@ -1,0 +1,1 @@
+"""Collaboration between organisations: forums, seats, members, templates. Holds no child. [domain 3]"""
