@@ -1,0 +1,57 @@
+"""What the process is told by its surroundings: role, databases, secrets. Nothing has a default that is secret."""
+
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+URL_OF_PROCESS = {
+    "web": "DATABASE_URL",
+    "test": "DATABASE_URL",
+    "worker": "WORKER_DATABASE_URL",
+    "beat": "WORKER_DATABASE_URL",
+    "migrate": "MIGRATE_DATABASE_URL",
+}
+
+
+def process() -> str:
+    """Which of our processes this is; it decides the database role."""
+    name = os.environ.get("BUS_PROCESS", "web")
+    if name not in URL_OF_PROCESS:
+        raise ImproperlyConfigured(f"BUS_PROCESS is {name!r}; it must be one of {', '.join(sorted(URL_OF_PROCESS))}.")
+    return name
+
+
+def required(name: str) -> str:
+    """A setting that must be given, directly or as a file named by NAME_FILE."""
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    try:
+        return os.environ[name]
+    except KeyError:
+        raise ImproperlyConfigured(f"{name} is missing: set it, or {name}_FILE, in the environment.") from None
+
+
+def database(url_name: str, *, role: str = "") -> dict:
+    """A Django database from an URL; `role` is taken on at connection (SET ROLE)."""
+    config = environ.Env.db_url_config(required(url_name))
+    options = config.setdefault("OPTIONS", {})
+    if role:
+        options["options"] = f"-c role={role}"
+    config["ATOMIC_REQUESTS"] = False
+    config["CONN_MAX_AGE"] = 600
+    config["CONN_HEALTH_CHECKS"] = False
+    config["TEST"] = {"NAME": config["NAME"]}
+    return config
+
+
+def databases() -> dict:
+    """`default` as the process's own role; `report` is the figures job's own connection."""
+    name = process()
+    chosen = {"default": database(URL_OF_PROCESS[name], role="bus_owner" if name == "migrate" else "")}
+    if os.environ.get("REPORT_DATABASE_URL"):
+        chosen["report"] = database("REPORT_DATABASE_URL")
+    return chosen

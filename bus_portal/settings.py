@@ -1,0 +1,205 @@
+"""Settings. Everything that differs between machines comes from the environment (environment.py)."""
+
+from pathlib import Path
+
+from bus_portal.environment import databases, env, process, required
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+PROCESS = process()
+DEBUG = False
+DEMO = env.bool("BUS_DEMO", False)
+TESTING = PROCESS == "test"
+BUS_HOME = env.str("BUS_HOME", "")
+BASE_URL = env.str("BUS_BASE_URL", "http://localhost:8000")
+
+SECRET_KEY = required("BUS_SECRET_KEY")
+CONTEXT_KEY = required("BUS_CONTEXT_KEY")
+FIELD_KEY = required("BUS_FIELD_KEY")
+ALLOWED_HOSTS = env.list("BUS_ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
+
+INSTALLED_APPS = [
+    "core.access",
+    "core.regions",
+    "core.organisations",
+    "core.people",
+    "core.audit",
+    "core.obligations",
+    "core.notices",
+    "core.documents",
+    "core.ui",
+    "groups",
+    "sip",
+    "deviations",
+    "followup",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "guardian",
+    "django_htmx",
+    "template_partials",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.ui.middleware.RequestIdMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "core.ui.middleware.HeadersMiddleware",
+    "core.access.middleware.ActingMiddleware",
+    "core.people.middleware.SessionRulesMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "bus_portal.urls"
+WSGI_APPLICATION = "bus_portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "core.ui.context.page",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = databases()
+DATABASE_ROUTERS = ["core.access.routers.OneDatabase"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = required("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "bus",
+    }
+}
+
+# Sign-in [security 8]
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["core.people.backends.PassphraseBackend"]
+SESSION_ENGINE = "core.people.sessions"
+SESSION_COOKIE_AGE = 10 * 3600
+SESSION_IDLE_SECONDS = 15 * 60
+SESSION_WARN_SECONDS = 12 * 60
+FRESH_LOGIN_SECONDS = 10 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "core:start"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+GUARDIAN_RAISE_403 = False
+ANONYMOUS_USER_NAME = None
+
+# Browser [security 9]. Plain HTTP only in the demo on loopback, the one named exception.
+SECURE = not (DEMO or TESTING)
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = "__Host-language" if SECURE else "language"
+LANGUAGE_COOKIE_SECURE = SECURE
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "core.ui.errors.csrf_failure"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_SSL_REDIRECT = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "report-uri": ["/csp-rapport/"],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# Language and time
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_I18N = USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(env.str("BUS_STATIC_ROOT", str(BASE_DIR / ".local" / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Mail without personal data [security 7]
+MAIL_DIR = env.str("BUS_MAIL_DIR", "")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend" if MAIL_DIR else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_FILE_PATH = MAIL_DIR or None
+EMAIL_HOST = env.str("BUS_MAIL_HOST", "localhost")
+EMAIL_PORT = env.int("BUS_MAIL_PORT", 587)
+EMAIL_USE_TLS = env.bool("BUS_MAIL_TLS", True)
+DEFAULT_FROM_EMAIL = env.str("BUS_MAIL_FROM", "BUS-portalen <noreply@example.invalid>")
+
+# Jobs [security 11]
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL.replace("unix://", "redis+socket://"))
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = env.str("BUS_BEAT_FILE", str(BASE_DIR / ".local" / "beat"))
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "core.obligations.tasks.sweep", "schedule": 60.0},
+    "send": {"task": "core.notices.tasks.send_due", "schedule": 60.0},
+    "seal": {"task": "core.audit.tasks.seal", "schedule": 60.0},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"bus": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}
+
+from bus_portal.sign_in import *  # noqa: E402, F403  (allauth's settings, a page of their own)

@@ -1,0 +1,23 @@
+"""Addresses: Swedish words, random ids. Each route has a row in an app's `routes.py`. [security 13]"""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("core.urls")),
+    path("", include("core.people.urls")),
+    path("", include("core.ui.urls")),
+    path("", include("core.notices.urls")),
+    path("administration/", include("core.regions.urls")),
+    path("organisation/", include("core.organisations.urls")),
+    path("granskning/", include("core.audit.urls")),
+    path("frister/", include("core.obligations.urls")),
+    path("grupper/", include("groups.urls")),
+    path("barn/", include("sip.urls")),
+    path("avvikelser/", include("deviations.urls")),
+    path("uppfoljning/", include("followup.urls")),
+]
+
+handler400 = "core.ui.errors.bad_request"
+handler403 = "core.ui.errors.forbidden"
+handler404 = "core.ui.errors.not_found"
+handler500 = "core.ui.errors.server_error"

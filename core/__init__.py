@@ -1,0 +1,1 @@
+"""The ground on which all apps stand: one package a subject."""

@@ -1,0 +1,8 @@
+"""The access wall: who acts, what row security shows, which route is for whom. [security 1-3]"""
+
+from core.access.acting import Acting
+from core.access.context import acting_as, current, job_regions, renew
+from core.access.expressions import within
+from core.access.locks import lock, require
+
+__all__ = ["Acting", "acting_as", "current", "job_regions", "lock", "renew", "require", "within"]

@@ -1,0 +1,26 @@
+"""The closed questions of row security as conditions of a queryset, in the index-friendly shape. [security 3]"""
+
+from django.db.models import BooleanField, F, Func
+
+QUESTIONS = frozenset(
+    {
+        "visible_case_ids",
+        "visible_identity_case_ids",
+        "visible_consent_case_ids",
+        "visible_minutes_case_ids",
+        "visible_log_case_ids",
+        "visible_piece_ids",
+        "visible_child_ids",
+    }
+)
+
+
+def within(column: str, question: str) -> Func:
+    """`column = ANY (ARRAY(SELECT access.question()))`; the person comes from the signed context."""
+    if question not in QUESTIONS:
+        raise ValueError(f"{question} is not a question of the access wall.")
+    return Func(
+        F(column),
+        template=f"%(expressions)s = ANY (ARRAY(SELECT access.{question}()))",
+        output_field=BooleanField(),
+    )

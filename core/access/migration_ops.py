@@ -1,0 +1,136 @@
+"""What a migration says of a table besides its columns: who may see and change its rows. [security 3]
+
+The migration that creates a table protects it, in the same file.
+"""
+
+import re
+
+from django.db import migrations
+
+COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+
+def _granted(privileges: str) -> list[str]:
+    return [command for command in COMMANDS if re.search(rf"\b{command}\b", privileges)]
+
+
+def _clauses(command: str, condition: str) -> str:
+    if command == "INSERT":
+        return f"WITH CHECK ({condition})"
+    if command == "UPDATE":
+        return f"USING ({condition}) WITH CHECK ({condition})"
+    return f"USING ({condition})"
+
+
+def protect(
+    table: str,
+    *,
+    read: str = "true",
+    insert: str = "true",
+    update: str = "true",
+    delete: str = "true",
+    roles: dict[str, str],
+    region_column: str = "region_id",
+    owner: bool = False,
+    extra: tuple[tuple[str, str, str], ...] = (),
+) -> migrations.RunSQL:
+    """Force row security on a table: the region's wall for all, then a door per command.
+
+    `read` … `delete` are the conditions for `bus_app`; other roles named in `roles` reach the rows of their
+    context's region within what they are granted. `owner` lets commands run as bus_owner reach region-level rows.
+    `extra` adds doors as (command, role, condition).
+    """
+    conditions = dict(zip(COMMANDS, (read, insert, update, delete), strict=True))
+    wall = f"{region_column} = (SELECT access.region_id())"
+    lines = [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY {table}_region ON {table} AS RESTRICTIVE FOR ALL USING ({wall}) WITH CHECK ({wall})",
+        f"GRANT SELECT ON {table} TO bus_policy",
+    ]
+    doors: list[tuple[str, str, str]] = list(extra)
+    for role, privileges in roles.items():
+        lines.append(f"GRANT {privileges} ON {table} TO {role}")
+        if role == "bus_policy":
+            continue
+        for command in _granted(privileges):
+            doors.append((command, role, conditions[command] if role == "bus_app" else "true"))
+    if owner:
+        doors += [(command, "bus_owner", "true") for command in COMMANDS]
+    for number, (command, role, condition) in enumerate(doors):
+        name = f"{table}_{command.lower()}_{role.removeprefix('bus_')}_{number}"
+        lines.append(f"CREATE POLICY {name} ON {table} FOR {command} TO {role} {_clauses(command, condition)}")
+    return migrations.RunSQL(";\n".join(lines), f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+
+
+def open_table(table: str, *, roles: dict[str, str]) -> migrations.RunSQL:
+    """A table of the short reviewed list without row security: only grants."""
+    lines = [f"GRANT SELECT ON {table} TO bus_policy"]
+    lines += [f"GRANT {privileges} ON {table} TO {role}" for role, privileges in roles.items()]
+    return migrations.RunSQL(";\n".join(lines), migrations.RunSQL.noop)
+
+
+def same_region(table: str, column: str, target: str) -> migrations.RunSQL:
+    """A key that cannot cross the region's wall: (region_id, column) points to (region_id, id)."""
+    key = f"{target}_region_key"
+    return migrations.RunSQL(
+        f"""
+        DO $$ BEGIN
+          IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = '{key}' AND conrelid = '{target}'::regclass) THEN
+            ALTER TABLE {target} ADD CONSTRAINT {key} UNIQUE (region_id, id);
+          END IF;
+        END $$;
+        ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_same_region
+          FOREIGN KEY (region_id, {column}) REFERENCES {target} (region_id, id) DEFERRABLE INITIALLY DEFERRED;
+        """,
+        f"ALTER TABLE {table} DROP CONSTRAINT {table}_{column}_same_region",
+    )
+
+
+CLOSED = "SELECT NULL::uuid WHERE false -- closed until the app that owns the tables opens it"
+
+
+def policy_function(
+    signature: str,
+    returns: str,
+    body: str,
+    *,
+    language: str = "sql",
+    volatility: str = "STABLE",
+    grant_to: tuple[str, ...] = ("bus_app", "bus_worker", "bus_report", "bus_owner"),
+    reverse_body: str | None = None,
+    parallel: str = "",
+) -> migrations.RunSQL:
+    """A function of schema `access`, owned by bus_policy, run with its rights and a pinned path. On the closed list.
+
+    `reverse_body` is what the reverse puts back (CLOSED for a question opened here); without it the function goes.
+    """
+
+    def create(text: str) -> str:
+        grants = "".join(f"GRANT EXECUTE ON FUNCTION access.{signature} TO {role};\n" for role in grant_to)
+        named = re.sub(r"\b(DEFAULT|default)\b[^,)]*", "", signature)
+        grants = grants.replace(signature, named)
+        return (
+            "SET LOCAL ROLE bus_policy;\n"
+            f"CREATE OR REPLACE FUNCTION access.{signature} RETURNS {returns} LANGUAGE {language} {volatility} {parallel} "
+            f"SECURITY DEFINER SET search_path = access, public, pg_temp AS $body$\n{text}\n$body$;\n"
+            f"REVOKE ALL ON FUNCTION access.{named} FROM PUBLIC;\n{grants}"
+            "SET LOCAL ROLE bus_owner;\n"
+        )
+
+    named = re.sub(r"\b(DEFAULT|default)\b[^,)]*", "", signature)
+    drop = f"SET LOCAL ROLE bus_policy;\nDROP FUNCTION access.{named};\nSET LOCAL ROLE bus_owner;\n"
+    return migrations.RunSQL(create(body), drop if reverse_body is None else create(reverse_body))
+
+
+def append_only(table: str) -> migrations.RunSQL:
+    """Rows are added and never changed or removed, not even by the owner."""
+    return migrations.RunSQL(
+        f"""
+        CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+          FOR EACH ROW EXECUTE FUNCTION access.refuse_change();
+        CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table}
+          FOR EACH STATEMENT EXECUTE FUNCTION access.refuse_change();
+        """,
+        f"DROP TRIGGER {table}_append_only ON {table}; DROP TRIGGER {table}_never_emptied ON {table};",
+    )

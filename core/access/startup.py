@@ -1,0 +1,108 @@
+"""The questions a process puts to its database and settings before it serves; an answer is a sentence. [security 12]"""
+
+import re
+import time
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from core.access.tables import lists
+
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+
+
+def refuse_unsafe_start() -> None:
+    """Raises ImproperlyConfigured with every sentence when something of security 12 does not hold."""
+    found = [*settings_faults()]
+    with connection.cursor() as cursor:
+        found += [*role_faults(cursor), *catalogue_faults(cursor), *clock_faults(cursor)]
+    found += [*migration_faults()]
+    if found:
+        raise ImproperlyConfigured(" ".join(found))
+
+
+def settings_faults() -> Iterator[str]:
+    if settings.DEBUG:
+        yield "DEBUG is on."
+    for name in ("SECRET_KEY", "CONTEXT_KEY", "FIELD_KEY"):
+        if len(set(getattr(settings, name))) < 8 or len(getattr(settings, name)) < 50:
+            yield f"{name} is weak."
+    if settings.DEMO:
+        if not set(settings.ALLOWED_HOSTS) <= LOOPBACK:
+            yield "The demo answers on loopback only: BUS_ALLOWED_HOSTS names another host."
+        return
+    if not (settings.SESSION_COOKIE_SECURE and settings.SECURE_HSTS_SECONDS >= 31_536_000):
+        yield "Cookies or HSTS are not as they must be."
+    if not settings.MAIL_DIR and not settings.EMAIL_USE_TLS:
+        yield "Mail would leave without TLS."
+
+
+def role_faults(cursor) -> Iterator[str]:
+    """The role may own nothing, pass no policy, and become nobody who may."""
+    cursor.execute(
+        """
+        SELECT rolname, rolsuper, rolbypassrls,
+               EXISTS (SELECT FROM pg_class WHERE relowner = r.oid),
+               ARRAY(SELECT o.rolname FROM pg_roles o
+                     WHERE o.oid <> r.oid AND pg_has_role(r.oid, o.oid, 'MEMBER')
+                       AND (o.rolsuper OR o.rolbypassrls OR o.rolname = 'bus_owner'))
+        FROM pg_roles r WHERE rolname = session_user
+        """
+    )
+    name, is_super, bypasses, owns, may_become = cursor.fetchone()
+    if is_super or bypasses or owns or may_become:
+        yield f"The database role {name} is too mighty."
+    cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bus_loader')")
+    if cursor.fetchone()[0] and not settings.DEMO and not settings.TESTING:
+        yield "The role bus_loader exists; it belongs to demo and test clusters only."
+
+
+def catalogue_faults(cursor) -> Iterator[str]:
+    """Every table in one list, protected as its list says; no view around the wall; no closed question."""
+    known = lists()
+    cursor.execute(
+        """
+        SELECT c.relname, c.relkind, c.relrowsecurity, c.relforcerowsecurity, c.relispartition,
+               coalesce(array_to_string(c.reloptions, ','), '')
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm')
+          AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+        """
+    )
+    for name, kind, secured, forced, partition, options in cursor.fetchall():
+        if kind == "m":
+            yield f"{name} is a materialised view, which no policy guards."
+        elif kind == "v":
+            if "security_invoker=true" not in options and "security_invoker=on" not in options:
+                yield f"The view {name} lacks security_invoker."
+        elif name in known.child_level | known.region_level:
+            if not (secured and forced):
+                yield f"{name} lacks forced row security."
+        elif name not in known.open and not (partition and secured and forced):
+            yield f"The table {name} is in no list."
+    cursor.execute(
+        """
+        SELECT p.proname, p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspname = 'access' AND p.prosecdef
+        """
+    )
+    for name, source in cursor.fetchall():
+        if name not in known.definers:
+            yield f"The function access.{name} is on no list."
+        if re.search("closed until", source):
+            yield f"access.{name} is still closed."
+
+
+def clock_faults(cursor) -> Iterator[str]:
+    cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
+    if abs(float(cursor.fetchone()[0]) - time.time()) > 2:
+        yield "The clock differs by more than two seconds from the database's."
+
+
+def migration_faults() -> Iterator[str]:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield "Migrations are not applied."

@@ -1,0 +1,47 @@
+"""Who may see people and assignments, and what one session key opens. [security 1, 3, 8]"""
+
+from django.db import migrations
+
+from core.access.migration_ops import open_table, policy_function, protect, same_region
+from core.people import session_sql
+
+ACTING_ROW = """
+SELECT a.id, a.role::text, a.unit_id, a.district_id, a.area_id, coalesce(u.principal_id, a.principal_id), a.region_id,
+       a.person_id, a.user_id
+FROM access.verified_context() AS c(parts)
+JOIN people_roleassignment a ON a.id = nullif(c.parts[3], '')::uuid
+LEFT JOIN organisations_unit u ON u.id = a.unit_id
+WHERE c.parts[1] = 'user' AND a.user_id = nullif(c.parts[2], '')::uuid AND a.region_id = nullif(c.parts[4], '')::uuid
+  AND a.valid_from <= access.today() AND (a.valid_to IS NULL OR a.valid_to >= access.today())
+"""
+ACTING_COLUMNS = """TABLE (assignment_id uuid, role text, unit_id uuid, district_id uuid, area_id uuid,
+  principal_id uuid, region_id uuid, person_id uuid, user_id uuid)"""
+DIRECTORY = {"bus_app": "SELECT, INSERT, UPDATE", "bus_worker": "SELECT", "bus_report": "SELECT"}
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0001_people"), ("access", "0001_context")]
+    operations = [
+        protect("people_person", roles=DIRECTORY, owner=True),
+        protect("people_roleassignment", roles=DIRECTORY, owner=True),
+        protect("people_invitation", roles={"bus_app": "SELECT, INSERT, UPDATE"}),
+        same_region("people_roleassignment", "person_id", "people_person"),
+        same_region("people_roleassignment", "unit_id", "organisations_unit"),
+        same_region("people_roleassignment", "area_id", "organisations_area"),
+        same_region("people_roleassignment", "district_id", "organisations_district"),
+        same_region("people_roleassignment", "principal_id", "organisations_principal"),
+        same_region("people_invitation", "person_id", "people_person"),
+        open_table("people_user", roles={"bus_app": "SELECT, INSERT, UPDATE", "bus_worker": "SELECT"}),
+        open_table("people_user_groups", roles={"bus_app": "SELECT"}),
+        open_table("people_user_user_permissions", roles={"bus_app": "SELECT"}),
+        open_table(
+            "people_session", roles={"bus_app": "SELECT, INSERT, UPDATE, DELETE", "bus_worker": "SELECT, DELETE"}
+        ),
+        open_table("people_demosignin", roles={"bus_app": "SELECT, INSERT, UPDATE"}),
+        policy_function("acting_row()", ACTING_COLUMNS, ACTING_ROW),
+        policy_function("session_actor(wanted text)", session_sql.SESSION_ACTOR_COLUMNS, session_sql.SESSION_ACTOR),
+        policy_function(
+            "assignments_of_session(wanted text)", session_sql.ASSIGNMENTS_COLUMNS, session_sql.ASSIGNMENTS
+        ),
+        policy_function("job_regions()", "TABLE (id uuid, code text)", session_sql.JOB_REGIONS),
+    ]

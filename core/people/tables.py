@@ -1,0 +1,3 @@
+REGION_LEVEL = {"people_person", "people_roleassignment", "people_invitation"}
+OPEN = {"people_user", "people_user_groups", "people_user_user_permissions", "people_session", "people_demosignin"}
+DEFINERS = {"acting_row", "session_actor", "assignments_of_session", "job_regions"}

@@ -1,0 +1,148 @@
+"""Rule 1 of security.md as SQL: who stands in which relation to which case, and what each relation opens.
+
+One function says the relations; every other question is answered from it. Row numbers are those of security 2.
+"""
+
+LEADERS = "('unit_manager', 'line_manager', 'school_principal_head')"
+OPEN = (
+    "('raised', 'convened', 'held', 'resolved', 'unresolved', 'escalated', 'principled_forwarded', 'decided')"
+)
+
+# A consent that lives now and covers a unit for a sitting.
+COVERING = """
+EXISTS (
+  SELECT FROM sip_consent c
+  JOIN sip_consentunit cu ON cu.consent_id = c.id AND cu.unit_id = {unit} AND cu.withdrawn_at IS NULL
+  WHERE c.case_id = {case} AND c.purpose = 'forum_occasion' AND c.sitting = {sitting} AND c.status = 'given'
+    AND c.valid_from <= access.today() AND c.valid_to >= access.today()
+)
+"""
+
+# relation: participant (row 4-5), leader (3), called (7), convenor (6), concerned (9)
+CASE_RELATIONS = f"""
+WITH me AS MATERIALIZED (SELECT * FROM access.acting_row()),
+     clock AS MATERIALIZED (SELECT access.moment() AS at)
+SELECT p.case_id, 'participant', p.unit_id
+FROM me, clock JOIN sip_participation p ON true
+WHERE p.assignment_id = me.assignment_id AND p.region_id = me.region_id AND p.part IN ('raiser', 'unit')
+  AND p.valid_from <= clock.at AND (p.valid_to IS NULL OR p.valid_to > clock.at)
+UNION ALL
+SELECT p.case_id, 'leader', p.unit_id
+FROM me, clock JOIN sip_participation p ON true
+WHERE me.role IN {LEADERS} AND p.unit_id = me.unit_id AND p.region_id = me.region_id
+  AND p.part IN ('raiser', 'unit')
+  AND p.valid_from <= clock.at AND (p.valid_to IS NULL OR p.valid_to > clock.at)
+UNION ALL
+SELECT p.case_id, 'called', p.unit_id
+FROM me, clock JOIN sip_participation p ON true
+JOIN sip_occasion o ON o.id = p.occasion_id AND o.status = 'called'
+WHERE (p.assignment_id = me.assignment_id OR (me.role IN {LEADERS} AND p.unit_id = me.unit_id))
+  AND p.region_id = me.region_id AND p.part IN ('called', 'substitute', 'caseworker')
+  AND p.valid_from <= clock.at AND (p.valid_to IS NULL OR p.valid_to > clock.at)
+  AND (o.is_deidentified OR {COVERING.format(unit="p.unit_id", case="p.case_id", sitting="o.number")})
+UNION ALL
+SELECT f.case_id, 'convenor', me.unit_id
+FROM me JOIN sip_forumcase f ON f.district_id = me.district_id AND f.region_id = me.region_id
+WHERE me.role = 'forum_convenor' AND f.status IN {OPEN}
+UNION ALL
+SELECT m.case_id, 'concerned', me.unit_id
+FROM me JOIN sip_concernedmanager m ON m.assignment_id = me.assignment_id AND m.region_id = me.region_id
+JOIN sip_forumcase f ON f.case_id = m.case_id
+WHERE f.status IN ('escalated', 'principled_forwarded', 'decided')
+"""
+
+VISIBLE_CASES = "SELECT case_id FROM access.case_relations()"
+
+# Cases one may write to: the visible, and one's own that has nobody yet (it is being raised).
+WRITABLE_CASES = """
+SELECT case_id FROM access.case_relations()
+UNION ALL
+SELECT c.id FROM sip_case c
+WHERE c.created_by_id = access.assignment_id() AND c.region_id = access.region_id()
+  AND NOT EXISTS (SELECT FROM sip_participation p WHERE p.case_id = c.id)
+"""
+
+LIVE_CONSENT = """
+EXISTS (
+  SELECT FROM sip_consent c WHERE c.case_id = r.case_id AND c.purpose = 'forum_occasion' AND c.status = 'given'
+    AND c.valid_from <= access.today() AND c.valid_to >= access.today()
+    AND {unit}
+)
+"""
+COVERS_OWN = (
+    "EXISTS (SELECT FROM sip_consentunit cu WHERE cu.consent_id = c.id AND cu.unit_id = r.unit_id "
+    "AND cu.withdrawn_at IS NULL)"
+)
+
+IDENTITY_CASES = f"""
+SELECT r.case_id FROM access.case_relations() r
+WHERE r.relation = 'leader'
+   OR (r.relation IN ('participant', 'called') AND {LIVE_CONSENT.format(unit=COVERS_OWN)})
+   OR (r.relation = 'convenor' AND {LIVE_CONSENT.format(unit="true")})
+   OR (r.relation = 'concerned' AND EXISTS (
+         SELECT FROM sip_concernedmanager m
+         WHERE m.case_id = r.case_id AND m.assignment_id = access.assignment_id() AND m.may_see_identity))
+"""
+
+CONSENT_CASES = """
+SELECT case_id FROM access.case_relations() WHERE relation IN ('participant', 'leader', 'convenor')
+"""
+
+MINUTES_CASES = f"""
+SELECT case_id FROM access.case_relations() WHERE relation IN ('convenor', 'called', 'concerned')
+UNION ALL
+SELECT k.case_id FROM access.acting_row() me
+JOIN sip_call k ON k.unit_id = me.unit_id AND k.region_id = me.region_id
+WHERE me.role IN {LEADERS} AND k.attendance = 'present'
+"""
+
+LOG_CASES = CONSENT_CASES
+
+# Own unit's pieces stay one's own (rows 3-8); others' only as disclosed to the unit, on a consent that still lives.
+PIECES = f"""
+WITH me AS MATERIALIZED (SELECT * FROM access.acting_row())
+SELECT k.id FROM me JOIN sip_contribution k ON k.unit_id = me.unit_id AND k.region_id = me.region_id
+WHERE me.role IN {LEADERS} OR EXISTS (
+  SELECT FROM sip_participation p WHERE p.case_id = k.case_id AND p.assignment_id = me.assignment_id)
+UNION ALL
+SELECT d.contribution_id FROM access.case_relations() r
+JOIN sip_disclosure d ON d.case_id = r.case_id AND d.receiving_unit_id = r.unit_id
+LEFT JOIN sip_consent c ON c.id = d.consent_id
+WHERE r.relation <> 'leader' AND (d.consent_id IS NULL OR (
+  c.status = 'given' AND c.valid_from <= access.today() AND c.valid_to >= access.today()
+  AND EXISTS (SELECT FROM sip_consentunit cu WHERE cu.consent_id = c.id AND cu.unit_id = d.receiving_unit_id
+              AND cu.withdrawn_at IS NULL)))
+"""
+
+CHILDREN = f"""
+WITH me AS MATERIALIZED (SELECT * FROM access.acting_row()),
+     clock AS MATERIALIZED (SELECT access.moment() AS at)
+SELECT t.child_id FROM me, clock JOIN sip_contact t ON true
+WHERE (t.assignment_id = me.assignment_id OR (me.role IN {LEADERS} AND t.unit_id = me.unit_id))
+  AND t.region_id = me.region_id
+  AND t.valid_from <= clock.at AND (t.valid_to IS NULL OR t.valid_to > clock.at)
+UNION ALL
+SELECT l.child_id FROM me JOIN access.case_relations() r ON r.relation IN ('participant', 'leader')
+JOIN sip_childcase l ON l.case_id = r.case_id
+JOIN sip_child h ON h.id = l.child_id AND h.principal_id = me.principal_id
+"""
+
+WRITABLE_CHILDREN = """
+SELECT * FROM access.visible_child_ids()
+UNION ALL
+SELECT h.id FROM sip_child h
+WHERE h.created_by_id = access.assignment_id() AND h.region_id = access.region_id()
+  AND NOT EXISTS (SELECT FROM sip_contact t WHERE t.child_id = h.id)
+"""
+
+QUESTIONS = {
+    "visible_case_ids()": VISIBLE_CASES,
+    "writable_case_ids()": WRITABLE_CASES,
+    "visible_identity_case_ids()": IDENTITY_CASES,
+    "visible_consent_case_ids()": CONSENT_CASES,
+    "visible_minutes_case_ids()": MINUTES_CASES,
+    "visible_log_case_ids()": LOG_CASES,
+    "visible_piece_ids()": PIECES,
+    "visible_child_ids()": CHILDREN,
+    "writable_child_ids()": WRITABLE_CHILDREN,
+}

@@ -1,0 +1,99 @@
+"""Consent: its own record, for one purpose and occasion, to named units, from–to. [SM-4, 6.2, facts 9.4]"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.access.models import RegionRow
+from sip.consent.states import ChildView, ConsentStatus, Form, Purpose, Signatories
+
+
+class InformationKind(models.TextChoices):
+    IDENTITY = "identity", _("Barnets namn och födelsedatum")
+    SITUATION = "situation", _("Det som har hänt och det som har prövats")
+    SCHOOL = "school", _("Uppgifter från förskola och skola")
+    SOCIAL = "social", _("Uppgifter från socialtjänsten")
+    HEALTH = "health", _("Uppgifter från hälso- och sjukvården")
+
+
+class Consent(RegionRow):
+    """A consent bound to one sitting of one case, `sitting` being its number: used up when that sitting is held.
+
+    `valid_to` is compulsory: no end is not storable. Never widened: a new record replaces it. [CS-05, CS-10]
+    """
+
+    case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=30, choices=Purpose.choices)
+    sitting = models.PositiveSmallIntegerField(null=True)
+    status = models.CharField(max_length=20, choices=ConsentStatus.choices, default=ConsentStatus.REQUESTED)
+    form = models.CharField(_("Form"), max_length=10, choices=Form.choices, blank=True)
+    information_kinds = ArrayField(models.CharField(max_length=20, choices=InformationKind.choices))
+    signatories = models.CharField(max_length=20, choices=Signatories.choices, default=Signatories.ALL_GUARDIANS)
+    signatories_reason = models.CharField(_("Skälet till undantaget"), max_length=500, blank=True)
+    given_on = models.DateField(_("Lämnat den"), null=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(_("Gäller till och med"))
+    document_place = models.CharField(_("Här förvaras blanketten"), max_length=200, blank=True)
+    witness = models.CharField(_("Vem hörde samtycket"), max_length=200, blank=True)
+    explained_how = models.CharField(_("Hur det förklarades och på vilket språk"), max_length=500, blank=True)
+    child_view = models.CharField(max_length=20, choices=ChildView.choices, blank=True)
+    child_view_text = models.TextField(_("Barnets egna ord"), max_length=2000, blank=True)
+    recorded_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+    recording_unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="consent_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["given", "used"]) | (Q(given_on__isnull=False) & ~Q(form="")),
+                name="consent_given_has_day_and_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(signatories="all_guardians") | ~Q(signatories_reason=""),
+                name="consent_exception_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(purpose="forum_occasion") | Q(sitting__isnull=False), name="forum_consent_names_its_sitting"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "purpose", "sitting"],
+                nulls_distinct=False,
+                condition=Q(status__in=["requested", "given"]),
+                name="one_live_consent_for_a_sitting",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "purpose", "status"])]
+
+
+class ConsentGiver(RegionRow):
+    """One who must give the consent, and the answer. The name is kept as it was; `guardian_id` is the owner's key."""
+
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="givers")
+    case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="+")
+    guardian_id = models.UUIDField(null=True)
+    name = models.CharField(max_length=200)
+    answer = models.BooleanField(null=True)  # None: no answer yet
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer__isnull=True) | Q(answered_on__isnull=False), name="giver_answer_has_its_day"
+            )
+        ]
+
+
+class ConsentUnit(RegionRow):
+    """A unit the consent covers, until withdrawn toward it. [CS-03, F109]"""
+
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="units")
+    case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["consent", "unit"], name="unit_once_in_a_consent")]
+        indexes = [models.Index(fields=["unit", "consent"])]

@@ -1,0 +1,52 @@
+"""SM-4: the states of a consent."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.states import Transition
+
+
+class ConsentStatus(models.TextChoices):
+    REQUESTED = "requested", _("Väntar på svar")
+    GIVEN = "given", _("Lämnat")
+    REFUSED = "refused", _("Nekat")
+    USED = "used", _("Använt")
+    EXPIRED = "expired", _("Har gått ut")
+    WITHDRAWN = "withdrawn", _("Återkallat")
+
+
+C = ConsentStatus
+GIVE = Transition({C.REQUESTED}, C.GIVEN)  # [001:L345-347]
+REFUSE = Transition({C.REQUESTED}, C.REFUSED)
+USE = Transition({C.GIVEN}, C.USED)  # CS-10
+EXPIRE = Transition({C.GIVEN}, C.EXPIRED)
+WITHDRAW = Transition({C.REQUESTED, C.GIVEN}, C.WITHDRAWN)  # CS-20
+
+
+class Purpose(models.TextChoices):
+    FORUM_OCCASION = "forum_occasion", _("Ett möte i individforum")
+    STEERING_ESCALATION = "steering_escalation", _("Att berörda chefer i styrgruppen beslutar")
+
+
+class Form(models.TextChoices):
+    WRITTEN = "written", _("Skriftligt")
+    ORAL = "oral", _("Muntligt")
+
+
+class ChildView(models.TextChoices):
+    """The child's own view is asked for apart from the consent; not asked is a visible answer. [facts 9.7]"""
+
+    HEARD = "heard", _("Barnet har sagt sin mening")
+    OTHERWISE = "otherwise", _("Barnets mening är inhämtad på annat sätt")
+    NOT_ASKED = "not_asked", _("Barnet har inte tillfrågats")
+
+
+class Signatories(models.TextChoices):
+    """Who must give the consent, and the exceptions in law. [facts 9.6]"""
+
+    ALL_GUARDIANS = "all_guardians", _("Alla vårdnadshavare")
+    SOLE_CUSTODY = "sole_custody", _("En vårdnadshavare har ensam vårdnad")
+    PREVENTED = "prevented", _("Den ena vårdnadshavaren är förhindrad och det kan inte vänta")
+    BOARD_DECISION = "board_decision", _("Socialnämnden har beslutat att en vårdnadshavares samtycke räcker")
+    PROTECTED_HOME = "protected_home", _("Barnet bor i skyddat boende")
+    CHILD_ALONE = "child_alone", _("Barnet samtycker ensamt efter bedömd mognad")

@@ -1,0 +1,9 @@
+CHILD_LEVEL = {
+    f"sip_{name}"
+    for name in (
+        "case forumcase participation casechild childcase concernedunit concernedmanager casedeviation child childidentifier "
+        "guardian contact needassessment consent consentgiver consentunit contribution disclosure draft formkey "
+        "occasion call minutes minutessection decision"
+    ).split()
+}
+DEFINERS = {"case_relations"}
