@@ -1,0 +1,2 @@
+class AuditFailed(Exception):
+    """The log could not be written, so the act it speaks of must not happen. Nobody catches this but the 500 page."""
