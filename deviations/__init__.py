@@ -1,0 +1,1 @@
+"""Deviation reports: shortcomings in collaboration, de-identified by design."""

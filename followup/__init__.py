@@ -1,0 +1,1 @@
+"""Indicators, reports and figures over all of it; reads only, from above."""
