@@ -15,7 +15,7 @@ def given(env: Mapping[str, str] = os.environ) -> dict[str, str] | None:
         return None
     if missing := [name for name in NAMES if name not in found]:
         raise Trouble(
-            f"{', '.join(missing)} is missing: set all of {', '.join(NAMES)}, "
+            f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing: set all of {', '.join(NAMES)}, "
             "or none of them and ./bus up starts its own servers."
         )
     return found

@@ -62,7 +62,7 @@ def _first_content(env: dict[str, str]) -> list[list[str]]:
 
 def start_web(env: dict[str, str], port: int, log: Path) -> Child:
     command = [str(PYTHON), "-m", "gunicorn", "bus_portal.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(WEB_WORKERS), "--worker-class", "sync", "--timeout", "60"]
+    command += ["--workers", str(WEB_WORKERS), "--worker-class", "sync", "--timeout", "60", "--no-control-socket"]
     return Child.start("web", command, env={**os.environ, **env, "BUS_PROCESS": "web"}, log=log)
 
 

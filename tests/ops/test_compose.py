@@ -1,0 +1,87 @@
+"""docker-compose.yml: valid by the compose schema, with the same settings, roles and secrets as ./bus."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from ops.addresses import NAMES
+from ops.cluster import SETTINGS
+from ops.keys import LENGTHS
+from ops.paths import ROOT
+
+COMPOSE = ROOT / "docker-compose.yml"
+PROCESSES = {"web": "web", "worker": "worker", "beat": "beat", "migrate": "migrate"}
+
+
+def compose():
+    return yaml.safe_load(COMPOSE.read_text())
+
+
+def violations(path):
+    """What the compose schema says against the file."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", "-o", "json", path]
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+    return [error["path"] for error in json.loads(done.stdout)["errors"]]
+
+
+def test_the_file_follows_the_compose_schema():
+    assert violations(COMPOSE) == []
+
+
+def test_the_schema_would_notice_a_misspelt_key(tmp_path):
+    wrong = tmp_path / "docker-compose.yml"
+    wrong.write_text(COMPOSE.read_text().replace("    ports:", "    portz:"))
+
+    assert violations(wrong) == ["$.services.proxy"]
+
+
+def test_all_parts_are_there():
+    assert compose()["services"].keys() == {
+        "proxy", "web", "worker", "beat", "migrate", "postgres", "redis", "backup",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("service", "process"), PROCESSES.items())
+def test_each_process_gets_its_own_role_and_the_secrets_it_mounts(service, process):
+    part = compose()["services"][service]
+    settings = part["environment"]
+    named = {name: path for name, path in settings.items() if name.endswith("_FILE") and name != "BUS_BEAT_FILE"}
+
+    assert settings["BUS_PROCESS"] == process
+    assert {path.removeprefix("/run/secrets/") for path in named.values()} == set(part["secrets"])
+    assert {f"{name}_FILE" for name in LENGTHS} <= named.keys()
+
+
+def test_every_address_that_the_door_knows_is_given_somewhere():
+    given = {
+        name.removesuffix("_FILE") for service in PROCESSES for name in compose()["services"][service]["environment"]
+    }
+
+    assert set(NAMES) <= given
+
+
+def test_no_part_turns_the_demo_on_or_makes_the_loader_role():
+    assert "BUS_DEMO" not in COMPOSE.read_text()
+    assert "loader.sql" not in COMPOSE.read_text()
+
+
+def test_every_secret_is_a_file_outside_the_repository():
+    declared = compose()["secrets"]
+
+    assert {f"docker/secrets/{name}" for name in declared} == {secret["file"] for secret in declared.values()}
+    assert "docker/secrets/" in (ROOT / ".gitignore").read_text().splitlines()
+
+
+def test_the_database_server_is_as_quiet_in_its_log_as_the_demos():
+    command = compose()["services"]["postgres"]["command"]
+    quiet = {f"-c{name}={value}" for name, value in SETTINGS.items() if name.startswith("log_") or name == "timezone"}
+
+    assert quiet <= set(command)
+
+
+def test_only_the_proxy_is_reached_from_outside():
+    assert [name for name, part in compose()["services"].items() if "ports" in part] == ["proxy"]
+    assert compose()["networks"]["back"] == {"internal": True}
