@@ -13,7 +13,7 @@ from sip.cases.models import (
 from sip.children.models import Child, ChildIdentifier, Contact, Guardian, NeedAssessment
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.disclosures.models import Contribution, Disclosure
-from sip.drafts.models import Draft, FormKey
+from sip.drafts.models import Draft
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "Disclosure",
     "Draft",
     "ForumCase",
-    "FormKey",
     "Guardian",
     "Minutes",
     "MinutesSection",

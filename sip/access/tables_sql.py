@@ -96,7 +96,6 @@ PROTECTION = [
         update=f"owner_id = {ME}",
         delete=f"owner_id = {ME}",
     ),
-    doors("sip_formkey", "SELECT, INSERT", read=f"owner_id = {ME}", insert=f"owner_id = {ME}"),
 ]
 
 UNDER_CASE = (

@@ -20,13 +20,3 @@ class Draft(RegionRow):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "kind", "key"], name="one_draft_each")]
 
-
-class FormKey(RegionRow):
-    """A form's one-time key and what its first sending led to: the second answer equals the first. [security 10]"""
-
-    owner = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
-    key = models.UUIDField()
-    result_url = models.CharField(max_length=200)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="form_key_once")]
