@@ -6,6 +6,7 @@ from django.conf import settings
 
 from core.audit import request as log_request
 from core.audit.writing import record_refusal
+from core.people.sessions import hash_key
 
 REFUSED = {403: "forbidden", 404: "not_found", 429: "too_many"}
 
@@ -17,8 +18,8 @@ class AuditMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        session_key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-        log_request.set_request(getattr(request, "request_id", ""), log_request.hash_session(session_key))
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        log_request.set_request(getattr(request, "request_id", ""), hash_key(key) if key else "")
         try:
             response = self.get_response(request)
             if not log_request.write_waiting():

@@ -37,7 +37,7 @@ class AuditEvent(models.Model):
     outcome = models.CharField(max_length=20)
     reason = models.CharField(max_length=40)
     request_id = models.CharField(max_length=40)
-    session_hash = models.CharField(max_length=32)
+    session_hash = models.CharField(max_length=40)
     net = models.BooleanField()
 
     objects = AuditEventQuerySet.as_manager()

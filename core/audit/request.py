@@ -3,10 +3,6 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from django.utils.crypto import salted_hmac
-
-HASH_LENGTH = 32  # hex digits kept of the session's hash
-
 _request_id: ContextVar[str] = ContextVar("audit_request_id", default="")
 _session_hash: ContextVar[str] = ContextVar("audit_session_hash", default="")
 _waiting: ContextVar[list[Callable[[], None]] | None] = ContextVar("audit_waiting", default=None)
@@ -31,13 +27,6 @@ def request_id() -> str:
 
 def session_hash() -> str:
     return _session_hash.get()
-
-
-def hash_session(session_key: str | None) -> str:
-    """A session in the log: tells that two acts share one, never which one. Empty for none."""
-    if not session_key:
-        return ""
-    return salted_hmac("core.audit.session", session_key, algorithm="sha256").hexdigest()[:HASH_LENGTH]
 
 
 def wait_for_end(write: Callable[[], None]) -> bool:

@@ -75,13 +75,22 @@ def _last_line(file) -> dict[str, Any] | None:
     file.truncate(start + end)
     file.seek(start + end)
     whole = tail[:end].splitlines()
-    return json.loads(whole[-1]) if whole else None
+    return _read(whole[-1].decode(errors="replace")) if whole else None
+
+
+def _read(text: str) -> dict[str, Any]:
+    """Raises SealsDiffer for a line that is no seal."""
+    try:
+        seal = json.loads(text)
+        return {**seal, "sequence": int(seal["sequence"]), "seal_hash": str(seal["seal_hash"])}
+    except (ValueError, KeyError, TypeError):
+        raise SealsDiffer("A line of the file is no seal.") from None
 
 
 def _seals_after(last: dict[str, Any] | None) -> list[AuditSeal]:
     if last is None:
         return list(AuditSeal.objects.all())
-    sequence = int(last["sequence"])
+    sequence = last["sequence"]
     if not AuditSeal.objects.filter(sequence=sequence, seal_hash=last["seal_hash"]).exists():
         raise SealsDiffer(f"Seal {sequence} of the file is not the database's.")
     return list(AuditSeal.objects.filter(sequence__gt=sequence))
@@ -91,7 +100,6 @@ def read_file(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
     """Each line's number and its seal, None where it cannot be read."""
     for number, text in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
         try:
-            seal = json.loads(text)
-            yield number, {**seal, "sequence": int(seal["sequence"]), "seal_hash": str(seal["seal_hash"])}
-        except (ValueError, KeyError, TypeError):
+            yield number, _read(text)
+        except SealsDiffer:
             yield number, None

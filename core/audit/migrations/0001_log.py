@@ -22,7 +22,7 @@ CREATE TABLE audit_event (
   outcome varchar(20) NOT NULL CHECK (outcome ~ '^[a-z_]+$'),
   reason varchar(40) NOT NULL CHECK (reason ~ '^[A-Za-z0-9_.:/-]*$'),
   request_id varchar(40) NOT NULL CHECK (request_id ~ '^[A-Za-z0-9_-]*$'),
-  session_hash varchar(32) NOT NULL CHECK (session_hash ~ '^[0-9a-f]*$'),
+  session_hash varchar(40) NOT NULL CHECK (session_hash ~ '^[0-9a-f]*$'),
   net boolean NOT NULL,
   PRIMARY KEY (number, at)
 ) PARTITION BY RANGE (at);
@@ -53,7 +53,7 @@ EVENT = migrations.CreateModel(
         ("outcome", models.CharField(max_length=20)),
         ("reason", models.CharField(max_length=40)),
         ("request_id", models.CharField(max_length=40)),
-        ("session_hash", models.CharField(max_length=32)),
+        ("session_hash", models.CharField(max_length=40)),
         ("net", models.BooleanField()),
         *(
             (
