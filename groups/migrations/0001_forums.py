@@ -576,7 +576,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("unit_types", []), _negated=True), models.Q(("role", ""), _negated=True), _connector="OR"
                 ),
-                name="seat_asks_for_units_or_a_role",
+                name="seat_asks_for_unit_types_or_a_role",
             ),
         ),
         migrations.AddConstraint(

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('groups', '0002_child_level'),
+        ('groups', '0001_forums'),
         ('organisations', '0001_initial'),
         ('people', '0003_borrowed_tables'),
         ('regions', '0001_initial'),
