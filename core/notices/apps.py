@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """The outbox: in-app notices and mail."""
+
+    name = "core.notices"
+    label = "notices"

@@ -1,0 +1,23 @@
+"""Named filters of the outbox."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+
+class NoticeQuerySet(models.QuerySet):
+    def inbox(self) -> "NoticeQuerySet":
+        """What is shown in the portal, newest first."""
+        return self.filter(channel="in_app", dropped_at__isnull=True).order_by("-created_at", "id")
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at__isnull=True)
+
+    def outbox(self) -> "NoticeQuerySet":
+        """Mails that have not left."""
+        return self.filter(channel="mail", sent_at__isnull=True, parked_at__isnull=True, dropped_at__isnull=True)
+
+    def free(self, at: datetime) -> "NoticeQuerySet":
+        """Held by nobody: never taken, or the lease of the one who took it has passed."""
+        return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=at))

@@ -1,0 +1,1 @@
+REGION_LEVEL = {"notices_notice", "notices_parkednotice"}

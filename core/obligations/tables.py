@@ -1,0 +1,6 @@
+REGION_LEVEL = {
+    "obligations_deadlinerule",
+    "obligations_obligation",
+    "obligations_obligationevent",
+    "obligations_obligationcount",
+}
