@@ -6,3 +6,13 @@ class GroupsConfig(AppConfig):
 
     name = "groups"
     label = "groups"
+
+    def ready(self):
+        from core.audit import acts
+        from core.ui import registry
+        from groups import start
+
+        acts.register(start.ACTS)
+        registry.menu.add(start.MENU)
+        registry.duties.add(start.vacancies)
+        registry.start_page.add(start.own_groups)

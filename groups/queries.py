@@ -1,0 +1,133 @@
+"""Who leads, who sits and what belongs where, on a day. Every answer stays inside the region of the context."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from core.access import Acting
+from core.organisations.models import Area, District
+from core.people.models import RoleAssignment
+from core.people.roles import Role
+from groups.choices import STEERING_KINDS, ForumKind
+from groups.composition import Seat, composition_gaps, members_of, seats_of
+from groups.models import Forum, Membership, MinutesTemplate
+
+__all__ = [
+    "Seat",
+    "areas_of",
+    "chairs_of",
+    "composition_gaps",
+    "convenor_of",
+    "convenors_by_district",
+    "forum_for",
+    "leaders_of",
+    "members_of",
+    "minutes_template",
+    "seats_of",
+    "steering_members",
+    "unconvened_districts",
+]
+
+
+def forum_for(kind: str, area_id: UUID | None, district_id: UUID | None, on: date) -> Forum | None:
+    """The body of that kind in its place on the day: of the district, else of the area, else of the region."""
+    found = Forum.objects.on(on).filter(kind=kind)
+    if kind == ForumKind.INDIVIDUAL_FORUM:
+        return found.filter(district_id=district_id).first() if district_id else None
+    return found.filter(Q(area_id=area_id) | Q(area__isnull=True)).order_by("area_id").first()
+
+
+def convenor_of(district_id: UUID, on: date) -> RoleAssignment | None:
+    """The one who convenes the individual forum of the district; of several the one appointed first. [A-14, X-18]"""
+    found = RoleAssignment.objects.live(on).filter(role=Role.FORUM_CONVENOR, district_id=district_id)
+    return found.with_names().order_by("valid_from", "id").first()
+
+
+def convenors_by_district(area_id: UUID, on: date) -> list[tuple[District, RoleAssignment | None]]:
+    """Each district of the area with its convenor, None where nobody is appointed; two statements."""
+    districts = list(_districts([area_id], on))
+    found = RoleAssignment.objects.live(on).filter(role=Role.FORUM_CONVENOR, district__in=districts)
+    first: dict[UUID, RoleAssignment] = {}
+    for assignment in found.with_names().order_by("valid_from", "id"):
+        first.setdefault(assignment.district_id, assignment)
+    return [(district, first.get(district.pk)) for district in districts]
+
+
+def unconvened_districts(area_ids: list[UUID] | None, on: date) -> QuerySet[District]:
+    """Districts with an individual forum and nobody to convene it, in the given areas or (None) in the whole region.
+
+    A need noticed there goes to the chair of the steering group while the case stays code only.
+    """
+    convened = RoleAssignment.objects.live(on).filter(role=Role.FORUM_CONVENOR, district__isnull=False)
+    forums = Forum.objects.on(on).filter(kind=ForumKind.INDIVIDUAL_FORUM)
+    if area_ids is not None:
+        forums = forums.filter(area_id__in=area_ids)
+    places = forums.exclude(district__in=convened.values("district")).values("district")
+    return District.objects.on(on).filter(pk__in=places).order_by("name")
+
+
+def chairs_of(area_id: UUID, on: date) -> QuerySet[RoleAssignment]:
+    """Those who lead the managers' group of the area, in the role its forum is led by. [A-11, A-16, X-17]"""
+    role = Forum.objects.on(on).filter(area_id=area_id, kind__in=STEERING_KINDS).values("led_by")
+    found = RoleAssignment.objects.live(on).filter(area_id=area_id, role__in=role)
+    return found.with_names().order_by("valid_from", "id")
+
+
+def leaders_of(forum: Forum, on: date) -> QuerySet[RoleAssignment]:
+    """Those who hold the forum's leading role in the forum's own place: district, area or region."""
+    found = RoleAssignment.objects.live(on).filter(region_id=forum.region_id, role=forum.led_by)
+    if forum.district_id:
+        found = found.filter(district_id=forum.district_id)
+    elif forum.area_id:
+        found = found.filter(area_id=forum.area_id)
+    return found.with_names().order_by("valid_from", "id")
+
+
+def steering_members(area_id: UUID, on: date) -> QuerySet[RoleAssignment]:
+    """Who sits in the managers' group of the area on the day, substitutes not counted. [A-12]"""
+    sitting = Membership.objects.on(on).filter(
+        forum__area_id=area_id, forum__kind__in=STEERING_KINDS, is_substitute_for__isnull=True
+    )
+    found = RoleAssignment.objects.live(on).filter(pk__in=sitting.values("assignment"))
+    return found.with_names().order_by("person__family_name", "person__given_name", "id")
+
+
+def minutes_template(forum_kind: str, region_id: UUID, on: date) -> MinutesTemplate | None:
+    """The template in force for minutes of that kind of forum. [001:L325-327]"""
+    found = MinutesTemplate.objects.on(on).filter(region_id=region_id, forum_kind=forum_kind)
+    return found.order_by("-version").first()
+
+
+def areas_of(acting: Acting, on: date) -> QuerySet[Area]:
+    """The areas the acting assignment works in: its own, its district's, and those its unit serves. [S-05]"""
+    live = Area.objects.on(on).filter(region_id=acting.region_id)
+    own = Q(pk=acting.area_id)
+    if acting.district_id:
+        own |= Q(pk__in=_areas_with(on, district=acting.district_id))
+    if acting.unit_id:
+        own |= Q(pk__in=_areas_with(on, district__units=acting.unit_id))
+        own |= Q(
+            pk__in=Area.objects.filter(_in_force("service_rows", on), service_rows__unit=acting.unit_id).values("pk")
+        )
+    return live.filter(own).order_by("name", "id")
+
+
+def _areas_with(on: date, **district) -> QuerySet:
+    rows = Area._meta.get_field("district_rows").related_model.objects.on(on)
+    return rows.filter(**district).values("area")
+
+
+def _in_force(rows: str, on: date) -> Q:
+    return Q(**{f"{rows}__valid_from__lte": on}) & (
+        Q(**{f"{rows}__valid_to__isnull": True}) | Q(**{f"{rows}__valid_to__gte": on})
+    )
+
+
+def _districts(area_ids: list[UUID], on: date) -> QuerySet[District]:
+    return (
+        District.objects.on(on)
+        .filter(_in_force("area_rows", on), area_rows__area__in=area_ids)
+        .select_related("principal")
+        .order_by("name", "id")
+    )

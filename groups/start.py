@@ -1,0 +1,48 @@
+"""What this app says to the pages below it: menu, duties, start page, names of acts."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import Acting
+from core.ui.registry import Duty, MenuEntry, StartSection
+from groups import policies, queries
+from groups.choices import ForumKind
+from groups.models import Forum
+
+MENU = MenuEntry(gettext_lazy("Grupper"), "groups:forum_tree", order=20)
+ACTS = {
+    "membership.started": gettext_lazy("Gav en plats i en grupp"),
+    "membership.ended": gettext_lazy("Avslutade en plats i en grupp"),
+}
+
+
+def vacancies(acting: Acting, today: date) -> Iterator[Duty]:
+    """Each district without a convenor, to those who can have one appointed."""
+    told = policies.areas_told_of_vacancies(acting)
+    if told == []:
+        return
+    places = queries.unconvened_districts(told, today)
+    forums = Forum.objects.on(today).filter(kind=ForumKind.INDIVIDUAL_FORUM, district__in=places)
+    for forum in forums.select_related("district").order_by("district__name"):
+        yield Duty(
+            title=_("%(district)s saknar sammankallande för individforum") % {"district": forum.district.name},
+            url=reverse("groups:forum_detail", args=[forum.pk]),
+            button=_("Visa forumet"),
+            detail=_("Nya ärenden går till styrgruppens ordförande tills någon är utsedd"),
+        )
+
+
+def own_groups(acting: Acting, today: date) -> StartSection | None:
+    """The groups in which the acting assignment has a seat; left out when there are none."""
+    forums = list(policies.sits_in(acting, today).order_by("name", "id"))
+    if not forums:
+        return None
+    rows = [
+        {"title": forum.name, "url": reverse("groups:forum_detail", args=[forum.pk]), "detail": forum.label}
+        for forum in forums
+    ]
+    return StartSection(_("Mina grupper"), "groups/_start.html", {"rows": rows}, order=40)

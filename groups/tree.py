@@ -1,0 +1,127 @@
+"""The structure as a person reads it: the region's own bodies, then each area with its groups. [S-01..S-08]"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access import Acting
+from core.people.models import RoleAssignment
+from core.people.roles import Role
+from groups import policies, queries
+from groups.choices import ForumKind
+from groups.models import Forum
+
+
+@dataclass
+class Node:
+    """One body in the tree, ready for the template."""
+
+    title: str
+    url: str
+    detail: str = ""
+    badge: str = ""
+    badge_is: str = ""
+    children: list["Node"] = field(default_factory=list)
+
+
+@dataclass
+class AreaTree:
+    """An area's groups; `own`: the acting works there."""
+
+    key: str
+    name: str
+    own: bool
+    nodes: list[Node]
+
+
+@dataclass
+class Structure:
+    own: list[Node]
+    region: list[Node]
+    areas: list[AreaTree]
+    vacant: list[str]
+
+
+def structure(acting: Acting, on: date) -> Structure:
+    """The whole tree for one who acts; five statements however many groups there are."""
+    forums = list(policies.visible_forums(acting).on(on).for_tree())
+    seated = set(policies.sits_in(acting, on).values_list("pk", flat=True))
+    near = set(queries.areas_of(acting, on).values_list("pk", flat=True))
+    convenors = _convenors(acting, on)
+    told = policies.areas_told_of_vacancies(acting)
+    vacant = [f for f in forums if _is_vacant(f, convenors) and (told is None or f.area_id in told)]
+    nodes = {forum.pk: _node(forum, forum in vacant, convenors) for forum in forums}
+    own = [forum for forum in forums if forum.pk in seated or _leads(acting, forum)]
+    return Structure(
+        own=[_with_place(forum) for forum in own],
+        region=_grown([f for f in forums if f.area_id is None], nodes),
+        areas=_areas([f for f in forums if f.area_id], nodes, near),
+        vacant=sorted(forum.district.name for forum in vacant),
+    )
+
+
+def _convenors(acting: Acting, on: date) -> dict[UUID, str]:
+    rows = RoleAssignment.objects.live(on).filter(region_id=acting.region_id, role=Role.FORUM_CONVENOR)
+    found = rows.filter(district__isnull=False).select_related("person").order_by("valid_from", "id")
+    names: dict[UUID, str] = {}
+    for row in found:
+        names.setdefault(row.district_id, str(row.person))
+    return names
+
+
+def _is_vacant(forum: Forum, convenors: dict[UUID, str]) -> bool:
+    return forum.kind == ForumKind.INDIVIDUAL_FORUM and forum.district_id not in convenors
+
+
+def _leads(acting: Acting, forum: Forum) -> bool:
+    """The forum's own leading role in the forum's own place; costs no statement."""
+    if not forum.led_by or acting.role != forum.led_by:
+        return False
+    if forum.district_id:
+        return acting.district_id == forum.district_id
+    return acting.area_id == forum.area_id
+
+
+def _node(forum: Forum, is_vacant: bool, convenors: dict[UUID, str]) -> Node:
+    node = Node(title=forum.label, url=_url(forum))
+    if forum.kind == ForumKind.INDIVIDUAL_FORUM:
+        node.title = f"{forum.label}, {forum.district.name}"
+        name = convenors.get(forum.district_id)
+        node.detail = _("Sammankallande: %(name)s") % {"name": name} if name else _("Ingen sammankallande är utsedd")
+    if is_vacant:
+        node.badge, node.badge_is = _("Sammankallande saknas"), "late"
+    return node
+
+
+def _with_place(forum: Forum) -> Node:
+    place = forum.district or forum.area
+    return Node(title=forum.name, url=_url(forum), detail=", ".join(filter(None, [forum.label, place and place.name])))
+
+
+def _url(forum: Forum) -> str:
+    return reverse("groups:forum_detail", args=[forum.pk])
+
+
+def _grown(forums: list[Forum], nodes: dict[UUID, Node]) -> list[Node]:
+    """The roots with their children hung on; a parent outside `forums` makes a root here."""
+    here = {forum.pk for forum in forums}
+    roots = []
+    for forum in forums:
+        siblings = nodes[forum.parent_id].children if forum.parent_id in here else roots
+        siblings.append(nodes[forum.pk])
+    return roots
+
+
+def _areas(forums: Iterable[Forum], nodes: dict[UUID, Node], near: set[UUID]) -> list[AreaTree]:
+    by_area: dict[UUID, list[Forum]] = {}
+    for forum in forums:
+        by_area.setdefault(forum.area_id, []).append(forum)
+    found = [
+        AreaTree(f"omrade-{rows[0].area.code}", rows[0].area.name, area_id in near, _grown(rows, nodes))
+        for area_id, rows in by_area.items()
+    ]
+    return sorted(found, key=lambda area: (not area.own, area.name))

@@ -1,0 +1,30 @@
+"""The structure as a tree, and a page per group."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core import clock
+from core.regions.profile import profile_of
+from core.ui.pages import render_page
+from groups import policies, rows, tree
+
+
+@require_GET
+def forum_tree(request):
+    acting, today = request.acting, clock.today()
+    profile = profile_of(acting.region_id, on=today)
+    context = {
+        "structure": tree.structure(acting, today),
+        "area_title": _("Per %(area)s") % {"area": profile.area_unit_label},
+        "other_forums": profile.other_forums,
+    }
+    return render_page(request, "groups/forum_tree.html", context)
+
+
+@require_GET
+def forum_detail(request, pk):
+    acting, today = request.acting, clock.today()
+    forums = policies.visible_forums(acting).select_related("area", "district", "parent")
+    forum = get_object_or_404(forums, pk=pk)
+    return render_page(request, "groups/forum_detail.html", rows.forum_page(forum, acting, today))
