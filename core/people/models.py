@@ -148,3 +148,6 @@ class DemoSignIn(Row):
 
     class Meta:
         ordering = ["order"]
+
+
+from core.people.decisions import FactorReset, RoleProposal  # noqa: E402, F401  (they point to the models above by name)

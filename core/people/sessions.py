@@ -254,7 +254,9 @@ def _reason_ended(row: Any) -> str:
 def _user_of(row: Any):
     from core.people.models import User
 
-    return User.from_db("default", ["id", "email", "password", "is_active"], [row.user_id, row.email, row.password, row.is_active])
+    return User.from_db(
+        "default", ["id", "email", "password", "is_active"], [row.user_id, row.email, row.password, row.is_active]
+    )
 
 
 def _same_account(data: dict, user: Any) -> bool:

@@ -8,143 +8,329 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('organisations', '0001_initial'),
-        ('regions', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("organisations", "0001_initial"),
+        ("regions", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='E-postadress')),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="E-postadress")),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('given_name', models.CharField(max_length=100, verbose_name='Förnamn')),
-                ('family_name', models.CharField(max_length=100, verbose_name='Efternamn')),
-                ('title', models.CharField(blank=True, max_length=150, verbose_name='Titel')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-postadress i arbetet')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon i arbetet')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("given_name", models.CharField(max_length=100, verbose_name="Förnamn")),
+                ("family_name", models.CharField(max_length=100, verbose_name="Efternamn")),
+                ("title", models.CharField(blank=True, max_length=150, verbose_name="Titel")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-postadress i arbetet")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon i arbetet")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('role', models.CharField(choices=[('political_member', 'Förtroendevald'), ('regional_member', 'Ledamot i regionala gruppen'), ('secretariat_officer', 'Handläggare vid sekretariatet'), ('prep_member', 'Ledamot i beredande grupp'), ('managers_forum_member', 'Ledamot i chefsforum'), ('support_unit_officer', 'Handläggare vid regionens stödfunktion'), ('group_chair', 'Ordförande i styrgruppen'), ('steering_member', 'Ledamot i styrgruppen'), ('working_convenor', 'Sammankallande för arbetsgruppen'), ('forum_convenor', 'Sammankallande för individforum'), ('working_member', 'Ledamot i arbetsgruppen'), ('group_coordinator', 'Samordnare för BUS-gruppen'), ('sip_coordinator', 'SIP-samordnare'), ('unit_manager', 'Enhetschef'), ('line_manager', 'Närmaste chef'), ('caseworker', 'Handläggare'), ('school_principal_head', 'Rektor'), ('school_area_head', 'Grundskolechef'), ('habilitation_coordinator', 'Samordningsansvarig i habiliteringen'), ('independent_school_rep', 'Företrädare för fristående skolor'), ('interest_rep', 'Företrädare för intresseorganisation'), ('region_admin', 'Regionens administratör'), ('platform_admin', 'Portalens administratör'), ('log_reviewer', 'Logggranskare'), ('records_officer', 'Arkivansvarig')], max_length=40, verbose_name='Roll')),
-                ('valid_from', models.DateField(verbose_name='Från och med')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='Till och med')),
-                ('has_mandate', models.BooleanField(default=False, verbose_name='Har beslutsmandat')),
-                ('mandate_text', models.CharField(blank=True, max_length=300, verbose_name='Mandatet i ord')),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.roleassignment')),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
-                ('district', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.district')),
-                ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.roleassignment')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_assignments', to='people.person')),
-                ('principal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.principal')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='role_assignments', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("political_member", "Förtroendevald"),
+                            ("regional_member", "Ledamot i regionala gruppen"),
+                            ("secretariat_officer", "Handläggare vid sekretariatet"),
+                            ("prep_member", "Ledamot i beredande grupp"),
+                            ("managers_forum_member", "Ledamot i chefsforum"),
+                            ("support_unit_officer", "Handläggare vid regionens stödfunktion"),
+                            ("group_chair", "Ordförande i styrgruppen"),
+                            ("steering_member", "Ledamot i styrgruppen"),
+                            ("working_convenor", "Sammankallande för arbetsgruppen"),
+                            ("forum_convenor", "Sammankallande för individforum"),
+                            ("working_member", "Ledamot i arbetsgruppen"),
+                            ("group_coordinator", "Samordnare för BUS-gruppen"),
+                            ("sip_coordinator", "SIP-samordnare"),
+                            ("unit_manager", "Enhetschef"),
+                            ("line_manager", "Närmaste chef"),
+                            ("caseworker", "Handläggare"),
+                            ("school_principal_head", "Rektor"),
+                            ("school_area_head", "Grundskolechef"),
+                            ("habilitation_coordinator", "Samordningsansvarig i habiliteringen"),
+                            ("independent_school_rep", "Företrädare för fristående skolor"),
+                            ("interest_rep", "Företrädare för intresseorganisation"),
+                            ("region_admin", "Regionens administratör"),
+                            ("platform_admin", "Portalens administratör"),
+                            ("log_reviewer", "Logggranskare"),
+                            ("records_officer", "Arkivansvarig"),
+                        ],
+                        max_length=40,
+                        verbose_name="Roll",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="Från och med")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
+                ("has_mandate", models.BooleanField(default=False, verbose_name="Har beslutsmandat")),
+                ("mandate_text", models.CharField(blank=True, max_length=300, verbose_name="Mandatet i ord")),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.district",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="role_assignments", to="people.person"
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.principal",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('email', models.EmailField(max_length=254)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='people.person')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.roleassignment')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("email", models.EmailField(max_length=254)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="people.person"
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DemoSignIn',
+            name="DemoSignIn",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('title', models.CharField(max_length=150)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('region_name', models.CharField(max_length=100)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.roleassignment')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("title", models.CharField(max_length=150)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("region_name", models.CharField(max_length=100)),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('started_at', models.DateTimeField(default=core.clock.now)),
-                ('last_seen_at', models.DateTimeField(default=core.clock.now)),
-                ('signed_in_at', models.DateTimeField(null=True)),
-                ('factors', models.PositiveSmallIntegerField(default=0)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.roleassignment')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("started_at", models.DateTimeField(default=core.clock.now)),
+                ("last_seen_at", models.DateTimeField(default=core.clock.now)),
+                ("signed_in_at", models.DateTimeField(null=True)),
+                ("factors", models.PositiveSmallIntegerField(default=0)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'abstract': False,
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('is_superuser', False)), name='nobody_is_superuser'),
+            model_name="user",
+            constraint=models.CheckConstraint(condition=models.Q(("is_superuser", False)), name="nobody_is_superuser"),
         ),
         migrations.AddIndex(
-            model_name='roleassignment',
-            index=models.Index(fields=['region', 'role', 'area'], name='people_role_region__d8742f_idx'),
+            model_name="roleassignment",
+            index=models.Index(fields=["region", "role", "area"], name="people_role_region__d8742f_idx"),
         ),
         migrations.AddIndex(
-            model_name='roleassignment',
-            index=models.Index(fields=['region', 'role', 'district'], name='people_role_region__7fc6a3_idx'),
+            model_name="roleassignment",
+            index=models.Index(fields=["region", "role", "district"], name="people_role_region__7fc6a3_idx"),
         ),
         migrations.AddIndex(
-            model_name='roleassignment',
-            index=models.Index(fields=['unit', 'role'], name='people_role_unit_id_0a23bc_idx'),
+            model_name="roleassignment",
+            index=models.Index(fields=["unit", "role"], name="people_role_unit_id_0a23bc_idx"),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='assignment_ends_after_it_starts'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="assignment_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('granted_by', models.F('approved_by')), _negated=True), ('approved_by__isnull', True), _connector='OR'), name='assignment_approved_by_another'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("granted_by", models.F("approved_by")), _negated=True),
+                    ("approved_by__isnull", True),
+                    _connector="OR",
+                ),
+                name="assignment_approved_by_another",
+            ),
         ),
     ]

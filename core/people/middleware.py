@@ -1,0 +1,77 @@
+"""Who gets past the door, for every address, once. [security 1, 8]
+
+Order: signed in, both factors, an assignment in force, a role that the route's row names. Views ask the rest.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from core.access import routes
+from core.access.routes import PUBLIC, Route
+from core.people.routes import WITHOUT_ASSIGNMENT, WITHOUT_SECOND_FACTOR
+
+AUTOMATIC = "X-Automatic"  # what a script asks by itself, job progress for one, is not activity
+
+
+class SessionRulesMiddleware:
+    """A session without two factors reaches only the pages that set one up, and the way out."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.rows: dict[str, Route] | None = None
+
+    def __call__(self, request):
+        request.is_passive = request.headers.get(AUTOMATIC) == "1"
+        request.is_demo_sign_in = request.session.is_demo
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        name = request.resolver_match.view_name
+        row = self._row(name)
+        if request.method not in row.methods | {"HEAD"}:
+            return HttpResponseNotAllowed(sorted(row.methods))
+        if row.roles == PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if not request.session.has_both_factors:
+            return None if name in WITHOUT_SECOND_FACTOR else _go(request, reverse("people:factor_setup"))
+        if request.acting is None:
+            return None if name in WITHOUT_ASSIGNMENT else _go(request, _with_next(request, reverse("people:choose")))
+        if not row.admits(request.acting.role):
+            raise Http404
+        return None
+
+    def _row(self, name: str) -> Route:
+        """The access row; an address without one is shut (the start-up check refuses it before)."""
+        if self.rows is None:
+            self.rows = routes.table()
+        if name not in self.rows:
+            raise Http404
+        return self.rows[name]
+
+
+def _to_sign_in(request) -> HttpResponse:
+    address = _with_next(request, reverse(settings.LOGIN_URL), request.session.ended)
+    return _go(request, address, status=401)
+
+
+def _go(request, address: str, *, status: int = 204) -> HttpResponse:
+    """A page is sent on; htmx is told to leave the page, so that no sign-in ever lands in a part of one."""
+    if request.headers.get("HX-Request") == "true" or request.headers.get("X-Autosave") == "1":
+        return HttpResponse(status=status, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def _with_next(request, address: str, why: str = "") -> str:
+    """Where to come back to: the page itself, or the page that htmx asked from; never what was sent."""
+    here = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    if request.headers.get("HX-Request") == "true":
+        current = urlsplit(request.headers.get("HX-Current-URL", ""))
+        here = f"{current.path}?{current.query}" if current.query else current.path
+    fields = {name: value for name, value in (("next", here), ("orsak", why)) if value}
+    return f"{address}?{urlencode(fields)}" if fields else address

@@ -1,0 +1,69 @@
+"""Who may see and change people and their roles: a region's administrators, two together, never for oneself. [security 2]"""
+
+from django.db.models import QuerySet
+
+from core.access import Acting
+from core.people import states
+from core.people.models import FactorReset, Person, RoleAssignment, RoleProposal
+from core.people.roles import Role
+
+
+def is_administrator(acting: Acting) -> bool:
+    return acting.is_user and acting.role == Role.REGION_ADMIN
+
+
+def visible_people(acting: Acting) -> QuerySet[Person]:
+    """Everybody in the region's directory, for its administrators."""
+    return Person.objects.filter(region_id=acting.region_id) if is_administrator(acting) else Person.objects.none()
+
+
+def visible_assignments(acting: Acting) -> QuerySet[RoleAssignment]:
+    """All assignments of the region, ended ones too, for its administrators."""
+    rows = RoleAssignment.objects.filter(region_id=acting.region_id)
+    return rows.with_names() if is_administrator(acting) else rows.none()
+
+
+def visible_proposals(acting: Acting) -> QuerySet[RoleProposal]:
+    rows = RoleProposal.objects.filter(region_id=acting.region_id)
+    return rows if is_administrator(acting) else rows.none()
+
+
+def visible_resets(acting: Acting) -> QuerySet[FactorReset]:
+    rows = FactorReset.objects.filter(region_id=acting.region_id)
+    return rows if is_administrator(acting) else rows.none()
+
+
+def is_other_person(acting: Acting, person: Person) -> bool:
+    return person.pk != acting.person_id
+
+
+def can_propose_role(acting: Acting, person: Person) -> bool:
+    """Who: a region administrator. For whom: anybody else."""
+    return is_administrator(acting) and is_other_person(acting, person)
+
+
+def can_decide(acting: Acting, decision: RoleProposal | FactorReset) -> bool:
+    """Who: another administrator than the one who asked, and not the one it is for. When: it waits."""
+    return (
+        is_administrator(acting)
+        and states.APPROVE.allowed_from(decision.status)
+        and is_other_person(acting, decision.person)
+        and decision.proposed_by.person_id != acting.person_id
+        and decision.proposed_by.user_id != acting.user_id
+    )
+
+
+def can_withdraw(acting: Acting, decision: RoleProposal | FactorReset) -> bool:
+    """Who: the one who asked. When: it waits."""
+    is_own = decision.proposed_by.person_id == acting.person_id
+    return is_administrator(acting) and is_own and states.WITHDRAW.allowed_from(decision.status)
+
+
+def can_end_assignment(acting: Acting, assignment: RoleAssignment) -> bool:
+    """Who: a region administrator. Which: anybody else's."""
+    is_own = assignment.person_id == acting.person_id or assignment.user_id == acting.user_id
+    return is_administrator(acting) and not is_own
+
+
+def can_ask_for_reset(acting: Acting, person: Person) -> bool:
+    return is_administrator(acting) and is_other_person(acting, person)

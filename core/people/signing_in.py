@@ -1,0 +1,125 @@
+"""What happens at the door: in, out, refused, which assignment, which sessions live on. [security 8]
+
+Whoever stands at the door acts under no assignment yet, so the log's `by` is None until one is chosen.
+"""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from core import audit, clock
+from core.people.models import Session, User
+from core.people.roles import Role
+from core.people.sessions import ASSIGNMENT_KEY, BOTH_FACTORS, SessionStore, hash_key
+
+MOST_SESSIONS = 2
+
+
+def complete(request, user, *, factors: int) -> None:
+    """A sign-in, just after the session got its new key: two sessions at most, the only assignment chosen, logged."""
+    User.objects.select_for_update().get(pk=user.pk)  # two sign-ins at once count each other
+    session = request.session
+    session.sign_in(user, factors=min(factors, BOTH_FACTORS))
+    end_surplus(user.pk, keep=session)
+    if session.has_both_factors:
+        held = assignments_of(session)
+        if len(held) == 1:
+            session[ASSIGNMENT_KEY] = str(held[0]["assignment_id"])
+            session.save()
+    audit.record(
+        "login.succeeded", by=None, object_kind="people.user", object_id=user.pk, reason=f"factors_{session.factors}"
+    )
+
+
+def note_failure(request, email: str, *, reason: str = "passphrase") -> None:
+    """A refused try. Asked for known and unknown addresses alike, so that both take the same time."""
+    user_id = User.objects.filter(email=email.lower()).values_list("pk", flat=True).first()
+    audit.record_refusal("login.failed", by=None, object_kind="people.user", object_id=user_id, reason=reason)
+
+
+def note_wrong_code(user, *, reason: str = "code") -> None:
+    audit.record_refusal("login.failed", by=None, object_kind="people.user", object_id=user.pk, reason=reason)
+
+
+def note_logout(request) -> None:
+    if request.user.is_authenticated:
+        audit.record("login.ended", by=request.acting, object_kind="people.user", object_id=request.user.pk)
+
+
+def next_page(request) -> str:
+    """Where one who has just signed in goes: to the second factor, to the choice of assignment, or to work."""
+    session = request.session
+    if not session.has_both_factors:
+        return reverse("people:factor_setup")
+    if not session.get(ASSIGNMENT_KEY):
+        return reverse("people:choose")
+    return reverse(settings.LOGIN_REDIRECT_URL)
+
+
+# Assignments to choose from.
+
+
+def assignments_of(session: SessionStore) -> list[dict[str, Any]]:
+    """The assignments in force of the one who is signed in, in every region: id, role and labels."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM access.assignments_of_session(%s)", [hash_key(session.session_key)])
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for row in rows:
+        row["role_label"] = Role(row["role"]).label
+        row["scope"] = row["unit_name"] or row["district_name"] or row["area_name"] or row["region_name"]
+    return rows
+
+
+def choose(request, assignment_id: UUID) -> bool:
+    """Act under this assignment from now on, in a session with a new key; False when it is not one's own."""
+    session = request.session
+    if assignment_id not in {row["assignment_id"] for row in assignments_of(session)}:
+        return False
+    session.act_under(assignment_id)
+    audit.record(
+        "session.assignment_chosen", by=request.acting, object_kind="people.roleassignment", object_id=assignment_id
+    )
+    return True
+
+
+# Sessions that live.
+
+
+def live_sessions(user_id: UUID) -> QuerySet[Session]:
+    """The sign-ins that still open something, the newest first."""
+    now = clock.now()
+    return Session.objects.filter(
+        user_id=user_id,
+        ended_at__isnull=True,
+        last_seen_at__gt=now - timedelta(seconds=settings.SESSION_IDLE_SECONDS),
+        started_at__gt=now - timedelta(seconds=settings.SESSION_COOKIE_AGE),
+    ).order_by("-started_at", "session_key")
+
+
+def end_surplus(user_id: UUID, *, keep: SessionStore) -> None:
+    """Two at most: the oldest make room."""
+    others = live_sessions(user_id).exclude(pk=hash_key(keep.session_key)).values_list("pk", flat=True)
+    _end(Session.objects.filter(pk__in=list(others)[MOST_SESSIONS - 1 :]))
+
+
+def end_sessions(user_id: UUID, *, keep: SessionStore | None = None) -> int:
+    """End every sign-in of an account at once, but for the one that asks; how many."""
+    rows = Session.objects.filter(user_id=user_id, ended_at__isnull=True)
+    if keep is not None and keep.session_key:
+        rows = rows.exclude(pk=hash_key(keep.session_key))
+    return _end(rows)
+
+
+def end_acting_under(assignment_id: UUID) -> int:
+    """End every sign-in that acts under an assignment, when it ends."""
+    return _end(Session.objects.filter(assignment_id=assignment_id, ended_at__isnull=True))
+
+
+def _end(rows: QuerySet[Session]) -> int:
+    return rows.update(ended_at=clock.now(), session_data="")
