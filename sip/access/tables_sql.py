@@ -111,8 +111,8 @@ SAME_REGION = [
 # What no program can talk the database into. [security 4, 001:L343-347]
 CONSENT_GATE = """
 SET LOCAL ROLE bus_policy;
-CREATE FUNCTION access.call_needs_consent() RETURNS trigger LANGUAGE plpgsql SET search_path = public, access, pg_temp
-AS $$
+CREATE FUNCTION access.call_needs_consent() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = access, public, pg_temp AS $$
 DECLARE sitting record;
 BEGIN
   SELECT o.number, o.is_deidentified, o.family_present, o.consent_id INTO sitting
@@ -130,8 +130,8 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE FUNCTION access.disclosure_needs_consent() RETURNS trigger LANGUAGE plpgsql
-SET search_path = public, access, pg_temp AS $$
+CREATE FUNCTION access.disclosure_needs_consent() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = access, public, pg_temp AS $$
 BEGIN
   IF NEW.basis <> 'consent' THEN RETURN NEW; END IF;
   PERFORM FROM sip_consent c

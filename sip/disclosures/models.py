@@ -53,7 +53,11 @@ class Disclosure(RegionRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["contribution", "receiving_unit"], name="piece_disclosed_once_to_a_unit"),
+            models.UniqueConstraint(
+                fields=["contribution", "receiving_unit", "consent"],
+                nulls_distinct=False,
+                name="piece_disclosed_once_to_a_unit_on_a_basis",
+            ),
             models.CheckConstraint(
                 condition=(Q(basis="consent") & Q(consent__isnull=False))
                 | (~Q(basis="consent") & ~Q(ground_reason="") & Q(consent__isnull=True)),

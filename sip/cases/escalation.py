@@ -1,0 +1,137 @@
+"""An unsolved case goes to the concerned steering managers only, who decide. [P-86, P-87]"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused
+from core.organisations.models import Unit
+from core.people.models import RoleAssignment
+from groups.queries import chairs_of, steering_members
+from sip.cases import policies, states
+from sip.cases.models import ConcernedManager, ForumCase
+from sip.cases.services import tell
+from sip.consent.states import ConsentStatus, Purpose
+from sip.individual_forum.models import Decision
+from sip.individual_forum.states import DecisionLevel
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decision: what, which unit answers, by when."""
+
+    text: str
+    unit: Unit
+    due_on: date
+
+
+@transaction.atomic
+def escalate(case: ForumCase, *, by: Acting, managers: Iterable[RoleAssignment]) -> ForumCase:
+    """Name the concerned managers; the chair who receives it is always named. [SM-2, P-87]
+
+    The managers read the child's name only where a consent for the escalation covers their unit.
+    Raises WrongState, PermissionDenied, Refused when nobody concerned is named or one is no steering member.
+    """
+    case = lock(case)
+    states.ESCALATE.guard(case)
+    require(policies.can_escalate(by, case))
+    named = _named(case, managers)
+    consented = _consented_units(case)
+    ConcernedManager.objects.bulk_create(
+        ConcernedManager(
+            region_id=case.region_id,
+            case_id=case.pk,
+            assignment=manager,
+            named_by_id=by.assignment_id,
+            may_see_identity=manager.unit_id in consented,
+        )
+        for manager in named
+    )
+    case.status, case.escalated_on = states.ESCALATE.target, case.escalated_on or clock.today()
+    case.save(update_fields=["status", "escalated_on"])
+    audit.record("case.escalated", case, by=by, case_id=case.pk)
+    tell(case, by, extra=[manager.pk for manager in named])
+    return case
+
+
+def _named(case: ForumCase, managers: Iterable[RoleAssignment]) -> list[RoleAssignment]:
+    today = clock.today()
+    chairs = {chair.pk: chair for chair in chairs_of(case.area_id, today)}
+    if not chairs:
+        raise Refused(_("Styrgruppen saknar ordförande. Be regionens administratör att utse en."))
+    members = {member.pk: member for member in steering_members(case.area_id, today)}
+    chosen = {manager.pk: manager for manager in managers}
+    if not chosen:
+        raise Refused(_("Välj minst en berörd chef."), field="managers")
+    if chosen.keys() - members.keys() - chairs.keys():
+        raise Refused(_("En av dem du valde sitter inte i styrgruppen."), field="managers")
+    return [*{**chosen, **chairs}.values()]
+
+
+def _consented_units(case: ForumCase) -> set:
+    today = clock.today()
+    live = case.case.consents.filter(
+        purpose=Purpose.STEERING_ESCALATION, status=ConsentStatus.GIVEN, valid_from__lte=today, valid_to__gte=today
+    )
+    return set(live.filter(units__withdrawn_at__isnull=True).values_list("units__unit_id", flat=True))
+
+
+@transaction.atomic
+def forward_principle(case: ForumCase, *, by: Acting, deviation_code: str) -> ForumCase:
+    """The question of principle goes on as a deviation; the case itself still needs its decision. [X-04]"""
+    case = lock(case)
+    states.FORWARD_PRINCIPLE.guard(case)
+    require(policies.can_forward_principle(by, case))
+    case.status, case.deviation_code = states.FORWARD_PRINCIPLE.target, deviation_code
+    case.save(update_fields=["status", "deviation_code"])
+    audit.record("case.principle_forwarded", case, by=by, case_id=case.pk)
+    return case
+
+
+@transaction.atomic
+def decide(case: ForumCase, *, by: Acting, decisions: Iterable[Decided]) -> ForumCase:
+    """The concerned managers' decision: what, which unit, by when. [P-87]
+
+    Raises WrongState, PermissionDenied, Refused without any decision.
+    """
+    case = lock(case)
+    states.DECIDE.guard(case)
+    require(policies.can_decide(by, case))
+    made = [
+        Decision(
+            region_id=case.region_id,
+            case_id=case.pk,
+            level=DecisionLevel.STEERING,
+            text=one.text.strip(),
+            responsible_unit=one.unit,
+            due_on=one.due_on,
+            decided_by_id=by.assignment_id,
+        )
+        for one in decisions
+    ]
+    if not made:
+        raise Refused(_("Skriv minst ett beslut med ansvarig verksamhet och datum."), field="text")
+    Decision.objects.bulk_create(made)
+    case.status, case.decided_on = states.DECIDE.target, case.decided_on or clock.today()
+    case.save(update_fields=["status", "decided_on"])
+    audit.record("case.decided", case, by=by, case_id=case.pk)
+    tell(case, by, extra=case.case.concerned_managers.values_list("assignment_id", flat=True))
+    return case
+
+
+@transaction.atomic
+def follow_up(decision: Decision, *, by: Acting, done_on: date, result: str) -> Decision:
+    """Note that a decision has been carried out and what came of it. [SM-2]"""
+    decision = lock(decision)
+    require(policies.can_follow_up(by, ForumCase.objects.get(pk=decision.case_id)))
+    if done_on > clock.today():
+        raise Refused(_("Dagen då beslutet genomfördes kan inte ligga framåt i tiden."), field="done_on")
+    decision.done_on, decision.result = done_on, result.strip()
+    decision.save(update_fields=["done_on", "result"])
+    audit.record("decision.followed_up", decision, by=by)
+    return decision

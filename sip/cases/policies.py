@@ -1,0 +1,92 @@
+"""Who may see a case and act in it. Row security holds who sees; here stand the roles and the states. [security 2]"""
+
+from django.db.models import QuerySet
+
+from core import clock
+from core.access import Acting, within
+from core.people.roles import CASE_ROLES, Role
+from sip.cases import states
+from sip.cases.models import CaseChild, ForumCase, Participation
+from sip.children.models import Child
+from sip.children.policies import visible_children
+
+
+def visible_forum_cases(acting: Acting) -> QuerySet[ForumCase]:
+    """Cases of the individual forum that the acting assignment may read now. [security 1-2]"""
+    return ForumCase.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
+
+
+def can_view_case(acting: Acting, case: ForumCase) -> bool:
+    return visible_forum_cases(acting).filter(pk=case.pk).exists()
+
+
+def visible_identities(acting: Acting) -> QuerySet[CaseChild]:
+    """The children's identities in cases, where a consent or the own unit opens them. [security 2]"""
+    return CaseChild.objects.filter(within("case_id", "visible_identity_case_ids"), region_id=acting.region_id)
+
+
+def takes_part(acting: Acting, case: ForumCase) -> bool:
+    """The acting assignment is a live participant of its own, not merely called. [security 2, rows 4-5]"""
+    return (
+        Participation.objects.filter(
+            case_id=case.pk, assignment_id=acting.assignment_id, part__in=(states.Part.RAISER, states.Part.UNIT)
+        )
+        .live(clock.now())
+        .exists()
+    )
+
+
+def is_convenor(acting: Acting, case: ForumCase) -> bool:
+    """The appointed convenor of the case's district. [P-82, P-83]"""
+    return acting.role == Role.FORUM_CONVENOR and acting.district_id == case.district_id
+
+
+def is_concerned(acting: Acting, case: ForumCase) -> bool:
+    """Named in the escalation. [P-87]"""
+    return case.case.concerned_managers.filter(assignment_id=acting.assignment_id).exists()
+
+
+def can_raise_case(acting: Acting, child: Child) -> bool:
+    """Who: caseworkers and leaders, for a child they work with. [SM-2]"""
+    return acting.role in CASE_ROLES and visible_children(acting).filter(pk=child.pk).exists()
+
+
+def can_return_case(acting: Acting, case: ForumCase) -> bool:
+    return is_convenor(acting, case) and states.RETURN.allowed_from(case.status)
+
+
+def can_withdraw_case(acting: Acting, case: ForumCase) -> bool:
+    """The convenor, on a party's word or when consent is withdrawn. [SM-2, CS-20]"""
+    return is_convenor(acting, case) and states.WITHDRAW.allowed_from(case.status)
+
+
+def can_escalate(acting: Acting, case: ForumCase) -> bool:
+    return is_convenor(acting, case) and states.ESCALATE.allowed_from(case.status)
+
+
+def can_decide(acting: Acting, case: ForumCase) -> bool:
+    """Only the managers named in the escalation decide. [P-87]"""
+    return is_concerned(acting, case) and states.DECIDE.allowed_from(case.status)
+
+
+def can_forward_principle(acting: Acting, case: ForumCase) -> bool:
+    """The group chair, named in the case. [001:L335-339]"""
+    return (
+        acting.role == Role.GROUP_CHAIR
+        and is_concerned(acting, case)
+        and states.FORWARD_PRINCIPLE.allowed_from(case.status)
+    )
+
+
+def can_close(acting: Acting, case: ForumCase) -> bool:
+    return is_convenor(acting, case) and states.CLOSE.allowed_from(case.status)
+
+
+def can_note_deviation(acting: Acting, case: ForumCase) -> bool:
+    """Whoever sees the case may report a shortcoming from it. [P-90, P-96]"""
+    return can_view_case(acting, case)
+
+
+def can_follow_up(acting: Acting, case: ForumCase) -> bool:
+    """Note what came of a decision: the convenor and those who take part. [SM-2]"""
+    return case.is_open and (is_convenor(acting, case) or takes_part(acting, case) or is_concerned(acting, case))

@@ -1,0 +1,221 @@
+"""The verbs of a case outside its sittings: raise, return, withdraw, note a deviation, close. [SM-2]"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock, obligations
+from core.access import Acting, lock, require
+from core.errors import Refused
+from core.notices import notify
+from core.organisations.models import District, Unit
+from core.organisations.queries import area_of_district
+from core.people.queries import holders
+from core.people.roles import Role
+from core.regions.profile import profile_of
+from core.textguard import refuse_identity
+from groups.queries import chairs_of
+from sip.cases import policies, states
+from sip.cases.models import (
+    Case,
+    CaseDeviation,
+    CaseKind,
+    ChildCase,
+    ConcernedUnit,
+    ForumCase,
+    Participation,
+)
+from sip.children.models import Child
+from sip.children.services import check_noticed_on
+from sip.disclosures.models import Contribution, PieceKind
+
+CLOCK = "DL-01"
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What the one who raises a case says of it. `question` carries no identity; `tried` is the unit's own piece."""
+
+    district: District
+    reason: str
+    question: str
+    tried: str
+    need_noticed_on: date
+    units: tuple[Unit, ...]
+
+
+@transaction.atomic
+def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
+    """Raise a child's case to the individual forum of a district; the two-week clock starts. [P-80..P-83, DL-01]
+
+    The clock runs from the day the need was noticed; a need noticed long ago gives a case that is late at birth.
+    Raises PermissionDenied, Refused.
+    """
+    child = lock(child)
+    require(policies.can_raise_case(by, child))
+    area = _area_with_forum(facts.district)
+    _check(child, facts)
+
+    today = clock.today()
+    case = Case(
+        region_id=by.region_id,
+        kind=CaseKind.FORUM,
+        area=area,
+        district=facts.district,
+        created_by_id=by.assignment_id,
+    )
+    case.save(force_insert=True)
+    forum_case = ForumCase(
+        case=case,
+        region_id=by.region_id,
+        area=area,
+        district=facts.district,
+        reason=facts.reason,
+        question=facts.question.strip(),
+        sex=child.sex,
+        raising_unit_id=by.unit_id,
+        raised_by_id=by.assignment_id,
+        need_noticed_on=facts.need_noticed_on,
+        raised_on=today,
+    )
+    forum_case.save(force_insert=True)
+    _first_rows(forum_case, child, facts, by)
+    audit.record("case.raised", forum_case, by=by, case_id=case.pk, child_id=child.pk, reason=facts.reason)
+    owners = _owners(facts.district, area, today)
+    obligations.start(
+        CLOCK,
+        subject=case,
+        subject_code=case.code,
+        started_on=facts.need_noticed_on,
+        by=by,
+        region_id=by.region_id,
+        case_id=case.pk,
+        area_id=area.pk,
+        district_id=facts.district.pk,
+        owner_role=Role.FORUM_CONVENOR,
+        owners=owners,
+        url_name="sip:case_detail",
+    )
+    notify("case_event", to=owners, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    return forum_case
+
+
+def _check(child: Child, facts: Raised) -> None:
+    check_noticed_on(facts.need_noticed_on, child)
+    if not facts.tried.strip():
+        raise Refused(_("Skriv vad ni har prövat i det vanliga samarbetet."), field="tried")
+    if not facts.units:
+        raise Refused(_("Välj minst en annan verksamhet som är berörd."), field="units")
+    refuse_identity(facts.question, names=(child.given_name, child.family_name), field="question")
+
+
+def _area_with_forum(district: District):
+    """The area that holds the district today and, by its profile, has an individual forum. [S-03, cfg]"""
+    today = clock.today()
+    area = area_of_district(district.pk, today)
+    if area is None or not profile_of(district.region_id, today, area_id=area.pk).has_individual_forum:
+        raise Refused(_("Här finns inget individforum. Fråga er samordnare vilken väg som gäller."), field="district")
+    return area
+
+
+def _first_rows(case: ForumCase, child: Child, facts: Raised, by: Acting) -> None:
+    """Participation first: it opens the case to the one who writes the rest."""
+    common = {"region_id": by.region_id, "case_id": case.pk}
+    Participation(
+        **common,
+        unit_id=by.unit_id,
+        assignment_id=by.assignment_id,
+        part=states.Part.RAISER,
+        added_by_id=by.assignment_id,
+    ).save(force_insert=True)
+    ChildCase(**common, child=child).save(force_insert=True)
+    ConcernedUnit.objects.bulk_create(
+        ConcernedUnit(**common, unit=unit) for unit in {*facts.units} if unit.pk != by.unit_id
+    )
+    Contribution(
+        **common,
+        unit_id=by.unit_id,
+        kind=PieceKind.TRIED,
+        text=facts.tried.strip(),
+        written_by_id=by.assignment_id,
+    ).save(force_insert=True)
+
+
+def _owners(district: District, area, on: date) -> list:
+    """The convenor of the district; without one the chair answers, told district and code only. [issue: Decided]"""
+    found = holders(Role.FORUM_CONVENOR, region_id=district.region_id, district_id=district.pk, on=on)
+    convenors = [holder.pk for holder in found]
+    return convenors or [holder.pk for holder in chairs_of(area.pk, on)]
+
+
+@transaction.atomic
+def return_case(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
+    """Give the case back to the one who raised it. The clock is waived with the reason. [SM-2]"""
+    case = lock(case)
+    states.RETURN.guard(case)
+    require(policies.can_return_case(by, case))
+    case.status, case.return_reason, case.ended_on = states.RETURN.target, reason, clock.today()
+    case.save(update_fields=["status", "return_reason", "ended_on"])
+    obligations.waive(case.pk, CLOCK, by=by, reason=reason)
+    return _ended(case, "case.returned", by, reason)
+
+
+@transaction.atomic
+def withdraw_case(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
+    """Take the case out of the forum; statistics keep the count. [SM-2, CS-20]"""
+    case = lock(case)
+    states.WITHDRAW.guard(case)
+    require(policies.can_withdraw_case(by, case))
+    never_called = case.convened_on is None
+    case.status, case.withdraw_reason, case.ended_on = states.WITHDRAW.target, reason, clock.today()
+    case.save(update_fields=["status", "withdraw_reason", "ended_on"])
+    if never_called:
+        obligations.waive(case.pk, CLOCK, by=by, reason=reason)
+    return _ended(case, "case.withdrawn", by, reason)
+
+
+@transaction.atomic
+def close_case(case: ForumCase, *, by: Acting) -> ForumCase:
+    """Close a resolved or decided case when every decision has been followed up. [SM-2]
+
+    Raises WrongState, PermissionDenied, Refused while a decision lacks its result.
+    """
+    case = lock(case)
+    states.CLOSE.guard(case)
+    require(policies.can_close(by, case))
+    if case.case.decisions.filter(done_on__isnull=True).exists():
+        raise Refused(_("Följ upp alla beslut innan ärendet avslutas."))
+    case.status, case.ended_on = states.CLOSE.target, clock.today()
+    case.save(update_fields=["status", "ended_on"])
+    return _ended(case, "case.closed", by, "")
+
+
+def _ended(case: ForumCase, act: str, by: Acting, reason: str) -> ForumCase:
+    audit.record(act, case, by=by, case_id=case.pk, reason=reason)
+    tell(case, by)
+    return case
+
+
+def participants(case: ForumCase) -> Iterable:
+    """The assignments that take part now."""
+    live = Participation.objects.filter(case_id=case.pk, assignment__isnull=False).live(clock.now())
+    return live.values_list("assignment_id", flat=True)
+
+
+def tell(case: ForumCase, by: Acting, extra: Iterable = ()) -> None:
+    """Those who take part learn that something has happened; what, they read in the case."""
+    to = {*participants(case), *extra} - {by.assignment_id}
+    notify("case_event", to=to, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+
+
+@transaction.atomic
+def note_deviation(case: ForumCase, *, by: Acting, code: str) -> CaseDeviation:
+    """Keep the code of a deviation that was reported from the case. [P-96]"""
+    require(policies.can_note_deviation(by, case))
+    noted = CaseDeviation(region_id=case.region_id, case_id=case.pk, code=code, noted_by_id=by.assignment_id)
+    noted.save(force_insert=True)
+    audit.record("case.deviation_noted", noted, by=by, case_id=case.pk)
+    return noted

@@ -1,0 +1,32 @@
+"""The gate as a pure function; the same truth lives in `access.case_relations()`, and one test table feeds both. [security 4]"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sip.consent.states import ConsentStatus, Form, Purpose
+
+
+@dataclass(frozen=True)
+class ConsentFacts:
+    """What decides whether a consent covers something."""
+
+    purpose: str
+    sitting: int | None
+    status: str
+    form: str
+    valid_from: date
+    valid_to: date
+    units: frozenset[UUID]  # not withdrawn toward
+    kinds: frozenset[str]
+
+
+def covers(consent: ConsentFacts, *, unit: UUID, kind: str, sitting: int | None, on: date, family_present=False) -> bool:
+    """Does the consent, on that day, let the unit have that kind of information for that sitting? [CS-05, CS-10]"""
+    if consent.status != ConsentStatus.GIVEN or not consent.valid_from <= on <= consent.valid_to:
+        return False
+    if unit not in consent.units or kind not in consent.kinds:
+        return False
+    if consent.purpose != Purpose.FORUM_OCCASION:
+        return True
+    return consent.sitting == sitting and (consent.form == Form.WRITTEN or family_present)

@@ -1,0 +1,229 @@
+"""Ask for, record, use and withdraw a consent. [SM-4, CS-01..CS-20]"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused, WrongState
+from core.organisations.models import Unit
+from core.people.queries import holders
+from core.people.roles import Role
+from sip.cases.models import CaseChild, ChildCase, ForumCase
+from sip.cases.services import tell
+from sip.children.models import Guardian
+from sip.consent import policies, states
+from sip.consent.models import Consent, ConsentGiver, ConsentUnit
+from sip.consent.states import ConsentStatus, Form, Purpose, Signatories
+from sip.disclosures.services import disclose_own_pieces
+
+EARLIEST = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the consent is for: purpose and sitting, which units, which kinds of information, how long."""
+
+    units: tuple[Unit, ...]
+    information_kinds: tuple[str, ...]
+    valid_to: date
+    purpose: str = Purpose.FORUM_OCCASION
+    sitting: int | None = None
+    signatories: str = Signatories.ALL_GUARDIANS
+    signatories_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """How it was given: form, day, who answered what, what the child said."""
+
+    form: str
+    given_on: date
+    answers: Mapping[UUID, bool] = field(default_factory=dict)  # by guardian; missing = no answer
+    document_place: str = ""
+    witness: str = ""
+    explained_how: str = ""
+    child_view: str = ""
+    child_view_text: str = ""
+
+
+@transaction.atomic
+def record_consent(case: ForumCase, *, by: Acting, asked: Asked, given: Given) -> Consent:
+    """Record a consent for one sitting or escalation; complete, it opens what it covers. [001:L343-347]
+
+    Every guardian who must give it is a row; while an answer lacks it stays `requested` and opens nothing; a no
+    makes it `refused`. An earlier request for the same sitting is replaced, never widened.
+    Raises PermissionDenied, Refused.
+    """
+    case = lock(case)
+    require(policies.can_record_consent(by, case))
+    guardians = _guardians(case)
+    _check(case, asked, given, guardians)
+    _replace_earlier(case, asked, by)
+    consent = _save(case, by, asked, given)
+    _save_givers(consent, asked, given, guardians)
+    ConsentUnit.objects.bulk_create(
+        ConsentUnit(region_id=case.region_id, case_id=case.pk, consent=consent, unit=unit) for unit in {*asked.units}
+    )
+    audit.record(f"consent.{consent.status}", consent, by=by, basis=asked.signatories)
+    if consent.status == ConsentStatus.GIVEN:
+        _open(case, consent, by)
+    tell(case, by)
+    return consent
+
+
+def next_sitting(case: ForumCase) -> int:
+    """The number of the sitting that is not yet called. [CS-10]"""
+    last = case.case.occasions.order_by("-number").values_list("number", flat=True).first()
+    return (last or 0) + 1
+
+
+def _guardians(case: ForumCase) -> QuerySet[Guardian]:
+    own = ChildCase.objects.filter(case_id=case.pk).values("child_id")
+    return Guardian.objects.filter(child_id__in=own, valid_to__isnull=True).order_by("created_at")
+
+
+def _check(case: ForumCase, asked: Asked, given: Given, guardians: QuerySet[Guardian]) -> None:
+    today = clock.today()
+    if not asked.units:
+        raise Refused(_("Välj vilka verksamheter samtycket gäller."), field="units")
+    if not asked.information_kinds:
+        raise Refused(_("Välj vilka uppgifter samtycket gäller."), field="information_kinds")
+    if asked.valid_to < today:
+        raise Refused(_("Samtyckets sista dag har redan varit."), field="valid_to")
+    if not EARLIEST <= given.given_on <= today:
+        raise Refused(_("Dagen då samtycket lämnades kan inte ligga framåt i tiden."), field="given_on")
+    if given.form == Form.WRITTEN and not given.document_place.strip():
+        raise Refused(_("Skriv var den underskrivna blanketten förvaras."), field="document_place")
+    if given.form == Form.ORAL and not given.witness.strip():
+        raise Refused(_("Skriv vem som hörde samtycket lämnas."), field="witness")
+    if asked.signatories != Signatories.ALL_GUARDIANS and not asked.signatories_reason.strip():
+        raise Refused(_("Skriv skälet till att inte alla vårdnadshavare behöver samtycka."), field="signatories_reason")
+    if asked.purpose == Purpose.FORUM_OCCASION and asked.sitting != next_sitting(case):
+        raise Refused(_("Samtycket gäller ett bestämt möte. Mötet är redan kallat."))
+    if not guardians and asked.signatories != Signatories.CHILD_ALONE:
+        raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
+
+
+def _status(asked: Asked, given: Given, guardians: Iterable[Guardian]) -> str:
+    """Given when all who must have said yes; refused when one of them said no; else still asked. [facts 9.6]"""
+    answers = [given.answers.get(guardian.pk) for guardian in guardians]
+    if asked.signatories == Signatories.CHILD_ALONE:
+        return ConsentStatus.GIVEN
+    if asked.signatories != Signatories.ALL_GUARDIANS:
+        return ConsentStatus.GIVEN if True in answers else ConsentStatus.REQUESTED
+    if False in answers:
+        return ConsentStatus.REFUSED
+    return ConsentStatus.GIVEN if answers and None not in answers else ConsentStatus.REQUESTED
+
+
+def _replace_earlier(case: ForumCase, asked: Asked, by: Acting) -> None:
+    earlier = Consent.objects.filter(
+        case_id=case.pk,
+        purpose=asked.purpose,
+        sitting=asked.sitting,
+        status__in=(ConsentStatus.REQUESTED, ConsentStatus.GIVEN),
+    ).select_for_update()
+    for consent in earlier:
+        consent.status, consent.ended_at, consent.ended_by_id = ConsentStatus.EXPIRED, clock.now(), by.assignment_id
+        consent.save(update_fields=["status", "ended_at", "ended_by"])
+        audit.record("consent.replaced", consent, by=by)
+
+
+def _save(case: ForumCase, by: Acting, asked: Asked, given: Given) -> Consent:
+    consent = Consent(
+        region_id=case.region_id,
+        case_id=case.pk,
+        purpose=asked.purpose,
+        sitting=asked.sitting,
+        status=_status(asked, given, _guardians(case)),
+        form=given.form,
+        information_kinds=list(asked.information_kinds),
+        signatories=asked.signatories,
+        signatories_reason=asked.signatories_reason.strip(),
+        given_on=given.given_on,
+        valid_from=min(given.given_on, clock.today()),
+        valid_to=asked.valid_to,
+        document_place=given.document_place.strip(),
+        witness=given.witness.strip(),
+        explained_how=given.explained_how.strip(),
+        child_view=given.child_view,
+        child_view_text=given.child_view_text.strip(),
+        recorded_by_id=by.assignment_id,
+        recording_unit_id=by.unit_id,
+    )
+    consent.save(force_insert=True)
+    return consent
+
+
+def _save_givers(consent: Consent, asked: Asked, given: Given, guardians: Iterable[Guardian]) -> None:
+    ConsentGiver.objects.bulk_create(
+        ConsentGiver(
+            region_id=consent.region_id,
+            case_id=consent.case_id,
+            consent=consent,
+            guardian_id=guardian.pk,
+            name=guardian.name,
+            answer=given.answers.get(guardian.pk),
+            answered_on=given.given_on if guardian.pk in given.answers else None,
+        )
+        for guardian in guardians
+    )
+
+
+def _open(case: ForumCase, consent: Consent, by: Acting) -> None:
+    """The identity goes to the case as a frozen copy, the own unit's pieces to the units covered. [security 1]"""
+    own = ChildCase.objects.select_related("child").filter(case_id=case.pk).first()
+    if own and not CaseChild.objects.filter(case_id=case.pk).exists():
+        CaseChild(
+            case_id=case.pk,
+            region_id=case.region_id,
+            given_name=own.child.given_name,
+            family_name=own.child.family_name,
+            birth_date=own.child.birth_date,
+        ).save(force_insert=True)
+    disclose_own_pieces(case, consent, by=by)
+
+
+@transaction.atomic
+def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) -> Consent:
+    """Withdraw wholly or toward one unit, on the giver's word; what it opened closes in this transaction. [CS-20]
+
+    What has been filed before stays with its receiver. Raises WrongState when the consent is not live.
+    """
+    consent = lock(consent)
+    states.WITHDRAW.guard(consent)
+    case = ForumCase.objects.get(pk=consent.case_id)
+    require(policies.can_withdraw_consent(by, case))
+    now = clock.now()
+    units = consent.units.filter(withdrawn_at__isnull=True)
+    if unit is not None and units.exclude(unit=unit).exists():
+        if not units.filter(unit=unit).update(withdrawn_at=now):
+            raise WrongState(_("Samtycket gäller inte den verksamheten."))
+    else:
+        units.update(withdrawn_at=now)
+        consent.status, consent.ended_at, consent.ended_by_id = states.WITHDRAW.target, now, by.assignment_id
+        consent.save(update_fields=["status", "ended_at", "ended_by"])
+    audit.record("consent.withdrawn", consent, by=by, unit_id=unit.pk if unit else None)
+    tell(case, by, extra=_convenors(case))
+    return consent
+
+
+def _convenors(case: ForumCase) -> list:
+    found = holders(Role.FORUM_CONVENOR, region_id=case.region_id, district_id=case.district_id, on=clock.today())
+    return [holder.pk for holder in found]
+
+
+def use(consent: Consent, *, by: Acting) -> None:
+    """The sitting it was given for has been held: used up. [CS-10, DL-47]"""
+    consent = lock(consent)
+    states.USE.guard(consent)
+    consent.status, consent.ended_at = states.USE.target, clock.now()
+    consent.save(update_fields=["status", "ended_at"])
+    audit.record("consent.used", consent, by=by)

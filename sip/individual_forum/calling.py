@@ -1,0 +1,198 @@
+"""Call the sitting and take the replies. [P-83, P-85, DL-01]"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock, obligations
+from core.access import Acting, lock, require
+from core.errors import Refused, WrongState
+from core.notices import notify
+from core.people.models import RoleAssignment
+from core.people.roles import UNIT_LEADERS
+from sip.cases import states
+from sip.cases.models import ForumCase, Participation
+from sip.cases.services import CLOCK, tell
+from sip.consent.covers import ConsentFacts, covers
+from sip.consent.models import Consent, InformationKind
+from sip.consent.services import next_sitting
+from sip.consent.states import ConsentStatus, Purpose
+from sip.individual_forum import policies
+from sip.individual_forum.models import Call, Occasion
+from sip.individual_forum.states import OccasionStatus, Reply
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """When and where, whether the family is there, whether the case is handled without identity."""
+
+    starts_at: datetime
+    place: str
+    family_present: bool = False
+    is_deidentified: bool = False
+
+
+@transaction.atomic
+def call_occasion(
+    case: ForumCase, *, by: Acting, sitting: Sitting, managers: Iterable[RoleAssignment], caseworkers=()
+) -> Occasion:
+    """Call managers with mandate, caseworkers when needed, to a sitting; the two-week clock ends. [P-83]
+
+    Needs a live consent for this very sitting that covers every called unit, or the case is handled without
+    identity. Raises WrongState, PermissionDenied, Refused.
+    """
+    case = lock(case)
+    states.CONVENE.guard(case)
+    require(policies.can_call(by, case))
+    managers, caseworkers = list(managers), list(caseworkers)
+    _check_called(case, sitting, managers)
+    number = next_sitting(case)
+    consent = None if sitting.is_deidentified else _consent_for(case, sitting, number, [*managers, *caseworkers])
+    occasion = Occasion(
+        region_id=case.region_id,
+        case_id=case.pk,
+        number=number,
+        starts_at=sitting.starts_at,
+        place=sitting.place.strip(),
+        family_present=sitting.family_present,
+        is_deidentified=sitting.is_deidentified,
+        consent=consent,
+        called_by_id=by.assignment_id,
+    )
+    occasion.save(force_insert=True)
+    for person in managers:
+        _call(occasion, person, states.Part.CALLED, by)
+    for person in caseworkers:
+        _call(occasion, person, states.Part.CASEWORKER, by)
+
+    today = clock.today()
+    case.status, case.convened_on = states.CONVENE.target, case.convened_on or today
+    case.is_deidentified = sitting.is_deidentified
+    case.save(update_fields=["status", "convened_on", "is_deidentified"])
+    if number == 1:
+        obligations.end(case.pk, CLOCK, on=today, by=by)
+    audit.record("occasion.called", occasion, by=by, basis="none" if consent is None else "consent")
+    notify(
+        "call",
+        to=[person.pk for person in (*managers, *caseworkers)],
+        by=by,
+        about_kind="case",
+        about_id=case.pk,
+        case_id=case.pk,
+    )
+    tell(case, by)
+    return occasion
+
+
+def _check_called(case: ForumCase, sitting: Sitting, managers: list[RoleAssignment]) -> None:
+    if sitting.starts_at <= clock.now():
+        raise Refused(_("Mötet måste ligga framåt i tiden."), field="starts_at")
+    if sitting.is_deidentified and sitting.family_present:
+        raise Refused(_("Är familjen med kan ärendet inte hanteras utan identitet."), field="is_deidentified")
+    called = {manager.unit_id for manager in managers if manager.role in UNIT_LEADERS}
+    missing = case.case.concerned_units.exclude(unit_id__in=called).select_related("unit")
+    if missing:
+        names = ", ".join(row.unit.name for row in missing)
+        raise Refused(_("Välj en chef från varje berörd verksamhet. Det saknas: %(units)s.") % {"units": names}, field="managers")
+
+
+def _consent_for(case: ForumCase, sitting: Sitting, number: int, people: list[RoleAssignment]) -> Consent:
+    """The live consent for this sitting, held so that nobody withdraws it in between. [security 4]"""
+    found = Consent.objects.filter(
+        case_id=case.pk, purpose=Purpose.FORUM_OCCASION, sitting=number, status=ConsentStatus.GIVEN
+    ).first()
+    if found is None:
+        raise Refused(_("Det finns inget samtycke till det här mötet. Be om samtycke eller kalla utan identitet."))
+    consent = lock(found, share=True)
+    facts = facts_of(consent)
+    for person in people:
+        if not covers(
+            facts,
+            unit=person.unit_id,
+            kind=InformationKind.IDENTITY,
+            sitting=number,
+            on=clock.today(),
+            family_present=sitting.family_present,
+        ):
+            raise Refused(
+                _("Samtycket gäller inte %(unit)s. Skriftligt samtycke behövs när familjen inte är med.")
+                % {"unit": person.unit.name},
+                field="managers",
+            )
+    return consent
+
+
+def facts_of(consent: Consent) -> ConsentFacts:
+    return ConsentFacts(
+        purpose=consent.purpose,
+        sitting=consent.sitting,
+        status=consent.status,
+        form=consent.form,
+        valid_from=consent.valid_from,
+        valid_to=consent.valid_to,
+        units=frozenset(consent.units.filter(withdrawn_at__isnull=True).values_list("unit_id", flat=True)),
+        kinds=frozenset(consent.information_kinds),
+    )
+
+
+def _call(occasion: Occasion, person: RoleAssignment, part: str, by: Acting, replaces: Call | None = None) -> Call:
+    call = Call(
+        region_id=occasion.region_id,
+        case_id=occasion.case_id,
+        occasion=occasion,
+        unit_id=person.unit_id,
+        assignment=person,
+        has_mandate=person.has_mandate,
+        replaces=replaces,
+        reply=Reply.NONE if replaces is None else Reply.YES,
+    )
+    try:
+        with transaction.atomic():
+            call.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused(_("Samtycket gäller inte den verksamheten, eller personen är redan kallad.")) from error
+    Participation(
+        region_id=occasion.region_id,
+        case_id=occasion.case_id,
+        unit_id=person.unit_id,
+        assignment=person,
+        part=part,
+        occasion=occasion,
+        added_by_id=by.assignment_id,
+    ).save(force_insert=True)
+    return call
+
+
+@transaction.atomic
+def answer_call(call: Call, *, by: Acting, reply: str, substitute: RoleAssignment | None = None) -> Call:
+    """Come, not come, or name who comes instead; a substitute takes the place at once. [F116]
+
+    Raises WrongState after the sitting, PermissionDenied, Refused without a named substitute.
+    """
+    call = lock(call)
+    if call.occasion.status != OccasionStatus.CALLED:
+        raise WrongState(_("Mötet har redan hållits eller ställts in."))
+    require(policies.can_reply(by, call))
+    if reply == Reply.SUBSTITUTE:
+        _check_substitute(call, substitute)
+    call.reply, call.replied_at = reply, clock.now()
+    call.save(update_fields=["reply", "replied_at"])
+    audit.record("call.answered", call, by=by, reason=reply)
+    convenor = call.occasion.called_by_id
+    notify("case_event", to=[convenor], by=by, about_kind="case", about_id=call.case_id, case_id=call.case_id)
+    if substitute is not None and reply == Reply.SUBSTITUTE:
+        _call(call.occasion, substitute, states.Part.SUBSTITUTE, by, replaces=call)
+        notify("call", to=[substitute.pk], by=by, about_kind="case", about_id=call.case_id, case_id=call.case_id)
+        mine = Participation.objects.filter(case_id=call.case_id, assignment_id=by.assignment_id, occasion=call.occasion)
+        mine.update(valid_to=clock.now())
+    return call
+
+
+def _check_substitute(call: Call, substitute: RoleAssignment | None) -> None:
+    if substitute is None or not policies.possible_substitutes(call).filter(pk=substitute.pk).exists():
+        raise Refused(_("Välj vem i din verksamhet som kommer i stället."), field="substitute")
+
+

@@ -1,0 +1,189 @@
+"""Hold the sitting, write its minutes, decide, approve, conclude. [P-84, P-86, S-25]"""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused, WrongState
+from core.organisations.models import Unit
+from groups.queries import minutes_template
+from sip.cases import states
+from sip.cases.models import ForumCase, Participation
+from sip.cases.services import tell
+from sip.consent.services import use
+from sip.individual_forum import policies
+from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
+from sip.individual_forum.states import Attendance, MinutesStatus, OccasionStatus, Outcome
+
+FORUM_KIND = "individual_forum"
+
+
+class EditedByAnother(WrongState):
+    """Someone saved the section in between; `current` is what stands there now. [security 10]"""
+
+    def __init__(self, current: MinutesSection):
+        super().__init__(_("Någon annan har sparat det här avsnittet. Båda texterna visas nu."))
+        self.current = current
+
+
+@transaction.atomic
+def hold_occasion(case: ForumCase, *, by: Acting, attendance: Mapping[UUID, str]) -> Minutes:
+    """The sitting has been held: who came; the consent is used up; minutes are opened by the template. [CS-10]
+
+    `attendance` is by call. Raises WrongState, PermissionDenied, Refused when somebody's attendance is not noted
+    or the sitting lies ahead.
+    """
+    case = lock(case)
+    states.HOLD.guard(case)
+    require(policies.can_hold(by, case))
+    occasion = lock(case.case.occasions.get(status=OccasionStatus.CALLED))
+    now = clock.now()
+    if occasion.starts_at > now:
+        raise Refused(_("Mötet har inte börjat än."))
+    _note_attendance(occasion, attendance)
+    occasion.status, occasion.held_at = OccasionStatus.HELD, occasion.starts_at
+    occasion.save(update_fields=["status", "held_at"])
+    minutes = _open_minutes(case, occasion)
+    if occasion.consent_id:
+        use(occasion.consent, by=by)
+    Participation.objects.filter(occasion=occasion, valid_to__isnull=True).update(valid_to=now)
+    case.status, case.held_on = states.HOLD.target, case.held_on or clock.today()
+    case.save(update_fields=["status", "held_on"])
+    audit.record("occasion.held", occasion, by=by)
+    tell(case, by)
+    return minutes
+
+
+def _note_attendance(occasion: Occasion, attendance: Mapping[UUID, str]) -> None:
+    calls = list(occasion.calls.select_related("substitute"))
+    for call in calls:
+        replaced = Call.objects.filter(replaces=call).exists()
+        noted = Attendance.REPLACED if replaced else attendance.get(call.pk, Attendance.UNKNOWN)
+        if noted == Attendance.UNKNOWN:
+            raise Refused(_("Notera för alla kallade om de var närvarande."), field="attendance")
+        call.attendance = noted
+    Call.objects.bulk_update(calls, ["attendance"])
+
+
+def _open_minutes(case: ForumCase, occasion: Occasion) -> Minutes:
+    template = minutes_template(FORUM_KIND, case.region_id, clock.today())
+    if template is None:
+        raise Refused(_("Regionen saknar mall för protokoll i individforum. Kontakta administratören."))
+    minutes = Minutes(region_id=case.region_id, case_id=case.pk, occasion=occasion, template=template)
+    minutes.save(force_insert=True)
+    MinutesSection.objects.bulk_create(
+        MinutesSection(
+            region_id=case.region_id,
+            case_id=case.pk,
+            minutes=minutes,
+            key=section["key"],
+            order=order,
+            heading=section["heading"],
+            help=section.get("help", ""),
+            required=section.get("required", True),
+        )
+        for order, section in enumerate(template.sections)
+    )
+    return minutes
+
+
+@transaction.atomic
+def save_section(section: MinutesSection, *, by: Acting, text: str, version: int) -> MinutesSection:
+    """Save one heading's text over the version the writer saw.
+
+    Raises EditedByAnother when someone saved in between, WrongState when the minutes are approved.
+    """
+    section = lock(section)
+    minutes = Minutes.objects.get(pk=section.minutes_id)
+    case = ForumCase.objects.get(pk=section.case_id)
+    if minutes.status != MinutesStatus.DRAFTED:
+        raise WrongState(_("Protokollet är godkänt och låst."))
+    require(policies.can_write_minutes(by, case, minutes))
+    if section.text == text:
+        return section
+    if section.version != version:
+        raise EditedByAnother(section)
+    section.text, section.version = text, section.version + 1
+    section.saved_by_id, section.saved_at = by.assignment_id, clock.now()
+    section.save(update_fields=["text", "version", "saved_by", "saved_at"])
+    audit.record("minutes.saved", section, by=by)
+    return section
+
+
+@transaction.atomic
+def add_decision(minutes: Minutes, *, by: Acting, text: str, unit: Unit, due_on: date) -> Decision:
+    """A decision of the sitting: what, which unit answers, by when. [SM-2]"""
+    minutes = lock(minutes)
+    case = ForumCase.objects.get(pk=minutes.case_id)
+    if minutes.status != MinutesStatus.DRAFTED:
+        raise WrongState(_("Protokollet är godkänt och låst."))
+    require(policies.can_write_minutes(by, case, minutes))
+    if not text.strip():
+        raise Refused(_("Skriv vad som beslutades."), field="text")
+    decision = Decision(
+        region_id=case.region_id,
+        case_id=case.pk,
+        occasion_id=minutes.occasion_id,
+        text=text.strip(),
+        responsible_unit=unit,
+        due_on=due_on,
+        decided_by_id=by.assignment_id,
+    )
+    decision.save(force_insert=True)
+    audit.record("decision.made", decision, by=by, unit_id=unit.pk)
+    return decision
+
+
+@transaction.atomic
+def approve_minutes(minutes: Minutes, *, by: Acting) -> Minutes:
+    """Approve complete minutes; the database locks them. [001:L325-327]
+
+    Raises WrongState, PermissionDenied, Refused naming the headings that are empty.
+    """
+    minutes = lock(minutes)
+    case = ForumCase.objects.get(pk=minutes.case_id)
+    if minutes.status != MinutesStatus.DRAFTED:
+        raise WrongState(_("Protokollet är redan godkänt."))
+    require(policies.can_approve_minutes(by, case, minutes))
+    empty = [section.heading for section in minutes.sections.all() if section.required and not section.text.strip()]
+    if empty:
+        raise Refused(_("Fyll i %(headings)s innan protokollet godkänns.") % {"headings": ", ".join(empty)})
+    minutes.status, minutes.approved_by_id, minutes.approved_at = (
+        MinutesStatus.APPROVED,
+        by.assignment_id,
+        clock.now(),
+    )
+    minutes.save(update_fields=["status", "approved_by", "approved_at"])
+    audit.record("minutes.approved", minutes, by=by)
+    return minutes
+
+
+@transaction.atomic
+def conclude(case: ForumCase, *, by: Acting, outcome: str) -> ForumCase:
+    """The sitting solved the case, or did not. [P-86, 001:L357-359]
+
+    Raises WrongState, PermissionDenied, Refused while the minutes are open or a solution lacks decisions.
+    """
+    case = lock(case)
+    move = states.RESOLVE if outcome == Outcome.RESOLVED else states.LEAVE_UNRESOLVED
+    move.guard(case)
+    require(policies.can_conclude(by, case))
+    occasion = case.case.occasions.filter(status=OccasionStatus.HELD).order_by("-number").first()
+    if occasion is None or occasion.minutes.status != MinutesStatus.APPROVED:
+        raise Refused(_("Godkänn protokollet först."))
+    if outcome == Outcome.RESOLVED and not occasion.decisions.exists():
+        raise Refused(_("En lösning behöver minst ett beslut med ansvarig verksamhet och datum."))
+    occasion.outcome = outcome
+    occasion.save(update_fields=["outcome"])
+    case.status = move.target
+    if case.outcome_on is None:
+        case.outcome_on, case.first_outcome = clock.today(), outcome
+    case.save(update_fields=["status", "outcome_on", "first_outcome"])
+    audit.record("case.concluded", case, by=by, case_id=case.pk, reason=outcome)
+    tell(case, by)
+    return case

@@ -1,0 +1,56 @@
+"""Who calls, answers, holds and writes a sitting. [P-83..P-85, security 2]"""
+
+from django.db.models import QuerySet
+
+from core import clock
+from core.access import Acting, within
+from core.people.models import RoleAssignment
+from core.people.roles import UNIT_LEADERS
+from sip.cases import states
+from sip.cases.models import ForumCase
+from sip.cases.policies import is_convenor
+from sip.individual_forum.models import Call, Minutes
+from sip.individual_forum.states import MinutesStatus, OccasionStatus
+
+
+def can_call(acting: Acting, case: ForumCase) -> bool:
+    return is_convenor(acting, case) and states.CONVENE.allowed_from(case.status)
+
+
+def can_reply(acting: Acting, call: Call) -> bool:
+    """The one who is called, until the sitting has been held."""
+    return call.assignment_id == acting.assignment_id and call.occasion.status == OccasionStatus.CALLED
+
+
+def can_hold(acting: Acting, case: ForumCase) -> bool:
+    return is_convenor(acting, case) and states.HOLD.allowed_from(case.status)
+
+
+def visible_minutes(acting: Acting) -> QuerySet[Minutes]:
+    return Minutes.objects.filter(within("case_id", "visible_minutes_case_ids"), region_id=acting.region_id)
+
+
+def can_write_minutes(acting: Acting, case: ForumCase, minutes: Minutes) -> bool:
+    return is_convenor(acting, case) and minutes.status == MinutesStatus.DRAFTED and case.is_open
+
+
+def can_approve_minutes(acting: Acting, case: ForumCase, minutes: Minutes) -> bool:
+    return can_write_minutes(acting, case, minutes)
+
+
+def can_conclude(acting: Acting, case: ForumCase) -> bool:
+    return is_convenor(acting, case) and states.RESOLVE.allowed_from(case.status)
+
+
+def callable_managers(case: ForumCase) -> QuerySet[RoleAssignment]:
+    """Managers of the concerned and the raising unit, in force today; mandate is shown, not assumed. [S-25]"""
+    units = [*case.case.concerned_units.values_list("unit_id", flat=True), case.raising_unit_id]
+    found = RoleAssignment.objects.filter(region_id=case.region_id, unit_id__in=units, role__in=UNIT_LEADERS)
+    return found.live(clock.today()).with_names().order_by("unit__name", "person__family_name", "id")
+
+
+def possible_substitutes(call: Call) -> QuerySet[RoleAssignment]:
+    """Others of the same unit who may come instead. [F116]"""
+    found = RoleAssignment.objects.filter(region_id=call.region_id, unit_id=call.unit_id)
+    taken = Call.objects.filter(occasion_id=call.occasion_id).values("assignment_id")
+    return found.live(clock.today()).exclude(pk__in=taken).with_names().order_by("-has_mandate", "person__family_name")
