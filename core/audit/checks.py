@@ -9,4 +9,6 @@ def seals_leave_the_database(app_configs, **kwargs):
     """A seal kept only beside what it seals proves nothing. [security 5]"""
     if settings.TESTING or seal_file():
         return []
-    return [Warning("No place for the log's seals outside the database: set BUS_SEAL_FILE or BUS_HOME.", id="audit.W001")]
+    return [
+        Warning("No place for the log's seals outside the database: set BUS_SEAL_FILE or BUS_HOME.", id="audit.W001")
+    ]

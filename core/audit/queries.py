@@ -63,4 +63,3 @@ def who(row: Mapping[str, Any]) -> str:
     name = f"{row['assignment__person__given_name'] or ''} {row['assignment__person__family_name'] or ''}".strip()
     title = row["assignment__person__title"]
     return (f"{name}, {title}" if title else name) or _("Okänd person")
-

@@ -6,5 +6,7 @@ REVIEWERS = {Role.LOG_REVIEWER.value}
 ROUTES = [
     Route("audit:review", {"GET"}, REVIEWERS, relation="log reviewer of a principal"),
     Route("audit:conclude", {"POST"}, REVIEWERS, relation="log reviewer of a principal"),
-    Route("audit:case_log", {"GET"}, SIGNED_IN, object="case", relation="may read the log of the case", reads_child=True),
+    Route(
+        "audit:case_log", {"GET"}, SIGNED_IN, object="case", relation="may read the log of the case", reads_child=True
+    ),
 ]

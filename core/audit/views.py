@@ -43,7 +43,9 @@ def log_conclude(request):
     _reviewers_only(request)
     form = ConclusionForm(request.POST)
     if not form.is_valid():
-        first = ReviewForm(initial={**ReviewForm.last_month(), "syfte": request.POST.get("syfte"), "urval": request.POST.get("urval")})
+        first = ReviewForm(
+            initial={**ReviewForm.last_month(), "syfte": request.POST.get("syfte"), "urval": request.POST.get("urval")}
+        )
         return _review_page(request, first, conclusion=form, status=422)
     given = form.cleaned_data
     services.conclude_review(
