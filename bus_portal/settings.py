@@ -10,6 +10,7 @@ DEBUG = False
 DEMO = env.bool("BUS_DEMO", False)
 TESTING = PROCESS == "test"
 BUS_HOME = env.str("BUS_HOME", "")
+BUS_SEAL_FILE = env.str("BUS_SEAL_FILE", "")  # the log's seals, outside the database; BUS_HOME/seals.log unless said
 BASE_URL = env.str("BUS_BASE_URL", "http://localhost:8000")
 
 SECRET_KEY = required("BUS_SECRET_KEY")
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "core.ui.middleware.RequestIdMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.ui.middleware.HeadersMiddleware",
+    "core.audit.middleware.AuditMiddleware",
     "core.access.middleware.ActingMiddleware",
     "core.people.middleware.SessionRulesMiddleware",
     "django.middleware.locale.LocaleMiddleware",
