@@ -6,3 +6,10 @@ class OrganisationsConfig(AppConfig):
 
     name = "core.organisations"
     label = "organisations"
+
+    def ready(self):
+        from core.organisations import declared, overrides
+        from core.regions import cache, loading
+
+        cache.overrides_from(overrides.in_force)
+        loading.register(*declared.KEYS, check=declared.check, apply=declared.apply)

@@ -1,0 +1,136 @@
+"""What must hold between the keys of a profile: each check gives (key, clause) for what does not."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from core.regions.keys import LENGTHS
+
+if TYPE_CHECKING:
+    from core.regions.typed import Profile
+
+Found = Iterator[tuple[str, str]]
+
+
+def problems_of(profile: "Profile") -> list[tuple[str, str]]:
+    """Everything that does not fit together, in the order of the checks."""
+    checks = (_tree, _ladder, _individual_forum, _lengths, _seats, _meetings, _terms, _spider, _aliases, _laws)
+    return [found for check in checks for found in check(profile)]
+
+
+def _not_a_forum(kind: str) -> str:
+    return _("ska vara ett av regionens forum, men är %(kind)s") % {"kind": kind}
+
+
+def _tree(profile: "Profile") -> Found:
+    kinds = [forum.kind for forum in profile.forums]
+    for number, forum in enumerate(profile.forums, start=1):
+        if kinds.count(forum.kind) > 1 and kinds.index(forum.kind) != number - 1:
+            yield f"forums[{number}].kind", _("står två gånger: %(kind)s") % {"kind": forum.kind}
+        if forum.parent is not None and forum.parent not in kinds[: number - 1]:
+            yield f"forums[{number}].parent", _("ska vara ett forum som står tidigare i listan")
+    named = {
+        "unresolved_goes_to": profile.unresolved_goes_to,
+        "routine_decided_by.decided_by": profile.routine_decided_by.decided_by,
+        "routine_decided_by.adapted_by": profile.routine_decided_by.adapted_by,
+    }
+    for key, kind in named.items():
+        if kind is not None and kind not in kinds:
+            yield key, _not_a_forum(kind)
+
+
+def _ladder(profile: "Profile") -> Found:
+    persons = {"line_manager", "responsible_managers"}
+    kinds = {forum.kind for forum in profile.forums}
+    keys = [step.key for step in profile.deviation_ladder]
+    if keys[0] not in persons:
+        yield "deviation_ladder[1]", _("ska vara chefer, eftersom en brist först löses där den uppstod")
+    for number, key in enumerate(keys, start=1):
+        if key not in persons and key not in kinds:
+            yield (
+                f"deviation_ladder[{number}].key",
+                _not_a_forum(key),
+            )
+    if len(set(keys)) != len(keys):
+        yield "deviation_ladder", _("har samma steg två gånger")
+
+
+def _individual_forum(profile: "Profile") -> Found:
+    if not profile.has_individual_forum:
+        return
+    if profile.forum("individual_forum") is None:
+        yield "forums", _("saknar individual_forum, fast has_individual_forum är true")
+    for key in ("forum_deadline_measures", "forum_clock_start", "forum_deadline_days"):
+        if getattr(profile, key) is None:
+            yield key, _("måste anges när individforum finns")
+    if not profile.minutes_templates.get("individual_forum"):
+        yield "minutes_templates.individual_forum", _("måste anges när individforum finns")
+
+
+def _lengths(profile: "Profile") -> Found:
+    """Every length key has its row: a number, or an outspoken `monitored: false`."""
+    for key in LENGTHS:
+        row = profile.deadlines.get(key.code)
+        if row is None:
+            yield f"deadlines.{key.code}", _("saknas; den bär %(key)s") % {"key": key.name}
+        elif row.monitored and getattr(row, key.field) is None:
+            yield f"deadlines.{key.code}.{key.field}", _("saknas; skriv monitored: false om fristen inte gäller")
+    for code, row in profile.deadlines.items():
+        if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+            yield f"deadlines.{code}.valid_to", _("är före valid_from")
+
+
+def _seats(profile: "Profile") -> Found:
+    kinds = {forum.kind for forum in profile.forums}
+    for number, seat in enumerate(profile.seat_requirements, start=1):
+        place = f"seat_requirements[{number}]"
+        if seat.forum_kind not in kinds:
+            yield (
+                f"{place}.forum_kind",
+                _not_a_forum(seat.forum_kind),
+            )
+        if not seat.unit_types and not seat.role:
+            yield place, _("ska ha verksamhetstyper eller en roll")
+        if seat.maximum is not None and seat.maximum < seat.minimum:
+            yield f"{place}.maximum", _("är mindre än minimum")
+
+
+def _meetings(profile: "Profile") -> Found:
+    kinds = {forum.kind for forum in profile.forums} | {"steering", "working", "local_group"}
+    for name, rows in profile.meetings_min.items():
+        if name not in kinds:
+            yield f"meetings_min.{name}", _("är inget av regionens forum")
+        for number, row in enumerate(rows, start=1):
+            if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+                yield f"meetings_min.{name}[{number}].valid_to", _("är före valid_from")
+
+
+def _terms(profile: "Profile") -> Found:
+    if list(profile.term_boundaries) != sorted(set(profile.term_boundaries)):
+        yield "term_boundaries", _("ska stå i ordning och vara olika")
+
+
+def _spider(profile: "Profile") -> Found:
+    if profile.spider_enabled and len(profile.spider_axes) < 3:
+        yield "spider_axes", _("ska ha minst tre axlar när spindelmätning används")
+    if profile.spider_scale.low >= profile.spider_scale.high:
+        yield "spider_scale", _("ska ha low mindre än high")
+
+
+def _aliases(profile: "Profile") -> Found:
+    for alias, key in profile.aliases.items():
+        if key not in profile.labels and profile.forum(key) is None:
+            yield f"aliases.{alias}", _("leder till %(key)s, som inte har någon benämning") % {"key": key}
+
+
+def _laws(profile: "Profile") -> Found:
+    last: dict[str, tuple] = {}
+    for number, law in enumerate(profile.legal_references, start=1):
+        place = f"legal_references[{number}]"
+        if law.valid_to and law.valid_to < law.valid_from:
+            yield f"{place}.valid_to", _("är före valid_from")
+        before = last.get(law.code)
+        if before and (before[0] is None or before[0] >= law.valid_from):
+            yield f"{place}.valid_from", _("överlappar den förra raden med samma kod")
+        last[law.code] = (law.valid_to,)

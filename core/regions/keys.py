@@ -1,0 +1,171 @@
+"""The keys of a profile: every row of domain 3.9 and what else a profile file holds, each with its reader.
+
+A key that is a deadline's length is not written a second time: it is read from the row of `deadlines` it names.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.regions import shapes
+from core.regions import vocabulary as known
+from core.regions.reading import (
+    Read,
+    colour,
+    day,
+    list_of,
+    mapping_of,
+    month_day,
+    none_or,
+    offset,
+    one_of,
+    shape,
+    text,
+    whole,
+    words,
+    yes_or_no,
+)
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key: its name in the file, what it is called, how it is read, and whether an area may have its own value."""
+
+    name: str
+    label: str | Promise
+    read: Read
+    starred: bool = False
+    parts: tuple[str, ...] = ()  # starred parts of a mapping, as "steering" of meetings_min
+
+
+@dataclass(frozen=True)
+class LengthKey:
+    """A key whose value stands in a row of `deadlines`; `field` names the part of the row."""
+
+    name: str
+    label: str | Promise
+    code: str
+    field: str = "amount"
+
+
+forum_kind = one_of(*known.FORUM_KINDS)
+seat = shape(
+    shapes.Seat,
+    forum_kind=forum_kind,
+    per=one_of(*known.SEATS_PER),
+    severity=one_of("", *known.SEVERITIES),
+    unit_types=list_of(text),
+)
+forum = shape(
+    shapes.ForumShape,
+    kind=forum_kind,
+    tier=one_of(*known.TIERS),
+    side=one_of(*known.SIDES),
+    place=one_of(*known.PLACES),
+    parent=none_or(forum_kind),
+)
+frequency = shape(shapes.Frequency, per=one_of(*known.PERIODS))
+step = shape(shapes.Step, key=one_of(*known.LADDER_STEPS))
+indicator = shape(shapes.Indicator, direction=one_of(*known.DIRECTIONS))
+axis = shape(shapes.Axis, dimension=one_of(*known.DIMENSIONS))
+scale = shape(shapes.Scale, kind=one_of("mean_1_10", "share_satisfied"))
+deciders = shape(shapes.RoutineDeciders, decided_by=forum_kind, adapted_by=none_or(forum_kind))
+look = shape(shapes.Look, accent=colour, accent_strong=colour, accent_tint=colour, on_accent=colour)
+_deadline = shape(
+    shapes.Deadline,
+    unit=one_of(*known.DEADLINE_UNITS),
+    calendar=one_of(*known.CALENDARS),
+    warn_offsets=list_of(offset),
+    on_breach_roles=list_of(text),
+    escalate_roles=list_of(text),
+)
+
+
+def deadlines(value: Any) -> dict[str, shapes.Deadline]:
+    """Rows by their DL id; the id is not repeated inside the row."""
+    rows = mapping_of(dict_only)(value)
+    return mapping_of(_deadline)({code: {**row, "code": code} for code, row in rows.items()})
+
+
+def dict_only(value: Any) -> dict[str, Any]:
+    return mapping_of(lambda inner: inner)(value)
+
+
+KEYS = (
+    Key("region_code", _("Regionens kod"), text),
+    Key("region_name", _("Regionens namn"), text),
+    Key("valid_from", _("Gäller från och med"), day),
+    Key("look", _("Färger"), look),
+    Key("labels", _("Benämningar"), mapping_of(text)),
+    Key("aliases", _("Äldre och andra namn"), mapping_of(text)),
+    Key("principal_kinds", _("Slag av huvudmän"), list_of(one_of(*known.PRINCIPAL_KINDS), at_least=1)),
+    Key("area_unit_label", _("Vad ett område kallas"), text),
+    Key("forums", _("Forum"), list_of(forum, at_least=1)),
+    Key("other_forums", _("Andra samverkansforum"), list_of(shape(shapes.OtherForum))),
+    Key("has_working_group", _("Arbetsgrupp finns"), yes_or_no, starred=True),
+    Key("working_group_label", _("Vad arbetsgruppen kallas"), none_or(text), starred=True),
+    Key("has_individual_forum", _("Individforum finns"), yes_or_no, starred=True),
+    Key("seat_requirements", _("Platser i grupperna"), list_of(seat), starred=True),
+    Key("meetings_min", _("Minsta antal möten"), mapping_of(list_of(frequency)), parts=("steering", "working")),
+    Key("minutes_templates", _("Mallar för protokoll"), mapping_of(list_of(shape(shapes.Section)), keys=forum_kind)),
+    Key("forum_deadline_measures", _("Individforumets tid mäts till"), none_or(one_of("convened", "held"))),
+    Key("forum_clock_start", _("Individforumets tid börjar"), none_or(one_of("need_noticed", "raised"))),
+    Key("unresolved_goes_to", _("Olösta ärenden går till"), forum_kind),
+    Key("deviation_ladder", _("Avvikelsens väg"), list_of(step, at_least=1)),
+    Key("deviation_copy_to_secretariat", _("Avvikelser till sekretariatet"), none_or(one_of("all", "principled"))),
+    Key("deviation_categories", _("Kategorier av avvikelser"), list_of(shape(shapes.Option), at_least=1)),
+    Key("deviation_submitters", _("Vem som skickar avvikelser vidare"), list_of(text, at_least=1)),
+    Key("school_may_call_sip", _("Skolan kallar till SIP"), one_of("must", "may", "no"), starred=True),
+    Key("sip_school_training_required", _("Fristående skolor ska vara utbildade i SIP"), yes_or_no),
+    Key("sip_external_system", _("Annat system för SIP"), none_or(text)),
+    Key("sip_feedback_survey", _("Enkät efter SIP"), shape(shapes.Survey)),
+    Key("sip_condition", _("När en SIP ska göras"), one_of("hsl_sol", "any_two_principals")),
+    Key("age_limit", _("Åldersgräns"), whole),
+    Key("age_limit_placed", _("Åldersgräns för placerade barn"), whole),
+    Key("agreement_change_requires", _("Så ändras överenskommelsen"), list_of(text, at_least=1)),
+    Key("agreement_minimum_blocking", _("Minsta innehåll i överenskommelsen krävs"), yes_or_no),
+    Key("routine_decided_by", _("Vem som beslutar rutiner"), deciders),
+    Key("indicators", _("Indikatorer"), list_of(indicator, at_least=1)),
+    Key("follow_up_period", _("Uppföljningens period"), one_of("calendar_year")),
+    Key("sex_categories", _("Kön i statistiken"), list_of(one_of("girl", "boy", "other"), at_least=1)),
+    Key("small_count_threshold", _("Minsta antal som visas"), whole),
+    Key("spider_enabled", _("Spindelmätning"), yes_or_no, starred=True),
+    Key("spider_axes", _("Spindelns axlar"), list_of(axis)),
+    Key("spider_scale", _("Spindelns skala"), scale),
+    Key("annual_group_survey_sender", _("Vem som skickar den årliga enkäten"), text),
+    Key("consent_signatories", _("Vem som lämnar samtycke"), one_of("all_guardians", "one_guardian", "individual")),
+    Key("consent_child_age", _("Ålder då barnet självt samtycker"), none_or(whole)),
+    Key("term_boundaries", _("Terminerna börjar"), list_of(month_day, at_least=1)),
+    Key("case_area_rule", _("Ärendets område"), one_of("registered_area", "school_area", "choose")),
+    Key("case_area_rule_placed", _("Ärendets område för placerade barn"), none_or(one_of("placing_municipality"))),
+    Key("required_seat_severity", _("När en plats är tom"), one_of(*known.SEVERITIES)),
+    Key("working_requires_all", _("Alla ska närvara i arbetsgruppen"), none_or(yes_or_no), starred=True),
+    Key("action_plan_required", _("Handlingsplan krävs"), yes_or_no, starred=True),
+    Key("deadlines", _("Frister"), deadlines, starred=True),
+    Key("child_level_login", _("Inloggning för uppgifter om barn"), one_of("federated_loa3", "local_two_factor")),
+    Key("unit_kinds", _("Verksamhetstyper"), list_of(shape(shapes.UnitKind))),
+    Key("legal_references", _("Laghänvisningar"), list_of(shape(shapes.Law, chapter=words, section=words))),
+)
+
+LENGTHS = (
+    LengthKey("forum_deadline_days", _("Dagar till kallelse till individforum"), "DL-01"),
+    LengthKey("acute_placement_planning_days", _("Dagar till planering efter akut placering"), "DL-02"),
+    LengthKey("lvu_exam_days", _("Dagar till läkarundersökning enligt LVU"), "DL-03"),
+    LengthKey("agreement_follow_up_months", _("Månader mellan uppföljningar"), "DL-12"),
+    LengthKey("agreement_evaluation_years", _("År mellan större utvärderingar"), "DL-15"),
+    LengthKey("dissemination_days", _("Dagar att förmedla information efter möte"), "DL-24"),
+    LengthKey("sip_start_days", _("Dagar till att arbetet med SIP börjar"), "DL-26"),
+    LengthKey("sip_meeting_days", _("Dagar från kallelse till SIP-möte"), "DL-26B"),
+    LengthKey("sip_follow_up_max_days", _("Längst antal dagar till uppföljning av SIP"), "DL-27"),
+    LengthKey("lss_plan_review_months", _("Månader mellan omprövningar av LSS-plan"), "DL-35"),
+    LengthKey("transition_lead_days", _("Dagar före 18-årsdagen"), "DL-42", field="warn_offsets"),
+    LengthKey("secretariat_receipt_days", _("Arbetsdagar till kvittens på avvikelse"), "DL-54"),
+    LengthKey("deviation_answer_days", _("Dagar till svar på avvikelse"), "DL-54B"),
+)
+
+BY_NAME = {key.name: key for key in KEYS}
+STARRED = tuple(
+    name for key in KEYS for name in ([key.name] if key.starred else [f"{key.name}.{part}" for part in key.parts])
+)

@@ -1,0 +1,153 @@
+"""Putting a profile file into the database: read, validated whole, then written in one transaction. [issue 2:2]
+
+Same content as the version in force last: nothing happens. Other content: a new version with its day. Apps take part
+in two ways, said in `AppConfig.ready`: `register` a section of the file they own (checked before anything is
+written), or append to `after_load` a callable (region, profile, by) that makes its own rows from the profile,
+idempotently.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from core import access, clock
+from core.access import Acting
+from core.regions import cache, files, laws
+from core.regions.files import Source
+from core.regions.keys import BY_NAME
+from core.regions.models import Region, RegionProfile
+from core.regions.problems import Problem, ProfileError, sentence
+from core.regions.profile import Profile, build
+
+Declared = Mapping[str, Any]
+Found = Iterable[tuple[str, str]]
+
+
+class Apply(Protocol):
+    def __call__(self, region: Region, profile: Profile, by: Acting, *, now: Declared, before: Declared) -> None: ...
+
+
+@dataclass(frozen=True)
+class FileSection:
+    """Keys of the file that another package owns. `check(now, before, profile)` gives (key, clause) for each fault."""
+
+    keys: tuple[str, ...]
+    check: Callable[[Declared, Declared, Profile], Found]
+    apply: Apply
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading did. `is_new` False: the content was that of the last version."""
+
+    region: Region
+    version: int
+    valid_from: date
+    is_new: bool
+
+
+_sections: list[FileSection] = []
+after_load: list[Callable[[Region, Profile, Acting], None]] = []
+
+
+def register(*keys: str, check: Callable[[Declared, Declared, Profile], Found], apply: Apply) -> None:
+    """Own these keys of the file; called once at start."""
+    if not any(section.keys == keys for section in _sections):
+        _sections.append(FileSection(keys, check, apply))
+
+
+def load_region(path: Path | str, *, again: bool = False) -> Loaded:
+    """Load a profile file; `again` lets the apps make their rows anew though nothing has changed.
+
+    Raises ProfileError with every fault of the file, before anything is written.
+    """
+    source = files.read(path)
+    profile = _read_profile(source)
+    with access.acting_as(command="load_region", region_id=_region_id(profile.region_code)) as by:
+        _one_at_a_time()
+        last = RegionProfile.objects.filter(region_id=by.region_id).order_by("-version").first()
+        if last and last.source_sha256 == source.sha256 and not again:
+            return Loaded(Region.objects.get(pk=by.region_id), last.version, last.valid_from, is_new=False)
+        before = last.data if last else {}
+        _refuse(source, [found for section in _sections for found in section.check(source.data, before, profile)])
+        return _write(source, profile, by, last)
+
+
+def _read_profile(source: Source) -> Profile:
+    try:
+        profile = build(source.data)
+    except ProfileError as error:
+        _refuse(source, [(problem.key, problem.clause) for problem in error.problems])
+        raise
+    known = {*BY_NAME, *(key for section in _sections for key in section.keys)}
+    _refuse(source, [(key, sentence("unknown")) for key in source.data if key not in known])
+    return profile
+
+
+def _refuse(source: Source, found: list[tuple[str, str]]) -> None:
+    if found:
+        raise ProfileError([Problem(source.where(key), key, clause) for key, clause in found])
+
+
+def _region_id(code: str) -> UUID:
+    return next((pk for pk, known in access.job_regions() if known == code), None) or uuid4()
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('load_region'))")
+
+
+def _write(source: Source, profile: Profile, by: Acting, last: RegionProfile | None) -> Loaded:
+    region = _save_region(profile, by)
+    is_new = last is None or last.source_sha256 != source.sha256
+    row = _save_version(source, profile, region, last) if is_new else last
+    cache.changed(region.pk)
+    profile = build(row.data, version=row.version)
+    laws.apply(region, profile.legal_references)
+    for section in _sections:
+        section.apply(region, profile, by, now=row.data, before=last.data if last else {})
+        access.renew()
+    for make_rows in after_load:
+        make_rows(region, profile, by)
+        access.renew()
+    return Loaded(region, row.version, row.valid_from, is_new)
+
+
+def _save_region(profile: Profile, by: Acting) -> Region:
+    values = {"name": profile.region_name, **vars(profile.look)}
+    region, _made = Region.objects.update_or_create(
+        pk=by.region_id, defaults=values, create_defaults={"code": profile.region_code, **values}
+    )
+    return region
+
+
+def _save_version(source: Source, profile: Profile, region: Region, last: RegionProfile | None) -> RegionProfile:
+    """A change holds from the file's day, or from today when that day has passed: what was promised stays."""
+    starts = profile.valid_from
+    if last is not None:
+        starts = max(starts, clock.today())
+        last.valid_to = max(last.valid_from, starts - timedelta(days=1))
+        last.save(update_fields=["valid_to"])
+    return RegionProfile.objects.create(
+        region=region,
+        version=last.version + 1 if last else 1,
+        valid_from=starts,
+        data=source.data,
+        source_files=source.files,
+        source_sha256=source.sha256,
+    )
+
+
+def summary(loaded: Loaded) -> str:
+    """What happened, in one sentence."""
+    words = {"region": loaded.region.name, "version": loaded.version, "day": loaded.valid_from}
+    if not loaded.is_new:
+        return _("%(region)s: innehållet är detsamma som i version %(version)s. Ingenting har ändrats.") % words
+    return _("%(region)s: version %(version)s gäller från och med %(day)s.") % words
