@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ops import install
-from ops.paths import LOCAL, PYTHON, ROOT
+from ops.paths import LOCAL, PYTHON, ROOT, own_folders
 from ops.say import Trouble, say
 
 STATIC = LOCAL / "static"
@@ -23,27 +23,27 @@ def _hash(files: Iterable[Path]) -> str:
 def ensure_translations() -> None:
     """The .mo files beside the .po files."""
     sources = list((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
-    made = all(source.with_suffix(".mo").exists() for source in sources)
-    _ensure("translations", _hash(sources) if made else "", [str(PYTHON), "-m", "ops.translations"], {}, sources)
+    made = [source.with_suffix(".mo") for source in sources]
+    _ensure("translations", sources, made, [str(PYTHON), "-m", "ops.translations"], {})
 
 
 def ensure_static(env: Mapping[str, str]) -> None:
     """Collected, hashed and compressed files in STATIC."""
-    sources = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
-    sources += [path for path in ROOT.glob("*/**/static/**/*") if path.is_file() and ".local" not in path.parts]
-    sources.append(install.lock_file("runtime"))
+    folders = [ROOT / "static", *(path for own in own_folders() for path in own.rglob("static"))]
+    sources = [path for path in {path for folder in folders for path in folder.rglob("*")} if path.is_file()]
     command = [str(PYTHON), "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
-    _ensure("static", _hash(sources), command, {**env, "BUS_PROCESS": "migrate"}, sources)
+    known = [*sources, install.lock_file("runtime"), ROOT / "bus_portal" / "settings.py"]
+    _ensure("static files", known, [STATIC], command, {**env, "BUS_PROCESS": "migrate"})
 
 
-def _ensure(name: str, found: str, command: list[str], env: Mapping[str, str], sources: list[Path]) -> None:
-    """Run `command` unless the stamp says it was run on these sources."""
-    stamp = LOCAL / f"{name}.stamp"
+def _ensure(name: str, sources: list[Path], made: list[Path], command: list[str], env: Mapping[str, str]) -> None:
+    """Run `command` unless everything is made and the stamp says it was made of these sources."""
+    stamp, found = LOCAL / f"{name.replace(' ', '-')}.stamp", _hash(sources)
     with install.alone():
-        if found and stamp.exists() and stamp.read_text() == found and (name != "static" or STATIC.exists()):
+        if all(path.exists() for path in made) and stamp.exists() and stamp.read_text() == found:
             return
         done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True)
         if done.returncode:
             raise Trouble(f"The {name} could not be made: {done.stderr.strip()[-1500:]}")
-        stamp.write_text(found or _hash(sources))
+        stamp.write_text(found)
         say(f"{name} made")

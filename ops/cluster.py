@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ops.paths import AS_ROOT, SYSTEM_STATE, server_user, site_packages
+from ops.paths import AS_ROOT, SYSTEM_STATE, site_packages
 from ops.process import Child, as_server_user, give_to_server_user
 from ops.say import Trouble
 
@@ -67,17 +67,6 @@ def _copy_binaries(packages: Path, copy: Path) -> None:
         work.rename(copy)
     except OSError:  # another start was first
         shutil.rmtree(work)
-
-
-def check_reachable(folder: Path) -> None:
-    """Trouble when root's server user could not get to `folder`."""
-    user = server_user()
-    for parent in [p for p in folder.resolve().parents if AS_ROOT and p.exists()]:
-        if not parent.stat().st_mode & 0o001 and parent.stat().st_uid != user.pw_uid:
-            raise Trouble(
-                f"PostgreSQL runs as the user {user.pw_name}, who may not enter {parent}: "
-                f"choose another place with --home, such as --home {SYSTEM_STATE}."
-            )
 
 
 class Cluster:

@@ -1,17 +1,17 @@
 """A home: the folder with one portal's data, and what is written there about the portal that runs."""
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
 from pathlib import Path
 from typing import IO
 
-from ops.cluster import check_reachable
-from ops.paths import AS_ROOT
+from ops.paths import AS_ROOT, SYSTEM_STATE, server_user
 from ops.say import Trouble
 
-OURS = ("postgres", "valkey", "secrets", "mail", "files", "logs", "portal.json", "beat")
+OURS = ("postgres", "valkey", "secrets", "mail", "files", "logs", "jobs", "portal.json")
 
 
 class Home:
@@ -26,7 +26,6 @@ class Home:
 
     def claim(self) -> None:
         """Make the folder and hold it until this process ends; Trouble when another portal does."""
-        check_reachable(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         if not (self / "lock").exists() and any(self.folder.iterdir()):
             raise Trouble(f"{self.folder} holds other things: choose a new or empty folder with --home.")
@@ -42,15 +41,32 @@ class Home:
             ) from None
         self.make_folders()
 
+    def _place_database(self) -> None:
+        """Where root's server user may not enter, the database lies in /var/lib and the home has a link to it."""
+        link = self / "postgres"
+        if link.exists() or _may_enter(self.folder):
+            return
+        target = SYSTEM_STATE / "homes" / hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
+        shutil.rmtree(target, ignore_errors=True)  # of an earlier home with this name, which was thrown away
+        target.mkdir(parents=True)
+        for folder in (SYSTEM_STATE, target.parent):
+            folder.chmod(0o711)
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+
     def make_folders(self) -> None:
-        """What the portal's processes write: logs, the demo's mail, stored files."""
-        for name in ("logs", "mail", "files"):
+        """What the portal's processes write: logs, mail, stored files, the beat's memory, and a place for the database."""
+        for name in ("logs", "mail", "files", "jobs"):
             (self / name).mkdir(mode=0o700, exist_ok=True)
+        self._place_database()
 
     def empty(self) -> None:
         """Remove the portal's data, and nothing that somebody else put here."""
         for path in (self / name for name in OURS):
-            if path.is_dir():
+            if path.is_symlink():
+                shutil.rmtree(path.resolve(), ignore_errors=True)
+                path.unlink()
+            elif path.is_dir():
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
@@ -70,3 +86,11 @@ class Home:
 
     def forget(self) -> None:
         (self / "portal.json").unlink(missing_ok=True)
+
+
+def _may_enter(folder: Path) -> bool:
+    """Whether PostgreSQL's user gets to `folder`; always so when that is oneself."""
+    user = server_user()
+    return not AS_ROOT or all(
+        parent.stat().st_mode & 0o001 or parent.stat().st_uid == user.pw_uid for parent in folder.parents
+    )

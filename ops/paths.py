@@ -12,6 +12,11 @@ AS_ROOT = os.geteuid() == 0
 SYSTEM_STATE = Path("/var/lib/bus-portalen")
 
 
+def own_folders() -> list[Path]:
+    """The checkout's own top folders: no environment, no cache, nothing hidden."""
+    return sorted(path for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+
+
 def default_home() -> Path:
     """Where a portal keeps its data when nobody says otherwise."""
     return SYSTEM_STATE if AS_ROOT else LOCAL / "state"

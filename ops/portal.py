@@ -22,7 +22,7 @@ def environment(home: Home, port: int, served: dict[str, str], *, is_demo: bool)
         "BUS_BASE_URL": f"http://localhost:{port}",
         "BUS_ALLOWED_HOSTS": "localhost,127.0.0.1",
         "BUS_MAIL_DIR": str(home / "mail"),
-        "BUS_BEAT_FILE": str(home / "beat"),
+        "BUS_BEAT_FILE": str(home / "jobs" / "beat"),
     }
     if is_demo:
         ours["BUS_DEMO"] = "1"

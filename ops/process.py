@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,12 +86,17 @@ class Child:
         return self.process.poll() is None
 
     def stop(self, patience: float = 15) -> None:
-        """Ask it to end; after `patience` seconds end it and all it started."""
-        if not self.is_running:
-            return
-        self.process.send_signal(self.stop_signal)
-        try:
-            self.process.wait(patience)
-        except subprocess.TimeoutExpired:
+        """Ask it to end, and after `patience` seconds make it; nothing it started stays behind."""
+        if self.is_running:
+            self.process.send_signal(self.stop_signal)
+            try:
+                self.process.wait(patience)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.clear()
+
+    def clear(self) -> None:
+        """End what is left of its process group, such as workers whose master was killed."""
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()

@@ -6,24 +6,19 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from ops.paths import PYTHON, ROOT
+from ops.paths import PYTHON, ROOT, own_folders
 from ops.say import Trouble
 
-SHAPES = (
-    "bus_portal/settings.py",
-    "core/access/**/*.py",
-    "core/access/**/*.sql",
-    "**/migrations/**/*.py",
-    "**/migrations/**/*.sql",
-    "ops/sql/*.sql",
-    "requirements/runtime.txt",
-)
-SKIPPED = {".venv", ".local", ".git", "tests", "node_modules"}
+FILES = ("bus_portal/settings.py", "requirements/runtime.txt")
+FOLDERS = ("core/access", "ops/sql")
 
 
 def _shaping_files() -> list[Path]:
-    found = {path for pattern in SHAPES for path in ROOT.glob(pattern)}
-    return sorted(path for path in found if not SKIPPED & set(path.relative_to(ROOT).parts))
+    """Settings, packages, roles, the access functions and every migration."""
+    folders = [ROOT / name for name in FOLDERS]
+    folders += [path for own in own_folders() if own.name != "tests" for path in own.rglob("migrations")]
+    inside = {path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}}
+    return sorted(inside | {ROOT / name for name in FILES})
 
 
 def fingerprint() -> str:

@@ -20,7 +20,7 @@ class Servers:
 
     @classmethod
     def in_folder(cls, folder: Path, sockets: Path, *, throw_away: bool = False) -> "Servers":
-        cluster = Cluster(folder / "postgres", sockets, throw_away=throw_away)
+        cluster = Cluster((folder / "postgres").resolve(), sockets, throw_away=throw_away)
         return cls(cluster, Broker(folder / "valkey", sockets), sockets)
 
     def open(self) -> None:

@@ -64,6 +64,7 @@ class Supervisor:
         if len(self.falls) > TOO_OFTEN:
             raise Trouble(f"{name} ends again and again (last with {child.process.returncode}); its log is in logs/.")
         say(f"{name} ended by itself ({child.process.returncode}) and is started again")
+        child.clear()
         self.children[name] = self.starts[name]()
         self.changed()
 

@@ -37,7 +37,7 @@ def test(words: list[str]) -> int:
 
 
 def _pytest(own: list[str], env: dict[str, str]) -> int:
-    spread = [] if any(word.startswith(("-n", "--pdb")) for word in own) else ["-n", WORKERS]
+    spread = [] if any(word.startswith(("-n", "--pdb")) for word in own) else ["-n", WORKERS, "--dist", "loadgroup"]
     command = [str(PYTHON), "-m", "pytest", *spread, *own]
     sys.stdout.flush()
     return subprocess.run(

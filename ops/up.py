@@ -112,15 +112,16 @@ class _Run:
     def _start(self) -> None:
         logs = self.home / "logs"
         self.processes.start("web", lambda: portal.start_web(self.env, self.port, logs / "web.log"))
-        self.processes.start("worker", lambda: portal.start_worker(self.env, logs / "worker.log"))
         self._wait_until_healthy(self.processes.children["web"], logs / "web.log")
+        self.processes.start("worker", lambda: portal.start_worker(self.env, logs / "worker.log"))
         self._record()
 
     def _wait_until_healthy(self, web: Child, log: Path) -> None:
+        ask = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy of the machine's is not asked
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and web.is_running:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
+                with ask.open(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, OSError):

@@ -1,0 +1,67 @@
+"""What `./bus` says when it cannot go on: one sentence, with what mends it, and nothing is started."""
+
+import socket
+
+import pytest
+
+from ops.addresses import NAMES
+from ops.door import WORDS
+from tests.ops.running import bus
+
+
+def test_help_names_every_word():
+    code, printed, _ = bus("help")
+
+    named = [line.split()[1] for line in printed.splitlines() if line.startswith("  ./bus ")]
+    assert (code, named) == (0, list(WORDS))
+
+
+def test_an_unknown_word_is_answered_with_the_way_to_help():
+    assert bus("upp") == (2, "", "bus: There is no ./bus upp; ./bus help lists what there is.\n")
+
+
+@pytest.mark.parametrize("missing", NAMES)
+def test_an_address_that_is_missing_among_the_others_is_named(missing, tmp_path):
+    given = {name: "postgres://x@/y" for name in NAMES if name != missing}
+
+    code, printed, sentence = bus("up", "--home", tmp_path / "home", **given)
+
+    assert (code, printed) == (1, "")
+    assert sentence.startswith(f"bus: {missing} is missing: set all of ")
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_taken_port_is_answered_with_another(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        refusal = bus("up", "--home", tmp_path / "home", "--port", port)
+
+    assert refusal == (1, "", f"bus: Port {port} is taken by another program: ./bus up --port {port + 1}\n")
+
+
+@pytest.mark.parametrize("port", [-1, 70000])
+def test_an_impossible_port_is_refused(tmp_path, port):
+    refusal = bus("up", "--home", tmp_path / "home", "--port", port)
+
+    assert refusal == (1, "", f"bus: Port {port} cannot be used here: ./bus up --port 8000\n")
+
+
+def test_a_folder_with_other_things_is_not_taken_as_home(tmp_path):
+    (tmp_path / "letter.txt").write_text("mine")
+
+    code, _, sentence = bus("up", "--fresh", "--home", tmp_path)
+
+    assert (code, sentence) == (1, f"bus: {tmp_path} holds other things: choose a new or empty folder with --home.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_manage_without_a_portal_says_how_to_start_one(tmp_path):
+    code, _, sentence = bus("manage", "--home", tmp_path, "check")
+
+    assert (code, sentence) == (
+        1,
+        f"bus: No portal runs in {tmp_path}: start it with ./bus up, or name its home: ./bus manage --home DIR …\n",
+    )
