@@ -55,7 +55,7 @@ class Home:
         link.symlink_to(target)
 
     def make_folders(self) -> None:
-        """What the portal's processes write: logs, mail, stored files, the beat's memory, and a place for the database."""
+        """What the processes write (logs, mail, files, the beat's memory), and a place for the database."""
         for name in ("logs", "mail", "files", "jobs"):
             (self / name).mkdir(mode=0o700, exist_ok=True)
         self._place_database()
