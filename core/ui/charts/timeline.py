@@ -1,0 +1,108 @@
+"""The course of a case: what happened when, how the days given were used, today and the last day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from core.ui import dates
+from core.ui.charts.drawing import Chart, drawing, key_list, shape, table, words
+
+WIDTH, LEFT, RIGHT = 780, 96, 740
+HEAD, ROW, FOOT = 34, 34, 34
+TURN = 0.55  # past this share of the width a label stands before its dot
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened, or a span when it has an end. `waiting`: the time was somebody else's."""
+
+    label: str
+    on: date
+    until: date | None = None
+    waiting: bool = False
+
+
+def timeline(
+    title: str, marks: Sequence[Mark], *, key: str, today: date, start: date, due: date, due_words: str = ""
+) -> Chart:
+    """From `start` to the later of `due`, today and the last mark. One row a mark, in the order given."""
+    last = max([due, *(mark.until or mark.on for mark in marks), *([today] if today > due else [])])
+    first = min([start, *(mark.on for mark in marks)])
+    days = max((last - first).days, 1)
+
+    def place(day: date) -> float:
+        return LEFT + (RIGHT - LEFT) * (day - first).days / days
+
+    bottom = HEAD + ROW * len(marks) + 10
+    parts = _days(first, last, place, bottom)
+    parts.append(
+        shape(
+            "rect",
+            "span",
+            x=place(start),
+            y=HEAD - 3,
+            width=max(place(min(max(today, start), last)) - place(start), 2),
+            height=6,
+            rx="3",
+        )
+    )
+    for index, mark in enumerate(marks):
+        parts += _mark(mark, HEAD + ROW * index + 24, place)
+    due_words = due_words or _("Sista dag")
+    parts += _upright(place(due), bottom, "last", "strong late", due_words, is_right=True)
+    if first <= today <= last and today != due:
+        parts += _upright(place(today), bottom, "today", "strong soon", _("I dag"), is_right=False)
+    desc = "; ".join(_told(mark) for mark in marks)
+    desc = f"{desc}. {due_words} {dates.day(due)}."
+    return Chart(
+        title=title,
+        desc=desc,
+        svg=drawing(parts, width=WIDTH, height=bottom + FOOT, title=title, desc=desc, key=key),
+        key=key_list([]),
+        table=table(title, [_("Händelse"), _("Dag")], [[mark.label, _days_of(mark)] for mark in marks]),
+    )
+
+
+def _days(first: date, last: date, place, bottom: float) -> list[str]:
+    """A stroke a day for a month or less, else one a week; dates at most six times along the foot."""
+    span = (last - first).days
+    step = 1 if span <= 31 else (7 if span <= 250 else 30)
+    strokes = "".join(f"M{place(first + timedelta(days=n)):.1f} {HEAD}V{bottom}" for n in range(0, span + 1, step))
+    parts = [shape("path", "grid", d=strokes), shape("path", "axis", d=f"M{LEFT} {bottom}H{RIGHT}")]
+    count = min(5, max(span, 1))
+    for index in range(count + 1):
+        day = first + timedelta(days=round(span * index / count))
+        parts.append(words(f"{day.day} {dates.month_short(day)}", place(day), bottom, "faint mid", dy="1.5em"))
+    return parts
+
+
+def _mark(mark: Mark, y: float, place) -> list[str]:
+    x = place(mark.on)
+    end = place(mark.until) if mark.until else x
+    look = "wait" if mark.waiting else "span"
+    parts = [words(f"{mark.on.day} {dates.month_short(mark.on)}", 0, y, "faint", dy="0.35em")]
+    if mark.until:
+        parts.append(shape("rect", look, x=x, y=y - 3, width=max(end - x, 2), height=6, rx="3"))
+    parts.append(shape("circle", "box" if mark.waiting else "dot", cx=x, cy=y, r=6))
+    if x > LEFT + (RIGHT - LEFT) * TURN:
+        return [*parts, words(mark.label, x - 13, y, "end", dy="0.35em")]
+    return [*parts, words(mark.label, max(end, x) + 13, y, "", dy="0.35em")]
+
+
+def _upright(x: float, bottom: float, look: str, text_look: str, text: str, *, is_right: bool) -> list[str]:
+    edge = "end" if x > WIDTH - 80 else "mid"
+    at = WIDTH - 2 if edge == "end" else x
+    return [
+        shape("path", look, d=f"M{x:.1f} 20V{bottom}"),
+        words(text, at if is_right else x, 13, f"{text_look} {edge if is_right else 'mid'}"),
+    ]
+
+
+def _days_of(mark: Mark) -> str:
+    return dates.period(mark.on, mark.until) if mark.until else dates.day(mark.on)
+
+
+def _told(mark: Mark) -> str:
+    return f"{mark.label} {_days_of(mark)}"

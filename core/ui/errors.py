@@ -1,0 +1,159 @@
+"""When something is wrong: a calm page with the request's name and a way on; htmx gets a part. [security 10]
+
+What one may not see and what does not exist answer alike. No stack, version, id of an object or name is shown.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+log = logging.getLogger("bus.errors")
+
+LAST_RESORT = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>Något gick fel – BUS-portalen</title>
+<h1>Något gick fel hos oss</h1><p>Det du gjorde är inte sparat. Gå tillbaka i webbläsaren, din text finns kvar där.
+Försök igen om en stund.</p><p>Ange koden {code} om du kontaktar supporten.</p></html>"""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """`way` says what the first button does: home, back (the browser's own page) or login."""
+
+    heading: str
+    text: str
+    way: str = "home"
+    is_calm: bool = True  # False where we are to blame and the reader should tell us
+
+
+TROUBLES = {
+    400: Trouble(
+        gettext_lazy("Det du skickade går inte att läsa"),
+        gettext_lazy(
+            "Något tecken eller någon uppgift har ett format som vi inte kan ta emot. Gå tillbaka, din text finns kvar, och försök igen."
+        ),
+        way="back",
+    ),
+    403: Trouble(
+        gettext_lazy("Du får inte göra det här i ditt uppdrag"),
+        gettext_lazy(
+            "Du ser sidan men uppgiften hör till någon annan. Har du flera uppdrag kan du byta och försöka igen."
+        ),
+    ),
+    404: Trouble(
+        gettext_lazy("Sidan finns inte"),
+        gettext_lazy("Adressen kan vara fel, sidan kan vara borttagen eller så ingår den inte i ditt uppdrag."),
+    ),
+    405: Trouble(
+        gettext_lazy("Så går sidan inte att öppna"),
+        gettext_lazy("Adressen hör till en knapp och öppnas inte för sig. Gå till sidan där knappen finns."),
+    ),
+    413: Trouble(
+        gettext_lazy("Det du skickade är för stort"),
+        gettext_lazy(
+            "Dela upp texten eller välj en mindre fil. En fil får vara högst 10 MB. Gå tillbaka, din text finns kvar."
+        ),
+        way="back",
+    ),
+    422: Trouble(
+        gettext_lazy("Något behöver rättas"),
+        gettext_lazy("Inget är sparat än. Gå tillbaka, din text finns kvar."),
+        way="back",
+    ),
+    429: Trouble(
+        gettext_lazy("Vänta en stund"),
+        gettext_lazy(
+            "Det har kommit många försök på kort tid. Inget är fel med din text, den finns kvar om du går tillbaka."
+        ),
+        way="back",
+    ),
+    500: Trouble(
+        gettext_lazy("Något gick fel hos oss"),
+        gettext_lazy("Det du gjorde är inte sparat. Gå tillbaka, din text finns kvar, och försök igen om en stund."),
+        way="back",
+        is_calm=False,
+    ),
+    503: Trouble(
+        gettext_lazy("Portalen är stängd en kort stund"),
+        gettext_lazy(
+            "Vi uppdaterar eller har ett tillfälligt fel. Försök igen om några minuter. Det du redan har sparat finns kvar."
+        ),
+        is_calm=False,
+    ),
+}
+
+
+def answer(request: HttpRequest, status: int, *, detail: str = "") -> HttpResponse:
+    """The page for a status, or its part when htmx asked. `detail` is one more sentence, in words for the reader."""
+    context = {
+        "status": status,
+        "trouble": TROUBLES[status],
+        "detail": detail,
+        "code": getattr(request, "request_id", ""),
+    }
+    template = "errors/part.html" if request.headers.get("HX-Request") == "true" else "errors/page.html"
+    try:
+        return render(request, template, context, status=status)
+    except Exception:
+        log.exception("The error page %s itself failed, request %s", status, context["code"])
+        return HttpResponse(LAST_RESORT.format(code=context["code"]), status=status)
+
+
+def bad_request(request, exception=None):
+    """400, and 413 for what is larger than we take in."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return answer(request, 413)
+    return answer(request, 400)
+
+
+def forbidden(request, exception=None):
+    return answer(request, 403)
+
+
+def not_found(request, exception=None):
+    return answer(request, 404)
+
+
+def server_error(request):
+    return answer(request, 500)
+
+
+def csrf_failure(request, reason=""):
+    """The page stood open across a new sign-in, or the form came from elsewhere."""
+    log.info("Form refused without a valid token, request %s", getattr(request, "request_id", ""))
+    return answer(
+        request,
+        403,
+        detail=_("Sidan har varit öppen länge. Gå tillbaka, ladda om den och skicka igen. Kopiera lång text först."),
+    )
+
+
+def wrong_method(request):
+    return answer(request, 405)
+
+
+def too_large(request):
+    return answer(request, 413)
+
+
+def unprocessable(request, sentence: str):
+    """A refusal with no form to show it in: the sentence says what to do."""
+    return answer(request, 422, detail=sentence)
+
+
+def too_many(request, wait_seconds: int):
+    """429 with the time to wait, also as `Retry-After`."""
+    minutes = max(1, -(-wait_seconds // 60))
+    sentence = ngettext("Försök igen om %(n)d minut.", "Försök igen om %(n)d minuter.", minutes) % {"n": minutes}
+    response = answer(request, 429, detail=sentence)
+    response.headers["Retry-After"] = str(wait_seconds)
+    return response
+
+
+def unavailable(request, wait_seconds: int = 120):
+    response = answer(request, 503)
+    response.headers["Retry-After"] = str(wait_seconds)
+    return response

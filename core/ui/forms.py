@@ -1,0 +1,139 @@
+"""Forms that keep what was typed, and say what is wrong and how to mend it. [design, security 10]"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.errors import Refused
+from core.ui.fields import LONGEST_TEXT, DayField, LongText, ManyPicks, Picks
+from core.ui.texts import clean_data
+
+__all__ = ["DayField", "FilterForm", "Form", "LongText", "ManyPicks", "Picks"]
+
+SENTENCES = {
+    forms.ChoiceField: {
+        "required": gettext_lazy("Välj ett svar på ”%(label)s”."),
+        "invalid_choice": gettext_lazy("Välj ett av alternativen på ”%(label)s”."),
+    },
+    forms.MultipleChoiceField: {"required": gettext_lazy("Välj minst ett svar på ”%(label)s”.")},
+    forms.ModelChoiceField: {
+        "required": gettext_lazy("Välj ett svar på ”%(label)s”."),
+        "invalid_choice": gettext_lazy("Välj ett av alternativen på ”%(label)s”."),
+    },
+    forms.BooleanField: {"required": gettext_lazy("Kryssa i rutan om det stämmer: %(label)s.")},
+    forms.FileField: {"required": gettext_lazy("Välj en fil.")},
+    forms.IntegerField: {"invalid": gettext_lazy("Skriv ett heltal, med siffror, på ”%(label)s”.")},
+    forms.EmailField: {"invalid": gettext_lazy("Skriv en hel e-postadress, till exempel namn@exempel.se.")},
+    forms.DateField: {"required": gettext_lazy("Skriv datum på ”%(label)s”.")},
+    forms.Field: {"required": gettext_lazy("Fyll i ”%(label)s”.")},
+}
+TOO_LONG = gettext_lazy("Texten på ”%(label)s” är %(show_value)d tecken. Högst %(limit_value)d får plats. Korta den.")
+HEADINGS = {
+    2: gettext_lazy("Två svar behöver rättas"),
+    3: gettext_lazy("Tre svar behöver rättas"),
+    4: gettext_lazy("Fyra svar behöver rättas"),
+    5: gettext_lazy("Fem svar behöver rättas"),
+}
+PLACEHOLDERS = {"invalid_choice", "max_length"}  # messages that Django fills with values afterwards
+
+
+class Form(forms.Form):
+    """Base of all our forms: text cleaned on its way in, Swedish sentences, at most 20,000 characters a field."""
+
+    use_required_attribute = False  # the server says what is missing, in words and in the summary
+    marks_optional = True
+
+    def __init__(self, data: Any = None, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(clean_data(data), *args, **kwargs)
+        for name, field in self.fields.items():
+            _limit(field)
+            _speak(field, str(field.label or name.replace("_", " ").capitalize()))
+
+    def take(self, refused: Refused) -> None:
+        """Put a service's refusal beside the field it names, or on the whole form."""
+        field = refused.field if refused.field in self.fields else None
+        self.add_error(field, ValidationError(str(refused)))
+
+    @property
+    def summary(self) -> list[dict[str, str]]:
+        """Each error as a sentence and the id of the control to go to («» for errors of the whole form)."""
+        lines = []
+        for name, errors in self.errors.items():
+            target = "" if name == NON_FIELD_ERRORS else _control_id(self[name])
+            lines += [{"target": target, "sentence": str(sentence)} for sentence in errors]
+        return lines
+
+    @property
+    def summary_heading(self) -> str:
+        count = len(self.summary)
+        if count in HEADINGS:
+            return str(HEADINGS[count])
+        return ngettext("Ett svar behöver rättas", "%(n)d svar behöver rättas", count) % {"n": count}
+
+
+class FilterForm(Form):
+    """The filters of a list: every field may be empty and what makes no sense is left out.
+
+    `lookups` maps field to a lookup of the queryset; override `apply` where that is not enough.
+    """
+
+    marks_optional = False
+    lookups: dict[str, str] = {}
+
+    def __init__(self, data: Any = None, *args, **kwargs):
+        super().__init__({} if data is None else data, *args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The filters that are set, by field name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [], ())}
+
+    def apply(self, rows: QuerySet) -> QuerySet:
+        return rows.filter(**{self.lookups[name]: value for name, value in self.chosen.items() if name in self.lookups})
+
+
+def _limit(field: forms.Field) -> None:
+    """A length for every text, told by a counter and by the server; the browser must not cut what is pasted."""
+    if not isinstance(field, forms.CharField) or isinstance(field, forms.FileField):
+        return
+    if field.max_length is None:
+        field.max_length = LONGEST_TEXT
+        field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+    field.widget.attrs.pop("maxlength", None)
+    if isinstance(field.widget, forms.Textarea):
+        field.widget.attrs["data-max"] = field.max_length
+
+
+def _speak(field: forms.Field, label: str) -> None:
+    """Our sentence for each error the field keeps Django's own words for."""
+    usual = {
+        code: text
+        for cls in reversed(type(field).__mro__)
+        for code, text in getattr(cls, "default_error_messages", {}).items()
+    }
+    for cls in type(field).__mro__:
+        for code, sentence in SENTENCES.get(cls, {}).items():
+            if code in usual and field.error_messages.get(code) == usual[code]:
+                field.error_messages[code] = _with_label(sentence, label, code)
+    if isinstance(field, forms.CharField):
+        field.error_messages.setdefault("max_length", _with_label(TOO_LONG, label, "max_length"))
+
+
+def _with_label(sentence, label: str, code: str) -> str:
+    """The label put in; other placeholders are left for the validator to fill."""
+    return str(sentence).replace("%(label)s", label.replace("%", "%%") if code in PLACEHOLDERS else label)
+
+
+def _control_id(bound) -> str:
+    """What the summary links to: the control, the first of several, or the one hidden value's row."""
+    if bound.use_fieldset and bound.auto_id:
+        return f"{bound.auto_id}_0"
+    return bound.id_for_label or bound.auto_id or ""

@@ -1,0 +1,48 @@
+"""The built-in glossary: words of the trade with an explanation in plain Swedish. [domain 1]"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).with_name("glossary.yaml")
+LETTERS = str.maketrans("åäöé", "{|}e")  # Swedish order: å, ä, ö after z
+
+
+@dataclass(frozen=True)
+class Term:
+    """`id` is the domain's (G-098); `key` its anchor on the page."""
+
+    id: str
+    word: str
+    meaning: str
+    english: str
+    english_meaning: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.id.lower()
+
+    @property
+    def letter(self) -> str:
+        return self.word[0].upper()
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """All terms in Swedish order. Raises KeyError or TypeError at once when the file lacks something."""
+    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    found = [Term(**{**row, "also": tuple(row.get("also", ()))}) for row in rows]
+    return tuple(sorted(found, key=lambda term: term.word.lower().translate(LETTERS)))
+
+
+def matching(text: str) -> list[Term]:
+    """Terms where every word of `text` occurs in the word, its synonyms or its English name."""
+    words = text.lower().split()
+    return [term for term in terms() if all(word in _haystack(term) for word in words)]
+
+
+def _haystack(term: Term) -> str:
+    return " ".join((term.word, *term.also, term.english)).lower()

@@ -1,0 +1,172 @@
+"""What apps above say to the pages below them: menu, start page, duties, calendar, search, a case's links.
+
+An app fills in from `AppConfig.ready`; core/ui imports none of them. Providers are plain functions that take the
+acting assignment and return ready-made rows; what may be seen they ask their own policies.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Register(Generic[T]):
+    """A list that apps add to, in the order they are installed; adding the same again changes nothing."""
+
+    def __init__(self) -> None:
+        self._items: list[T] = []
+
+    def add(self, item: T) -> T:
+        if item not in self._items:
+            self._items.append(item)
+        return item
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def remove(self, item: T) -> None:
+        self._items.remove(item)
+
+
+class Slot(Generic[T]):
+    """A question that one app answers; None until it has."""
+
+    def __init__(self) -> None:
+        self.answer: T | None = None
+
+    def set(self, answer: T) -> T:
+        self.answer = answer
+        return answer
+
+
+def everyone(acting: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """`label` a lazy text, `shown_to(acting)` costs no statement: it asks role and scope only."""
+
+    label: Any
+    url_name: str
+    shown_to: Callable[[Any], bool] = everyone
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing somebody owes: a line with one button. `code` is the case's code, never a name."""
+
+    title: str
+    url: str
+    button: str
+    due_on: date | None = None
+    detail: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartSection:
+    """A section under the duties: `template` draws `context`; left out when the function returns None."""
+
+    title: str
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    order: int = 100
+    link_url: str = ""
+    link_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something on a day of the calendar. `at` is «kl. 13.00–14.30» or empty, `state_is` as for a badge."""
+
+    on: date
+    title: str
+    url: str
+    at: str = ""
+    detail: str = ""
+    code: str = ""
+    state: str = ""
+    state_is: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found; `kind` is the heading it stands under."""
+
+    kind: str
+    title: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLink:
+    """A way from a case's page to an app above, by route name resolved by the provider."""
+
+    label: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One line of «vem kan se detta och varför»; `sees` False for those who do not."""
+
+    label: str
+    reason: str
+    sees: bool = True
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchChoice:
+    """An assignment that the person may act under now."""
+
+    id: str
+    label: str
+    detail: str
+    current: bool = False
+
+
+menu: Register[MenuEntry] = Register()
+start_page: Register[Callable[[Any, date], StartSection | None]] = Register()
+duties: Register[Callable[[Any, date], Iterable[Duty]]] = Register()
+calendar: Register[Callable[[Any, date, date], Iterable[Happening]]] = Register()
+search: Register[Callable[[Any, str], Iterable[Hit]]] = Register()
+case_panels: Register[Callable[[Any, Any], Iterable[CaseLink]]] = Register()
+who_sees: Register[Callable[[Any, Any], Iterable[Who]]] = Register()
+switchable_assignments: Slot[Callable[[Any], list[SwitchChoice]]] = Slot()
+theme_tokens: Slot[Callable[[str], dict[str, str] | None]] = Slot()
+
+
+def menu_for(acting: Any) -> list[MenuEntry]:
+    """The entries this assignment may ever use, in order; nothing for nobody."""
+    if acting is None:
+        return []
+    return sorted((entry for entry in menu if entry.shown_to(acting)), key=lambda entry: entry.order)
+
+
+def sections_for(acting: Any, today: date) -> list[StartSection]:
+    found = (function(acting, today) for function in start_page)
+    return sorted((section for section in found if section), key=lambda section: section.order)
+
+
+def duties_for(acting: Any, today: date) -> list[Duty]:
+    """All that this assignment owes, in due order; what has no day comes last."""
+    found = [duty for provider in duties for duty in provider(acting, today)]
+    return sorted(found, key=lambda duty: (duty.due_on or date.max, duty.title))
+
+
+def case_links(acting: Any, case: Any) -> list[CaseLink]:
+    return [link for provider in case_panels for link in provider(acting, case)]
+
+
+def readers_of(acting: Any, case: Any) -> list[Who]:
+    return [line for provider in who_sees for line in provider(acting, case)]

@@ -1,0 +1,87 @@
+"""The start page: what I owe, by date, and under it what apps have to show. [design]"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.ui import dates, registry
+from core.ui.pages import render_page
+from core.ui.registry import Duty
+
+SOON_DAYS = 3  # «inom 3 dagar»
+
+
+@dataclass(frozen=True)
+class DutyGroup:
+    """Duties of one span of time, lines ready for the template."""
+
+    key: str
+    title: str
+    state: str
+    tally: str
+    lines: list[dict]
+
+
+def start_page(request):
+    """The page after sign-in, for every role."""
+    acting, today = request.acting, clock.today()
+    groups = group_duties(registry.duties_for(acting, today), today)
+    context = {
+        "today_words": dates.weekday_year(today).capitalize(),
+        "heading": heading(sum(len(group.lines) for group in groups)),
+        "groups": groups,
+        "sections": registry.sections_for(acting, today),
+    }
+    return render_page(request, "ui/start.html", context)
+
+
+def heading(count: int) -> str:
+    """«Du har en sak att göra»; nought says so plainly."""
+    if count == 0:
+        return _("Du har inget att göra just nu")
+    return ngettext("Du har en sak att göra", "Du har %(n)d saker att göra", count) % {"n": count}
+
+
+def group_duties(duties: list[Duty], today: date) -> list[DutyGroup]:
+    """Late, today, within three days, later; empty spans are left out. One button is filled: the first line's."""
+    near = today + timedelta(days=SOON_DAYS)
+    spans = [
+        ("forsenat", _("Försenat"), "late", _("försenade"), lambda due: due < today),
+        ("idag", _("I dag"), "soon", _("i dag"), lambda due: due == today),
+        (
+            "snart",
+            _("Inom %(n)d dagar") % {"n": SOON_DAYS},
+            "now",
+            _("inom %(n)d dagar") % {"n": SOON_DAYS},
+            lambda due: today < due <= near,
+        ),
+        ("senare", _("Senare"), "", _("senare"), lambda due: due > near),
+    ]
+    groups = []
+    for key, title, state, tally, holds in spans:
+        lines = [duty_line(duty, today) for duty in duties if holds(duty.due_on or date.max)]
+        if lines:
+            groups.append(DutyGroup(key, title, state, tally, lines))
+    if groups:
+        groups[0].lines[0]["primary"] = True
+    return groups
+
+
+def duty_line(duty: Duty, today: date) -> dict:
+    """One line of the list, dates and words made here since the template only places them."""
+    due = duty.due_on
+    return {
+        "title": duty.title,
+        "url": duty.url,
+        "button": duty.button,
+        "detail": duty.detail,
+        "code": duty.code,
+        "iso": due.isoformat() if due else "",
+        "day": due.day if due else "",
+        "month": dates.month_short(due) if due else "",
+        "due": dates.due_in_words(due, today).capitalize() if due else _("Ingen tid satt"),
+        "primary": False,
+    }

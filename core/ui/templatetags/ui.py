@@ -1,0 +1,85 @@
+"""Tags and filters of the components. `{% load ui %}`"""
+
+from datetime import date, datetime
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core.ui import badges, dates, icons, numbers, once
+
+register = template.Library()
+
+register.simple_tag(icons.icon, name="icon")
+register.filter("day", lambda value: dates.day(value) if value else "")
+register.filter("day_short", lambda value: dates.day_short(value) if value else "")
+register.filter("month_short", lambda value: dates.month_short(value) if value else "")
+register.filter("weekday", lambda value: dates.weekday(value) if value else "")
+register.filter("moment", lambda value: dates.moment(value) if value else "")
+register.filter("clock_time", lambda value: dates.clock_time(value) if value else "")
+register.filter("state_is", badges.meaning)
+register.filter("number", numbers.number)
+
+
+@register.simple_tag
+def due(due_on: date | None, today: date) -> SafeString | str:
+    """`{% due date today %}`: the day, and in words how far off it is."""
+    if due_on is None:
+        return ""
+    words = dates.due_in_words(due_on, today)
+    return format_html(
+        '{} <span class="due" data-is="{}">{}</span>', dates.time_tag(due_on), dates.due_is(due_on, today), words
+    )
+
+
+@register.simple_tag
+def when(value: date | datetime | None, text: str = "") -> SafeString | str:
+    """`{% when date %}`: a `<time>` with the reader's words in it."""
+    return "" if value is None else dates.time_tag(value, text)
+
+
+@register.simple_tag(takes_context=True)
+def draw(context, name: str, values: dict) -> SafeString:
+    """`{% draw template values %}`: a section that an app has put on the page, by the names of its own."""
+    return context.template.engine.get_template(name).render(context.new(values))
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The hidden field that makes a double send harmless; the view wears `@send_once`."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.KEY_FIELD, once.new_key())
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", icon_name: str = "", level: int = 3) -> SafeString:
+    """`{% card title=… %}…{% endcard %}`: one card of a grid, a list item in `<ul class="cards">`."""
+    context = {"content": content, "title": title, "icon": icon_name, "level": level}
+    return render_to_string("ui/card.html", context)
+
+
+@register.simple_block_tag
+def section(content: str, title: str, key: str, link: str = "", link_label: str = "", css: str = "") -> SafeString:
+    """`{% section title=… key=… %}…{% endsection %}`: a section with its heading; `key` is the heading's id."""
+    context = {"content": content, "title": title, "key": key, "link": link, "link_label": link_label, "css": css}
+    return render_to_string("ui/section.html", context)
+
+
+@register.simple_block_tag
+def panel(content: str, title: str, key: str, css: str = "", state: str = "") -> SafeString:
+    """`{% panel title=… key=… %}…{% endpanel %}`: a box in a record's side column."""
+    return render_to_string(
+        "ui/panel.html", {"content": content, "title": title, "key": key, "css": css, "state": state}
+    )
+
+
+@register.filter
+def max_length(bound) -> int | None:
+    """The limit that the counter under a long text counts down from."""
+    return bound.field.widget.attrs.get("data-max")
+
+
+@register.filter
+def is_tick(bound) -> bool:
+    """One box to tick: drawn before its label."""
+    return getattr(bound.field.widget, "input_type", "") == "checkbox" and not bound.use_fieldset
