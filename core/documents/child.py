@@ -31,25 +31,23 @@ def failure_of(error: BaseException) -> Failure:
     """The one word that is told about an error."""
     from weasyprint.urls import FatalURLFetchingError
 
+    if isinstance(error, DocumentFailure):
+        return error.failure
     if isinstance(error, FatalURLFetchingError | walls.WallHit):
         return Failure.RESOURCE_REFUSED
+    if isinstance(error, MemoryError) or walls.is_nearly_full():  # libraries short of memory fail in ways of their own
+        return Failure.TOO_MUCH_MEMORY
     return Failure.CRASHED
 
 
 def main(arguments: list[str]) -> int:
     try:
         result = answer(Limits(*map(int, arguments)))
-    except DocumentFailure as known:
-        failure = known.failure
-    except MemoryError:
-        failure = Failure.TOO_MUCH_MEMORY
-    except BaseException as other:  # refusals are no ordinary exceptions, so that nothing in between swallows them
-        failure = failure_of(other)
-    else:
-        sys.stdout.buffer.write(result)
-        return 0
-    sys.stdout.buffer.write(f"error:{failure}\n".encode())
-    return 1
+    except BaseException as error:  # noqa: BLE001 - refusals are no ordinary exceptions, so that nothing swallows them
+        sys.stdout.buffer.write(f"error:{failure_of(error)}\n".encode())
+        return 1
+    sys.stdout.buffer.write(result)
+    return 0
 
 
 if __name__ == "__main__":

@@ -21,27 +21,33 @@ VARIANTS = {DocumentKind.REPORT: "pdf/a-3a", DocumentKind.CASE: "pdf/ua-1"}
 GENERATOR = "BUS-portalen"
 
 
-class Strict(logging.Handler):
-    """WeasyPrint logs a broken drawing or a lacking description and goes on; here it stops the document."""
+class Complaints(logging.Handler):
+    """WeasyPrint logs a broken drawing or a lacking description and goes on; here it counts."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.count = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        raise DocumentFailure(Failure.INCOMPLETE)
+        self.count += 1
 
 
 class Drawing:
     """What is the same for every order: bundled files, fonts, the most pages."""
 
     def __init__(self, static: Path, font_config: Any, drawable: frozenset[int], pages: int) -> None:
-        LOGGER.handlers[:] = [Strict(logging.ERROR)]
+        self._complaints = Complaints()
+        LOGGER.handlers[:] = [self._complaints]
         LOGGER.propagate = False
         self._fetcher = StaticFetcher(static)
         self._chart_css = (static / "documents" / "chart.css").read_text(encoding="utf-8")
         self._font_config, self._drawable, self._pages = font_config, drawable, pages
 
     def draw(self, order: dict[str, Any]) -> bytes:
-        """The PDF of an order, whose keys are those of `render.render_pdf`. Raises DocumentFailure or a refusal."""
+        """The PDF of an order as `render.render_pdf` sends it. Raises DocumentFailure or a fetching error."""
         kind = DocumentKind(order["kind"])
         page = HTML(string=legible(order["html"], self._drawable), base_url=BASE_URL, url_fetcher=self._fetcher)
+        prepare.refuse_foreign_addresses(page.etree_element)
         prepare.put_theme(page.etree_element, order["theme"])
         prepare.prepare_pictures(page.etree_element, prepare.resolve(self._chart_css, order["theme"]))
 
@@ -49,12 +55,15 @@ class Drawing:
         if len(document.pages) > self._pages:
             raise DocumentFailure(Failure.TOO_MANY_PAGES)
         describe(document.metadata, order)
-        return document.write_pdf(
+        pdf = document.write_pdf(
             finisher=lambda document, pdf: finish(document, pdf, both_standards=kind is DocumentKind.REPORT),
             pdf_variant=VARIANTS[kind],
             pdf_identifier=True,
             attachments=[self._attachment(part, order["created_at"]) for part in order["attachments"]],
         )
+        if self._complaints.count:
+            raise DocumentFailure(Failure.INCOMPLETE)
+        return pdf
 
     def _attachment(self, part: dict[str, str], created_at: str) -> Attachment:
         moment = datetime.fromisoformat(created_at).astimezone(UTC)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pydyf
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import Box
+from weasyprint.formatting_structure.boxes import Box, LineBox
 
 from core.documents.failures import DocumentFailure, Failure
 from core.documents.metadata import with_pdfua
@@ -99,9 +99,10 @@ def _rewrite_marks(stream: list, loose: set[int]) -> None:
 
 
 def _boxes(box: Any) -> Iterator[Box]:
-    """All boxes of a page in the order in which WeasyPrint tags them."""
+    """All boxes of a page in the order in which WeasyPrint tags them; lines themselves get no tag."""
     box = getattr(box, "_box", box)
-    yield box
+    if not isinstance(box, LineBox):
+        yield box
     for child in getattr(box, "children", ()):
         yield from _boxes(child)
 
@@ -112,12 +113,22 @@ def _all_boxes(document: Document) -> Iterator[Box]:
 
 
 def _give_lists_their_numbering(document: Document, pdf: pydyf.PDF) -> None:
-    """Say what kind of list each is: the tag is the same for all three kinds of HTML list."""
-    kinds = [box.element_tag for box in _all_boxes(document) if box.element is not None and box.element_tag in LIST_TAGS]
+    """Say what kind of list each is: the tag is the same for all three kinds of HTML list.
+
+    Tags and boxes are matched by their order; should a layout ever tag otherwise, lists go without.
+    """
+    boxes = [box for box in _all_boxes(document) if box.element is not None and box.element_tag in LIST_TAGS]
     lists = [part for part in pdf.objects if isinstance(part, pydyf.Dictionary) and part.get("S") == "/L"]
-    for kind, element in zip(kinds, lists, strict=True):
-        numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(kind, "/None")
-        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+    if len(boxes) != len(lists):
+        return
+    for box, element in zip(boxes, lists, strict=True):
+        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": _numbering(box)})
+
+
+def _numbering(box: Box) -> str:
+    if box.element_tag == "dl" or box.style["list_style_type"] == "none":
+        return "/None"
+    return "/Decimal" if box.element_tag == "ol" else "/Disc"
 
 
 def _give_links_their_words(document: Document) -> None:

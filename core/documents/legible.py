@@ -12,12 +12,17 @@ def legible(text: str, drawable: frozenset[int]) -> str:
     sees that something stands there. A document that is locked can thus always be printed.
     """
     text = unicodedata.normalize("NFC", text)
-    strange = {sign for sign in set(text) if ord(sign) not in drawable and sign not in KEPT}
+    strange = {sign for sign in set(text) - KEPT if ord(sign) not in drawable or _is_mark(sign)}
     return text.translate({ord(sign): _likeness(sign, drawable) for sign in strange}) if strange else text
 
 
+def _is_mark(sign: str) -> bool:
+    """Whether it is no letter but an order to whoever draws, such as to turn the direction round."""
+    return unicodedata.category(sign) in {"Cc", "Cf"}
+
+
 def _likeness(sign: str, drawable: frozenset[int]) -> str:
-    if unicodedata.category(sign) in {"Cc", "Cf", "Mn"}:
+    if _is_mark(sign) or unicodedata.category(sign) == "Mn":
         return ""
     simpler = unicodedata.normalize("NFKC", sign)
     if simpler != sign and all(ord(part) in drawable for part in simpler):

@@ -3,10 +3,31 @@
 import re
 from xml.etree.ElementTree import Element, SubElement
 
+from core.documents.failures import DocumentFailure, Failure
+
 SVG = "{http://www.w3.org/2000/svg}"
 DECORATIVE = "\ue000"  # stands as the text alternative of a picture that carries no meaning, until `finish` reads it
 VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 DEFINITION = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
+ADDRESSES = ("href", "src", "srcset", "data", "poster", "background", "{http://www.w3.org/1999/xlink}href")
+FOREIGN = re.compile(r"\s*(?:(?P<scheme>[a-z][a-z0-9+.-]*):|//)", re.IGNORECASE)
+LINKED = ("http", "https", "mailto")  # where a reader may be sent; nothing is fetched from there
+
+
+def refuse_foreign_addresses(root: Element) -> None:
+    """Raises DocumentFailure for anything that points out of `static/`, also where nobody would fetch it.
+
+    Addresses in style sheets are met by the fetcher.
+    """
+    for element in root.iter():
+        for name in ADDRESSES:
+            foreign = FOREIGN.match(element.get(name, ""))
+            if foreign and (foreign["scheme"] or "").lower() not in _allowed(element):
+                raise DocumentFailure(Failure.RESOURCE_REFUSED)
+
+
+def _allowed(element: Element) -> tuple[str, ...]:
+    return LINKED if element.tag == "a" and "attachment" not in element.get("rel", "").lower() else ("static",)
 
 
 def prepare_pictures(root: Element, chart_css: str) -> None:

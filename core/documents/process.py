@@ -12,7 +12,8 @@ from core.documents.kinds import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 INHERITED = ("LD_LIBRARY_PATH", "PATH")  # the text libraries may lie in a folder of our own
-ABORTED = {-signal.SIGABRT, -signal.SIGTRAP}  # how the C libraries end when they get no memory
+ABORTED = {-signal.SIGABRT, -signal.SIGTRAP}  # how the C libraries end when they get no memory or no thread
+NO_MEMORY = (b"allocat", b"temporarily unavailable")
 
 
 def make(order: bytes, limits: Limits) -> bytes:
@@ -49,8 +50,10 @@ def _reason(code: int, out: bytes, complaints: bytes) -> DocumentError:
     word = out.decode("ascii", "replace").strip().removeprefix("error:")
     if code == 1 and word in set(Failure):
         return BY_FAILURE[Failure(word)]()
-    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+    if code == -signal.SIGXCPU:
         return TooLong()
-    if code in ABORTED and b"allocat" in complaints or b"MemoryError" in complaints:
+    if code == -signal.SIGKILL:  # not by us: the machine was out of memory
+        return TooMuchMemory()
+    if b"MemoryError" in complaints or (code in ABORTED and any(word in complaints for word in NO_MEMORY)):
         return TooMuchMemory()
     return RendererCrashed()

@@ -51,6 +51,12 @@ def limit_resources(limits: Limits) -> None:
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
+def is_nearly_full() -> bool:
+    """Whether this process has at some time held nine tenths of the memory it may hold."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return peak >= 0.9 * resource.getrlimit(resource.RLIMIT_DATA)[0]
+
+
 def close_in(readable: Iterable[Path]) -> None:
     """From here on: no network, no other process, no written file, and reading only below `readable`."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

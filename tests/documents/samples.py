@@ -2,41 +2,36 @@
 
 from datetime import UTC, datetime
 
-from django.utils.safestring import mark_safe
+from core.ui.charts import Bar, Chart, Series, bars, lines
 
+TEXT = """Fler ärenden har tagits upp och fler har kallats i tid. Väntan har minskat sedan varje enhet har fått en
+namngiven ersättare, och kallelsen går till både chef och ersättare. Pojkar är fler än flickor i individforum alla år.
+Gruppen vet inte varför och har bett skolan och BUP att se över hur behov uppmärksammas hos flickor.""".replace(
+    "\n", " "
+)
 CREATED_AT = datetime(2026, 3, 10, 5, 0, tzinfo=UTC)
 
-LINE_CHART = mark_safe(
-    """<svg class="chart" viewBox="0 0 500 300" role="img" aria-labelledby="t-line d-line">
-<title id="t-line">Linjediagram: andelen kallade inom två veckor har stigit från 55 till 81 procent på fem år</title>
-<desc id="d-line">Området ligger över regionen alla år. Målet 100 procent är inte nått.</desc>
-<path class="axis" d="M40 270H440"/><text class="faint scale end" x="34" y="274">0</text>
-<path class="grid" d="M40 160H440"/><text class="faint scale end" x="34" y="164">50</text>
-<path class="goal" d="M40 50H440"/><text class="faint scale end" x="34" y="54">100</text>
-<text class="strong" x="46" y="43">Mål: alla inom två veckor</text>
-<polyline class="s2" points="48,155.6 140,144.6 232,135.8 324,124.8 416,109.4"/>
-<polyline class="s3" points="48,149.0 140,138.0 232,127.0 324,116.0 416,91.8"/>
-<rect class="box" x="412" y="104.9" width="9" height="9"/>
-<circle class="dot" cx="48" cy="149.0" r="6"/><text class="v mid" x="48" y="139">55</text>
-<circle class="dot" cx="140" cy="138.0" r="6"/><text class="v mid" x="140" y="128">60</text>
-<circle class="dot" cx="232" cy="127.0" r="6"/><text class="v mid" x="232" y="117">65</text>
-<circle class="dot" cx="324" cy="116.0" r="6"/><text class="v mid" x="324" y="106">70</text>
-<circle class="dot" cx="416" cy="91.8" r="6"/><text class="v mid" x="416" y="82">81</text>
-<text class="mid faint" x="48" y="290">2021</text><text class="mid faint" x="140" y="290">2022</text>
-<text class="mid faint" x="232" y="290">2023</text><text class="mid faint" x="324" y="290">2024</text>
-<text class="mid strong" x="416" y="290">2025</text></svg>"""
-)
-BAR_CHART = mark_safe(
-    """<svg class="chart" viewBox="0 0 500 176" role="img" aria-labelledby="t-bar d-bar">
-<title id="t-bar">Stapeldiagram: Rinkeby-Kista tog upp flest ärenden, 19 av 31</title>
-<desc id="d-bar">En stapel per stadsdel för 2025 och ett streck för 2024. Spånga-Tensta visas inte med tal.</desc>
-<text class="strong" x="0" y="13">Rinkeby-Kista</text><rect class="bar own" x="0" y="20" width="418" height="16"/>
-<path class="tick" d="M364 17v22"/><text class="v" x="428" y="33">19</text>
-<text x="0" y="57">Hässelby-Vällingby</text><rect class="bar" x="0" y="64" width="176" height="16"/>
-<path class="tick" d="M198 61v22"/><text class="v" x="186" y="77">8</text>
-<text x="0" y="101">Spånga-Tensta</text><rect class="few" x="1" y="108" width="50" height="15"/>
-<text class="faint" x="61" y="121">färre än 5</text></svg>"""
-)
+
+def line_chart() -> Chart:
+    return lines(
+        "Andelen kallade inom två veckor har stigit från 55 till 81 procent på fem år",
+        ["2021", "2022", "2023", "2024", "2025"],
+        [Series("Området", [55, 60, 65, 70, 81]), Series("Regionen", [52, 57, 61, 66, 73])],
+        key="linje",
+        goal=100,
+        goal_words="Mål: alla inom två veckor",
+        top=100,
+    )
+
+
+def bar_chart() -> Chart:
+    return bars(
+        "Rinkeby-Kista tog upp flest ärenden, 19 av 31",
+        [Bar("Rinkeby-Kista", 19, 17, own=True), Bar("Hässelby-Vällingby", 8, 9), Bar("Spånga-Tensta", None, None)],
+        key="stapel",
+        now="2025",
+        before="2024",
+    )
 
 
 def _figure(code, title, sentence, **more):
@@ -44,10 +39,10 @@ def _figure(code, title, sentence, **more):
         "code": code,
         "title": title,
         "sentence": sentence,
-        "chart": "",
+        "chart": None,
         "chart_title": "",
         "note": "",
-        "definition": "Ett ärende räknas en gång, det år då det första mötet hölls. Två möten om samma ärende är ett ärende.",
+        "definition": "Ett ärende räknas en gång, det år då det första mötet hölls.",
         "period": "1 januari–31 december 2025",
         "counted_at": "10 mars 2026 kl. 6.00",
         "formula_version": f"{code}, version 1",
@@ -76,8 +71,8 @@ def figures():
             "31 ärenden togs upp i individforum, fyra fler än året före.",
             value="31",
             previous="27",
-            chart=BAR_CHART,
-            chart_title="Antal ärenden per stadsdel 2025, streck för 2024",
+            chart=bar_chart(),
+            chart_title="Antal ärenden per stadsdel",
             table=_table(
                 "Antal ärenden per stadsdel och kön 2025",
                 "Stadsdel",
@@ -97,7 +92,7 @@ def figures():
             "6 av 31 ärenden kunde inte lösas i individforum utan gick vidare till styrgruppen.",
             value="6",
             previous="7",
-            definition="Ärenden som lyftes till styrgruppen under året, delat med ärenden som fick sitt första utfall under året.",
+            definition="Ärenden som lyftes till styrgruppen, delat med ärenden som fick sitt första utfall.",
             table=_table(
                 "Utfall efter individforum",
                 "Utfall",
@@ -134,11 +129,11 @@ def figures():
             target="100 %",
             outcome="late",
             outcome_label="Inte nått",
-            chart=LINE_CHART,
-            chart_title="Andel av årets ärenden, procent. Heldragen: området. Streckad: regionen",
+            chart=line_chart(),
+            chart_title="Andel av årets ärenden, procent",
             definition=(
-                "Ärenden där kallelsen gick ut senast 14 dagar efter att behovet uppmärksammades, delat med alla ärenden "
-                "som väcktes under året. Öppna ärenden som har gått över tiden räknas som missade."
+                "Ärenden där kallelsen gick ut senast 14 dagar efter att behovet uppmärksammades, delat med alla "
+                "ärenden som väcktes under året. Öppna ärenden som har gått över tiden räknas som missade."
             ),
             table=_table(
                 "Kallade i tid",
@@ -171,40 +166,28 @@ def report():
                 {"term": "Version", "text": "1, fastställd 10 mars 2026"},
             ],
             "summary": [figure["sentence"] for figure in figures()],
-            "small_counts": "Tal från 1 till 4 visas som <5, och ett tal till i raden döljs när de annars kunde räknas ut.",
+            "small_counts": "Tal från 1 till 4 visas som <5. Ett tal till i raden döljs när de annars kunde räknas ut.",
             "figures": figures(),
             "sections": [
                 {
                     "id": "analys",
                     "heading": "Gruppens analys",
-                    "paragraphs": [
-                        "Fler ärenden har tagits upp och fler har kallats i tid. Väntan har minskat sedan varje enhet "
-                        "har fått en namngiven ersättare, och kallelsen går till både chef och ersättare."
-                    ],
+                    "paragraphs": [TEXT],
                     "parts": [
                         {
                             "heading": "Jämställdhet",
-                            "paragraphs": [
-                                "Pojkar är fler än flickor i individforum alla år. Gruppen vet inte varför och har bett "
-                                "skolan och BUP att se över hur behov uppmärksammas hos flickor."
-                            ],
+                            "paragraphs": [TEXT],
                         },
                         {
                             "heading": "Effekter för barnen",
-                            "paragraphs": [
-                                "I sex av tio uppföljda planer säger barnet självt att det har blivit bättre. Underlaget "
-                                "är litet och ska läsas med försiktighet."
-                            ],
+                            "paragraphs": [TEXT],
                         },
                     ],
                 },
                 {
                     "id": "hinder",
                     "heading": "Hinder och vad vi gjorde åt dem",
-                    "paragraphs": [
-                        "Barn- och ungdomsmedicin saknades på sju av tolv möten. Frågan är lyft till Samrådsgruppen, som "
-                        "svarade den 14 november att en kontaktperson utses under våren 2026."
-                    ],
+                    "paragraphs": [TEXT],
                     "parts": [],
                 },
             ],
@@ -264,7 +247,7 @@ def minutes():
             "heading": "Protokoll från individforum 9 mars 2026",
             "code": "Ärende K7M2-X4QD",
             "state": "Justerat och låst, version 1",
-            "privacy": "Protokollet innehåller uppgifter som omfattas av sekretess. Det lämnas bara till dem som samtycket gäller.",
+            "privacy": "Protokollet omfattas av sekretess och lämnas bara till dem som samtycket gäller.",
             "facts": [
                 {"term": "Tid", "text": "9 mars 2026 kl. 13.00–14.10"},
                 {"term": "Plats", "text": "Digitalt"},
@@ -278,13 +261,29 @@ def minutes():
                 {"unit": "BUP Järva", "person": "Samir Lindh", "part": "Ersättare för Eva Norling"},
             ],
             "sections": [
-                {"heading": "Varför mötet hölls", "text": "Skolan och BUP gör olika bedömning av vem som ska stå för\nstödet i vardagen."},
-                {"heading": "Barnets och familjens syn", "text": "Barnet vill slippa byta skola.\n\nFamiljen vill ha en enda person att ringa."},
+                {
+                    "heading": "Varför mötet hölls",
+                    "text": "Skolan och BUP gör olika bedömning av vem som ska stå för\nstödet i vardagen.",
+                },
+                {
+                    "heading": "Barnets och familjens syn",
+                    "text": "Barnet vill slippa byta skola.\n\nFamiljen vill ha en enda person att ringa.",
+                },
                 {"heading": "Bedömning", "text": "Forumet är enigt. Frågan ligger inom deltagarnas mandat."},
             ],
             "decisions": [
-                {"number": "1", "text": "En gemensam plan skrivs, med en namngiven huvudansvarig.", "unit": "Socialtjänsten", "due": "23 mars 2026"},
-                {"number": "2", "text": "Resurs i klassrummet tre dagar i veckan till terminens slut.", "unit": "Kvarnbyskolan", "due": "16 mars 2026"},
+                {
+                    "number": "1",
+                    "text": "En gemensam plan skrivs, med en namngiven huvudansvarig.",
+                    "unit": "Socialtjänsten",
+                    "due": "23 mars 2026",
+                },
+                {
+                    "number": "2",
+                    "text": "Resurs i klassrummet tre dagar i veckan till terminens slut.",
+                    "unit": "Kvarnbyskolan",
+                    "due": "16 mars 2026",
+                },
             ],
             "approvals": [
                 {"part": "Ordförande", "person": "Łukasz Čapek", "at": "11 mars 2026 kl. 9.15"},
