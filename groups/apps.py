@@ -9,9 +9,12 @@ class GroupsConfig(AppConfig):
 
     def ready(self):
         from core.audit import acts
+        from core.regions import loading
         from core.ui import registry
-        from groups import start
+        from groups import declared, start
 
+        if declared.after_load not in loading.after_load:
+            loading.after_load.append(declared.after_load)
         acts.register(start.ACTS)
         registry.menu.add(start.MENU)
         registry.duties.add(start.vacancies)

@@ -30,7 +30,12 @@ OTHER_FORUM = """
 ALTER TABLE groups_membership DROP CONSTRAINT groups_substitute_in_the_same_forum;
 ALTER TABLE groups_membership DROP CONSTRAINT groups_membership_forum_key;
 """
-BY_SOMEONE = "(SELECT access.assignment_id()) IS NOT NULL"
+# When an administrator has decided another value for an area, its forums and seats follow at once.
+BY_ADMIN = """EXISTS (SELECT FROM people_roleassignment a
+  WHERE a.id = (SELECT access.assignment_id()) AND a.role = 'region_admin')"""
+# Seats are given by the administrator, or by whoever leads the group's own area.
+BY_LEADER = f"""{BY_ADMIN} OR EXISTS (SELECT FROM people_roleassignment a JOIN groups_forum f ON f.area_id = a.area_id
+  WHERE a.id = (SELECT access.assignment_id()) AND a.role IN ('group_chair', 'group_coordinator') AND f.id = forum_id)"""
 
 
 class Migration(migrations.Migration):
@@ -625,13 +630,20 @@ class Migration(migrations.Migration):
             ),
         ),
         *(
-            protect(f"groups_{name}", roles=READERS, owner=True)
-            for name in ("forum", "seatrequirement", "minutestemplate")
+            protect(
+                f"groups_{name}",
+                insert=BY_ADMIN,
+                update=BY_ADMIN,
+                roles={**READERS, "bus_app": "SELECT, INSERT, UPDATE"},
+                owner=True,
+            )
+            for name in ("forum", "seatrequirement")
         ),
+        protect("groups_minutestemplate", roles=READERS, owner=True),
         protect(
             "groups_membership",
-            insert=BY_SOMEONE,
-            update=BY_SOMEONE,
+            insert=BY_LEADER,
+            update=BY_LEADER,
             roles={**READERS, "bus_app": "SELECT, INSERT, UPDATE"},
             owner=True,
         ),
