@@ -1,0 +1,66 @@
+"""Name the concerned managers, decide, follow up. [P-87]"""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.organisations.models import Unit
+from core.people.models import RoleAssignment
+from core.ui.forms import DayField, LongText, ManyPicks
+from groups.queries import steering_members
+from sip.cases.escalation import Decided
+from sip.cases.forms import CaseForm
+
+
+class PersonChoice(forms.ModelMultipleChoiceField):
+    """People by name, role and unit."""
+
+    def label_from_instance(self, assignment):
+        unit = f", {assignment.unit.name}" if assignment.unit else ""
+        return f"{assignment.person}{unit}"
+
+
+class EscalateForm(CaseForm):
+    managers = PersonChoice(
+        label=_("Vilka chefer i styrgruppen är berörda?"),
+        help_text=_("Bara de du väljer och styrgruppens ordförande ser ärendet. Resten av gruppen gör det inte."),
+        queryset=RoleAssignment.objects.none(),
+        widget=ManyPicks,
+    )
+
+    def __init__(self, case, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        self.fields["managers"].queryset = steering_members(case.area_id, clock.today())
+
+
+class ResponsibleForm(CaseForm):
+    """A decision: what, who answers, by when."""
+
+    text = LongText(label=_("Vad beslutas?"), max_length=2000, rows=3)
+    unit = forms.ModelChoiceField(label=_("Vem ansvarar?"), queryset=Unit.objects.none(), empty_label=_("Välj verksamhet"))
+    due_on = DayField(label=_("När ska det vara klart?"), earliest=clock.today)
+
+    def __init__(self, case, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        concerned = case.case.concerned_units.values("unit_id")
+        units = Unit.objects.filter(region_id=case.region_id)
+        self.fields["unit"].queryset = (units.filter(pk__in=concerned) | units.filter(pk=case.raising_unit_id)).order_by(
+            "name"
+        )
+
+
+class DecideForm(ResponsibleForm):
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        return {"decisions": [Decided(text=data["text"], unit=data["unit"], due_on=data["due_on"])]}
+
+
+class FollowUpForm(CaseForm):
+    done_on = DayField(label=_("När genomfördes det?"), latest=clock.today)
+    result = LongText(label=_("Vad blev resultatet för barnet?"), max_length=1000, rows=3)
+
+
+class ForwardForm(CaseForm):
+    deviation_code = forms.CharField(
+        label=_("Avvikelsens kod"), help_text=_("Den får du när du har rapporterat avvikelsen."), max_length=20
+    )

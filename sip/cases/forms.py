@@ -1,0 +1,117 @@
+"""Raise a case, one question a page; and the filters of the case list. [F113]"""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.access import Acting
+from core.organisations.choices import SecrecyLevel, UnitType, secrecy_of
+from core.organisations.models import District, Unit
+from core.textguard import names_in, numbers_in
+from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
+from sip.cases.models import ForumCase
+from sip.cases.states import ForumCaseStatus, RaiseReason, ReturnReason, WithdrawReason
+from sip.children.models import Child
+
+
+# Units that may meet a child at all; the others never get access to one. [domain 6.3]
+MEETING_CHILDREN = [kind for kind in UnitType.values if secrecy_of(kind) != SecrecyLevel.NONE]
+
+
+class StepForm(Form):
+    """One page of the wizard."""
+
+    def __init__(self, acting: Acting, child: Child, *args, **kwargs):
+        self.acting, self.child = acting, child
+        super().__init__(*args, **kwargs)
+
+
+class NeedForm(StepForm):
+    need_noticed_on = DayField(
+        label=_("Vilken dag uppmärksammades behovet?"),
+        help_text=_("Klockan på två veckor räknas från den dagen, inte från i dag."),
+        latest=clock.today,
+    )
+    need = LongText(
+        label=_("Vad behöver barnet?"),
+        help_text=_("Skriv det ni har sett, i skolan, hemma och på fritiden. Texten stannar hos er."),
+        max_length=5000,
+    )
+
+
+class TriedForm(StepForm):
+    reason = forms.ChoiceField(label=_("Varför behövs individforum?"), choices=RaiseReason.choices, widget=Picks)
+    tried = LongText(
+        label=_("Vad har ni prövat i det vanliga samarbetet?"),
+        help_text=_("De andra verksamheterna läser texten först när samtycket finns."),
+        max_length=5000,
+    )
+
+
+class QuestionForm(StepForm):
+    question = LongText(
+        label=_("Vilken fråga ska forumet svara på?"),
+        help_text=_("Skriv utan namn. Frågan följer ärendets kod och läses också av den som inte får veta vem barnet är."),
+        max_length=2000,
+        rows=3,
+    )
+
+    def clean_question(self):
+        text = self.cleaned_data["question"]
+        if numbers_in(text):
+            raise forms.ValidationError(_("Texten innehåller ett personnummer. Skriv utan uppgifter om vem barnet är."))
+        if names_in(text, (self.child.given_name, self.child.family_name)):
+            raise forms.ValidationError(_("Texten innehåller barnets namn. Skriv ”barnet” eller ”eleven” i stället."))
+        return text
+
+
+class UnitsForm(StepForm):
+    district = forms.ModelChoiceField(
+        label=_("Vilken stadsdel hör ärendet till?"),
+        help_text=_("Oftast den där barnet är folkbokfört."),
+        queryset=District.objects.none(),
+        empty_label=_("Välj"),
+    )
+    units = forms.ModelMultipleChoiceField(
+        label=_("Vilka andra verksamheter är berörda?"), queryset=Unit.objects.none(), widget=ManyPicks
+    )
+
+    def __init__(self, acting: Acting, child: Child, *args, **kwargs):
+        super().__init__(acting, child, *args, **kwargs)
+        today = clock.today()
+        districts = District.objects.filter(region_id=acting.region_id).on(today).order_by("name")
+        self.fields["district"].queryset = districts
+        self.initial.setdefault("district", child.registered_district_id)
+        units = Unit.objects.filter(region_id=acting.region_id, unit_type__in=MEETING_CHILDREN).on(today)
+        self.fields["units"].queryset = units.exclude(pk=acting.unit_id).order_by("unit_type", "name")
+
+
+class CaseForm(Form):
+    """A verb's form on a case; `facts` is what the service takes besides the case."""
+
+    def __init__(self, case: ForumCase, *args, **kwargs):
+        self.case = case
+        super().__init__(*args, **kwargs)
+
+    def facts(self) -> dict:
+        return dict(self.cleaned_data)
+
+
+class ReturnForm(CaseForm):
+    reason = forms.ChoiceField(
+        label=_("Varför lämnas ärendet tillbaka?"), choices=ReturnReason.choices, widget=Picks
+    )
+
+
+class WithdrawForm(CaseForm):
+    reason = forms.ChoiceField(label=_("Varför tas ärendet ur forumet?"), choices=WithdrawReason.choices, widget=Picks)
+
+
+class CaseFilter(FilterForm):
+    status = forms.ChoiceField(label=_("Läge"), choices=[("", _("Alla")), *ForumCaseStatus.choices])
+    raised_from = DayField(label=_("Väckt från och med"))
+    raised_to = DayField(label=_("Väckt till och med"))
+    lookups = {"status": "status", "raised_from": "raised_on__gte", "raised_to": "raised_on__lte"}
+
+
+STEPS = {"behov": NeedForm, "provat": TriedForm, "fraga": QuestionForm, "verksamheter": UnitsForm}

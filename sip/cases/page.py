@@ -1,0 +1,104 @@
+"""The case's page put together: each part asks its own policy. [design: record]"""
+
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import audit, clock, obligations
+from core.access import Acting
+from core.audit.queries import case_log
+from core.ui import dates
+from core.ui.registry import Who, case_links
+from sip.cases import policies, rows, states
+from sip.cases.models import ForumCase
+from sip.cases.verbs import case_verbs
+from sip.consent.rows import consent_panel
+from sip.disclosures.models import Contribution
+from sip.individual_forum.rows import occasion_sections
+
+DEVIATION_SALT = "sip.case.deviation"
+
+
+def case_page(acting: Acting, case: ForumCase) -> dict:
+    """Everything the case's page shows to this reader."""
+    verbs = case_verbs(acting, case)
+    today = clock.today()
+    return {
+        "case": case,
+        "code": case.case.code,
+        "lead": rows.lead(case, today),
+        "steps": rows.step_line(case),
+        "facts": _facts(case),
+        "pieces": _pieces(case),
+        "verbs": verbs,
+        "has_identity": policies.visible_identities(acting).filter(pk=case.pk).exists(),
+        "clock_face": obligations.clock_of(case.pk, "DL-01", today=today),
+        "consent": consent_panel(acting, case, verbs),
+        "occasions": occasion_sections(acting, case),
+        "decisions": rows.decision_rows(case, acting, "follow_up" in verbs),
+        "who": who_may_see(case),
+        "deviations": list(case.case.deviations.values_list("code", flat=True)),
+        "links": case_links(acting, case),
+        "log": case_log(acting, case.pk),
+    }
+
+
+def _facts(case: ForumCase) -> list[dict]:
+    units = case.case.concerned_units.select_related("unit").order_by("unit__name")
+    facts = [
+        {"term": _("Frågan"), "text": case.question},
+        {"term": _("Varför individforum behövs"), "text": str(case.get_reason_display())},
+        {"term": _("Väckt av"), "text": case.raising_unit.name, "detail": dates.day(case.raised_on)},
+        {"term": _("Behovet uppmärksammades"), "text": dates.day(case.need_noticed_on)},
+        {"term": _("Berörda verksamheter"), "lines": [row.unit.name for row in units], "text": ""},
+    ]
+    if case.is_deidentified:
+        facts.append({"term": _("Hantering"), "text": _("Utan uppgift om vem barnet är")})
+    return facts
+
+
+def _pieces(case: ForumCase) -> list[dict]:
+    """The pieces one may read: the own unit's, and what has been disclosed to it."""
+    found = Contribution.objects.filter(case_id=case.pk).select_related("unit").order_by("created_at")
+    return [
+        {"term": str(piece.get_kind_display()), "text": piece.text, "detail": piece.unit.name} for piece in found
+    ]
+
+
+def who_may_see(case: ForumCase) -> list[Who]:
+    """Who can see the case now and why; units and roles, in words. [issue 2.4]"""
+    lines = [
+        Who(
+            _("Sammankallande i %(district)s") % {"district": case.district.name},
+            _("Så länge ärendet är öppet. Barnets namn bara när samtycke finns."),
+            sees=case.is_open,
+        )
+    ]
+    live = case.case.participations.live(clock.now()).select_related("unit").order_by("part", "unit__name")
+    reasons = {
+        states.Part.RAISER: _("Väckte ärendet. Handläggaren och enhetens chefer ser det."),
+        states.Part.UNIT: _("Deltar i ärendet. Handläggaren och enhetens chefer ser det."),
+        states.Part.CALLED: _("Kallad chef, från kallelsen tills mötet är slut."),
+        states.Part.SUBSTITUTE: _("Ersättare för kallad chef, tills mötet är slut."),
+        states.Part.CASEWORKER: _("Kallad handläggare, tills mötet är slut."),
+    }
+    seen = set()
+    for row in live:
+        key = (row.unit_id, row.part)
+        if key not in seen:
+            seen.add(key)
+            lines.append(Who(row.unit.name, reasons[states.Part(row.part)]))
+    for manager in case.case.concerned_managers.select_related("assignment__person", "assignment__unit"):
+        lines.append(Who(str(manager.assignment.person), _("Berörd chef i styrgruppen, tills ärendet avslutas.")))
+    lines.append(Who(_("Alla andra"), _("Grupper, sekretariat, politiker och administratörer ser bara antal."), sees=False))
+    return lines
+
+
+def deviation_url(case: ForumCase) -> str:
+    """The way to report a deviation from this case: a sealed word that only this app can open. [P-96]"""
+    token = signing.dumps(str(case.pk), salt=DEVIATION_SALT)
+    return f"{reverse('deviations:report')}?ursprung={token}"
+
+
+def record_read(acting: Acting, case: ForumCase, part: str = "case.read") -> None:
+    audit.record(part, case, by=acting, case_id=case.pk)

@@ -1,0 +1,97 @@
+"""What the case's pages show, ready-made: dates and links as text. [perf 1c]"""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.access import Acting
+from core.ui import badges, dates
+from sip.cases import states
+from sip.cases.models import ForumCase
+
+
+def case_row(case: ForumCase) -> dict:
+    """A row of the case list."""
+    return {
+        "code": case.case.code,
+        "url": f"{case.pk}/",
+        "district": case.district.name,
+        "unit": case.raising_unit.name,
+        "noticed": dates.day_short(case.need_noticed_on),
+        "raised": dates.day_short(case.raised_on),
+        "called": dates.day_short(case.convened_on) if case.convened_on else "–",
+        "status": case.get_status_display(),
+        "status_is": badges.MEANINGS.get(case.status, ""),
+    }
+
+
+def start_row(case: ForumCase) -> dict:
+    return {
+        "title": case.case.code,
+        "url": reverse("sip:case_detail", args=[case.pk]),
+        "detail": _("Väckt av %(unit)s %(day)s")
+        % {"unit": case.raising_unit.name, "day": dates.day_short(case.raised_on)},
+        "badge": case.get_status_display(),
+        "badge_is": badges.MEANINGS.get(case.status, ""),
+    }
+
+
+def step_line(case: ForumCase) -> list[dict]:
+    """Done, now, next, with dates. [design]"""
+    steps = [
+        (_("Väckt"), case.raised_on, ""),
+        (_("Kallat"), case.convened_on, _("senast inom två veckor från att behovet uppmärksammades")),
+        (_("Möte"), case.held_on, _("efter kallelsen")),
+        (_("Utfall"), case.outcome_on, _("när protokollet är godkänt")),
+    ]
+    if case.first_outcome == "unresolved" or case.escalated_on:
+        steps.append((_("Beslut av chefer"), case.decided_on, _("av de berörda cheferna")))
+    steps.append((_("Avslutat"), case.ended_on, _("när besluten är uppföljda")))
+    first_open = next((number for number, (_title, day, _words) in enumerate(steps) if day is None), len(steps))
+    return [
+        {
+            "title": title,
+            "detail": dates.day_short(day) if day else words,
+            "state": "done" if day else ("now" if number == first_open and case.is_open else ""),
+        }
+        for number, (title, day, words) in enumerate(steps)
+    ]
+
+
+def lead(case: ForumCase, today: date) -> str:
+    """One sentence: where the case stands and what comes next."""
+    sentences = {
+        states.ForumCaseStatus.RAISED: _("Ärendet väntar på kallelse."),
+        states.ForumCaseStatus.CONVENED: _("Cheferna är kallade. Nästa steg är mötet."),
+        states.ForumCaseStatus.HELD: _("Mötet har hållits. Nästa steg är att godkänna protokollet och ange utfallet."),
+        states.ForumCaseStatus.RESOLVED: _("Ärendet är löst. Besluten ska följas upp."),
+        states.ForumCaseStatus.UNRESOLVED: _("Ärendet är inte löst. Nästa steg är de berörda cheferna i styrgruppen."),
+        states.ForumCaseStatus.ESCALATED: _("De berörda cheferna i styrgruppen ska besluta."),
+        states.ForumCaseStatus.PRINCIPLED_FORWARDED: _("Principfrågan är skickad vidare. Ärendet behöver ändå ett beslut."),
+        states.ForumCaseStatus.DECIDED: _("Cheferna har beslutat. Besluten ska följas upp."),
+        states.ForumCaseStatus.RETURNED: _("Ärendet är återlämnat till den som väckte det."),
+        states.ForumCaseStatus.CLOSED: _("Ärendet är avslutat."),
+        states.ForumCaseStatus.WITHDRAWN: _("Ärendet är taget ur forumet."),
+    }
+    return sentences[states.ForumCaseStatus(case.status)]
+
+
+def decision_rows(case: ForumCase, acting: Acting, may_follow_up: bool) -> list[dict]:
+    """Decisions with responsible unit, day and result; ready for `ui/rows.html`."""
+    today = clock.today()
+    rows = []
+    for decision in case.case.decisions.select_related("responsible_unit"):
+        done = decision.done_on is not None
+        rows.append(
+            {
+                "title": decision.text,
+                "url": "" if done or not may_follow_up else reverse("sip:decision_follow_up", args=[decision.pk]),
+                "detail": _("%(unit)s, klart senast %(day)s") % {"unit": decision.responsible_unit.name, "day": dates.day(decision.due_on)}
+                + (f". {decision.result}" if decision.result else ""),
+                "badge": _("Genomfört %(day)s") % {"day": dates.day_short(decision.done_on)} if done else dates.due_in_words(decision.due_on, today),
+                "badge_is": "ok" if done else dates.due_is(decision.due_on, today),
+            }
+        )
+    return rows

@@ -1,0 +1,185 @@
+"""The cases one may see: list, page, identity on request; and the verbs outside the sittings."""
+
+from django.contrib import messages
+from django.core import signing
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core import audit
+from core.access import Acting, require
+from core.errors import Refused, WrongState
+from core.ui.once import send_once
+from core.ui.pages import refuse, render_list, render_page
+from sip.cases import escalation, policies, services
+from sip.cases.escalation_forms import DecideForm, EscalateForm, FollowUpForm, ForwardForm
+from sip.cases.forms import CaseFilter, ReturnForm, WithdrawForm
+from sip.cases.models import ForumCase
+from sip.cases.page import DEVIATION_SALT, case_page, deviation_url, record_read
+from sip.cases.rows import case_row
+from sip.individual_forum.models import Decision
+
+
+def case_or_404(request, pk) -> ForumCase:
+    """The case among those the acting assignment may see; hidden and missing are the same."""
+    found = policies.visible_forum_cases(request.acting).select_related("case", "district", "area", "raising_unit")
+    return get_object_or_404(found, pk=pk)
+
+
+@require_GET
+def case_list(request):
+    form = CaseFilter(request.GET)
+    cases = form.apply(policies.visible_forum_cases(request.acting)).for_list().order_by("-raised_on", "case_id")
+    shown: list = []
+
+    def row(case):
+        shown.append(case.pk)
+        return case_row(case)
+
+    response = render_list(request, "sip/case_list.html", rows=cases, row=row, form=form)
+    audit.record_many("case.listed", shown, by=request.acting, object_kind="sip.forumcase", case_ids=shown)
+    return response
+
+
+@require_GET
+def case_detail(request, pk):
+    case = case_or_404(request, pk)
+    context = case_page(request.acting, case)
+    record_read(request.acting, case)
+    return render_page(request, "sip/case_detail.html", {**context, "deviation_url": deviation_url(case)})
+
+
+@require_POST
+def case_identity(request, pk):
+    """Name and birth date, shown on request; the showing is logged."""
+    case = case_or_404(request, pk)
+    identity = get_object_or_404(policies.visible_identities(request.acting), pk=case.pk)
+    record_read(request.acting, case, "case.identity_read")
+    return render_page(request, "sip/case_identity.html", {"case": case, "identity": identity})
+
+
+def _verb_page(request, pk, *, form_class, template, may, act, done):
+    """One verb with its own page: ask, show, act, answer. A refusal keeps what was typed."""
+    case = case_or_404(request, pk)
+    require(may(request.acting, case))
+    if request.method != "POST":
+        return render_page(request, template, {"case": case, "form": form_class(case)})
+    form = form_class(case, request.POST)
+    if form.is_valid():
+        try:
+            act(case, by=request.acting, **form.facts())
+        except Refused as refused:
+            form.take(refused)
+        except WrongState as wrong:
+            messages.error(request, str(wrong))
+            return redirect("sip:case_detail", pk=pk)
+        else:
+            messages.success(request, done)
+            return _home(request.acting, case)
+    return refuse(request, template, form, {"case": case})
+
+
+def _home(acting: Acting, case: ForumCase):
+    """The case's page, or the list when the verb closed the case to the one who did it."""
+    if policies.can_view_case(acting, case):
+        return redirect("sip:case_detail", pk=case.pk)
+    return redirect("sip:case_list")
+
+
+PAGE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@PAGE
+@send_once
+def case_return(request, pk):
+    return _verb_page(
+        request, pk, form_class=ReturnForm, template="sip/case_return.html", may=policies.can_return_case,
+        act=services.return_case, done=_("Ärendet är återlämnat."),
+    )
+
+
+@PAGE
+@send_once
+def case_withdraw(request, pk):
+    return _verb_page(
+        request, pk, form_class=WithdrawForm, template="sip/case_withdraw.html", may=policies.can_withdraw_case,
+        act=services.withdraw_case, done=_("Ärendet är taget ur forumet."),
+    )
+
+
+@PAGE
+@send_once
+def case_escalate(request, pk):
+    return _verb_page(
+        request, pk, form_class=EscalateForm, template="sip/case_escalate.html", may=policies.can_escalate,
+        act=escalation.escalate, done=_("De berörda cheferna har fått ärendet."),
+    )
+
+
+@PAGE
+@send_once
+def case_decide(request, pk):
+    return _verb_page(
+        request, pk, form_class=DecideForm, template="sip/case_decide.html", may=policies.can_decide,
+        act=escalation.decide, done=_("Beslutet är sparat."),
+    )
+
+
+@PAGE
+@send_once
+def case_forward(request, pk):
+    return _verb_page(
+        request, pk, form_class=ForwardForm, template="sip/case_forward.html", may=policies.can_forward_principle,
+        act=escalation.forward_principle, done=_("Principfrågan är noterad i ärendet."),
+    )
+
+
+@require_POST
+@send_once
+def case_close(request, pk):
+    case = case_or_404(request, pk)
+    try:
+        services.close_case(case, by=request.acting)
+    except (Refused, WrongState) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("sip:case_detail", pk=pk)
+    messages.success(request, _("Ärendet är avslutat."))
+    return redirect("sip:case_list")
+
+
+@PAGE
+@send_once
+def decision_follow_up(request, pk):
+    """What came of one decision."""
+    cases = policies.visible_forum_cases(request.acting).values("pk")
+    decision = get_object_or_404(Decision.objects.filter(case_id__in=cases).select_related("responsible_unit"), pk=pk)
+    case = case_or_404(request, decision.case_id)
+    require(policies.can_follow_up(request.acting, case))
+    form = FollowUpForm(case, request.POST or None)
+    context = {"case": case, "decision": decision}
+    if request.method == "POST" and form.is_valid():
+        try:
+            escalation.follow_up(decision, by=request.acting, **form.facts())
+        except Refused as refused:
+            form.take(refused)
+        else:
+            messages.success(request, _("Uppföljningen är sparad."))
+            return redirect("sip:case_detail", pk=case.pk)
+    if request.method == "POST":
+        return refuse(request, "sip/decision_follow_up.html", form, context)
+    return render_page(request, "sip/decision_follow_up.html", {"form": form, **context})
+
+
+def after_deviation(acting: Acting, token: str, code: str) -> str:
+    """A deviation was reported from a case: note its code there; where to go back to. [P-96]"""
+    try:
+        pk = signing.loads(token, salt=DEVIATION_SALT, max_age=24 * 3600)
+    except signing.BadSignature:
+        return ""
+    case = policies.visible_forum_cases(acting).filter(pk=pk).first()
+    if case is None:
+        return ""
+    services.note_deviation(case, by=acting, code=code)
+    return reverse("sip:case_detail", args=[case.pk])
+

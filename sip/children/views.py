@@ -1,0 +1,73 @@
+"""Children I work with: register, find, open. Names never stand in an address or a title. [security 9]"""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core import audit
+from core.access import require
+from core.errors import Refused
+from core.ui.once import send_once
+from core.ui.pages import refuse, render_list, render_page
+from sip.children import policies, rows, services
+from sip.children.finding import found_children
+from sip.children.forms import ChildForm, ChildSearchForm
+
+
+@require_GET
+def child_list(request):
+    """The children the acting assignment works with now."""
+    children = policies.visible_children(request.acting).order_by("family_name", "given_name", "id")
+    response = render_list(
+        request,
+        "sip/child_list.html",
+        rows=children,
+        row=rows.child_row,
+        form=ChildSearchForm(),
+        context={"may_register": policies.can_register_child(request.acting)},
+    )
+    audit.record("child.listed", by=request.acting, object_kind="sip.child")
+    return response
+
+
+@require_POST
+def child_search(request):
+    """Found by name or number among those one may see; the words are logged nowhere."""
+    form = ChildSearchForm(request.POST)
+    if not form.is_valid():
+        return refuse(request, "sip/child_found.html", form)
+    children = list(found_children(request.acting, form.cleaned_data["words"])[:50])
+    ids = [child.pk for child in children]
+    audit.record("child.searched", by=request.acting, object_kind="sip.child")
+    audit.record_many("child.found", ids, by=request.acting, object_kind="sip.child", child_ids=ids)
+    return render_page(
+        request, "sip/child_found.html", {"form": form, "rows": [rows.child_row(child) for child in children]}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@send_once
+def child_new(request):
+    """Register a child for the own principal."""
+    require(policies.can_register_child(request.acting))
+    if request.method != "POST":
+        return render_page(request, "sip/child_new.html", {"form": ChildForm(request.acting)})
+    form = ChildForm(request.acting, request.POST)
+    if form.is_valid():
+        try:
+            child = services.register_child(by=request.acting, **form.facts())
+        except Refused as refused:
+            form.take(refused)
+        else:
+            return redirect("sip:child_detail", pk=child.pk)
+    return refuse(request, "sip/child_new.html", form)
+
+
+@require_GET
+def child_detail(request, pk):
+    """A child: the facts, guardians, needs noticed, cases; and the way on."""
+    child = get_object_or_404(policies.visible_children(request.acting).select_related("registered_district", "school_unit"), pk=pk)
+    context = rows.child_page(request.acting, child)
+    audit.record("child.read", child, by=request.acting, child_id=child.pk)
+    return render_page(request, "sip/child_detail.html", context)
+
+

@@ -1,0 +1,142 @@
+"""Record a consent: who, to whom, what, how long, in which form, and what the child said. [SM-4]"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.organisations.models import Unit
+from core.people.queries import holders
+from core.people.roles import Role
+from core.ui.forms import DayField, LongText, ManyPicks, Picks
+from sip.cases.forms import CaseForm
+from sip.children.models import Guardian
+from sip.consent.models import InformationKind
+from sip.consent.services import Asked, Given, next_sitting
+from sip.consent.states import ChildView, Form, Purpose, Signatories
+
+DEFAULT_DAYS = 60
+ANSWERS = [("", _("Har inte svarat")), ("yes", _("Ja")), ("no", _("Nej"))]
+
+
+class ConsentForm(CaseForm):
+    """For the next sitting, or for the concerned managers' decision."""
+
+    purpose = forms.ChoiceField(label=_("Vad gäller samtycket?"), choices=Purpose.choices, widget=Picks)
+    units = forms.ModelMultipleChoiceField(
+        label=_("Vilka verksamheter får dela uppgifter om barnet?"), queryset=Unit.objects.none(), widget=ManyPicks
+    )
+    information_kinds = forms.MultipleChoiceField(
+        label=_("Vilka uppgifter får delas?"), choices=InformationKind.choices, widget=ManyPicks
+    )
+    form = forms.ChoiceField(
+        label=_("Hur har samtycket lämnats?"),
+        help_text=_("Skriftligt behövs när familjen inte är med på mötet."),
+        choices=Form.choices,
+        widget=Picks(two=True),
+    )
+    given_on = DayField(label=_("Vilken dag lämnades det?"), latest=clock.today)
+    document_place = forms.CharField(
+        label=_("Här förvaras den underskrivna blanketten"), max_length=200, required=False
+    )
+    witness = forms.CharField(
+        label=_("Vem hörde samtycket?"), help_text=_("Fylls i när samtycket är muntligt."), max_length=200, required=False
+    )
+    valid_to = DayField(label=_("Gäller till och med"), earliest=clock.today)
+    signatories = forms.ChoiceField(label=_("Vem ska samtycka?"), choices=Signatories.choices, widget=Picks)
+    signatories_reason = forms.CharField(
+        label=_("Skälet till undantaget"),
+        help_text=_("Fylls i när inte alla vårdnadshavare behöver samtycka."),
+        max_length=500,
+        required=False,
+    )
+    explained_how = forms.CharField(
+        label=_("Hur förklarades samtycket, och på vilket språk?"), max_length=500, required=False
+    )
+    child_view = forms.ChoiceField(label=_("Vad säger barnet?"), choices=ChildView.choices, widget=Picks)
+    child_view_text = LongText(
+        label=_("Barnets egna ord, eller varför barnet inte har tillfrågats"), max_length=2000, rows=3
+    )
+
+    def __init__(self, case, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        self.guardians = list(
+            Guardian.objects.filter(child__cases__case_id=case.pk, valid_to__isnull=True).order_by("created_at")
+        )
+        for guardian in self.guardians:
+            self.fields[self._key(guardian)] = forms.ChoiceField(
+                label=_("Samtycker %(name)s?") % {"name": guardian.name}, choices=ANSWERS, required=False, widget=Picks
+            )
+        units = self._units()
+        self.fields["units"].queryset = units
+        self.initial = {
+            "purpose": Purpose.FORUM_OCCASION,
+            "units": [unit.pk for unit in units],
+            "information_kinds": [InformationKind.IDENTITY, InformationKind.SITUATION],
+            "form": Form.WRITTEN,
+            "given_on": clock.today(),
+            "valid_to": clock.today() + timedelta(days=DEFAULT_DAYS),
+            "signatories": Signatories.ALL_GUARDIANS,
+            **self.initial,
+        }
+        self.order_fields(["purpose", *(self._key(guardian) for guardian in self.guardians)])
+
+    @staticmethod
+    def _key(guardian: Guardian) -> str:
+        return f"guardian_{guardian.pk}"
+
+    def _units(self):
+        """The raising, the concerned and the convenor's units."""
+        today = clock.today()
+        convenors = holders(
+            Role.FORUM_CONVENOR, region_id=self.case.region_id, district_id=self.case.district_id, on=today
+        )
+        ids = {
+            self.case.raising_unit_id,
+            *self.case.case.concerned_units.values_list("unit_id", flat=True),
+            *(holder.unit_id for holder in convenors if holder.unit_id),
+        }
+        return Unit.objects.filter(region_id=self.case.region_id, pk__in=ids).order_by("name")
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        is_sitting = data["purpose"] == Purpose.FORUM_OCCASION
+        asked = Asked(
+            purpose=data["purpose"],
+            sitting=next_sitting(self.case) if is_sitting else None,
+            units=tuple(data["units"]),
+            information_kinds=tuple(data["information_kinds"]),
+            valid_to=data["valid_to"],
+            signatories=data["signatories"],
+            signatories_reason=data["signatories_reason"],
+        )
+        given = Given(
+            form=data["form"],
+            given_on=data["given_on"],
+            answers=self._answers(),
+            document_place=data["document_place"],
+            witness=data["witness"],
+            explained_how=data["explained_how"],
+            child_view=data["child_view"],
+            child_view_text=data["child_view_text"],
+        )
+        return {"asked": asked, "given": given}
+
+    def _answers(self) -> dict[UUID, bool]:
+        chosen = {guardian.pk: self.cleaned_data[self._key(guardian)] for guardian in self.guardians}
+        return {pk: answer == "yes" for pk, answer in chosen.items() if answer}
+
+
+class WithdrawConsentForm(CaseForm):
+    """Wholly, or toward one unit."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Vad återkallas?"), queryset=Unit.objects.none(), required=False, empty_label=_("Hela samtycket")
+    )
+
+    def __init__(self, case, consent, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        live = consent.units.filter(withdrawn_at__isnull=True).values("unit_id")
+        self.fields["unit"].queryset = Unit.objects.filter(region_id=case.region_id, pk__in=live).order_by("name")

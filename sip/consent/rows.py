@@ -1,0 +1,73 @@
+"""The consent as the case's page and its own page show it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access import Acting
+from core.ui import badges, dates
+from sip.cases.models import ForumCase
+from sip.consent.models import Consent
+from sip.consent.policies import visible_consents
+
+
+def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> dict:
+    """The consents of the case, the newest first, with what can be done."""
+    found = visible_consents(acting).filter(case_id=case.pk).prefetch_related("givers", "units__unit")
+    consents = [_card(consent, verbs) for consent in found.order_by("-created_at")]
+    return {"consents": consents, "may_record": "record_consent" in verbs}
+
+
+def _card(consent: Consent, verbs: set[str]) -> dict:
+    answered = sum(1 for giver in consent.givers.all() if giver.answer)
+    return {
+        "url": reverse("sip:consent_detail", args=[consent.pk]),
+        "what": _("Möte %(number)d") % {"number": consent.sitting}
+        if consent.sitting
+        else str(consent.get_purpose_display()),
+        "status": str(consent.get_status_display()),
+        "status_is": badges.MEANINGS.get(consent.status, ""),
+        "words": _("%(form)s, %(yes)d av %(all)d vårdnadshavare. Gäller till och med %(day)s.")
+        % {
+            "form": consent.get_form_display() or _("Ännu ingen form"),
+            "yes": answered,
+            "all": len(consent.givers.all()),
+            "day": dates.day(consent.valid_to),
+        },
+        "units": [row.unit.name for row in consent.units.all() if row.withdrawn_at is None],
+        "withdraw_url": reverse("sip:consent_withdraw", args=[consent.pk])
+        if "withdraw_consent" in verbs and consent.status in ("given", "requested")
+        else "",
+    }
+
+
+def consent_facts(consent: Consent) -> list[dict]:
+    """A consent on a page of its own."""
+    kinds = dict(Consent._meta.get_field("information_kinds").base_field.choices)
+    facts = [
+        {"term": _("Gäller"), "text": str(consent.get_purpose_display()), "detail": _sitting(consent)},
+        {"term": _("Verksamheter"), "text": "", "lines": [_unit_line(row) for row in consent.units.all()]},
+        {"term": _("Uppgifter"), "text": "", "lines": [str(kinds[kind]) for kind in consent.information_kinds]},
+        {"term": _("Form"), "text": str(consent.get_form_display()), "detail": consent.document_place or consent.witness},
+        {"term": _("Tid"), "text": dates.period(consent.valid_from, consent.valid_to)},
+        {"term": _("Vem ska samtycka"), "text": str(consent.get_signatories_display()), "detail": consent.signatories_reason},
+        {"term": _("Svar"), "text": "", "lines": [_answer_line(giver) for giver in consent.givers.all()]},
+        {"term": _("Barnets mening"), "text": consent.child_view_text, "detail": str(consent.get_child_view_display())},
+    ]
+    if consent.explained_how:
+        facts.append({"term": _("Så förklarades det"), "text": consent.explained_how})
+    return facts
+
+
+def _sitting(consent: Consent) -> str:
+    return _("möte %(number)d") % {"number": consent.sitting} if consent.sitting else ""
+
+
+def _unit_line(row) -> str:
+    if row.withdrawn_at is None:
+        return row.unit.name
+    return _("%(unit)s, återkallat %(at)s") % {"unit": row.unit.name, "at": dates.moment(row.withdrawn_at)}
+
+
+def _answer_line(giver) -> str:
+    words = {None: _("har inte svarat"), True: _("ja"), False: _("nej")}[giver.answer]
+    return f"{giver.name}: {words}"

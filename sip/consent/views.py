@@ -1,0 +1,87 @@
+"""Record, read and withdraw a consent."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core import audit
+from core.access import require
+from core.errors import Refused, WrongState
+from core.ui.once import send_once
+from core.ui.pages import refuse, render_page
+from sip.cases.views import case_or_404
+from sip.consent import policies, services
+from sip.consent.forms import ConsentForm, WithdrawConsentForm
+from sip.consent.rows import consent_facts
+from sip.consent.states import ConsentStatus
+
+DONE = {
+    ConsentStatus.GIVEN: gettext_lazy("Samtycket är komplett och gäller nu."),
+    ConsentStatus.REQUESTED: gettext_lazy("Sparat. Alla som ska samtycka har inte svarat än."),
+    ConsentStatus.REFUSED: gettext_lazy("Sparat. Någon har sagt nej, ärendet kan bara hanteras utan identitet."),
+}
+
+
+def _consent_or_404(request, pk):
+    found = policies.visible_consents(request.acting).prefetch_related("givers", "units__unit")
+    return get_object_or_404(found, pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@send_once
+def consent_record(request, pk):
+    case = case_or_404(request, pk)
+    require(policies.can_record_consent(request.acting, case))
+    if request.method != "POST":
+        return render_page(request, "sip/consent_record.html", {"case": case, "form": ConsentForm(case)})
+    form = ConsentForm(case, request.POST)
+    if form.is_valid():
+        try:
+            consent = services.record_consent(case, by=request.acting, **form.facts())
+        except Refused as refused:
+            form.take(refused)
+        else:
+            messages.success(request, DONE[ConsentStatus(consent.status)])
+            return redirect("sip:case_detail", pk=pk)
+    return refuse(request, "sip/consent_record.html", form, {"case": case})
+
+
+@require_GET
+def consent_detail(request, pk):
+    consent = _consent_or_404(request, pk)
+    case = case_or_404(request, consent.case_id)
+    audit.record("consent.read", consent, by=request.acting)
+    return render_page(
+        request,
+        "sip/consent_detail.html",
+        {
+            "case": case,
+            "consent": consent,
+            "facts": consent_facts(consent),
+            "may_withdraw": policies.can_withdraw_consent(request.acting, case)
+            and consent.status in (ConsentStatus.GIVEN, ConsentStatus.REQUESTED),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@send_once
+def consent_withdraw(request, pk):
+    consent = _consent_or_404(request, pk)
+    case = case_or_404(request, consent.case_id)
+    require(policies.can_withdraw_consent(request.acting, case))
+    form = WithdrawConsentForm(case, consent, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.withdraw_consent(consent, by=request.acting, **form.facts())
+        except WrongState as wrong:
+            messages.error(request, str(wrong))
+        else:
+            messages.success(request, _("Samtycket är återkallat. Det gäller från och med nu."))
+        return redirect("sip:case_detail", pk=case.pk)
+    context = {"case": case, "consent": consent}
+    if request.method == "POST":
+        return refuse(request, "sip/consent_withdraw.html", form, context)
+    return render_page(request, "sip/consent_withdraw.html", {"form": form, **context})

@@ -1,0 +1,128 @@
+"""Call a sitting, answer a call, note who came, write a decision. [P-83, S-25]"""
+
+from datetime import datetime, time
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.people.models import RoleAssignment
+from core.people.roles import Role
+from core.ui.forms import DayField, Form, ManyPicks, Picks
+from sip.cases.escalation_forms import PersonChoice
+from sip.cases.forms import CaseForm
+from sip.individual_forum.calling import Sitting
+from sip.individual_forum.models import Call, Occasion
+from sip.individual_forum.policies import callable_managers, possible_substitutes
+from sip.individual_forum.states import Attendance, Outcome, Reply
+
+
+class ManagerChoice(PersonChoice):
+    """People with their mandate in words, so that a gap shows before the call goes out. [F116]"""
+
+    def label_from_instance(self, assignment):
+        words = _("har beslutsmandat") if assignment.has_mandate else _("saknar beslutsmandat")
+        return f"{super().label_from_instance(assignment)} ({words})"
+
+
+class CallForm(CaseForm):
+    day = DayField(label=_("Vilken dag?"), earliest=clock.today)
+    at = forms.TimeField(
+        label=_("Vilken tid?"), help_text=_("Till exempel 13.00"), input_formats=["%H.%M", "%H:%M"], widget=forms.TextInput
+    )
+    place = forms.CharField(label=_("Var?"), max_length=200)
+    managers = ManagerChoice(
+        label=_("Vilka chefer kallas?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks
+    )
+    caseworkers = PersonChoice(
+        label=_("Vilka handläggare behövs på mötet?"),
+        queryset=RoleAssignment.objects.none(),
+        widget=ManyPicks,
+        required=False,
+    )
+    family_present = forms.BooleanField(label=_("Familjen är med på mötet"), required=False)
+    is_deidentified = forms.BooleanField(
+        label=_("Hantera ärendet utan att säga vem barnet är"),
+        help_text=_("Väljs när samtycke saknas."),
+        required=False,
+    )
+
+    def __init__(self, case, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        managers = callable_managers(case)
+        self.fields["managers"].queryset = managers
+        self.fields["caseworkers"].queryset = (
+            RoleAssignment.objects.filter(
+                region_id=case.region_id, role=Role.CASEWORKER, unit_id__in=managers.values("unit_id")
+            )
+            .live(clock.today())
+            .with_names()
+            .order_by("unit__name", "person__family_name")
+        )
+        self.initial = {"managers": _one_from_each(managers), "at": time(13), **self.initial}
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        starts_at = timezone.make_aware(datetime.combine(data["day"], data["at"]))
+        sitting = Sitting(
+            starts_at=starts_at,
+            place=data["place"],
+            family_present=data["family_present"],
+            is_deidentified=data["is_deidentified"],
+        )
+        return {"sitting": sitting, "managers": data["managers"], "caseworkers": data["caseworkers"]}
+
+
+def _one_from_each(managers) -> list:
+    """One from each unit, those with mandate first: the usual call needs no choosing."""
+    chosen: dict = {}
+    for manager in sorted(managers, key=lambda one: not one.has_mandate):
+        chosen.setdefault(manager.unit_id, manager.pk)
+    return [*chosen.values()]
+
+
+class SubstituteChoice(forms.ModelChoiceField):
+    def label_from_instance(self, assignment):
+        words = _("har beslutsmandat") if assignment.has_mandate else _("saknar beslutsmandat")
+        return f"{assignment.person} ({words})"
+
+
+class ReplyForm(Form):
+    reply = forms.ChoiceField(
+        label=_("Kommer du?"),
+        choices=[(Reply.YES, _("Ja, jag kommer")), (Reply.SUBSTITUTE, _("Nej, en ersättare kommer")), (Reply.NO, _("Nej, och ingen ersättare"))],
+        widget=Picks,
+    )
+    substitute = SubstituteChoice(
+        label=_("Vem kommer i stället?"),
+        queryset=RoleAssignment.objects.none(),
+        required=False,
+        empty_label=_("Välj"),
+    )
+
+    def __init__(self, call: Call, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["substitute"].queryset = possible_substitutes(call)
+
+
+class HoldForm(CaseForm):
+    """Attendance of each who was called; the replaced are not asked about."""
+
+    def __init__(self, case, occasion: Occasion, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        calls = occasion.calls.filter(substitute__isnull=True).select_related("assignment__person", "unit")
+        self.calls = list(calls.order_by("unit__name"))
+        for call in self.calls:
+            self.fields[f"call_{call.pk}"] = forms.ChoiceField(
+                label=f"{call.assignment.person}, {call.unit.name}",
+                choices=[(Attendance.PRESENT, _("Var med")), (Attendance.ABSENT, _("Uteblev utan ersättare"))],
+                widget=Picks(two=True),
+            )
+
+    def facts(self) -> dict:
+        return {"attendance": {call.pk: self.cleaned_data[f"call_{call.pk}"] for call in self.calls}}
+
+
+class OutcomeForm(CaseForm):
+    outcome = forms.ChoiceField(label=_("Hur gick det?"), choices=Outcome.choices, widget=Picks)

@@ -1,0 +1,88 @@
+"""The sittings as the case's page shows them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access import Acting
+from core.ui import dates
+from sip.cases.models import ForumCase
+from sip.individual_forum.models import Call, Minutes, Occasion
+from sip.individual_forum.policies import visible_minutes
+from sip.individual_forum.states import Attendance, OccasionStatus, Reply
+
+REPLY_IS = {Reply.YES: "ok", Reply.NO: "late", Reply.SUBSTITUTE: "now", Reply.NONE: "soon"}
+ATTENDANCE_IS = {Attendance.PRESENT: "ok", Attendance.ABSENT: "late", Attendance.REPLACED: "stopped"}
+
+
+def occasion_sections(acting: Acting, case: ForumCase) -> list[dict]:
+    """Each sitting with who was called, their answers, and the way to the minutes."""
+    occasions = case.case.occasions.order_by("-number").prefetch_related("calls__assignment__person", "calls__unit")
+    minutes = dict(visible_minutes(acting).filter(case_id=case.pk).values_list("occasion_id", "pk"))
+    return [
+        {
+            "title": _("Möte %(number)d") % {"number": occasion.number},
+            "when": dates.moment(occasion.starts_at),
+            "place": occasion.place,
+            "people": [person_line(call, acting) for call in occasion.calls.all()],
+            "minutes_url": reverse("sip:minutes", args=[minutes[occasion.pk]]) if occasion.pk in minutes else "",
+            "is_called": occasion.status == OccasionStatus.CALLED,
+        }
+        for occasion in occasions
+    ]
+
+
+def person_line(call: Call, acting: Acting) -> dict:
+    """One who was called: mandate, then reply or attendance; the own call gets its button."""
+    known = call.attendance != Attendance.UNKNOWN
+    mine = call.assignment_id == acting.assignment_id and not known and call.reply != Reply.SUBSTITUTE
+    return {
+        "name": str(call.assignment.person),
+        "detail": f"{call.assignment.get_role_display()}, {call.unit.name}",
+        "mandate": _("Har beslutsmandat") if call.has_mandate else _("Saknar beslutsmandat"),
+        "mandate_ok": call.has_mandate,
+        "answer": call.get_attendance_display() if known else call.get_reply_display(),
+        "answer_is": ATTENDANCE_IS.get(call.attendance) if known else REPLY_IS.get(call.reply),
+        "url": reverse("sip:call_answer", args=[call.pk]) if mine else "",
+        "button": _("Svara på kallelsen"),
+    }
+
+
+def minutes_document(minutes: Minutes, code: str, region_name: str) -> dict:
+    """What the PDF of the minutes prints: no name of the child anywhere. [security 7]"""
+    occasion: Occasion = minutes.occasion
+    calls = occasion.calls.select_related("assignment__person", "unit").order_by("unit__name")
+    decisions = occasion.decisions.select_related("responsible_unit")
+    return {
+        "title": _("Protokoll från individforum"),
+        "code": code,
+        "region": region_name,
+        "facts": [
+            {"term": _("Ärende"), "text": code},
+            {"term": _("Möte"), "text": f"{occasion.number}, {dates.moment(occasion.starts_at)}"},
+            {"term": _("Plats"), "text": occasion.place},
+        ],
+        "people": [
+            {
+                "name": str(call.assignment.person),
+                "unit": call.unit.name,
+                "role": str(call.assignment.get_role_display()),
+                "attendance": str(call.get_attendance_display()),
+                "mandate": _("har beslutsmandat") if call.has_mandate else _("saknar beslutsmandat"),
+            }
+            for call in calls
+        ],
+        "sections": [{"heading": row.heading, "text": row.text} for row in minutes.sections.all()],
+        "decisions": [
+            {
+                "number": number,
+                "text": decision.text,
+                "unit": decision.responsible_unit.name,
+                "due": dates.day(decision.due_on),
+            }
+            for number, decision in enumerate(decisions, 1)
+        ],
+        "approved": {
+            "by": str(minutes.approved_by.person) if minutes.approved_by else "",
+            "on": dates.moment(minutes.approved_at) if minutes.approved_at else "",
+        },
+    }

@@ -1,0 +1,47 @@
+"""Who reaches the child level's addresses. The roles let in; the relation decides. [security 2, 13]"""
+
+from core.access.routes import Route
+from core.people.roles import CASE_ROLES, Role
+
+READ = {"GET", "HEAD"}
+BOTH = {"GET", "HEAD", "POST"}
+POST = {"POST"}
+CASES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, Role.GROUP_CHAIR}
+CONVENOR = {Role.FORUM_CONVENOR}
+CONCERNED = {Role.STEERING_MEMBER, Role.GROUP_CHAIR}
+
+
+def _route(name, methods, roles, kind, relation):
+    return Route(f"sip:{name}", methods, roles, object=kind, relation=relation, reads_child=True)
+
+
+ROUTES = [
+    _route("child_list", READ, CASE_ROLES, "", "children one has contact with"),
+    _route("child_search", POST, CASE_ROLES, "", "children one has contact with"),
+    _route("child_new", BOTH, CASE_ROLES, "", "for the own principal"),
+    _route("child_detail", READ, CASE_ROLES, "child", "visible child"),
+    _route("raise_step", BOTH, CASE_ROLES, "child", "visible child"),
+    _route("raise_check", BOTH, CASE_ROLES, "child", "visible child"),
+    _route("case_list", READ, CASES, "", "visible cases"),
+    _route("case_detail", READ, CASES, "case", "visible case"),
+    _route("case_identity", POST, CASES, "case", "visible identity"),
+    _route("consent_record", BOTH, CASE_ROLES, "case", "takes part"),
+    _route("consent_detail", READ, CASES, "consent", "visible consent"),
+    _route("consent_withdraw", BOTH, CASE_ROLES, "consent", "takes part"),
+    _route("case_call", BOTH, CONVENOR, "case", "convenor of the district"),
+    _route("case_hold", BOTH, CONVENOR, "case", "convenor of the district"),
+    _route("case_conclude", BOTH, CONVENOR, "case", "convenor of the district"),
+    _route("case_escalate", BOTH, CONVENOR, "case", "convenor of the district"),
+    _route("case_return", BOTH, CONVENOR, "case", "convenor of the district"),
+    _route("case_withdraw", BOTH, CONVENOR, "case", "convenor of the district"),
+    _route("case_close", POST, CONVENOR, "case", "convenor of the district"),
+    _route("case_decide", BOTH, CONCERNED, "case", "concerned manager"),
+    _route("case_forward", BOTH, {Role.GROUP_CHAIR}, "case", "concerned manager"),
+    _route("decision_follow_up", BOTH, CASES, "decision", "takes part, convenor or concerned"),
+    _route("call_answer", BOTH, CASES, "call", "the one who is called"),
+    _route("minutes", READ, CASES, "minutes", "visible minutes"),
+    _route("minutes_pdf", READ, CASES, "minutes", "visible minutes"),
+    _route("section_save", POST, CONVENOR, "section", "convenor of the district"),
+    _route("decision_add", POST, CONVENOR, "minutes", "convenor of the district"),
+    _route("minutes_approve", POST, CONVENOR, "minutes", "convenor of the district"),
+]

@@ -1,0 +1,42 @@
+from django.urls import path, re_path
+
+from sip.cases import raising
+from sip.cases import views as cases
+from sip.cases.forms import STEPS
+from sip.children import views as children
+from sip.consent import views as consent
+from sip.individual_forum import minutes_views as minutes
+from sip.individual_forum import views as forum
+
+app_name = "sip"
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+urlpatterns = [
+    path("", children.child_list, name="child_list"),
+    path("sok/", children.child_search, name="child_search"),
+    path("ny/", children.child_new, name="child_new"),
+    path("<uuid:pk>/", children.child_detail, name="child_detail"),
+    re_path(f"^(?P<pk>{UUID})/lyft/(?P<step>{'|'.join(STEPS)})/$", raising.raise_step, name="raise_step"),
+    path("<uuid:pk>/lyft/kontrollera/", raising.raise_check, name="raise_check"),
+    path("arenden/", cases.case_list, name="case_list"),
+    path("arenden/<uuid:pk>/", cases.case_detail, name="case_detail"),
+    path("arenden/<uuid:pk>/identitet/", cases.case_identity, name="case_identity"),
+    path("arenden/<uuid:pk>/samtycke/", consent.consent_record, name="consent_record"),
+    path("arenden/<uuid:pk>/kalla/", forum.case_call, name="case_call"),
+    path("arenden/<uuid:pk>/narvaro/", forum.case_hold, name="case_hold"),
+    path("arenden/<uuid:pk>/utfall/", forum.case_conclude, name="case_conclude"),
+    path("arenden/<uuid:pk>/berorda-chefer/", cases.case_escalate, name="case_escalate"),
+    path("arenden/<uuid:pk>/beslut/", cases.case_decide, name="case_decide"),
+    path("arenden/<uuid:pk>/principfraga/", cases.case_forward, name="case_forward"),
+    path("arenden/<uuid:pk>/aterlamna/", cases.case_return, name="case_return"),
+    path("arenden/<uuid:pk>/aterta/", cases.case_withdraw, name="case_withdraw"),
+    path("arenden/<uuid:pk>/avsluta/", cases.case_close, name="case_close"),
+    path("beslut/<uuid:pk>/uppfoljning/", cases.decision_follow_up, name="decision_follow_up"),
+    path("samtycken/<uuid:pk>/", consent.consent_detail, name="consent_detail"),
+    path("samtycken/<uuid:pk>/aterkalla/", consent.consent_withdraw, name="consent_withdraw"),
+    path("kallelser/<uuid:pk>/svar/", forum.call_answer, name="call_answer"),
+    path("protokoll/<uuid:pk>/", minutes.minutes_page, name="minutes"),
+    path("protokoll/<uuid:pk>/beslut/", minutes.decision_add, name="decision_add"),
+    path("protokoll/<uuid:pk>/godkann/", minutes.minutes_approve, name="minutes_approve"),
+    path("protokoll/<uuid:pk>/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
+    path("protokoll/avsnitt/<uuid:pk>/", minutes.section_save, name="section_save"),
+]
