@@ -40,7 +40,7 @@ def table() -> dict[str, Route]:
     for module in modules:
         if not _exists(module):
             continue
-        for route in import_module(module).ROUTES:
+        for route in getattr(import_module(module), "ROUTES", []):
             if route.name in rows:
                 raise ValueError(f"The route {route.name} stands twice in the access table.")
             rows[route.name] = route
