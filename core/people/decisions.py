@@ -58,6 +58,11 @@ class RoleProposal(Decision):
     def __str__(self):
         return f"{self.get_role_display()} ({self.valid_from})"
 
+    @property
+    def scope(self) -> str:
+        """Where the role would be held, in words."""
+        return ", ".join(str(one) for one in (self.unit, self.district, self.area, self.principal) if one)
+
 
 class FactorReset(Decision):
     """Somebody has lost the second factor: the identity was checked anew, another administrator says yes. [security 8]"""

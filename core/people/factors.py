@@ -16,6 +16,10 @@ def has_second_factor(user) -> bool:
     return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists()
 
 
+def has_passkey(user) -> bool:
+    return Authenticator.objects.filter(user_id=user.pk, type=Type.WEBAUTHN).exists()
+
+
 def of_user(user) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user_id=user.pk).order_by("type", "created_at"))
 

@@ -175,10 +175,12 @@ class ConfirmMixin(forms.Form):
         self.fields["confirm"] = self._field()
 
     def _field(self) -> forms.Field:
+        hint = _("Det har gått mer än tio minuter sedan du loggade in.")
         if self.request.session.is_demo:
-            return forms.BooleanField(label=_("Det är jag som sitter här (i demon räcker ett kryss)"))
-        hint = _("Det har gått mer än tio minuter sedan du loggade in. Skriv din lösenfras för att gå vidare.")
-        return Passphrase(label=_("Bekräfta att det är du"), help_text=hint)
+            missing = {"required": _("Kryssa i att det är du.")}
+            return forms.BooleanField(label=_("Det är jag (i demon räcker ett kryss)"), help_text=hint, error_messages=missing)
+        missing = {"required": _("Skriv din lösenfras för att gå vidare.")}
+        return Passphrase(label=_("Bekräfta med din lösenfras"), help_text=hint, error_messages=missing)
 
     def clean_confirm(self):
         given = self.cleaned_data["confirm"]

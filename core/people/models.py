@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.access.models import RegionRow, Row
-from core.people.querysets import RoleAssignmentQuerySet
+from core.people.querysets import PersonQuerySet, RoleAssignmentQuerySet
 from core.people.roles import Role
 
 
@@ -59,6 +59,8 @@ class Person(RegionRow):
     email = models.EmailField(_("E-postadress i arbetet"), blank=True)
     phone = models.CharField(_("Telefon i arbetet"), max_length=40, blank=True)
 
+    objects = PersonQuerySet.as_manager()
+
     def __str__(self):
         return f"{self.given_name} {self.family_name}"
 
@@ -105,6 +107,12 @@ class RoleAssignment(RegionRow):
 
     def __str__(self):
         return f"{self.get_role_display()} ({self.valid_from})"
+
+    @property
+    def scope(self) -> str:
+        """Where the role is held, in words: unit, district, area or principal; empty for the whole region."""
+        named = (self.unit, self.district, self.area, None if self.unit_id else self.principal)
+        return ", ".join(str(one) for one in named if one)
 
 
 class Session(AbstractBaseSession):

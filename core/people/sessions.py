@@ -29,6 +29,7 @@ from core.people.acting import acting_of
 log = logging.getLogger("bus.sessions")
 
 ASSIGNMENT_KEY = "assignment"
+DEMO_KEY = "demo"
 BOTH_FACTORS = 2
 SEEN_EVERY = timedelta(minutes=1)
 HASH_LENGTH = 40  # hex digits of SHA-256 that stand in the table
@@ -122,7 +123,7 @@ class SessionStore(SessionBase):
             self.user = user
         self.started_at, self.last_seen_at = row.started_at, row.last_seen_at
         self.signed_in_at, self.factors = row.signed_in_at, row.factors
-        self.is_demo = bool(data.get("demo"))
+        self.is_demo = bool(data.get(DEMO_KEY))
         if self.user is not None and row.assignment_id is not None and row.factors >= BOTH_FACTORS:
             self.acting = acting_of(row)
         return data
@@ -210,8 +211,8 @@ class SessionStore(SessionBase):
         self.signed_in_at = clock.now()
         self.modified = True
 
-    def add_second_factor(self) -> None:
-        """The account has got its second factor and this session has shown it: new key."""
+    def factors_changed(self) -> None:
+        """The account's factors changed here, and one of them was shown just now: new key."""
         self.factors = BOTH_FACTORS
         self.cycle_key()
         self.save()

@@ -15,7 +15,7 @@ from django.urls import reverse
 from core import audit, clock
 from core.people.models import Session, User
 from core.people.roles import Role
-from core.people.sessions import ASSIGNMENT_KEY, BOTH_FACTORS, SessionStore, hash_key
+from core.people.sessions import ASSIGNMENT_KEY, BOTH_FACTORS, DEMO_KEY, SessionStore, hash_key
 
 MOST_SESSIONS = 2
 
@@ -27,13 +27,19 @@ def complete(request, user, *, factors: int) -> None:
     session.sign_in(user, factors=min(factors, BOTH_FACTORS))
     end_surplus(user.pk, keep=session)
     if session.has_both_factors:
-        held = assignments_of(session)
-        if len(held) == 1:
-            session[ASSIGNMENT_KEY] = str(held[0]["assignment_id"])
-            session.save()
+        choose_the_only(session)
     audit.record(
         "login.succeeded", by=None, object_kind="people.user", object_id=user.pk, reason=f"factors_{session.factors}"
     )
+
+
+def complete_demo(request, row) -> None:
+    """A sign-in by the demo's door, both factors marked as the demo's. As many sessions as one likes to look from."""
+    session = request.session
+    session[DEMO_KEY] = True
+    session[ASSIGNMENT_KEY] = str(row.assignment_id)
+    session.sign_in(row.user, factors=BOTH_FACTORS)
+    audit.record("login.succeeded", by=None, object_kind="people.user", object_id=row.user_id, reason="demo")
 
 
 def note_failure(request, email: str, *, reason: str = "passphrase") -> None:
@@ -49,6 +55,24 @@ def note_wrong_code(user, *, reason: str = "code") -> None:
 def note_logout(request) -> None:
     if request.user.is_authenticated:
         audit.record("login.ended", by=request.acting, object_kind="people.user", object_id=request.user.pk)
+
+
+def note_confirmed(request) -> None:
+    audit.record("login.confirmed", by=request.acting, object_kind="people.user", object_id=request.user.pk)
+
+
+def note_passphrase(user, how: str) -> None:
+    """`how`: changed or reset."""
+    audit.record("login.passphrase", by=None, object_kind="people.user", object_id=user.pk, reason=how)
+
+
+def factor_changed(request, what: str) -> None:
+    """Every other sign-in ends, this one gets a new key; it has just shown the factor. [security 8]"""
+    request.session.factors_changed()
+    end_sessions(request.user.pk, keep=request.session)
+    if not request.session.get(ASSIGNMENT_KEY):
+        choose_the_only(request.session)
+    audit.record("factor.changed", by=request.acting, object_kind="people.user", object_id=request.user.pk, reason=what)
 
 
 def next_page(request) -> str:
@@ -74,6 +98,14 @@ def assignments_of(session: SessionStore) -> list[dict[str, Any]]:
         row["role_label"] = Role(row["role"]).label
         row["scope"] = row["unit_name"] or row["district_name"] or row["area_name"] or row["region_name"]
     return rows
+
+
+def choose_the_only(session: SessionStore) -> None:
+    """Nobody is asked which of one."""
+    held = assignments_of(session)
+    if len(held) == 1:
+        session[ASSIGNMENT_KEY] = str(held[0]["assignment_id"])
+        session.save()
 
 
 def choose(request, assignment_id: UUID) -> bool:
@@ -114,6 +146,14 @@ def end_sessions(user_id: UUID, *, keep: SessionStore | None = None) -> int:
     if keep is not None and keep.session_key:
         rows = rows.exclude(pk=hash_key(keep.session_key))
     return _end(rows)
+
+
+def end_own(request, key_hash: str) -> bool:
+    """End one of one's own sign-ins; False when it is not one's own or already over."""
+    ended = _end(live_sessions(request.user.pk).filter(pk=key_hash).order_by())
+    if ended:
+        audit.record("session.ended", by=request.acting, object_kind="people.user", object_id=request.user.pk)
+    return bool(ended)
 
 
 def end_acting_under(assignment_id: UUID) -> int:

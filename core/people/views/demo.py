@@ -1,0 +1,35 @@
+"""The demo's door: one button per role, on loopback with invented data only. [issue 2]"""
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import login as django_login
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from core.people import signing_in
+from core.people.models import DemoSignIn
+from core.ui.pages import render_page
+
+
+@require_http_methods(["GET", "POST"])
+def demo(request):
+    """Choose a person; POST signs in as that assignment, with both factors marked as the demo's."""
+    if request.method == "POST":
+        return _sign_in(request)
+    groups: dict[str, list[DemoSignIn]] = {}
+    for row in DemoSignIn.objects.all():
+        groups.setdefault(row.region_name, []).append(row)
+    regions = [{"name": name, "key": f"region-{number}", "rows": rows} for number, (name, rows) in enumerate(groups.items())]
+    return render_page(request, "core/people/demo.html", {"regions": regions})
+
+
+def _sign_in(request):
+    try:
+        row = get_object_or_404(DemoSignIn.objects.select_related("user"), pk=request.POST.get("person", ""))
+    except (ValueError, TypeError):
+        raise Http404 from None
+    if SESSION_KEY in request.session:
+        request.session.flush()
+    django_login(request, row.user, backend="core.people.backends.PassphraseBackend")
+    signing_in.complete_demo(request, row)
+    return redirect("core:start")
