@@ -142,6 +142,9 @@ calendar: Register[Callable[[Any, date, date], Iterable[Happening]]] = Register(
 search: Register[Callable[[Any, str], Iterable[Hit]]] = Register()
 case_panels: Register[Callable[[Any, Any], Iterable[CaseLink]]] = Register()
 who_sees: Register[Callable[[Any, Any], Iterable[Who]]] = Register()
+# A deviation was reported by way of another app's link: (acting, the link's sealed word, the report's code) -> where to
+# go on, or nothing when the word is not that app's.
+after_deviation: Register[Callable[[Any, str, str], str]] = Register()
 switchable_assignments: Slot[Callable[[Any], list[SwitchChoice]]] = Slot()
 theme_tokens: Slot[Callable[[str], dict[str, str] | None]] = Slot()
 
