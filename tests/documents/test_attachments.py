@@ -23,7 +23,7 @@ def test_each_value_of_each_table_has_a_row_with_its_period_and_formula():
         "tabell": "Antal ärenden per stadsdel och kön 2025",
         "rad": "Rinkeby-Kista",
         "kolumn": "Alla",
-        "värde": "19",
+        "värde": "25",
         "period": "1 januari–31 december 2025",
         "räknat": "10 mars 2026 kl. 6.00",
         "formelversion": "I-01, version 1",

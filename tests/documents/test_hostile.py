@@ -11,7 +11,8 @@ from core.documents.child import STATIC
 from core.documents.errors import DocumentError, ResourceRefused
 from core.documents.failures import DocumentFailure, Failure
 from core.documents.process import ROOT
-from tests.documents import raw
+from tests.documents import raw, reading, samples
+from tests.documents.conftest import make_case
 
 FOREIGN = [
     "file:///etc/passwd",
@@ -116,6 +117,18 @@ def test_a_hostile_page_makes_no_document(trap):
     with pytest.raises(ResourceRefused) as refusal:
         raw.make(f"<h1>A</h1>{trap}")
     assert "passwd" not in str(refusal.value)
+
+
+@pytest.mark.slow
+def test_what_somebody_typed_is_text_and_nothing_else():
+    trap = '<img src="file:///etc/passwd"><style>@import url(file:///etc/passwd)</style>'
+    context = samples.minutes()
+    context["minutes"]["sections"] = [{"heading": trap, "text": trap}]
+
+    pdf = reading.opened(make_case("documents/_minutes.html", context, "Protokoll"))
+
+    assert trap.replace(" ", "") in reading.text(pdf).replace(" ", "")
+    assert reading.tagged(pdf, "/Figure") == []
 
 
 @pytest.mark.slow
