@@ -1,7 +1,22 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SipConfig(AppConfig):
     """Collaboration around one child."""
 
     name = "sip"
+
+    def ready(self):
+        from core.audit import acts
+        from core.ui import registry
+        from sip import start
+        from sip.acts import ACTS
+        from sip.cases.views import after_deviation
+
+        acts.register(ACTS)
+        registry.menu.add(registry.MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, order=40))
+        registry.duties.add(start.duties)
+        registry.start_page.add(start.my_cases)
+        if hasattr(registry, "after_deviation"):
+            registry.after_deviation.add(after_deviation)

@@ -63,7 +63,9 @@ class acting_as(ContextDecorator):  # noqa: N801  (reads as a verb)
     Raises PermissionDenied when a nested context would widen what the outer one may see.
     """
 
-    def __init__(self, acting: Acting | None = None, *, job="", command="", region_id=None, purpose="", using="default"):
+    def __init__(
+        self, acting: Acting | None = None, *, job="", command="", region_id=None, purpose="", using="default"
+    ):
         if acting is None:
             kind = "job" if job else "command"
             acting = Acting(kind=kind, region_id=region_id, purpose=purpose, job=job or command)

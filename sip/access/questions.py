@@ -4,9 +4,7 @@ One function says the relations; every other question is answered from it. Row n
 """
 
 LEADERS = "('unit_manager', 'line_manager', 'school_principal_head')"
-OPEN = (
-    "('raised', 'convened', 'held', 'resolved', 'unresolved', 'escalated', 'principled_forwarded', 'decided')"
-)
+OPEN = "('raised', 'convened', 'held', 'resolved', 'unresolved', 'escalated', 'principled_forwarded', 'decided')"
 
 # A consent that lives now and covers a unit for a sitting.
 COVERING = """

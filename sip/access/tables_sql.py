@@ -38,9 +38,7 @@ PROTECTION = [
         insert=f"created_by_id = {ME}",
         report="SELECT (id, region_id, kind, area_id, district_id, created_at)",
     ),
-    doors(
-        "sip_forumcase", "SELECT, INSERT, UPDATE", read=CASE, insert=WRITABLE_CASE, update=CASE, report=FIGURES
-    ),
+    doors("sip_forumcase", "SELECT, INSERT, UPDATE", read=CASE, insert=WRITABLE_CASE, update=CASE, report=FIGURES),
     doors("sip_participation", "SELECT, INSERT, UPDATE", read=CASE, insert=WRITABLE_CASE, update=CASE),
     doors("sip_casechild", "SELECT, INSERT", read=IDENTITY, insert=CONSENT),
     doors("sip_childcase", "SELECT, INSERT", read=CHILD, insert=f"{WRITABLE_CASE} AND {CHILD}"),
@@ -57,7 +55,11 @@ PROTECTION = [
     doors("sip_childidentifier", "SELECT, INSERT, UPDATE", read=CHILD, insert=WRITABLE_CHILD, update=CHILD),
     doors("sip_guardian", "SELECT, INSERT, UPDATE", read=CHILD, insert=WRITABLE_CHILD, update=CHILD),
     doors(
-        "sip_contact", "SELECT, INSERT, UPDATE", read=CHILD, insert=f"{WRITABLE_CHILD} AND unit_id = {MY_UNIT}", update=CHILD
+        "sip_contact",
+        "SELECT, INSERT, UPDATE",
+        read=CHILD,
+        insert=f"{WRITABLE_CHILD} AND unit_id = {MY_UNIT}",
+        update=CHILD,
     ),
     doors("sip_needassessment", "SELECT, INSERT", read=CHILD, insert=f"{CHILD} AND unit_id = {MY_UNIT}"),
     doors("sip_consent", "SELECT, INSERT, UPDATE", read=CONSENT, insert=CONSENT, update=CONSENT),

@@ -37,16 +37,18 @@ class ResponsibleForm(CaseForm):
     """A decision: what, who answers, by when."""
 
     text = LongText(label=_("Vad beslutas?"), max_length=2000, rows=3)
-    unit = forms.ModelChoiceField(label=_("Vem ansvarar?"), queryset=Unit.objects.none(), empty_label=_("Välj verksamhet"))
+    unit = forms.ModelChoiceField(
+        label=_("Vem ansvarar?"), queryset=Unit.objects.none(), empty_label=_("Välj verksamhet")
+    )
     due_on = DayField(label=_("När ska det vara klart?"), earliest=clock.today)
 
     def __init__(self, case, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
         concerned = case.case.concerned_units.values("unit_id")
         units = Unit.objects.filter(region_id=case.region_id)
-        self.fields["unit"].queryset = (units.filter(pk__in=concerned) | units.filter(pk=case.raising_unit_id)).order_by(
-            "name"
-        )
+        self.fields["unit"].queryset = (
+            units.filter(pk__in=concerned) | units.filter(pk=case.raising_unit_id)
+        ).order_by("name")
 
 
 class DecideForm(ResponsibleForm):

@@ -13,7 +13,6 @@ from sip.cases.models import ForumCase
 from sip.cases.states import ForumCaseStatus, RaiseReason, ReturnReason, WithdrawReason
 from sip.children.models import Child
 
-
 # Units that may meet a child at all; the others never get access to one. [domain 6.3]
 MEETING_CHILDREN = [kind for kind in UnitType.values if secrecy_of(kind) != SecrecyLevel.NONE]
 
@@ -51,7 +50,9 @@ class TriedForm(StepForm):
 class QuestionForm(StepForm):
     question = LongText(
         label=_("Vilken fråga ska forumet svara på?"),
-        help_text=_("Skriv utan namn. Frågan följer ärendets kod och läses också av den som inte får veta vem barnet är."),
+        help_text=_(
+            "Skriv utan namn. Frågan följer ärendets kod och läses också av den som inte får veta vem barnet är."
+        ),
         max_length=2000,
         rows=3,
     )
@@ -98,9 +99,7 @@ class CaseForm(Form):
 
 
 class ReturnForm(CaseForm):
-    reason = forms.ChoiceField(
-        label=_("Varför lämnas ärendet tillbaka?"), choices=ReturnReason.choices, widget=Picks
-    )
+    reason = forms.ChoiceField(label=_("Varför lämnas ärendet tillbaka?"), choices=ReturnReason.choices, widget=Picks)
 
 
 class WithdrawForm(CaseForm):

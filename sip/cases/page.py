@@ -4,12 +4,13 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import audit, clock, obligations
+from core import audit, clock
 from core.access import Acting
 from core.audit.queries import case_log
 from core.ui import dates
 from core.ui.registry import Who, case_links
 from sip.cases import policies, rows, states
+from sip.cases.clock_panel import forum_clock
 from sip.cases.models import ForumCase
 from sip.cases.verbs import case_verbs
 from sip.consent.rows import consent_panel
@@ -32,7 +33,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "pieces": _pieces(case),
         "verbs": verbs,
         "has_identity": policies.visible_identities(acting).filter(pk=case.pk).exists(),
-        "clock_face": obligations.clock_of(case.pk, "DL-01", today=today),
+        "clock_face": forum_clock(case.pk, today),
         "consent": consent_panel(acting, case, verbs),
         "occasions": occasion_sections(acting, case),
         "decisions": rows.decision_rows(case, acting, "follow_up" in verbs),
@@ -60,9 +61,7 @@ def _facts(case: ForumCase) -> list[dict]:
 def _pieces(case: ForumCase) -> list[dict]:
     """The pieces one may read: the own unit's, and what has been disclosed to it."""
     found = Contribution.objects.filter(case_id=case.pk).select_related("unit").order_by("created_at")
-    return [
-        {"term": str(piece.get_kind_display()), "text": piece.text, "detail": piece.unit.name} for piece in found
-    ]
+    return [{"term": str(piece.get_kind_display()), "text": piece.text, "detail": piece.unit.name} for piece in found]
 
 
 def who_may_see(case: ForumCase) -> list[Who]:
@@ -90,7 +89,9 @@ def who_may_see(case: ForumCase) -> list[Who]:
             lines.append(Who(row.unit.name, reasons[states.Part(row.part)]))
     for manager in case.case.concerned_managers.select_related("assignment__person", "assignment__unit"):
         lines.append(Who(str(manager.assignment.person), _("Berörd chef i styrgruppen, tills ärendet avslutas.")))
-    lines.append(Who(_("Alla andra"), _("Grupper, sekretariat, politiker och administratörer ser bara antal."), sees=False))
+    lines.append(
+        Who(_("Alla andra"), _("Grupper, sekretariat, politiker och administratörer ser bara antal."), sees=False)
+    )
     return lines
 
 

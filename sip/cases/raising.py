@@ -71,9 +71,7 @@ def raise_step(request, pk, step):
 
 def _typed(form) -> dict:
     """The answers as they stand in the page."""
-    return {
-        name: form.data.getlist(name) if name == "units" else form.data.get(name, "") for name in form.fields
-    }
+    return {name: form.data.getlist(name) if name == "units" else form.data.get(name, "") for name in form.fields}
 
 
 def _step_context(child: Child, here: Step, form) -> dict:

@@ -69,7 +69,9 @@ def lead(case: ForumCase, today: date) -> str:
         states.ForumCaseStatus.RESOLVED: _("Ärendet är löst. Besluten ska följas upp."),
         states.ForumCaseStatus.UNRESOLVED: _("Ärendet är inte löst. Nästa steg är de berörda cheferna i styrgruppen."),
         states.ForumCaseStatus.ESCALATED: _("De berörda cheferna i styrgruppen ska besluta."),
-        states.ForumCaseStatus.PRINCIPLED_FORWARDED: _("Principfrågan är skickad vidare. Ärendet behöver ändå ett beslut."),
+        states.ForumCaseStatus.PRINCIPLED_FORWARDED: _(
+            "Principfrågan är skickad vidare. Ärendet behöver ändå ett beslut."
+        ),
         states.ForumCaseStatus.DECIDED: _("Cheferna har beslutat. Besluten ska följas upp."),
         states.ForumCaseStatus.RETURNED: _("Ärendet är återlämnat till den som väckte det."),
         states.ForumCaseStatus.CLOSED: _("Ärendet är avslutat."),
@@ -88,9 +90,12 @@ def decision_rows(case: ForumCase, acting: Acting, may_follow_up: bool) -> list[
             {
                 "title": decision.text,
                 "url": "" if done or not may_follow_up else reverse("sip:decision_follow_up", args=[decision.pk]),
-                "detail": _("%(unit)s, klart senast %(day)s") % {"unit": decision.responsible_unit.name, "day": dates.day(decision.due_on)}
+                "detail": _("%(unit)s, klart senast %(day)s")
+                % {"unit": decision.responsible_unit.name, "day": dates.day(decision.due_on)}
                 + (f". {decision.result}" if decision.result else ""),
-                "badge": _("Genomfört %(day)s") % {"day": dates.day_short(decision.done_on)} if done else dates.due_in_words(decision.due_on, today),
+                "badge": _("Genomfört %(day)s") % {"day": dates.day_short(decision.done_on)}
+                if done
+                else dates.due_in_words(decision.due_on, today),
                 "badge_is": "ok" if done else dates.due_is(decision.due_on, today),
             }
         )

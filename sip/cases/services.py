@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from core.organisations.queries import area_of_district
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,6 @@ from core.access import Acting, lock, require
 from core.errors import Refused
 from core.notices import notify
 from core.organisations.models import District, Unit
-from core.organisations.queries import area_of_district
 from core.people.queries import holders
 from core.people.roles import Role
 from core.regions.profile import profile_of
@@ -159,7 +159,7 @@ def return_case(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
     require(policies.can_return_case(by, case))
     case.status, case.return_reason, case.ended_on = states.RETURN.target, reason, clock.today()
     case.save(update_fields=["status", "return_reason", "ended_on"])
-    obligations.waive(case.pk, CLOCK, by=by, reason=reason)
+    obligations.waive(case.case, CLOCK, by=by, reason=reason)
     return _ended(case, "case.returned", by, reason)
 
 
@@ -173,7 +173,7 @@ def withdraw_case(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
     case.status, case.withdraw_reason, case.ended_on = states.WITHDRAW.target, reason, clock.today()
     case.save(update_fields=["status", "withdraw_reason", "ended_on"])
     if never_called:
-        obligations.waive(case.pk, CLOCK, by=by, reason=reason)
+        obligations.waive(case.case, CLOCK, by=by, reason=reason)
     return _ended(case, "case.withdrawn", by, reason)
 
 

@@ -94,8 +94,13 @@ PAGE = require_http_methods(["GET", "HEAD", "POST"])
 @send_once
 def case_return(request, pk):
     return _verb_page(
-        request, pk, form_class=ReturnForm, template="sip/case_return.html", may=policies.can_return_case,
-        act=services.return_case, done=_("Ärendet är återlämnat."),
+        request,
+        pk,
+        form_class=ReturnForm,
+        template="sip/case_return.html",
+        may=policies.can_return_case,
+        act=services.return_case,
+        done=_("Ärendet är återlämnat."),
     )
 
 
@@ -103,8 +108,13 @@ def case_return(request, pk):
 @send_once
 def case_withdraw(request, pk):
     return _verb_page(
-        request, pk, form_class=WithdrawForm, template="sip/case_withdraw.html", may=policies.can_withdraw_case,
-        act=services.withdraw_case, done=_("Ärendet är taget ur forumet."),
+        request,
+        pk,
+        form_class=WithdrawForm,
+        template="sip/case_withdraw.html",
+        may=policies.can_withdraw_case,
+        act=services.withdraw_case,
+        done=_("Ärendet är taget ur forumet."),
     )
 
 
@@ -112,8 +122,13 @@ def case_withdraw(request, pk):
 @send_once
 def case_escalate(request, pk):
     return _verb_page(
-        request, pk, form_class=EscalateForm, template="sip/case_escalate.html", may=policies.can_escalate,
-        act=escalation.escalate, done=_("De berörda cheferna har fått ärendet."),
+        request,
+        pk,
+        form_class=EscalateForm,
+        template="sip/case_escalate.html",
+        may=policies.can_escalate,
+        act=escalation.escalate,
+        done=_("De berörda cheferna har fått ärendet."),
     )
 
 
@@ -121,8 +136,13 @@ def case_escalate(request, pk):
 @send_once
 def case_decide(request, pk):
     return _verb_page(
-        request, pk, form_class=DecideForm, template="sip/case_decide.html", may=policies.can_decide,
-        act=escalation.decide, done=_("Beslutet är sparat."),
+        request,
+        pk,
+        form_class=DecideForm,
+        template="sip/case_decide.html",
+        may=policies.can_decide,
+        act=escalation.decide,
+        done=_("Beslutet är sparat."),
     )
 
 
@@ -130,8 +150,13 @@ def case_decide(request, pk):
 @send_once
 def case_forward(request, pk):
     return _verb_page(
-        request, pk, form_class=ForwardForm, template="sip/case_forward.html", may=policies.can_forward_principle,
-        act=escalation.forward_principle, done=_("Principfrågan är noterad i ärendet."),
+        request,
+        pk,
+        form_class=ForwardForm,
+        template="sip/case_forward.html",
+        may=policies.can_forward_principle,
+        act=escalation.forward_principle,
+        done=_("Principfrågan är noterad i ärendet."),
     )
 
 
@@ -182,4 +207,3 @@ def after_deviation(acting: Acting, token: str, code: str) -> str:
         return ""
     services.note_deviation(case, by=acting, code=code)
     return reverse("sip:case_detail", args=[case.pk])
-

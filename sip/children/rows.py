@@ -26,9 +26,7 @@ def child_page(acting: Acting, child: Child) -> dict:
     return {
         "child": child,
         "facts": _facts(child),
-        "guardians": [
-            {"title": guardian.name, "detail": _guardian_detail(guardian)} for guardian in guardians
-        ],
+        "guardians": [{"title": guardian.name, "detail": _guardian_detail(guardian)} for guardian in guardians],
         "needs": [_need_row(need) for need in needs],
         "cases": [_case_row(case) for case in cases],
         "may_raise": can_raise_case(acting, child),

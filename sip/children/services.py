@@ -12,7 +12,6 @@ from core.access import Acting, lock, require
 from core.crypto import keyed_index
 from core.errors import Refused
 from core.organisations.models import District, Unit
-
 from sip.children import policies
 from sip.children.choices import Custody, Position, Sex
 from sip.children.models import Child, ChildIdentifier, Contact, Guardian, NeedAssessment
@@ -124,9 +123,7 @@ def assess_need(
 def check_noticed_on(noticed_on: date, child: Child | None) -> None:
     """The day the need was noticed may be long ago, never ahead. [X-02]"""
     if noticed_on > clock.today():
-        raise Refused(
-            _("Dagen då behovet uppmärksammades kan inte ligga framåt i tiden."), field="noticed_on"
-        )
+        raise Refused(_("Dagen då behovet uppmärksammades kan inte ligga framåt i tiden."), field="noticed_on")
     earliest = child.birth_date if child and child.birth_date else EARLIEST_BIRTH
     if noticed_on < earliest:
         raise Refused(_("Dagen då behovet uppmärksammades ligger före barnets födelse."), field="noticed_on")
@@ -146,5 +143,3 @@ def _keep_number(child: Child, number: Number) -> None:
         value_index=keyed_index(number.digits, child.principal_id),
         valid_from=clock.today(),
     ).save(force_insert=True)
-
-

@@ -65,9 +65,9 @@ def child_new(request):
 @require_GET
 def child_detail(request, pk):
     """A child: the facts, guardians, needs noticed, cases; and the way on."""
-    child = get_object_or_404(policies.visible_children(request.acting).select_related("registered_district", "school_unit"), pk=pk)
+    child = get_object_or_404(
+        policies.visible_children(request.acting).select_related("registered_district", "school_unit"), pk=pk
+    )
     context = rows.child_page(request.acting, child)
     audit.record("child.read", child, by=request.acting, child_id=child.pk)
     return render_page(request, "sip/child_detail.html", context)
-
-

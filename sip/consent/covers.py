@@ -21,7 +21,9 @@ class ConsentFacts:
     kinds: frozenset[str]
 
 
-def covers(consent: ConsentFacts, *, unit: UUID, kind: str, sitting: int | None, on: date, family_present=False) -> bool:
+def covers(
+    consent: ConsentFacts, *, unit: UUID, kind: str, sitting: int | None, on: date, family_present=False
+) -> bool:
     """Does the consent, on that day, let the unit have that kind of information for that sitting? [CS-05, CS-10]"""
     if consent.status != ConsentStatus.GIVEN or not consent.valid_from <= on <= consent.valid_to:
         return False

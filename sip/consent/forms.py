@@ -42,7 +42,10 @@ class ConsentForm(CaseForm):
         label=_("Här förvaras den underskrivna blanketten"), max_length=200, required=False
     )
     witness = forms.CharField(
-        label=_("Vem hörde samtycket?"), help_text=_("Fylls i när samtycket är muntligt."), max_length=200, required=False
+        label=_("Vem hörde samtycket?"),
+        help_text=_("Fylls i när samtycket är muntligt."),
+        max_length=200,
+        required=False,
     )
     valid_to = DayField(label=_("Gäller till och med"), earliest=clock.today)
     signatories = forms.ChoiceField(label=_("Vem ska samtycka?"), choices=Signatories.choices, widget=Picks)

@@ -56,7 +56,8 @@ class Consent(RegionRow):
                 name="consent_exception_has_a_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(purpose="forum_occasion") | Q(sitting__isnull=False), name="forum_consent_names_its_sitting"
+                condition=~Q(purpose="forum_occasion") | Q(sitting__isnull=False),
+                name="forum_consent_names_its_sitting",
             ),
             models.UniqueConstraint(
                 fields=["case", "purpose", "sitting"],

@@ -47,9 +47,17 @@ def consent_facts(consent: Consent) -> list[dict]:
         {"term": _("Gäller"), "text": str(consent.get_purpose_display()), "detail": _sitting(consent)},
         {"term": _("Verksamheter"), "text": "", "lines": [_unit_line(row) for row in consent.units.all()]},
         {"term": _("Uppgifter"), "text": "", "lines": [str(kinds[kind]) for kind in consent.information_kinds]},
-        {"term": _("Form"), "text": str(consent.get_form_display()), "detail": consent.document_place or consent.witness},
+        {
+            "term": _("Form"),
+            "text": str(consent.get_form_display()),
+            "detail": consent.document_place or consent.witness,
+        },
         {"term": _("Tid"), "text": dates.period(consent.valid_from, consent.valid_to)},
-        {"term": _("Vem ska samtycka"), "text": str(consent.get_signatories_display()), "detail": consent.signatories_reason},
+        {
+            "term": _("Vem ska samtycka"),
+            "text": str(consent.get_signatories_display()),
+            "detail": consent.signatories_reason,
+        },
         {"term": _("Svar"), "text": "", "lines": [_answer_line(giver) for giver in consent.givers.all()]},
         {"term": _("Barnets mening"), "text": consent.child_view_text, "detail": str(consent.get_child_view_display())},
     ]

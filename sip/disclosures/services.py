@@ -16,9 +16,7 @@ def disclose_own_pieces(case: ForumCase, consent: Consent, *, by: Acting) -> lis
     own = Contribution.objects.filter(case_id=case.pk, unit_id=by.unit_id).order_by("version")
     for piece in own:
         newest[piece.kind] = piece
-    known = set(
-        Disclosure.objects.filter(consent=consent).values_list("contribution_id", "receiving_unit_id")
-    )
+    known = set(Disclosure.objects.filter(consent=consent).values_list("contribution_id", "receiving_unit_id"))
     receivers = consent.units.filter(withdrawn_at__isnull=True).values_list("unit_id", flat=True)
     made = [
         Disclosure(

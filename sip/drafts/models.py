@@ -19,4 +19,3 @@ class Draft(RegionRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "kind", "key"], name="one_draft_each")]
-

@@ -73,7 +73,7 @@ def call_occasion(
     case.is_deidentified = sitting.is_deidentified
     case.save(update_fields=["status", "convened_on", "is_deidentified"])
     if number == 1:
-        obligations.end(case.pk, CLOCK, on=today, by=by)
+        obligations.end(case.case, CLOCK, on=today, by=by)
     audit.record("occasion.called", occasion, by=by, basis="none" if consent is None else "consent")
     notify(
         "call",
@@ -96,7 +96,9 @@ def _check_called(case: ForumCase, sitting: Sitting, managers: list[RoleAssignme
     missing = case.case.concerned_units.exclude(unit_id__in=called).select_related("unit")
     if missing:
         names = ", ".join(row.unit.name for row in missing)
-        raise Refused(_("Välj en chef från varje berörd verksamhet. Det saknas: %(units)s.") % {"units": names}, field="managers")
+        raise Refused(
+            _("Välj en chef från varje berörd verksamhet. Det saknas: %(units)s.") % {"units": names}, field="managers"
+        )
 
 
 def _consent_for(case: ForumCase, sitting: Sitting, number: int, people: list[RoleAssignment]) -> Consent:
@@ -186,7 +188,9 @@ def answer_call(call: Call, *, by: Acting, reply: str, substitute: RoleAssignmen
     if substitute is not None and reply == Reply.SUBSTITUTE:
         _call(call.occasion, substitute, states.Part.SUBSTITUTE, by, replaces=call)
         notify("call", to=[substitute.pk], by=by, about_kind="case", about_id=call.case_id, case_id=call.case_id)
-        mine = Participation.objects.filter(case_id=call.case_id, assignment_id=by.assignment_id, occasion=call.occasion)
+        mine = Participation.objects.filter(
+            case_id=call.case_id, assignment_id=by.assignment_id, occasion=call.occasion
+        )
         mine.update(valid_to=clock.now())
     return call
 
@@ -194,5 +198,3 @@ def answer_call(call: Call, *, by: Acting, reply: str, substitute: RoleAssignmen
 def _check_substitute(call: Call, substitute: RoleAssignment | None) -> None:
     if substitute is None or not policies.possible_substitutes(call).filter(pk=substitute.pk).exists():
         raise Refused(_("Välj vem i din verksamhet som kommer i stället."), field="substitute")
-
-

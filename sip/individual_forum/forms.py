@@ -29,12 +29,13 @@ class ManagerChoice(PersonChoice):
 class CallForm(CaseForm):
     day = DayField(label=_("Vilken dag?"), earliest=clock.today)
     at = forms.TimeField(
-        label=_("Vilken tid?"), help_text=_("Till exempel 13.00"), input_formats=["%H.%M", "%H:%M"], widget=forms.TextInput
+        label=_("Vilken tid?"),
+        help_text=_("Till exempel 13.00"),
+        input_formats=["%H.%M", "%H:%M"],
+        widget=forms.TextInput,
     )
     place = forms.CharField(label=_("Var?"), max_length=200)
-    managers = ManagerChoice(
-        label=_("Vilka chefer kallas?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks
-    )
+    managers = ManagerChoice(label=_("Vilka chefer kallas?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks)
     caseworkers = PersonChoice(
         label=_("Vilka handläggare behövs på mötet?"),
         queryset=RoleAssignment.objects.none(),
@@ -91,7 +92,11 @@ class SubstituteChoice(forms.ModelChoiceField):
 class ReplyForm(Form):
     reply = forms.ChoiceField(
         label=_("Kommer du?"),
-        choices=[(Reply.YES, _("Ja, jag kommer")), (Reply.SUBSTITUTE, _("Nej, en ersättare kommer")), (Reply.NO, _("Nej, och ingen ersättare"))],
+        choices=[
+            (Reply.YES, _("Ja, jag kommer")),
+            (Reply.SUBSTITUTE, _("Nej, en ersättare kommer")),
+            (Reply.NO, _("Nej, och ingen ersättare")),
+        ],
         widget=Picks,
     )
     substitute = SubstituteChoice(

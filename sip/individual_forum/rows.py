@@ -52,37 +52,52 @@ def minutes_document(minutes: Minutes, code: str, region_name: str) -> dict:
     occasion: Occasion = minutes.occasion
     calls = occasion.calls.select_related("assignment__person", "unit").order_by("unit__name")
     decisions = occasion.decisions.select_related("responsible_unit")
+    approved = minutes.approved_by is not None
     return {
-        "title": _("Protokoll från individforum"),
-        "code": code,
-        "region": region_name,
-        "facts": [
-            {"term": _("Ärende"), "text": code},
-            {"term": _("Möte"), "text": f"{occasion.number}, {dates.moment(occasion.starts_at)}"},
-            {"term": _("Plats"), "text": occasion.place},
-        ],
-        "people": [
-            {
-                "name": str(call.assignment.person),
-                "unit": call.unit.name,
-                "role": str(call.assignment.get_role_display()),
-                "attendance": str(call.get_attendance_display()),
-                "mandate": _("har beslutsmandat") if call.has_mandate else _("saknar beslutsmandat"),
-            }
-            for call in calls
-        ],
-        "sections": [{"heading": row.heading, "text": row.text} for row in minutes.sections.all()],
-        "decisions": [
-            {
-                "number": number,
-                "text": decision.text,
-                "unit": decision.responsible_unit.name,
-                "due": dates.day(decision.due_on),
-            }
-            for number, decision in enumerate(decisions, 1)
-        ],
-        "approved": {
-            "by": str(minutes.approved_by.person) if minutes.approved_by else "",
-            "on": dates.moment(minutes.approved_at) if minutes.approved_at else "",
-        },
+        "minutes": {
+            "region": region_name,
+            "forum": "",
+            "heading": _("Protokoll från individforum"),
+            "code": code,
+            "state": _("Godkänt och låst") if approved else _("Utkast, inte godkänt"),
+            "privacy": _("Protokollet innehåller uppgifter som kan omfattas av sekretess. Barnet nämns inte vid namn."),
+            "facts": [
+                {"term": _("Möte"), "text": f"{occasion.number}, {dates.moment(occasion.starts_at)}"},
+                {"term": _("Plats"), "text": occasion.place},
+                {"term": _("Samtycke"), "text": _consent_words(occasion)},
+            ],
+            "attendance": [
+                {"unit": call.unit.name, "person": str(call.assignment.person), "part": _part(call)} for call in calls
+            ],
+            "sections": [{"heading": row.heading, "text": row.text} for row in minutes.sections.all()],
+            "decisions": [
+                {
+                    "number": number,
+                    "text": decision.text,
+                    "unit": decision.responsible_unit.name,
+                    "due": dates.day(decision.due_on),
+                }
+                for number, decision in enumerate(decisions, 1)
+            ],
+            "approvals": [
+                {
+                    "part": _("Godkänt av"),
+                    "person": str(minutes.approved_by.person),
+                    "at": dates.moment(minutes.approved_at),
+                }
+            ]
+            if approved
+            else [],
+        }
     }
+
+
+def _consent_words(occasion: Occasion) -> str:
+    if occasion.is_deidentified:
+        return _("Ärendet hanterades utan uppgift om vem barnet är")
+    return _("Samtycke fanns till just det här mötet")
+
+
+def _part(call: Call) -> str:
+    mandate = _("med beslutsmandat") if call.has_mandate else _("utan beslutsmandat")
+    return f"{call.get_attendance_display()}, {mandate}"

@@ -76,7 +76,9 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = []
     operations = [
-        migrations.RunSQL(KEY_TABLE, "SET LOCAL ROLE bus_policy; DROP TABLE access.context_key; SET LOCAL ROLE bus_owner;"),
+        migrations.RunSQL(
+            KEY_TABLE, "SET LOCAL ROLE bus_policy; DROP TABLE access.context_key; SET LOCAL ROLE bus_owner;"
+        ),
         policy_function("verified_context()", "text[]", VERIFIED, language="plpgsql"),
         migrations.RunSQL(
             READERS,
