@@ -1,34 +1,42 @@
-"""Chromium for the tests that look at pages: the machine's own, else unpacked beside the checkout."""
+"""Chromium for the tests that look at pages: the machine's own, else Debian's unpacked, else Playwright's download."""
 
 import ctypes.util
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 from ops import debian
-from ops.paths import LOCAL
+from ops.paths import LOCAL, PYTHON
+from ops.say import Trouble, say
 
-NAMES = ("chromium", "chromium-browser")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DOWNLOADS = LOCAL / "browsers"
 
 
 def environment() -> dict[str, str]:
     """CHROMIUM, and libatomic for Playwright's node where the machine lacks it."""
-    env = {"CHROMIUM": os.environ.get("CHROMIUM") or _chromium()}
+    env = {}
     if not ctypes.util.find_library("atomic"):
         env = debian.with_libraries(env, debian.library_folders(debian.unpack("atomic", "libatomic1")))
-    return env
+    return {**env, "CHROMIUM": os.environ.get("CHROMIUM") or _chromium(env)}
 
 
-def _chromium() -> str:
+def _chromium(env: dict[str, str]) -> str:
     for name in NAMES:
         if (found := shutil.which(name)) and not _is_snap(found):
             return found
-    return str(_unpacked())
+    if found := _downloaded():
+        return found
+    try:
+        return str(_unpacked())
+    except Trouble:  # Ubuntu has Chromium as a snap only
+        return _download(env)
 
 
 def _is_snap(program: str) -> bool:
     """Ubuntu's package of that name is only a door to snap, which cannot run in a container."""
-    return Path(program).resolve().name == "snap" or b"snap" in Path(program).read_bytes()[:4096]
+    return Path(program).resolve().name == "snap" or b"/snap/" in Path(program).read_bytes()[:4096]
 
 
 def _unpacked() -> Path:
@@ -39,3 +47,20 @@ def _unpacked() -> Path:
     program.write_text(f'#!/bin/sh\nexport LD_LIBRARY_PATH="{path}"\nexec "{tree}/usr/lib/chromium/chromium" "$@"\n')
     program.chmod(0o755)
     return program
+
+
+def _downloaded() -> str | None:
+    found = [path for path in DOWNLOADS.glob("chromium_headless_shell-*/*/*headless?shell") if path.is_file()]
+    return str(found[-1]) if found else None
+
+
+def _download(env: dict[str, str]) -> str:
+    say("Playwright fetches its Chromium")
+    command = [str(PYTHON), "-m", "playwright", "install", "--only-shell", "chromium"]
+    surroundings = {**os.environ, **env, "PLAYWRIGHT_BROWSERS_PATH": str(DOWNLOADS)}
+    subprocess.run(command, env=surroundings, capture_output=True)
+    if found := _downloaded():
+        return found
+    raise Trouble(
+        "The tests look at pages in Chromium, which is missing: sudo apt-get install chromium, or CHROMIUM=PATH"
+    )

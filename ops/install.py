@@ -13,6 +13,7 @@ from ops.paths import LOCAL, PYTHON, ROOT, VENV
 from ops.say import Trouble, say
 
 STAMP = VENV / ".lock-stamp"
+PIP_TO_UV = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE", "proxy": "ALL_PROXY"}
 LARGER = {"runtime": ("runtime", "demo", "test"), "demo": ("demo", "test"), "test": ("test",)}
 
 
@@ -47,8 +48,7 @@ def ensure(kind: str) -> Path:
 
 
 def _sync(kind: str) -> None:
-    env = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", **_index_of_pip()}
-    env.setdefault("UV_CACHE_DIR", str(LOCAL / "uv-cache"))
+    env = _surroundings()
     uv = str(ensure_uv())
     if not PYTHON.exists():
         _run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)], env)
@@ -82,17 +82,18 @@ def _pip() -> tuple[list[str], dict[str, str]]:
     return command, {**env, "PYTHONPATH": str(next(wheels.glob("pip-*.whl")))}
 
 
-def _index_of_pip() -> dict[str, str]:
-    """uv does not read pip's settings: pass on a mirror that the machine's owner has chosen there."""
-    if "UV_DEFAULT_INDEX" in os.environ or "UV_INDEX_URL" in os.environ:
-        return {}
-    command, env = _pip()
-    asked = subprocess.run([*command, "config", "list"], env=env, capture_output=True, text=True)
+def _surroundings() -> dict[str, str]:
+    """For uv, which reads neither pip's settings nor the machine's certificates unless told: the owner's choices."""
+    env = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    env.setdefault("UV_SYSTEM_CERTS", "true")
+    env.setdefault("UV_CACHE_DIR", str(LOCAL / "uv-cache"))
+    command, pip_env = _pip()
+    asked = subprocess.run([*command, "config", "list"], env=pip_env, capture_output=True, text=True)
     for line in asked.stdout.splitlines():
         name, _, value = line.partition("=")
-        if name.endswith(".index-url"):
-            return {"UV_DEFAULT_INDEX": value.strip("'\"")}
-    return {}
+        if variable := PIP_TO_UV.get(name.rpartition(".")[2]):
+            env.setdefault(variable, value.strip("'\""))
+    return env
 
 
 def _run(command: list[str], env: dict[str, str]) -> None:
@@ -105,7 +106,7 @@ def _run(command: list[str], env: dict[str, str]) -> None:
 def lock(words: list[str]) -> None:
     """`./bus lock [--upgrade]`: write requirements/*.txt anew from the .in files, each the next one's ground."""
     LOCAL.mkdir(exist_ok=True)
-    env = {**os.environ, **_index_of_pip()}
+    env = _surroundings()
     below = ""
     for kind in LARGER:
         given = lock_file(kind).relative_to(ROOT)
