@@ -1,14 +1,13 @@
 from django.conf import settings
-from django.core.checks import Tags, Warning, register
+from django.core import checks
 
 from core.audit.seals import seal_file
 
 
-@register(Tags.security, deploy=True)
+@checks.register(checks.Tags.security, deploy=True)
 def seals_leave_the_database(app_configs, **kwargs):
     """A seal kept only beside what it seals proves nothing. [security 5]"""
     if settings.TESTING or seal_file():
         return []
-    return [
-        Warning("No place for the log's seals outside the database: set BUS_SEAL_FILE or BUS_HOME.", id="audit.W001")
-    ]
+    text = "No place for the log's seals outside the database: set BUS_SEAL_FILE or BUS_HOME."
+    return [checks.Warning(text, id="audit.W001")]

@@ -1,6 +1,7 @@
 """What a reviewer says before the log opens: why, what to look for, and when."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,18 @@ from core.audit.review import LONGEST_DAYS, Conclusion, Purpose, Selection
 from core.ui.forms import DayField, Form, Picks
 
 
+class IdField(forms.Field):
+    """A random id carried by a link; what is none counts as not given."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return UUID(str(value))
+        except ValueError:
+            return None
+
+
 class ReviewForm(Form):
     """Purpose and selection are compulsory: nothing of the log is shown without a stated purpose."""
 
@@ -20,7 +33,7 @@ class ReviewForm(Form):
     urval = forms.ChoiceField(label=gettext_lazy("Vad vill du se?"), choices=Selection.choices, widget=Picks)
     fran = DayField(label=gettext_lazy("Från och med"), latest=clock.today)
     till = DayField(label=gettext_lazy("Till och med"), latest=clock.today)
-    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    person = IdField(required=False)
 
     def clean(self):
         given = super().clean()

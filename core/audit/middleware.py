@@ -1,4 +1,4 @@
-"""The log's part of a request: its id and session on every row, and what was refused, after the rollback. [security 5]"""
+"""The log's part of a request: its id and session on every row; what was refused, after the rollback. [security 5]"""
 
 from uuid import UUID
 

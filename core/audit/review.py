@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.access import Acting
 from core.audit import acts, policies
 from core.audit.models import AuditEvent
-from core.audit.querysets import AuditEventQuerySet
 from core.audit.queries import who
+from core.audit.querysets import AuditEventQuerySet
 from core.ui import dates
 from core.workdays import is_workday
 
@@ -38,6 +40,7 @@ class Selection(models.TextChoices):
     OUTSIDE_HOURS = "outside_hours", gettext_lazy("Utanför arbetstid")
     AFTER_PARTICIPATION = "after_participation", gettext_lazy("Efter avslutat deltagande")
     REFUSED = "refused", gettext_lazy("Nekade försök")
+    ALL = "all", gettext_lazy("Alla händelser om barn")
 
 
 class Conclusion(models.TextChoices):
@@ -55,7 +58,7 @@ class ReviewLine:
     when: str
     case: str = ""
     outcome: str = ""
-    assignment_id: UUID | None = None
+    person_url: str = ""
 
 
 def events(acting: Acting, selection: str, first: date, last: date, person: UUID | None) -> models.QuerySet:
@@ -76,7 +79,7 @@ def _picked(rows: AuditEventQuerySet, selection: str, first: date, last: date) -
         return rows.order_by("?")[:SAMPLE]
     if selection == Selection.OUTSIDE_HOURS:
         rows = rows.outside_hours(DAY_OPENS, DAY_CLOSES, free_days(first, last))
-    else:
+    elif selection == Selection.AFTER_PARTICIPATION:
         rows = rows.after_participation()
     return rows.order_by("-at", "-number")
 
@@ -87,33 +90,52 @@ def free_days(first: date, last: date) -> list[date]:
     return [day for day in days if not is_workday(day)]
 
 
-def line(row: AuditEvent | Mapping[str, Any]) -> ReviewLine:
-    """One event, or one person's day with many children."""
-    return _day_line(row) if isinstance(row, Mapping) else _event_line(row)
+def heading(selection: str, count: int) -> str:
+    """What the answer shows, with its number."""
+    return f"{Selection(selection).label} ({count})"
 
 
-def _day_line(row: Mapping[str, Any]) -> ReviewLine:
+def line(row: AuditEvent | Mapping[str, Any], *, query: QueryDict) -> ReviewLine:
+    """One event, or one person's day with many children, with the way to that person's other acts."""
+    return _day_line(row, query) if isinstance(row, Mapping) else _event_line(row, query)
+
+
+def _day_line(row: Mapping[str, Any], query: QueryDict) -> ReviewLine:
     count = row["children"]
     return ReviewLine(
         who=who(row),
         unit=row["unit__name"] or "",
         act=ngettext("Öppnade %(n)d barn eller ärende", "Öppnade %(n)d barn eller ärenden", count) % {"n": count},
         when=dates.day(row["day"]),
-        assignment_id=row["assignment_id"],
+        person_url=_person_url(query, row["assignment_id"], row["day"]),
     )
 
 
-def _event_line(event: AuditEvent) -> ReviewLine:
-    person = event.assignment.person if event.assignment else None
+def _event_line(event: AuditEvent, query: QueryDict) -> ReviewLine:
     return ReviewLine(
-        who=(f"{person}, {person.title}" if person.title else str(person)) if person else _("Okänd person"),
+        who=_name(event),
         unit=event.unit.name if event.unit else "",
         act=acts.label(event.act),
         when=dates.moment(event.at),
         case=str(event.case_id)[:8] if event.case_id else "",
         outcome="" if event.outcome == "ok" else acts.outcome_label(event.outcome),
-        assignment_id=event.assignment_id,
+        person_url=_person_url(query, event.assignment_id),
     )
+
+
+def _name(event: AuditEvent) -> str:
+    person = event.assignment.person if event.assignment else None
+    if person is None:
+        return _("Okänd person")
+    return f"{person}, {person.title}" if person.title else str(person)
+
+
+def _person_url(query: QueryDict, assignment_id: UUID | None, day: date | None = None) -> str:
+    """All that one person did in the period, or on the day, under the same purpose."""
+    if assignment_id is None:
+        return ""
+    kept = {"syfte": query.get("syfte"), "urval": Selection.ALL.value, "person": assignment_id}
+    return "?" + urlencode({**kept, "fran": day or query.get("fran"), "till": day or query.get("till")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +156,7 @@ def earlier(acting: Acting, today: date) -> list[EarlierReview]:
     return [
         EarlierReview(
             when=dates.moment(event.at),
-            who=_event_line(event).who,
+            who=_name(event),
             purpose=_choice(Purpose, event.purpose),
             selection=_choice(Selection, event.reason),
             conclusion=_choice(Conclusion, event.outcome),

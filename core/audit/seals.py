@@ -38,7 +38,7 @@ def seal() -> int | None:
 
 def seal_file() -> Path | None:
     """Where seals go outside the database; None when the settings name no place."""
-    if named := getattr(settings, "BUS_SEAL_FILE", ""):
+    if named := settings.BUS_SEAL_FILE:
         return Path(named)
     return Path(settings.BUS_HOME) / "seals.log" if settings.BUS_HOME else None
 

@@ -1,5 +1,6 @@
 """The reviewer's page, and the log of one case."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,11 @@ from core import clock
 from core.audit import policies, queries, review, services
 from core.audit.forms import ConclusionForm, ReviewForm
 from core.audit.writing import record
-from core.ui.pages import paginate, refuse, render_page
+from core.ui.context import address
+from core.ui.pages import paginate, refuse, render_page, render_part
+
+TEMPLATE = "core/audit/review.html"
+WHOLE = 500  # lines of a case's whole log
 
 
 def _reviewers_only(request) -> None:
@@ -29,13 +34,18 @@ def log_review(request):
         return _review_page(request, ReviewForm(initial=ReviewForm.last_month()))
     form = ReviewForm(request.GET)
     if not form.is_valid():
-        return refuse(request, "core/audit/review.html", form, _beside(request))
+        return refuse(request, TEMPLATE, form, _beside(request))
     given = form.cleaned_data
     services.open_review(by=request.acting, purpose=given["syfte"], selection=given["urval"], person=given["person"])
     rows = review.events(request.acting, given["urval"], given["fran"], given["till"], given["person"])
-    page = paginate(request, rows, row=review.line)
-    conclusion = ConclusionForm(initial={"syfte": given["syfte"], "urval": given["urval"]})
-    return _review_page(request, form, page=page, conclusion=conclusion, selection=review.Selection(given["urval"]))
+    page = paginate(request, rows, row=partial(review.line, query=request.GET))
+    context = {
+        "form": form,
+        "page": page,
+        "heading": review.heading(given["urval"], page.count),
+        "conclusion": ConclusionForm(initial={"syfte": given["syfte"], "urval": given["urval"]}),
+    }
+    return render_part(request, TEMPLATE, "results", {**context, **_beside(request)})
 
 
 @require_POST
@@ -58,11 +68,13 @@ def log_conclude(request):
 @require_GET
 def case_log(request, case_id: UUID):
     """«Vem har läst» for one case, whole; reading it is itself in the log."""
-    lines = queries.case_log(request.acting, case_id, limit=500)
+    lines = queries.case_log(request.acting, case_id, limit=WHOLE)
     if not lines:
         raise Http404
     record("log.read", by=request.acting, object_kind="sip.case", object_id=case_id, case_id=case_id)
-    return render_page(request, "core/audit/case_log.html", {"lines": lines, "days": queries.LOOK_BACK_DAYS})
+    crumbs = [{"label": _("Ärendet"), "url": url}] if (url := address("sip:case_detail", case_id)) else []
+    context = {"lines": lines, "days": queries.LOOK_BACK_DAYS, "crumbs": crumbs}
+    return render_page(request, "core/audit/case_log.html", context)
 
 
 def _beside(request) -> dict:
@@ -70,4 +82,4 @@ def _beside(request) -> dict:
 
 
 def _review_page(request, form, *, status: int = 200, **context):
-    return render_page(request, "core/audit/review.html", {"form": form, **_beside(request), **context}, status=status)
+    return render_page(request, TEMPLATE, {"form": form, **_beside(request), **context}, status=status)

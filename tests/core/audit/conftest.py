@@ -1,17 +1,19 @@
 """A small town with two regions, three principals and a few who act, for tests of the log."""
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
 from core.access import Acting
 from core.audit.models import AuditEvent
-from core.organisations.models import Principal, PrincipalKind, Unit, UnitType
+from core.organisations.models import Area, District, Principal, PrincipalKind, Unit, UnitType
 from core.people.models import Person, RoleAssignment, User
 from core.people.roles import Role
 from core.regions.models import Region
+from sip.models import Case, Participation
 from tests.database import as_loader
 
 COLOURS = {"accent": "#0b5fff", "accent_strong": "#0040aa", "accent_tint": "#e6eeff", "on_accent": "#ffffff"}
@@ -83,3 +85,36 @@ def events(**wanted) -> list[AuditEvent]:
     """The log's rows in order, past row security."""
     with as_loader():
         return list(AuditEvent.objects.filter(**wanted).order_by("number"))
+
+
+def take_part(acting: Acting, *, case_id=None, until=None) -> uuid.UUID:
+    """A case in which the acting assignment takes part (from long ago, until a moment); its id."""
+    if case_id is None:
+        principal = Principal.objects.get(pk=acting.principal_id)
+        shared = {"region_id": acting.region_id, "valid_from": date(2020, 1, 1)}
+        area = Area.objects.create(code=uuid.uuid4().hex[:8], name="Området", **shared)
+        district = District.objects.create(code=uuid.uuid4().hex[:8], name="Delen", principal=principal, **shared)
+        case = Case.objects.create(
+            region_id=acting.region_id, kind="forum", area=area, district=district, created_by_id=acting.assignment_id
+        )
+        case_id = case.pk
+    Participation.objects.create(
+        region_id=acting.region_id,
+        case_id=case_id,
+        unit_id=acting.unit_id,
+        assignment_id=acting.assignment_id,
+        part="unit",
+        valid_from=datetime(2020, 1, 1, tzinfo=UTC),
+        valid_to=until,
+        added_by_id=acting.assignment_id,
+    )
+    return case_id
+
+
+@pytest.fixture
+def as_the_worker(transactional_db):
+    """All of sealing and verifying runs as the jobs' own role."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET SESSION AUTHORIZATION bus_worker")
+    yield
+    connection.close()

@@ -81,16 +81,14 @@ def test_the_triggers_refuse_even_whom_nothing_else_stops(table, change):
 
 @pytest.mark.parametrize("role", ["bus_app", "bus_worker", "bus_report"])
 def test_a_month_cannot_be_read_past_the_table(one_row, role):
-    with pytest.raises(DatabaseError, match="permission denied"):
-        with as_role(role):
-            rows_of(f"SELECT * FROM {one_row}")
+    with pytest.raises(DatabaseError, match="permission denied"), as_role(role):
+        rows_of(f"SELECT * FROM {one_row}")
 
 
 @pytest.mark.parametrize("role", ["bus_worker", "bus_report"])
 def test_jobs_do_not_read_the_log(one_row, role):
-    with pytest.raises(DatabaseError, match="permission denied"):
-        with as_role(role):
-            rows_of("SELECT * FROM audit_event")
+    with pytest.raises(DatabaseError, match="permission denied"), as_role(role):
+        rows_of("SELECT * FROM audit_event")
 
 
 def test_the_web_reads_no_seals(db):
@@ -105,20 +103,41 @@ def test_the_web_neither_seals_nor_recomputes(db, function):
 
 
 def test_the_log_has_columns_for_ids_moments_and_codes_only(db):
-    """No name and no free text: every text is narrow and checked to be a code, all else is an id, a number, a moment."""
-    columns = dict(rows_of("SELECT column_name, udt_name FROM information_schema.columns WHERE table_name = 'audit_event'"))
+    """No name, no free text: each text is narrow and checked to be a code; all else is an id, a number, a moment."""
+    columns = dict(
+        rows_of("SELECT column_name, udt_name FROM information_schema.columns WHERE table_name = 'audit_event'")
+    )
     texts = {name for name, kind in columns.items() if kind not in ("uuid", "int8", "xid8", "timestamptz", "bool")}
-    checks = " ".join(text for (text,) in rows_of(
-        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'audit_event'::regclass AND contype = 'c'"
-    ))
-    assert texts == {"kind", "act", "object_kind", "basis", "purpose", "outcome", "reason", "request_id", "session_hash"}
+    checks = " ".join(
+        text
+        for (text,) in rows_of(
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint "
+            "WHERE conrelid = 'audit_event'::regclass AND contype = 'c'"
+        )
+    )
+    assert texts == {
+        "kind",
+        "act",
+        "object_kind",
+        "basis",
+        "purpose",
+        "outcome",
+        "reason",
+        "request_id",
+        "session_hash",
+    }
     assert {name for name in texts if f"({name})" not in checks} == set()
     assert {columns[name] for name in texts} == {"varchar"}
     assert set(columns) == set(canonical.ROW_FIELDS) == {field.attname for field in AuditEvent._meta.fields}
 
 
 def test_a_seal_holds_counts_and_hashes_only(db):
-    assert {field.attname for field in AuditSeal._meta.fields} == {*canonical.SEAL_FIELDS, "previous_hash", "at", "seal_hash"}
+    assert {field.attname for field in AuditSeal._meta.fields} == {
+        *canonical.SEAL_FIELDS,
+        "previous_hash",
+        "at",
+        "seal_hash",
+    }
 
 
 def test_the_log_has_no_foreign_keys(db):
@@ -148,9 +167,8 @@ def test_the_worker_makes_months_ahead_once(db):
 
 @pytest.mark.parametrize("months", [0, -1, 61, 100000])
 def test_months_ahead_have_bounds(db, months):
-    with pytest.raises(DatabaseError, match="months must be 1 to 60"):
-        with as_role("bus_worker"):
-            rows_of("SELECT access.audit_make_partitions(%s)", months)
+    with pytest.raises(DatabaseError, match="months must be 1 to 60"), as_role("bus_worker"):
+        rows_of("SELECT access.audit_make_partitions(%s)", months)
 
 
 def test_the_web_makes_no_months(db):

@@ -18,11 +18,7 @@ from tests.database import as_loader, as_role
 
 CASE, CHILD = uuid.uuid4(), uuid.uuid4()
 APPEND = "SELECT access.audit_append(%s, '', ARRAY[NULL]::uuid[], NULL, NULL, NULL, '', '', 'ok', '', '', '')"
-
-
-def append(act="case.read"):
-    with connection.cursor() as cursor:
-        cursor.execute(APPEND, [act])
+FORGE = "SELECT set_config('app.context', %s, true);"
 
 
 def test_a_row_tells_who_acted_for_whom_and_on_what(town):
@@ -98,27 +94,32 @@ def test_a_forged_context_writes_nothing(town, role):
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('app.context')")
             parts = cursor.fetchone()[0].split("|")
-        for place, value in [(1, town.nurse.user_id), (2, town.nurse.assignment_id), (3, town.south.pk), (6, 9999999999)]:
+        for place, value in [
+            (1, town.nurse.user_id),
+            (2, town.nurse.assignment_id),
+            (3, town.south.pk),
+            (6, 9999999999),
+        ]:
             forged = [str(value) if n == place else part for n, part in enumerate(parts)]
-            with pytest.raises(DatabaseError, match="nobody acts"), transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('app.context', %s, true)", ["|".join(forged)])
-                append()
+            with pytest.raises(DatabaseError, match="nobody acts"), transaction.atomic():
+                connection.cursor().execute(FORGE + APPEND, ["|".join(forged), "case.read"])
     assert events() == []
 
 
 @pytest.mark.parametrize("role", ["bus_app", "bus_worker", "bus_report", "bus_owner"])
 def test_no_role_writes_past_the_function(town, role):
     insert = "INSERT INTO audit_event (at, act) VALUES (now(), 'case.read')"
-    with pytest.raises(DatabaseError, match="permission denied|row-level security"):
-        with as_role(role), connection.cursor() as cursor:
-            cursor.execute(insert)
+    refused = pytest.raises(DatabaseError, match=r"permission denied|row-level security")
+    with refused, as_role(role), connection.cursor() as cursor:
+        cursor.execute(insert)
 
 
 @pytest.mark.parametrize("role", ["bus_app", "bus_worker", "bus_report"])
 def test_the_inner_writer_is_for_no_role(town, role):
-    with pytest.raises(DatabaseError, match="permission denied for function audit_write"):
-        with as_role(role), connection.cursor() as cursor:
-            cursor.execute(APPEND.replace("audit_append", "audit_write").replace("'')", "'', false)"), ["case.read"])
+    inner = APPEND.replace("audit_append", "audit_write").replace("'')", "'', false)")
+    refused = pytest.raises(DatabaseError, match="permission denied for function audit_write")
+    with refused, as_role(role), connection.cursor() as cursor:
+        cursor.execute(inner, ["case.read"])
 
 
 def test_without_a_context_only_the_door_is_logged(town):
@@ -156,13 +157,25 @@ def test_keys_that_are_no_random_ids_are_left_out(town):
     assert events()[0].object_id is None
 
 
+def rename(person, *, by):
+    """An act as a service does it: the change, then the log, in one transaction."""
+    with acting_as(by):
+        Person.objects.filter(pk=person.pk).update(given_name="Ändrad")
+        audit.record("person.changed", person, by=by)
+
+
+def change_and_be_refused(by, *, write):
+    with acting_as(by):
+        write("case.changed", by=by, case_id=CASE)
+        raise PermissionDenied
+
+
 def test_an_act_that_cannot_be_logged_does_not_happen(town):
     """No part of the log exists for 2050: the row cannot be written, so the name is not changed."""
     with as_loader():
         person = Person.objects.get(pk=town.teacher.person_id)
-    with pytest.raises(AuditFailed), clock.moved_to(datetime(2050, 1, 1, tzinfo=UTC)), acting_as(town.teacher):
-        Person.objects.filter(pk=person.pk).update(given_name="Ändrad")
-        audit.record("person.changed", person, by=town.teacher)
+    with pytest.raises(AuditFailed), clock.moved_to(datetime(2050, 1, 1, tzinfo=UTC)):
+        rename(person, by=town.teacher)
 
     with as_loader():
         assert Person.objects.get(pk=person.pk).given_name == "Tora"
@@ -180,9 +193,8 @@ def test_a_rollback_takes_the_row_with_the_act_and_a_refusal_stays():
     with transaction.atomic(), as_loader():
         town = make_town()
 
-    with pytest.raises(PermissionDenied), acting_as(town.teacher):
-        audit.record("case.changed", by=town.teacher, case_id=CASE)
-        raise PermissionDenied
+    with pytest.raises(PermissionDenied):
+        change_and_be_refused(town.teacher, write=audit.record)
     audit.record_refusal("case.changed", by=town.teacher, case_id=CASE, reason="forbidden")
 
     with transaction.atomic():
@@ -205,9 +217,8 @@ def test_within_a_request_a_refusal_waits_for_the_end_of_the_transaction():
         town = make_town()
     log_request.set_request("AB23CD45", "")
     try:
-        with pytest.raises(PermissionDenied), acting_as(town.teacher):
-            audit.record_refusal("case.changed", by=town.teacher, case_id=CASE)
-            raise PermissionDenied
+        with pytest.raises(PermissionDenied):
+            change_and_be_refused(town.teacher, write=audit.record_refusal)
         assert log_request.write_waiting() == 1
         assert log_request.write_waiting() == 0
     finally:
