@@ -31,10 +31,19 @@ class LongText(forms.CharField):
 
 
 class DayInput(forms.DateInput):
+    """The browser's own calendar; a text box for what was typed and is no date, so that it stands to be mended."""
+
     input_type = "date"
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        if shown and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown):
+            context["widget"]["type"] = "text"
+        return context
 
 
 class DayField(forms.DateField):

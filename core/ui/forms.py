@@ -63,9 +63,9 @@ class Form(forms.Form):
     def summary(self) -> list[dict[str, str]]:
         """Each error as a sentence and the id of the control to go to («» for errors of the whole form)."""
         lines = []
-        for name, errors in self.errors.items():
+        for name in (NON_FIELD_ERRORS, *self.fields):  # in the order of the page, whoever found them
             target = "" if name == NON_FIELD_ERRORS else _control_id(self[name])
-            lines += [{"target": target, "sentence": str(sentence)} for sentence in errors]
+            lines += [{"target": target, "sentence": str(sentence)} for sentence in self.errors.get(name, ())]
         return lines
 
     @property

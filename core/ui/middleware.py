@@ -12,7 +12,7 @@ NOTHING_ALLOWED = ", ".join(
     f"{feature}=()"
     for feature in (
         "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer "
-        "microphone midi payment picture-in-picture screen-wake-lock usb web-share xr-spatial-tracking"
+        "microphone midi payment picture-in-picture screen-wake-lock usb xr-spatial-tracking"
     ).split()
 )
 

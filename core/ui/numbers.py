@@ -6,6 +6,18 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 
 
+WORDS = {
+    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split(),
+    "en": "no one two three four five six seven eight nine ten eleven twelve".split(),
+}
+
+
+def in_words(count: int) -> str:
+    """«sju» up to twelve, digits above."""
+    words = WORDS[language()]
+    return words[count] if count < len(words) else number(count)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """«1 234,5» («1,234.5» in English); a true minus sign; no minus before nought."""
     text = f"{abs(value):,.{decimals}f}"

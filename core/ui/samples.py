@@ -22,6 +22,14 @@ STATES = [
     ("closed", "Avslutat", "stopped"),
     ("new", "Inte påbörjat", ""),
 ]
+CLOCKS: list[dict] = [
+    {},
+    {"title": "Sista dagen", "today": date(2026, 3, 13)},
+    {"title": "Över tiden", "today": date(2026, 3, 17)},
+    {"title": "Klart i tid", "ended_on": date(2026, 3, 9)},
+    {"title": "Klart för sent", "ended_on": date(2026, 3, 17)},
+    {"title": "Pausad", "paused": True},
+]
 AXES = ["Samordnade regelverk", "Tydliga mål", "God förankring", "Tillräckliga resurser", "Ändamålsenlig organisation"]
 AXES += ["God dokumentation", "Gemensam syn", "Kunskap om frågan", "Kunskap om varandra"]
 
@@ -118,8 +126,9 @@ def events() -> list[dict]:
 
 
 def clock(**changed):
+    title = changed.pop("title", "Kalla inom två veckor")
     values = {"started_on": date(2026, 2, 27), "due_on": date(2026, 3, 13), "today": TODAY, **changed}
-    return clock_face("Kalla inom två veckor", **values)
+    return clock_face(title, **values)
 
 
 def drawings() -> dict[str, charts.Chart]:
@@ -276,14 +285,14 @@ def components() -> dict:
     return shared | {
         "states": [Sample(*state) for state in STATES],
         "groups": duties(),
-        "clocks": [clock(), clock(today=date(2026, 3, 13)), clock(today=date(2026, 3, 17)), clock(ended_on=date(2026, 3, 9)), clock(ended_on=date(2026, 3, 17)), clock(paused=True)],
+        "clocks": [{"key": f"klocka-{n}", "clock": clock(**changed)} for n, changed in enumerate(CLOCKS)],
         "form": SampleForm(),
         "refused": refused_form(),
         "charts": drawings(),
         "jobs": [
-            {"title": "Årsrapport 2025", "percent": 40, "step": "Ritar diagram, 4 av 10", "state": "running"},
-            {"title": "Årsrapport 2024", "state": "done", "message": "Klar i dag kl. 8.05", "result_url": "#", "result_label": "Hämta rapporten (PDF)"},
-            {"title": "Årsrapport 2023", "state": "failed", "message": "Underlag saknas för hösten 2023. Komplettera och försök igen."},
+            {"title": "Årsrapport 2025", "percent": 40, "step": "Ritar diagram, 4 av 10", "state": "running", "key": "jobb-1"},
+            {"title": "Årsrapport 2024", "state": "done", "message": "Klar i dag kl. 8.05", "result_url": "#", "result_label": "Hämta rapporten (PDF)", "key": "jobb-2"},
+            {"title": "Årsrapport 2023", "state": "failed", "message": "Underlag saknas för hösten 2023. Komplettera och försök igen.", "key": "jobb-3"},
         ],
         "scores": [
             {"label": "Kallade inom två veckor", "url": "#", "number": "81\u00a0%", "detail": "70 % året före", "badge": "Bättre, inte framme", "badge_is": "soon"},

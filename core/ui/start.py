@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from core import clock
 from core.ui import dates, registry
+from core.ui.numbers import in_words
 from core.ui.pages import render_page
 from core.ui.registry import Duty
 
@@ -42,7 +43,7 @@ def heading(count: int) -> str:
     """«Du har en sak att göra»; nought says so plainly."""
     if count == 0:
         return _("Du har inget att göra just nu")
-    return ngettext("Du har en sak att göra", "Du har %(n)d saker att göra", count) % {"n": count}
+    return ngettext("Du har en sak att göra", "Du har %(n)s saker att göra", count) % {"n": in_words(count)}
 
 
 def group_duties(duties: list[Duty], today: date) -> list[DutyGroup]:

@@ -35,10 +35,12 @@
     }
     say(kind, state, text) {
       if (!this.status) return;
+      if (kind !== "signedOut") this.status.querySelector("a")?.remove();
       this.status.dataset.is = state;
       this.status.querySelector("[data-words]").textContent = text || this.status.dataset[kind] || "";
     }
-    async save(keepalive = false) {
+    /* `leaving`: the page is being hidden or covered; the text is saved, but nobody's presence is proved by it. */
+    async save(leaving = false) {
       if (this.busy || this.leaving || !this.isChanged || this.inConflict) return;
       this.stop();
       this.busy = true;
@@ -48,17 +50,17 @@
       this.say("saving", "");
       try {
         const answer = await fetch(this.form.dataset.autosave, {
-          method: "POST", body, keepalive, credentials: "same-origin", redirect: "manual",
-          headers: { "X-Autosave": "1", "X-CSRFToken": body.get("csrfmiddlewaretoken") || "", Accept: "application/json" },
+          method: "POST", body, keepalive: leaving, credentials: "same-origin", redirect: "manual",
+          headers: { "X-Autosave": "1", ...(leaving && { "X-Automatic": "1" }), "X-CSRFToken": body.get("csrfmiddlewaretoken") || "", Accept: "application/json" },
         });
-        await this.take(answer, sent);
+        await this.take(answer, sent, leaving);
       } catch {
         this.later();
       } finally {
         this.busy = false;
       }
     }
-    async take(answer, sent) {
+    async take(answer, sent, leaving) {
       if (answer.status === 401 || answer.type === "opaqueredirect") return this.signedOut();
       if (answer.status >= 500 || answer.status === 429) return this.later();
       if (!(answer.headers.get("Content-Type") || "").startsWith("application/json")) return this.signedOut();
@@ -69,7 +71,7 @@
       this.form.elements.version.value = told.version;
       this.saved = sent;
       this.say("", "", told.message);
-      document.dispatchEvent(new CustomEvent("autosave:saved"));
+      if (!leaving) document.dispatchEvent(new CustomEvent("autosave:saved"));
       if (this.isChanged) this.typed();
     }
     later() {

@@ -79,11 +79,13 @@ def words(text: str, x: float, y: float, look: str = "", dy: str = "") -> str:
     return f'<text{css} x="{points(x)}" y="{points(y)}"{shift}{styled}>{escape(text)}</text>'
 
 
-def drawing(parts: Iterable[str], *, width: float, height: float, title: str, desc: str, key: str) -> SafeString:
+def drawing(
+    parts: Iterable[str], *, width: float, height: float, title: str, desc: str, key: str, css: str = "chart"
+) -> SafeString:
     """The SVG around the shapes. `key` makes its ids the page's own."""
     body = "".join(parts)
     return mark_safe(  # noqa: S308 - every text went through escape in words(), shape() or here
-        f'<svg class="chart" viewBox="0 0 {points(width)} {points(height)}" role="img" '
+        f'<svg class="{css}" viewBox="0 0 {points(width)} {points(height)}" role="img" '
         f'aria-labelledby="{escape(key)}-t {escape(key)}-d" font-family="Inter, sans-serif" font-size="13.5">'
         f'<title id="{escape(key)}-t">{escape(title)}</title><desc id="{escape(key)}-d">{escape(desc)}</desc>{body}</svg>'
     )

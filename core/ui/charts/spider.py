@@ -116,7 +116,7 @@ def _dot(x: float, y: float) -> str:
 def _label(index: int, count: int, axis: str, latest: list[float | None], decimals: int) -> list[str]:
     x, y = _spot(index, count, 1.12)
     side = "mid" if abs(x - CENTRE[0]) < 20 else ("end" if x < CENTRE[0] else "")
-    rows = split_label(axis)
+    rows = split_label(axis, longest=12)
     height = LINE * (len(rows) + 1)
     top = (
         y - height + 8 if y < CENTRE[1] - RADIUS else (y + 12 if y > CENTRE[1] + RADIUS * 0.8 else y - height / 2 + 12)

@@ -11,7 +11,7 @@ from core.ui.charts.drawing import Chart, drawing, key_list, shape, table, words
 
 WIDTH, LEFT, RIGHT = 780, 96, 740
 HEAD, ROW, FOOT = 34, 34, 34
-TURN = 0.55  # past this share of the width a label stands before its dot
+LETTER = 7.2  # width of a letter at the size of the drawing, about
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,9 @@ def timeline(
             rx="3",
         )
     )
+    uprights = [place(due), *([place(today)] if first <= today <= last else [])]
     for index, mark in enumerate(marks):
-        parts += _mark(mark, HEAD + ROW * index + 24, place)
+        parts += _mark(mark, HEAD + ROW * index + 24, place, uprights)
     due_words = due_words or _("Sista dag")
     parts += _upright(place(due), bottom, "last", "strong late", due_words, is_right=True)
     if first <= today <= last and today != due:
@@ -59,9 +60,9 @@ def timeline(
     return Chart(
         title=title,
         desc=desc,
-        svg=drawing(parts, width=WIDTH, height=bottom + FOOT, title=title, desc=desc, key=key),
+        svg=drawing(parts, width=WIDTH, height=bottom + FOOT, title=title, desc=desc, key=key, css="chart wide only-wide"),
         key=key_list([]),
-        table=table(title, [_("Händelse"), _("Dag")], [[mark.label, _days_of(mark)] for mark in marks]),
+        table=table(_("Händelserna i tabell"), [_("Händelse"), _("Dag")], [[mark.label, _days_of(mark)] for mark in marks]),
     )
 
 
@@ -78,7 +79,7 @@ def _days(first: date, last: date, place, bottom: float) -> list[str]:
     return parts
 
 
-def _mark(mark: Mark, y: float, place) -> list[str]:
+def _mark(mark: Mark, y: float, place, uprights: list[float]) -> list[str]:
     x = place(mark.on)
     end = place(mark.until) if mark.until else x
     look = "wait" if mark.waiting else "span"
@@ -86,9 +87,16 @@ def _mark(mark: Mark, y: float, place) -> list[str]:
     if mark.until:
         parts.append(shape("rect", look, x=x, y=y - 3, width=max(end - x, 2), height=6, rx="3"))
     parts.append(shape("circle", "box" if mark.waiting else "dot", cx=x, cy=y, r=6))
-    if x > LEFT + (RIGHT - LEFT) * TURN:
+    if _stands_before(mark, x, max(end, x), uprights):
         return [*parts, words(mark.label, x - 13, y, "end", dy="0.35em")]
     return [*parts, words(mark.label, max(end, x) + 13, y, "", dy="0.35em")]
+
+
+def _stands_before(mark: Mark, x: float, end: float, uprights: list[float]) -> bool:
+    """Before its dot when the label would else run out of the drawing or across today or the last day."""
+    length = len(mark.label) * LETTER
+    is_in_the_way = any(end < upright < end + 13 + length for upright in uprights) or end + 13 + length > WIDTH
+    return is_in_the_way and x - 13 - length > LEFT - 20
 
 
 def _upright(x: float, bottom: float, look: str, text_look: str, text: str, *, is_right: bool) -> list[str]:
