@@ -197,8 +197,8 @@ def report():
                 {"term": "Kontrollerat av", "text": "En annan person än den som gjorde rapporten."},
             ],
             "distribution": [
-                {"to": "BUSSAM:s sekretariat", "text": "Sammanställning för länet"},
-                {"to": "Samrådsgruppen", "text": "Frågor som lyfts"},
+                {"term": "BUSSAM:s sekretariat", "text": "Sammanställning för länet"},
+                {"term": "Samrådsgruppen", "text": "Frågor som lyfts"},
             ],
         }
     }
