@@ -48,6 +48,7 @@ def bring_up_to_date(env: dict[str, str], servers: Servers | None, name: str) ->
     if not had:  # new, or its first set-up was interrupted: nobody has used it
         roles.drop_database(servers.cluster, name)
         commands += _first_content(env)
+        say("The database is new: it gets its regions and the demo's people, once")
     roles.prepare_database(servers.cluster, name)
     schema.run_commands(commands, env)
     roles.write_note(servers.cluster, name, wanted)

@@ -63,6 +63,7 @@ class _Run:
 
     def __init__(self, home: Home, port: int, real: dict[str, str] | None) -> None:
         self.home, self.port, self.real = home, port, real
+        self.started_at = datetime.datetime.now(datetime.UTC)
         self.address = f"http://localhost:{port}"
         self.env: dict[str, str] = {}
         self.servers: Servers | None = None
@@ -133,7 +134,7 @@ class _Run:
         self.home.write_record(
             {
                 "address": self.address,
-                "started_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                "started_at": self.started_at.isoformat(timespec="seconds"),
                 "processes": {"door": os.getpid(), **self.processes.ids()},
                 "database": {name: url for name, url in self.env.items() if name.endswith("DATABASE_URL")},
                 "broker": {name: self.env[name] for name in ("REDIS_URL", "CELERY_BROKER_URL") if name in self.env},
