@@ -1,7 +1,8 @@
 CHILD_LEVEL = {
     f"sip_{name}"
     for name in (
-        "case forumcase participation casechild childcase concernedunit concernedmanager casedeviation child childidentifier "
+        "case forumcase participation casechild childcase concernedunit concernedmanager casedeviation "
+        "child childidentifier "
         "guardian contact needassessment consent consentgiver consentunit contribution disclosure draft "
         "occasion call minutes minutessection decision"
     ).split()

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core.access.tables import lists
+from core.access.tables import Lists, lists
 
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
@@ -65,24 +65,17 @@ def catalogue_faults(cursor) -> Iterator[str]:
     known = lists()
     cursor.execute(
         """
-        SELECT c.relname, c.relkind, c.relrowsecurity, c.relforcerowsecurity, c.relispartition,
+        SELECT c.relname, c.relkind, c.relrowsecurity AND c.relforcerowsecurity, c.relispartition,
                coalesce(array_to_string(c.reloptions, ','), '')
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm')
           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
         """
     )
-    for name, kind, secured, forced, partition, options in cursor.fetchall():
-        if kind == "m":
-            yield f"{name} is a materialised view, which no policy guards."
-        elif kind == "v":
-            if "security_invoker=true" not in options and "security_invoker=on" not in options:
-                yield f"The view {name} lacks security_invoker."
-        elif name in known.child_level | known.region_level:
-            if not (secured and forced):
-                yield f"{name} lacks forced row security."
-        elif name not in known.open and not (partition and secured and forced):
-            yield f"The table {name} is in no list."
+    for name, kind, walled, partition, options in cursor.fetchall():
+        fault = _view_fault(name, kind, options) if kind in "vm" else _table_fault(name, walled, partition, known)
+        if fault:
+            yield fault
     cursor.execute(
         """
         SELECT p.proname, p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -94,6 +87,21 @@ def catalogue_faults(cursor) -> Iterator[str]:
             yield f"The function access.{name} is on no list."
         if re.search("closed until", source):
             yield f"access.{name} is still closed."
+
+
+def _view_fault(name: str, kind: str, options: str) -> str:
+    if kind == "m":
+        return f"{name} is a materialised view, which no policy guards."
+    invoked = {"security_invoker=true", "security_invoker=on"} & set(options.split(","))
+    return "" if invoked else f"The view {name} lacks security_invoker."
+
+
+def _table_fault(name: str, walled: bool, partition: bool, known: Lists) -> str:
+    if name in known.child_level | known.region_level:
+        return "" if walled else f"{name} lacks forced row security."
+    if name in known.open or (partition and walled):
+        return ""
+    return f"The table {name} is in no list."
 
 
 def clock_faults(cursor) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The three lists of tables, gathered from the apps' `tables.py`, and the closed list of definer functions. [security 3]"""
+"""The three lists of tables, gathered from the apps, and the closed list of definer functions. [security 3]"""
 
 from dataclasses import dataclass
 from importlib import import_module

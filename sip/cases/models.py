@@ -1,4 +1,4 @@
-"""A case: one row without text, whose id the forum case or plan shares. The child stands on rows of its own. [security 1]"""
+"""A case: one row without text, whose id the forum case shares. The child stands on a row beside it. [security 1]"""
 
 import secrets
 

@@ -1,4 +1,4 @@
-"""The gate as a pure function; the same truth lives in `access.case_relations()`, and one test table feeds both. [security 4]"""
+"""The gate as a pure function; `access.case_relations()` says the same, and one table tests both. [security 4]"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -90,25 +90,32 @@ def _guardians(case: ForumCase) -> QuerySet[Guardian]:
 
 
 def _check(case: ForumCase, asked: Asked, given: Given, guardians: QuerySet[Guardian]) -> None:
-    today = clock.today()
+    _check_asked(case, asked)
+    _check_given(given)
+    if not guardians and asked.signatories != Signatories.CHILD_ALONE:
+        raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
+
+
+def _check_asked(case: ForumCase, asked: Asked) -> None:
     if not asked.units:
         raise Refused(_("Välj vilka verksamheter samtycket gäller."), field="units")
     if not asked.information_kinds:
         raise Refused(_("Välj vilka uppgifter samtycket gäller."), field="information_kinds")
-    if asked.valid_to < today:
+    if asked.valid_to < clock.today():
         raise Refused(_("Samtyckets sista dag har redan varit."), field="valid_to")
-    if not EARLIEST <= given.given_on <= today:
+    if asked.signatories != Signatories.ALL_GUARDIANS and not asked.signatories_reason.strip():
+        raise Refused(_("Skriv skälet till att inte alla vårdnadshavare behöver samtycka."), field="signatories_reason")
+    if asked.purpose == Purpose.FORUM_OCCASION and asked.sitting != next_sitting(case):
+        raise Refused(_("Samtycket gäller ett bestämt möte. Mötet är redan kallat."))
+
+
+def _check_given(given: Given) -> None:
+    if not EARLIEST <= given.given_on <= clock.today():
         raise Refused(_("Dagen då samtycket lämnades kan inte ligga framåt i tiden."), field="given_on")
     if given.form == Form.WRITTEN and not given.document_place.strip():
         raise Refused(_("Skriv var den underskrivna blanketten förvaras."), field="document_place")
     if given.form == Form.ORAL and not given.witness.strip():
         raise Refused(_("Skriv vem som hörde samtycket lämnas."), field="witness")
-    if asked.signatories != Signatories.ALL_GUARDIANS and not asked.signatories_reason.strip():
-        raise Refused(_("Skriv skälet till att inte alla vårdnadshavare behöver samtycka."), field="signatories_reason")
-    if asked.purpose == Purpose.FORUM_OCCASION and asked.sitting != next_sitting(case):
-        raise Refused(_("Samtycket gäller ett bestämt möte. Mötet är redan kallat."))
-    if not guardians and asked.signatories != Signatories.CHILD_ALONE:
-        raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
 
 
 def _status(asked: Asked, given: Given, guardians: Iterable[Guardian]) -> str:
