@@ -9,13 +9,14 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access.models import RegionRow
 from core.obligations.choices import RuleCalendar, RuleUnit
 from core.obligations.dates import Terms
 from core.obligations.querysets import DeadlineRuleQuerySet, ObligationQuerySet
-from core.obligations.states import BEFORE_BREACH, ENDED, LIVE, ChangeReason, EventKind, ObligationStatus
+from core.obligations.states import BEFORE_BREACH, ENDED, LIVE, EventKind, ObligationStatus
 
 
 def _bare(to: str, **options) -> models.ForeignKey:
@@ -33,8 +34,8 @@ def _key(to: str, **options) -> models.ForeignKey:
 class DeadlineRule(RegionRow):
     """One version of a deadline in a region, or in one of its areas; a change is a new version. [domain 5, facts 9.2]
 
-    `valid_to` is the last day in force; where two versions hold on a day the later version is right. `wired`: the
-    portal starts this clock by itself. The days' meaning stands in `Terms`.
+    `valid_to` is the last day in force; where two versions hold on a day the later version is right. `monitored`: the
+    region keeps this deadline; `wired`: the portal starts its clock by itself. The days' meaning stands in `Terms`.
     """
 
     area = _key("organisations.Area", null=True, blank=True)
@@ -56,6 +57,7 @@ class DeadlineRule(RegionRow):
     pausable = models.BooleanField(_("Kan pausas"), default=False)
     term_boundaries = models.JSONField(_("Terminernas första dagar"), default=list)
     legal_reference = _key("regions.LegalReference", null=True, blank=True)
+    monitored = models.BooleanField(_("Följs i regionen"), default=True)
     wired = models.BooleanField(_("Startas av portalen"), default=False)
     note = models.CharField(_("Anmärkning"), max_length=300, blank=True)
     source = models.CharField(_("Källa"), max_length=120, blank=True)
@@ -77,6 +79,11 @@ class DeadlineRule(RegionRow):
 
     def __str__(self):
         return f"{self.code} v{self.version}"
+
+    @property
+    def words(self) -> str:
+        """What is to be done, in the reader's language: the catalogue's sentence is the key."""
+        return gettext(self.title)
 
     @property
     def terms(self) -> Terms:
@@ -158,6 +165,11 @@ class Obligation(RegionRow):
                 condition=Q(escalate_on__isnull=False),
                 name="obligation_next_escalation",
             ),
+            models.Index(
+                fields=["region", "code", "district"],
+                condition=Q(status=ObligationStatus.BREACHED),
+                name="obligation_late_by_district",
+            ),
         ]
 
     def __str__(self):
@@ -182,7 +194,7 @@ class ObligationEvent(models.Model):
     on_date = models.DateField()
     at = models.DateTimeField()
     by = _bare("people.RoleAssignment", null=True)
-    reason_code = models.CharField(max_length=20, choices=ChangeReason.choices, blank=True)
+    reason_code = models.CharField(max_length=40, blank=True)
     data = models.JSONField(default=dict)
 
     class Meta:

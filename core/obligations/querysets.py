@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
-from core.obligations.states import ENDED, LIVE
+from core.obligations.states import ENDED, LIVE, EventKind
 
 
 class DeadlineRuleQuerySet(models.QuerySet):
@@ -36,6 +38,14 @@ class ObligationQuerySet(models.QuerySet):
 
     def ended(self) -> "ObligationQuerySet":
         return self.filter(status__in=ENDED)
+
+    def with_events(self) -> "ObligationQuerySet":
+        """Each row's `told`: what happened after its start, as {kind, on}, in the same statement."""
+        from core.obligations.models import ObligationEvent
+
+        events = ObligationEvent.objects.filter(obligation_id=OuterRef("pk")).exclude(kind=EventKind.STARTED)
+        events = events.order_by("sequence").values(event=JSONObject(kind="kind", on="on_date"))
+        return self.annotate(told=ArraySubquery(events))
 
     def for_case(self, case_id: UUID) -> "ObligationQuerySet":
         """The clocks of a case, the nearest day first."""

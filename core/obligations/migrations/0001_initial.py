@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ("escalate_roles", models.JSONField(default=list, verbose_name="Får veta när förseningen lyfts")),
                 ("pausable", models.BooleanField(default=False, verbose_name="Kan pausas")),
                 ("term_boundaries", models.JSONField(default=list, verbose_name="Terminernas första dagar")),
+                ("monitored", models.BooleanField(default=True, verbose_name="Följs i regionen")),
                 ("wired", models.BooleanField(default=False, verbose_name="Startas av portalen")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="Anmärkning")),
                 ("source", models.CharField(blank=True, max_length=120, verbose_name="Källa")),
@@ -269,22 +270,7 @@ class Migration(migrations.Migration):
                 ),
                 ("on_date", models.DateField()),
                 ("at", models.DateTimeField()),
-                (
-                    "reason_code",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("wrong_date", "Datumet var fel"),
-                            ("family_wish", "Familjen önskar det"),
-                            ("waiting", "Väntar på en annan part"),
-                            ("agreed", "Parterna är överens"),
-                            ("case_closed", "Ärendet är avslutat"),
-                            ("not_needed", "Behövs inte längre"),
-                            ("other", "Annat skäl"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
+                ("reason_code", models.CharField(blank=True, max_length=40)),
                 ("data", models.JSONField(default=dict)),
                 (
                     "by",
@@ -363,6 +349,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("escalate_on__isnull", False)),
                 fields=["region", "escalate_on"],
                 name="obligation_next_escalation",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="obligation",
+            index=models.Index(
+                condition=models.Q(("status", "breached")),
+                fields=["region", "code", "district"],
+                name="obligation_late_by_district",
             ),
         ),
         migrations.AddConstraint(

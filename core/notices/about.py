@@ -1,0 +1,41 @@
+"""What a notice is about, in the words its reader may see: apps say how for their own kind of object.
+
+A describer takes the acting assignment and ids, asks its own `visible_…` once, and answers for those it may show.
+What it leaves out is told in the kind's fixed words alone, without a link.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.access import Acting
+from core.notices.models import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """`text` adds to the kind's words (a code, a day, a district); `url` is where to go."""
+
+    text: str = ""
+    url: str = ""
+
+
+Describer = Callable[[Acting, set[UUID]], dict[UUID, Described]]
+_describers: dict[str, Describer] = {}
+NOTHING = Described()
+
+
+def register(about_kind: str, describer: Describer) -> None:
+    _describers[about_kind] = describer
+
+
+def describe(acting: Acting, notices: Iterable[Notice]) -> dict[UUID, Described]:
+    """For each notice what may be said of its object, in one question per kind of object."""
+    notices = list(notices)
+    wanted: dict[str, set[UUID]] = defaultdict(set)
+    for notice in notices:
+        if notice.about_kind in _describers and notice.about_id:
+            wanted[notice.about_kind].add(notice.about_id)
+    found = {kind: _describers[kind](acting, ids) for kind, ids in wanted.items()}
+    return {notice.pk: found.get(notice.about_kind, {}).get(notice.about_id, NOTHING) for notice in notices}

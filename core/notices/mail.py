@@ -1,0 +1,48 @@
+"""The mail itself: fixed words and a link that needs a sign-in. Nothing about anybody, ever. [security 7]"""
+
+from email.utils import parseaddr
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from core.notices.kinds import kind_of
+from core.notices.models import Notice
+
+TIMEOUT_SECONDS = 20
+LANGUAGE = "sv"
+
+
+@lru_cache(maxsize=1)
+def mail_domain() -> str:
+    """The right half of every Message-ID: that of the sending address."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+
+
+def message_id_of(notice: Notice) -> str:
+    """Derived from the row, so that a mail sent twice is one mail to whoever receives it."""
+    return f"<{notice.pk}@{mail_domain()}>"
+
+
+def address_of(notice: Notice) -> str:
+    """Where its reader signs in from, else the address at work; "" when neither is known."""
+    recipient = notice.recipient
+    return recipient.user.email if recipient.user else recipient.person.email
+
+
+def build(notice: Notice) -> EmailMessage:
+    """The message, to one address. The notice must have its `message_id`."""
+    with translation.override(LANGUAGE):
+        link = settings.BASE_URL.rstrip("/") + reverse("notices:list")
+        body = render_to_string("core/notices/mail/notice.txt", {"link": link})
+        subject = str(kind_of(notice.kind).subject)
+    return EmailMessage(subject, body, to=[address_of(notice)], headers={"Message-ID": notice.message_id})
+
+
+def send(message: EmailMessage) -> None:
+    """Hand it to the configured backend (SMTP or files). Raises what the backend raises."""
+    message.connection = get_connection(fail_silently=False, timeout=TIMEOUT_SECONDS)
+    message.send()

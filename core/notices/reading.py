@@ -1,0 +1,71 @@
+"""Notices as lines ready to read: the kind's fixed words, and what the object says to this reader."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import Acting
+from core.notices import about
+from core.notices.kinds import kind_of
+from core.notices.models import Notice, ParkedNotice
+from core.notices.policies import visible_notices
+from core.ui import dates
+from core.ui.registry import StartSection
+
+NEWEST = 5
+REASONS = {
+    "no_address": gettext_lazy("Ingen e-postadress"),
+    "not_sent": gettext_lazy("E-postservern tog inte emot"),
+    "gave_up": gettext_lazy("Avbröts för många gånger"),
+}
+
+
+def words(notice: Notice) -> str:
+    """What happened, in the kind's words."""
+    kind = kind_of(notice.kind)
+    return str(kind.text) % {"number": notice.number or 0} if kind.counts else str(kind.text)
+
+
+def lines(acting: Acting, notices: Sequence[Notice]) -> list[dict[str, Any]]:
+    """One line each; where to go is asked of the object's app, once for all lines."""
+    described = about.describe(acting, notices)
+    return [
+        {
+            "pk": notice.pk,
+            "text": words(notice),
+            "detail": described[notice.pk].text,
+            "url": described[notice.pk].url,
+            "iso": notice.created_at.isoformat(),
+            "at": dates.moment(notice.created_at),
+            "is_new": notice.read_at is None,
+        }
+        for notice in notices
+    ]
+
+
+def news(acting: Acting, today: date) -> StartSection | None:
+    """The newest that has not been read, for the start page; left out when there is none."""
+    newest = list(visible_notices(acting).unread()[:NEWEST]) if acting.is_user else []
+    if not newest:
+        return None
+    return StartSection(
+        title=_("Nytt sedan sist"),
+        template="core/notices/_news.html",
+        context={"lines": lines(acting, newest)},
+        order=80,
+    )
+
+
+def parked_line(parked: ParkedNotice) -> dict[str, Any]:
+    """To whom, when and why; never what about."""
+    return {
+        "pk": parked.pk,
+        "who": str(parked.recipient.person),
+        "role": parked.recipient.get_role_display(),
+        "at": dates.moment(parked.parked_at),
+        "attempts": parked.attempts,
+        "reason": str(REASONS.get(parked.reason, parked.reason)),
+    }

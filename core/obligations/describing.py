@@ -1,0 +1,27 @@
+"""What a notice of the clock says to its reader beyond the fixed words: code and day, or the district alone."""
+
+from uuid import UUID
+
+from core.access import Acting
+from core.notices.about import Described
+from core.obligations.owed import action_url
+from core.obligations.policies import visible_obligations
+from core.organisations.models import District
+from core.ui import dates
+
+
+def obligations(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+    """For those the reader may see: what is owed, the code, the day, and the way there."""
+    rows = visible_obligations(acting).filter(pk__in=ids).select_related("rule")
+    return {row.pk: Described(_words(row), action_url(row)) for row in rows}
+
+
+def _words(row) -> str:
+    parts = [row.rule.words, row.subject_code, dates.day(row.due_on) if row.due_on else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def districts(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+    """The district's name: all that somebody may know who sees no case."""
+    rows = District.objects.filter(region_id=acting.region_id, pk__in=ids)
+    return {row.pk: Described(row.name) for row in rows}

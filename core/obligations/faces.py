@@ -1,0 +1,36 @@
+"""A clock as a page shows it: what `ui/clock.html` draws. One statement. [design: Record]"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.obligations.models import Obligation
+from core.obligations.states import EventKind, ObligationStatus
+from core.ui.clocks import ClockFace, clock_face
+
+
+def clock_of(subject: Any, code: str, *, today: date) -> ClockFace | None:
+    """The clock of a case or other subject; None when none was started, or the reader may not see it."""
+    rows = Obligation.objects.filter(subject_id=getattr(subject, "pk", subject), code=code)
+    rows = rows.select_related("rule").with_events()
+    row = rows.order_by(F("ended_on").desc(nulls_first=True), "-created_at").first()
+    return face(row, today) if row and row.due_on else None
+
+
+def face(row: Any, today: date) -> ClockFace:
+    """`row` has its rule and `told`."""
+    ended = row.ended_on if row.status != ObligationStatus.WAIVED else None
+    return clock_face(
+        row.rule.words,
+        started_on=row.started_on,
+        due_on=row.due_on,
+        today=row.ended_on or today,
+        ended_on=ended,
+        paused=row.paused_on is not None,
+        events=[(date.fromisoformat(event["on"]), EventKind(event["kind"]).label) for event in row.told],
+        url=reverse("obligations:certificate", args=[row.pk]),
+        link_label=_("Så räknas fristen"),
+    )

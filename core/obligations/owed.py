@@ -1,0 +1,70 @@
+"""What an assignment owes, by date: lines of the start page. One statement. [design: Start page]"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import NoReverseMatch, reverse
+
+from core.access import Acting
+from core.obligations.clocks import button_of
+from core.obligations.models import Obligation
+from core.obligations.policies import visible_obligations
+from core.obligations.querysets import ObligationQuerySet
+from core.obligations.scopes import REGION, SCOPE_OF_ROLE, scope_of
+from core.people.models import RoleAssignment
+from core.ui.registry import Duty
+
+MOST = 200  # lines; nobody reads further, and the list says what is nearest
+
+
+def owed_by(acting: Acting, today: date) -> ObligationQuerySet:
+    """Live obligations the acting assignment owes: named, by its role in the scope, or because nobody else does."""
+    if not acting.is_user:
+        return Obligation.objects.none()
+    named = Exists(RoleAssignment.objects.filter(pk=OuterRef("owner_id")).live(today))
+    held = Exists(_holders_of(OuterRef("owner_role"), today))
+    by_role = Q(owner_role=acting.role) | (Q(rule__fallback_role=acting.role) & ~Q(held))
+    mine = Q(owner_id=acting.assignment_id) | (~Q(named) & by_role & _in_scope(acting))
+    return visible_obligations(acting).live().filter(mine)
+
+
+def _in_scope(acting: Acting) -> Q:
+    scope = scope_of(acting.role)
+    if scope == REGION:
+        return Q()
+    place = getattr(acting, f"{scope}_id")
+    return Q(**{f"{scope}_id": place}) if place else Q(pk__in=[])
+
+
+def _holders_of(role: Any, today: date):
+    """Live holders of a role where the outer obligation lies."""
+    roles = {scope: [name for name, held in SCOPE_OF_ROLE.items() if held == scope] for scope in SCOPE_OF_ROLE.values()}
+    place = Q(role__in=roles.pop(REGION))
+    for scope, names in roles.items():
+        place |= Q(role__in=names, **{f"{scope}_id": OuterRef(f"{scope}_id")})
+    return RoleAssignment.objects.filter(place, role=role, region_id=OuterRef("region_id")).live(today)
+
+
+def duties(acting: Acting, today: date) -> Iterator[Duty]:
+    """Ready lines, the nearest day first; what stands still is left out."""
+    rows = owed_by(acting, today).filter(paused_on__isnull=True).select_related("rule", "district")
+    for row in rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]:
+        yield Duty(
+            title=row.rule.words,
+            url=action_url(row),
+            button=button_of(row.code),
+            due_on=row.due_on,
+            detail=row.district.name if row.district else "",
+            code=row.subject_code,
+        )
+
+
+def action_url(obligation: Obligation) -> str:
+    """Where the next step is taken; the clock's own page when its app has said no place."""
+    for arguments in ([obligation.subject_id], []):
+        with suppress(NoReverseMatch):
+            return reverse(obligation.action_url_name, args=arguments)
+    return reverse("obligations:certificate", args=[obligation.pk])

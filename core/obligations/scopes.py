@@ -1,0 +1,18 @@
+"""Where a role counts: the place that binds a holder of the role to an obligation. [domain 2, X-18]"""
+
+from core.people.roles import Role
+from core.people.scopes import AREA, DISTRICT, NEEDS, UNIT
+
+REGION = "region"
+
+
+def scope_of(role: str) -> str:
+    """District before area before unit, as the role is held; a role without such a scope counts in the region."""
+    needs = NEEDS.get(role, frozenset())
+    return next((scope for scope in (DISTRICT, AREA, UNIT) if scope in needs), REGION)
+
+
+SCOPE_OF_ROLE: dict[str, str] = {role.value: scope_of(role) for role in Role}
+
+# Whose role may open a case: the others are told district and number only. [issue: Decided; security 2]
+MAY_KNOW_THE_CASE = frozenset({DISTRICT, UNIT})

@@ -1,0 +1,99 @@
+-- One level of the sweep for one region, whole: the event, the new state of the row, the notices.
+-- {window}, {told_on}, {changes} and {roles} come from sweeping.py and hold no values.
+-- What is due is found by a partial index on the state, which is the anti-join: what has been said is in it no more.
+-- Rows that somebody else holds are left for the next minute, so that nobody waits and nobody can deadlock.
+WITH due AS MATERIALIZED (
+  SELECT o.id, o.sequence, o.code, o.rule_id, o.case_id, o.due_on, o.owner_id, o.owner_role,
+         coalesce(o.district_id, %(nowhere)s) AS district_id, coalesce(o.area_id, %(nowhere)s) AS area_id,
+         coalesce(o.unit_id, %(nowhere)s) AS unit_id, {told_on} AS told_on
+  FROM obligations_obligation o
+  WHERE o.region_id = %(region)s AND {window}
+  ORDER BY o.id
+  FOR NO KEY UPDATE OF o SKIP LOCKED
+),
+said AS (
+  INSERT INTO obligations_obligationevent
+    (id, region_id, obligation_id, case_id, sequence, kind, on_date, at, by_id, reason_code, data)
+  SELECT uuidv7(), %(region)s, due.id, due.case_id, due.sequence + 1, %(kind)s, due.told_on, %(at)s, NULL, '', '{{}}'
+  FROM due ORDER BY due.id
+  ON CONFLICT DO NOTHING
+  RETURNING obligation_id
+),
+changed AS (
+  UPDATE obligations_obligation o SET sequence = o.sequence + 1, {changes}
+  FROM due JOIN said ON said.obligation_id = due.id
+  JOIN obligations_deadlinerule r ON r.id = due.rule_id
+  WHERE o.id = due.id
+),
+-- Who holds which role where, today.
+role_scope AS (
+  SELECT * FROM unnest(%(roles)s::text[], %(scopes)s::text[]) AS known(role, scope)
+),
+live AS MATERIALIZED (
+  SELECT a.id, a.role,
+         CASE s.scope WHEN 'district' THEN a.district_id WHEN 'area' THEN a.area_id WHEN 'unit' THEN a.unit_id
+                      ELSE a.region_id END AS place
+  FROM people_roleassignment a JOIN role_scope s ON s.role = a.role
+  WHERE a.region_id = %(region)s AND a.valid_from <= %(today)s AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)
+),
+-- Each kind of place once, however many obligations lie there.
+places AS (
+  SELECT DISTINCT rule_id, owner_role, district_id, area_id, unit_id FROM due
+),
+wanted AS (
+  SELECT p.*, w.role, w.part, s.scope NOT IN ('district', 'unit') AS blind,
+         CASE s.scope WHEN 'district' THEN p.district_id WHEN 'area' THEN p.area_id WHEN 'unit' THEN p.unit_id
+                      ELSE %(region)s END AS place
+  FROM places p
+  JOIN obligations_deadlinerule r ON r.id = p.rule_id
+  CROSS JOIN LATERAL (
+    SELECT p.owner_role AS role, 'owner' AS part
+    UNION ALL SELECT r.fallback_role, 'fallback'
+    UNION ALL SELECT told.role, 'told' FROM jsonb_array_elements_text({roles}) AS told(role)
+  ) w
+  JOIN role_scope s ON s.role = w.role
+),
+held AS (
+  SELECT w.*, live.id AS recipient_id,
+         bool_or(w.part = 'owner') OVER (
+           PARTITION BY w.rule_id, w.owner_role, w.district_id, w.area_id, w.unit_id) AS has_owner
+  FROM wanted w JOIN live USING (role, place)
+),
+hearing AS (
+  SELECT rule_id, owner_role, district_id, area_id, unit_id, recipient_id,
+         bool_or(part = 'owner' OR (part = 'fallback' AND NOT has_owner)) AS owes,
+         bool_or(part = 'told') AS told, bool_or(blind) AS blind
+  FROM held GROUP BY rule_id, owner_role, district_id, area_id, unit_id, recipient_id
+),
+receivers AS (
+  SELECT due.id, due.owner_id AS recipient_id, false AS blind FROM due JOIN live ON live.id = due.owner_id
+  UNION ALL
+  SELECT due.id, h.recipient_id, h.blind AND due.case_id IS NOT NULL AND NOT (h.owes AND live.id IS NULL)
+  FROM due
+  JOIN hearing h USING (rule_id, owner_role, district_id, area_id, unit_id)
+  LEFT JOIN live ON live.id = due.owner_id
+  WHERE (h.told OR (h.owes AND live.id IS NULL)) AND h.recipient_id IS DISTINCT FROM live.id
+),
+-- How many stand late in the district, for those who may know no more than that.
+late AS (
+  SELECT fresh.code, fresh.district_id, {number} AS number
+  FROM (SELECT code, district_id, count(*) AS number FROM due GROUP BY code, district_id) fresh
+),
+outbox AS (
+  INSERT INTO notices_notice
+    (id, region_id, kind, level, recipient_id, channel, about_kind, about_id, case_id, obligation_id, number,
+     created_at, attempts, message_id)
+  SELECT {key}, %(region)s, CASE WHEN r.blind THEN %(blind_notice)s ELSE %(notice)s END,
+         %(kind)s || ' ' || due.told_on, r.recipient_id, channel.name,
+         CASE WHEN r.blind THEN 'district' ELSE 'obligation' END,
+         CASE WHEN r.blind THEN nullif(due.district_id, %(nowhere)s) ELSE due.id END,
+         CASE WHEN NOT r.blind THEN due.case_id END, CASE WHEN NOT r.blind THEN due.id END,
+         CASE WHEN r.blind THEN late.number END, %(at)s, 0, ''
+  FROM receivers r
+  JOIN due ON due.id = r.id
+  JOIN said ON said.obligation_id = r.id
+  JOIN late ON late.code = due.code AND late.district_id = due.district_id
+  CROSS JOIN (VALUES ('in_app'), ('mail')) AS channel(name)
+  ON CONFLICT DO NOTHING
+)
+SELECT count(*) FROM said

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from core.obligations import views
+
+app_name = "obligations"
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("<uuid:pk>/", views.certificate, name="certificate"),
+    path("<uuid:pk>/intyg.pdf", views.certificate_pdf, name="certificate_pdf"),
+]

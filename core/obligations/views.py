@@ -1,0 +1,70 @@
+"""A clock's page and certificate, and the overview for those who keep the portal running."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core import audit, clock
+from core.documents.errors import DocumentError
+from core.documents.kinds import DocumentKind
+from core.documents.render import render_pdf
+from core.obligations import counts, policies
+from core.obligations.certificate import certificate_of
+from core.obligations.faces import face
+from core.ui.pages import render_page
+
+PLACES = ("rule__legal_reference", "area", "district")
+
+
+def _seen(request, pk):
+    rows = policies.visible_obligations(request.acting).select_related(*PLACES).with_events()
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_GET
+def certificate(request, pk):
+    """How the clock is counted, and when it has ended how that was judged."""
+    obligation = _seen(request, pk)
+    audit.record("obligation.read", obligation, by=request.acting)
+    shown = certificate_of(request.acting, obligation)
+    context = {"obligation": obligation, "certificate": shown}
+    context["clock_face"] = face(obligation, clock.today()) if obligation.due_on else None
+    return render_page(request, "core/obligations/certificate.html", context)
+
+
+@require_GET
+def certificate_pdf(request, pk):
+    """The certificate as one page; only an ended clock has one."""
+    obligation = _seen(request, pk)
+    if obligation.is_live:
+        raise Http404
+    shown = certificate_of(request.acting, obligation)
+    name = f"{_('Intyg')} {obligation.code} {obligation.subject_code}".strip()
+    try:
+        content = render_pdf(
+            "documents/_certificate.html",
+            {"certificate": shown},
+            kind=DocumentKind.CASE,
+            title=name,
+            language=get_language() or "sv",
+            created_at=shown["frozen"],
+        )
+    except DocumentError as error:
+        messages.error(request, str(error))
+        return redirect("obligations:certificate", pk=pk)
+    audit.record("obligation.printed", obligation, by=request.acting)
+    response = HttpResponse(content, content_type="application/pdf")
+    file_name = f"intyg-{obligation.subject_code or obligation.code}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return response
+
+
+@require_GET
+def overview(request):
+    """How many clocks stand where, by rule: numbers alone, small ones hidden."""
+    if not policies.can_see_operations(request.acting):
+        raise Http404
+    return render_page(request, "core/obligations/overview.html", counts.overview(request.acting, clock.today()))
