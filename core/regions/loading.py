@@ -96,7 +96,10 @@ def _refuse(source: Source, found: list[tuple[str, str]]) -> None:
 
 
 def _region_id(code: str) -> UUID:
-    return next((pk for pk, known in access.job_regions() if known == code), None) or uuid4()
+    """The region's id, a new one for a region that is not there yet."""
+    with access.acting_as(command="load_region"):
+        regions = access.job_regions()
+    return next((pk for pk, known in regions if known == code), None) or uuid4()
 
 
 def _one_at_a_time() -> None:

@@ -9,7 +9,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import core.clock
-from core.access.migration_ops import policy_function, protect
+from core.access.migration_ops import protect
 
 READERS = {"bus_app": "SELECT", "bus_worker": "SELECT", "bus_report": "SELECT"}
 
@@ -172,11 +172,5 @@ class Migration(migrations.Migration):
         protect("regions_region", roles=READERS, region_column="id", owner=True),
         protect("regions_regionprofile", roles=READERS, owner=True),
         protect("regions_legalreference", roles=READERS, owner=True),
-        policy_function(
-            "job_regions()",
-            "TABLE (id uuid, code text)",
-            "SELECT id, code::text FROM public.regions_region ORDER BY code",
-            grant_to=("bus_worker", "bus_owner"),
-        ),
         migrations.RunSQL(TELL, STILL),
     ]

@@ -1,0 +1,59 @@
+"""Who may see the directory (everyone signed in in the region) and change what in it. [security 1-2]"""
+
+from django.db.models import QuerySet
+
+from core.access import Acting
+from core.organisations.models import Area, AreaOverride, Principal, SchoolArea, Unit
+from core.organisations.states import APPROVE, DECLINE
+
+REGION_ADMIN = "region_admin"
+
+
+def visible_units(acting: Acting) -> QuerySet[Unit]:
+    """All units of the region: each should know the others' mission and mandate. [S-24]"""
+    return Unit.objects.filter(region_id=acting.region_id)
+
+
+def visible_areas(acting: Acting) -> QuerySet[Area]:
+    return Area.objects.filter(region_id=acting.region_id)
+
+
+def visible_principals(acting: Acting) -> QuerySet[Principal]:
+    return Principal.objects.filter(region_id=acting.region_id)
+
+
+def visible_school_areas(acting: Acting) -> QuerySet[SchoolArea]:
+    return SchoolArea.objects.filter(region_id=acting.region_id)
+
+
+def is_administrator(acting: Acting) -> bool:
+    return acting.is_user and acting.role == REGION_ADMIN
+
+
+def can_change_structure(acting: Acting) -> bool:
+    """Splits and merges: the operator's command, which loads files or calls the services. [S-04]"""
+    return acting.kind == "command"
+
+
+def visible_overrides(acting: Acting) -> QuerySet[AreaOverride]:
+    """What areas have decided or proposed for themselves, for the region's administrators."""
+    rows = AreaOverride.objects.filter(region_id=acting.region_id)
+    return rows if is_administrator(acting) else rows.none()
+
+
+def can_propose_override(acting: Acting) -> bool:
+    return is_administrator(acting)
+
+
+def can_approve_override(acting: Acting, override: AreaOverride) -> bool:
+    """Who: another administrator than the one who proposed, as a person. When: it waits. [security 2]"""
+    return APPROVE.allowed_from(override.status) and _is_other_administrator(acting, override)
+
+
+def can_decline_override(acting: Acting, override: AreaOverride) -> bool:
+    """Who: any administrator, also the one who proposed and thinks better of it. When: it waits."""
+    return DECLINE.allowed_from(override.status) and is_administrator(acting)
+
+
+def _is_other_administrator(acting: Acting, override: AreaOverride) -> bool:
+    return is_administrator(acting) and override.proposed_user not in (None, acting.user_id)
