@@ -11,6 +11,7 @@ from core.ui.clocks import clock_face
 from core.ui.fields import DayField, LongText, ManyPicks, Picks
 from core.ui.forms import FilterForm, Form
 from core.ui.registry import Duty, Who
+from core.ui.rows import badge
 
 TODAY = date(2026, 3, 10)
 UNITS = [("soc", "Barnenheten Norrberga, socialtjänsten"), ("bup", "BUP Sjövik"), ("hab", "Habiliteringen Öst"), ("skola", "Lindhaga skola")]
@@ -91,8 +92,7 @@ def ready_row(row: dict) -> dict:
         "code": code,
         "url": "/komponenter/arende/",
         "unit": row["unit"],
-        "state": row["state"][1],
-        "state_is": row["state"][2],
+        "badge": badge(row["state"][1], row["state"][2]),
         "due": dates.day(row["due"]),
         "due_iso": row["due"].isoformat(),
         "words": dates.due_in_words(row["due"], TODAY),

@@ -58,7 +58,7 @@
   const uncover = async (sheet) => {
     let who = null;
     try { who = await stay("GET"); } catch { /* no contact: stays covered */ }
-    const mine = dialog.dataset.assignment;
+    const mine = document.body.dataset.assignment;
     if (!who || !mine || who.assignment !== mine) { sheet.querySelector("[data-not-yet]").hidden = false; return; }
     document.body.classList.remove("is-covered");
     document.title = hidden.title;

@@ -7,11 +7,12 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.ui import badges, dates, icons, numbers, once
+from core.ui import badges, dates, icons, numbers, once, rows
 
 register = template.Library()
 
 register.simple_tag(icons.icon, name="icon")
+register.simple_tag(rows.fast_rows, name="fast_rows")
 register.filter("day", lambda value: dates.day(value) if value else "")
 register.filter("day_short", lambda value: dates.day_short(value) if value else "")
 register.filter("month_short", lambda value: dates.month_short(value) if value else "")
