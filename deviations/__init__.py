@@ -1,1 +1,1 @@
-"""Deviation reports: shortcomings in collaboration, de-identified by design."""
+"""Shortcomings in collaboration between principals: reported, climbed, answered. No child, by design. [domain 4.9]"""

@@ -31,11 +31,10 @@ ALTER TABLE groups_membership DROP CONSTRAINT groups_substitute_in_the_same_foru
 ALTER TABLE groups_membership DROP CONSTRAINT groups_membership_forum_key;
 """
 # When an administrator has decided another value for an area, its forums and seats follow at once.
-BY_ADMIN = """EXISTS (SELECT FROM people_roleassignment a
-  WHERE a.id = (SELECT access.assignment_id()) AND a.role = 'region_admin')"""
+BY_ADMIN = "EXISTS (SELECT FROM access.acting_row() AS me WHERE me.role = 'region_admin')"
 # Seats are given by the administrator, or by whoever leads the group's own area.
-BY_LEADER = f"""{BY_ADMIN} OR EXISTS (SELECT FROM people_roleassignment a JOIN groups_forum f ON f.area_id = a.area_id
-  WHERE a.id = (SELECT access.assignment_id()) AND a.role IN ('group_chair', 'group_coordinator') AND f.id = forum_id)"""
+BY_LEADER = f"""{BY_ADMIN} OR EXISTS (SELECT FROM access.acting_row() AS me JOIN groups_forum f ON f.area_id = me.area_id
+  WHERE me.role IN ('group_chair', 'group_coordinator') AND f.id = forum_id)"""
 
 
 class Migration(migrations.Migration):
@@ -43,7 +42,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisations", "0001_initial"),
-        ("people", "0001_people"),
+        ("people", "0002_protection"),
         ("regions", "0001_initial"),
     ]
 
