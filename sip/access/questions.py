@@ -1,6 +1,6 @@
 """Rule 1 of security.md as SQL: who stands in which relation to which case, and what each relation opens.
 
-One function says the relations; every other question is answered from it. Row numbers are those of security 2.
+One function says the relations (what starts may lie two seconds ahead: two machines' clocks); every other question is answered from it. Row numbers are those of security 2.
 """
 
 LEADERS = "('unit_manager', 'line_manager', 'school_principal_head')"
@@ -23,20 +23,20 @@ WITH me AS MATERIALIZED (SELECT * FROM access.acting_row()),
 SELECT p.case_id, 'participant', p.unit_id
 FROM me, clock JOIN sip_participation p ON true
 WHERE p.assignment_id = me.assignment_id AND p.region_id = me.region_id AND p.part IN ('raiser', 'unit')
-  AND p.valid_from <= clock.at AND (p.valid_to IS NULL OR p.valid_to > clock.at)
+  AND p.valid_from <= clock.at + interval '2 seconds' AND (p.valid_to IS NULL OR p.valid_to > clock.at)
 UNION ALL
 SELECT p.case_id, 'leader', p.unit_id
 FROM me, clock JOIN sip_participation p ON true
 WHERE me.role IN {LEADERS} AND p.unit_id = me.unit_id AND p.region_id = me.region_id
   AND p.part IN ('raiser', 'unit')
-  AND p.valid_from <= clock.at AND (p.valid_to IS NULL OR p.valid_to > clock.at)
+  AND p.valid_from <= clock.at + interval '2 seconds' AND (p.valid_to IS NULL OR p.valid_to > clock.at)
 UNION ALL
 SELECT p.case_id, 'called', p.unit_id
 FROM me, clock JOIN sip_participation p ON true
 JOIN sip_occasion o ON o.id = p.occasion_id AND o.status = 'called'
 WHERE (p.assignment_id = me.assignment_id OR (me.role IN {LEADERS} AND p.unit_id = me.unit_id))
   AND p.region_id = me.region_id AND p.part IN ('called', 'substitute', 'caseworker')
-  AND p.valid_from <= clock.at AND (p.valid_to IS NULL OR p.valid_to > clock.at)
+  AND p.valid_from <= clock.at + interval '2 seconds' AND (p.valid_to IS NULL OR p.valid_to > clock.at)
   AND (o.is_deidentified OR {COVERING.format(unit="p.unit_id", case="p.case_id", sitting="o.number")})
 UNION ALL
 SELECT f.case_id, 'convenor', me.unit_id
@@ -118,7 +118,7 @@ WITH me AS MATERIALIZED (SELECT * FROM access.acting_row()),
 SELECT t.child_id FROM me, clock JOIN sip_contact t ON true
 WHERE (t.assignment_id = me.assignment_id OR (me.role IN {LEADERS} AND t.unit_id = me.unit_id))
   AND t.region_id = me.region_id
-  AND t.valid_from <= clock.at AND (t.valid_to IS NULL OR t.valid_to > clock.at)
+  AND t.valid_from <= clock.at + interval '2 seconds' AND (t.valid_to IS NULL OR t.valid_to > clock.at)
 UNION ALL
 SELECT l.child_id FROM me JOIN access.case_relations() r ON r.relation IN ('participant', 'leader')
 JOIN sip_childcase l ON l.case_id = r.case_id

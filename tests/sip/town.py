@@ -1,6 +1,7 @@
 """A district with everything the individual forum needs; written past row security, and the story's steps."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -9,6 +10,8 @@ from core import clock
 from core.access import acting_as
 from core.obligations.models import DeadlineRule
 from core.people.roles import Role
+from core.regions import files
+from core.regions.models import RegionProfile
 from groups.models import MinutesTemplate
 from sip.cases.models import ForumCase
 from sip.cases.services import Raised, raise_case
@@ -17,6 +20,7 @@ from sip.consent.services import Asked, Given, next_sitting, record_consent
 from sip.individual_forum.calling import Sitting, call_occasion
 from tests.groups import build as b
 
+PROFILES = Path(files.__file__).parent / "profiles"
 SECTIONS = [
     {"key": "lage", "heading": "Läget", "help": "", "required": True},
     {"key": "beslut", "heading": "Det vi kom fram till", "help": "", "required": True},
@@ -41,11 +45,20 @@ def make_town() -> SimpleNamespace:
         region=region, forum_kind="individual_forum", version=1, sections=SECTIONS, valid_from=b.START
     )
     _two_week_rule(region)
+    make_profile(region)
     return SimpleNamespace(
         region=region, city=city, care=care, east=east, west=west, area=area, steering=steering,
         school=school, social=social, bup=bup, assignments=people,
         **{name: b.acting_for(assignment) for name, assignment in people.items()},
     )  # fmt: skip
+
+
+def make_profile(region, name="stockholm") -> RegionProfile:
+    """The region keeps what a profile file says."""
+    source = files.read(PROFILES / f"{name}.yaml")
+    return RegionProfile.objects.create(
+        region=region, version=1, valid_from=b.START, data=source.data, source_sha256=source.sha256
+    )
 
 
 def _people(region, area, east, west, *, school, social, bup) -> dict:

@@ -50,7 +50,7 @@ CREATE FUNCTION access.region_id() RETURNS uuid LANGUAGE sql STABLE SET search_p
 CREATE FUNCTION access.purpose() RETURNS text LANGUAGE sql STABLE SET search_path = access, pg_temp
   AS $$ SELECT (access.verified_context())[5] $$;
 CREATE FUNCTION access.moment() RETURNS timestamptz LANGUAGE sql STABLE SET search_path = access, pg_temp
-  AS $$ SELECT coalesce(nullif((access.verified_context())[6], '')::timestamptz, now()) $$;
+  AS $$ SELECT coalesce(nullif((access.verified_context())[6], '')::timestamptz, clock_timestamp()) $$;
 CREATE FUNCTION access.today() RETURNS date LANGUAGE sql STABLE SET search_path = access, pg_temp
   AS $$ SELECT (access.moment() AT TIME ZONE 'Europe/Stockholm')::date $$;
 CREATE FUNCTION access.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = access, pg_temp
