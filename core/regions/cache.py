@@ -1,8 +1,8 @@
 """Profiles kept in the process, without a statement per page; the database itself tells when one has changed.
 
 A trigger on the two tables says the region's id on a channel; the news reaches each connection with the answer to
-its next statement, so that the first statement of a request (the signed context) brings it. Within the transaction
-that changes a profile nothing is kept, so that a rollback leaves nothing behind.
+its next statement, so that the first statement of a request (the signed context) brings it. The transaction that
+changes a profile keeps what it reads for itself, so that a rollback leaves nothing behind.
 """
 
 from collections.abc import Callable, Iterable
@@ -63,16 +63,20 @@ def overrides_from(source: Callable[[UUID], Iterable[Override]]) -> None:
 def of_region(region_id: UUID) -> Kept:
     """What is known of the region's profile. Raises ProfileMissingError."""
     if _changed_here():
-        return _read(region_id)
+        own = default.profile_changed_in[1]
+        key = (region_id, *default.savepoint_ids)  # what a savepoint read is forgotten with it
+        if key not in own:
+            own[key] = _read(region_id)
+        return own[key]
     if region_id not in _kept:
         _kept[region_id] = _read(region_id)
     return _kept[region_id]
 
 
 def changed(region_id: UUID) -> None:
-    """Say in the changing transaction that the profile is another: this transaction reads it anew each time."""
+    """Say in the changing transaction that the profile is another: this transaction reads it anew, for itself."""
     _kept.pop(region_id, None)
-    default.profile_changed_in = _transaction("pg_current_xact_id()")
+    default.profile_changed_in = (_transaction("pg_current_xact_id()"), {})
 
 
 def forget() -> None:
@@ -99,7 +103,7 @@ def _changed_here() -> bool:
     marked = getattr(default, "profile_changed_in", None)
     if marked is None:
         return False
-    if marked == _transaction("pg_current_xact_id_if_assigned()"):
+    if marked[0] == _transaction("pg_current_xact_id_if_assigned()"):
         return True
     default.profile_changed_in = None
     return False

@@ -33,7 +33,7 @@ class Source:
         return self.file_of.get(top, self.name)
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Refuses a name that stands twice, where plain YAML silently keeps the last."""
 
 

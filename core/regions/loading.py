@@ -111,12 +111,12 @@ def _write(source: Source, profile: Profile, by: Acting, last: RegionProfile | N
     region = _save_region(profile, by)
     is_new = last is None or last.source_sha256 != source.sha256
     row = _save_version(source, profile, region, last) if is_new else last
-    cache.changed(region.pk)
     profile = build(row.data, version=row.version)
     laws.apply(region, profile.legal_references)
     for section in _sections:
         section.apply(region, profile, by, now=row.data, before=last.data if last else {})
         access.renew()
+    cache.changed(region.pk)
     for make_rows in after_load:
         make_rows(region, profile, by)
         access.renew()

@@ -4,19 +4,20 @@ Only entries that differ from the file's previous version are touched, so that w
 since stays. Nothing is ever deleted; a thing ends by its last day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db import models
-
 from core.access import Acting
+from core.organisations.declared.members import Members
+from core.organisations.declared.own_values import write_overrides
 from core.organisations.declared.shapes import (
     AreaEntry,
     DistrictEntry,
     Entries,
     Member,
+    PrincipalEntry,
     SchoolAreaEntry,
     UnitEntry,
     days_together,
@@ -26,7 +27,6 @@ from core.organisations.models import (
     Area,
     AreaDistrict,
     AreaLink,
-    AreaOverride,
     AreaService,
     District,
     Principal,
@@ -34,7 +34,6 @@ from core.organisations.models import (
     SchoolAreaDistrict,
     Unit,
 )
-from core.organisations.states import OverrideStatus
 from core.regions.models import Region, RegionProfile
 from core.regions.profile import Profile
 from core.regions.shapes import UnitKind
@@ -68,7 +67,7 @@ class _Writer:
 
     def __init__(self, region: Region, now: Entries, before: Entries) -> None:
         self.region, self.now, self.before = region, now, before
-        self.wanted: list[tuple[Any, dict[str, Any], date | None]] = []
+        self.members = Members(region)
         self.rows: dict[str, dict[str, Any]] = {
             section: {row.code: row for row in model.objects.filter(region=region)}
             for section, model in (("principals", Principal), ("districts", District), ("areas", Area), ("units", Unit))
@@ -81,6 +80,7 @@ class _Writer:
         self._links()
         self._school_areas()
         self._units()
+        self.members.write()
 
     def _changed(self, section: str) -> list[tuple[str, Any]]:
         earlier = getattr(self.before, section)
@@ -89,82 +89,57 @@ class _Writer:
     def _row(self, section: str, code: str | None) -> Any:
         return None if code is None else self.rows[section][code]
 
-    def _save(self, model: type[models.Model], section: str, code: str, values: dict[str, Any]) -> Any:
-        row = self.rows[section].get(code)
-        if row is None:
-            row = model(region=self.region, code=code)
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.save()
-        self.rows[section][code] = row
-        return row
+    def _save(self, model: Any, section: str, values: Callable[[Any], dict[str, Any]]) -> list[tuple[Any, Any]]:
+        """Rows of the section's changed entries, the new ones made together; (row, entry) of each."""
+        rows, made, found = self.rows[section], [], []
+        for code, entry in self._changed(section):
+            row = rows.get(code)
+            if row is None:
+                row = rows[code] = model(region=self.region, code=code)
+                made.append(row)
+            found.append((row, entry))
+            for name, value in values(entry).items():
+                setattr(row, name, value)
+        for row, _entry in found:
+            if row not in made:
+                row.save()
+        model.objects.bulk_create(made)
+        for row, entry in found:
+            successor = self._row(section, getattr(entry, "successor", None))
+            if getattr(row, "successor", None) != successor:
+                row.successor = successor
+                row.save(update_fields=["successor"])
+        return found
 
     def _principals(self) -> None:
-        for code, entry in self._changed("principals"):
-            values = vars(entry) | {"contracted_by": self._row("principals", entry.contracted_by)}
-            self._save(Principal, "principals", code, values | {"short_name": entry.short_name or entry.name[:60]})
+        def values(entry: PrincipalEntry) -> dict[str, Any]:
+            named = {"short_name": entry.short_name or entry.name[:60]}
+            return vars(entry) | named | {"contracted_by": self._row("principals", entry.contracted_by)}
+
+        self._save(Principal, "principals", values)
 
     def _districts(self) -> None:
-        changed: list[tuple[str, DistrictEntry]] = self._changed("districts")
-        for code, entry in changed:
-            values = vars(entry) | {"principal": self._row("principals", entry.principal)}
-            values.pop("successor")
-            self._save(District, "districts", code, values)
-        for code, entry in changed:
-            self._succeed("districts", code, entry.successor)
+        def values(entry: DistrictEntry) -> dict[str, Any]:
+            dates = {"valid_from": entry.valid_from, "valid_to": entry.valid_to}
+            return {"name": entry.name, "principal": self._row("principals", entry.principal), **dates}
 
-    def _succeed(self, section: str, code: str, successor: str | None) -> None:
-        row = self.rows[section][code]
-        row.successor = self._row(section, successor)
-        row.save(update_fields=["successor"])
+        self._save(District, "districts", values)
 
     def _areas(self) -> None:
-        changed: list[tuple[str, AreaEntry]] = self._changed("areas")
-        for code, entry in changed:
-            dates = {"name": entry.name, "valid_from": entry.valid_from, "valid_to": entry.valid_to}
-            area = self._save(Area, "areas", code, dates)
-            self._members(AreaDistrict, {"area": area}, entry, entry.districts, "districts", "district")
-            self._overrides(area, entry)
-        self._write_members()
+        def values(entry: AreaEntry) -> dict[str, Any]:
+            return {"name": entry.name, "valid_from": entry.valid_from, "valid_to": entry.valid_to}
 
-    def _members(
-        self, model: Any, holder: dict[str, Any], entry: Any, members: tuple[Member, ...], section: str, field: str
-    ) -> None:
-        """Note which districts lie in an area, which areas a unit serves, to be written when all are known."""
+        for area, entry in self._save(Area, "areas", values):
+            self._members(AreaDistrict, area, entry, entry.districts, "districts")
+            write_overrides(area, entry)
+
+    def _members(self, model: Any, holder: Any, entry: Any, members: tuple[Member, ...], section: str) -> None:
         for one in members:
             if days := days_together(entry, one, getattr(self.now, section)[one.code]):
-                key = {**holder, field: self.rows[section][one.code], "valid_from": days.first}
-                self.wanted.append((model, key, days.last))
-
-    def _write_members(self) -> None:
-        """What ends is ended first, so that nothing is in two places on the way."""
-        missing = []
-        for model, key, last in self.wanted:
-            row = model.objects.filter(region=self.region, **key).first()
-            if row is None:
-                missing.append(model(region=self.region, **key, valid_to=last))
-            elif row.valid_to != last:
-                row.valid_to = last
-                row.save(update_fields=["valid_to"])
-        for row in missing:
-            row.save()
-        self.wanted.clear()
-
-    def _overrides(self, area: Area, entry: AreaEntry) -> None:
-        for one in sorted(entry.overrides, key=lambda one: one.valid_from or area.valid_from):
-            AreaOverride.objects.update_or_create(
-                region=self.region,
-                area=area,
-                key=one.key,
-                valid_from=one.valid_from or area.valid_from,
-                from_file=True,
-                defaults={"valid_to": one.valid_to or area.valid_to, "value": one.value},
-                create_defaults={
-                    "valid_to": one.valid_to or area.valid_to,
-                    "value": one.value,
-                    "status": OverrideStatus.APPROVED,
-                },
-            )
+                pair = (holder.pk, self.rows[section][one.code].pk)
+                if section == "areas":  # a unit names its areas; the row names the area first
+                    pair = (pair[1], pair[0])
+                self.members.want(model, *pair, days.first, days.last)
 
     def _links(self) -> None:
         for _code, entry in self._changed("area_links"):
@@ -184,22 +159,17 @@ class _Writer:
                 valid_from=entry.valid_from,
                 defaults={"name": entry.name, "valid_to": entry.valid_to},
             )
-            self._members(SchoolAreaDistrict, {"school_area": area}, entry, entry.districts, "districts", "district")
-        self._write_members()
+            self._members(SchoolAreaDistrict, area, entry, entry.districts, "districts")
 
     def _units(self) -> None:
-        changed: list[tuple[str, UnitEntry]] = self._changed("units")
-        for code, entry in changed:
-            values = vars(entry) | {
+        def values(entry: UnitEntry) -> dict[str, Any]:
+            found = vars(entry) | {
                 "principal": self._row("principals", entry.principal),
                 "second_principal": self._row("principals", entry.second_principal),
                 "parent": self._row("units", entry.parent),
                 "district": self._row("districts", entry.district),
             }
-            del values["successor"], values["serves"]
-            unit = self._save(Unit, "units", code, values)
-            self._members(AreaService, {"unit": unit}, entry, entry.serves, "areas", "area")
-        for code, entry in changed:
-            if entry.successor or self.rows["units"][code].successor_id:
-                self._succeed("units", code, entry.successor)
-        self._write_members()
+            return {name: value for name, value in found.items() if name not in ("successor", "serves")}
+
+        for unit, entry in self._save(Unit, "units", values):
+            self._members(AreaService, unit, entry, entry.serves, "areas")
