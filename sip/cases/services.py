@@ -16,6 +16,7 @@ from core.organisations.models import District, Unit
 from core.people.queries import holders
 from core.people.roles import Role
 from core.regions.profile import profile_of
+from core.states import Transition
 from core.textguard import refuse_identity
 from groups.queries import chairs_of
 from sip.cases import policies, states
@@ -157,10 +158,9 @@ def return_case(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
     case = lock(case)
     states.RETURN.guard(case)
     require(policies.can_return_case(by, case))
-    case.status, case.return_reason, case.ended_on = states.RETURN.target, reason, clock.today()
-    case.save(update_fields=["status", "return_reason", "ended_on"])
-    obligations.waive(case.case, CLOCK, by=by, reason=reason)
-    return _ended(case, "case.returned", by, reason)
+    obligations.waive_all(case.pk, by=by, reason=reason)
+    case.return_reason = reason
+    return _end(case, states.RETURN, "case.returned", by, reason)
 
 
 @transaction.atomic
@@ -169,12 +169,9 @@ def withdraw_case(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
     case = lock(case)
     states.WITHDRAW.guard(case)
     require(policies.can_withdraw_case(by, case))
-    never_called = case.convened_on is None
-    case.status, case.withdraw_reason, case.ended_on = states.WITHDRAW.target, reason, clock.today()
-    case.save(update_fields=["status", "withdraw_reason", "ended_on"])
-    if never_called:
-        obligations.waive(case.case, CLOCK, by=by, reason=reason)
-    return _ended(case, "case.withdrawn", by, reason)
+    obligations.waive_all(case.pk, by=by, reason=reason)
+    case.withdraw_reason = reason
+    return _end(case, states.WITHDRAW, "case.withdrawn", by, reason)
 
 
 @transaction.atomic
@@ -188,14 +185,15 @@ def close_case(case: ForumCase, *, by: Acting) -> ForumCase:
     require(policies.can_close(by, case))
     if case.case.decisions.filter(done_on__isnull=True).exists():
         raise Refused(_("Följ upp alla beslut innan ärendet avslutas."))
-    case.status, case.ended_on = states.CLOSE.target, clock.today()
-    case.save(update_fields=["status", "ended_on"])
-    return _ended(case, "case.closed", by, "")
+    return _end(case, states.CLOSE, "case.closed", by)
 
 
-def _ended(case: ForumCase, act: str, by: Acting, reason: str) -> ForumCase:
+def _end(case: ForumCase, move: Transition, act: str, by: Acting, reason: str = "") -> ForumCase:
+    """Log and tell first: the change itself closes the case to the one who makes it."""
     audit.record(act, case, by=by, case_id=case.pk, reason=reason)
     tell(case, by)
+    case.status, case.ended_on = move.target, clock.today()
+    case.save(update_fields=["status", "ended_on", "return_reason", "withdraw_reason"])
     return case
 
 

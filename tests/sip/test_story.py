@@ -43,9 +43,7 @@ def test_a_case_goes_from_the_need_to_the_managers_decision(town):
 
     with acting_as(town.bup_manager):
         call = Call.objects.get(assignment_id=town.bup_manager.assignment_id)
-        calling.answer_call(
-            call, by=town.bup_manager, reply="substitute", substitute=town.assignments["bup_deputy"]
-        )
+        calling.answer_call(call, by=town.bup_manager, reply="substitute", substitute=town.assignments["bup_deputy"])
     assert visible_to(town.bup_deputy) == {case.pk}
 
     with clock.moved_to(occasion.starts_at + timedelta(hours=2)):

@@ -1,0 +1,211 @@
+"""Consent: who, for what, to whom, until when; what it opens and how it closes. [SM-4, CS-01..CS-20]"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from core import clock
+from core.access import acting_as
+from core.errors import Refused, WrongState
+from sip.cases.policies import visible_identities
+from sip.children.services import GuardianFacts
+from sip.consent.covers import ConsentFacts, covers
+from sip.consent.models import Consent
+from sip.consent.services import Asked, Given, next_sitting, record_consent, withdraw_consent
+from sip.disclosures.models import Contribution, Disclosure
+from sip.individual_forum.holding import hold_occasion
+from sip.models import Call, CaseChild, Guardian
+from tests.audit_rows import acts_of
+from tests.database import as_loader
+from tests.sip import town as t
+
+UNIT, OTHER = uuid4(), uuid4()
+DAY = date(2026, 3, 10)
+GOOD = ConsentFacts(
+    purpose="forum_occasion", sitting=1, status="given", form="written",
+    valid_from=date(2026, 3, 1), valid_to=date(2026, 3, 31), units=frozenset({UNIT}), kinds=frozenset({"identity"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "asked", "expected"),
+    [
+        ({}, {}, True),
+        ({}, {"on": date(2026, 3, 1)}, True),
+        ({}, {"on": date(2026, 3, 31)}, True),
+        ({}, {"on": date(2026, 4, 1)}, False),
+        ({}, {"on": date(2026, 2, 28)}, False),
+        ({}, {"unit": OTHER}, False),
+        ({}, {"kind": "health"}, False),
+        ({}, {"sitting": 2}, False),
+        ({"form": "oral"}, {}, False),
+        ({"form": "oral"}, {"family_present": True}, True),
+        ({"status": "requested"}, {}, False),
+        ({"status": "used"}, {}, False),
+        ({"status": "withdrawn"}, {}, False),
+        ({"purpose": "steering_escalation", "sitting": None, "form": "oral"}, {"sitting": None}, True),
+    ],
+)
+def test_a_consent_covers_its_unit_kind_sitting_and_days_only(change, asked, expected):
+    question = {"unit": UNIT, "kind": "identity", "sitting": 1, "on": DAY, **asked}
+
+    assert covers(replace(GOOD, **change), **question) is expected
+
+
+def identity_open_to(acting, case) -> bool:
+    with acting_as(acting):
+        return visible_identities(acting).filter(pk=case.pk).exists()
+
+
+def test_both_guardians_yes_opens_identity_and_pieces_to_the_units_named(town):
+    case = t.raised(town)
+
+    consent = t.consented(town, case)
+
+    assert consent.status == "given"
+    assert identity_open_to(town.convenor, case)
+    with acting_as(town.convenor):
+        assert [piece.text for piece in Contribution.objects.filter(case_id=case.pk)] == [
+            "MÄRKE-PRÖVAT två möten med hemmet"
+        ]
+    assert acts_of(case) >= {"case.raised", "consent.given", "piece.disclosed"}
+
+
+def test_one_guardian_silent_opens_nothing(town):
+    case = t.raised(town)
+    with acting_as(town.teacher):
+        first = Guardian.objects.filter(child__cases__case_id=case.pk).first()
+
+    consent = _answered(town, case, {first.pk: True})
+
+    assert consent.status == "requested"
+    assert not identity_open_to(town.convenor, case)
+    with as_loader():
+        assert not CaseChild.objects.filter(case_id=case.pk).exists()
+        assert not Disclosure.objects.filter(case_id=case.pk).exists()
+
+
+def _answered(town, case, answers):
+    with acting_as(town.teacher):
+        asked = Asked(
+            units=(town.school, town.social, town.bup),
+            information_kinds=("identity",),
+            valid_to=clock.today() + timedelta(days=30),
+            sitting=next_sitting(case),
+        )
+        given = Given(form="written", given_on=clock.today(), answers=answers, document_place="Pärm 1")
+        return record_consent(case, by=town.teacher, asked=asked, given=given)
+
+
+def test_one_no_is_a_no(town):
+    case = t.raised(town)
+
+    assert t.consented(town, case, answers=False).status == "refused"
+    assert not identity_open_to(town.convenor, case)
+
+
+def test_sole_custody_asks_one(town):
+    child = t.child_of(town, guardians=[GuardianFacts(name="Anna Provsson", custody="sole")])
+    case = t.raised(town, child=child)
+
+    assert t.consented(town, case).status == "given"
+
+
+def test_an_exception_in_law_needs_its_reason(town):
+    case = t.raised(town)
+
+    with pytest.raises(Refused) as refused:
+        t.consented(town, case, signatories="prevented")
+    assert refused.value.field == "signatories_reason"
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"document_place": ""}, "document_place"),
+        ({"form": "oral", "witness": ""}, "witness"),
+        ({"given_on": date(2999, 1, 1)}, "given_on"),
+        ({"given_on": date(1999, 12, 31)}, "given_on"),
+        ({"valid_to": date(2020, 1, 1)}, "valid_to"),
+        ({"units": ()}, "units"),
+        ({"information_kinds": ()}, "information_kinds"),
+    ],
+)
+def test_what_makes_no_consent_is_refused_beside_its_field_and_saves_nothing(town, facts, field):
+    case = t.raised(town)
+
+    with pytest.raises(Refused) as refused:
+        t.consented(town, case, **facts)
+
+    assert refused.value.field == field
+    with as_loader():
+        assert not Consent.objects.filter(case_id=case.pk).exists()
+
+
+@pytest.mark.parametrize("who", ["convenor", "head", "colleague"])
+def test_only_who_takes_part_records_a_consent(town, who):
+    case = t.raised(town)
+
+    with pytest.raises(PermissionDenied):
+        t.consented(town, case, by=getattr(town, who))
+
+
+def test_a_consent_is_used_by_its_sitting_and_the_next_needs_its_own(town):
+    case = t.raised(town)
+    consent = t.consented(town, case)
+    occasion = t.called(town, case)
+    with clock.moved_to(occasion.starts_at + timedelta(hours=1)):
+        _hold(town, case)
+        with as_loader():
+            assert Consent.objects.get(pk=consent.pk).status == "used"
+        with pytest.raises(Refused):
+            t.called(town, case, starts_at=clock.now() + timedelta(days=5))
+
+
+def _hold(town, case):
+    with acting_as(town.convenor):
+        calls = Call.objects.filter(case_id=case.pk)
+        return hold_occasion(case, by=town.convenor, attendance={call.pk: "present" for call in calls})
+
+
+def test_withdrawal_closes_the_case_to_the_called_in_the_same_transaction(town):
+    case = t.raised(town)
+    consent = t.consented(town, case)
+    t.called(town, case)
+    assert identity_open_to(town.bup_manager, case)
+
+    with acting_as(town.teacher):
+        withdraw_consent(consent, by=town.teacher)
+
+    assert not identity_open_to(town.bup_manager, case)
+    assert not identity_open_to(town.convenor, case)
+    with acting_as(town.bup_manager):
+        assert not Contribution.objects.filter(case_id=case.pk).exists()
+    with pytest.raises(WrongState), acting_as(town.teacher):
+        withdraw_consent(consent, by=town.teacher)
+
+
+def test_withdrawal_toward_one_unit_leaves_the_others(town):
+    case = t.raised(town)
+    consent = t.consented(town, case)
+    t.called(town, case)
+
+    with acting_as(town.teacher):
+        withdraw_consent(consent, by=town.teacher, unit=town.bup)
+
+    assert not identity_open_to(town.bup_manager, case)
+    assert identity_open_to(town.social_manager, case)
+
+
+def test_a_new_record_replaces_an_earlier_one_it_is_never_widened(town):
+    case = t.raised(town)
+    first = t.consented(town, case, units=(town.school, town.social))
+
+    second = t.consented(town, case)
+
+    with as_loader():
+        assert Consent.objects.get(pk=first.pk).status == "expired"
+        assert Consent.objects.get(pk=second.pk).status == "given"
