@@ -1,0 +1,47 @@
+"""How one assignment stands to one report; each answer is one function. [domain 2, SM-3]"""
+
+from core.access import Acting
+from core.people.roles import UNIT_LEADERS, Role
+from deviations.ladder import SECRETARIAT
+from deviations.models import DeviationReport
+from deviations.states import DeviationStatus as S
+
+AREA_LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
+WORKS_ON = {
+    S.IN_PREPARATORY_GROUP: Role.PREP_MEMBER,
+    S.IN_MANAGERS_FORUM: Role.MANAGERS_FORUM_MEMBER,
+    S.IN_POLITICAL_FORUM: Role.POLITICAL_MEMBER,
+}
+
+
+def leads_a_side(acting: Acting, report: DeviationReport) -> bool:
+    """Leads the reporter's unit or one on the other side. [001:L331-333]"""
+    if acting.role not in UNIT_LEADERS or acting.unit_id is None:
+        return False
+    return acting.unit_id == report.unit_id or any(side.unit_id == acting.unit_id for side in report.counterparts.all())
+
+
+def leads_reporters_unit(acting: Acting, report: DeviationReport) -> bool:
+    return acting.role in UNIT_LEADERS and acting.unit_id is not None and acting.unit_id == report.unit_id
+
+
+def leads_area(acting: Acting, report: DeviationReport) -> bool:
+    return acting.role in AREA_LEADERS and acting.area_id is not None and acting.area_id == report.area_id
+
+
+def convenes(acting: Acting, report: DeviationReport) -> bool:
+    return (
+        acting.role == Role.FORUM_CONVENOR
+        and acting.district_id is not None
+        and (acting.district_id == report.district_id)
+    )
+
+
+def is_officer(acting: Acting, report: DeviationReport) -> bool:
+    """At the secretariat, and the report has come there."""
+    return acting.role == Role.SECRETARIAT_OFFICER and SECRETARIAT in report.levels
+
+
+def works_here(acting: Acting, report: DeviationReport) -> bool:
+    """Works on the upper rung where the report stands. [004:L772-776]"""
+    return acting.role == WORKS_ON.get(S(report.status), "")

@@ -1,0 +1,85 @@
+"""Which reports one may see, which wait for one, and how much of a report is shown. [domain 4.9, X-03]"""
+
+from django.db.models import Q, QuerySet
+
+from core import clock
+from core.access import Acting
+from core.access.grants import granted
+from core.people.roles import UNIT_LEADERS, Role
+from deviations.ladder import SECRETARIAT
+from deviations.models import DeviationDraft, DeviationReport, DeviationReportGrant
+from deviations.policies.relations import AREA_LEADERS, WORKS_ON, leads_a_side
+from deviations.querysets import within
+from deviations.states import DeviationStatus as S
+
+READ = "read_deviationreport"
+# Those who have a queue of reports to do something about.
+ANSWERERS = frozenset(
+    {
+        *UNIT_LEADERS,
+        *AREA_LEADERS,
+        Role.FORUM_CONVENOR,
+        Role.SECRETARIAT_OFFICER,
+        Role.REGIONAL_MEMBER,
+        Role.PREP_MEMBER,
+        Role.MANAGERS_FORUM_MEMBER,
+        Role.POLITICAL_MEMBER,
+    }
+)
+AT_SECRETARIAT = (S.SUBMITTED, S.RECEIVED, S.UNDER_REVIEW, S.RAISED_TO_BUSSAM, S.ANSWERED, S.ASSIGNMENT_CREATED)
+
+
+def visible_reports(acting: Acting) -> QuerySet[DeviationReport]:
+    """The reports the acting assignment may see now.
+
+    Row security holds the rule (`questions.py`): reporter, leaders of both sides, the area's leader, the district's
+    convenor when it came to the forum, those who work on a rung it came to, and who was given leave to read it.
+    """
+    return DeviationReport.objects.filter(region_id=acting.region_id).filter(within("id", "visible_deviation_ids"))
+
+
+def visible_drafts(acting: Acting) -> QuerySet[DeviationDraft]:
+    return DeviationDraft.objects.filter(region_id=acting.region_id, owner_id=acting.assignment_id)
+
+
+def own_reports(acting: Acting) -> QuerySet[DeviationReport]:
+    return visible_reports(acting).filter(reporter_id=acting.assignment_id)
+
+
+def can_view(acting: Acting, report: DeviationReport) -> bool:
+    return visible_reports(acting).filter(pk=report.pk).exists()
+
+
+def sees_statistics_only(acting: Acting, report: DeviationReport) -> bool:
+    """The secretariat's copy of what is not principled: kind, side and state, no text. [X-03]"""
+    if acting.role != Role.SECRETARIAT_OFFICER or SECRETARIAT in report.levels:
+        return False
+    if report.reporter_id == acting.assignment_id:
+        return False
+    live = granted(DeviationReportGrant, acting.user_id, READ, clock.now())
+    return not live.filter(content_object=report).exists()
+
+
+def sees_reporter(acting: Acting, report: DeviationReport) -> bool:
+    """The name is for both sides' leaders; from there on a report comes from a unit. [facts 3]"""
+    return report.reporter_id == acting.assignment_id or leads_a_side(acting, report)
+
+
+def waiting_for(acting: Acting) -> QuerySet[DeviationReport]:
+    """Visible reports whose next move is the acting assignment's own."""
+    mine = Q(reporter_id=acting.assignment_id, status=S.RETURNED)
+    if acting.role in UNIT_LEADERS:
+        side = Q(unit_id=acting.unit_id) | Q(counterparts__unit_id=acting.unit_id)
+        mine |= side & Q(status__in=[S.WITH_LINE_MANAGER, S.WITH_MANAGERS])
+        mine |= Q(unit_id=acting.unit_id, status=S.RESOLVED)
+        mine |= Q(unit_id=acting.unit_id, status=S.ANSWERED) & ~Q(levels__contains=[SECRETARIAT])
+    if acting.role in AREA_LEADERS:
+        mine |= Q(area_id=acting.area_id, status__in=[S.PRINCIPLED, S.IN_LOCAL_GROUP])
+    if acting.role == Role.FORUM_CONVENOR:
+        mine |= Q(district_id=acting.district_id, status=S.IN_FORUM)
+    if acting.role == Role.SECRETARIAT_OFFICER:
+        mine |= Q(status__in=AT_SECRETARIAT, levels__contains=[SECRETARIAT])
+    for status, role in WORKS_ON.items():
+        if acting.role == role:
+            mine |= Q(status=status)
+    return visible_reports(acting).filter(mine).distinct()

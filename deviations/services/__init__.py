@@ -1,0 +1,38 @@
+"""The verbs of a deviation report; the only code that changes its state."""
+
+from deviations.services.answering import (
+    answer,
+    close,
+    complete,
+    note_assignment,
+    raise_to_bussam,
+    receive,
+    return_question,
+    review,
+    submit,
+)
+from deviations.services.climbing import lift, mark_principled, refer_to_forum, resolve, withdraw
+from deviations.services.granting import end_grant, grant
+from deviations.services.sending import drop_draft, save_draft, send
+
+__all__ = [
+    "answer",
+    "close",
+    "complete",
+    "drop_draft",
+    "end_grant",
+    "grant",
+    "lift",
+    "mark_principled",
+    "note_assignment",
+    "raise_to_bussam",
+    "receive",
+    "refer_to_forum",
+    "resolve",
+    "return_question",
+    "review",
+    "save_draft",
+    "send",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,122 @@
+"""What every move of a report has in common: the step, the rung, the first reaction, who is told."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Max
+
+from core import access, clock
+from core.access import Acting
+from core.errors import Refused
+from core.notices import notify
+from core.people.models import RoleAssignment
+from core.people.queries import holders
+from core.people.roles import UNIT_LEADERS, Role
+from core.states import Transition
+from deviations.choices import AnswerKind
+from deviations.ladder import LEVEL_OF_STATUS
+from deviations.models import DeviationAnswer, DeviationReport, DeviationStep
+from deviations.services import texts
+from deviations.states import DeviationStatus as S
+from groups import queries as groups
+
+ABOUT = "deviations.deviationreport"
+
+
+def locked(report: DeviationReport) -> DeviationReport:
+    """The report as it is now, locked; hidden or only readable: PermissionDenied."""
+    return access.lock(report)
+
+
+def move(
+    report: DeviationReport, transition: Transition, *, by: Acting, text: str = "", reason: str = "", **changes
+) -> DeviationReport:
+    """Set the new state with what follows from it, and write the step. The caller has guarded and asked."""
+    before, report.status = report.status, transition.target
+    level = LEVEL_OF_STATUS.get(S(report.status))
+    if level and level not in report.levels and report.status != S.PRINCIPLED:
+        changes["levels"] = [*report.levels, level]
+    if report.reacted_on is None and by.assignment_id != report.reporter_id:
+        changes["reacted_on"] = clock.today()
+    for field, value in changes.items():
+        setattr(report, field, value)
+    report.save(update_fields=["status", *changes])
+    write_step(report, before, by=by, text=text, reason=reason)
+    return report
+
+
+def write_step(report: DeviationReport, before: str, *, by: Acting, text: str = "", reason: str = "") -> None:
+    last = report.steps.aggregate(last=Max("sequence"))["last"] or 0
+    DeviationStep(
+        region_id=report.region_id,
+        report=report,
+        sequence=last + 1,
+        from_status=before,
+        to_status=report.status,
+        at=clock.now(),
+        by_id=by.assignment_id,
+        text=text,
+        reason=reason,
+    ).save(force_insert=True)
+
+
+def say(report: DeviationReport, kind: AnswerKind, text: str, *, by: Acting) -> DeviationAnswer:
+    """Keep what a level said, with the level it was said on."""
+    answer = DeviationAnswer(
+        region_id=report.region_id,
+        report=report,
+        kind=kind,
+        level=report.level,
+        text=text,
+        by_id=by.assignment_id,
+        at=clock.now(),
+    )
+    answer.save(force_insert=True)
+    return answer
+
+
+def read(report: DeviationReport, *, names_confirmed: bool, **written: str) -> dict[str, str]:
+    """The texts as they will stand. Raises Refused for an empty one, a personal number or an unconfirmed name."""
+    kept = {field: text.strip() for field, text in written.items()}
+    for field, text in kept.items():
+        if not text:
+            raise Refused(str(texts.EMPTY[field]), field=field)
+    texts.check(kept, known=texts.names_around(report), names_confirmed=names_confirmed)
+    return kept
+
+
+# --- Who is told ----------------------------------------------------------------
+
+
+def tell(kind: str, report: DeviationReport, to: Iterable[UUID | RoleAssignment], *, by: Acting) -> None:
+    """Tell each once, never the one who acts."""
+    others = [one for one in to if getattr(one, "pk", one) != by.assignment_id]
+    notify(kind, to=others, by=by, about_kind=ABOUT, about_id=report.pk)
+
+
+def leaders(report: DeviationReport) -> list[RoleAssignment]:
+    """Those who lead the units of both sides; without any, the leaders of the area's group."""
+    units = [report.unit_id, *report.counterparts.values_list("unit_id", flat=True)]
+    found = RoleAssignment.objects.live(clock.today()).filter(
+        region_id=report.region_id, role__in=UNIT_LEADERS, unit_id__in=units
+    )
+    return list(found) or list(area_leaders(report))
+
+
+def area_leaders(report: DeviationReport) -> list[RoleAssignment]:
+    return list(groups.chairs_of(report.area_id, clock.today()))
+
+
+def everywhere(role: str, report: DeviationReport) -> list[RoleAssignment]:
+    """Those who hold a role that counts in the whole region."""
+    return list(holders(role, region_id=report.region_id, on=clock.today()))
+
+
+def in_area(roles: Iterable[str], report: DeviationReport) -> list[RoleAssignment]:
+    return list(holders(set(roles), region_id=report.region_id, on=clock.today(), area_id=report.area_id))
+
+
+def convenors(report: DeviationReport) -> list[RoleAssignment]:
+    return list(
+        holders(Role.FORUM_CONVENOR, region_id=report.region_id, on=clock.today(), district_id=report.district_id)
+    )

@@ -1,0 +1,137 @@
+"""Writing a report: the draft, and the moment it is sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, require
+from core.errors import Refused
+from core.organisations.models import Area, District, Unit
+from core.regions.profile import profile_of
+from deviations import policies
+from deviations.choices import Effect
+from deviations.ladder import SECRETARIAT, Ladder, ladder_of
+from deviations.models import DeviationCounterpart, DeviationDraft, DeviationReport, new_code
+from deviations.places import district_between
+from deviations.services import moves, texts
+from deviations.states import DeviationStatus as S
+
+TRIES = 5  # new codes before giving up; a code is one of 28^5
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a reporter has answered. `counterparts` lie in `area`, where the report belongs."""
+
+    event_on: date
+    area: Area
+    counterparts: tuple[Unit, ...]
+    category: str
+    description: str
+    effect: str
+    tried: str = ""
+
+
+@transaction.atomic
+def save_draft(*, by: Acting, answers: dict, origin: str = "") -> DeviationDraft:
+    """Keep the answers as they were typed, for their owner alone. Raises PermissionDenied for who may not report."""
+    require(policies.can_report(by))
+    draft = policies.visible_drafts(by).filter(origin=origin).first()
+    if draft is None:
+        draft = DeviationDraft(region_id=by.region_id, owner_id=by.assignment_id, origin=origin)
+    draft.answers, draft.saved_at = answers, clock.now()
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def drop_draft(*, by: Acting, origin: str = "") -> None:
+    policies.visible_drafts(by).filter(origin=origin).delete()
+
+
+@transaction.atomic
+def send(written: Written, *, by: Acting, origin: str = "", names_confirmed: bool = False) -> DeviationReport:
+    """Send a report to the leaders of both sides. [SM-3, P-90, P-92]
+
+    Raises Refused for answers that cannot stand, a personal number in the text, or a likely name not confirmed;
+    PermissionDenied for who may not report; WrongState when the region's ladder does not begin with its leaders.
+    """
+    require(policies.can_report(by))
+    profile = profile_of(by.region_id, area_id=written.area.pk)
+    ladder = ladder_of(profile)
+    unit = Unit.objects.select_related("district").get(pk=by.unit_id)
+    _refuse_impossible(written, unit, {option.key for option in profile.deviation_categories})
+    known = [unit.name, written.area.name, *(one.name for one in written.counterparts)]
+    told = {"description": written.description.strip(), "tried": written.tried.strip()}
+    texts.check(told, known=known, names_confirmed=names_confirmed)
+
+    report = _insert(written, told, unit, ladder, by)
+    ladder.send().guard(report)
+    _write(report, written.counterparts, by, ladder)
+    drop_draft(by=by, origin=origin)
+    audit.record("deviation.sent", report, by=by)
+    moves.tell("deviation_received", report, moves.leaders(report), by=by)
+    return report
+
+
+def _refuse_impossible(written: Written, own: Unit, categories: Iterable[str]) -> None:
+    if written.event_on > clock.today():
+        raise Refused(_("Dagen det hände kan inte ligga framåt i tiden."), field="event_on")
+    if not written.counterparts:
+        raise Refused(_("Välj den verksamhet som det gäller."), field="counterpart")
+    if own.pk in {one.pk for one in written.counterparts}:
+        raise Refused(_("Det måste gälla en annan verksamhet än din egen."), field="counterpart")
+    if written.category not in categories:
+        raise Refused(_("Välj vad som inte fungerade."), field="category")
+    if written.effect not in Effect.values:
+        raise Refused(_("Välj vad det ledde till för barnet."), field="effect")
+    if not written.description.strip():
+        raise Refused(_("Skriv vad som hände."), field="description")
+
+
+def _insert(written: Written, told: dict[str, str], unit: Unit, ladder: Ladder, by: Acting) -> DeviationReport:
+    """The report as it stands before its first move: in the words of the table still a draft."""
+    district: District | None = district_between(unit, written.counterparts, written.area, by, clock.today())
+    return DeviationReport(
+        region_id=by.region_id,
+        status=S.DRAFT,
+        area=written.area,
+        district=district,
+        reporter_id=by.assignment_id,
+        unit=unit,
+        principal_id=unit.principal_id,
+        event_on=written.event_on,
+        category=written.category,
+        effect=written.effect,
+        first_sent_on=clock.today(),
+        is_copied=ladder.copies_all and ladder.has(SECRETARIAT),
+        **told,
+    )
+
+
+def _write(report: DeviationReport, counterparts: Iterable[Unit], by: Acting, ladder: Ladder) -> None:
+    report.status, report.levels = ladder.send().target, [ladder.first.key]
+    _save_with_a_free_code(report)
+    for unit in counterparts:
+        DeviationCounterpart(region_id=report.region_id, report=report, unit=unit, principal_id=unit.principal_id).save(
+            force_insert=True
+        )
+    moves.write_step(report, S.DRAFT, by=by)
+
+
+def _save_with_a_free_code(report: DeviationReport) -> None:
+    for _attempt in range(TRIES):
+        try:
+            with transaction.atomic():
+                report.save(force_insert=True)
+        except IntegrityError as error:
+            if "deviation_code_once_in_a_region" not in str(error):
+                raise
+            report.code = new_code()
+        else:
+            return
+    raise Refused(_("Anmälan kunde inte få någon kod just nu. Försök igen."))
