@@ -133,7 +133,7 @@ class MFAAdapter(DefaultMFAAdapter):
         held = factors.of_user(authenticator.user)
         return any(other.type in factors.SECOND_FACTORS and other.pk != authenticator.pk for other in held)
 
-    def generate_authenticator_name(self, user, type):
+    def generate_authenticator_name(self, user, type):  # noqa: A002  (allauth's name)
         return _("Passnyckel %(n)d") % {"n": sum(row.type == type for row in factors.of_user(user)) + 1}
 
     def get_public_key_credential_rp_entity(self):

@@ -4,7 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 
 class PassphraseBackend(AuthenticationBackend):
-    """allauth's, which spends the same time on an unknown account; an account that is shut answers as a wrong phrase."""
+    """allauth's, which spends the same time on an unknown account; one that is shut answers as a wrong phrase."""
 
     def _check_password(self, user, password):
         if user is None:

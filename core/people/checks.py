@@ -21,7 +21,11 @@ def demo_stays_on_loopback(app_configs, **kwargs):
         return []
     hosts = {*settings.ALLOWED_HOSTS, urlsplit(settings.BASE_URL).hostname or ""}
     strangers = sorted(hosts - LOOPBACK)
-    return [Error(f"The demo answers on loopback only; {', '.join(strangers)} is not.", id="people.E001")] if strangers else []
+    return (
+        [Error(f"The demo answers on loopback only; {', '.join(strangers)} is not.", id="people.E001")]
+        if strangers
+        else []
+    )
 
 
 @register(Tags.database)

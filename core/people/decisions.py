@@ -65,7 +65,7 @@ class RoleProposal(Decision):
 
 
 class FactorReset(Decision):
-    """Somebody has lost the second factor: the identity was checked anew, another administrator says yes. [security 8]"""
+    """Somebody has lost the second factor: identity checked anew, another administrator says yes. [security 8]"""
 
     user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     identity_check = models.CharField(_("Så kontrollerades identiteten"), max_length=20, choices=IdentityCheck.choices)

@@ -17,7 +17,10 @@ from core.people.passphrases import LONGEST
 from core.ui.forms import Form
 
 PASSPHRASE = gettext_lazy("Lösenfras")
-ADVICE = gettext_lazy("Minst 15 tecken. Flera ord efter varandra är lätt att minnas och svårt att gissa. Du får klistra in.")
+ADVICE = gettext_lazy(
+    "Minst 15 tecken. Flera ord efter varandra är lätt att minnas och svårt att gissa. Du får klistra in."
+)
+CODE = gettext_lazy("Kod")
 CODE_HINT = gettext_lazy("Sex siffror från appen, eller en av dina reservkoder. Mellanslag spelar ingen roll.")
 
 
@@ -30,7 +33,7 @@ class Passphrase(forms.CharField):
 
 
 class Code(forms.CharField):
-    def __init__(self, *, label=gettext_lazy("Kod"), help_text=CODE_HINT):
+    def __init__(self, *, label=CODE, help_text=CODE_HINT):
         widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"})
         super().__init__(label=label, help_text=help_text, max_length=40, widget=widget)
 
@@ -97,7 +100,9 @@ class ChangePassphraseForm(NewPassphrase):
 
 class ResetForm(Form, account.ResetPasswordForm):
     marks_optional = False
-    email = forms.EmailField(label=gettext_lazy("E-postadress"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    email = forms.EmailField(
+        label=gettext_lazy("E-postadress"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
 
 
 class ReauthenticateForm(Form, account.ReauthenticateForm):
@@ -134,7 +139,9 @@ class ActivateAppForm(Form, totp.ActivateTOTPForm):
     """The first code shows that the app has the key; the same code does not sign in afterwards."""
 
     marks_optional = False
-    code = Code(label=gettext_lazy("Kod från appen"), help_text=gettext_lazy("Sex siffror. Mellanslag spelar ingen roll."))
+    code = Code(
+        label=gettext_lazy("Kod från appen"), help_text=gettext_lazy("Sex siffror. Mellanslag spelar ingen roll.")
+    )
     step: int | None = None
 
     def clean_code(self) -> str:
@@ -178,7 +185,9 @@ class ConfirmMixin(forms.Form):
         hint = _("Det har gått mer än tio minuter sedan du loggade in.")
         if self.request.session.is_demo:
             missing = {"required": _("Kryssa i att det är du.")}
-            return forms.BooleanField(label=_("Det är jag (i demon räcker ett kryss)"), help_text=hint, error_messages=missing)
+            return forms.BooleanField(
+                label=_("Det är jag (i demon räcker ett kryss)"), help_text=hint, error_messages=missing
+            )
         missing = {"required": _("Skriv din lösenfras för att gå vidare.")}
         return Passphrase(label=_("Bekräfta med din lösenfras"), help_text=hint, error_messages=missing)
 

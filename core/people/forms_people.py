@@ -54,13 +54,22 @@ class RoleFields(forms.Form):
 
     role = forms.ChoiceField(label=gettext_lazy("Roll"))
     unit = forms.ModelChoiceField(
-        label=gettext_lazy("Verksamhet"), queryset=Unit.objects.none(), required=False, empty_label=gettext_lazy("Ingen")
+        label=gettext_lazy("Verksamhet"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Ingen"),
     )
     district = forms.ModelChoiceField(
-        label=gettext_lazy("Distrikt"), queryset=District.objects.none(), required=False, empty_label=gettext_lazy("Inget")
+        label=gettext_lazy("Distrikt"),
+        queryset=District.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Inget"),
     )
     area = forms.ModelChoiceField(
-        label=gettext_lazy("BUS-område"), queryset=Area.objects.none(), required=False, empty_label=gettext_lazy("Inget")
+        label=gettext_lazy("BUS-område"),
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Inget"),
     )
     principal = forms.ModelChoiceField(
         label=gettext_lazy("Huvudman"),
@@ -70,7 +79,10 @@ class RoleFields(forms.Form):
         empty_label=gettext_lazy("Ingen"),
     )
     valid_from = DayField(label=gettext_lazy("Från och med"), earliest=lambda: clock.today() - ONE_YEAR)
-    valid_to = DayField(label=gettext_lazy("Till och med"), help_text=gettext_lazy("Varje roll har ett slutdatum. Den kan förlängas med ett nytt förslag."))
+    valid_to = DayField(
+        label=gettext_lazy("Till och med"),
+        help_text=gettext_lazy("Varje roll har ett slutdatum. Den kan förlängas med ett nytt förslag."),
+    )
     has_mandate = forms.BooleanField(label=gettext_lazy("Får fatta beslut för sin verksamhet"), required=False)
     mandate_text = forms.CharField(label=gettext_lazy("Mandatet i ord"), max_length=300, required=False)
 
@@ -83,7 +95,17 @@ class RoleFields(forms.Form):
         self.fields["principal"].queryset = Principal.objects.filter(region_id=region_id).order_by("name", "id")
 
     def role_values(self) -> dict:
-        names = ("role", "unit", "district", "area", "principal", "valid_from", "valid_to", "has_mandate", "mandate_text")
+        names = (
+            "role",
+            "unit",
+            "district",
+            "area",
+            "principal",
+            "valid_from",
+            "valid_to",
+            "has_mandate",
+            "mandate_text",
+        )
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -99,7 +121,8 @@ class InviteForm(GrantForm):
     given_name = forms.CharField(label=gettext_lazy("Förnamn"), max_length=100)
     family_name = forms.CharField(label=gettext_lazy("Efternamn"), max_length=100)
     email = forms.EmailField(
-        label=gettext_lazy("E-postadress i arbetet"), help_text=gettext_lazy("Hit går inbjudan, och med den loggar personen in.")
+        label=gettext_lazy("E-postadress i arbetet"),
+        help_text=gettext_lazy("Hit går inbjudan, och med den loggar personen in."),
     )
     title = forms.CharField(label=gettext_lazy("Titel"), max_length=150, required=False)
     phone = forms.CharField(label=gettext_lazy("Telefon i arbetet"), max_length=40, required=False)
@@ -119,7 +142,10 @@ class EndForm(ConfirmMixin, Form):
     marks_optional = False
     now = forms.TypedChoiceField(
         label=gettext_lazy("När slutar uppdraget?"),
-        choices=[("1", gettext_lazy("Nu genast. Personen loggas ut.")), ("0", gettext_lazy("En dag som jag skriver in"))],
+        choices=[
+            ("1", gettext_lazy("Nu genast. Personen loggas ut.")),
+            ("0", gettext_lazy("En dag som jag skriver in")),
+        ],
         coerce=lambda value: value == "1",
         widget=Picks(),
     )

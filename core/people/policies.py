@@ -1,4 +1,4 @@
-"""Who may see and change people and their roles: a region's administrators, two together, never for oneself. [security 2]"""
+"""Who may see and change people and roles: a region's administrators, two together, never for oneself. [security 2]"""
 
 from django.db.models import QuerySet
 

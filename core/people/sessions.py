@@ -253,11 +253,12 @@ def _reason_ended(row: Any) -> str:
 
 
 def _user_of(row: Any):
+    """The account without a statement of its own; what was not loaded is asked for when somebody needs it."""
     from core.people.models import User
 
-    return User.from_db(
-        "default", ["id", "email", "password", "is_active"], [row.user_id, row.email, row.password, row.is_active]
-    )
+    known = {"id": row.user_id, "email": row.email, "password": row.password, "is_active": row.is_active}
+    names = [field.attname for field in User._meta.concrete_fields if field.attname in known]
+    return User.from_db("default", names, [known[name] for name in names])
 
 
 def _same_account(data: dict, user: Any) -> bool:

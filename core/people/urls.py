@@ -55,7 +55,9 @@ urlpatterns = [
     path("konto/andra-steget/app/", own.ActivateAppView.as_view(), name="mfa_activate_totp"),
     path("konto/andra-steget/app/ta-bort/", own.DeactivateAppView.as_view(), name="mfa_deactivate_totp"),
     path("konto/andra-steget/passnyckel/", own.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
-    path("konto/andra-steget/passnyckel/<int:pk>/ta-bort/", own.RemovePasskeyView.as_view(), name="mfa_remove_webauthn"),
+    path(
+        "konto/andra-steget/passnyckel/<int:pk>/ta-bort/", own.RemovePasskeyView.as_view(), name="mfa_remove_webauthn"
+    ),
     path("konto/reservkoder/", own.RecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
     path("konto/reservkoder/nya/", own.NewRecoveryCodesView.as_view(), name="mfa_generate_recovery_codes"),
 ]

@@ -1,11 +1,12 @@
 """What waits for a second administrator, and which region a mailed invitation belongs to. [security 2, 8]"""
 
-import core.clock
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import core.clock
 from core.access.migration_ops import policy_function, protect, same_region
 
 # Only the region's administrators see and decide.

@@ -19,7 +19,9 @@ def demo(request):
     groups: dict[str, list[DemoSignIn]] = {}
     for row in DemoSignIn.objects.all():
         groups.setdefault(row.region_name, []).append(row)
-    regions = [{"name": name, "key": f"region-{number}", "rows": rows} for number, (name, rows) in enumerate(groups.items())]
+    regions = [
+        {"name": name, "key": f"region-{number}", "rows": rows} for number, (name, rows) in enumerate(groups.items())
+    ]
     return render_page(request, "core/people/demo.html", {"regions": regions})
 
 

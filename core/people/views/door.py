@@ -24,7 +24,9 @@ from core.ui import errors
 from core.ui.pages import refuse, render_page
 
 WHY_ENDED = {
-    "idle": gettext_lazy("Du har varit inaktiv i 15 minuter och är därför utloggad. Logga in igen så kommer du tillbaka till sidan."),
+    "idle": gettext_lazy(
+        "Du har varit inaktiv i 15 minuter och är därför utloggad. Logga in igen så kommer du tillbaka till sidan."
+    ),
     "old": gettext_lazy("Du har varit inloggad i tio timmar. Logga in igen så kommer du tillbaka till sidan."),
     "ended": gettext_lazy("Inloggningen har avslutats, här eller på en annan plats. Logga in igen."),
 }

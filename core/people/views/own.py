@@ -30,7 +30,9 @@ def account_page(request):
     context = {
         "app": next((row for row in held if row.type == factors.Type.TOTP), None),
         "passkeys": [row for row in held if row.type == factors.Type.WEBAUTHN],
-        "codes_left": next((len(row.wrap().get_unused_codes()) for row in held if row.type == factors.Type.RECOVERY_CODES), 0),
+        "codes_left": next(
+            (len(row.wrap().get_unused_codes()) for row in held if row.type == factors.Type.RECOVERY_CODES), 0
+        ),
         "sessions": _sessions(request),
     }
     return render_page(request, "core/people/account.html", context)
@@ -55,7 +57,9 @@ def factor_setup(request):
 def choose(request):
     """Several assignments: under which do I act?"""
     held = signing_in.assignments_of(request.session)
-    return render_page(request, "core/people/choose.html", {"assignments": held, "next": _safe_next(request, request.GET)})
+    return render_page(
+        request, "core/people/choose.html", {"assignments": held, "next": _safe_next(request, request.GET)}
+    )
 
 
 @require_POST
@@ -97,7 +101,8 @@ def _sessions(request) -> list[dict]:
     here = hash_key(request.session.session_key)
     rows = signing_in.live_sessions(request.user.pk)
     return [
-        {"pk": row.pk, "started_at": row.started_at, "last_seen_at": row.last_seen_at, "is_here": row.pk == here} for row in rows
+        {"pk": row.pk, "started_at": row.started_at, "last_seen_at": row.last_seen_at, "is_here": row.pk == here}
+        for row in rows
     ]
 
 

@@ -45,7 +45,9 @@ def person_list(request):
     if not search.is_valid():
         return refuse(request, "core/people/person_found.html", search, context | {"search": search})
     found = list(people.named_like(search.cleaned_data["namn"])[:MOST_FOUND])
-    return render_page(request, "core/people/person_found.html", context | {"search": search, "found": found, "is_asked": True})
+    return render_page(
+        request, "core/people/person_found.html", context | {"search": search, "found": found, "is_asked": True}
+    )
 
 
 @require_GET
@@ -87,7 +89,9 @@ def invite(request):
     except Refused as refused:
         form.take(refused)
         return refuse(request, "core/people/invite.html", form)
-    messages.success(request, _("Förslaget väntar på en annan administratör. När det är godkänt går inbjudan till personen."))
+    messages.success(
+        request, _("Förslaget väntar på en annan administratör. När det är godkänt går inbjudan till personen.")
+    )
     return redirect("people:person_detail", pk=person.pk)
 
 
@@ -118,10 +122,16 @@ def grant_list(request):
     """What waits for a second administrator."""
     waiting = {"status": DecisionStatus.PROPOSED}
     names = ("person", "proposed_by__person")
-    proposals = policies.visible_proposals(request.acting).filter(**waiting).select_related(*names, "unit", "area", "district", "principal")
+    proposals = (
+        policies.visible_proposals(request.acting)
+        .filter(**waiting)
+        .select_related(*names, "unit", "area", "district", "principal")
+    )
     resets = policies.visible_resets(request.acting).filter(**waiting).select_related(*names)
     context = {
-        "proposals": [(row, policies.can_decide(request.acting, row)) for row in proposals.order_by("created_at", "id")],
+        "proposals": [
+            (row, policies.can_decide(request.acting, row)) for row in proposals.order_by("created_at", "id")
+        ],
         "resets": [(row, policies.can_decide(request.acting, row)) for row in resets.order_by("created_at", "id")],
     }
     return render_page(request, "core/people/grant_list.html", context)
@@ -144,7 +154,9 @@ def grant_approve(request, pk):
 @require_http_methods(["GET", "POST"])
 def factor_reset_approve(request, pk):
     """The second administrator's answer about a lost second step."""
-    reset = get_object_or_404(policies.visible_resets(request.acting).select_related("person", "proposed_by__person"), pk=pk)
+    reset = get_object_or_404(
+        policies.visible_resets(request.acting).select_related("person", "proposed_by__person"), pk=pk
+    )
     verbs = (services.approve_reset, services.refuse_reset)
     said = (_("Andra steget är borttaget och en ny inbjudan är skickad."), _("Begäran är avslagen."))
     return _decide(request, reset, "core/people/factor_reset_approve.html", verbs, said)
@@ -207,7 +219,9 @@ def assignment_end(request, pk):
     except Refused as refused:
         form.take(refused)
         return refuse(request, "core/people/assignment_end.html", form, context)
-    messages.success(request, _("Uppdraget är avslutat.") if form.cleaned_data["now"] else _("Uppdragets sista dag är ändrad."))
+    messages.success(
+        request, _("Uppdraget är avslutat.") if form.cleaned_data["now"] else _("Uppdragets sista dag är ändrad.")
+    )
     return redirect("people:person_detail", pk=assignment.person_id)
 
 
@@ -239,7 +253,9 @@ def factor_reset(request, pk):
     if not form.is_valid():
         return refuse(request, "core/people/factor_reset.html", form, context)
     try:
-        services.ask_for_reset(person, by=fresh.confirmed(request, form), identity_check=form.cleaned_data["identity_check"])
+        services.ask_for_reset(
+            person, by=fresh.confirmed(request, form), identity_check=form.cleaned_data["identity_check"]
+        )
     except Refused as refused:
         form.take(refused)
         return refuse(request, "core/people/factor_reset.html", form, context)

@@ -1,0 +1,136 @@
+"""Second factors: each code once, also of two at the same moment; the last one stays. [security 8]"""
+
+import json
+import time
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from core.people import factors
+from core.people.sessions import SessionStore
+from tests.core.people import build
+from tests.core.people.codes import PERIOD, code_at, code_now
+from tests.core.people.races import race
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def maj(town):
+    build.with_app(town.maj.user)
+    return town.maj
+
+
+def test_secrets_lie_encrypted(maj):
+    for row in Authenticator.objects.filter(user=maj.user):
+        assert build.SECRET not in json.dumps(row.data)
+    seed = Authenticator.objects.get(user=maj.user, type="recovery_codes").data["seed"]
+    assert seed.startswith("gAAAA")
+
+
+def test_ten_different_codes(maj):
+    assert len(set(build.recovery_codes(maj.user))) == 10
+
+
+@pytest.mark.parametrize(("steps", "opens"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
+def test_a_telephone_half_a_minute_off_is_understood(maj, monkeypatch, steps, opens):
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    assert (factors.use_code(maj.user, code_at(now + steps * PERIOD)) is not None) is opens
+
+
+@pytest.mark.parametrize(
+    "code", ["", "abcdef", "１２３４５６", "12345", "1234567", "'; --", "\u0661\u0662\u0663\u0664\u0665\u0666"]
+)
+def test_nonsense_is_a_wrong_code(maj, code):
+    assert factors.use_code(maj.user, code) is None
+
+
+def test_anothers_code_opens_nothing(town, maj):
+    other = build.assignment(town.region)
+    build.with_app(other.user)
+    assert factors.use_code(other.user, build.recovery_codes(maj.user)[0]) is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["app", "recovery"])
+def test_of_two_who_send_the_same_code_at_once_one_gets_in(maj, kind):
+    code = code_now() if kind == "app" else build.recovery_codes(maj.user)[0]
+    user = get_user_model().objects.get(pk=maj.user_id)
+    outcomes = race(*[lambda: factors.use_code(user, code)] * 4)
+    assert sorted(one is not None for one in outcomes) == [False, False, False, True]
+
+
+class TestOwnAccount:
+    @pytest.fixture
+    def signed_in(self, client, maj):
+        build.sign_in(client, maj)
+        return client
+
+    def test_the_last_second_step_stays(self, signed_in, maj):
+        page = signed_in.get(reverse("mfa_deactivate_totp"))
+        assert "minst ett andra steg" in page.content.decode()
+        assert signed_in.post(reverse("mfa_deactivate_totp")).status_code == 422
+        assert factors.has_second_factor(maj.user)
+
+    def test_a_step_that_is_not_the_last_goes_and_others_are_signed_out(self, signed_in, maj):
+        passkey(maj.user)
+        elsewhere = build.session_of(maj.user, maj)
+        key = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
+        assert signed_in.post(reverse("mfa_deactivate_totp")).status_code == 302
+        assert [row.type for row in factors.of_user(maj.user)] == ["recovery_codes", "webauthn"]
+        assert SessionStore(elsewhere.session_key).load() == {}
+        assert signed_in.cookies[settings.SESSION_COOKIE_NAME].value != key
+        assert signed_in.get(reverse("people:account")).status_code == 200
+
+    def test_new_recovery_codes_shut_the_old(self, signed_in, maj):
+        old = build.recovery_codes(maj.user)
+        assert signed_in.post(reverse("mfa_generate_recovery_codes")).status_code == 302
+        assert set(old).isdisjoint(build.recovery_codes(maj.user))
+        assert factors.use_code(maj.user, old[0]) is None
+
+    @pytest.mark.parametrize(
+        "name", ["mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_view_recovery_codes"]
+    )
+    def test_a_change_of_factors_asks_for_a_fresh_login(self, client, maj, name):
+        stale(client, maj)
+        asked = client.get(reverse(name))
+        assert asked["Location"] == f"{reverse('account_reauthenticate')}?next={reverse(name).replace('/', '%2F')}"
+
+    @pytest.mark.parametrize("way", ["account_reauthenticate", "mfa_reauthenticate"])
+    def test_showing_again_who_it_is_goes_on_where_one_was(self, client, maj, way):
+        stale(client, maj)
+        given = {"password": build.PASSPHRASE} if way == "account_reauthenticate" else {"code": code_now()}
+        address = reverse("mfa_generate_recovery_codes")
+        answer = client.post(reverse(way), {**given, "next": address})
+        assert answer["Location"] == address
+        assert client.get(address).status_code == 200
+
+    def test_a_wrong_answer_is_no_fresh_login(self, client, maj):
+        stale(client, maj)
+        refused = client.post(reverse("account_reauthenticate"), {"password": build.OTHER_PASSPHRASE})
+        assert refused.status_code == 422
+        assert client.get(reverse("mfa_generate_recovery_codes")).status_code == 302
+
+    def test_anothers_passkey_is_not_there(self, town, signed_in):
+        foreign = passkey(build.assignment(town.region).user)
+        assert signed_in.get(reverse("mfa_remove_webauthn", args=[foreign.pk])).status_code == 404
+        assert signed_in.post(reverse("mfa_remove_webauthn", args=[foreign.pk])).status_code == 404
+
+    def test_the_picture_is_there_only_while_an_app_is_being_added(self, signed_in):
+        assert signed_in.get(reverse("people:totp_qr")).status_code == 404
+
+
+def passkey(user) -> Authenticator:
+    return Authenticator.objects.create(user=user, type="webauthn", data={"name": "Arbetsdatorn", "credential": {}})
+
+
+def stale(client, under) -> None:
+    """Signed in, and seen just now, but the sign-in itself is eleven minutes old."""
+    store = build.sign_in(client, under)
+    store.signed_in_at -= timedelta(minutes=11)
+    store.save()
