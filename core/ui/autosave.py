@@ -10,6 +10,7 @@ A session that has ended answers 401 (middleware); the script keeps the text and
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ def conflict(*, version: int, texts: dict[str, str], by: str = "", at: datetime 
     return JsonResponse({"version": version, "texts": texts, "message": f"{who}{when}."}, status=409)
 
 
-def refused(form) -> JsonResponse:
+def refused(form: Any) -> JsonResponse:
     """422: not saved; the first sentence says why, the rest stand at the fields when the form is sent."""
     line = form.summary[0] if form.summary else {"target": "", "sentence": _("Inget är sparat än.")}
     return JsonResponse({"message": line["sentence"], "target": line["target"]}, status=422)

@@ -1,5 +1,7 @@
 """What a state means for the eye: ok, now, soon, late, stopped. The words always stand beside. [domain 4.10]"""
 
+from typing import Any
+
 MEANINGS: dict[str, str] = {}
 
 
@@ -8,7 +10,7 @@ def add(meaning: str, *states: str) -> None:
     MEANINGS.update(dict.fromkeys(states, meaning))
 
 
-def meaning(obj) -> str:
+def meaning(obj: Any) -> str:
     """The meaning of obj's status; the object's own `status_is` comes first. Unknown states are neutral."""
     own = getattr(obj, "status_is", None)
     return MEANINGS.get(getattr(obj, "status", ""), "") if own is None else own

@@ -4,7 +4,7 @@ For whoever builds or reviews a page. Shown in the demo and to those signed in; 
 """
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_GET
 
 from core.ui import errors, samples
@@ -12,7 +12,7 @@ from core.ui.errors import TROUBLES
 from core.ui.pages import render_list, render_page
 
 
-def _require_shown(request) -> None:
+def _require_shown(request: HttpRequest) -> None:
     if not (settings.DEBUG or settings.DEMO or getattr(request, "acting", None)):
         raise Http404
 
@@ -33,7 +33,9 @@ def component(request, key):
         return errors.answer(request, int(status))
     if key == "lista":
         form = samples.SampleFilter(request.GET)
-        return render_list(request, "ui/catalogue_list.html", rows=samples.list_rows(form), form=form, row=samples.ready_row)
+        return render_list(
+            request, "ui/catalogue_list.html", rows=samples.list_rows(form), form=form, row=samples.ready_row
+        )
     if key not in samples.PAGES:
         raise Http404
     template, make = samples.PAGES[key]

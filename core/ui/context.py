@@ -1,9 +1,11 @@
 """What base.html needs on every page: menu, brand, who acts. Costs no statement. [perf gate 10]"""
 
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.core.signals import setting_changed
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
@@ -13,12 +15,12 @@ from django.utils.translation import gettext as _
 from core.ui import registry
 
 
-def page(request) -> dict:
+def page(request: HttpRequest) -> dict:
     """The context processor: `ui` (lazy), `acting` (None when nobody has chosen an assignment) and `demo`."""
     return {"ui": PageContext(request), "acting": getattr(request, "acting", None), "demo": settings.DEMO}
 
 
-def address(name: str, *args) -> str:
+def address(name: str, *args: Any) -> str:
     """The address of a route, empty when this installation has none by that name."""
     try:
         return reverse(name, args=args)
@@ -38,7 +40,7 @@ def _constant(template: str, language: str, is_signed_in: bool) -> SafeString:
     return render_to_string(template, values)
 
 
-def forget(**kwargs) -> None:
+def forget(**kwargs: Any) -> None:
     _constant.cache_clear()
 
 
@@ -48,7 +50,7 @@ setting_changed.connect(forget)
 class PageContext:
     """Asked by the template, so that a part of a page pays for nothing it does not show."""
 
-    def __init__(self, request) -> None:
+    def __init__(self, request: HttpRequest) -> None:
         self._request = request
         self._acting = getattr(request, "acting", None)
 

@@ -104,7 +104,7 @@ def _english(days: int) -> str:
 
 
 def _scaled(days: int) -> tuple[int, str]:
-    """Days near by, weeks from three weeks on, months from ten weeks on; rounded down, so never more time than there is."""
+    """Days near by, then weeks, then months; rounded down, so never more time than there is."""
     if days < WORDS_UNTIL_WEEKS:
         return days, "day"
     if days < WORDS_UNTIL_MONTHS:

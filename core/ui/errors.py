@@ -5,6 +5,7 @@ What one may not see and what does not exist answer alike. No stack, version, id
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -23,8 +24,8 @@ Försök igen om en stund.</p><p>Ange koden {code} om du kontaktar supporten.</p
 class Trouble:
     """`way` says what the first button does: home, back (the browser's own page) or login."""
 
-    heading: str
-    text: str
+    heading: Any  # lazy texts, in the reader's language
+    text: Any
     way: str = "home"
     is_calm: bool = True  # False where we are to blame and the reader should tell us
 
@@ -33,7 +34,7 @@ TROUBLES = {
     400: Trouble(
         gettext_lazy("Det du skickade går inte att läsa"),
         gettext_lazy(
-            "Något tecken eller någon uppgift har ett format som vi inte kan ta emot. Gå tillbaka, din text finns kvar, och försök igen."
+            "Något tecken eller format kan vi inte ta emot. Gå tillbaka, din text finns kvar, och försök igen."
         ),
         way="back",
     ),
@@ -79,7 +80,7 @@ TROUBLES = {
     503: Trouble(
         gettext_lazy("Portalen är stängd en kort stund"),
         gettext_lazy(
-            "Vi uppdaterar eller har ett tillfälligt fel. Försök igen om några minuter. Det du redan har sparat finns kvar."
+            "Vi uppdaterar eller har ett tillfälligt fel. Försök igen om några minuter. Det du har sparat finns kvar."
         ),
         is_calm=False,
     ),
@@ -139,12 +140,12 @@ def too_large(request):
     return answer(request, 413)
 
 
-def unprocessable(request, sentence: str):
+def unprocessable(request: HttpRequest, sentence: str) -> HttpResponse:
     """A refusal with no form to show it in: the sentence says what to do."""
     return answer(request, 422, detail=sentence)
 
 
-def too_many(request, wait_seconds: int):
+def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
     """429 with the time to wait, also as `Retry-After`."""
     minutes = max(1, -(-wait_seconds // 60))
     sentence = ngettext("Försök igen om %(n)d minut.", "Försök igen om %(n)d minuter.", minutes) % {"n": minutes}
@@ -153,7 +154,7 @@ def too_many(request, wait_seconds: int):
     return response
 
 
-def unavailable(request, wait_seconds: int = 120):
+def unavailable(request: HttpRequest, wait_seconds: int = 120) -> HttpResponse:
     response = answer(request, 503)
     response.headers["Retry-After"] = str(wait_seconds)
     return response

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ LONGEST_TEXT = 20_000  # characters, unless a field says otherwise [security 10]
 class TextArea(forms.Textarea):
     """Grows with its text; says how many characters are left."""
 
-    def __init__(self, attrs=None, rows: int = 4):
+    def __init__(self, attrs: dict | None = None, rows: int = 4) -> None:
         super().__init__({"rows": rows, **(attrs or {})})
 
 
@@ -25,7 +26,7 @@ class LongText(forms.CharField):
 
     widget = TextArea
 
-    def __init__(self, *, rows: int = 4, max_length: int = LONGEST_TEXT, **kwargs):
+    def __init__(self, *, rows: int = 4, max_length: int = LONGEST_TEXT, **kwargs: Any) -> None:
         kwargs.setdefault("widget", TextArea(rows=rows))
         super().__init__(max_length=max_length, **kwargs)
 
@@ -75,7 +76,7 @@ class DayField(forms.DateField):
             raise ValidationError(text % {"day": dates.day(value), "limit": dates.day(earliest)}, code="earliest")
 
 
-def _asked(limit) -> date | None:
+def _asked(limit: Any) -> date | None:
     return limit() if callable(limit) else limit
 
 
@@ -124,7 +125,7 @@ class Picks(forms.RadioSelect):
 
     template_name = "django/forms/widgets/radio.html"
 
-    def __init__(self, attrs=None, choices=(), *, two: bool = False):
+    def __init__(self, attrs: dict | None = None, choices: Any = (), *, two: bool = False) -> None:
         super().__init__({**(attrs or {}), **({"class": "two"} if two else {})}, choices)
 
 

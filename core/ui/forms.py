@@ -47,7 +47,7 @@ class Form(forms.Form):
     use_required_attribute = False  # the server says what is missing, in words and in the summary
     marks_optional = True
 
-    def __init__(self, data: Any = None, *args, **kwargs):
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(clean_data(data), *args, **kwargs)
         for name, field in self.fields.items():
@@ -85,7 +85,7 @@ class FilterForm(Form):
     marks_optional = False
     lookups: dict[str, str] = {}
 
-    def __init__(self, data: Any = None, *args, **kwargs):
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__({} if data is None else data, *args, **kwargs)
         for field in self.fields.values():
             field.required = False
@@ -127,12 +127,12 @@ def _speak(field: forms.Field, label: str) -> None:
         field.error_messages.setdefault("max_length", _with_label(TOO_LONG, label, "max_length"))
 
 
-def _with_label(sentence, label: str, code: str) -> str:
+def _with_label(sentence: Any, label: str, code: str) -> str:
     """The label put in; other placeholders are left for the validator to fill."""
     return str(sentence).replace("%(label)s", label.replace("%", "%%") if code in PLACEHOLDERS else label)
 
 
-def _control_id(bound) -> str:
+def _control_id(bound: forms.BoundField) -> str:
     """What the summary links to: the control, the first of several, or the one hidden value's row."""
     if bound.use_fieldset and bound.auto_id:
         return f"{bound.auto_id}_0"

@@ -1,6 +1,7 @@
 """Icons from the one sprite `static/ui/icons.svg` (lucide names). Decoration unless given a label."""
 
 from functools import lru_cache
+from typing import Any
 
 from django.core.signals import setting_changed
 from django.templatetags.static import static
@@ -15,7 +16,7 @@ def sprite() -> str:
 
 
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
-    """`name` is a symbol of the sprite; with `label` it is an image with that name, without it is hidden from readers."""
+    """`name` is a symbol of the sprite; with `label` it is an image with that name, without it is decoration."""
     return _icon(name, str(label), css)
 
 
@@ -26,7 +27,7 @@ def _icon(name: str, label: str, css: str) -> SafeString:
     return mark_safe(f'<svg class="{escape(classes)}" {hidden}><use href="{sprite()}#{escape(name)}"></use></svg>')  # noqa: S308
 
 
-def forget(**kwargs) -> None:
+def forget(**kwargs: Any) -> None:
     """Settings changed under us (tests): ask for the address again."""
     sprite.cache_clear()
     _icon.cache_clear()

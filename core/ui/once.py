@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -47,7 +48,7 @@ def send_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         text = request.POST.get(KEY_FIELD, "") if request.method == "POST" else ""
         acting = getattr(request, "acting", None)
         if not text or acting is None:
@@ -72,7 +73,7 @@ def _read(text: str) -> uuid.UUID:
         raise BadRequest("form key") from None
 
 
-def _claim(key: uuid.UUID, acting) -> bool:
+def _claim(key: uuid.UUID, acting: Any) -> bool:
     """True for the first; waits for a send of the same key that has not finished. Old keys of one's own are dropped."""
     now = clock.now()
     values = {"key": key, "region": acting.region_id, "assignment": acting.assignment_id, "now": now, "old": now - KEPT}

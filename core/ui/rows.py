@@ -25,7 +25,8 @@ COMMENT = re.compile(r"\{#.*?#\}\s*")
 @lru_cache(maxsize=64)
 def _compiled(name: str) -> tuple[list[str], list[str]]:
     """Pieces of markup and the names between them. Raises ImproperlyConfigured when the file decides anything."""
-    source = COMMENT.sub("", get_template(name).template.source)
+    template: Any = get_template(name)
+    source = COMMENT.sub("", template.template.source)
     pieces = HOLE.split(source)
     literals, names = pieces[::2], pieces[1::2]
     if any("{{" in literal or "{%" in literal for literal in literals):
@@ -56,7 +57,7 @@ def badge(text: str, state: str = "") -> SafeString:
     return format_html('<span class="badge"{}>{}</span>', attribute, text)
 
 
-def forget(**kwargs) -> None:
+def forget(**kwargs: Any) -> None:
     _compiled.cache_clear()
 
 

@@ -50,21 +50,16 @@ def group_duties(duties: list[Duty], today: date) -> list[DutyGroup]:
     """Late, today, within three days, later; empty spans are left out. One button is filled: the first line's."""
     near = today + timedelta(days=SOON_DAYS)
     spans = [
-        ("forsenat", _("Försenat"), "late", _("försenade"), lambda due: due < today),
-        ("idag", _("I dag"), "soon", _("i dag"), lambda due: due == today),
-        (
-            "snart",
-            _("Inom %(n)d dagar") % {"n": SOON_DAYS},
-            "now",
-            _("inom %(n)d dagar") % {"n": SOON_DAYS},
-            lambda due: today < due <= near,
-        ),
-        ("senare", _("Senare"), "", _("senare"), lambda due: due > near),
+        ("forsenat", _("Försenat"), "late", lambda due: due < today),
+        ("idag", _("I dag"), "soon", lambda due: due == today),
+        ("snart", _("Inom %(n)d dagar") % {"n": SOON_DAYS}, "now", lambda due: today < due <= near),
+        ("senare", _("Senare"), "", lambda due: due > near),
     ]
     groups = []
-    for key, title, state, tally, holds in spans:
+    for key, title, state, holds in spans:
         lines = [duty_line(duty, today) for duty in duties if holds(duty.due_on or date.max)]
         if lines:
+            tally = ngettext("försenad", "försenade", len(lines)) if state == "late" else title.lower()
             groups.append(DutyGroup(key, title, state, tally, lines))
     if groups:
         groups[0].lines[0]["primary"] = True

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.ui.charts.drawing import Chart, drawing, key_list, same_numbers, shape, shown, table, words
@@ -86,7 +87,9 @@ def _told(row: Bar, now: str, before: str, unit: str, decimals: int, threshold: 
     return text
 
 
-def _table(rows: Sequence[Bar], now: str, before: str, unit: str, decimals: int, threshold: int, heading: str):
+def _table(
+    rows: Sequence[Bar], now: str, before: str, unit: str, decimals: int, threshold: int, heading: str
+) -> SafeString:
     heads = [heading, *([before] if before else []), now]
     body = []
     for row in rows:

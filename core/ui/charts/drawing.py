@@ -87,7 +87,8 @@ def drawing(
     return mark_safe(  # noqa: S308 - every text went through escape in words(), shape() or here
         f'<svg class="{css}" viewBox="0 0 {points(width)} {points(height)}" role="img" '
         f'aria-labelledby="{escape(key)}-t {escape(key)}-d" font-family="Inter, sans-serif" font-size="13.5">'
-        f'<title id="{escape(key)}-t">{escape(title)}</title><desc id="{escape(key)}-d">{escape(desc)}</desc>{body}</svg>'
+        f'<title id="{escape(key)}-t">{escape(title)}</title><desc id="{escape(key)}-d">{escape(desc)}</desc>'
+        f"{body}</svg>"
     )
 
 
@@ -107,7 +108,8 @@ def table(
     top = "".join(f'<th scope="col"{_num(place)}>{escape(head)}</th>' for place, head in enumerate(heads))
     body = "".join(_row(row, index in own) for index, row in enumerate(rows))
     return mark_safe(  # noqa: S308 - escaped above and in _row
-        f'<table class="table keeps"><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+        f'<table class="table keeps"><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
     )
 
 

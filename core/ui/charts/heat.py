@@ -1,6 +1,6 @@
 """A heat table: who has difficulties with whom. The number is always written; the shade only helps the eye."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -10,15 +10,17 @@ from core.ui.charts.drawing import Chart
 from core.ui.numbers import number
 
 STEPS = 4
+Cells = Mapping[tuple[str, str], int | None]
+Links = Mapping[tuple[str, str], str]
 
 
 def heat(
     title: str,
     names: Sequence[str],
-    cells: Mapping[tuple[str, str], int | None],
+    cells: Cells,
     *,
     caption: str,
-    links: Mapping[tuple[str, str], str] | None = None,
+    links: Links | None = None,
     short: Mapping[str, str] | None = None,
     sums: bool = True,
     threshold: int = 5,
@@ -36,14 +38,24 @@ def heat(
         head += f'<th scope="col">{escape(total)}</th>'
     body = "".join(_row(name, names, cells, highest, links or {}, short, sums, threshold) for name in names)
     desc = "; ".join(_told(names, cells, threshold)) + "."
+    head = f'<th scope="col"><span class="hide">{escape(corner)}</span></th>{head}'
     html = (
-        f'<table class="heat"><caption>{escape(caption)}</caption><thead><tr><th scope="col"><span class="hide">{escape(corner)}</span></th>'
-        f"{head}</tr></thead><tbody>{body}</tbody></table>"
+        f'<table class="heat"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
     )
     return Chart(title=title, desc=desc, svg=mark_safe(""), key=mark_safe(""), table=mark_safe(html))  # noqa: S308 - escaped
 
 
-def _row(name, names, cells, highest, links, short, sums, threshold) -> str:
+def _row(
+    name: str,
+    names: Sequence[str],
+    cells: Cells,
+    highest: int,
+    links: Links,
+    short: Mapping[str, str] | None,
+    sums: bool,
+    threshold: int,
+) -> str:
     html = f'<tr><th scope="row">{_name(name, short)}</th>'
     html += "".join(_cell(name, other, cells.get((name, other), 0), highest, links, threshold) for other in names)
     if sums:
@@ -53,7 +65,7 @@ def _row(name, names, cells, highest, links, short, sums, threshold) -> str:
     return html + "</tr>"
 
 
-def _cell(row: str, column: str, value: int | None, highest: int, links, threshold: int) -> str:
+def _cell(row: str, column: str, value: int | None, highest: int, links: Links, threshold: int) -> str:
     if row == column and not value:
         return (
             f'<td class="self"><span aria-hidden="true">–</span><span class="hide">{_("Samma verksamhet")}</span></td>'
@@ -80,7 +92,7 @@ def _name(name: str, short: Mapping[str, str] | None) -> str:
     )
 
 
-def _told(names: Sequence[str], cells: Mapping[tuple[str, str], int | None], threshold: int):
+def _told(names: Sequence[str], cells: Cells, threshold: int) -> Iterator[str]:
     for row in names:
         for column in names:
             value = cells.get((row, column), 0)

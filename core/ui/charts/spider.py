@@ -1,8 +1,10 @@
 """A spider: one axis for each precondition, years laid over each other, the latest strongest."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
 
 from core.ui.charts.drawing import Chart, drawing, key_list, same_numbers, shape, shown, split_label, table, words
 from core.ui.numbers import change
@@ -100,7 +102,7 @@ def _ring(ring: Ring, look: str, scale: tuple[float, float]) -> list[str]:
     return parts + ([_dot(x, y) for x, y in spots] if look == "s3" else [])
 
 
-def _neighbours(ring: Ring, scale: tuple[float, float]):
+def _neighbours(ring: Ring, scale: tuple[float, float]) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Pairs of spots that lie beside each other: over a missing axis no line is drawn."""
     count = len(ring.values)
     for index, value in enumerate(ring.values):
@@ -133,7 +135,7 @@ def _told(ring: Ring, axes: Sequence[str], decimals: int) -> str:
     return f"{ring.name}: " + ", ".join(f"{axis} {'–' if v is None else shown(v, decimals)}" for axis, v in pairs)
 
 
-def _table(axes: Sequence[str], rings: Sequence[Ring], decimals: int, heading: str, change_heading: str):
+def _table(axes: Sequence[str], rings: Sequence[Ring], decimals: int, heading: str, change_heading: str) -> SafeString:
     older_first = list(reversed(rings))
     heads = [
         heading,

@@ -1,6 +1,6 @@
 """The course of a case: what happened when, how the days given were used, today and the last day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -60,13 +60,17 @@ def timeline(
     return Chart(
         title=title,
         desc=desc,
-        svg=drawing(parts, width=WIDTH, height=bottom + FOOT, title=title, desc=desc, key=key, css="chart wide only-wide"),
+        svg=drawing(
+            parts, width=WIDTH, height=bottom + FOOT, title=title, desc=desc, key=key, css="chart wide only-wide"
+        ),
         key=key_list([]),
-        table=table(_("Händelserna i tabell"), [_("Händelse"), _("Dag")], [[mark.label, _days_of(mark)] for mark in marks]),
+        table=table(
+            _("Händelserna i tabell"), [_("Händelse"), _("Dag")], [[mark.label, _days_of(mark)] for mark in marks]
+        ),
     )
 
 
-def _days(first: date, last: date, place, bottom: float) -> list[str]:
+def _days(first: date, last: date, place: Callable[[date], float], bottom: float) -> list[str]:
     """A stroke a day for a month or less, else one a week; dates at most six times along the foot."""
     span = (last - first).days
     step = 1 if span <= 31 else (7 if span <= 250 else 30)
@@ -79,7 +83,7 @@ def _days(first: date, last: date, place, bottom: float) -> list[str]:
     return parts
 
 
-def _mark(mark: Mark, y: float, place, uprights: list[float]) -> list[str]:
+def _mark(mark: Mark, y: float, place: Callable[[date], float], uprights: list[float]) -> list[str]:
     x = place(mark.on)
     end = place(mark.until) if mark.until else x
     look = "wait" if mark.waiting else "span"

@@ -1,8 +1,10 @@
 """Tags and filters of the components. `{% load ui %}`"""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -41,7 +43,7 @@ def when(value: date | datetime | None, text: str = "") -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
-def draw(context, name: str, values: dict) -> SafeString:
+def draw(context: Any, name: str, values: dict) -> SafeString:
     """`{% draw template values %}`: a section that an app has put on the page, by the names of its own."""
     return context.template.engine.get_template(name).render(context.new(values))
 
@@ -75,12 +77,12 @@ def panel(content: str, title: str, key: str, css: str = "", state: str = "") ->
 
 
 @register.filter
-def max_length(bound) -> int | None:
+def max_length(bound: BoundField) -> int | None:
     """The limit that the counter under a long text counts down from."""
     return bound.field.widget.attrs.get("data-max")
 
 
 @register.filter
-def is_tick(bound) -> bool:
+def is_tick(bound: BoundField) -> bool:
     """One box to tick: drawn before its label."""
     return getattr(bound.field.widget, "input_type", "") == "checkbox" and not bound.use_fieldset
