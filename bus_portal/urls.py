@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("core.ui.urls")),
     path("sprak/", set_language, name="set_language"),
     path("", include("core.notices.urls")),
-    path("administration/", include("core.regions.urls")),
+    path("administration/", include("core.organisations.administration.urls")),
     path("organisation/", include("core.organisations.urls")),
     path("granskning/", include("core.audit.urls")),
     path("frister/", include("core.obligations.urls")),

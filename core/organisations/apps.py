@@ -8,8 +8,11 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self):
-        from core.organisations import declared, overrides
+        from core.organisations import declared, menu, overrides  # noqa: F401
+        from core.organisations.administration.log import profile_loaded
         from core.regions import cache, loading
 
         cache.overrides_from(overrides.in_force)
         loading.register(*declared.KEYS, check=declared.check, apply=declared.apply)
+        if profile_loaded not in loading.after_load:
+            loading.after_load.append(profile_loaded)

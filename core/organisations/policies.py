@@ -56,4 +56,5 @@ def can_decline_override(acting: Acting, override: AreaOverride) -> bool:
 
 
 def _is_other_administrator(acting: Acting, override: AreaOverride) -> bool:
-    return is_administrator(acting) and override.proposed_user not in (None, acting.user_id)
+    same = acting.user_id == override.proposed_user or acting.person_id == override.proposed_person
+    return is_administrator(acting) and not override.from_file and not same

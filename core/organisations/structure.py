@@ -120,8 +120,8 @@ def _begin(region_id, part: NewArea, on: date, before: Iterable[Area], kind: str
 
 def _carry(override: AreaOverride, area: Area, on: date) -> None:
     """The decision goes on in the new area, with who made it."""
-    kept = ("key", "value", "status", "reason", "from_file", "proposed_user", "proposed_by", "proposed_name")
-    kept += ("approved_user", "approved_by", "approved_name", "approved_at", "valid_to")
+    kept = ("key", "value", "status", "reason", "from_file", "proposed_user", "proposed_person", "proposed_by")
+    kept += ("proposed_name", "approved_user", "approved_by", "approved_name", "approved_at", "valid_to")
     AreaOverride.objects.create(
         region_id=area.region_id, area=area, valid_from=on, **{name: getattr(override, name) for name in kept}
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from core.regions.keys import LENGTHS
+from core.ui import theme
 
 if TYPE_CHECKING:
     from core.regions.typed import Profile
@@ -15,8 +16,14 @@ Found = Iterator[tuple[str, str]]
 
 def problems_of(profile: "Profile") -> list[tuple[str, str]]:
     """Everything that does not fit together, in the order of the checks."""
-    checks = (_tree, _ladder, _individual_forum, _lengths, _seats, _meetings, _terms, _spider, _aliases, _laws)
+    checks = (_look, _tree, _ladder, _individual_forum, _lengths, _seats, _meetings, _terms, _spider, _aliases, _laws)
     return [found for check in checks for found in check(profile)]
+
+
+def _look(profile: "Profile") -> Found:
+    """Colours that can be read: identity is tenant data, contrast is not. [design]"""
+    for pair in theme.faults(vars(profile.look)):
+        yield "look", _("har för liten kontrast: %(pair)s") % {"pair": pair}
 
 
 def _not_a_forum(kind: str) -> str:

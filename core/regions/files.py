@@ -20,7 +20,7 @@ class Source:
     name: str
     data: dict[str, Any] = field(default_factory=dict)
     file_of: dict[str, str] = field(default_factory=dict)
-    files: list[dict[str, str]] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)  # name, sha256 and keys of each
 
     @property
     def sha256(self) -> str:
@@ -81,7 +81,8 @@ def _content(path: Path, name: str, source: Source) -> dict[str, Any]:
         raise ProfileError([Problem(name, "", clause)]) from None
     if not isinstance(content, dict):
         raise ProfileError([Problem(name, "", _("ska bestå av nycklar med värden"))])
-    source.files.append({"name": name, "sha256": hashlib.sha256(raw).hexdigest()})
+    keys = [str(key) for key in content]
+    source.files.append({"name": name, "sha256": hashlib.sha256(raw).hexdigest(), "keys": keys})
     return _plain(content)
 
 

@@ -48,7 +48,8 @@ class Region(Row):
 class RegionProfile(Row):
     """One version of a region's profile file, whole, with the day from which it holds. [domain 3.9]
 
-    Where two versions hold on a day the later version is right. `source_files` names the files with their hashes.
+    Where two versions hold on a day the later version is right. `source_files` names the files with their
+    hashes and the keys each one says.
     """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="profiles")

@@ -31,7 +31,7 @@ def profile_of(region_id: UUID, on: date | None = None, area_id: UUID | None = N
     """
     day = on or clock.today()
     known = cache.of_region(region_id)
-    version = _version_on(known.versions, day)
+    version = version_on(known.versions, day)
     overrides = [one for one in known.overrides if area_id is not None and _holds(one, area_id, day)]
     made = (version.number, frozenset(one.id for one in overrides))
     if made not in known.made:
@@ -80,7 +80,7 @@ def with_overrides(data: Mapping[str, Any], overrides: Iterable[cache.Override])
     return changed
 
 
-def _version_on(versions: tuple[cache.Version, ...], day: date) -> cache.Version:
+def version_on(versions: tuple[cache.Version, ...], day: date) -> cache.Version:
     """Where two versions hold on a day the later one is right."""
     begun = [one for one in versions if one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)]
     return begun[-1] if begun else versions[0]

@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="Skäl")),
                 ("from_file", models.BooleanField(default=False)),
                 ("proposed_user", models.UUIDField(null=True)),
+                ("proposed_person", models.UUIDField(null=True)),
                 ("proposed_by", models.UUIDField(null=True)),
                 ("proposed_name", models.CharField(blank=True, max_length=200)),
                 ("approved_user", models.UUIDField(null=True)),

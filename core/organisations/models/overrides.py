@@ -24,6 +24,7 @@ class AreaOverride(Dated):
     reason = models.CharField(_("Skäl"), max_length=500, blank=True)
     from_file = models.BooleanField(default=False)
     proposed_user = models.UUIDField(null=True)
+    proposed_person = models.UUIDField(null=True)
     proposed_by = models.UUIDField(null=True)
     proposed_name = models.CharField(max_length=200, blank=True)
     approved_user = models.UUIDField(null=True)

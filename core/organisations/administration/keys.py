@@ -1,0 +1,124 @@
+"""How each starred key is asked for on a page, and how the answer becomes the value of a profile file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.regions.keys import BY_NAME, STARRED
+from core.regions.profile import Profile
+from core.regions.shapes import Seat
+from core.ui.fields import LongText, Picks
+
+YES_OR_NO = [("true", gettext_lazy("Ja")), ("false", gettext_lazy("Nej"))]
+CALLS = [("must", gettext_lazy("Ska")), ("may", gettext_lazy("Får")), ("no", gettext_lazy("Nej"))]
+PARTS = {"steering": gettext_lazy("styrgruppen"), "working": gettext_lazy("arbetsgruppen")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The fields that ask for a key, and the value made of their answers."""
+
+    fields: Callable[[Profile], Mapping[str, forms.Field]]
+    value: Callable[[Mapping[str, Any], Any], Any]
+
+
+def label(key: str) -> str:
+    """What a key is called: «Minsta antal möten, styrgruppen»."""
+    name, _dot, part = key.partition(".")
+    return f"{BY_NAME[name].label}, {PARTS[part]}" if part else str(BY_NAME[name].label)
+
+
+def choices() -> list[tuple[str, str]]:
+    return [(key, label(key)) for key in STARRED]
+
+
+def _one(make: Callable[[], forms.Field]) -> Callable[[Profile], Mapping[str, forms.Field]]:
+    return lambda profile: {"value": make()}
+
+
+def _meetings(part: str) -> Asked:
+    def fields(profile: Profile) -> Mapping[str, forms.Field]:
+        return {
+            "per_term": forms.IntegerField(label=_("Möten per termin, minst"), min_value=0, max_value=20),
+            "per_year": forms.IntegerField(label=_("Möten per år, minst"), min_value=0, max_value=40, required=False),
+        }
+
+    def value(answers: Mapping[str, Any], standing: Any) -> Any:
+        counts = (("term", answers["per_term"]), ("year", answers["per_year"]))
+        return [{"count": count, "per": per} for per, count in counts if count]
+
+    return Asked(fields, value)
+
+
+def _deadline_fields(profile: Profile) -> Mapping[str, forms.Field]:
+    codes = [(code, code) for code, row in profile.deadlines.items() if row.monitored]
+    return {
+        "code": forms.ChoiceField(label=_("Frist"), choices=[("", _("Välj en frist")), *codes]),
+        "amount": forms.IntegerField(label=_("Ny längd, i fristens enhet"), min_value=1, max_value=3650),
+    }
+
+
+def _deadline_value(answers: Mapping[str, Any], standing: Any) -> Any:
+    """The area's other deadlines stand; this one gets a new length."""
+    rows = dict(standing or {})
+    rows[answers["code"]] = {**rows.get(answers["code"], {}), "amount": answers["amount"]}
+    return rows
+
+
+def _seats(profile: Profile) -> Mapping[str, forms.Field]:
+    lines = [
+        yaml.safe_dump(_said(seat), allow_unicode=True, default_flow_style=True, width=1000, sort_keys=False).strip()
+        for seat in profile.seat_requirements
+    ]
+    hint = _(
+        "En plats per rad, som i profilens fil. Ändra, lägg till eller ta bort rader; alla rader ersätter regionens."
+    )
+    initial = "\n".join(f"- {line}" for line in lines)
+    return {"value": LongText(label=_("Platser"), help_text=hint, rows=14, initial=initial)}
+
+
+def _said(seat: Seat) -> dict[str, Any]:
+    """What a row says, as a file would say it."""
+    said = {name: item for name, item in vars(seat).items() if item not in ("", None, ())}
+    return {name: list(item) if isinstance(item, tuple) else item for name, item in said.items()}
+
+
+def _read_rows(answers: Mapping[str, Any], standing: Any) -> Any:
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(answers["value"])):
+            raise yaml.YAMLError  # a short text could stand for an endless one
+        return yaml.safe_load(answers["value"])
+    except yaml.YAMLError:
+        raise ValidationError(_("Raderna går inte att läsa. Varje plats skrivs som på den första raden.")) from None
+
+
+def _picked(options: list) -> Asked:
+    def fields(profile: Profile) -> Mapping[str, forms.Field]:
+        return {"value": forms.ChoiceField(label=_("Värde"), choices=options, widget=Picks())}
+
+    said: dict[str, Any] = {"true": True, "false": False}
+    return Asked(fields, lambda answers, standing: said.get(answers["value"], answers["value"]))
+
+
+ASKED: dict[str, Asked] = {
+    "has_working_group": _picked(YES_OR_NO),
+    "working_group_label": Asked(
+        _one(lambda: forms.CharField(label=_("Vad gruppen kallas"), max_length=60)),
+        lambda answers, standing: answers["value"],
+    ),
+    "has_individual_forum": _picked(YES_OR_NO),
+    "seat_requirements": Asked(_seats, _read_rows),
+    "meetings_min.steering": _meetings("steering"),
+    "meetings_min.working": _meetings("working"),
+    "school_may_call_sip": _picked(CALLS),
+    "spider_enabled": _picked(YES_OR_NO),
+    "working_requires_all": _picked(YES_OR_NO),
+    "action_plan_required": _picked(YES_OR_NO),
+    "deadlines": Asked(_deadline_fields, _deadline_value),
+}

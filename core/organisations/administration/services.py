@@ -1,0 +1,123 @@
+"""An area's own value of a profile key: one administrator proposes, another decides, from a day. [F2, security 2]"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused
+from core.organisations import overrides, policies, states
+from core.organisations.declared.checking import override_faults
+from core.organisations.models import Area, AreaOverride
+from core.people.fresh import require_fresh
+from core.regions import cache
+from core.regions.problems import Problem
+from core.regions.profile import version_on
+from core.ui import dates
+
+
+@transaction.atomic
+def propose_override(
+    area: Area, *, key: str, value: Any, valid_from: date, valid_to: date | None, reason: str, by: Acting
+) -> AreaOverride:
+    """Ask that the area has its own value from a day; nothing changes before another administrator has decided.
+
+    Raises PermissionDenied, and Refused for a stale login, a value that does not fit or impossible days.
+    """
+    require(policies.can_propose_override(by))
+    area = policies.visible_areas(by).get(pk=area.pk)
+    require_fresh(by)
+    _require_days(area, valid_from, valid_to)
+    _require_value(area.region_id, key, value, valid_from)
+    override = AreaOverride(
+        region_id=area.region_id,
+        area=area,
+        key=key,
+        value=value,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        reason=reason,
+        proposed_user=by.user_id,
+        proposed_person=by.person_id,
+        proposed_by=by.assignment_id,
+        proposed_name=by.person_name,
+    )
+    override.save()
+    audit.record("override.proposed", override, by=by, reason=key)
+    return override
+
+
+@transaction.atomic
+def approve_override(override: AreaOverride, *, by: Acting) -> AreaOverride:
+    """The second administrator says yes: the value holds from its day, from today when that day has passed.
+
+    Raises WrongState, PermissionDenied, and Refused for a stale login, a value that no longer fits, an end that has
+    passed, or a later value that is decided already.
+    """
+    override = lock(override)
+    states.APPROVE.guard(override)
+    require(policies.can_approve_override(by, override))
+    require_fresh(by)
+    override.valid_from = max(override.valid_from, clock.today())
+    _require_days(override.area, override.valid_from, override.valid_to)
+    _require_value(override.region_id, override.key, override.value, override.valid_from)
+    _end_what_stood(override)
+    _stamp(override, states.APPROVE.target, by)
+    cache.changed(override.region_id)
+    audit.record("override.approved", override, by=by, reason=override.key)
+    for react in overrides.after_decision:
+        react(override, by)
+    return override
+
+
+@transaction.atomic
+def decline_override(override: AreaOverride, *, by: Acting) -> AreaOverride:
+    """An administrator says no, or the one who proposed takes it back. Raises WrongState, PermissionDenied."""
+    override = lock(override)
+    states.DECLINE.guard(override)
+    require(policies.can_decline_override(by, override))
+    _stamp(override, states.DECLINE.target, by)
+    audit.record("override.declined", override, by=by, reason=override.key)
+    return override
+
+
+def _stamp(override: AreaOverride, status: str, by: Acting) -> None:
+    override.status, override.approved_at = status, clock.now()
+    if status == states.APPROVE.target:
+        override.approved_user, override.approved_by = by.user_id, by.assignment_id
+        override.approved_name = by.person_name
+    override.save()
+
+
+def _require_days(area: Area, first: date, last: date | None) -> None:
+    if first < clock.today():
+        raise Refused(_("Skriv ett datum från och med i dag. Det som redan har gällt ändras inte."), field="valid_from")
+    if last is not None and last < first:
+        raise Refused(_("Värdet slutar gälla innan det börjar. Ändra något av datumen."), field="valid_to")
+    if first < area.valid_from or (area.valid_to is not None and area.valid_to < (last or first)):
+        raise Refused(_("Området finns inte hela den tiden. Ändra något av datumen."), field="valid_from")
+
+
+def _require_value(region_id, key: str, value: Any, day: date) -> None:
+    data = version_on(cache.of_region(region_id).versions, day).data
+    if faults := override_faults(data, key, value):
+        raise Refused(" ".join(str(Problem("", *fault)) for fault in faults), field="value")
+
+
+def _end_what_stood(override: AreaOverride) -> None:
+    """The value before ends the day before; one that begins on the same day or later stands in the way."""
+    decided = AreaOverride.objects.filter(
+        region_id=override.region_id, area_id=override.area_id, key=override.key, status=states.OverrideStatus.APPROVED
+    )
+    if override.valid_to is not None:
+        decided = decided.filter(valid_from__lte=override.valid_to)
+    for row in decided.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=override.valid_from)):
+        if row.valid_from >= override.valid_from:
+            words = {"day": dates.day(row.valid_from)}
+            raise Refused(_("Ett annat värde är redan beslutat från och med %(day)s.") % words, field="valid_from")
+        row.valid_to = override.valid_from - timedelta(days=1)
+        row.save(update_fields=["valid_to"])

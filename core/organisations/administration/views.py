@@ -1,0 +1,118 @@
+"""The region's profile as its administrators see it, and the areas' own values. [F2]"""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core import clock
+from core.errors import PermissionDenied, Refused, WrongState
+from core.organisations import policies
+from core.organisations.administration import keys, reading, services
+from core.organisations.administration.forms import ChooseForm, DecideForm, OverrideForm
+from core.organisations.states import OverrideStatus
+from core.people import fresh
+from core.regions.models import RegionProfile
+from core.regions.profile import profile_of
+from core.ui.once import send_once
+from core.ui.pages import refuse, render_page
+
+PAGE = "core/regions/profile.html"
+PROPOSE = "core/regions/override_propose.html"
+APPROVE = "core/regions/override_approve.html"
+
+
+def _require_administrator(request) -> None:
+    if not policies.is_administrator(request.acting):
+        raise Http404
+
+
+@require_GET
+def profile(request):
+    """Every key with its value and file; as it stands in the region, or in the area that is chosen."""
+    _require_administrator(request)
+    acting, today = request.acting, clock.today()
+    areas = policies.visible_areas(acting).on(today).order_by("name")
+    chosen = get_object_or_404(areas, pk=request.GET["omrade"]) if request.GET.get("omrade") else None
+    overrides = policies.visible_overrides(acting).select_related("area").order_by("area__name", "key", "valid_from")
+    versions = list(RegionProfile.objects.filter(region_id=acting.region_id).defer("data").order_by("-version"))
+    context = {
+        "profile": profile_of(acting.region_id, today, area_id=chosen and chosen.pk),
+        "versions": versions,
+        "areas": areas,
+        "chosen": chosen,
+        "groups": reading.groups(acting.region_id, today, chosen, versions),
+        "waiting": [reading.override_row(row, acting) for row in overrides.filter(status=OverrideStatus.PROPOSED)],
+        "own": [
+            reading.override_row(row, acting) for row in overrides.filter(status=OverrideStatus.APPROVED) if row.area_id
+        ],
+        "laws": reading.laws(acting.region_id, today),
+    }
+    return render_page(request, PAGE, context)
+
+
+@send_once
+@require_http_methods(["GET", "POST"])
+def override_propose(request):
+    """First which area and what; then the value. The choice stands in the address."""
+    _require_administrator(request)
+    acting, today = request.acting, clock.today()
+    choose = ChooseForm(request.GET or None, acting=acting)
+    if not choose.is_valid():
+        return refuse(request, PROPOSE, choose) if request.GET else render_page(request, PROPOSE, {"form": choose})
+    area, key = choose.cleaned_data["omrade"], choose.cleaned_data["nyckel"]
+    known = profile_of(acting.region_id, today, area_id=area.pk)
+    standing = reading.standing(acting, area, key, today)
+    form = OverrideForm(
+        request.POST or None, key=key, profile=known, standing=standing and standing.value, request=request
+    )
+    context = {"area": area, "label": keys.label(key), "now": reading.value_lines(known, key), "form": form}
+    if request.method == "GET":
+        return render_page(request, PROPOSE, context)
+    if not form.is_valid():
+        return refuse(request, PROPOSE, form, context)
+    try:
+        services.propose_override(area, key=key, by=fresh.confirmed(request, form), **form.values())
+    except Refused as refused:
+        form.take(refused)
+        return refuse(request, PROPOSE, form, context)
+    messages.success(request, _("Förslaget väntar på en annan administratör."))
+    return redirect("regions:profile")
+
+
+@send_once
+@require_http_methods(["GET", "POST"])
+def override_approve(request, pk):
+    """The second administrator's answer; the one who proposed may only take it back."""
+    override = get_object_or_404(policies.visible_overrides(request.acting).select_related("area"), pk=pk)
+    form = DecideForm(request.POST or None, request=request)
+    context = {
+        "override": override,
+        "row": reading.override_row(override, request.acting),
+        "form": form,
+        "can_approve": policies.can_approve_override(request.acting, override),
+        "can_decline": policies.can_decline_override(request.acting, override),
+    }
+    if request.method == "GET":
+        return render_page(request, APPROVE, context)
+    if not form.is_valid():
+        return refuse(request, APPROVE, form, context)
+    return _answer(request, override, form, context)
+
+
+def _answer(request, override, form, context):
+    says_yes = form.cleaned_data["answer"] == "approve"
+    if says_yes and not context["can_approve"] and context["can_decline"]:
+        raise PermissionDenied
+    act = services.approve_override if says_yes else services.decline_override
+    try:
+        act(override, by=fresh.confirmed(request, form))
+    except Refused as refused:
+        form.take(refused)
+        return refuse(request, APPROVE, form, context)
+    except WrongState as wrong:
+        messages.error(request, str(wrong))
+    else:
+        messages.success(request, _("Värdet är beslutat.") if says_yes else _("Förslaget är avslaget."))
+    return redirect("regions:profile")

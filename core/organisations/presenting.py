@@ -1,0 +1,145 @@
+"""Units and areas as a reader meets them: rows of lists, facts of a page, ready in words."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.organisations.models import Area, AreaDistrict, AreaService, SchoolArea, SchoolAreaDistrict, Unit
+from core.regions.presenting import ages
+from core.ui import dates
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    name: str
+    url: str
+    type: str
+    principal: str
+    ages: str
+    target_group: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    name: str
+    url: str
+    districts: str
+    school_areas: str
+    units: int
+    period: str
+
+
+def unit_row(unit: Unit) -> UnitRow:
+    return UnitRow(
+        unit.name,
+        reverse("organisations:unit_detail", args=[unit.pk]),
+        unit.get_unit_type_display(),
+        principals(unit),
+        ages(unit.age_from, unit.age_to),
+        unit.target_group,
+    )
+
+
+def principals(unit: Unit) -> str:
+    """The one or two that run the unit. [S-07]"""
+    both = (unit.principal, unit.second_principal)
+    return _(" och ").join(one.name for one in both if one)
+
+
+def period(first: date, last: date | None) -> str:
+    """«1 januari 2020 – tills vidare»."""
+    return f"{dates.day(first)} – {dates.day(last) if last else _('tills vidare')}"
+
+
+def unit_facts(unit: Unit) -> list[dict[str, Any]]:
+    """What each should know of the others: mission, mandate, how to reach them. [S-24, F5]"""
+    facts = [
+        {"term": _("Uppdrag"), "text": unit.mission or _("Inget uppdrag är beskrivet än.")},
+        {"term": _("Målgrupp"), "text": unit.target_group or _("Inte angiven")},
+        {"term": _("Åldrar"), "text": ages(unit.age_from, unit.age_to)},
+        {"term": _("Mandat"), "text": unit.mandate_text or _("Inte angivet")},
+        {"term": _("Så tar du kontakt"), "text": unit.referral_path or _("Inte angivet")},
+    ]
+    if unit.mailbox:
+        facts.append({"term": _("Funktionsbrevlåda"), "text": unit.mailbox, "url": f"mailto:{unit.mailbox}"})
+    return facts
+
+
+def unit_place(unit: Unit) -> list[dict[str, Any]]:
+    """Where the unit belongs."""
+    facts = [
+        {"term": _("Huvudman"), "text": principals(unit)},
+        {"term": _("Typ"), "text": unit.get_unit_type_display()},
+    ]
+    facts.append({"term": _("Sekretess"), "text": unit.secrecy_level.label})
+    if unit.district:
+        facts.append({"term": _("Distrikt"), "text": unit.district.name})
+    for term, other in ((_("Ingår i"), unit.parent), (_("Har blivit"), unit.successor)):
+        if other:
+            facts.append(
+                {"term": term, "text": other.name, "url": reverse("organisations:unit_detail", args=[other.pk])}
+            )
+    facts.append({"term": _("Tid"), "text": period(unit.valid_from, unit.valid_to)})
+    return facts
+
+
+def area_rows(areas: Iterable[Area]) -> list[AreaRow]:
+    """Rows of areas with what lay in them on their last day, today for those that run; three statements in all."""
+    areas = list(areas)
+    districts: dict[UUID, list[AreaDistrict]] = defaultdict(list)
+    for row in AreaDistrict.objects.filter(area__in=areas).select_related("district").order_by("district__name"):
+        districts[row.area_id].append(row)
+    schools: dict[UUID, list[SchoolAreaDistrict]] = defaultdict(list)
+    for shared in SchoolAreaDistrict.objects.select_related("school_area").order_by("school_area__number"):
+        schools[shared.district_id].append(shared)
+    units: dict[UUID, int] = defaultdict(int)
+    for service in AreaService.objects.filter(area__in=areas):
+        units[service.area_id] += service.valid_to == _area_end(areas, service.area_id)
+    return [_area_row(area, districts[area.pk], schools, units[area.pk]) for area in areas]
+
+
+def _area_end(areas: list[Area], pk: UUID) -> date | None:
+    return next(area.valid_to for area in areas if area.pk == pk)
+
+
+def _area_row(area: Area, districts: list[AreaDistrict], schools: dict, units: int) -> AreaRow:
+    lying = [row for row in districts if row.valid_to == area.valid_to]
+    shared = {
+        one.school_area.number: one.school_area.name
+        for row in lying
+        for one in schools[row.district_id]
+        if one.valid_to is None and area.valid_to is None
+    }
+    return AreaRow(
+        area.name,
+        reverse("organisations:area_detail", args=[area.pk]),
+        ", ".join(row.district.name for row in lying),
+        ", ".join(shared[number] for number in sorted(shared)),
+        units,
+        period(area.valid_from, area.valid_to),
+    )
+
+
+def school_area_rows(school_areas: Iterable[SchoolArea], on: date) -> list[dict[str, Any]]:
+    """Which BUS areas each school area touches, through the districts they share. [X-42, F9]"""
+    areas: dict[UUID, str] = {
+        row.district_id: row.area.name for row in AreaDistrict.objects.on(on).select_related("area")
+    }
+    found = []
+    for school_area in school_areas:
+        rows = [row for row in school_area.district_rows.all() if row.valid_to is None or row.valid_to >= on]
+        found.append(
+            {
+                "number": school_area.number,
+                "name": school_area.name,
+                "districts": ", ".join(sorted(row.district.name for row in rows)),
+                "areas": ", ".join(sorted({areas[row.district_id] for row in rows if row.district_id in areas})),
+            }
+        )
+    return found

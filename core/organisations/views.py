@@ -1,0 +1,72 @@
+"""The directory: units and areas, for everyone signed in in the region. [S-24, F5, F6, F9]"""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core import clock
+from core.organisations import policies, presenting, queries
+from core.organisations.forms import UnitFilter
+from core.organisations.models import AreaOverride
+from core.organisations.states import OverrideStatus
+from core.regions.profile import profile_of
+from core.ui.pages import render_list, render_page
+
+
+@require_GET
+def unit_list(request):
+    form = UnitFilter(request.GET, acting=request.acting)
+    units = form.apply(policies.visible_units(request.acting)).for_list()
+    return render_list(request, "core/organisations/unit_list.html", rows=units, form=form, row=presenting.unit_row)
+
+
+@require_GET
+def unit_detail(request, pk):
+    names = ("principal", "second_principal", "district", "parent", "successor")
+    unit = get_object_or_404(policies.visible_units(request.acting).select_related(*names), pk=pk)
+    day = min(clock.today(), unit.valid_to or clock.today())
+    context = {
+        "unit": unit,
+        "facts": presenting.unit_facts(unit),
+        "place": presenting.unit_place(unit),
+        "areas": queries.areas_served(unit.pk, day),
+        "parts": policies.visible_units(request.acting).on(day).filter(parent=unit).order_by("name"),
+        "has_ended": unit.valid_to is not None and unit.valid_to < clock.today(),
+    }
+    return render_page(request, "core/organisations/unit_detail.html", context)
+
+
+@require_GET
+def area_list(request):
+    """The areas of today, the school areas beside them, and the areas that were before."""
+    acting, today = request.acting, clock.today()
+    areas = policies.visible_areas(acting)
+    school_areas = policies.visible_school_areas(acting).on(today).order_by("number")
+    context = {
+        "label": profile_of(acting.region_id, today).area_unit_label,
+        "areas": presenting.area_rows(areas.on(today).order_by("name", "id")),
+        "former": presenting.area_rows(areas.filter(valid_to__lt=today).order_by("-valid_to", "name")),
+        "school_areas": presenting.school_area_rows(school_areas.prefetch_related("district_rows__district"), today),
+    }
+    return render_page(request, "core/organisations/area_list.html", context)
+
+
+@require_GET
+def area_detail(request, pk):
+    """One area as it is, or as it was on its last day; where it came from and what it became."""
+    area = get_object_or_404(policies.visible_areas(request.acting), pk=pk)
+    day = min(clock.today(), area.valid_to or clock.today())
+    own = AreaOverride.objects.filter(area=area, status=OverrideStatus.APPROVED).on(day)
+    context = {
+        "area": area,
+        "label": profile_of(request.acting.region_id, day, area_id=area.pk).area_unit_label,
+        "period": presenting.period(area.valid_from, area.valid_to),
+        "districts": queries.districts_of(area.pk, day).select_related("principal"),
+        "school_areas": queries.school_areas_of(area.pk, day),
+        "units": [presenting.unit_row(unit) for unit in queries.units_serving(area.pk, day).for_list()],
+        "came_from": queries.came_from(area.pk),
+        "became": queries.became(area.pk),
+        "own_count": own.count(),
+        "lead": _("Så såg området ut den sista dagen.") if area.valid_to and area.valid_to < clock.today() else "",
+    }
+    return render_page(request, "core/organisations/area_detail.html", context)
