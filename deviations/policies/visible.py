@@ -7,7 +7,7 @@ from core.access import Acting
 from core.access.grants import granted
 from core.people.roles import UNIT_LEADERS, Role
 from deviations.ladder import SECRETARIAT
-from deviations.models import DeviationDraft, DeviationReport, DeviationReportGrant
+from deviations.models import DeviationCounterpart, DeviationDraft, DeviationReport, DeviationReportGrant
 from deviations.policies.relations import AREA_LEADERS, WORKS_ON, leads_a_side
 from deviations.querysets import within
 from deviations.states import DeviationStatus as S
@@ -69,7 +69,8 @@ def waiting_for(acting: Acting) -> QuerySet[DeviationReport]:
     """Visible reports whose next move is the acting assignment's own."""
     mine = Q(reporter_id=acting.assignment_id, status=S.RETURNED)
     if acting.role in UNIT_LEADERS:
-        side = Q(unit_id=acting.unit_id) | Q(counterparts__unit_id=acting.unit_id)
+        other = DeviationCounterpart.objects.filter(unit_id=acting.unit_id).values("report")
+        side = Q(unit_id=acting.unit_id) | Q(pk__in=other)
         mine |= side & Q(status__in=[S.WITH_LINE_MANAGER, S.WITH_MANAGERS])
         mine |= Q(unit_id=acting.unit_id, status=S.RESOLVED)
         mine |= Q(unit_id=acting.unit_id, status=S.ANSWERED) & ~Q(levels__contains=[SECRETARIAT])
@@ -82,4 +83,15 @@ def waiting_for(acting: Acting) -> QuerySet[DeviationReport]:
     for status, role in WORKS_ON.items():
         if acting.role == role:
             mine |= Q(status=status)
-    return visible_reports(acting).filter(mine).distinct()
+    return visible_reports(acting).filter(mine)
+
+
+def readable_by_leave(acting: Acting) -> QuerySet[DeviationReport]:
+    """The reports that somebody has given this person leave to read, for as long as the leave holds."""
+    live = granted(DeviationReportGrant, acting.user_id, READ, clock.now())
+    return visible_reports(acting).filter(pk__in=live)
+
+
+def given_leave(acting: Acting) -> QuerySet[DeviationReportGrant]:
+    """The leaves that the acting assignment has given and may take back."""
+    return DeviationReportGrant.objects.filter(region_id=acting.region_id, giver_id=acting.assignment_id)

@@ -12,7 +12,7 @@ from deviations.services.answering import (
     submit,
 )
 from deviations.services.climbing import lift, mark_principled, refer_to_forum, resolve, withdraw
-from deviations.services.granting import end_grant, grant
+from deviations.services.granting import end_grant, grant, person_with
 from deviations.services.sending import drop_draft, save_draft, send
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "lift",
     "mark_principled",
     "note_assignment",
+    "person_with",
     "raise_to_bussam",
     "receive",
     "refer_to_forum",

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from core import access, audit, clock
 from core.access import Acting, require
 from core.errors import Refused
+from core.notices import notify
 from core.people.models import RoleAssignment
 from core.workdays import end_of_day
 from deviations import policies
 from deviations.models import DeviationReport, DeviationReportGrant
+from deviations.services.moves import ABOUT
 
 LONGEST_DAYS = 90
 
@@ -36,7 +38,17 @@ def grant(report: DeviationReport, *, by: Acting, to: RoleAssignment, reason: st
     row.valid_from, row.valid_until = clock.now(), end_of_day(until)
     row.save()
     audit.record("deviation.leave_given", report, by=by)
+    notify("deviation_readable", to=[to], by=by, about_kind=ABOUT, about_id=report.pk)
     return row
+
+
+def person_with(email: str, *, by: Acting) -> RoleAssignment:
+    """Somebody in the region with an account, found by the address at work. Raises Refused."""
+    found = RoleAssignment.objects.live(clock.today()).filter(region_id=by.region_id, user__isnull=False)
+    assignment = found.filter(person__email__iexact=email).order_by("valid_from", "id").first()
+    if assignment is None:
+        raise Refused(_("Ingen i regionen har ett konto med den adressen."), field="to")
+    return assignment
 
 
 @transaction.atomic

@@ -1,0 +1,268 @@
+"""The report's six questions, what each verb asks for, and the filter of the queue."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.access import Acting
+from core.organisations.models import Area
+from core.regions.profile import Profile, profile_of
+from core.ui.forms import DayField, FilterForm, Form, LongText, Picks
+from deviations import guard, policies
+from deviations.choices import Effect, WithdrawReason
+from deviations.places import units_by_area
+from deviations.services.sending import Written
+from deviations.services.texts import NamesLikely
+from deviations.states import ENDED, OPEN
+
+NO_NAMES = _("Jag har läst igenom. Texten visar inte vem barnet är.")
+
+
+class NamesForm(Form):
+    """A form whose texts are guarded: when a name is likely it shows where, and takes a yes. [facts 9.23]"""
+
+    names_ok = forms.BooleanField(label=NO_NAMES, required=False)
+    guarded: tuple[str, ...] = ()
+
+    def __init__(self, *args, known: Iterable[str] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = list(known)
+        self.asks_about_names = bool(self.is_bound and self.data.get("names_ok"))
+
+    def take(self, refused):
+        self.asks_about_names = self.asks_about_names or isinstance(refused, NamesLikely)
+        super().take(refused)
+
+    @property
+    def questions(self) -> list:
+        """The fields to draw: the yes only where it is asked for."""
+        return [field for field in self.visible_fields() if field.name != "names_ok" or self.asks_about_names]
+
+    def traces(self) -> dict[str, list[dict[str, str]]]:
+        """For each guarded field what may show who the child is, and what to write instead."""
+        if not self.asks_about_names:
+            return {}
+        found = {name: guard.likely_names(str(self.data.get(name, "")), self.known) for name in self.guarded}
+        return {
+            name: [{"text": trace.text, "instead": trace.instead or ""} for trace in traces]
+            for name, traces in found.items()
+            if traces
+        }
+
+    def reworded(self) -> dict[str, Any]:
+        """What was typed with likely names changed into other words."""
+        data = {name: self.data.get(name, "") for name in self.fields}
+        for name in self.guarded:
+            text = str(data[name])
+            data[name] = guard.replaced(text, guard.likely_names(text, self.known))
+        data["names_ok"] = ""
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        """The cleaned answers by the names the service takes."""
+        kept = dict(self.cleaned_data)
+        kept["names_confirmed"] = kept.pop("names_ok")
+        return kept
+
+
+class ReportForm(NamesForm):
+    """Six questions; unit, area and day come filled in. [design: 90 seconds]"""
+
+    event_on = DayField(label=_("När hände det"), latest=clock.today)
+    counterpart = forms.ChoiceField(label=_("Vilken verksamhet gäller det"))
+    category = forms.ChoiceField(label=_("Vad fungerade inte"), widget=Picks)
+    description = LongText(
+        label=_("Vad hände"),
+        rows=6,
+        help_text=_("Två till fem meningar räcker. Skriv ”barnet”, ”eleven” eller ”vårdnadshavaren”."),
+    )
+    effect = forms.ChoiceField(label=_("Vad blev följden för barnet"), widget=Picks(two=True), choices=Effect.choices)
+    tried = LongText(label=_("Vad har ni redan gjort"), rows=3, required=False)
+    guarded = ("description", "tried")
+    field_order = ("event_on", "counterpart", "category", "description", "names_ok", "effect", "tried")
+
+    def __init__(self, acting: Acting, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._places = units_by_area(acting, clock.today())
+        self._units = {f"{unit.pk}:{area.pk}": (unit, area) for area, units in self._places for unit in units}
+        self.fields["counterpart"].choices = self._unit_choices()
+        profile = profile_of(acting.region_id)
+        self.fields["category"].choices = [(option.key, option.label) for option in profile.deviation_categories]
+        self.known = [
+            acting.unit_name,
+            *(area.name for area, _units in self._places),
+            *(unit.name for unit, _area in self._units.values()),
+        ]
+
+    def _unit_choices(self) -> list:
+        """One list, or one for each area when the reporter's unit serves several. [S-05]"""
+        groups = [(area.name, [(f"{unit.pk}:{area.pk}", unit.name) for unit in units]) for area, units in self._places]
+        rows = groups if len(groups) > 1 else [row for _name, units in groups for row in units]
+        return [("", _t("Välj verksamhet")), *rows]
+
+    @property
+    def has_anybody(self) -> bool:
+        """There is another unit to report about."""
+        return bool(self._units)
+
+    def written(self) -> Written:
+        unit, area = self._units[self.cleaned_data["counterpart"]]
+        return Written(
+            event_on=self.cleaned_data["event_on"],
+            area=area,
+            counterparts=(unit,),
+            category=self.cleaned_data["category"],
+            description=self.cleaned_data["description"],
+            effect=self.cleaned_data["effect"],
+            tried=self.cleaned_data["tried"],
+        )
+
+    def answers(self) -> dict[str, str]:
+        """What was typed so far, for the draft."""
+        return {name: str(self.data.get(name, "")) for name in self.fields if name != "names_ok"}
+
+
+class SolutionForm(NamesForm):
+    solution = LongText(
+        label=_("Hur löstes det"), rows=4, help_text=_("Skriv vad ni kom fram till och vad som ändras. Inga namn.")
+    )
+    guarded = ("solution",)
+
+
+class WordsForm(NamesForm):
+    """One text with the move."""
+
+    text = LongText(label=_("Varför"), rows=3)
+    guarded = ("text",)
+
+
+class ForumForm(WordsForm):
+    text = LongText(
+        label=_("Varför behöver individforum ta upp frågan"),
+        rows=3,
+        help_text=_("Frågan ska gälla ett enskilt barn. Ärendet i individforum startas för sig."),
+    )
+
+
+class LiftForm(WordsForm):
+    text = LongText(label=_("Varför lyfts frågan"), rows=3)
+
+
+class AnswerForm(WordsForm):
+    text = LongText(
+        label=_("Svaret"),
+        rows=5,
+        help_text=_("Skriv vad ni har kommit fram till och vad som händer nu. Inga namn på barn."),
+    )
+
+
+class AssignmentForm(WordsForm):
+    text = LongText(label=_("Vilket uppdrag gavs, till vem och till när"), rows=4)
+
+
+class CompletionForm(WordsForm):
+    text = LongText(label=_("Svar på frågan"), rows=4)
+
+
+class QuestionForm(NamesForm):
+    question = LongText(label=_("Vad behöver ni veta"), rows=3)
+    guarded = ("question",)
+
+
+class PrincipledForm(NamesForm):
+    reason = LongText(
+        label=_("Varför är frågan principiell"),
+        rows=3,
+        help_text=_("Den ska gälla mer än ett enskilt barn, till exempel ett ansvar som är oklart för många."),
+    )
+    suggestion = LongText(label=_("Förslag"), rows=3, required=False)
+    guarded = ("reason", "suggestion")
+
+
+class SubmitForm(NamesForm):
+    suggestion = LongText(
+        label=_("Förslag"), rows=3, required=False, help_text=_("Vad hade behövts för att det skulle fungera?")
+    )
+    guarded = ("suggestion",)
+
+
+class ReviewForm(Form):
+    category = forms.ChoiceField(label=_("Kategori"))
+    pattern = forms.CharField(
+        label=_("Mönster"), max_length=100, help_text=_("Det som flera avvikelser har gemensamt, i några ord.")
+    )
+
+    def __init__(self, *args, profile: Profile, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = [(option.key, option.label) for option in profile.deviation_categories]
+
+    def facts(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class CloseForm(NamesForm):
+    feedback = LongText(
+        label=_("Svar till den som anmälde och till gruppen"),
+        rows=4,
+        required=False,
+        help_text=_("Behövs när inget svar har getts tidigare."),
+    )
+    guarded = ("feedback",)
+
+
+class WithdrawForm(Form):
+    reason = forms.ChoiceField(label=_("Varför tar du tillbaka den"), widget=Picks, choices=WithdrawReason.choices)
+
+    def facts(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class ReceiveForm(Form):
+    """Nothing to fill in."""
+
+    def facts(self) -> dict[str, Any]:
+        return {}
+
+
+class GrantForm(Form):
+    to = forms.EmailField(label=_("E-postadress i arbetet"), help_text=_("Personen måste ha ett konto i regionen."))
+    reason = forms.CharField(label=_("Varför behöver personen läsa anmälan"), max_length=300)
+    until = DayField(label=_("Till och med"), earliest=clock.today)
+
+
+class QueueFilter(FilterForm):
+    """Which reports the queue shows: those that wait for me unless told otherwise."""
+
+    lage = forms.ChoiceField(
+        label=_("Läge"),
+        choices=[("", _("Väntar på dig")), ("oppna", _("Alla pågående")), ("klara", _("Besvarade och avslutade"))],
+    )
+    omrade = forms.ModelChoiceField(label=_("Område"), queryset=Area.objects.none(), empty_label=_("Alla områden"))
+    slag = forms.ChoiceField(label=_("Gäller"))
+
+    def __init__(self, acting: Acting, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.acting = acting
+        self.fields["omrade"].queryset = Area.objects.filter(region_id=acting.region_id).order_by("name")
+        options = profile_of(acting.region_id).deviation_categories
+        self.fields["slag"].choices = [("", _("Alla slag")), *((one.key, one.label) for one in options)]
+
+    def rows(self) -> QuerySet:
+        """The reports asked for, each of them visible."""
+        chosen = self.chosen
+        if not chosen.get("lage"):
+            found = policies.waiting_for(self.acting)
+        else:
+            states = OPEN if chosen["lage"] == "oppna" else ENDED | {"answered", "resolved", "assignment_created"}
+            found = policies.visible_reports(self.acting).filter(status__in=states)
+        if chosen.get("omrade"):
+            found = found.filter(area=chosen["omrade"])
+        if chosen.get("slag"):
+            same = Q(reviewed_category=chosen["slag"]) | Q(reviewed_category="", category=chosen["slag"])
+            found = found.filter(same)
+        return found

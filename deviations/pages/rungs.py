@@ -1,0 +1,69 @@
+"""How far a report has come on the region's ladder, each rung with its days."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.ui import dates
+from deviations.ladder import BEYOND, LEVEL_OF_STATUS, SECRETARIAT, Ladder
+from deviations.models import DeviationReport
+from deviations.states import ENDED
+from deviations.states import DeviationStatus as S
+
+SETTLED = {S.RESOLVED, S.ANSWERED, S.ASSIGNMENT_CREATED}
+
+
+def rungs(report: DeviationReport, ladder: Ladder, *, is_copy: bool = False) -> list[dict[str, Any]]:
+    """Each rung done, now or to come; at the end the answer. A copy shows its states without days."""
+    stays = {} if is_copy else _stays(report)
+    keys = [step.key for step in ladder.steps]
+    if ladder.has(SECRETARIAT) and (BEYOND in report.levels or not report.is_principled or report.submitted_on):
+        keys.append(BEYOND)
+    lines = [_rung(key, ladder.label(key), report, stays.get(key)) for key in keys]
+    return [*lines, _answer_rung(report)]
+
+
+def _rung(key: str, label: str, report: DeviationReport, stay: tuple[date, date | None] | None) -> dict[str, Any]:
+    now = report.status not in ENDED | SETTLED and LEVEL_OF_STATUS.get(S(report.status)) == key
+    been = key in report.levels
+    line = {"title": label, "detail": "", "state": "now" if now else "done" if been else ""}
+    if key == BEYOND and not been:
+        line["time_detail"] = _("Vid behov")
+    if stay:
+        first, last = stay
+        days = ((last or clock.today()) - first).days
+        line["time"] = ngettext("%(n)d dag", "%(n)d dagar", days) % {"n": days}
+        line["time_detail"] = (
+            dates.period(first, last) if last else _("sedan %(day)s") % {"day": dates.day_short(first)}
+        )
+    return line
+
+
+def _stays(report: DeviationReport) -> dict[str, tuple[date, date | None]]:
+    """First and last day on each rung, from the steps."""
+    stays: dict[str, tuple[date, date | None]] = {}
+    current = ""
+    for step in report.steps.all():
+        day = timezone.localdate(step.at)
+        level = LEVEL_OF_STATUS.get(S(step.to_status), "")
+        if level == current:
+            continue
+        if current:
+            stays[current] = (stays[current][0], day)
+        if level:
+            stays[level] = (stays[level][0] if level in stays else day, None)
+        current = level
+    return stays
+
+
+def _answer_rung(report: DeviationReport) -> dict[str, Any]:
+    if report.status == S.WITHDRAWN and report.withdrawn_on:
+        return {"title": _("Återtagen"), "state": "now", "time_detail": dates.day(report.withdrawn_on)}
+    line = {"title": _("Svar till den som anmälde"), "state": ""}
+    if report.answered_on:
+        line |= {"state": "done", "time_detail": dates.day(report.answered_on)}
+    return line

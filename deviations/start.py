@@ -1,0 +1,87 @@
+"""What this app says to the pages below it: menu, duties, search, words for states, acts and notices."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import Acting
+from core.notices.about import Described
+from core.notices.kinds import Kind
+from core.people.roles import Role
+from core.ui.registry import Duty, Hit, MenuEntry
+from deviations import policies
+
+SHOWN = 20  # lines on the start page; the queue has them all
+LABEL = gettext_lazy("Avvikelser")
+
+
+def _answers_first(acting: Acting) -> bool:
+    return acting.role in policies.ANSWERERS and acting.role not in policies.REPORTERS
+
+
+def _reports_first(acting: Acting) -> bool:
+    return acting.role in policies.REPORTERS
+
+
+MENU = (
+    MenuEntry(LABEL, "deviations:my_list", shown_to=_reports_first, order=50),
+    MenuEntry(LABEL, "deviations:inbox", shown_to=_answers_first, order=50),
+)
+NOTICES = (
+    Kind("deviation_withdrawn", gettext_lazy("En avvikelse har återtagits."), once=False),
+    Kind("deviation_readable", gettext_lazy("Du har fått läsa en avvikelse."), once=False),
+)
+ACTS = {
+    "deviation.sent": gettext_lazy("Anmälde en avvikelse"),
+    "deviation.resolved": gettext_lazy("Löste en avvikelse"),
+    "deviation.referred_to_forum": gettext_lazy("Lämnade en avvikelse till individforum"),
+    "deviation.marked_principled": gettext_lazy("Markerade en avvikelse som principiell"),
+    "deviation.lifted": gettext_lazy("Lyfte en avvikelse"),
+    "deviation.submitted": gettext_lazy("Skickade en avvikelse till sekretariatet"),
+    "deviation.received": gettext_lazy("Tog emot en avvikelse"),
+    "deviation.returned": gettext_lazy("Ställde en fråga om en avvikelse"),
+    "deviation.completed": gettext_lazy("Kompletterade en avvikelse"),
+    "deviation.reviewed": gettext_lazy("Började handlägga en avvikelse"),
+    "deviation.raised": gettext_lazy("Lyfte en avvikelse till regionala gruppen"),
+    "deviation.led_to_assignment": gettext_lazy("Noterade ett uppdrag från en avvikelse"),
+    "deviation.answered": gettext_lazy("Besvarade en avvikelse"),
+    "deviation.closed": gettext_lazy("Avslutade en avvikelse"),
+    "deviation.withdrawn": gettext_lazy("Tog tillbaka en avvikelse"),
+    "deviation.leave_given": gettext_lazy("Gav läsrätt till en avvikelse"),
+    "deviation.leave_ended": gettext_lazy("Avslutade läsrätt till en avvikelse"),
+}
+
+
+def duties(acting: Acting, today: date) -> Iterator[Duty]:
+    """What waits for the acting assignment without a clock of its own; the secretariat's come with their clocks."""
+    if acting.role not in policies.ANSWERERS | policies.REPORTERS or acting.role == Role.SECRETARIAT_OFFICER:
+        return
+    rows = policies.waiting_for(acting).order_by("first_sent_on", "created_at", "id")
+    for report in rows.only("pk", "code", "status", "first_sent_on")[:SHOWN]:
+        yield Duty(
+            title=_("Avvikelse %(code)s väntar på dig") % {"code": report.code},
+            url=reverse("deviations:detail", args=[report.pk]),
+            button=_("Öppna"),
+            detail=str(report.get_status_display()),
+        )
+
+
+def search(acting: Acting, text: str) -> Iterator[Hit]:
+    """A report by its code."""
+    code = text.strip().upper()
+    if not 5 <= len(code) <= 12:
+        return
+    for report in policies.visible_reports(acting).filter(code=code):
+        yield Hit(
+            str(LABEL), report.code, reverse("deviations:detail", args=[report.pk]), str(report.get_status_display())
+        )
+
+
+def describe(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+    """A notice's report, for those who may still see it."""
+    rows = policies.visible_reports(acting).filter(pk__in=ids).values_list("pk", "code")
+    return {pk: Described(code, reverse("deviations:detail", args=[pk])) for pk, code in rows}
