@@ -51,14 +51,16 @@ def bring_up_to_date(env: dict[str, str], servers: Servers | None, name: str) ->
         say("The database is new: it gets its regions and the demo's people, once")
     roles.prepare_database(servers.cluster, name)
     schema.run_commands(commands, env)
+    if not had and is_demo(env):
+        schema.run_commands([["make_demo"]], env, process="web")
     roles.write_note(servers.cluster, name, wanted)
     say("The database is up to date")
 
 
 def _first_content(env: dict[str, str]) -> list[list[str]]:
-    """The regions of this checkout and, in the demo, its people and cases."""
+    """The regions of this checkout and, in the demo, its people; its cases are lived afterwards, by the web's role."""
     regions = [["load_region", str(path)] for path in sorted(PROFILES.glob("*.yaml"))]
-    return [*regions, ["make_demo"]] if is_demo(env) else regions
+    return [*regions, ["make_demo_people"]] if is_demo(env) else regions
 
 
 def start_web(env: dict[str, str], port: int, log: Path) -> Child:

@@ -29,13 +29,13 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
-def run_commands(commands: list[list[str]], env: Mapping[str, str]) -> None:
-    """Run Django commands as the role that deploys; Trouble with their last words when one fails."""
+def run_commands(commands: list[list[str]], env: Mapping[str, str], process: str = "migrate") -> None:
+    """Run Django commands, as the role that deploys unless told; Trouble with their last words when one fails."""
     words = [word for command in commands for word in ("--", *command)][1:]
     done = subprocess.run(
         [str(PYTHON), "-m", "ops.commands", *words],
         cwd=ROOT,
-        env={**os.environ, **env, "BUS_PROCESS": "migrate"},
+        env={**os.environ, **env, "BUS_PROCESS": process},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """Commands that fill an empty portal with invention."""
+
+    name = "demo"
