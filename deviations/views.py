@@ -68,13 +68,7 @@ def _send(request, form, origin):
         return _refused_report(request, form, origin)
     onward = [url for hook in registry.after_deviation if origin and (url := hook(request.acting, origin, sent.code))]
     messages.success(request, _("Anmälan %(code)s är skickad.") % {"code": sent.code})
-    return redirect(onward[0] if onward else sent_url(sent))
-
-
-def sent_url(sent) -> str:
-    from django.urls import reverse
-
-    return reverse("deviations:detail", args=[sent.pk])
+    return redirect(onward[0]) if onward else redirect("deviations:detail", pk=sent.pk)
 
 
 def _refused_report(request, form, origin):
@@ -181,14 +175,9 @@ def grant(request, pk):
     form = forms.GrantForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            person = services.person_with(form.cleaned_data["to"], by=request.acting)
-            services.grant(
-                found,
-                by=request.acting,
-                to=person,
-                reason=form.cleaned_data["reason"],
-                until=form.cleaned_data["until"],
-            )
+            asked = dict(form.cleaned_data)
+            person = services.person_with(asked.pop("to"), by=request.acting)
+            services.grant(found, by=request.acting, to=person, **asked)
         except Refused as refused:
             form.take(refused)
         else:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -12,7 +13,7 @@ from core.regions.profile import Profile, profile_of
 from core.ui import dates
 from deviations import policies
 from deviations.forms import NamesForm, ReviewForm
-from deviations.ladder import SECRETARIAT, Ladder, ladder_of
+from deviations.ladder import SECRETARIAT, ladder_of
 from deviations.models import DeviationReport
 from deviations.pages.rungs import rungs
 from deviations.pages.seeing import who_sees
@@ -131,7 +132,7 @@ def _answer(answer: Any) -> dict[str, str]:
         "title": str(answer.get_kind_display()),
         "text": answer.text,
         "by": str(answer.by.get_role_display()),
-        "at": dates.day(clock_day(answer.at)),
+        "at": dates.day(timezone.localdate(answer.at)),
     }
 
 
@@ -144,12 +145,3 @@ def _event(step: Any) -> dict[str, str]:
         "title": str(step.get_to_status_display()),
         "detail": f"{who}. {step.text}" if step.text else who,
     }
-
-
-def clock_day(moment: Any) -> Any:
-    from django.utils import timezone
-
-    return timezone.localdate(moment)
-
-
-__all__ = ["Ladder", "category_label", "own_row", "record", "verb_form"]

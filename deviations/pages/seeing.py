@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.ui import dates
 from core.ui.registry import Who
-from deviations.ladder import INDIVIDUAL_FORUM, LEVEL_OF_STATUS, SECRETARIAT, Ladder
+from deviations.ladder import INDIVIDUAL_FORUM, SECRETARIAT, Ladder
 from deviations.models import DeviationReport
 
 UPPER = ("preparatory_group", "managers_forum", "political_forum", "regional_group")
@@ -47,14 +47,5 @@ def who_will_see(ladder: Ladder) -> list[Who]:
 
 def _leaves(report: DeviationReport) -> list[Who]:
     live = report.grants.filter(valid_from__lte=clock.now(), valid_until__gt=clock.now()).order_by("valid_until")
-    return [
-        Who(
-            _("En person med särskild läsrätt"),
-            given.reason,
-            until=_("Till %(day)s") % {"day": dates.moment(given.valid_until)},
-        )
-        for given in live
-    ]
-
-
-__all__ = ["LEVEL_OF_STATUS", "who_sees", "who_will_see"]
+    who = _("En person med särskild läsrätt")
+    return [Who(who, one.reason, until=_("Till %(day)s") % {"day": dates.moment(one.valid_until)}) for one in live]
