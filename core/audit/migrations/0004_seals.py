@@ -52,18 +52,29 @@ SELECT count(*) FILTER (WHERE txid < pg_snapshot_xmax(pg_current_snapshot())),
   count(*) FILTER (WHERE txid >= pg_snapshot_xmax(pg_current_snapshot()))
 FROM audit_event WHERE txid >= (SELECT coalesce(max(to_txid), '0') FROM audit_seal)
 """
-# All transactions below the snapshot's oldest are finished, so the block can never gain a row. An empty block is no seal.
+# All transactions of this database below the oldest that still runs are finished, so the block can never gain a row.
+# What runs in another database of the server cannot write here and does not hold the seal back; a transaction that the
+# list of backends does not show (prepared, just ended) counts as running. An empty block is no seal.
+BOUNDARY = """
+least(pg_current_xact_id_if_assigned(), coalesce(
+  (SELECT min(running) FROM pg_snapshot_xip(now_seen) AS running
+   WHERE NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.backend_xid = running::xid
+                     AND a.datid <> (SELECT oid FROM pg_database WHERE datname = current_database()))),
+  pg_snapshot_xmax(now_seen)))
+"""
 MAKE = f"""
 DECLARE
   before audit_seal;
   made audit_seal;
+  now_seen pg_snapshot;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('access.audit_seal', 0));
   SELECT * INTO before FROM audit_seal ORDER BY sequence DESC LIMIT 1;
   made.sequence := coalesce(before.sequence, 0) + 1;
   made.previous_hash := coalesce(before.seal_hash, '');
   made.from_txid := coalesce(before.to_txid, '0'::xid8);
-  made.to_txid := pg_snapshot_xmin(pg_current_snapshot());
+  now_seen := pg_current_snapshot();
+  made.to_txid := {BOUNDARY};
   IF made.to_txid < made.from_txid THEN
     RAISE EXCEPTION 'transaction numbers are lower than those of the last seal: this is another cluster';
   END IF;

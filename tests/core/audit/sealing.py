@@ -6,7 +6,6 @@ import uuid
 import psycopg
 from django.db import connection
 
-from core.audit import seals
 from ops import testing
 from tests.database import folder
 
@@ -14,9 +13,9 @@ APPEND = """SELECT access.audit_append('login.failed', 'people.user', ARRAY[%s]:
             '', '', 'refused', '', '', '')"""
 
 
-def connect(role="bus_app") -> psycopg.Connection:
+def connect(role="bus_app", database="") -> psycopg.Connection:
     cluster = testing.servers_in(folder()).cluster
-    return psycopg.connect(cluster.url(role, connection.settings_dict["NAME"]), autocommit=True)
+    return psycopg.connect(cluster.url(role, database or connection.settings_dict["NAME"]), autocommit=True)
 
 
 def write(server, count=1) -> None:
@@ -29,24 +28,25 @@ def txid(server) -> int:
 
 
 def seal_until_quiet() -> list[int]:
-    """Other test processes' transactions in the same cluster may hold the oldest number back: seal until none waits."""
+    """Seal until no row waits; the server's own analysis may hold the oldest number back for a moment."""
     made = []
-    for _ in range(200):
-        number = seals.seal()
-        made += [number] if number else []
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT waiting FROM access.audit_pending()")
-            if cursor.fetchone()[0] == 0:
+    with connect("bus_worker") as server:
+        for _ in range(600):
+            made += [number for (number,) in server.execute("SELECT access.audit_seal()")]
+            if server.execute("SELECT waiting FROM access.audit_pending()").fetchone()[0] == 0:
                 return made
-            cursor.execute("SELECT pg_sleep(0.05)")
-    raise AssertionError("Rows waited ten seconds for a seal.")
+            server.execute("SELECT pg_sleep(0.05)")
+    raise AssertionError("Rows waited thirty seconds for a seal.")
 
 
 def tamper(sql, *params) -> int:
-    """Change the log as only the server's superuser can: with every trigger asleep."""
-    with connect("postgres") as server:
-        server.execute("SET session_replication_role = replica")
-        return server.execute(sql, params).rowcount
+    """Change the log as only the server's superuser can: with every trigger asleep. Rolled back with the test."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL SESSION AUTHORIZATION postgres; SET LOCAL session_replication_role = replica")
+        cursor.execute(sql, params)
+        changed = cursor.rowcount
+        cursor.execute("SET LOCAL session_replication_role = origin; SET LOCAL SESSION AUTHORIZATION bus_worker")
+    return changed
 
 
 def numbers() -> list[int]:
