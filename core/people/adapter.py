@@ -6,6 +6,7 @@ from smtplib import SMTPException
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.mail import EmailMessage
 from django.shortcuts import redirect
@@ -80,6 +81,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_logout_redirect_url(self, request):
         return reverse("people:signed_out")
+
+    def get_reset_password_from_key_url(self, key):
+        """By our own address, not by the name the request came under."""
+        uid, _dash, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+        return f"{settings.BASE_URL.rstrip('/')}{path}"
 
     def get_password_change_redirect_url(self, request):
         return reverse("people:account")

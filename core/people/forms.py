@@ -99,10 +99,18 @@ class ChangePassphraseForm(NewPassphrase):
 
 
 class ResetForm(Form, account.ResetPasswordForm):
+    """A known and an unknown address both get a mail; allauth's for the unknown would offer a sign-up."""
+
     marks_optional = False
     email = forms.EmailField(
         label=gettext_lazy("E-postadress"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
+
+    def save(self, request, **kwargs) -> str:
+        if self.users:
+            return super().save(request, **kwargs)
+        get_adapter().send_mail("account/email/unknown_account", self.cleaned_data["email"], {})
+        return self.cleaned_data["email"]
 
 
 class ReauthenticateForm(Form, account.ReauthenticateForm):

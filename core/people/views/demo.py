@@ -1,5 +1,7 @@
 """The demo's door: one button per role, on loopback with invented data only. [issue 2]"""
 
+from uuid import UUID
+
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth import login as django_login
 from django.http import Http404
@@ -27,9 +29,10 @@ def demo(request):
 
 def _sign_in(request):
     try:
-        row = get_object_or_404(DemoSignIn.objects.select_related("user"), pk=request.POST.get("person", ""))
-    except (ValueError, TypeError):
+        wanted = UUID(request.POST.get("person", ""))
+    except ValueError:
         raise Http404 from None
+    row = get_object_or_404(DemoSignIn.objects.select_related("user"), pk=wanted)
     if SESSION_KEY in request.session:
         request.session.flush()
     django_login(request, row.user, backend="core.people.backends.PassphraseBackend")
