@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.audit.words import CORE
+
 Words = str | Promise
 
 _words: dict[str, Words] = {}
@@ -30,17 +32,6 @@ def known() -> frozenset[str]:
     return frozenset(_words)
 
 
-register(
-    {
-        "login.succeeded": gettext_lazy("Loggade in"),
-        "login.failed": gettext_lazy("Misslyckades med att logga in"),
-        "log.read": gettext_lazy("Läste loggen för ärendet"),
-        "log.reviewed": gettext_lazy("Granskade loggen"),
-        "log.concluded": gettext_lazy("Avslutade en granskning av loggen"),
-        "request.refused": gettext_lazy("Nekades att öppna eller göra något"),
-    }
-)
-
 OUTCOMES = {
     "ok": gettext_lazy("Genomfört"),
     "refused": gettext_lazy("Nekat"),
@@ -52,3 +43,6 @@ OUTCOMES = {
 
 def outcome_label(outcome: str) -> str:
     return str(OUTCOMES.get(outcome, outcome))
+
+
+register(CORE)

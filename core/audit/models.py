@@ -35,7 +35,7 @@ class AuditEvent(models.Model):
     basis = models.CharField(max_length=40)
     purpose = models.CharField(max_length=40)
     outcome = models.CharField(max_length=20)
-    reason = models.CharField(max_length=40)
+    reason = models.CharField(max_length=60)
     request_id = models.CharField(max_length=40)
     session_hash = models.CharField(max_length=40)
     net = models.BooleanField()

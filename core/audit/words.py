@@ -1,0 +1,38 @@
+"""What the log calls the acts of core's own packages; the apps above name theirs themselves."""
+
+from django.utils.translation import gettext_lazy as _
+
+CORE = {
+    "login.succeeded": _("Loggade in"),
+    "login.failed": _("Misslyckades med att logga in"),
+    "login.confirmed": _("Bekräftade sin inloggning"),
+    "login.ended": _("Loggade ut"),
+    "login.passphrase": _("Bytte lösenfras"),
+    "factor.changed": _("Ändrade sitt andra steg vid inloggning"),
+    "factor.reset_asked": _("Bad om återställning av någons andra steg"),
+    "factor.reset": _("Återställde någons andra steg"),
+    "factor.reset_refused": _("Sade nej till återställning av någons andra steg"),
+    "session.assignment_chosen": _("Valde uppdrag"),
+    "session.ended": _("Avslutade en inloggning"),
+    "invitation.sent": _("Bjöd in någon till portalen"),
+    "invitation.accepted": _("Tog emot sin inbjudan"),
+    "person.registered": _("Lade till en person"),
+    "role.proposed": _("Föreslog en roll"),
+    "role.granted": _("Gav en roll"),
+    "role.refused": _("Sade nej till en roll"),
+    "role.withdrawn": _("Tog tillbaka ett förslag om en roll"),
+    "role.ended": _("Avslutade en roll"),
+    "notice.retry_asked": _("Lät ett besked skickas igen"),
+    "obligation.read": _("Öppnade fristen"),
+    "obligation.printed": _("Hämtade intyget om fristen som PDF"),
+    "obligation.started": _("Startade fristen"),
+    "obligation.paused": _("Pausade fristen"),
+    "obligation.resumed": _("Lät fristen fortsätta"),
+    "obligation.extended": _("Förlängde fristen"),
+    "obligation.corrected": _("Rättade fristens första dag"),
+    "obligation.waived": _("Avskrev fristen"),
+    "log.read": _("Läste loggen för ärendet"),
+    "log.reviewed": _("Granskade loggen"),
+    "log.concluded": _("Avslutade en granskning av loggen"),
+    "request.refused": _("Nekades att öppna eller göra något"),
+}
