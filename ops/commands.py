@@ -1,5 +1,6 @@
 """Several of Django's commands in one process: python -m ops.commands migrate -- load_region FILE -- …"""
 
+import gc
 import os
 import sys
 from itertools import groupby
@@ -8,12 +9,21 @@ from itertools import groupby
 def main(words: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bus_portal.settings")
     import django
-    from django.core.management import call_command
 
     django.setup()
     for is_break, group in groupby(words, key=lambda word: word == "--"):
         if not is_break:
-            call_command(*group)
+            _call(*group)
+
+
+def _call(name: str, *words: str) -> None:
+    """Migrating builds and drops thousands of model classes: a fifth of its time is looking for garbage."""
+    from django.core.management import call_command
+
+    if name == "migrate":
+        gc.disable()
+    call_command(name, *words)
+    gc.enable()
 
 
 if __name__ == "__main__":

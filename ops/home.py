@@ -1,14 +1,13 @@
 """A home: the folder with one portal's data, and what is written there about the portal that runs."""
 
 import fcntl
-import hashlib
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import IO
 
-from ops.paths import AS_ROOT, SYSTEM_STATE, server_user
+from ops import places
+from ops.paths import AS_ROOT
 from ops.say import Trouble
 
 OURS = ("postgres", "valkey", "secrets", "mail", "files", "logs", "jobs", "portal.json")
@@ -41,35 +40,16 @@ class Home:
             ) from None
         self.make_folders()
 
-    def _place_database(self) -> None:
-        """Where root's server user may not enter, the database lies in /var/lib and the home has a link to it."""
-        link = self / "postgres"
-        if link.exists() or _may_enter(self.folder):
-            return
-        target = SYSTEM_STATE / "homes" / hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
-        shutil.rmtree(target, ignore_errors=True)  # of an earlier home with this name, which was thrown away
-        target.mkdir(parents=True)
-        for folder in (SYSTEM_STATE, target.parent):
-            folder.chmod(0o711)
-        link.unlink(missing_ok=True)
-        link.symlink_to(target)
-
     def make_folders(self) -> None:
         """What the processes write (logs, mail, files, the beat's memory), and a place for the database."""
         for name in ("logs", "mail", "files", "jobs"):
             (self / name).mkdir(mode=0o700, exist_ok=True)
-        self._place_database()
+        places.reachable(self / "postgres")
 
     def empty(self) -> None:
         """Remove the portal's data, and nothing that somebody else put here."""
-        for path in (self / name for name in OURS):
-            if path.is_symlink():
-                shutil.rmtree(path.resolve(), ignore_errors=True)
-                path.unlink()
-            elif path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+        for name in OURS:
+            places.remove(self / name)
 
     def record(self) -> dict | None:
         """What portal.json says, or None."""
@@ -86,11 +66,3 @@ class Home:
 
     def forget(self) -> None:
         (self / "portal.json").unlink(missing_ok=True)
-
-
-def _may_enter(folder: Path) -> bool:
-    """Whether PostgreSQL's user gets to `folder`; always so when that is oneself."""
-    user = server_user()
-    return not AS_ROOT or all(
-        parent.stat().st_mode & 0o001 or parent.stat().st_uid == user.pw_uid for parent in folder.parents
-    )

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from ops import libraries, roles, schema
+from ops import kept, libraries, roles, schema
+from ops.cluster import Cluster
 from ops.paths import AS_ROOT
 from ops.servers import Servers
 
@@ -26,18 +27,35 @@ def servers_in(folder: Path) -> Servers:
     return Servers.in_folder(folder, folder / "sockets", throw_away=True)
 
 
-def start_servers() -> tuple[Path, Servers]:
-    """A new folder under /tmp with running servers and the portal's roles in them."""
+def start_servers(*, keep: bool = False) -> tuple[Path, Servers]:
+    """A new folder under /tmp with running servers and the portal's roles; `keep` takes up the last run's templates."""
     folder = Path(tempfile.mkdtemp(prefix="bus-test-", dir="/tmp"))
     folder.chmod(0o711 if AS_ROOT else 0o700)
+    if keep:
+        kept.take_up(folder)
     servers = servers_in(folder)
     servers.start()
     roles.prepare_roles(servers.cluster)
+    _drop_others(servers.cluster)
     return folder, servers
 
 
+def _drop_others(cluster: Cluster) -> None:
+    """Keep of the last run's databases only today's template."""
+    wanted = template_name()
+    for name in cluster.run("SELECT datname FROM pg_database WHERE datname LIKE 'bus_%'").splitlines():
+        if name != wanted:
+            cluster.run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def template_name() -> str:
+    return f"bus_template_{schema.fingerprint()}"
+
+
 def remove(folder: Path, servers: Servers) -> None:
+    """Stop, and throw away all but the templates that the next run may take up."""
     servers.stop()
+    kept.put_back(folder)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -47,7 +65,7 @@ def servers(standing: Path | None) -> Iterator[Path]:
     if standing:
         yield standing
         return
-    folder, started = start_servers()
+    folder, started = start_servers(keep=True)
     try:
         yield folder
     finally:
@@ -80,7 +98,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def ensure_template(folder: Path) -> str:
     """The name of a migrated database that is never written to; built when there is none for today's fingerprint."""
     cluster = servers_in(folder).cluster
-    name = f"bus_template_{schema.fingerprint()}"
+    name = template_name()
     with _alone(folder):
         if not cluster.has_database(name):
             _build(folder, name)
