@@ -22,6 +22,7 @@ def apply(region: Region, profile: Profile) -> None:
         _drop(have[place])
     rows = {place: _settle(region, place, have.get(place, []), periods) for place, periods in want.items()}
     _hang(rows, profile)
+    Forum.objects.bulk_create([row for found in rows.values() for row in found if row._state.adding])
 
 
 def _by_hand(profile: Profile) -> set[str]:
@@ -36,11 +37,10 @@ def _settle(region: Region, place: Place, rows: list[Forum], periods: list[Perio
     _drop([row for row in rows if row.valid_from not in by_start])
     changed = [(row, by_start[row.valid_from]) for row in kept if _differs(row, by_start[row.valid_from])]
     for row, period in sorted(changed, key=lambda pair: not _shrinks(*pair)):
-        _write(row, period)
+        _with(row, period).save()
     for start in by_start.keys() - {row.valid_from for row in rows}:
         row = Forum(region=region, kind=place.kind, area_id=place.area_id, district_id=place.district_id)
-        _write(row, by_start[start])
-        kept.append(row)
+        kept.append(_with(row, by_start[start]))
     return sorted(kept, key=lambda row: row.valid_from)
 
 
@@ -54,10 +54,10 @@ def _cut(periods: list[Period], starts: list[date]) -> list[Period]:
     return pieces
 
 
-def _write(row: Forum, period: Period) -> None:
+def _with(row: Forum, period: Period) -> Forum:
     for field, value in _values(period).items():
         setattr(row, field, value)
-    row.save()
+    return row
 
 
 def _values(period: Period) -> dict:
@@ -98,7 +98,8 @@ def _hang(rows: dict[Place, list[Forum]], profile: Profile) -> None:
             parent = _above(place, forum, rows, above)
             if forum.parent_id != (parent.pk if parent else None):
                 forum.parent = parent
-                forum.save(update_fields=["parent"])
+                if not forum._state.adding:
+                    forum.save(update_fields=["parent"])
 
 
 def _above(place: Place, forum: Forum, rows: dict[Place, list[Forum]], above: dict[str, str | None]) -> Forum | None:

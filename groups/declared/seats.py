@@ -24,13 +24,17 @@ def apply(region: Region, profile: Profile) -> None:
     for key, row in have.items():
         if want.get(key) != _values(row):
             _end(row, today, want.get(key))
+    new = []
     for key, values in want.items():
         if key not in have or (_values(have[key]) != values and have[key].valid_to):
             area_id, kind, label = key
             start = min(profile.valid_from, today) if is_first else today
-            SeatRequirement.objects.create(
-                region=region, area_id=area_id, forum_kind=kind, label=label, valid_from=start, **values
+            new.append(
+                SeatRequirement(
+                    region=region, area_id=area_id, forum_kind=kind, label=label, valid_from=start, **values
+                )
             )
+    SeatRequirement.objects.bulk_create(new)
 
 
 def _wanted(region_id: UUID, profile: Profile, today: date) -> dict[Key, dict[str, Any]]:
