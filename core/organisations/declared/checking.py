@@ -41,10 +41,10 @@ def check(now: Mapping[str, Any], before: Mapping[str, Any], profile: Profile) -
     entries = entries_of(now, wrong)
     if found:
         return found
-    _names(entries, wrong)
-    _order(entries, wrong)
-    if found:
-        return found
+    for prepare in (_names, _order):  # the checks after them trust names and days
+        prepare(entries, wrong)
+        if found:
+            return found
     _one_area_at_a_time(entries, wrong)
     _unit_types(profile, wrong)
     _overrides(entries, now, wrong)

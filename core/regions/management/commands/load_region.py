@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Load a region's profile file: validated whole, written whole; the same content twice changes nothing."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="for example core/regions/profiles/stockholm.yaml")
+        parser.add_argument("file", help="for example core/regions/profiles/NAME.yaml")
         parser.add_argument("--again", action="store_true", help="let the apps make their rows anew")
 
     def handle(self, *args, **options):

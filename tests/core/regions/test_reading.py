@@ -1,0 +1,174 @@
+"""What is wrong with a file is said in sentences that name the file and the key."""
+
+import pytest
+from django.utils import translation
+
+from core.regions import files
+from core.regions.problems import ProfileError
+from core.regions.profile import build
+
+SEAT = {"forum_kind": "local_group", "label": "Plats"}
+LOOK = {"accent": "#1f6f54", "accent_strong": "#144d3a", "accent_tint": "#e6f3ee", "on_accent": "#ffffff"}
+
+
+def sentences(data):
+    with pytest.raises(ProfileError) as error:
+        build(data, file="provlan.yaml")
+    return str(error.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        ("age_limit", "arton", "age_limit ska vara ett heltal från 0 och uppåt, men är «arton»."),
+        ("age_limit", True, "age_limit ska vara ett heltal från 0 och uppåt, men är «True»."),
+        ("has_working_group", "ja", "has_working_group ska vara true eller false, men är «ja»."),
+        ("region_name", " ", "region_name ska vara en text, men är « »."),
+        ("school_may_call_sip", False, "school_may_call_sip ska vara något av must, may, no, men är «False»."),
+        (
+            "term_boundaries",
+            ["13-01"],
+            'term_boundaries[1] ska vara månad och dag inom citattecken, som "07-01", men är «13-01».',
+        ),
+        ("valid_from", "2026-02-30", "valid_from ska vara ett datum som 2026-01-31, men är «2026-02-30»."),
+        ("deviation_ladder", [], "deviation_ladder ska vara en lista med minst 1 värden, men är «[]»."),
+        ("meetings_min", {"local_group": [{"count": 1}]}, "meetings_min.local_group[1].per saknas."),
+        (
+            "meetings_min",
+            {"local_group": [{"count": 1, "per": "week"}]},
+            "meetings_min.local_group[1].per ska vara något av term, year, men är «week».",
+        ),
+        (
+            "sip_feedback_survey",
+            {"kind": "a", "label": "b", "extra": 1},
+            "sip_feedback_survey.extra är inget känt namn här.",
+        ),
+        ("labels", [1], "labels ska vara namn med värden, men är «[1]»."),
+        (
+            "look",
+            {"accent": "blue", "accent_strong": "#000000", "accent_tint": "#ffffff", "on_accent": "#ffffff"},
+            "look.accent ska vara en färg som #1a2b3c, men är «blue».",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_read(declared, key, value, sentence):
+    assert sentences({**declared, key: value}) == [f"provlan.yaml: nyckeln {sentence}"]
+
+
+def test_a_missing_key_is_named_and_all_faults_are_told_at_once(declared):
+    data = {**declared, "age_limit": None}
+    del data["region_name"]
+
+    assert sentences(data) == [
+        "provlan.yaml: nyckeln region_name saknas.",
+        "provlan.yaml: nyckeln age_limit ska vara ett heltal från 0 och uppåt, men är tomt.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"unresolved_goes_to": "steering_group"},
+            "unresolved_goes_to ska vara ett av regionens forum, men är steering_group.",
+        ),
+        ({"has_individual_forum": True}, "forums saknar individual_forum, fast has_individual_forum är true."),
+        (
+            {"deviation_ladder": [{"key": "local_group", "label": "BUS-grupp"}]},
+            "deviation_ladder[1] ska vara chefer, eftersom en brist först löses där den uppstod.",
+        ),
+        ({"term_boundaries": ["07-01", "01-01"]}, "term_boundaries ska stå i ordning och vara olika."),
+        ({"aliases": {"KSL": "association"}}, "aliases.KSL leder till association, som inte har någon benämning."),
+        ({"spider_scale": {"kind": "mean_1_10", "low": 5, "high": 5}}, "spider_scale ska ha low mindre än high."),
+        (
+            {"seat_requirements": [SEAT]},
+            "seat_requirements[1] ska ha verksamhetstyper eller en roll.",
+        ),
+        (
+            {"seat_requirements": [{**SEAT, "role": "group_coordinator", "minimum": 2, "maximum": 1}]},
+            "seat_requirements[1].maximum är mindre än minimum.",
+        ),
+        (
+            {"look": {**LOOK, "accent": "#eeeeee"}},
+            "look har för liten kontrast: accent #ffffff.",
+        ),
+    ],
+)
+def test_keys_that_do_not_fit_together(declared, changes, sentence):
+    assert f"provlan.yaml: nyckeln {sentence}" in sentences({**declared, **changes})
+
+
+def test_a_length_must_be_said_or_outspokenly_not_monitored(declared):
+    rows = {**declared["deadlines"], "DL-24": {"unit": "day"}}
+    del rows["DL-27"]
+
+    assert sentences({**declared, "deadlines": rows}) == [
+        "provlan.yaml: nyckeln deadlines.DL-24.amount saknas; skriv monitored: false om fristen inte gäller.",
+        "provlan.yaml: nyckeln deadlines.DL-27 saknas; den bär sip_follow_up_max_days.",
+    ]
+
+
+def test_two_places_of_one_law_may_not_overlap(declared):
+    law = {"code": "x", "act": "lagen", "label": "Något"}
+    rows = [{**law, "valid_from": "2020-01-01"}, {**law, "valid_from": "2025-01-01"}]
+
+    found = sentences({**declared, "legal_references": rows})
+
+    assert found == ["provlan.yaml: nyckeln legal_references[2].valid_from överlappar den förra raden med samma kod."]
+
+
+def test_the_sentences_come_in_english_too(declared):
+    with translation.override("en"):
+        assert len(sentences({**declared, "age_limit": "x"})) == 1
+
+
+def write(folder, name, text):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a: 1\na: 2\n", "p.yaml: nyckeln a står två gånger."),
+        ("a: [1\nb: 2\n", "p.yaml är inte läsbar YAML på rad 2."),
+        ("- 1\n", "p.yaml ska bestå av nycklar med värden."),
+        ("", "p.yaml ska bestå av nycklar med värden."),
+        ("parts: [../other.yaml]\n", "p.yaml: nyckeln parts ska vara filer i samma mapp: ../other.yaml."),
+        ("parts: [gone.yaml]\n", "gone.yaml går inte att läsa."),
+    ],
+)
+def test_a_file_that_cannot_be_read(tmp_path, text, sentence):
+    with pytest.raises(ProfileError) as error:
+        files.read(write(tmp_path, "p.yaml", text))
+
+    assert str(error.value) == sentence
+
+
+def test_parts_are_one_whole_and_lists_are_joined(tmp_path):
+    write(tmp_path, "more/a.yaml", "units: [1]\nlabel: x\n")
+    write(tmp_path, "more/b.yaml", "units: [2]\n")
+
+    source = files.read(write(tmp_path, "p.yaml", "parts: [more/a.yaml, more/b.yaml]\nday: 2026-01-31\n"))
+
+    assert source.data == {"day": "2026-01-31", "units": [1, 2], "label": "x"}
+    assert source.where("label") == "more/a.yaml"
+    assert [file["name"] for file in source.files] == ["p.yaml", "more/a.yaml", "more/b.yaml"]
+
+
+def test_a_key_said_in_two_files_is_refused(tmp_path):
+    write(tmp_path, "a.yaml", "label: y\n")
+
+    with pytest.raises(ProfileError) as error:
+        files.read(write(tmp_path, "p.yaml", "parts: [a.yaml]\nlabel: x\n"))
+
+    assert str(error.value) == "a.yaml: nyckeln label står två gånger."
+
+
+def test_comments_and_order_do_not_make_another_content(tmp_path):
+    one = files.read(write(tmp_path, "one.yaml", "a: 1\nb: 2\n"))
+    other = files.read(write(tmp_path, "other.yaml", "# said the other way round\nb: 2\na: 1\n"))
+
+    assert one.sha256 == other.sha256
