@@ -29,14 +29,16 @@ class ReviewForm(Form):
     """Purpose and selection are compulsory: nothing of the log is shown without a stated purpose."""
 
     marks_optional = False
-    syfte = forms.ChoiceField(label=gettext_lazy("Varför granskar du?"), choices=Purpose.choices, widget=Picks)
-    urval = forms.ChoiceField(label=gettext_lazy("Vad vill du se?"), choices=Selection.choices, widget=Picks)
+    syfte = forms.ChoiceField(
+        label=gettext_lazy("Varför granskar du?"), choices=Purpose.choices, widget=Picks(two=True)
+    )
+    urval = forms.ChoiceField(label=gettext_lazy("Vad vill du se?"), choices=Selection.choices, widget=Picks(two=True))
     fran = DayField(label=gettext_lazy("Från och med"), latest=clock.today)
     till = DayField(label=gettext_lazy("Till och med"), latest=clock.today)
     person = IdField(required=False)
 
     def clean(self):
-        given = super().clean()
+        given = super().clean() or self.cleaned_data
         first, last = given.get("fran"), given.get("till")
         if first and last and last < first:
             raise ValidationError({"till": _("Sista dagen ligger före den första. Byt plats på dem.")})
@@ -58,4 +60,6 @@ class ConclusionForm(Form):
     marks_optional = False
     syfte = forms.ChoiceField(choices=Purpose.choices, widget=forms.HiddenInput)
     urval = forms.ChoiceField(choices=Selection.choices, widget=forms.HiddenInput)
-    slutsats = forms.ChoiceField(label=gettext_lazy("Vad blev slutsatsen?"), choices=Conclusion.choices, widget=Picks)
+    slutsats = forms.ChoiceField(
+        label=gettext_lazy("Vad blev slutsatsen?"), choices=Conclusion.choices, widget=Picks(two=True)
+    )

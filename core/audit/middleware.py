@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 from core.audit import request as log_request
 from core.audit.writing import record_refusal
@@ -30,7 +31,7 @@ class AuditMiddleware:
             log_request.forget_request()
 
 
-def _record_answer(request, response) -> None:
+def _record_answer(request: HttpRequest, response: HttpResponse) -> None:
     """A refusal that no view told of itself; hidden and non-existing objects look the same here too."""
     acting, match = getattr(request, "acting", None), request.resolver_match
     if acting is None or match is None or response.status_code not in REFUSED:

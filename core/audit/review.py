@@ -95,6 +95,11 @@ def heading(selection: str, count: int) -> str:
     return f"{Selection(selection).label} ({count})"
 
 
+def basis(purpose: str, first: date, last: date) -> str:
+    """Why the log is open, and which days."""
+    return f"{Purpose(purpose).label}. {dates.day(first)}–{dates.day(last)}."
+
+
 def line(row: AuditEvent | Mapping[str, Any], *, query: QueryDict) -> ReviewLine:
     """One event, or one person's day with many children, with the way to that person's other acts."""
     return _day_line(row, query) if isinstance(row, Mapping) else _event_line(row, query)

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import connection
@@ -65,7 +65,7 @@ def export(path: Path) -> int:
     return len(wanted)
 
 
-def _last_line(file) -> dict[str, Any] | None:
+def _last_line(file: BinaryIO) -> dict[str, Any] | None:
     """The last whole seal of the file; a line torn by a crash is cut off, and the file left ready for writing."""
     size = file.seek(0, os.SEEK_END)
     start = max(0, size - 8192)

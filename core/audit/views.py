@@ -1,7 +1,6 @@
 """The reviewer's page, and the log of one case."""
 
 from functools import partial
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404
@@ -20,7 +19,7 @@ TEMPLATE = "core/audit/review.html"
 WHOLE = 500  # lines of a case's whole log
 
 
-def _reviewers_only(request) -> None:
+def _reviewers_only(request):
     """For all others the page does not exist. [security 1]"""
     if not policies.can_review(request.acting):
         raise Http404
@@ -43,6 +42,7 @@ def log_review(request):
         "form": form,
         "page": page,
         "heading": review.heading(given["urval"], page.count),
+        "basis": review.basis(given["syfte"], given["fran"], given["till"]),
         "conclusion": ConclusionForm(initial={"syfte": given["syfte"], "urval": given["urval"]}),
     }
     return render_part(request, TEMPLATE, "results", {**context, **_beside(request)})
@@ -66,7 +66,7 @@ def log_conclude(request):
 
 
 @require_GET
-def case_log(request, case_id: UUID):
+def case_log(request, case_id):
     """«Vem har läst» for one case, whole; reading it is itself in the log."""
     lines = queries.case_log(request.acting, case_id, limit=WHOLE)
     if not lines:
@@ -77,9 +77,9 @@ def case_log(request, case_id: UUID):
     return render_page(request, "core/audit/case_log.html", context)
 
 
-def _beside(request) -> dict:
+def _beside(request):
     return {"earlier": review.earlier(request.acting, clock.today())}
 
 
-def _review_page(request, form, *, status: int = 200, **context):
+def _review_page(request, form, *, status=200, **context):
     return render_page(request, TEMPLATE, {"form": form, **_beside(request), **context}, status=status)

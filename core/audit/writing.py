@@ -7,6 +7,7 @@ can change it. Codes and ids only: no names, no text, no search words.
 import re
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -75,14 +76,12 @@ def record_many(
     return len(ids)
 
 
-def record_refusal(action: str, obj: Model | None = None, *, by: Acting | None, **fields) -> None:
+def record_refusal(action: str, obj: Model | None = None, *, by: Acting | None, **fields: Any) -> None:
     """An act that was refused, in a transaction of its own that survives the rollback of the act's.
 
     Within a request it waits for the request's transaction to end. Elsewhere call it after the rollback:
     raises AuditFailed inside an open transaction.
     """
-    if fields.get("object_id") is None and obj is not None:
-        fields["object_id"] = obj.pk
     write = partial(_write_refusal, action, obj, by, {"outcome": "refused", **fields})
     if not request.wait_for_end(write):
         write()
@@ -100,14 +99,22 @@ def _write_refusal(action: str, obj: Model | None, by: Acting | None, fields: di
         raise AuditFailed("A refusal is written after the rollback, not inside an open transaction.") from error
 
 
-def _append(action, by, object_kind, ids, cases, children, unit_id, codes) -> None:
+def _append(
+    action: str,
+    by: Acting | None,
+    object_kind: str,
+    ids: list[Id],
+    cases: list[Id],
+    children: list[Id],
+    unit_id: Id,
+    codes: tuple[str, str, str, str],
+) -> None:
     if not connection.in_atomic_block:
         raise AuditFailed("The log is written in the transaction of the act; there is none.")
     _same_actor(by)
+    if not all(CODE.fullmatch(str(code)) for code in (action, object_kind, *codes)):
+        raise AuditFailed(f"What {action!r} says to the log is no code.")
     sent = [action, object_kind, _uuids(ids), _uuids(cases), _uuids(children), unit_id, *map(str, codes)]
-    for code in (action, object_kind, *codes):
-        if not CODE.fullmatch(str(code)):
-            raise AuditFailed(f"What {action!r} says to the log is no code.")
     sent += [request.request_id(), request.session_hash()]
     try:
         with connection.cursor() as cursor:

@@ -1,6 +1,7 @@
 """Prove that no sealed row of the log was changed, removed or added."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--from-seals", type=Path, metavar="FILE", help="compare with the seals kept outside")
 
-    def handle(self, *, from_seals: Path | None = None, **options):
+    def handle(self, *, from_seals: Path | None = None, **options: Any) -> None:
         if from_seals and not from_seals.is_file():
             raise CommandError(f"There is no file {from_seals}.")
         proof = self._proof(from_seals)
