@@ -111,8 +111,8 @@ class PageContext:
 
     @property
     def assets(self) -> SafeString:
-        return _constant("ui/assets.html", "", self.is_signed_in)
+        return _constant("ui/assets.html", "", self._acting is not None)
 
     @property
     def dialogs(self) -> SafeString:
-        return _constant("ui/dialogs.html", get_language() or "", self.is_signed_in)
+        return _constant("ui/dialogs.html", get_language() or "", self._acting is not None)
