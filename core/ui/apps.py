@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class UiConfig(AppConfig):
@@ -6,3 +7,8 @@ class UiConfig(AppConfig):
 
     name = "core.ui"
     label = "ui"
+
+    def ready(self):
+        from core.ui import registry
+
+        registry.menu.add(registry.MenuEntry(_("Översikt"), "core:start", order=0))

@@ -86,7 +86,7 @@
     const link = document.querySelector(`.queue [data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!link) return;
     event.preventDefault();
-    location.assign(`${link.href.split("#")[0]}#ko`);
+    location.assign(`${link.href.split("#")[0]}#tangent`);
   });
 
   /* --- Where the reader is taken: the summary of errors, the queue's row, back where one came from --- */
@@ -111,7 +111,7 @@
   };
   const begin = () => {
     arrive(document);
-    if (location.hash === "#ko") { const row = document.querySelector(".queue-list [aria-current]"); if (row) row.focus(); }
+    if (location.hash === "#tangent") { const row = document.querySelector(".queue-list [aria-current]"); if (row) row.focus(); }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin); else begin();
 })();

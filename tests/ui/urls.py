@@ -5,6 +5,8 @@ from django.urls import include, path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from tests.ui import desk
+
 
 def blank(request):
     return HttpResponse("")
@@ -20,4 +22,6 @@ urlpatterns = [
     path("logga-in/", blank, name="account_login"),
     path("logga-ut/", require_POST(blank), name="account_logout"),
     path("bara-post/", require_POST(blank), name="post_only"),
+    path("skriv/", desk.write),
+    path("raknat/", desk.counted),
 ]
