@@ -3,9 +3,18 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bus_portal.settings")
 
 app = Celery("bus_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def refuse_unsafe_worker(**kwargs) -> None:
+    """A worker asks the same questions as the web before it takes a job. [security 12]"""
+    from core.access.startup import refuse_unsafe_start
+
+    refuse_unsafe_start()

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.core.checks import ERROR, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -16,7 +17,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 def refuse_unsafe_start() -> None:
     """Raises ImproperlyConfigured with every sentence when something of security 12 does not hold."""
-    found = [*settings_faults()]
+    found = [*settings_faults(), *check_faults()]
     with connection.cursor() as cursor:
         found += [*role_faults(cursor), *catalogue_faults(cursor), *clock_faults(cursor)]
     found += [*migration_faults()]
@@ -38,6 +39,13 @@ def settings_faults() -> Iterator[str]:
         yield "Cookies or HSTS are not as they must be."
     if not settings.MAIL_DIR and not settings.EMAIL_USE_TLS:
         yield "Mail would leave without TLS."
+
+
+def check_faults() -> Iterator[str]:
+    """What Django's checks and ours say: routes without a row, fonts, the demo's door."""
+    for message in run_checks(databases=["default"]):
+        if message.level >= ERROR:
+            yield message.msg
 
 
 def role_faults(cursor) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Rule 1 of security.md as SQL: who stands in which relation to which case, and what each relation opens.
 
-One function says the relations (what starts may lie two seconds ahead: two machines' clocks); every other question is answered from it. Row numbers are those of security 2.
+One function says the relations; every other question is answered from it. Row numbers are those of security 2.
+What starts may lie two seconds ahead: two machines' clocks.
 """
 
 LEADERS = "('unit_manager', 'line_manager', 'school_principal_head')"

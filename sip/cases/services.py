@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from core.organisations.queries import area_of_district
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from core.access import Acting, lock, require
 from core.errors import Refused
 from core.notices import notify
 from core.organisations.models import District, Unit
+from core.organisations.queries import area_of_district
 from core.people.queries import holders
 from core.people.roles import Role
 from core.regions.profile import profile_of

@@ -27,8 +27,10 @@ class Command(BaseCommand):
         for region_id, _code in regions:
             with acting_as(command="make_demo", region_id=region_id):
                 region = Region.objects.get(pk=region_id)
-                made = list(RoleAssignment.objects.select_related("region", "unit", "district", "person"))
-            for stages in filter(None, [_stages(region, made)]):
+                made = list(
+                    RoleAssignment.objects.select_related("region", "unit", "district", "person").order_by("created_at")
+                )
+            if stages := _stages(region, made):
                 self._cases(stages, today, random)
 
     def _cases(self, stages: list[Stage], today: date, random: Random) -> None:
