@@ -97,7 +97,7 @@ def heading(selection: str, count: int) -> str:
 
 def basis(purpose: str, first: date, last: date) -> str:
     """Why the log is open, and which days."""
-    return f"{Purpose(purpose).label}. {dates.day(first)}–{dates.day(last)}."
+    return f"{Purpose(purpose).label}. {dates.period(first, last)}."
 
 
 def line(row: AuditEvent | Mapping[str, Any], *, query: QueryDict) -> ReviewLine:

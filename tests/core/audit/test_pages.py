@@ -153,6 +153,18 @@ def test_one_persons_acts_are_followed_under_the_same_purpose(town):
     assert events()[-1].object_id == town.teacher.assignment_id
 
 
+def test_acts_after_the_end_of_participation_are_picked(town):
+    with as_loader():
+        left = take_part(town.teacher, until=MONDAY_NOON)
+        stayed = take_part(town.teacher)
+    at(datetime(2026, 11, 8, 11, tzinfo=UTC), town.teacher, case_id=left)
+    at(SUNDAY, town.teacher, case_id=left)
+    at(SUNDAY, town.teacher, case_id=stayed)
+    page = review_page(town.reviewer, urval="after_participation").content.decode()
+    assert page.count('data-label="När"') == 1
+    assert "15 november 2026 kl. 12.00" in page
+
+
 def test_refused_attempts_are_picked(town):
     at(MONDAY_NOON, town.teacher)
     at(MONDAY_NOON, town.teacher, act="request.refused", case_id=None, outcome="refused")
