@@ -76,7 +76,7 @@ def test_htmx_is_held_to_the_rules_of_the_browser_section(ask):
         '"selfRequestsOnly":true',
     ):
         assert rule in html
-    assert '<body hx-history="false"' in html
+    assert '<body data-hx-history="false"' in html
 
 
 def test_the_assignments_are_asked_for_only_on_their_own_page(ask, clean_registry):

@@ -11,7 +11,7 @@ from core.ui.numbers import change
 
 WIDTH, HEIGHT, CENTRE, RADIUS = 520, 450, (260, 225), 142
 LOOKS = ("s3", "s2", "s1")
-LINE = 16  # between lines of a label
+LINE = 17  # between lines of a label
 
 
 @dataclass(frozen=True)
