@@ -1,0 +1,177 @@
+"""Every route x every role and relation x page, part and empty post, against an oracle of its own. [security 13]"""
+
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from core.access import routes
+from tests.access.oracle import SEE_CHILD, SEES, may_see_object
+from tests.access.world import MARKERS, OUTSIDERS, PEOPLE, PHASES, World, make_world
+from tests.core.people.build import sign_in
+
+PART = {"HTTP_HX_REQUEST": "true"}
+# These end or change the session itself, or leave the portal: their own tests hold them.
+OWN_SESSION = ("account_", "mfa_", "people:session_end", "people:switch", "people:choose", "people:totp_qr")
+HIDDEN, SHUT = 404, {403, 404}
+
+
+def address(name: str, row: routes.Route, world: World) -> str:
+    """The route's address with the world's object of its kind; a random id where the world has none."""
+    key = world.objects.get(row.object, uuid4())
+    for arguments in ({}, {"pk": key}, {"pk": key, "step": "behov"}):
+        try:
+            return reverse(name, kwargs=arguments)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def asked(world: World):
+    for name, row in sorted(routes.table().items()):
+        if not name.startswith(OWN_SESSION) and (url := address(name, row, world)):
+            yield name, row, url
+
+
+def requests_of(row: routes.Route, client: Client, url: str):
+    """Page, part and post, as the row's methods allow; whatever they change is rolled back."""
+    if "GET" in row.methods:
+        yield "page", lambda: client.get(url)
+        yield "part", lambda: client.get(url, **PART)
+    if "POST" in row.methods:
+        yield "post", lambda: client.post(url)
+
+
+def answer(send):
+    """Status and text; a bare savepoint, so that refusals may still be logged as if after the request."""
+    before = transaction.savepoint()
+    response = send()
+    body = b"".join(response) if response.streaming else response.content
+    transaction.savepoint_rollback(before)
+    return response.status_code, body.decode(errors="replace")
+
+
+def leaks(world: World, body: str, sees: str, sees_child: bool) -> list[str]:
+    """The markers in an answer that this person may not see."""
+    found = [letter for letter, marker in MARKERS.items() if letter not in sees and marker in body]
+    if sees_child and "I" in found:
+        found.remove("I")
+    if world.code in body and not {"E", "M"} & set(sees):
+        found.append("code")
+    return found
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("phase", PHASES)
+def test_nobody_sees_more_than_the_table_says(db, phase, who):
+    world, client = make_world(phase), Client(raise_request_exception=False)
+    sign_in(client, world.town.assignments[who])
+    sees, role = SEES[phase][who], world.town.assignments[who].role
+    wrong = []
+    for name, row, url in asked(world):
+        for form, send in requests_of(row, client, url):
+            status, body = answer(send)
+            found = leaks(world, body, sees, who in SEE_CHILD)
+            expected = _expected(row, role, who, phase)
+            if found or status >= 500 or (expected == HIDDEN) != (status == HIDDEN and expected is not None):
+                wrong.append((name, form, status, expected, found))
+    assert wrong == []
+
+
+def _expected(row: routes.Route, role: str, who: str, phase: str) -> int | None:
+    """404 where it must be hidden, 0 where it must not; None where the table says nothing."""
+    if not row.admits(role):
+        return HIDDEN
+    visible = may_see_object(row.object, who, phase)
+    if visible is None:
+        return None
+    return 0 if visible else HIDDEN
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_another_region_is_another_world(db, who):
+    world, client = make_world("called"), Client(raise_request_exception=False)
+    sign_in(client, world.other.assignments[who])
+    wrong = []
+    for name, row, url in asked(world):
+        for form, send in requests_of(row, client, url):
+            status, body = answer(send)
+            hidden = status == HIDDEN or not row.object
+            if leaks(world, body, "", sees_child=False) or not hidden or status >= 500:
+                wrong.append((name, form, status))
+    assert wrong == []
+
+
+def test_without_sign_in_only_public_addresses_answer(db):
+    world, client = make_world("called"), Client(raise_request_exception=False)
+    wrong = []
+    for name, row, url in asked(world):
+        for form, send in requests_of(row, client, url):
+            status, body = answer(send)
+            shut = status in (301, 302, 401, 403, 404, 405)
+            if leaks(world, body, "", sees_child=False) or status >= 500 or (row.roles != routes.PUBLIC and not shut):
+                wrong.append((name, form, status))
+    assert wrong == []
+
+
+def test_hidden_and_missing_answer_alike(db):
+    world, client = make_world("called"), Client(raise_request_exception=False)
+    sign_in(client, world.town.assignments["colleague"])
+
+    hidden = client.get(reverse("sip:case_detail", args=[world.case.pk]))
+    missing = client.get(reverse("sip:case_detail", args=[uuid4()]))
+
+    assert hidden.status_code == missing.status_code == HIDDEN
+    assert _without_request_id(hidden) == _without_request_id(missing)
+    assert set(hidden.headers) == set(missing.headers)
+
+
+def _without_request_id(response) -> str:
+    body = response.content.decode()
+    return body.replace(response.headers.get("X-Request-Id", "\0"), "")
+
+
+def test_every_route_stands_in_the_table_once_and_nothing_else():
+    assert set(routes.table()) == routes.names()
+
+
+SHOWN_ON = {
+    "E": ("sip:case_detail", "case"),
+    "T": ("sip:case_detail", "case"),
+    "C": ("sip:consent_detail", "consent"),
+    "M": ("sip:minutes", "minutes"),
+    "B": ("sip:minutes", "minutes"),
+}
+
+
+@pytest.mark.parametrize(
+    ("phase", "who", "letters"),
+    [
+        ("raised", "convenor", "E"),
+        ("called", "teacher", "ETC"),
+        ("called", "bup_manager", "ET"),
+        ("called", "convenor", "ETC"),
+        ("held", "social_manager", "MB"),
+        ("escalated", "steering_bup", "EMB"),
+        ("escalated", "chair", "EMB"),
+    ],
+)
+def test_those_who_may_see_do_see(db, phase, who, letters):
+    world, client = make_world(phase), Client()
+    sign_in(client, world.town.assignments[who])
+    for letter in letters:
+        name, kind = SHOWN_ON[letter]
+        page = client.get(reverse(name, args=[world.objects[kind]]))
+        assert MARKERS[letter] in page.content.decode()
+
+
+def test_the_name_is_shown_on_request_to_the_called_and_to_nobody_else(db):
+    world, client = make_world("called"), Client()
+    url = reverse("sip:case_identity", args=[world.case.pk])
+    sign_in(client, world.town.assignments["bup_manager"])
+
+    assert MARKERS["I"] in client.post(url).content.decode()
+    sign_in(client, world.town.assignments["colleague"])
+    assert client.post(url).status_code == HIDDEN

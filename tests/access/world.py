@@ -1,0 +1,109 @@
+"""One case in each of its phases, every hidden text marked, and everyone who might look. [security 2, 13]"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+from core import clock
+from core.access import acting_as
+from sip.cases import escalation
+from sip.individual_forum import holding
+from sip.individual_forum.models import Call
+from sip.models import Consent, Decision, Minutes
+from tests.database import as_loader
+from tests.sip import town as t
+
+PHASES = ("raised", "called", "held", "escalated")
+MARKERS = {
+    "E": "MÄRKE-FRÅGA",  # existence: the question follows the code
+    "I": "Märkesson",  # identity
+    "T": "MÄRKE-PRÖVAT",  # another unit's piece
+    "C": "MÄRKE-SAMTYCKE",  # the consent record
+    "M": "MÄRKE-PROTOKOLL",  # minutes
+    "B": "MÄRKE-BESLUT",  # decisions
+}
+PEOPLE = (
+    "teacher head colleague convenor other_convenor social_manager social_worker bup_manager bup_deputy chair "
+    "steering_bup steering_social secretary admin reviewer"
+).split()
+OUTSIDERS = ("teacher", "convenor", "chair", "admin")  # the same roles in another region
+
+
+@dataclass
+class World:
+    """The town, its case in a phase, and the object each kind of address names."""
+
+    town: SimpleNamespace
+    other: SimpleNamespace
+    phase: str
+    case: object
+    child: object
+    objects: dict = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        return self.case.case.code
+
+
+def make_world(phase: str) -> World:
+    with as_loader():
+        town, other = t.make_town(), t.make_town()
+    child = t.child_of(town, family_name="Märkesson")
+    case = t.raised(town, child=child, question=f"{MARKERS['E']} Vem samordnar?", tried=f"{MARKERS['T']} Två möten.")
+    world = World(town, other, phase, case, child)
+    if phase != "raised":
+        _call(world)
+    if phase in ("held", "escalated"):
+        _hold(world)
+    if phase == "escalated":
+        _escalate(world)
+    _name_objects(world)
+    return world
+
+
+def _call(world: World) -> None:
+    t.consented(world.town, world.case, child_view_text=f"{MARKERS['C']} Jag vill gå i skolan.")
+    world.objects["occasion"] = t.called(world.town, world.case)
+
+
+def _hold(world: World) -> None:
+    town = world.town
+    with clock.moved_to(world.objects["occasion"].starts_at + timedelta(hours=1)), acting_as(town.convenor):
+        calls = Call.objects.filter(case_id=world.case.pk)
+        minutes = holding.hold_occasion(world.case, by=town.convenor, attendance={call.pk: "present" for call in calls})
+        for section in minutes.sections.all():
+            holding.save_section(section, by=town.convenor, text=f"{MARKERS['M']} sades.", version=0)
+        due = clock.today() + timedelta(days=20)
+        holding.add_decision(minutes, by=town.convenor, text=f"{MARKERS['B']} gäller.", unit=town.bup, due_on=due)
+
+
+def _escalate(world: World) -> None:
+    town = world.town
+    with clock.moved_to(world.objects["occasion"].starts_at + timedelta(hours=2)), acting_as(town.convenor):
+        holding.approve_minutes(Minutes.objects.get(case_id=world.case.pk), by=town.convenor)
+        holding.conclude(world.case, by=town.convenor, outcome="unresolved")
+        escalation.escalate(world.case, by=town.convenor, managers=[town.assignments["steering_bup"]])
+
+
+def _name_objects(world: World) -> None:
+    town, case = world.town, world.case
+    with as_loader():
+        minutes = Minutes.objects.filter(case_id=case.pk).first()
+        found = {
+            "case": case.pk,
+            "child": world.child.pk,
+            "consent": _pk(Consent.objects.filter(case_id=case.pk).first()),
+            "call": _pk(Call.objects.filter(case_id=case.pk, unit=town.bup).first()),
+            "minutes": _pk(minutes),
+            "section": _pk(minutes.sections.first() if minutes else None),
+            "decision": _pk(Decision.objects.filter(case_id=case.pk).first()),
+            "unit": town.school.pk,
+            "area": town.area.pk,
+            "forum": town.steering.pk,
+        }
+    world.objects.update(found)
+
+
+def _pk(found) -> object:
+    return found.pk if found else uuid4()
