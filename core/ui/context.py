@@ -93,6 +93,10 @@ class PageContext:
         return address("core:start") or "/"
 
     @property
+    def account_url(self) -> str:
+        return address("people:account")
+
+    @property
     def logout_url(self) -> str:
         return address("account_logout")
 
