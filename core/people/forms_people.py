@@ -46,13 +46,19 @@ class NameSearch(Form):
     """Names are sent, never put in an address. [security 7]"""
 
     marks_optional = False
-    namn = forms.CharField(label=gettext_lazy("Sök på namn, titel eller e-postadress"), max_length=100)
+    namn = forms.CharField(label=gettext_lazy("Namn, titel eller e-post"), max_length=100)
 
 
 class RoleFields(forms.Form):
     """The role, where it is held and from when to when."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Roll"))
+    role = forms.ChoiceField(
+        label=gettext_lazy("Roll"),
+        help_text=gettext_lazy(
+            "Handläggare och chefer behöver en verksamhet, sammankallande för individforum också ett distrikt, "
+            "ledamöter i lokala grupper också ett BUS-område."
+        ),
+    )
     unit = forms.ModelChoiceField(
         label=gettext_lazy("Verksamhet"),
         queryset=Unit.objects.none(),
