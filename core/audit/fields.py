@@ -9,6 +9,3 @@ class TransactionIdField(models.Field):
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else int(value)
-
-    def get_prep_value(self, value):
-        return None if value is None else str(value)

@@ -45,9 +45,6 @@ class AuditEvent(models.Model):
     class Meta:
         db_table = "audit_event"
 
-    def __str__(self):
-        return f"{self.number} {self.act}"
-
 
 class AuditSeal(models.Model):
     """A sealed block: the rows of all transactions from `from_txid` up to, not including, `to_txid`.
@@ -69,6 +66,3 @@ class AuditSeal(models.Model):
     class Meta:
         db_table = "audit_seal"
         ordering = ["sequence"]
-
-    def __str__(self):
-        return f"{self.sequence} {self.seal_hash[:12]}"

@@ -29,10 +29,6 @@ class LogLine:
     times: int
     outcome: str = ""
 
-    @property
-    def refused(self) -> bool:
-        return bool(self.outcome)
-
 
 def case_log(acting: Acting, case_id: UUID, *, limit: int = SHOWN, days: int = LOOK_BACK_DAYS) -> list[LogLine]:
     """Who has read and done what in the case, newest first, the same act on a day as one line; one statement.

@@ -137,8 +137,6 @@ def _name(event: AuditEvent) -> str:
 
 def _person_url(query: QueryDict, assignment_id: UUID | None, day: date | None = None) -> str:
     """All that one person did in the period, or on the day, under the same purpose."""
-    if assignment_id is None:
-        return ""
     kept = {"syfte": query.get("syfte"), "urval": Selection.ALL.value, "person": assignment_id}
     return "?" + urlencode({**kept, "fran": day or query.get("fran"), "till": day or query.get("till")})
 

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from core import audit, clock
 from core.access import acting_as
 from core.audit import review, views
+from core.people.models import RoleAssignment
 from core.people.roles import Role
 from tests.core.audit.conftest import events, make_acting, take_part
 from tests.database import as_loader
@@ -163,6 +164,15 @@ def test_acts_after_the_end_of_participation_are_picked(town):
     page = review_page(town.reviewer, urval="after_participation").content.decode()
     assert page.count('data-label="När"') == 1
     assert "15 november 2026 kl. 12.00" in page
+
+
+def test_a_person_whose_assignment_is_gone_is_told_as_unknown(town):
+    at(MONDAY_NOON, town.teacher)
+    with as_loader():
+        RoleAssignment.objects.filter(pk=town.teacher.assignment_id).delete()
+    page = review_page(town.reviewer, urval="all").content.decode()
+    assert page.count('data-label="När"') == 1
+    assert "Okänd person" in page
 
 
 def test_refused_attempts_are_picked(town):

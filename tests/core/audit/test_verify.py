@@ -6,9 +6,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, ProgrammingError, connections, transaction
 
 from core.audit import canonical, seals, tasks
+from core.audit.checks import seals_leave_the_database
 from core.audit.models import AuditEvent, AuditSeal
 from core.audit.verify import verify
 from ops import testing
@@ -168,6 +169,12 @@ def test_without_a_place_outside_nothing_is_carried(three_blocks, settings):
     assert tasks.export() == 0
 
 
+@pytest.mark.parametrize(("file", "home", "warnings"), [("", "", 1), ("/seals", "", 0), ("", "/home", 0)])
+def test_the_deploy_check_asks_for_a_place_outside(settings, file, home, warnings):
+    settings.TESTING, settings.BUS_SEAL_FILE, settings.BUS_HOME = False, file, home
+    assert len(seals_leave_the_database(None)) == warnings
+
+
 def test_a_file_that_tells_another_story_is_left_alone(three_blocks, file, caplog):
     tasks.export()
     kept = file.read_text().replace('"seal_hash": "', '"seal_hash": "0')
@@ -238,6 +245,12 @@ def test_a_file_that_is_not_there_is_told(file):
 def test_the_web_role_is_told_who_may_verify(three_blocks):
     with as_role("bus_app"), pytest.raises(CommandError, match="BUS_PROCESS=worker"):
         call_command("verify_audit", stdout=StringIO())
+
+
+def test_another_fault_is_not_mistaken_for_a_right(three_blocks):
+    tamper("DROP FUNCTION access.audit_pending()")
+    with pytest.raises(ProgrammingError, match="does not exist"), transaction.atomic():
+        run()
 
 
 def test_who_seals_and_verifies_cannot_read_a_row(three_blocks):

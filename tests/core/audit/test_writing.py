@@ -137,6 +137,12 @@ def test_without_a_context_only_the_door_is_logged(town):
     )
 
 
+def test_a_failed_sign_in_is_a_refusal_by_nobody(town):
+    audit.record_refusal("login.failed", by=None, object_kind="people.user", object_id=town.teacher.user_id)
+    (row,) = events()
+    assert (row.act, row.outcome, row.user_id, row.object_id) == ("login.failed", "refused", None, town.teacher.user_id)
+
+
 @pytest.mark.parametrize("words", [{"reason": "Mamma ringde"}, {"purpose": "söker Anna"}, {"outcome": "inte bra"}])
 def test_words_are_no_codes(town, words):
     with acting_as(town.teacher), pytest.raises(AuditFailed, match="no code"):
@@ -180,6 +186,14 @@ def test_an_act_that_cannot_be_logged_does_not_happen(town):
     with as_loader():
         assert Person.objects.get(pk=person.pk).given_name == "Tora"
     assert events() == []
+
+
+def test_a_row_that_is_swallowed_stops_the_act(town):
+    with as_role("bus_owner"), connection.cursor() as cursor:
+        cursor.execute("CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")
+        cursor.execute("CREATE TRIGGER a_first BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION swallow()")
+    with acting_as(town.teacher), pytest.raises(AuditFailed, match="logged 0 times, not 1"):
+        audit.record("case.read", by=town.teacher)
 
 
 @pytest.mark.django_db(transaction=True)
