@@ -204,6 +204,11 @@ def test_the_command_says_that_the_log_holds(three_blocks, file):
     assert run("--from-seals", str(file)) == "The log holds: 9 rows under 3 seals.\n"
 
 
+def test_the_command_works_for_the_role_that_deploys_too(three_blocks):
+    with as_role("bus_owner"):
+        assert run() == "The log holds: 9 rows under 3 seals.\n"
+
+
 def test_the_command_ends_with_one_and_a_sentence(three_blocks):
     tamper("DELETE FROM audit_event WHERE number = %s", three_blocks[4])
     assert "1 row removed of 3." in failing()
