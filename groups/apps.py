@@ -9,12 +9,15 @@ class GroupsConfig(AppConfig):
 
     def ready(self):
         from core.audit import acts
+        from core.organisations import overrides
         from core.regions import loading
         from core.ui import registry
         from groups import declared, start
 
         if declared.after_load not in loading.after_load:
             loading.after_load.append(declared.after_load)
+        if declared.area_decided not in overrides.after_decision:
+            overrides.after_decision.append(declared.area_decided)
         acts.register(start.ACTS)
         registry.menu.add(start.MENU)
         registry.duties.add(start.vacancies)

@@ -19,9 +19,10 @@ __all__ = [
     "chairs_of",
     "composition_gaps",
     "convenor_of",
-    "convenors_by_district",
     "forum_for",
-    "leaders_of",
+    "forums_around",
+    "holders_around",
+    "leads",
     "members_of",
     "minutes_template",
     "seats_of",
@@ -44,16 +45,6 @@ def convenor_of(district_id: UUID, on: date) -> RoleAssignment | None:
     return found.with_names().order_by("valid_from", "id").first()
 
 
-def convenors_by_district(area_id: UUID, on: date) -> list[tuple[District, RoleAssignment | None]]:
-    """Each district of the area with its convenor, None where nobody is appointed; two statements."""
-    districts = list(_districts([area_id], on))
-    found = RoleAssignment.objects.live(on).filter(role=Role.FORUM_CONVENOR, district__in=districts)
-    first: dict[UUID, RoleAssignment] = {}
-    for assignment in found.with_names().order_by("valid_from", "id"):
-        first.setdefault(assignment.district_id, assignment)
-    return [(district, first.get(district.pk)) for district in districts]
-
-
 def unconvened_districts(area_ids: list[UUID] | None, on: date) -> QuerySet[District]:
     """Districts with an individual forum and nobody to convene it, in the given areas or (None) in the whole region.
 
@@ -74,14 +65,35 @@ def chairs_of(area_id: UUID, on: date) -> QuerySet[RoleAssignment]:
     return found.with_names().order_by("valid_from", "id")
 
 
-def leaders_of(forum: Forum, on: date) -> QuerySet[RoleAssignment]:
-    """Those who hold the forum's leading role in the forum's own place: district, area or region."""
-    found = RoleAssignment.objects.live(on).filter(region_id=forum.region_id, role=forum.led_by)
+def forums_around(forum: Forum, on: date) -> list[Forum]:
+    """Those that report to the forum, and the individual forums of its area; one statement."""
+    near = Q(parent=forum)
+    if forum.area_id:
+        near |= Q(area_id=forum.area_id, kind=ForumKind.INDIVIDUAL_FORUM)
+    found = Forum.objects.on(on).filter(near).exclude(pk=forum.pk).select_related("district")
+    return list(found.order_by("name", "id"))
+
+
+def holders_around(forum: Forum, near: list[Forum], on: date) -> list[RoleAssignment]:
+    """Who leads the forum, and who convenes the individual forums around it, the first appointed first."""
+    districts = {one.district_id for one in [forum, *near] if one.district_id}
+    wanted = Q(role=Role.FORUM_CONVENOR, district__in=districts) if districts else Q(pk=None)
+    if forum.led_by:
+        wanted |= Q(role=forum.led_by, **_place(forum))
+    found = RoleAssignment.objects.live(on).filter(wanted, region_id=forum.region_id)
+    return list(found.with_names().order_by("valid_from", "id"))
+
+
+def leads(holder: RoleAssignment, forum: Forum) -> bool:
+    """Holds the forum's leading role in the forum's own place."""
+    return holder.role == forum.led_by and all(getattr(holder, name) == pk for name, pk in _place(forum).items())
+
+
+def _place(forum: Forum) -> dict[str, UUID]:
+    """Where the forum's leading role is held: its district, area, or anywhere in the region."""
     if forum.district_id:
-        found = found.filter(district_id=forum.district_id)
-    elif forum.area_id:
-        found = found.filter(area_id=forum.area_id)
-    return found.with_names().order_by("valid_from", "id")
+        return {"district_id": forum.district_id}
+    return {"area_id": forum.area_id} if forum.area_id else {}
 
 
 def steering_members(area_id: UUID, on: date) -> QuerySet[RoleAssignment]:
@@ -121,13 +133,4 @@ def _areas_with(on: date, **district) -> QuerySet:
 def _in_force(rows: str, on: date) -> Q:
     return Q(**{f"{rows}__valid_from__lte": on}) & (
         Q(**{f"{rows}__valid_to__isnull": True}) | Q(**{f"{rows}__valid_to__gte": on})
-    )
-
-
-def _districts(area_ids: list[UUID], on: date) -> QuerySet[District]:
-    return (
-        District.objects.on(on)
-        .filter(_in_force("area_rows", on), area_rows__area__in=area_ids)
-        .select_related("principal")
-        .order_by("name", "id")
     )

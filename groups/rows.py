@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.access import Acting
+from core.people.models import RoleAssignment
 from core.people.roles import Role
 from core.ui.registry import Who
 from groups import policies, queries
@@ -17,10 +18,12 @@ from groups.models import Forum, Membership
 
 
 def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
-    """What `groups/forum_detail.html` shows; at most eight statements beside the forum itself."""
+    """What `groups/forum_detail.html` shows; five statements beside the forum itself."""
     members = queries.members_of(forum, on)
     seats = queries.seats_of(forum, on, members)
-    convenors = _convenors(forum, on)
+    near = queries.forums_around(forum, on)
+    holders = queries.holders_around(forum, near, on)
+    convenors = _convenors(forum, near, holders)
     return {
         "forum": forum,
         "eyebrow": f"{forum.label}, {forum.get_tier_display().lower()}",
@@ -31,8 +34,8 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "others_title": _("Inbjudna och övriga") if seats else _("Ledamöter"),
         "convenors": [_convenor_row(district, holder) for district, holder in convenors],
         "vacant": _vacant(forum, acting, convenors),
-        "facts": _facts(forum, on),
-        "below": _below(forum, on),
+        "facts": _facts(forum, holders),
+        "below": [{"title": one.name, "url": _url(one)} for one in near if one.parent_id == forum.pk],
         "why": _who_sees(),
     }
 
@@ -111,18 +114,16 @@ def _others(seats: list[Seat], members: list[Membership]) -> list[dict[str, str]
     ]
 
 
-def _convenors(forum: Forum, on: date) -> list:
-    """District and convenor for every district of the area that has an individual forum."""
-    if forum.area_id is None:
-        return []
-    places = Forum.objects.on(on).filter(kind=ForumKind.INDIVIDUAL_FORUM, area_id=forum.area_id)
-    with_forum = set(places.values_list("district_id", flat=True))
-    rows = queries.convenors_by_district(forum.area_id, on) if with_forum else []
-    return [
-        (district, holder)
-        for district, holder in rows
-        if district.pk in with_forum and forum.district_id in (None, district.pk)
-    ]
+def _convenors(forum: Forum, near: list[Forum], holders: list[RoleAssignment]) -> list[tuple]:
+    """District and convenor for every district of the area that has an individual forum; of several the first."""
+    first: dict = {}
+    for holder in holders:
+        if holder.role == Role.FORUM_CONVENOR:
+            first.setdefault(holder.district_id, holder)
+    places = {one.district_id: one.district for one in [forum, *near] if one.kind == ForumKind.INDIVIDUAL_FORUM}
+    if forum.district_id:
+        places = {forum.district_id: forum.district}
+    return [(place, first.get(pk)) for pk, place in sorted(places.items(), key=lambda item: item[1].name)]
 
 
 def _convenor_row(district, holder) -> dict[str, str]:
@@ -142,28 +143,21 @@ def _vacant(forum: Forum, acting: Acting, convenors: list) -> list[str]:
     return [district.name for district, holder in convenors if holder is None]
 
 
-def _facts(forum: Forum, on: date) -> list[dict[str, Any]]:
+def _facts(forum: Forum, holders: list[RoleAssignment]) -> list[dict[str, Any]]:
     facts: list[dict[str, Any]] = []
     if forum.mission:
         facts.append({"term": _("Uppdrag"), "text": forum.mission})
     if forum.led_by:
-        facts.append({"term": _("Leds av"), "text": _leaders(forum, on)})
+        facts.append({"term": _("Leds av"), "text": _leaders(forum, holders)})
     if forum.parent:
         facts.append({"term": _("Rapporterar till"), "text": forum.parent.name, "url": _url(forum.parent)})
     return facts
 
 
-def _below(forum: Forum, on: date) -> list[dict[str, str]]:
-    """The groups that report here."""
-    found = Forum.objects.on(on).filter(parent=forum).order_by("name", "id")
-    return [{"title": child.name, "url": _url(child)} for child in found]
-
-
-def _leaders(forum: Forum, on: date) -> str:
-    """The names of those who lead, in this forum's own place, else the role's name."""
+def _leaders(forum: Forum, holders: list[RoleAssignment]) -> str:
+    """The names of those who lead, else the role's name."""
     role = str(Role(forum.led_by).label)
-    found = queries.leaders_of(forum, on)
-    names = ", ".join(str(holder.person) for holder in found)
+    names = ", ".join(str(holder.person) for holder in holders if queries.leads(holder, forum))
     return f"{names} ({role[:1].lower()}{role[1:]})" if names else _("%(role)s, ingen är utsedd") % {"role": role}
 
 

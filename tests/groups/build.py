@@ -2,12 +2,15 @@
 
 import uuid
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from core.access import Acting
 from core.organisations.models import Area, AreaDistrict, AreaService, District, Principal, PrincipalKind, Unit
 from core.people.models import Person, RoleAssignment, User
 from core.people.roles import Role
-from core.regions.models import Region
+from core.regions import files
+from core.regions.models import Region, RegionProfile
 from groups.models import Forum, Membership, SeatRequirement
 
 START = date(2020, 1, 1)
@@ -116,3 +119,14 @@ def make_requirement(region, forum_kind, label, unit_types=(), **values) -> Seat
 def _code(name: str) -> str:
     plain = name.lower().replace("å", "a").replace("ä", "a").replace("ö", "o")
     return "".join(letter if letter.isalnum() else "-" for letter in plain)[:80]
+
+
+def make_profile(region, name: str, **changes) -> RegionProfile:
+    """The rules of a county's files for a region of the test's own."""
+    data = {**_declared(name), "region_code": region.code, "region_name": region.name, **changes}
+    return RegionProfile.objects.create(region=region, version=1, valid_from=START, data=data, source_sha256="0" * 64)
+
+
+@lru_cache
+def _declared(name: str) -> dict:
+    return files.read(Path("core/regions/profiles") / f"{name}.yaml").data

@@ -11,6 +11,7 @@ from tests.groups import build as b
 
 def make_north() -> SimpleNamespace:
     region = b.make_region("norr")
+    profile = b.make_profile(region, "stockholm")
     city = b.make_principal(region, "Norrstad")
     care = b.make_principal(region, "Regionen Norr", kind="region")
     east, west = (b.make_district(region, city, name) for name in ("Öster", "Väster"))
@@ -38,6 +39,7 @@ def make_north() -> SimpleNamespace:
 
 def make_south() -> SimpleNamespace:
     region = b.make_region("soder")
+    profile = b.make_profile(region, "vastmanland")
     towns = [b.make_principal(region, name) for name in ("Alby", "Boby", "Ceby")]
     care = b.make_principal(region, "Regionen Söder", kind="region")
     districts = [b.make_district(region, town, town.name) for town in towns]

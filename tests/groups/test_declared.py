@@ -1,5 +1,6 @@
 """What the two counties' files make of groups: trees, seats, templates; again and again the same."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -7,11 +8,15 @@ import pytest
 
 from core import clock
 from core.access import acting_as
+from core.organisations.administration import services as administration
 from core.organisations.models import Area, AreaOverride, District
+from core.people.roles import Role
 from core.regions import cache
 from core.regions.loading import load_region
+from groups import queries
 from groups.models import Forum, MinutesTemplate, SeatRequirement
 from tests.database import as_loader, as_role
+from tests.groups import build as b
 
 FILES = Path("core/regions/profiles")
 TODAY = date(2026, 3, 10)
@@ -153,3 +158,23 @@ def test_whoever_works_in_a_region_sees_only_its_groups(stockholm):
     with acting_as(command="look", region_id=stockholm.pk), as_role("bus_worker"):
         assert set(Forum.objects.values_list("region_id", flat=True)) == {stockholm.pk}
         assert District.objects.filter(forums__isnull=False).exists()
+
+
+def test_an_administrators_decision_makes_and_ends_groups_the_same_day(stockholm):
+    with as_loader():
+        area = Area.objects.select_related("region").get(region=stockholm, code="rinkeby-kista-spanga-tensta")
+        deciders = [b.make_assignment(stockholm, Role.REGION_ADMIN, f"{name} Admin") for name in ("Ada", "Bo")]
+        chair = b.make_assignment(stockholm, Role.GROUP_CHAIR, "Karin Ordförande", area=area)
+    proposer, decider = (replace(b.acting_for(one), logged_in_at=clock.now()) for one in deciders)
+    today = clock.today()
+    with acting_as(proposer):
+        override = administration.propose_override(
+            area, key="has_individual_forum", value=False, valid_from=today, valid_to=None, reason="Prövas", by=proposer
+        )
+    with acting_as(decider):
+        administration.approve_override(override, by=decider)
+    ends = {last for _first, last in stretches(area, "individual_forum")}
+    assert ends == {today - timedelta(days=1)}
+    with acting_as(b.acting_for(chair)):
+        assert queries.forum_for("individual_forum", area.pk, None, today) is None
+        assert list(queries.unconvened_districts([area.pk], today)) == []
