@@ -196,6 +196,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "core.obligations.tasks.sweep", "schedule": 60.0},
     "send": {"task": "core.notices.tasks.send_due", "schedule": 60.0},
     "seal": {"task": "core.audit.tasks.seal", "schedule": 60.0},
+    "sessions": {"task": "core.people.tasks.clear_sessions", "schedule": 86_400.0},
 }
 
 LOGGING = {

@@ -1,8 +1,10 @@
 """What the pages of the house show of people: the directory in the menu, one's assignments in the header."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.people import policies, signing_in
+from core.people.states import DecisionStatus
 from core.ui import registry
 
 
@@ -20,7 +22,28 @@ def choices(request) -> list[registry.SwitchChoice]:
     ]
 
 
+def duties(acting, today) -> list[registry.Duty]:
+    """What waits for a second administrator's answer; the oldest first. Names stand on the page itself."""
+    if not policies.is_administrator(acting):
+        return []
+    waiting = {"status": DecisionStatus.PROPOSED}
+    found = [
+        (row, "people:grant_approve", _("Svara på ett förslag om en roll"), row.get_role_display())
+        for row in policies.visible_proposals(acting).filter(**waiting).select_related("person", "proposed_by")
+    ]
+    found += [
+        (row, "people:factor_reset_approve", _("Svara på en begäran om nytt andra steg"), "")
+        for row in policies.visible_resets(acting).filter(**waiting).select_related("person", "proposed_by")
+    ]
+    mine = sorted((one for one in found if policies.can_decide(acting, one[0])), key=lambda one: one[0].created_at)
+    return [
+        registry.Duty(title=title, url=reverse(name, args=[row.pk]), button=_("Svara"), detail=detail)
+        for row, name, title, detail in mine
+    ]
+
+
 registry.switchable_assignments.set(choices)
+registry.duties.add(duties)
 registry.menu.add(
     registry.MenuEntry(_("Personer och roller"), "people:person_list", shown_to=policies.is_administrator, order=810)
 )

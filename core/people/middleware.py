@@ -26,7 +26,6 @@ class SessionRulesMiddleware:
 
     def __call__(self, request):
         request.is_passive = request.headers.get(AUTOMATIC) == "1"
-        request.is_demo_sign_in = request.session.is_demo
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):

@@ -1,5 +1,6 @@
 """The verbs of people: propose, approve, invite, accept, end, reset."""
 
+from core.people.services.first import invite_first_administrator
 from core.people.services.grants import approve_role, end_assignment, propose_role, refuse_role, withdraw_role
 from core.people.services.invitations import accept_invitation, has_working_account, open_invitation, send_invitation
 from core.people.services.persons import register_person
@@ -12,6 +13,7 @@ __all__ = [
     "ask_for_reset",
     "end_assignment",
     "has_working_account",
+    "invite_first_administrator",
     "open_invitation",
     "propose_role",
     "refuse_reset",

@@ -133,6 +133,24 @@ def test_a_wrong_code_is_told_and_logged(client, caseworker):
     assert "Koden stämmer inte" in answer.content.decode()
 
 
+def test_every_failure_is_logged_with_the_account_or_none(client, caseworker):
+    give_passphrase(client, caseworker.user.email, build.OTHER_PASSPHRASE)
+    give_passphrase(client, "nobody@prov.example", build.OTHER_PASSPHRASE)
+    give_passphrase(client, caseworker.user.email)
+    give_code(client, "000000" if code_now() != "000000" else "111111")
+    assert outcomes(caseworker.user) == [("login.failed", "refused", "passphrase"), ("login.failed", "refused", "code")]
+    with as_loader():
+        assert AuditEvent.objects.filter(act="login.failed", object_id__isnull=True).count() == 1
+        written = " ".join(str(row) for row in AuditEvent.objects.values_list())
+    assert "@" not in written
+
+
+def test_the_way_out_is_logged(client, caseworker):
+    build.sign_in(client, caseworker)
+    client.post(reverse("account_logout"))
+    assert outcomes(caseworker.user) == [("login.ended", "ok", "")]
+
+
 def test_the_address_is_the_same_in_any_case(client, caseworker):
     assert give_passphrase(client, caseworker.user.email.upper())["Location"] == reverse("mfa_authenticate")
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 from core.people import signing_in
 from core.people.models import Session
 from core.people.sessions import SessionStore, hash_key
+from core.people.tasks import clear_sessions
 from tests.core.people import build
 from tests.core.people.codes import code_now
-from tests.database import as_loader
+from tests.database import as_loader, as_role
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +206,17 @@ def test_a_session_that_ended_while_the_request_ran_is_not_raised_again(casework
     with pytest.raises(UpdateError):
         late.save()
     assert SessionStore(store.session_key).load() == {}
+
+
+def test_what_ended_a_month_ago_is_forgotten_by_the_worker(caseworker):
+    with time_machine.travel(timezone.now() - timedelta(days=31), tick=False):
+        old = build.session_of(caseworker.user, caseworker)
+    new = build.session_of(caseworker.user, caseworker)
+    with as_role("bus_worker"):
+        assert clear_sessions() == 1
+        assert clear_sessions() == 0
+    assert list(Session.objects.values_list("pk", flat=True)) == [hash_key(new.session_key)]
+    assert hash_key(old.session_key) != hash_key(new.session_key)
 
 
 class TestAssignments:
