@@ -3,6 +3,7 @@
 Every app lists its rows in `routes.py` as `ROUTES`; a route without a row stops the start.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,8 +20,8 @@ class Route:
     """One row: `name` as reversed, `roles` PUBLIC, SIGNED_IN or role identifiers, `relation` in words."""
 
     name: str
-    methods: frozenset[str]
-    roles: frozenset[str]
+    methods: Iterable[str]
+    roles: Iterable[str]
     object: str = ""  # kind of object the address names; "" when none
     relation: str = ""  # what the acting must be to it
     reads_child: bool = False
@@ -30,7 +31,7 @@ class Route:
         object.__setattr__(self, "roles", frozenset(self.roles))
 
     def admits(self, role: str) -> bool:
-        return self.roles in (PUBLIC, SIGNED_IN) or role in self.roles
+        return self.roles in (PUBLIC, SIGNED_IN) or role in set(self.roles)
 
 
 def table() -> dict[str, Route]:

@@ -95,7 +95,14 @@ JOIN sip_call k ON k.unit_id = me.unit_id AND k.region_id = me.region_id
 WHERE me.role IN {LEADERS} AND k.attendance = 'present'
 """
 
-LOG_CASES = CONSENT_CASES
+# A principal's log reviewer sees the rows about the own children, without content. (row 12)
+LOG_CASES = f"""{CONSENT_CASES}
+UNION ALL
+SELECT l.case_id FROM access.acting_row() me
+JOIN sip_child h ON h.principal_id = me.principal_id AND h.region_id = me.region_id
+JOIN sip_childcase l ON l.child_id = h.id
+WHERE me.role = 'log_reviewer'
+"""
 
 # Own unit's pieces stay one's own (rows 3-8); others' only as disclosed to the unit, on a consent that still lives.
 PIECES = f"""
