@@ -107,6 +107,7 @@ class Obligation(RegionRow):
     the sweep looks for; every column follows from the events (`fold`).
     """
 
+    region = _key("regions.Region")
     code = models.CharField(max_length=10)
     rule = _key("obligations.DeadlineRule")
     case_id = models.UUIDField(null=True, blank=True)
@@ -165,11 +166,6 @@ class Obligation(RegionRow):
                 condition=Q(escalate_on__isnull=False),
                 name="obligation_next_escalation",
             ),
-            models.Index(
-                fields=["region", "code", "district"],
-                condition=Q(status=ObligationStatus.BREACHED),
-                name="obligation_late_by_district",
-            ),
         ]
 
     def __str__(self):
@@ -183,7 +179,7 @@ class Obligation(RegionRow):
 class ObligationEvent(models.Model):
     """What happened to an obligation: append-only, numbered without gaps, its day apart from its moment. [SM-12]"""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pk = models.CompositePrimaryKey("obligation_id", "sequence")
     region = _bare("regions.Region")
     obligation = models.ForeignKey(
         Obligation, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="events"
@@ -198,9 +194,6 @@ class ObligationEvent(models.Model):
     data = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["obligation", "sequence"], name="obligation_event_once"),
-        ]
         ordering = ["obligation", "sequence"]
 
     def __str__(self):

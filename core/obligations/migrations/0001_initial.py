@@ -185,7 +185,10 @@ class Migration(migrations.Migration):
                 (
                     "region",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
                     ),
                 ),
                 (
@@ -246,7 +249,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ObligationEvent",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "obligation_id", "sequence", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("case_id", models.UUIDField(null=True)),
                 ("sequence", models.PositiveIntegerField()),
                 (
@@ -351,14 +359,6 @@ class Migration(migrations.Migration):
                 name="obligation_next_escalation",
             ),
         ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(
-                condition=models.Q(("status", "breached")),
-                fields=["region", "code", "district"],
-                name="obligation_late_by_district",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="obligation",
             constraint=models.UniqueConstraint(
@@ -402,10 +402,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("region", "code", "status", "is_case"), name="obligation_count_once"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationevent",
-            constraint=models.UniqueConstraint(fields=("obligation", "sequence"), name="obligation_event_once"),
         ),
         protect(
             "obligations_deadlinerule",

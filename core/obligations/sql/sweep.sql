@@ -2,28 +2,29 @@
 -- {window}, {told_on}, {changes} and {roles} come from sweeping.py and hold no values.
 -- What is due is found by a partial index on the state, which is the anti-join: what has been said is in it no more.
 -- Rows that somebody else holds are left for the next minute, so that nobody waits and nobody can deadlock.
+-- No part joins one long list with another, so that a wrong guess of their lengths costs nothing.
 WITH due AS MATERIALIZED (
-  SELECT o.id, o.sequence, o.code, o.rule_id, o.case_id, o.due_on, o.owner_id, o.owner_role,
+  SELECT o.id, o.sequence, o.code, o.rule_id, o.case_id, o.due_on, o.warn_on, o.owner_role,
          coalesce(o.district_id, %(nowhere)s) AS district_id, coalesce(o.area_id, %(nowhere)s) AS area_id,
-         coalesce(o.unit_id, %(nowhere)s) AS unit_id, {told_on} AS told_on
+         coalesce(o.unit_id, %(nowhere)s) AS unit_id, r.escalate_after, {told_on} AS told_on,
+         a.id AS named_id
   FROM obligations_obligation o
+  JOIN obligations_deadlinerule r ON r.id = o.rule_id
+  LEFT JOIN people_roleassignment a ON a.id = o.owner_id
+    AND a.valid_from <= %(today)s AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)
   WHERE o.region_id = %(region)s AND {window}
   ORDER BY o.id
   FOR NO KEY UPDATE OF o SKIP LOCKED
 ),
 said AS (
   INSERT INTO obligations_obligationevent
-    (id, region_id, obligation_id, case_id, sequence, kind, on_date, at, by_id, reason_code, data)
-  SELECT uuidv7(), %(region)s, due.id, due.case_id, due.sequence + 1, %(kind)s, due.told_on, %(at)s, NULL, '', '{{}}'
-  FROM due ORDER BY due.id
+    (region_id, obligation_id, case_id, sequence, kind, on_date, at, by_id, reason_code, data)
+  SELECT %(region)s, due.id, due.case_id, due.sequence + 1, %(kind)s, due.told_on, %(at)s, NULL, '', '{{}}' FROM due
   ON CONFLICT DO NOTHING
-  RETURNING obligation_id
 ),
 changed AS (
-  UPDATE obligations_obligation o SET sequence = o.sequence + 1, {changes}
-  FROM due JOIN said ON said.obligation_id = due.id
-  JOIN obligations_deadlinerule r ON r.id = due.rule_id
-  WHERE o.id = due.id
+  UPDATE obligations_obligation o SET sequence = due.sequence + 1, {changes}
+  FROM due WHERE o.id = due.id
 ),
 -- Who holds which role where, today.
 role_scope AS (
@@ -37,7 +38,7 @@ live AS MATERIALIZED (
   WHERE a.region_id = %(region)s AND a.valid_from <= %(today)s AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)
 ),
 -- Each kind of place once, however many obligations lie there.
-places AS (
+places AS MATERIALIZED (
   SELECT DISTINCT rule_id, owner_role, district_id, area_id, unit_id FROM due
 ),
 wanted AS (
@@ -59,41 +60,38 @@ held AS (
            PARTITION BY w.rule_id, w.owner_role, w.district_id, w.area_id, w.unit_id) AS has_owner
   FROM wanted w JOIN live USING (role, place)
 ),
-hearing AS (
+hearing AS MATERIALIZED (
   SELECT rule_id, owner_role, district_id, area_id, unit_id, recipient_id,
          bool_or(part = 'owner' OR (part = 'fallback' AND NOT has_owner)) AS owes,
          bool_or(part = 'told') AS told, bool_or(blind) AS blind
   FROM held GROUP BY rule_id, owner_role, district_id, area_id, unit_id, recipient_id
 ),
-receivers AS (
-  SELECT due.id, due.owner_id AS recipient_id, false AS blind FROM due JOIN live ON live.id = due.owner_id
+heard AS MATERIALIZED (
+  SELECT id, code, case_id, district_id, told_on, named_id AS recipient_id, false AS blind
+  FROM due WHERE named_id IS NOT NULL
   UNION ALL
-  SELECT due.id, h.recipient_id, h.blind AND due.case_id IS NOT NULL AND NOT (h.owes AND live.id IS NULL)
-  FROM due
-  JOIN hearing h USING (rule_id, owner_role, district_id, area_id, unit_id)
-  LEFT JOIN live ON live.id = due.owner_id
-  WHERE (h.told OR (h.owes AND live.id IS NULL)) AND h.recipient_id IS DISTINCT FROM live.id
+  SELECT due.id, due.code, due.case_id, due.district_id, due.told_on, h.recipient_id,
+         h.blind AND due.case_id IS NOT NULL AND NOT (h.owes AND due.named_id IS NULL)
+  FROM due JOIN hearing h USING (rule_id, owner_role, district_id, area_id, unit_id)
+  WHERE (h.told OR (h.owes AND due.named_id IS NULL)) AND h.recipient_id IS DISTINCT FROM due.named_id
 ),
--- How many stand late in the district, for those who may know no more than that.
-late AS (
-  SELECT fresh.code, fresh.district_id, {number} AS number
-  FROM (SELECT code, district_id, count(*) AS number FROM due GROUP BY code, district_id) fresh
+-- In full, one each; or district and number alone, one for all that fell late there together.
+notes AS (
+  SELECT id::text AS first, recipient_id, told_on, %(notice)s AS kind, 'obligation' AS about_kind, id AS about_id,
+         case_id, id AS obligation_id, NULL::bigint AS number
+  FROM heard WHERE NOT blind
+  UNION ALL
+  SELECT min(id::text), recipient_id, max(told_on), %(blind_notice)s, 'district', nullif(district_id, %(nowhere)s),
+         NULL, NULL, count(*)
+  FROM heard WHERE blind GROUP BY code, district_id, recipient_id
 ),
 outbox AS (
   INSERT INTO notices_notice
     (id, region_id, kind, level, recipient_id, channel, about_kind, about_id, case_id, obligation_id, number,
      created_at, attempts, message_id)
-  SELECT {key}, %(region)s, CASE WHEN r.blind THEN %(blind_notice)s ELSE %(notice)s END,
-         %(kind)s || ' ' || due.told_on, r.recipient_id, channel.name,
-         CASE WHEN r.blind THEN 'district' ELSE 'obligation' END,
-         CASE WHEN r.blind THEN nullif(due.district_id, %(nowhere)s) ELSE due.id END,
-         CASE WHEN NOT r.blind THEN due.case_id END, CASE WHEN NOT r.blind THEN due.id END,
-         CASE WHEN r.blind THEN late.number END, %(at)s, 0, ''
-  FROM receivers r
-  JOIN due ON due.id = r.id
-  JOIN said ON said.obligation_id = r.id
-  JOIN late ON late.code = due.code AND late.district_id = due.district_id
-  CROSS JOIN (VALUES ('in_app'), ('mail')) AS channel(name)
+  SELECT {key}, %(region)s, notes.kind, %(kind)s || ' ' || notes.told_on, notes.recipient_id, channel.name,
+         notes.about_kind, notes.about_id, notes.case_id, notes.obligation_id, notes.number, %(at)s, 0, ''
+  FROM notes CROSS JOIN (VALUES ('in_app'), ('mail')) AS channel(name)
   ON CONFLICT DO NOTHING
 )
-SELECT count(*) FROM said
+SELECT count(*) FROM due

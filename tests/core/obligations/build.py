@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 from core import clock, obligations
 from core.access import acting_as
+from core.notices.models import Notice
 from core.obligations.catalogue import catalogue
 from core.obligations.models import DeadlineRule, Obligation, ObligationEvent
-from core.notices.models import Notice
 from core.people.roles import Role
 from sip.models import Case, Participation
 from tests.database import as_loader, as_role
