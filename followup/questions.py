@@ -1,0 +1,82 @@
+"""Who may read and write an area's follow-up, as SQL. [domain 2, security 1]
+
+The area's own groups read it in every state, and the years of the areas that theirs came from. The secretariat and
+the support unit compile all areas'. Regional and political members read what has been sent on.
+"""
+
+ME = "WITH me AS MATERIALIZED (SELECT * FROM access.acting_row())"
+OWN = "('group_chair', 'group_coordinator', 'steering_member', 'working_convenor', 'working_member')"
+COMPILERS = "('secretariat_officer', 'support_unit_officer')"
+AFTERWARDS = "('regional_member', 'prep_member', 'managers_forum_member', 'political_member')"
+LEADERS = "('group_chair', 'group_coordinator')"
+WRITERS = "('group_chair', 'group_coordinator', 'working_convenor', 'working_member')"
+
+AREAS = f"""
+{ME}
+SELECT me.area_id FROM me WHERE me.role IN {OWN} AND me.area_id IS NOT NULL
+UNION
+SELECT l.predecessor_id FROM me
+JOIN organisations_arealink l ON l.successor_id = me.area_id AND l.region_id = me.region_id
+WHERE me.role IN {OWN}
+UNION
+SELECT d.area_id FROM me
+JOIN organisations_areadistrict d ON d.district_id = me.district_id AND d.region_id = me.region_id
+WHERE me.role = 'forum_convenor'
+UNION
+SELECT a.id FROM me JOIN organisations_area a ON a.region_id = me.region_id
+WHERE me.role IN {COMPILERS}
+"""  # noqa: S608  (constants only)
+
+VISIBLE = f"""
+{ME}
+SELECT f.id FROM me JOIN followup_annualfollowup f ON f.region_id = me.region_id
+WHERE f.area_id = ANY (ARRAY(SELECT access.follow_up_area_ids()))
+UNION
+SELECT f.id FROM me JOIN followup_annualfollowup f ON f.region_id = me.region_id
+WHERE me.role IN {AFTERWARDS} AND f.status IN ('reported', 'analysed_regional', 'fed_back')
+UNION
+SELECT g.content_object_id FROM me JOIN followup_annualfollowupgrant g
+  ON g.user_id = me.user_id AND g.region_id = me.region_id
+JOIN auth_permission p ON p.id = g.permission_id AND p.codename = 'read_annualfollowup'
+WHERE g.valid_from <= access.moment() AND g.valid_until > access.moment()
+"""  # noqa: S608  (constants only)
+
+WRITABLE = f"""
+{ME}
+SELECT f.id FROM me JOIN followup_annualfollowup f ON f.area_id = me.area_id AND f.region_id = me.region_id
+WHERE me.role IN {WRITERS}
+"""  # noqa: S608  (constants only)
+
+QUESTIONS = {
+    "follow_up_area_ids()": AREAS,
+    "visible_follow_up_ids()": VISIBLE,
+    "writable_follow_up_ids()": WRITABLE,
+}
+
+# Texts stand still once the group has adopted them, and so do the figures. [I-R6]
+LOCK = """
+SET LOCAL ROLE bus_policy;
+CREATE FUNCTION access.follow_up_stands_still() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, access, pg_temp AS $$
+BEGIN
+  PERFORM FROM followup_annualfollowup f
+    WHERE f.id = NEW.follow_up_id AND f.status NOT IN ('open', 'collecting', 'drafted');
+  IF FOUND THEN
+    RAISE EXCEPTION 'an adopted follow-up stands still'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'follow_up_stands_still';
+  END IF;
+  RETURN NEW;
+END $$;
+SET LOCAL ROLE bus_owner;
+CREATE TRIGGER followup_section_stands_still BEFORE INSERT OR UPDATE ON followup_followupsection
+  FOR EACH ROW EXECUTE FUNCTION access.follow_up_stands_still();
+CREATE TRIGGER followup_counting_stands_still BEFORE INSERT ON followup_counting
+  FOR EACH ROW WHEN (NEW.follow_up_id IS NOT NULL) EXECUTE FUNCTION access.follow_up_stands_still();
+"""
+UNLOCK = """
+DROP TRIGGER followup_section_stands_still ON followup_followupsection;
+DROP TRIGGER followup_counting_stands_still ON followup_counting;
+SET LOCAL ROLE bus_policy;
+DROP FUNCTION access.follow_up_stands_still();
+SET LOCAL ROLE bus_owner;
+"""

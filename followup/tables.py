@@ -1,0 +1,15 @@
+"""The tables of this app. [security 3]"""
+
+CHILD_LEVEL: set[str] = set()
+REGION_LEVEL = {
+    "followup_annualfollowup",
+    "followup_followupsection",
+    "followup_annualfollowupgrant",
+    "followup_counting",
+    "followup_figure",
+    "followup_tally",
+    "followup_reportjob",
+    "followup_reportfile",
+}
+OPEN: set[str] = set()
+DEFINERS = {"follow_up_area_ids", "visible_follow_up_ids", "writable_follow_up_ids"}
