@@ -70,6 +70,7 @@ def may_see_object(kind: str, who: str, phase: str) -> bool | None:
         "minutes": "M" in sees,
         "section": "M" in sees,
         "decision": "B" in sees and "E" in sees,
+        "identity": "I" in sees,
         "case log": "C" in sees or who == "reviewer",
     }
     return questions.get(kind)

@@ -92,6 +92,7 @@ def _name_objects(world: World) -> None:
         minutes = Minutes.objects.filter(case_id=case.pk).first()
         found = {
             "case": case.pk,
+            "identity": case.pk,
             "case log": case.pk,
             "child": world.child.pk,
             "consent": _pk(Consent.objects.filter(case_id=case.pk).first()),
