@@ -19,7 +19,7 @@ def own_folders() -> list[Path]:
 
 def default_home() -> Path:
     """Where a portal keeps its data when nobody says otherwise."""
-    return SYSTEM_STATE if AS_ROOT else LOCAL / "state"
+    return SYSTEM_STATE / "home" if AS_ROOT else LOCAL / "state"
 
 
 def site_packages() -> Path:

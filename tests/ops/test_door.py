@@ -6,6 +6,7 @@ import pytest
 
 from ops.addresses import NAMES
 from ops.door import WORDS
+from ops.paths import LOCAL, SYSTEM_STATE, default_home
 from tests.ops.running import bus
 
 
@@ -65,3 +66,8 @@ def test_manage_without_a_portal_says_how_to_start_one(tmp_path):
         1,
         f"bus: No portal runs in {tmp_path}: start it with ./bus up, or name its home: ./bus manage --home DIR …\n",
     )
+
+
+def test_the_default_home_holds_nothing_but_the_portals_data():
+    assert default_home().name in {"home", "state"}
+    assert default_home() not in {SYSTEM_STATE, LOCAL}
