@@ -1,0 +1,268 @@
+"""The wall as the database itself tells it: lists, policies, rights, definers, keys. [security 3]"""
+
+import pytest
+from django.db import connection
+
+from core.access import startup
+from core.access.migration_ops import CLOSED
+from core.access.tables import lists
+from tests.access import catalogue
+from tests.database import as_role
+
+pytestmark = pytest.mark.django_db
+
+# What may be deleted, by whom: drafts, sent forms, sessions, own factors and addresses; nothing else ever.
+DELETABLE = {
+    ("bus_app", "sip_draft"),
+    ("bus_app", "deviations_deviationdraft"),
+    ("bus_app", "ui_sentform"),
+    ("bus_app", "people_session"),
+    ("bus_app", "account_emailaddress"),
+    ("bus_app", "mfa_authenticator"),
+    ("bus_worker", "people_session"),
+}
+# The one definer that must create tables: the months of the log. It takes no argument and reads nothing.
+OWNED_BY_OWNER = {"audit_make_partitions"}
+# Gives back what the caller itself set, when it is signed; and triggers, which nobody can call.
+EXECUTABLE_BY_ALL = {"verified_context"}
+# Keys of region-level tables that no composite key keeps: of the app that writes them, read by nobody's policy.
+LOOSE_KEYS = {
+    "obligations_deadlinerule.legal_reference_id",
+    "people_invitation.invited_by_id",
+    "people_roleassignment.approved_by_id",
+    "people_roleassignment.granted_by_id",
+    "people_roleproposal.assignment_id",
+}
+
+
+def walled() -> frozenset[str]:
+    known = lists()
+    return known.child_level | known.region_level
+
+
+def test_every_table_stands_in_exactly_one_list():
+    known, found = lists(), catalogue.tables()
+    whole = {name for name, (_, partition) in found.items() if not partition}
+
+    assert known.child_level | known.region_level | known.open == whole
+    assert not known.child_level & known.region_level
+    assert not (known.child_level | known.region_level) & known.open
+    assert "sip_case" in known.child_level
+
+
+def test_row_security_is_forced_on_every_walled_table_and_partition():
+    found = catalogue.tables()
+    parts = {name for name, (_, partition) in found.items() if partition}
+
+    assert {name for name in walled() | parts if not found[name][0]} == set()
+    assert {name[: len("audit_event_20")] for name in parts} == {"audit_event_20"}
+
+
+def test_one_wall_of_the_region_stands_before_all_commands():
+    walls = [row for row in catalogue.policies() if row[2] and row[3] == "ALL"]
+
+    assert sorted(row[0] for row in walls) == sorted(walled())
+    for _, _, _, _, roles, using, check in walls:
+        assert roles == ["public"]
+        assert "access.region_id()" in using
+        assert check == using
+
+
+def test_every_right_has_a_door_of_its_own_and_no_door_is_for_everybody():
+    doors = {(role, row[0], row[3]) for row in catalogue.policies() if not row[2] for role in row[4]}
+    missing = {
+        (role, table, command)
+        for command in ("SELECT", "INSERT", "UPDATE", "DELETE")
+        for role, table in catalogue.privileges(command)
+        if table in walled() and not {(role, table, command), (role, table, "ALL")} & doors
+    }
+    assert missing == set()
+    assert not {role for role, _, _ in doors} & {"public", "bus_loader", "bus_migrate"}
+
+
+def test_no_door_of_the_child_level_is_simply_open_to_the_web():
+    child = lists().child_level
+    open_doors = [row[:2] for row in catalogue.policies() if row[0] in child and "bus_app" in row[4]
+                  and "true" in (row[5], row[6])]  # fmt: skip
+    assert open_doors == []
+
+
+def test_definers_are_the_closed_list():
+    known = lists().definers
+    found = [row for row in catalogue.functions() if row[3]]
+
+    assert {row[1] for row in found} == known
+    assert {row[0] for row in found} == {"access"}
+    assert {row[1] for row in found if row[2] != "bus_policy"} == OWNED_BY_OWNER
+    for _, name, _, _, settings, _, _ in found:
+        path = [one for one in settings if one.startswith("search_path=")]
+        assert [one.endswith("pg_temp") for one in path] == [True], name
+
+
+def test_no_definer_is_for_everybody():
+    everybody = {row[1] for row in catalogue.functions() if row[3] and row[5] and not row[6]}
+
+    assert everybody <= EXECUTABLE_BY_ALL
+
+
+def test_nothing_is_deleted_but_what_is_listed():
+    assert catalogue.privileges("DELETE") == DELETABLE
+
+
+def test_nobody_empties_creates_or_makes_temporary_tables():
+    assert catalogue.privileges("TRUNCATE") == catalogue.privileges("TRIGGER") == set()
+    assert catalogue.privileges("REFERENCES") == set()
+    for role in catalogue.ROLES:
+        name = connection.settings_dict["NAME"]
+        rights = catalogue.rows(
+            """SELECT has_database_privilege(%s, %s, 'CREATE'), has_database_privilege(%s, %s, 'TEMP'),
+            has_schema_privilege(%s, 'public', 'CREATE'), has_schema_privilege(%s, 'access', 'CREATE')""",
+            role, name, role, name, role, role,
+        )  # fmt: skip
+        assert rights == [(False, False, False, False)], role
+
+
+def test_jobs_and_figures_reach_no_child_by_any_column():
+    child = lists().child_level
+    reached = {
+        (role, table)
+        for command in ("SELECT", "INSERT", "UPDATE", "DELETE")
+        for role, table in catalogue.privileges(command)
+        if table in child and role != "bus_app"
+    }
+    assert reached == {("bus_report", "sip_case"), ("bus_report", "sip_forumcase"), ("bus_report", "sip_occasion")}
+    columns = catalogue.column(
+        """SELECT a.attname FROM pg_attribute a WHERE a.attrelid = 'sip_forumcase'::regclass AND a.attnum > 0
+        AND NOT a.attisdropped AND has_column_privilege('bus_report', 'sip_forumcase', a.attname, 'SELECT')"""
+    )
+    assert not {"question", "raised_by_id", "deviation_code"} & set(columns)
+
+
+def test_nobody_reads_the_key_of_the_context_or_changes_the_log():
+    for command in ("SELECT", "INSERT", "UPDATE"):
+        assert "context_key" not in {table for _, table in catalogue.privileges(command)}
+    for command in ("INSERT", "UPDATE"):
+        assert not {row for row in catalogue.privileges(command) if row[1].startswith("audit_")}
+
+
+def test_append_only_rows_are_refused_change_by_trigger():
+    guarded = set(
+        catalogue.column(
+            """SELECT t.tgrelid::regclass::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+            WHERE p.proname = 'refuse_change' AND t.tgenabled IN ('O', 'A') AND t.tgtype & 1 = 1"""
+        )
+    )
+    assert {
+        "sip_contribution", "sip_disclosure", "sip_concernedmanager", "sip_casedeviation",
+        "obligations_obligationevent", "audit_event",
+    } <= guarded  # fmt: skip
+
+
+def test_views_ask_as_the_one_who_looks():
+    views = catalogue.rows(
+        f"""SELECT c.relname, c.relkind, coalesce(array_to_string(c.reloptions, ','), '') FROM pg_class c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')
+          AND {catalogue.OURS.format(oid="c.oid")}"""
+    )
+    assert [row for row in views if row[1] == "m" or "security_invoker" not in row[2]] == []
+
+
+def test_no_key_crosses_the_wall_of_the_region():
+    assert catalogue.keys_across_regions() == LOOSE_KEYS
+
+
+def test_no_key_takes_a_row_along_when_its_parent_goes():
+    cascading = catalogue.column(
+        """SELECT conname FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace
+        AND (confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r'))"""
+    )
+    assert cascading == []
+
+
+def test_no_child_level_column_fills_itself_in():
+    child = sorted(lists().child_level)
+    defaults = catalogue.column(
+        """SELECT table_name || '.' || column_name FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name = ANY (%s)
+          AND (column_default IS NOT NULL OR is_identity = 'YES')""",
+        child,
+    )
+    assert defaults == []
+
+
+def test_the_start_finds_no_fault_in_a_migrated_database():
+    with connection.cursor() as cursor:
+        found = [*startup.role_faults(cursor), *startup.catalogue_faults(cursor), *startup.clock_faults(cursor)]
+    found += [*startup.migration_faults(), *startup.check_faults()]
+
+    assert found == []
+
+
+PEEP = (
+    "SET LOCAL ROLE bus_policy; CREATE FUNCTION access.peep() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; "
+    "SET LOCAL ROLE bus_owner"
+)
+
+
+def closed(question: str) -> str:
+    return (
+        f"SET LOCAL ROLE bus_policy; CREATE OR REPLACE FUNCTION access.{question}() RETURNS SETOF uuid LANGUAGE sql "
+        f"STABLE SECURITY DEFINER SET search_path = access, public, pg_temp AS $b$ {CLOSED}\n $b$; "
+        "SET LOCAL ROLE bus_owner"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("ALTER TABLE sip_guardian NO FORCE ROW LEVEL SECURITY", "sip_guardian lacks forced row security."),
+        ("ALTER TABLE groups_forum DISABLE ROW LEVEL SECURITY", "groups_forum lacks forced row security."),
+        ("CREATE TABLE stray (id uuid)", "The table stray is in no list."),
+        ("CREATE VIEW peep AS SELECT id FROM sip_case", "The view peep lacks security_invoker."),
+        ("CREATE MATERIALIZED VIEW kept AS SELECT 1 AS one", "kept is a materialised view, which no policy guards."),
+        (
+            PEEP,
+            "The function access.peep is on no list.",
+        ),
+        (closed("visible_case_ids"), "access.visible_case_ids is still closed."),
+    ],
+)
+def test_the_start_says_each_fault_of_the_catalogue(change, sentence):
+    with as_role("bus_owner"), connection.cursor() as cursor:
+        cursor.execute(change)
+        found = [*startup.catalogue_faults(cursor)]
+
+    assert found == [sentence]
+
+
+@pytest.mark.parametrize("role", ["bus_owner", "bus_loader"])
+def test_the_start_refuses_a_mighty_role(role):
+    with as_role(role), connection.cursor() as cursor:
+        found = [*startup.role_faults(cursor)]
+
+    assert found == [f"The database role {role} is too mighty."]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "sentence"),
+    [
+        ("DEBUG", True, "DEBUG is on."),
+        ("SECRET_KEY", "a" * 60, "SECRET_KEY is weak."),
+        ("CONTEXT_KEY", "0123456789", "CONTEXT_KEY is weak."),
+        ("FIELD_KEY", "ab" * 40, "FIELD_KEY is weak."),
+        (
+            "ALLOWED_HOSTS",
+            ["portal.example"],
+            "The demo answers on loopback only: BUS_ALLOWED_HOSTS names another host.",
+        ),
+    ],
+)
+def test_the_start_says_each_fault_of_the_settings(settings, setting, value, sentence):
+    for key in ("SECRET_KEY", "CONTEXT_KEY", "FIELD_KEY"):
+        setattr(settings, key, "0123456789abcdef" * 4)
+    settings.DEBUG, settings.DEMO, settings.ALLOWED_HOSTS = False, True, ["127.0.0.1"]
+    assert [*startup.settings_faults()] == []
+
+    setattr(settings, setting, value)
+
+    assert [*startup.settings_faults()] == [sentence]
