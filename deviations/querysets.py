@@ -1,7 +1,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, Prefetch
 
 from deviations.states import ENDED
 
@@ -19,17 +19,22 @@ class DeviationReportQuerySet(models.QuerySet):
     def open(self) -> "DeviationReportQuerySet":
         return self.exclude(status__in=ENDED)
 
+    def with_sides(self) -> "DeviationReportQuerySet":
+        """With the unit it came from and the units on the other side."""
+        sides = self.model._meta.get_field("counterparts").related_model.objects.select_related("unit")
+        return self.select_related("unit").prefetch_related(Prefetch("counterparts", sides))
+
     def for_list(self) -> "DeviationReportQuerySet":
         """With what a row shows; the newest first."""
-        found = self.select_related("unit", "area").prefetch_related("counterparts__unit")
-        return found.order_by("-first_sent_on", "-created_at", "id")
+        return self.with_sides().order_by("-first_sent_on", "-created_at", "id")
 
     def for_page(self) -> "DeviationReportQuerySet":
-        """With what the report's own page shows."""
-        found = self.select_related("unit", "area", "district", "reporter__person")
-        return found.prefetch_related(
-            "counterparts__unit", "steps__by__person", "steps__by__unit", "answers__by__person", "answers__by__unit"
-        )
+        """With what the report's own page shows; four statements."""
+        found = self.with_sides().select_related("unit", "area", "district", "reporter__person")
+        for name in ("steps", "answers"):
+            rows = self.model._meta.get_field(name).related_model.objects.select_related("by__unit")
+            found = found.prefetch_related(Prefetch(name, rows))
+        return found
 
     def sent_between(self, first: date, last: date) -> "DeviationReportQuerySet":
         """Those that left the draft in the days, both included. [I-03]"""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from deviations import policies
 from deviations.forms import QueueFilter
 from deviations.models import DeviationReport
 from deviations.pages.record import category_label, record
+from deviations.querysets import DeviationReportQuerySet
 
 CHOSEN = "avvikelse"
 
@@ -42,10 +43,10 @@ def queue_page(request: HttpRequest, form: QueueFilter, *, refused: tuple | None
     return context
 
 
-def _soonest_first(rows: QuerySet[DeviationReport]) -> QuerySet[DeviationReport]:
+def _soonest_first(rows: DeviationReportQuerySet) -> DeviationReportQuerySet:
     """What must be answered first; what has no day comes after, the oldest first."""
     running = Obligation.objects.live().filter(subject_id=OuterRef("pk")).order_by("due_on").values("due_on")[:1]
-    found = rows.select_related("unit").prefetch_related("counterparts__unit").annotate(due_on=Subquery(running))
+    found = rows.with_sides().annotate(due_on=Subquery(running))
     return found.order_by(F("due_on").asc(nulls_last=True), "first_sent_on", "created_at", "id")
 
 
