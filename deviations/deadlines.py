@@ -1,13 +1,7 @@
 """Which facts of a report start which clock. [domain 5]"""
 
-from django.utils.translation import gettext_lazy as _
-
 from core.obligations import Clock
 from core.people.roles import Role
 
-RECEIPT = Clock(
-    "DL-54", starts=lambda report: report.submitted_on, owner=Role.SECRETARIAT_OFFICER, button=_("Ta emot")
-)  # [003:L1361-1363]
-REPLY = Clock(
-    "DL-54B", starts=lambda report: report.submitted_on, owner=Role.SECRETARIAT_OFFICER, button=_("Svara")
-)  # [facts 9.2]
+RECEIPT = Clock("DL-54", starts=lambda report: report.submitted_on, owner=Role.SECRETARIAT_OFFICER)  # [003:L1361-1363]
+REPLY = Clock("DL-54B", starts=lambda report: report.submitted_on, owner=Role.SECRETARIAT_OFFICER)  # [facts 9.2]
