@@ -1,5 +1,6 @@
 """Units and areas as a reader meets them: rows of lists, facts of a page, ready in words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -90,8 +91,8 @@ def unit_place(unit: Unit) -> list[dict[str, Any]]:
 
 
 def area_rows(areas: Iterable[Area]) -> list[AreaRow]:
-    """Rows of areas with what lay in them on their last day, today for those that run; three statements in all."""
-    areas = list(areas)
+    """Rows of areas with what lay in them on their last day, today for those that run; four statements in all."""
+    areas = sorted(areas, key=lambda area: natural(area.name))
     districts: dict[UUID, list[AreaDistrict]] = defaultdict(list)
     for row in AreaDistrict.objects.filter(area__in=areas).select_related("district").order_by("district__name"):
         districts[row.area_id].append(row)
@@ -102,6 +103,11 @@ def area_rows(areas: Iterable[Area]) -> list[AreaRow]:
     for service in AreaService.objects.filter(area__in=areas):
         units[service.area_id] += service.valid_to == _area_end(areas, service.area_id)
     return [_area_row(area, districts[area.pk], schools, units[area.pk]) for area in areas]
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """Sorts «Kommun 9» before «Kommun 10», as people do."""
+    return [(int(part), "") if part.isdigit() else (0, part.casefold()) for part in re.split(r"(\d+)", name)]
 
 
 def _area_end(areas: list[Area], pk: UUID) -> date | None:

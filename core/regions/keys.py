@@ -31,9 +31,13 @@ from core.regions.reading import (
 
 @dataclass(frozen=True)
 class Key:
-    """One key: its name in the file, what it is called, how it is read, and whether an area may have its own value."""
+    """One key: its name in the file, where its page shows it, what it is called, how it is read.
+
+    A starred key, or a starred part of one, may have an own value in an area.
+    """
 
     name: str
+    theme: str
     label: str | Promise
     read: Read
     starred: bool = False
@@ -93,60 +97,100 @@ def dict_only(value: Any) -> dict[str, Any]:
     return mapping_of(lambda inner: inner)(value)
 
 
+THEMES = {
+    "region": _("Regionen"),
+    "forums": _("Forum och grupper"),
+    "individual": _("Enskilda ärenden"),
+    "deviations": _("Avvikelser"),
+    "child": _("SIP, ålder och samtycke"),
+    "follow_up": _("Överenskommelser och uppföljning"),
+    "deadlines": _("Frister och lag"),
+}
 KEYS = (
-    Key("region_code", _("Regionens kod"), text),
-    Key("region_name", _("Regionens namn"), text),
-    Key("valid_from", _("Gäller från och med"), day),
-    Key("look", _("Färger"), look),
-    Key("labels", _("Benämningar"), mapping_of(text)),
-    Key("aliases", _("Äldre och andra namn"), mapping_of(text)),
-    Key("principal_kinds", _("Slag av huvudmän"), list_of(one_of(*known.PRINCIPAL_KINDS), at_least=1)),
-    Key("area_unit_label", _("Vad ett område kallas"), text),
-    Key("forums", _("Forum"), list_of(forum, at_least=1)),
-    Key("other_forums", _("Andra samverkansforum"), list_of(shape(shapes.OtherForum))),
-    Key("has_working_group", _("Arbetsgrupp finns"), yes_or_no, starred=True),
-    Key("working_group_label", _("Vad arbetsgruppen kallas"), none_or(text), starred=True),
-    Key("has_individual_forum", _("Individforum finns"), yes_or_no, starred=True),
-    Key("seat_requirements", _("Platser i grupperna"), list_of(seat), starred=True),
-    Key("meetings_min", _("Minsta antal möten"), mapping_of(list_of(frequency)), parts=("steering", "working")),
-    Key("minutes_templates", _("Mallar för protokoll"), mapping_of(list_of(shape(shapes.Section)), keys=forum_kind)),
-    Key("forum_deadline_measures", _("Individforumets tid mäts till"), none_or(one_of("convened", "held"))),
-    Key("forum_clock_start", _("Individforumets tid börjar"), none_or(one_of("need_noticed", "raised"))),
-    Key("unresolved_goes_to", _("Olösta ärenden går till"), forum_kind),
-    Key("deviation_ladder", _("Avvikelsens väg"), list_of(step, at_least=1)),
-    Key("deviation_copy_to_secretariat", _("Avvikelser till sekretariatet"), none_or(one_of("all", "principled"))),
-    Key("deviation_categories", _("Kategorier av avvikelser"), list_of(shape(shapes.Option), at_least=1)),
-    Key("deviation_submitters", _("Vem som skickar avvikelser vidare"), list_of(text, at_least=1)),
-    Key("school_may_call_sip", _("Skolan kallar till SIP"), one_of("must", "may", "no"), starred=True),
-    Key("sip_school_training_required", _("Fristående skolor ska vara utbildade i SIP"), yes_or_no),
-    Key("sip_external_system", _("Annat system för SIP"), none_or(text)),
-    Key("sip_feedback_survey", _("Enkät efter SIP"), shape(shapes.Survey)),
-    Key("sip_condition", _("När en SIP ska göras"), one_of("hsl_sol", "any_two_principals")),
-    Key("age_limit", _("Åldersgräns"), whole),
-    Key("age_limit_placed", _("Åldersgräns för placerade barn"), whole),
-    Key("agreement_change_requires", _("Så ändras överenskommelsen"), list_of(text, at_least=1)),
-    Key("agreement_minimum_blocking", _("Minsta innehåll i överenskommelsen krävs"), yes_or_no),
-    Key("routine_decided_by", _("Vem som beslutar rutiner"), deciders),
-    Key("indicators", _("Indikatorer"), list_of(indicator, at_least=1)),
-    Key("follow_up_period", _("Uppföljningens period"), one_of("calendar_year")),
-    Key("sex_categories", _("Kön i statistiken"), list_of(one_of("girl", "boy", "other"), at_least=1)),
-    Key("small_count_threshold", _("Minsta antal som visas"), whole),
-    Key("spider_enabled", _("Spindelmätning"), yes_or_no, starred=True),
-    Key("spider_axes", _("Spindelns axlar"), list_of(axis)),
-    Key("spider_scale", _("Spindelns skala"), scale),
-    Key("annual_group_survey_sender", _("Vem som skickar den årliga enkäten"), text),
-    Key("consent_signatories", _("Vem som lämnar samtycke"), one_of("all_guardians", "one_guardian", "individual")),
-    Key("consent_child_age", _("Ålder då barnet självt samtycker"), none_or(whole)),
-    Key("term_boundaries", _("Terminerna börjar"), list_of(month_day, at_least=1)),
-    Key("case_area_rule", _("Ärendets område"), one_of("registered_area", "school_area", "choose")),
-    Key("case_area_rule_placed", _("Ärendets område för placerade barn"), none_or(one_of("placing_municipality"))),
-    Key("required_seat_severity", _("När en plats är tom"), one_of(*known.SEVERITIES)),
-    Key("working_requires_all", _("Alla ska närvara i arbetsgruppen"), none_or(yes_or_no), starred=True),
-    Key("action_plan_required", _("Handlingsplan krävs"), yes_or_no, starred=True),
-    Key("deadlines", _("Frister"), deadlines, starred=True),
-    Key("child_level_login", _("Inloggning för uppgifter om barn"), one_of("federated_loa3", "local_two_factor")),
-    Key("unit_kinds", _("Verksamhetstyper"), list_of(shape(shapes.UnitKind))),
-    Key("legal_references", _("Laghänvisningar"), list_of(shape(shapes.Law, chapter=words, section=words))),
+    Key("region_code", "region", _("Regionens kod"), text),
+    Key("region_name", "region", _("Regionens namn"), text),
+    Key("valid_from", "region", _("Gäller från och med"), day),
+    Key("look", "region", _("Färger"), look),
+    Key("labels", "region", _("Benämningar"), mapping_of(text)),
+    Key("aliases", "region", _("Äldre och andra namn"), mapping_of(text)),
+    Key("principal_kinds", "region", _("Slag av huvudmän"), list_of(one_of(*known.PRINCIPAL_KINDS), at_least=1)),
+    Key("area_unit_label", "region", _("Vad ett område kallas"), text),
+    Key("unit_kinds", "region", _("Verksamhetstyper"), list_of(shape(shapes.UnitKind))),
+    Key("term_boundaries", "region", _("Terminerna börjar"), list_of(month_day, at_least=1)),
+    Key(
+        "child_level_login",
+        "region",
+        _("Inloggning för uppgifter om barn"),
+        one_of("federated_loa3", "local_two_factor"),
+    ),
+    Key("forums", "forums", _("Forum"), list_of(forum, at_least=1)),
+    Key("other_forums", "forums", _("Andra samverkansforum"), list_of(shape(shapes.OtherForum))),
+    Key("has_working_group", "forums", _("Arbetsgrupp finns"), yes_or_no, starred=True),
+    Key("working_group_label", "forums", _("Vad arbetsgruppen kallas"), none_or(text), starred=True),
+    Key("seat_requirements", "forums", _("Platser i grupperna"), list_of(seat), starred=True),
+    Key(
+        "meetings_min", "forums", _("Minsta antal möten"), mapping_of(list_of(frequency)), parts=("steering", "working")
+    ),
+    Key(
+        "minutes_templates",
+        "forums",
+        _("Mallar för protokoll"),
+        mapping_of(list_of(shape(shapes.Section)), keys=forum_kind),
+    ),
+    Key("required_seat_severity", "forums", _("När en plats är tom"), one_of(*known.SEVERITIES)),
+    Key("working_requires_all", "forums", _("Alla ska närvara i arbetsgruppen"), none_or(yes_or_no), starred=True),
+    Key("action_plan_required", "forums", _("Handlingsplan krävs"), yes_or_no, starred=True),
+    Key("routine_decided_by", "forums", _("Vem som beslutar rutiner"), deciders),
+    Key("has_individual_forum", "individual", _("Individforum finns"), yes_or_no, starred=True),
+    Key(
+        "forum_deadline_measures", "individual", _("Individforumets tid mäts till"), none_or(one_of("convened", "held"))
+    ),
+    Key("forum_clock_start", "individual", _("Individforumets tid börjar"), none_or(one_of("need_noticed", "raised"))),
+    Key("unresolved_goes_to", "individual", _("Olösta ärenden går till"), forum_kind),
+    Key("case_area_rule", "individual", _("Ärendets område"), one_of("registered_area", "school_area", "choose")),
+    Key(
+        "case_area_rule_placed",
+        "individual",
+        _("Ärendets område för placerade barn"),
+        none_or(one_of("placing_municipality")),
+    ),
+    Key("deviation_ladder", "deviations", _("Avvikelsens väg"), list_of(step, at_least=1)),
+    Key(
+        "deviation_copy_to_secretariat",
+        "deviations",
+        _("Avvikelser till sekretariatet"),
+        none_or(one_of("all", "principled")),
+    ),
+    Key("deviation_categories", "deviations", _("Kategorier av avvikelser"), list_of(shape(shapes.Option), at_least=1)),
+    Key("deviation_submitters", "deviations", _("Vem som skickar avvikelser vidare"), list_of(text, at_least=1)),
+    Key("school_may_call_sip", "child", _("Skolan kallar till SIP"), one_of("must", "may", "no"), starred=True),
+    Key("sip_school_training_required", "child", _("Fristående skolor ska vara utbildade i SIP"), yes_or_no),
+    Key("sip_external_system", "child", _("Annat system för SIP"), none_or(text)),
+    Key("sip_feedback_survey", "child", _("Enkät efter SIP"), shape(shapes.Survey)),
+    Key("sip_condition", "child", _("När en SIP ska göras"), one_of("hsl_sol", "any_two_principals")),
+    Key("age_limit", "child", _("Åldersgräns"), whole),
+    Key("age_limit_placed", "child", _("Åldersgräns för placerade barn"), whole),
+    Key(
+        "consent_signatories",
+        "child",
+        _("Vem som lämnar samtycke"),
+        one_of("all_guardians", "one_guardian", "individual"),
+    ),
+    Key("consent_child_age", "child", _("Ålder då barnet självt samtycker"), none_or(whole)),
+    Key("agreement_change_requires", "follow_up", _("Så ändras överenskommelsen"), list_of(text, at_least=1)),
+    Key("agreement_minimum_blocking", "follow_up", _("Minsta innehåll i överenskommelsen krävs"), yes_or_no),
+    Key("indicators", "follow_up", _("Indikatorer"), list_of(indicator, at_least=1)),
+    Key("follow_up_period", "follow_up", _("Uppföljningens period"), one_of("calendar_year")),
+    Key("sex_categories", "follow_up", _("Kön i statistiken"), list_of(one_of("girl", "boy", "other"), at_least=1)),
+    Key("small_count_threshold", "follow_up", _("Minsta antal som visas"), whole),
+    Key("spider_enabled", "follow_up", _("Spindelmätning"), yes_or_no, starred=True),
+    Key("spider_axes", "follow_up", _("Spindelns axlar"), list_of(axis)),
+    Key("spider_scale", "follow_up", _("Spindelns skala"), scale),
+    Key("annual_group_survey_sender", "follow_up", _("Vem som skickar den årliga enkäten"), text),
+    Key("deadlines", "deadlines", _("Frister"), deadlines, starred=True),
+    Key(
+        "legal_references", "deadlines", _("Laghänvisningar"), list_of(shape(shapes.Law, chapter=words, section=words))
+    ),
 )
 
 LENGTHS = (

@@ -14,7 +14,19 @@ from core.organisations.models import Area
 from core.people.forms import ConfirmMixin
 from core.regions.profile import Profile
 from core.ui.fields import DayField
-from core.ui.forms import Form
+from core.ui.forms import FilterForm, Form
+
+
+class AreaChoice(FilterForm):
+    """Whose values the profile's page shows."""
+
+    omrade = forms.ModelChoiceField(
+        label=_("Visa värdena i"), queryset=Area.objects.none(), empty_label=_("Hela regionen")
+    )
+
+    def __init__(self, *args, acting: Acting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["omrade"].queryset = policies.visible_areas(acting).on(clock.today()).order_by("name")
 
 
 class ChooseForm(Form):

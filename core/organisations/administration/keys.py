@@ -76,9 +76,7 @@ def _seats(profile: Profile) -> Mapping[str, forms.Field]:
         yaml.safe_dump(_said(seat), allow_unicode=True, default_flow_style=True, width=1000, sort_keys=False).strip()
         for seat in profile.seat_requirements
     ]
-    hint = _(
-        "En plats per rad, som i profilens fil. Ändra, lägg till eller ta bort rader; alla rader ersätter regionens."
-    )
+    hint = _("En plats per rad, som i profilens fil. Raderna ersätter regionens, så låt dem som ska gälla stå kvar.")
     initial = "\n".join(f"- {line}" for line in lines)
     return {"value": LongText(label=_("Platser"), help_text=hint, rows=14, initial=initial)}
 

@@ -16,7 +16,7 @@ from core.organisations.models import Area, AreaOverride
 from core.organisations.states import OverrideStatus
 from core.people.roles import Role
 from core.regions import cache
-from core.regions.keys import KEYS, LENGTHS, STARRED
+from core.regions.keys import KEYS, LENGTHS, STARRED, THEMES
 from core.regions.laws import CHECKED_EVERY_MONTHS
 from core.regions.models import LegalReference, RegionProfile
 from core.regions.presenting import lines_of
@@ -25,7 +25,7 @@ from core.ui import dates
 from core.workdays import add_months
 
 MANY_LINES = 4
-LENGTH_GROUP = "deadlines"
+LENGTHS_STAND_IN = "deadlines"
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class OverrideRow:
     said_by: str
     can_approve: bool
 
+    @property
+    def folds(self) -> bool:
+        return len(self.lines) > MANY_LINES
+
 
 @dataclass(frozen=True)
 class LawRow:
@@ -62,28 +66,23 @@ class LawRow:
     unchecked: bool
 
 
-def groups(region_id: UUID, today: date, area: Area | None, versions: Iterable[RegionProfile]) -> list[KeyRow]:
-    """Every key of the profile with its value on the day."""
+def themes(region_id: UUID, today: date, area: Area | None, versions: Iterable[RegionProfile]) -> list[tuple]:
+    """Every key of the profile with its value on the day, as (theme, title, rows)."""
     profile = profile_of(region_id, today, area_id=area and area.pk)
     plain = profile_of(region_id, today)
     row = next(one for one in versions if one.version == profile.version)
     files = {key: file["name"] for file in row.source_files for key in file.get("keys", [])}
-    rows = [
-        KeyRow(
-            key.name,
-            str(key.label),
-            value_lines(profile, key.name),
-            files.get(key.name, ""),
-            key.starred or bool(key.parts),
-            getattr(profile, key.name) != getattr(plain, key.name),
-        )
-        for key in KEYS
-    ]
-    lengths = [
-        KeyRow(key.name, str(key.label), value_lines(profile, key.name), files.get(LENGTH_GROUP, ""), False)
-        for key in LENGTHS
-    ]
-    return sorted(rows + lengths, key=lambda one: one.label)
+    found: dict[str, list[KeyRow]] = {theme: [] for theme in THEMES}
+    for key in KEYS:
+        is_own = getattr(profile, key.name) != getattr(plain, key.name)
+        is_starred = key.starred or bool(key.parts)
+        lines = value_lines(profile, key.name)
+        found[key.theme].append(KeyRow(key.name, str(key.label), lines, files.get(key.name, ""), is_starred, is_own))
+    file = files.get(LENGTHS_STAND_IN, "")
+    for length in LENGTHS:
+        lines = value_lines(profile, length.name)
+        found[LENGTHS_STAND_IN].append(KeyRow(length.name, str(length.label), lines, file, False))
+    return [(theme, str(THEMES[theme]), rows) for theme, rows in found.items()]
 
 
 def value_lines(profile: Profile, key: str) -> list[str]:

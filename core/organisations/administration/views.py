@@ -10,13 +10,13 @@ from core import clock
 from core.errors import PermissionDenied, Refused, WrongState
 from core.organisations import policies
 from core.organisations.administration import keys, reading, services
-from core.organisations.administration.forms import ChooseForm, DecideForm, OverrideForm
+from core.organisations.administration.forms import AreaChoice, ChooseForm, DecideForm, OverrideForm
 from core.organisations.states import OverrideStatus
 from core.people import fresh
 from core.regions.models import RegionProfile
 from core.regions.profile import profile_of
 from core.ui.once import send_once
-from core.ui.pages import refuse, render_page
+from core.ui.pages import refuse, render_page, render_part
 
 PAGE = "core/regions/profile.html"
 PROPOSE = "core/regions/override_propose.html"
@@ -33,23 +33,22 @@ def profile(request):
     """Every key with its value and file; as it stands in the region, or in the area that is chosen."""
     _require_administrator(request)
     acting, today = request.acting, clock.today()
-    areas = policies.visible_areas(acting).on(today).order_by("name")
-    chosen = get_object_or_404(areas, pk=request.GET["omrade"]) if request.GET.get("omrade") else None
+    form = AreaChoice(request.GET, acting=acting)
+    chosen = form.chosen.get("omrade")
     overrides = policies.visible_overrides(acting).select_related("area").order_by("area__name", "key", "valid_from")
     versions = list(RegionProfile.objects.filter(region_id=acting.region_id).defer("data").order_by("-version"))
     context = {
         "profile": profile_of(acting.region_id, today, area_id=chosen and chosen.pk),
         "versions": versions,
-        "areas": areas,
-        "chosen": chosen,
-        "groups": reading.groups(acting.region_id, today, chosen, versions),
+        "form": form,
+        "themes": reading.themes(acting.region_id, today, chosen, versions),
         "waiting": [reading.override_row(row, acting) for row in overrides.filter(status=OverrideStatus.PROPOSED)],
         "own": [
             reading.override_row(row, acting) for row in overrides.filter(status=OverrideStatus.APPROVED) if row.area_id
         ],
         "laws": reading.laws(acting.region_id, today),
     }
-    return render_page(request, PAGE, context)
+    return render_part(request, PAGE, "results", context)
 
 
 @send_once

@@ -170,10 +170,14 @@ class TestDirectory:
             assert Client().get(url).status_code in (302, 401)
 
 
+def keys_of(answer):
+    return {row.name: row for _theme, _title, rows in answer.context["themes"] for row in rows}
+
+
 class TestProfile:
     def test_every_key_stands_with_value_and_file(self, ada):
         answer = ada.get(PROFILE)
-        rows = {row.name: row for row in answer.context["groups"]}
+        rows = keys_of(answer)
 
         assert rows["has_individual_forum"].lines == ["Ja"]
         assert rows["forum_deadline_days"].lines == ["14"]
@@ -210,13 +214,29 @@ class TestProfile:
                 valid_from="2020-01-01", status="approved", from_file=True,
             )  # fmt: skip
 
-        rows = {row.name: row for row in ada.get(f"{PROFILE}?omrade={county.east.pk}").context["groups"]}
+        rows = keys_of(ada.get(f"{PROFILE}?omrade={county.east.pk}"))
 
         assert (rows["school_may_call_sip"].lines, rows["school_may_call_sip"].own) == (["Ska"], True)
         assert rows["age_limit"].own is False
 
     def test_another_regions_area_is_not_there(self, other, ada):
-        assert ada.get(f"{PROFILE}?omrade={other.east.pk}").status_code == 404
+        with as_loader():
+            AreaOverride.objects.create(
+                region=other.region, area=other.east, key="school_may_call_sip", value="must",
+                valid_from="2020-01-01", status="approved", from_file=True,
+            )  # fmt: skip
+
+        answer = ada.get(f"{PROFILE}?omrade={other.east.pk}")
+
+        assert keys_of(answer)["school_may_call_sip"].lines == ["Får"]
+        assert answer.context["own"] == []
+
+    def test_htmx_gets_the_keys_only(self, county, ada):
+        url = f"{PROFILE}?omrade={county.east.pk}"
+        whole, part = ada.get(url).content.decode(), ada.get(url, headers={"HX-Request": "true"}).content.decode()
+
+        assert part.strip().startswith('<div id="results"')
+        assert part.strip() in whole
 
 
 TERMLY = {"count": 1, "per": "term"}
