@@ -7,6 +7,7 @@ from core import clock
 from core.access import Acting
 from core.organisations.choices import SecrecyLevel, UnitType, secrecy_of
 from core.organisations.models import District, Unit
+from core.organisations.queries import area_of_district, units_serving
 from core.textguard import names_in, numbers_in
 from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
 from sip.cases.models import ForumCase
@@ -15,6 +16,9 @@ from sip.children.models import Child
 
 # Units that may meet a child at all; the others never get access to one. [domain 6.3]
 MEETING_CHILDREN = [kind for kind in UnitType.values if secrecy_of(kind) != SecrecyLevel.NONE]
+
+
+NEAR = _("I barnets område")
 
 
 class StepForm(Form):
@@ -26,6 +30,7 @@ class StepForm(Form):
 
 
 class NeedForm(StepForm):
+    title = _("Vad har ni sett?")
     need_noticed_on = DayField(
         label=_("Vilken dag uppmärksammades behovet?"),
         help_text=_("Klockan på två veckor räknas från den dagen, inte från i dag."),
@@ -39,6 +44,7 @@ class NeedForm(StepForm):
 
 
 class TriedForm(StepForm):
+    title = _("Vad har ni prövat?")
     reason = forms.ChoiceField(label=_("Varför behövs individforum?"), choices=RaiseReason.choices, widget=Picks)
     tried = LongText(
         label=_("Vad har ni prövat i det vanliga samarbetet?"),
@@ -48,6 +54,7 @@ class TriedForm(StepForm):
 
 
 class QuestionForm(StepForm):
+    title = _("Frågan till forumet")
     question = LongText(
         label=_("Vilken fråga ska forumet svara på?"),
         help_text=_(
@@ -66,7 +73,23 @@ class QuestionForm(StepForm):
         return text
 
 
+class NearAndFar(ManyPicks):
+    """The first group stands open, the others are folded until somebody looks for more."""
+
+    template_name = "sip/_near_and_far.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        first, *rest = context["widget"]["optgroups"] or [("", [], 0)]
+        open_groups = [first] if first[0] == NEAR else []
+        folded = rest if open_groups else [first, *rest]
+        chosen = any(option["selected"] for _group, options, _index in folded for option in options)
+        context |= {"near": open_groups, "far": folded, "is_open": chosen or not open_groups}
+        return context
+
+
 class UnitsForm(StepForm):
+    title = _("Vilka berörs?")
     district = forms.ModelChoiceField(
         label=_("Vilken stadsdel hör ärendet till?"),
         help_text=_("Oftast den där barnet är folkbokfört."),
@@ -74,7 +97,7 @@ class UnitsForm(StepForm):
         empty_label=_("Välj"),
     )
     units = forms.ModelMultipleChoiceField(
-        label=_("Vilka andra verksamheter är berörda?"), queryset=Unit.objects.none(), widget=ManyPicks
+        label=_("Vilka andra verksamheter är berörda?"), queryset=Unit.objects.none(), widget=NearAndFar
     )
 
     def __init__(self, acting: Acting, child: Child, *args, **kwargs):
@@ -84,7 +107,28 @@ class UnitsForm(StepForm):
         self.fields["district"].queryset = districts
         self.initial.setdefault("district", child.registered_district_id)
         units = Unit.objects.filter(region_id=acting.region_id, unit_type__in=MEETING_CHILDREN).on(today)
-        self.fields["units"].queryset = units.exclude(pk=acting.unit_id).order_by("unit_type", "name")
+        units = units.exclude(pk=acting.unit_id).order_by("unit_type", "name")
+        self.fields["units"].queryset = units
+        self.fields["units"].choices = _by_nearness(units, _near(child, today))
+
+
+def _near(child: Child, today) -> set:
+    """Units that serve the area of the child's district, and the child's own school."""
+    if child.registered_district_id is None:
+        return set()
+    area = area_of_district(child.registered_district_id, today)
+    serving = units_serving(area.pk, today).values_list("pk", flat=True) if area else ()
+    local = Unit.objects.on(today).filter(district_id=child.registered_district_id).values_list("pk", flat=True)
+    return {*serving, *local, child.school_unit_id} - {None}
+
+
+def _by_nearness(units, near: set) -> list:
+    """Those nearest the child first, then each kind of the others; every unit can be chosen."""
+    groups: dict = {NEAR: []}
+    for unit in units:
+        heading = NEAR if unit.pk in near else unit.get_unit_type_display()
+        groups.setdefault(heading, []).append((unit.pk, unit.name))
+    return [(heading, rows) for heading, rows in groups.items() if rows]
 
 
 class CaseForm(Form):

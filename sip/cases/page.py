@@ -10,6 +10,7 @@ from core.audit.queries import case_log
 from core.ui import dates
 from core.ui.registry import Who, case_links
 from sip.cases import policies, rows, states
+from sip.cases.buttons import case_buttons
 from sip.cases.clock_panel import forum_clock
 from sip.cases.models import ForumCase
 from sip.cases.verbs import case_verbs
@@ -24,19 +25,28 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
     """Everything the case's page shows to this reader."""
     verbs = case_verbs(acting, case)
     today = clock.today()
+    sittings = occasion_sections(acting, case)
+    consent = consent_panel(acting, case, verbs)
+    decisions = rows.decision_rows(case, acting, "follow_up" in verbs)
     return {
         "case": case,
         "code": case.case.code,
-        "lead": rows.lead(case, today),
+        "lead": rows.lead(case, today, consent["is_given"]),
         "steps": rows.step_line(case),
         "facts": _facts(case),
         "pieces": _pieces(case),
-        "verbs": verbs,
+        "buttons": case_buttons(
+            case,
+            verbs,
+            sittings=sittings,
+            has_consent=consent["is_given"],
+            all_done=all(decision["is_done"] for decision in decisions),
+        ),
         "has_identity": policies.visible_identities(acting).filter(pk=case.pk).exists(),
         "clock_face": forum_clock(case.pk, today),
-        "consent": consent_panel(acting, case, verbs),
-        "occasions": occasion_sections(acting, case),
-        "decisions": rows.decision_rows(case, acting, "follow_up" in verbs),
+        "consent": consent,
+        "occasions": sittings,
+        "decisions": decisions,
         "who": who_may_see(case),
         "deviations": list(case.case.deviations.values_list("code", flat=True)),
         "links": case_links(acting, case),
@@ -51,7 +61,7 @@ def _facts(case: ForumCase) -> list[dict]:
         {"term": _("Varför individforum behövs"), "text": str(case.get_reason_display())},
         {"term": _("Väckt av"), "text": case.raising_unit.name, "detail": dates.day(case.raised_on)},
         {"term": _("Behovet uppmärksammades"), "text": dates.day(case.need_noticed_on)},
-        {"term": _("Berörda verksamheter"), "lines": [row.unit.name for row in units], "text": ""},
+        {"term": _("Berörda verksamheter"), "text": "\n".join(row.unit.name for row in units)},
     ]
     if case.is_deidentified:
         facts.append({"term": _("Hantering"), "text": _("Utan uppgift om vem barnet är")})

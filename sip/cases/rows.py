@@ -1,12 +1,13 @@
 """What the case's pages show, ready-made: dates and links as text. [perf 1c]"""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.access import Acting
+from core.regions.profile import profile_of
 from core.ui import badges, dates
 from sip.cases import states
 from sip.cases.models import ForumCase
@@ -42,7 +43,7 @@ def step_line(case: ForumCase) -> list[dict]:
     """Done, now, next, with dates. [design]"""
     steps = [
         (_("Väckt"), case.raised_on, ""),
-        (_("Kallat"), case.convened_on, _("senast inom två veckor från att behovet uppmärksammades")),
+        (_("Kallat"), case.convened_on, _("senast %(day)s") % {"day": dates.day_short(last_day_to_call(case))}),
         (_("Möte"), case.held_on, _("efter kallelsen")),
         (_("Utfall"), case.outcome_on, _("när protokollet är godkänt")),
     ]
@@ -60,10 +61,11 @@ def step_line(case: ForumCase) -> list[dict]:
     ]
 
 
-def lead(case: ForumCase, today: date) -> str:
-    """One sentence: where the case stands and what comes next."""
+def lead(case: ForumCase, today: date, has_consent: bool) -> str:
+    """Where the case stands and what comes next, in a sentence or two."""
+    if case.status == states.ForumCaseStatus.RAISED:
+        return _waiting(case, today, has_consent)
     sentences = {
-        states.ForumCaseStatus.RAISED: _("Ärendet väntar på kallelse."),
         states.ForumCaseStatus.CONVENED: _("Cheferna är kallade. Nästa steg är mötet."),
         states.ForumCaseStatus.HELD: _("Mötet har hållits. Nästa steg är att godkänna protokollet och ange utfallet."),
         states.ForumCaseStatus.RESOLVED: _("Ärendet är löst. Besluten ska följas upp."),
@@ -80,6 +82,19 @@ def lead(case: ForumCase, today: date) -> str:
     return sentences[states.ForumCaseStatus(case.status)]
 
 
+def _waiting(case: ForumCase, today: date, has_consent: bool) -> str:
+    last = last_day_to_call(case)
+    day = dates.weekday(last)
+    words = _("Sista dag att kalla är %(day)s.") if last >= today else _("Sista dag att kalla var %(day)s.")
+    return f"{words % {'day': day}} " + (_("Samtycket finns.") if has_consent else _("Samtycke saknas."))
+
+
+def last_day_to_call(case: ForumCase) -> date:
+    """The two weeks counted from the day the need was noticed. [P-83]"""
+    days = profile_of(case.region_id, on=clock.today()).forum_deadline_days
+    return case.need_noticed_on + timedelta(days=days)
+
+
 def decision_rows(case: ForumCase, acting: Acting, may_follow_up: bool) -> list[dict]:
     """Decisions with responsible unit, day and result; ready for `ui/rows.html`."""
     today = clock.today()
@@ -89,6 +104,7 @@ def decision_rows(case: ForumCase, acting: Acting, may_follow_up: bool) -> list[
         rows.append(
             {
                 "title": decision.text,
+                "is_done": done,
                 "url": "" if done or not may_follow_up else reverse("sip:decision_follow_up", args=[decision.pk]),
                 "detail": _("%(unit)s, klart senast %(day)s")
                 % {"unit": decision.responsible_unit.name, "day": dates.day(decision.due_on)}

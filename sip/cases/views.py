@@ -11,7 +11,7 @@ from core import audit
 from core.access import Acting, require
 from core.errors import Refused, WrongState
 from core.ui.once import send_once
-from core.ui.pages import refuse, render_list, render_page
+from core.ui.pages import is_confirmed, refuse, render_list, render_page
 from sip.cases import escalation, policies, services
 from sip.cases.escalation_forms import DecideForm, EscalateForm, FollowUpForm, ForwardForm
 from sip.cases.forms import CaseFilter, ReturnForm, WithdrawForm
@@ -160,10 +160,28 @@ def case_forward(request, pk):
     )
 
 
-@require_POST
+def _close_words(case: ForumCase) -> dict:
+    return {
+        "title": _("Avsluta ärendet %(code)s") % {"code": case.case.code},
+        "text": _("Det går inte att öppna ett avslutat ärende igen."),
+        "effects": [
+            _("Du ser inte längre ärendet. Verksamheten som väckte det kan fortfarande läsa det."),
+            _("De som deltar får besked om att ärendet är avslutat."),
+            _("Ärendet räknas i statistiken, utan uppgifter om barnet."),
+        ],
+        "verb": _("Avsluta ärendet"),
+        "back_url": reverse("sip:case_detail", args=[case.pk]),
+        "url": reverse("sip:case_close", args=[case.pk]),
+    }
+
+
+@PAGE
 @send_once
 def case_close(request, pk):
     case = case_or_404(request, pk)
+    require(policies.can_close(request.acting, case))
+    if request.method != "POST" or not is_confirmed(request):
+        return render_page(request, "ui/confirm.html", _close_words(case))
     try:
         services.close_case(case, by=request.acting)
     except (Refused, WrongState) as refusal:

@@ -12,6 +12,7 @@ from core.people.queries import holders
 from core.people.roles import Role
 from core.ui.forms import DayField, LongText, ManyPicks, Picks
 from sip.cases.forms import CaseForm
+from sip.cases.states import ForumCaseStatus
 from sip.children.models import Guardian
 from sip.consent.models import InformationKind
 from sip.consent.services import Asked, Given, next_sitting
@@ -19,6 +20,12 @@ from sip.consent.states import ChildView, Form, Purpose, Signatories
 
 DEFAULT_DAYS = 60
 ANSWERS = [("", _("Har inte svarat")), ("yes", _("Ja")), ("no", _("Nej"))]
+
+
+def _usual_purpose(case) -> str:
+    """After the sitting a consent is for the concerned managers."""
+    waits = case.status in (ForumCaseStatus.UNRESOLVED, ForumCaseStatus.ESCALATED, ForumCaseStatus.PRINCIPLED_FORWARDED)
+    return Purpose.STEERING_ESCALATION if waits else Purpose.FORUM_OCCASION
 
 
 class ConsentForm(CaseForm):
@@ -75,7 +82,7 @@ class ConsentForm(CaseForm):
         units = self._units()
         self.fields["units"].queryset = units
         self.initial = {
-            "purpose": Purpose.FORUM_OCCASION,
+            "purpose": _usual_purpose(self.case),
             "units": [unit.pk for unit in units],
             "information_kinds": [InformationKind.IDENTITY, InformationKind.SITUATION],
             "form": Form.WRITTEN,
@@ -84,7 +91,21 @@ class ConsentForm(CaseForm):
             "signatories": Signatories.ALL_GUARDIANS,
             **self.initial,
         }
-        self.order_fields(["purpose", *(self._key(guardian) for guardian in self.guardians)])
+        answers = [self._key(guardian) for guardian in self.guardians]
+        for name in answers:
+            self.fields[name].widget.attrs["class"] = "three"
+        self.groups = [
+            (_("Vad samtycket gäller"), ["purpose", "units", "information_kinds", "valid_to"]),
+            (_("Vårdnadshavarnas svar"), [*answers, "signatories", "signatories_reason"]),
+            (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "witness", "explained_how"]),
+            (_("Barnet"), ["child_view", "child_view_text"]),
+        ]
+        self.order_fields([name for _heading, names in self.groups for name in names])
+
+    @property
+    def grouped(self) -> list[tuple[str, list]]:
+        """Heading and its fields, in the order of the page."""
+        return [(heading, [self[name] for name in names]) for heading, names in self.groups]
 
     @staticmethod
     def _key(guardian: Guardian) -> str:

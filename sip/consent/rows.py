@@ -8,13 +8,19 @@ from core.ui import badges, dates
 from sip.cases.models import ForumCase
 from sip.consent.models import Consent
 from sip.consent.policies import visible_consents
+from sip.consent.states import ConsentStatus
 
 
 def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> dict:
     """The consents of the case, the newest first, with what can be done."""
     found = visible_consents(acting).filter(case_id=case.pk).prefetch_related("givers", "units__unit")
-    consents = [_card(consent, verbs) for consent in found.order_by("-created_at")]
-    return {"consents": consents, "may_record": "record_consent" in verbs}
+    found = list(found.order_by("-created_at"))
+    consents = [_card(consent, verbs) for consent in found]
+    return {
+        "consents": consents,
+        "may_record": "record_consent" in verbs,
+        "is_given": any(consent.status == ConsentStatus.GIVEN for consent in found),
+    }
 
 
 def _card(consent: Consent, verbs: set[str]) -> dict:
@@ -45,8 +51,8 @@ def consent_facts(consent: Consent) -> list[dict]:
     kinds = dict(Consent._meta.get_field("information_kinds").base_field.choices)
     facts = [
         {"term": _("Gäller"), "text": str(consent.get_purpose_display()), "detail": _sitting(consent)},
-        {"term": _("Verksamheter"), "text": "", "lines": [_unit_line(row) for row in consent.units.all()]},
-        {"term": _("Uppgifter"), "text": "", "lines": [str(kinds[kind]) for kind in consent.information_kinds]},
+        {"term": _("Verksamheter"), "text": "\n".join(_unit_line(row) for row in consent.units.all())},
+        {"term": _("Uppgifter"), "text": "\n".join(str(kinds[kind]) for kind in consent.information_kinds)},
         {
             "term": _("Form"),
             "text": str(consent.get_form_display()),
@@ -58,7 +64,7 @@ def consent_facts(consent: Consent) -> list[dict]:
             "text": str(consent.get_signatories_display()),
             "detail": consent.signatories_reason,
         },
-        {"term": _("Svar"), "text": "", "lines": [_answer_line(giver) for giver in consent.givers.all()]},
+        {"term": _("Svar"), "text": "\n".join(_answer_line(giver) for giver in consent.givers.all())},
         {"term": _("Barnets mening"), "text": consent.child_view_text, "detail": str(consent.get_child_view_display())},
     ]
     if consent.explained_how:

@@ -1,29 +1,35 @@
 """Write the minutes together, section by section; decide; approve; print. [001:L325-327]"""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import audit
+from core.access import require
 from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
 from core.errors import Refused, WrongState
 from core.ui import autosave, dates
 from core.ui.forms import Form, LongText
 from core.ui.once import send_once
-from core.ui.pages import refuse, render_page
+from core.ui.pages import is_confirmed, refuse, render_page
 from sip.cases.escalation_forms import ResponsibleForm
 from sip.cases.models import ForumCase
 from sip.individual_forum import holding, policies
 from sip.individual_forum.models import Minutes, MinutesSection
-from sip.individual_forum.rows import minutes_document
+from sip.individual_forum.rows import minutes_document, person_line
 
 
 class SectionForm(Form):
-    text = LongText(required=False, rows=6)
+    text = LongText(label=_lazy("Avsnittets text"), required=False, rows=6)
     version = forms.IntegerField(min_value=0)
 
 
@@ -33,27 +39,55 @@ def _minutes_or_404(request, pk) -> tuple[Minutes, ForumCase]:
     return minutes, ForumCase.objects.select_related("case").filter(pk=minutes.case_id).first()
 
 
-def _context(request, minutes: Minutes, case, *, form=None, conflict=None) -> dict:
-    may_write = case is not None and policies.can_write_minutes(request.acting, case, minutes)
-    sections = [
-        {
-            "row": section,
-            "saved": _("Sparat %(at)s") % {"at": dates.moment(section.saved_at)} if section.saved_at else "",
-            "mine": conflict[1] if conflict and conflict[0].pk == section.pk else section.text,
-            "theirs": conflict[0].text if conflict and conflict[0].pk == section.pk else "",
+@dataclass(frozen=True)
+class Typed:
+    """A text that could not be saved: it stays in its box, with why, and beside what another has saved."""
+
+    section_id: UUID
+    text: str
+    error: str = ""
+    theirs: MinutesSection | None = None
+
+
+def _section(section: MinutesSection, typed: Typed | None) -> dict:
+    shown = {
+        "row": section,
+        "saved": _("Sparat %(at)s") % {"at": dates.clock_time(section.saved_at)} if section.saved_at else "",
+        "text": section.text,
+    }
+    if typed is None or typed.section_id != section.pk:
+        return shown
+    shown |= {"text": typed.text, "error": typed.error, "saved": ""}
+    if typed.theirs:
+        by, at = typed.theirs.saved_by, typed.theirs.saved_at
+        shown["conflict"] = {
+            "theirs": typed.theirs.text,
+            "by": str(by.person) if by else "",
+            "at": dates.clock_time(at) if at else "",
         }
-        for section in minutes.sections.all()
-    ]
+    return shown
+
+
+def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None = None) -> dict:
+    may_write = case is not None and policies.can_write_minutes(request.acting, case, minutes)
+    sections = [_section(section, typed) for section in minutes.sections.all()]
     return {
         "minutes": minutes,
         "case": case,
         "code": minutes.case.code,
         "when": dates.moment(minutes.occasion.starts_at),
         "sections": sections,
+        "people": _present(minutes),
         "decisions": minutes.occasion.decisions.select_related("responsible_unit"),
         "may_write": may_write,
         "form": form or (ResponsibleForm(case) if may_write else None),
     }
+
+
+def _present(minutes: Minutes) -> list[dict]:
+    """Who was called, with mandate and attendance; in the minutes nobody is asked for a reply."""
+    calls = minutes.occasion.calls.select_related("assignment__person", "unit").order_by("unit__name")
+    return [{**person_line(call), "mandate": ""} for call in calls]
 
 
 @require_GET
@@ -72,19 +106,25 @@ def section_save(request, pk):
     minutes, case = _minutes_or_404(request, section.minutes_id)
     form = SectionForm(request.POST)
     if not form.is_valid():
-        if autosave.is_asked(request):
-            return autosave.refused(form)
-        return refuse(request, "sip/minutes.html", form, _context(request, minutes, case))
+        return _not_saved(request, minutes, case, section, form)
     try:
         saved = holding.save_section(section, by=request.acting, **form.cleaned_data)
     except holding.EditedByAnother as edited:
         return _conflict(request, minutes, case, edited, form.cleaned_data["text"])
     except WrongState as wrong:
-        messages.error(request, str(wrong))
-        return redirect("sip:minutes", pk=minutes.pk)
+        form.add_error(None, str(wrong))
+        return _not_saved(request, minutes, case, section, form)
     if autosave.is_asked(request):
         return autosave.saved(version=saved.version, at=saved.saved_at or minutes.created_at)
     return redirect("sip:minutes", pk=minutes.pk)
+
+
+def _not_saved(request, minutes, case, section, form):
+    """422: what was typed stands in its box, with why it was not saved."""
+    if autosave.is_asked(request):
+        return autosave.refused(form)
+    typed = Typed(section.pk, request.POST.get("text", ""), error=form.summary[0]["sentence"])
+    return render_page(request, "sip/minutes.html", _context(request, minutes, case, typed=typed), status=422)
 
 
 def _conflict(request, minutes, case, edited, mine):
@@ -92,7 +132,7 @@ def _conflict(request, minutes, case, edited, mine):
     if autosave.is_asked(request):
         by = str(theirs.saved_by.person) if theirs.saved_by else ""
         return autosave.conflict(version=theirs.version, texts={"text": theirs.text}, by=by, at=theirs.saved_at)
-    context = _context(request, minutes, case, conflict=(theirs, mine))
+    context = _context(request, minutes, case, typed=Typed(theirs.pk, mine, theirs=theirs))
     return render_page(request, "sip/minutes.html", context, status=409)
 
 
@@ -115,10 +155,24 @@ def decision_add(request, pk):
     return refuse(request, "sip/minutes.html", form, _context(request, minutes, case, form=form))
 
 
-@require_POST
+def _approve_words(minutes: Minutes) -> dict:
+    return {
+        "title": _("Godkänn protokollet %(code)s") % {"code": minutes.case.code},
+        "text": _("Ett godkänt protokoll kan inte ändras av någon."),
+        "effects": [_("Protokollet låses som det står nu."), _("De som deltar i ärendet kan läsa det.")],
+        "verb": _("Godkänn och lås"),
+        "back_url": reverse("sip:minutes", args=[minutes.pk]),
+        "url": reverse("sip:minutes_approve", args=[minutes.pk]),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @send_once
 def minutes_approve(request, pk):
     minutes, case = _minutes_or_404(request, pk)
+    require(case is not None and policies.can_approve_minutes(request.acting, case, minutes))
+    if request.method != "POST" or not is_confirmed(request):
+        return render_page(request, "ui/confirm.html", _approve_words(minutes))
     try:
         holding.approve_minutes(minutes, by=request.acting)
     except (Refused, WrongState) as refusal:

@@ -3,12 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.access import Acting
 from core.ui import dates
 from sip.cases.models import ForumCase
 from sip.individual_forum.models import Call, Minutes, Occasion
 from sip.individual_forum.policies import visible_minutes
-from sip.individual_forum.states import Attendance, OccasionStatus, Reply
+from sip.individual_forum.states import Attendance, MinutesStatus, OccasionStatus, Reply
 
 REPLY_IS = {Reply.YES: "ok", Reply.NO: "late", Reply.SUBSTITUTE: "now", Reply.NONE: "soon"}
 ATTENDANCE_IS = {Attendance.PRESENT: "ok", Attendance.ABSENT: "late", Attendance.REPLACED: "stopped"}
@@ -17,24 +18,37 @@ ATTENDANCE_IS = {Attendance.PRESENT: "ok", Attendance.ABSENT: "late", Attendance
 def occasion_sections(acting: Acting, case: ForumCase) -> list[dict]:
     """Each sitting with who was called, their answers, and the way to the minutes."""
     occasions = case.case.occasions.order_by("-number").prefetch_related("calls__assignment__person", "calls__unit")
-    minutes = dict(visible_minutes(acting).filter(case_id=case.pk).values_list("occasion_id", "pk"))
-    return [
-        {
-            "title": _("Möte %(number)d") % {"number": occasion.number},
-            "when": dates.moment(occasion.starts_at),
-            "place": occasion.place,
-            "people": [person_line(call, acting) for call in occasion.calls.all()],
-            "minutes_url": reverse("sip:minutes", args=[minutes[occasion.pk]]) if occasion.pk in minutes else "",
-            "is_called": occasion.status == OccasionStatus.CALLED,
-        }
-        for occasion in occasions
-    ]
+    minutes = {one.occasion_id: one for one in visible_minutes(acting).filter(case_id=case.pk)}
+    return [_section(acting, occasion, minutes.get(occasion.pk)) for occasion in occasions]
 
 
-def person_line(call: Call, acting: Acting) -> dict:
+def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dict:
+    """`answer_url` to the own call, `is_drafted` while its minutes are being written."""
+    people = [person_line(call, acting) for call in occasion.calls.all()]
+    own = next((line for line in people if line["url"]), None)
+    return {
+        "title": _("Möte %(number)d") % {"number": occasion.number},
+        "key": f"mote-{occasion.number}",
+        "when": dates.moment(occasion.starts_at),
+        "place": occasion.place,
+        "people": people,
+        "minutes_url": reverse("sip:minutes", args=[minutes.pk]) if minutes else "",
+        "is_drafted": minutes is not None and minutes.status == MinutesStatus.DRAFTED,
+        "has_begun": occasion.status == OccasionStatus.CALLED and occasion.starts_at <= clock.now(),
+        "answer_url": own["url"] if own else "",
+        "is_unanswered": own is not None and own["is_unanswered"],
+    }
+
+
+def person_line(call: Call, acting: Acting | None = None) -> dict:
     """One who was called: mandate, then reply or attendance; the own call gets its button."""
     known = call.attendance != Attendance.UNKNOWN
-    mine = call.assignment_id == acting.assignment_id and not known and call.reply != Reply.SUBSTITUTE
+    mine = (
+        acting is not None
+        and call.assignment_id == acting.assignment_id
+        and not known
+        and call.reply != Reply.SUBSTITUTE
+    )
     return {
         "name": str(call.assignment.person),
         "detail": f"{call.assignment.get_role_display()}, {call.unit.name}",
@@ -43,7 +57,8 @@ def person_line(call: Call, acting: Acting) -> dict:
         "answer": call.get_attendance_display() if known else call.get_reply_display(),
         "answer_is": ATTENDANCE_IS.get(call.attendance) if known else REPLY_IS.get(call.reply),
         "url": reverse("sip:call_answer", args=[call.pk]) if mine else "",
-        "button": _("Svara på kallelsen"),
+        "button": _("Svara") if call.reply == Reply.NONE else _("Ändra svaret"),
+        "is_unanswered": call.reply == Reply.NONE,
     }
 
 
