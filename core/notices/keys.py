@@ -4,7 +4,7 @@ import hashlib
 from uuid import UUID
 
 # The same in SQL, over a text built the same way; tests hold the two together.
-KEY_SQL = "encode(substring(sha256(convert_to({text}, 'UTF8')) FROM 1 FOR 16), 'hex')::uuid"
+KEY_SQL = "encode(substring(sha256(({text})::bytea) FROM 1 FOR 16), 'hex')::uuid"
 
 
 def notice_key(*parts: object) -> UUID:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
 from core.access import Acting
-from core.obligations.clocks import button_of
+from core.obligations.clocks import button_of, title_of
 from core.obligations.models import Obligation
 from core.obligations.policies import visible_obligations
 from core.obligations.querysets import ObligationQuerySet
@@ -53,7 +53,7 @@ def duties(acting: Acting, today: date) -> Iterator[Duty]:
     rows = owed_by(acting, today).filter(paused_on__isnull=True).select_related("rule", "district")
     for row in rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]:
         yield Duty(
-            title=row.rule.words,
+            title=title_of(row.code, row.rule.words),
             url=action_url(row),
             button=button_of(row.code),
             due_on=row.due_on,
