@@ -18,7 +18,8 @@ def acting_of(row: Any) -> Acting:
         person_id=row.person_id,
         person_name=row.person_name,
         role=row.role,
-        role_label=Role(row.role).label,
+        # lazy: read in the language of whoever looks, which is not known yet
+        role_label=Role(row.role).label,  # type: ignore[arg-type]
         unit_id=row.unit_id,
         unit_name=row.unit_name or "",
         unit_type=row.unit_type or "",

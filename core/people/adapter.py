@@ -2,6 +2,7 @@
 
 import logging
 from smtplib import SMTPException
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -9,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.mail import EmailMessage
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -49,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         limits.refuse_while_waiting(request, self.attempts_key(request, credentials.get("email", "")))
         super().pre_authenticate(request, **credentials)
 
-    def attempts_key(self, request, email: str) -> str:
+    def attempts_key(self, request: HttpRequest, email: str) -> str:
         """Under what allauth counts the tries for an address."""
         return self._get_login_attempts_cache_key(request, email=email)
 
@@ -71,7 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request, user):
         return redirect("account_login")
 
-    def is_reauthentication_required(self, *, app: str = "", **kwargs) -> bool:
+    def is_reauthentication_required(self, *, app: str = "", **kwargs: Any) -> bool:
         """Ten minutes from the sign-in itself count as fresh, not only from a second asking."""
         session = self.request.session
         return not (session.is_fresh or session.is_demo)

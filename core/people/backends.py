@@ -1,5 +1,7 @@
 """Passphrase against account, with one answer for unknown, ended and wrong. [security 8]"""
 
+from typing import Any
+
 from allauth.account.auth_backends import AuthenticationBackend
 
 
@@ -13,5 +15,5 @@ class PassphraseBackend(AuthenticationBackend):
         is_right = user.check_password(password)
         return user if is_right and self.user_can_authenticate(user) else None
 
-    def user_can_authenticate(self, user) -> bool:
+    def user_can_authenticate(self, user: Any) -> bool:
         return user.is_active

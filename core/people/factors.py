@@ -1,6 +1,8 @@
 """The second factor: a code from an app, a passkey, or one of ten recovery codes; each code once. [security 8]"""
 
 import secrets
+from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -12,15 +14,15 @@ SECOND_FACTORS = (Type.TOTP, Type.WEBAUTHN)
 LAST_STEP = "last_step"  # the time step of the last code that was used
 
 
-def has_second_factor(user) -> bool:
+def has_second_factor(user: Any) -> bool:
     return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists()
 
 
-def has_passkey(user) -> bool:
+def has_passkey(user: Any) -> bool:
     return Authenticator.objects.filter(user_id=user.pk, type=Type.WEBAUTHN).exists()
 
 
-def of_user(user) -> list[Authenticator]:
+def of_user(user: Any) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user_id=user.pk).order_by("type", "created_at"))
 
 
@@ -41,7 +43,7 @@ def right_step(secret: str, code: str) -> int | None:
 
 
 @transaction.atomic
-def use_code(user, code: str) -> Authenticator | None:
+def use_code(user: Any, code: str) -> Authenticator | None:
     """Take a code from the app, or a recovery code, for good; None when it is wrong or has been used.
 
     The rows are locked, so that of two who send the same code at once one is refused. What was used stands in the
@@ -72,6 +74,6 @@ def mark_used(authenticator: Authenticator, step: int) -> None:
     authenticator.save(update_fields=["data"])
 
 
-def remove_all(user_id) -> int:
+def remove_all(user_id: UUID) -> int:
     """Take every factor and code from an account; the services that reset say who may."""
     return Authenticator.objects.filter(user_id=user_id).delete()[0]

@@ -1,5 +1,7 @@
 """What is typed at the door and on one's own account, in our words over allauth's rules. [security 8]"""
 
+from typing import Any
+
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
@@ -27,7 +29,7 @@ CODE_HINT = gettext_lazy("Sex siffror från appen, eller en av dina reservkoder.
 class Passphrase(forms.CharField):
     """Never shown again, never trimmed."""
 
-    def __init__(self, *, label, autocomplete: str = "current-password", **kwargs):
+    def __init__(self, *, label: Any, autocomplete: str = "current-password", **kwargs: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
         super().__init__(label=label, strip=False, max_length=LONGEST, widget=widget, **kwargs)
 
@@ -106,7 +108,7 @@ class ResetForm(Form, account.ResetPasswordForm):
         label=gettext_lazy("E-postadress"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
 
-    def save(self, request, **kwargs) -> str:
+    def save(self, request: Any, **kwargs: Any) -> str:
         if self.users:
             return super().save(request, **kwargs)
         get_adapter().send_mail("account/email/unknown_account", self.cleaned_data["email"], {})
@@ -171,9 +173,12 @@ class AddPasskeyForm(Form, webauthn.AddWebAuthnForm):
         required=False,
     )
 
-
-class RemoveForm(Form):
-    """Nothing to fill in: the button is the answer."""
+    def clean(self) -> dict:
+        try:
+            return super().clean()
+        except ValidationError:
+            sentence = _("Passnyckeln kunde inte användas. Försök igen eller välj ett annat sätt.")
+            raise ValidationError(sentence) from None
 
 
 class ConfirmMixin(forms.Form):

@@ -1,6 +1,7 @@
 """What a region's administrator fills in about people and their roles. [security 2]"""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.db.models import Q
@@ -92,13 +93,14 @@ class RoleFields(forms.Form):
     has_mandate = forms.BooleanField(label=gettext_lazy("Får fatta beslut för sin verksamhet"), required=False)
     mandate_text = forms.CharField(label=gettext_lazy("Mandatet i ord"), max_length=300, required=False)
 
-    def choose_among(self, region_id, today: date) -> None:
+    def choose_among(self, region_id: Any, today: date) -> None:
         """Only what exists in the region and has not ended."""
-        self.fields["role"].choices = [("", _("Välj en roll")), *scopes.GRANTABLE]
+        chosen: dict[str, Any] = self.fields
+        chosen["role"].choices = [("", _("Välj en roll")), *scopes.GRANTABLE]
         for name, model in (("unit", Unit), ("district", District), ("area", Area)):
             rows = model.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), region_id=region_id)
-            self.fields[name].queryset = rows.order_by("name", "id")
-        self.fields["principal"].queryset = Principal.objects.filter(region_id=region_id).order_by("name", "id")
+            chosen[name].queryset = rows.order_by("name", "id")
+        chosen["principal"].queryset = Principal.objects.filter(region_id=region_id).order_by("name", "id")
 
     def role_values(self) -> dict:
         names = (
@@ -158,7 +160,7 @@ class EndForm(ConfirmMixin, Form):
     on = DayField(label=gettext_lazy("Sista dag"), earliest=clock.today, required=False)
 
     def clean(self):
-        given = super().clean()
+        given = super().clean() or {}
         if given.get("now") is False and not given.get("on") and "on" not in self.errors:
             self.add_error("on", _("Skriv uppdragets sista dag."))
         return given

@@ -1,6 +1,7 @@
 """A fresh login: what touches rights asks again who sits there, if it was more than ten minutes ago. [security 8]"""
 
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ def require_fresh(by: Acting) -> None:
         raise Refused(_("Det har gått mer än tio minuter sedan du loggade in. Bekräfta att det är du."), field=FIELD)
 
 
-def confirmed(request, form) -> Acting:
+def confirmed(request: Any, form: Any) -> Acting:
     """Who acts, after a valid form: freshly signed in from now on when the form asked for it."""
     if FIELD in form.cleaned_data:
         request.session.confirm()

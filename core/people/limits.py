@@ -6,10 +6,12 @@ them are read from the same moments. Emptying the cache forgets both, and nothin
 
 import math
 import time
+from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import get_cache_key, get_rates
 from django.core.cache import cache
+from django.http import HttpRequest
 
 from core.ui import errors
 
@@ -17,19 +19,19 @@ APP, ACTION = "allauth.account", "login_failed"
 PAUSES = (0, 0, 5, 20, 60)  # seconds after no, one, two, three, four failures
 
 
-def wait(request, key: str) -> int:
+def wait(request: HttpRequest, key: str) -> int:
     """Whole seconds until the next try for this account from this address; 0 when it may be made now."""
     now = time.time()
     return math.ceil(max([_wait_for(rate, _failures(request, rate, key, now), now) for rate in _rates()], default=0))
 
 
-def refuse_while_waiting(request, key: str) -> None:
+def refuse_while_waiting(request: HttpRequest, key: str) -> None:
     """Answer 429 with the time to wait when a try comes too soon."""
     if seconds := wait(request, key):
         raise ImmediateHttpResponse(errors.too_many(request, seconds))
 
 
-def second_factor_key(user) -> str:
+def second_factor_key(user: Any) -> str:
     """allauth's key for the tries of a code."""
     return f"mfa-auth-user-{user.pk}"
 
@@ -38,13 +40,13 @@ def _rates():
     return get_rates(app=APP, action=ACTION)
 
 
-def _failures(request, rate, key: str, now: float) -> list[float]:
+def _failures(request: HttpRequest, rate: Any, key: str, now: float) -> list[float]:
     """Moments of failures within the window, newest first."""
     stored = cache.get(get_cache_key(request, app=APP, action=ACTION, rate=rate, key=key), [])
     return [moment for moment in stored if moment > now - rate.duration]
 
 
-def _wait_for(rate, failures: list[float], now: float) -> float:
+def _wait_for(rate: Any, failures: list[float], now: float) -> float:
     if len(failures) >= rate.amount:
         return failures[rate.amount - 1] + rate.duration - now
     if rate.per == "key" and failures:

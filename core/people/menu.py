@@ -1,14 +1,19 @@
 """What the pages of the house show of people: the directory in the menu, one's assignments in the header."""
 
+from datetime import date
+from typing import Any
+
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.access import Acting
 from core.people import policies, signing_in
 from core.people.states import DecisionStatus
 from core.ui import registry
 
 
-def choices(request) -> list[registry.SwitchChoice]:
+def choices(request: Any) -> list[registry.SwitchChoice]:
     """Every assignment in force of the one who is signed in, in all regions."""
     current = request.acting.assignment_id if request.acting else None
     return [
@@ -22,12 +27,12 @@ def choices(request) -> list[registry.SwitchChoice]:
     ]
 
 
-def duties(acting, today) -> list[registry.Duty]:
+def duties(acting: Acting, today: date) -> list[registry.Duty]:
     """What waits for a second administrator's answer; the oldest first. Names stand on the page itself."""
     if not policies.is_administrator(acting):
         return []
     waiting = {"status": DecisionStatus.PROPOSED}
-    found = [
+    found: list[tuple[Any, str, Any, Any]] = [
         (row, "people:grant_approve", _("Svara på ett förslag om en roll"), row.get_role_display())
         for row in policies.visible_proposals(acting).filter(**waiting).select_related("person", "proposed_by")
     ]
@@ -37,7 +42,7 @@ def duties(acting, today) -> list[registry.Duty]:
     ]
     mine = sorted((one for one in found if policies.can_decide(acting, one[0])), key=lambda one: one[0].created_at)
     return [
-        registry.Duty(title=title, url=reverse(name, args=[row.pk]), button=_("Svara"), detail=detail)
+        registry.Duty(title=title, url=reverse(name, args=[row.pk]), button=gettext("Svara"), detail=detail)
         for row, name, title, detail in mine
     ]
 

@@ -3,6 +3,7 @@
 Order: signed in, both factors, an assignment in force, a role that the route's row names. Views ask the rest.
 """
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -31,7 +32,7 @@ class SessionRulesMiddleware:
     def process_view(self, request, view, args, kwargs):
         name = request.resolver_match.view_name
         row = self._row(name)
-        if request.method not in row.methods | {"HEAD"}:
+        if request.method not in {*row.methods, "HEAD"}:
             return HttpResponseNotAllowed(sorted(row.methods))
         if row.roles == PUBLIC:
             return None
@@ -54,19 +55,19 @@ class SessionRulesMiddleware:
         return self.rows[name]
 
 
-def _to_sign_in(request) -> HttpResponse:
+def _to_sign_in(request: Any) -> HttpResponse:
     address = _with_next(request, reverse(settings.LOGIN_URL), request.session.ended)
     return _go(request, address, status=401)
 
 
-def _go(request, address: str, *, status: int = 204) -> HttpResponse:
+def _go(request: Any, address: str, *, status: int = 204) -> HttpResponse:
     """A page is sent on; htmx is told to leave the page, so that no sign-in ever lands in a part of one."""
     if request.headers.get("HX-Request") == "true" or request.headers.get("X-Autosave") == "1":
         return HttpResponse(status=status, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
 
 
-def _with_next(request, address: str, why: str = "") -> str:
+def _with_next(request: Any, address: str, why: str = "") -> str:
     """Where to come back to: the page itself, or the page that htmx asked from; never what was sent."""
     here = request.get_full_path() if request.method in ("GET", "HEAD") else ""
     if request.headers.get("HX-Request") == "true":

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -75,7 +76,7 @@ class PassphraseValidator:
     def __init__(self) -> None:
         self._common = CommonPasswordValidator().passwords
 
-    def validate(self, password: str, user=None) -> None:
+    def validate(self, password: str, user: Any = None) -> None:
         """Raises ValidationError with a sentence that says how to mend it."""
         for refuse in (_wrong_length, self._is_common, _is_context, _is_own_address):
             if sentence := refuse(password, user):
@@ -84,14 +85,14 @@ class PassphraseValidator:
     def get_help_text(self) -> str:
         return _("Minst 15 tecken. Flera ord efter varandra är lätt att minnas och svårt att gissa.")
 
-    def _is_common(self, password: str, user) -> str:
+    def _is_common(self, password: str, user: Any) -> str:
         plain = password.lower().strip()
         if plain in self._common or _repeated(plain) in self._common or len(set(plain)) < FEWEST_KINDS:
             return _("Lösenfrasen är för vanlig eller upprepar sig. Sätt ihop flera ord som inte hör ihop.")
         return ""
 
 
-def _wrong_length(password: str, user) -> str:
+def _wrong_length(password: str, user: Any) -> str:
     if len(password) < SHORTEST:
         return _("Lösenfrasen är %(n)d tecken. Skriv minst 15. Flera ord efter varandra går bra.") % {
             "n": len(password)
@@ -101,7 +102,7 @@ def _wrong_length(password: str, user) -> str:
     return ""
 
 
-def _is_context(password: str, user) -> str:
+def _is_context(password: str, user: Any) -> str:
     if (
         min(len(_without_context(_letters(password))), len(_without_context(_letters(_undone(password)))))
         < LEFT_AT_LEAST
@@ -110,7 +111,7 @@ def _is_context(password: str, user) -> str:
     return ""
 
 
-def _is_own_address(password: str, user) -> str:
+def _is_own_address(password: str, user: Any) -> str:
     address = getattr(user, "email", "") or ""
     local = _letters(address.partition("@")[0])
     plain = _letters(password)

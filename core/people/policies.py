@@ -1,8 +1,10 @@
 """Who may see and change people and roles: a region's administrators, two together, never for oneself. [security 2]"""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
-from core.access import Acting
+from core.access import Acting, require
 from core.people import states
 from core.people.models import FactorReset, Person, RoleAssignment, RoleProposal
 from core.people.roles import Role
@@ -12,24 +14,36 @@ def is_administrator(acting: Acting) -> bool:
     return acting.is_user and acting.role == Role.REGION_ADMIN
 
 
+def region_of(acting: Acting) -> UUID:
+    """The region acted in. Raises PermissionDenied outside every region."""
+    require(acting.region_id is not None)
+    return acting.region_id  # type: ignore[return-value]
+
+
+def assignment_of(acting: Acting) -> UUID:
+    """The assignment acted under. Raises PermissionDenied for jobs and commands."""
+    require(acting.assignment_id is not None)
+    return acting.assignment_id  # type: ignore[return-value]
+
+
 def visible_people(acting: Acting) -> QuerySet[Person]:
     """Everybody in the region's directory, for its administrators."""
-    return Person.objects.filter(region_id=acting.region_id) if is_administrator(acting) else Person.objects.none()
+    return Person.objects.filter(region_id=region_of(acting)) if is_administrator(acting) else Person.objects.none()
 
 
 def visible_assignments(acting: Acting) -> QuerySet[RoleAssignment]:
     """All assignments of the region, ended ones too, for its administrators."""
-    rows = RoleAssignment.objects.filter(region_id=acting.region_id)
+    rows = RoleAssignment.objects.filter(region_id=region_of(acting))
     return rows.with_names() if is_administrator(acting) else rows.none()
 
 
 def visible_proposals(acting: Acting) -> QuerySet[RoleProposal]:
-    rows = RoleProposal.objects.filter(region_id=acting.region_id)
+    rows = RoleProposal.objects.filter(region_id=region_of(acting))
     return rows if is_administrator(acting) else rows.none()
 
 
 def visible_resets(acting: Acting) -> QuerySet[FactorReset]:
-    rows = FactorReset.objects.filter(region_id=acting.region_id)
+    rows = FactorReset.objects.filter(region_id=region_of(acting))
     return rows if is_administrator(acting) else rows.none()
 
 

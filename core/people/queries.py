@@ -13,7 +13,13 @@ def live_assignments(region_id: UUID, on: date) -> RoleAssignmentQuerySet:
 
 
 def holders(
-    role: str | set[str], *, region_id: UUID, on: date, area_id=None, district_id=None, unit_id=None
+    role: str | set[str],
+    *,
+    region_id: UUID,
+    on: date,
+    area_id: UUID | None = None,
+    district_id: UUID | None = None,
+    unit_id: UUID | None = None,
 ) -> RoleAssignmentQuerySet:
     """Those who hold the role in the given scope on the day; a role may have several holders. [X-18]"""
     roles = {role} if isinstance(role, str) else role

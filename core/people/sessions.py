@@ -80,9 +80,9 @@ class SessionStore(SessionBase):
     def open(self) -> None:
         """Load now, in one statement; nothing for a visitor without a key."""
         if self.session_key:
-            self._get_session()
+            self._get_session()  # type: ignore[attr-defined]
 
-    def close(self, request, response) -> None:
+    def close(self, request: Any, response: Any) -> None:
         """Write what changed and the cookie, inside the request's transaction."""
         patch_vary_headers(response, ("Cookie",))
         sent = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
@@ -102,13 +102,13 @@ class SessionStore(SessionBase):
         if self.session_key != sent:
             _set_cookie(response, self.session_key)
 
-    def after_commit(self, request, response) -> None:
+    def after_commit(self, request: Any, response: Any) -> None:
         """What waited for the end of the request's transaction."""
 
     # What lies in the table.
 
     def load(self) -> dict:
-        row = _row(self.session_key)
+        row = _row(self.session_key or "")
         self.ended = _reason_ended(row)
         if self.ended or row is None:
             self._session_key = None
@@ -133,7 +133,7 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        data = self._get_session(no_load=must_create)
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         now = clock.now()
         self.started_at = self.started_at or now
         if self.last_seen_at is None or not self._is_passive:
@@ -159,7 +159,7 @@ class SessionStore(SessionBase):
             raise UpdateError
 
     def create(self) -> None:
-        self._session_key = self._get_new_session_key()
+        self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
         self.save(must_create=True)
         self.modified = True
 
@@ -182,9 +182,9 @@ class SessionStore(SessionBase):
     def encode(self, session_dict: dict) -> str:
         return encrypt(json.dumps(session_dict)).decode()
 
-    def decode(self, session_data: str) -> dict:
+    def decode(self, session_data: str | bytes) -> dict:
         try:
-            return json.loads(decrypt(session_data.encode()))
+            return json.loads(decrypt(session_data.encode() if isinstance(session_data, str) else session_data))
         except (InvalidToken, ValueError):
             log.warning("A session could not be read and is treated as empty")
             return {}
@@ -196,7 +196,7 @@ class SessionStore(SessionBase):
         now = clock.now()
         if self._is_passive or self.last_seen_at is None or now - self.last_seen_at < SEEN_EVERY:
             return
-        rows = self.get_model_class().objects.filter(pk=hash_key(self.session_key), ended_at__isnull=True)
+        rows = self.get_model_class().objects.filter(pk=hash_key(self.session_key or ""), ended_at__isnull=True)
         rows.update(last_seen_at=now)
         self.last_seen_at = now
 
@@ -252,7 +252,7 @@ def _reason_ended(row: Any) -> str:
     return ""
 
 
-def _user_of(row: Any):
+def _user_of(row: Any) -> Any:
     """The account without a statement of its own; what was not loaded is asked for when somebody needs it."""
     from core.people.models import User
 
@@ -268,11 +268,11 @@ def _same_account(data: dict, user: Any) -> bool:
     return constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
 
 
-def _set_cookie(response, key: str) -> None:
+def _set_cookie(response: Any, key: str | None) -> None:
     """Until the browser closes; the server ends it sooner."""
     response.set_cookie(
         settings.SESSION_COOKIE_NAME,
-        key,
+        key or "",
         path="/",
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -280,5 +280,5 @@ def _set_cookie(response, key: str) -> None:
     )
 
 
-def _drop_cookie(response) -> None:
+def _drop_cookie(response: Any) -> None:
     response.delete_cookie(settings.SESSION_COOKIE_NAME, path="/", samesite=settings.SESSION_COOKIE_SAMESITE)

@@ -20,7 +20,7 @@ from core.people.sessions import ASSIGNMENT_KEY, BOTH_FACTORS, DEMO_KEY, Session
 MOST_SESSIONS = 2
 
 
-def complete(request, user, *, factors: int) -> None:
+def complete(request: Any, user: Any, *, factors: int) -> None:
     """A sign-in, just after the session got its new key: two sessions at most, the only assignment chosen, logged."""
     User.objects.select_for_update().get(pk=user.pk)  # two sign-ins at once count each other
     session = request.session
@@ -33,7 +33,7 @@ def complete(request, user, *, factors: int) -> None:
     )
 
 
-def complete_demo(request, row) -> None:
+def complete_demo(request: Any, row: Any) -> None:
     """A sign-in by the demo's door, both factors marked as the demo's. As many sessions as one likes to look from."""
     session = request.session
     session[DEMO_KEY] = True
@@ -42,31 +42,31 @@ def complete_demo(request, row) -> None:
     audit.record("login.succeeded", by=None, object_kind="people.user", object_id=row.user_id, reason="demo")
 
 
-def note_failure(request, email: str, *, reason: str = "passphrase") -> None:
+def note_failure(request: Any, email: str, *, reason: str = "passphrase") -> None:
     """A refused try. Asked for known and unknown addresses alike, so that both take the same time."""
     user_id = User.objects.filter(email=email.lower()).values_list("pk", flat=True).first()
     audit.record_refusal("login.failed", by=None, object_kind="people.user", object_id=user_id, reason=reason)
 
 
-def note_wrong_code(user, *, reason: str = "code") -> None:
+def note_wrong_code(user: Any, *, reason: str = "code") -> None:
     audit.record_refusal("login.failed", by=None, object_kind="people.user", object_id=user.pk, reason=reason)
 
 
-def note_logout(request) -> None:
+def note_logout(request: Any) -> None:
     if request.user.is_authenticated:
         audit.record("login.ended", by=request.acting, object_kind="people.user", object_id=request.user.pk)
 
 
-def note_confirmed(request) -> None:
+def note_confirmed(request: Any) -> None:
     audit.record("login.confirmed", by=request.acting, object_kind="people.user", object_id=request.user.pk)
 
 
-def note_passphrase(user, how: str) -> None:
+def note_passphrase(user: Any, how: str) -> None:
     """`how`: changed or reset."""
     audit.record("login.passphrase", by=None, object_kind="people.user", object_id=user.pk, reason=how)
 
 
-def factor_changed(request, what: str) -> None:
+def factor_changed(request: Any, what: str) -> None:
     """Every other sign-in ends, this one gets a new key; it has just shown the factor. [security 8]"""
     request.session.factors_changed()
     end_sessions(request.user.pk, keep=request.session)
@@ -75,7 +75,7 @@ def factor_changed(request, what: str) -> None:
     audit.record("factor.changed", by=request.acting, object_kind="people.user", object_id=request.user.pk, reason=what)
 
 
-def next_page(request) -> str:
+def next_page(request: Any) -> str:
     """Where one who has just signed in goes: to the second factor, to the choice of assignment, or to work."""
     session = request.session
     if not session.has_both_factors:
@@ -91,7 +91,7 @@ def next_page(request) -> str:
 def assignments_of(session: SessionStore) -> list[dict[str, Any]]:
     """The assignments in force of the one who is signed in, in every region: id, role and labels."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM access.assignments_of_session(%s)", [hash_key(session.session_key)])
+        cursor.execute("SELECT * FROM access.assignments_of_session(%s)", [hash_key(session.session_key or "")])
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows:
@@ -108,7 +108,7 @@ def choose_the_only(session: SessionStore) -> None:
         session.save()
 
 
-def choose(request, assignment_id: UUID) -> bool:
+def choose(request: Any, assignment_id: UUID) -> bool:
     """Act under this assignment from now on, in a session with a new key; False when it is not one's own."""
     session = request.session
     if assignment_id not in {row["assignment_id"] for row in assignments_of(session)}:
@@ -136,7 +136,7 @@ def live_sessions(user_id: UUID) -> QuerySet[Session]:
 
 def end_surplus(user_id: UUID, *, keep: SessionStore) -> None:
     """Two at most: the oldest make room."""
-    others = live_sessions(user_id).exclude(pk=hash_key(keep.session_key)).values_list("pk", flat=True)
+    others = live_sessions(user_id).exclude(pk=hash_key(keep.session_key or "")).values_list("pk", flat=True)
     _end(Session.objects.filter(pk__in=list(others)[MOST_SESSIONS - 1 :]))
 
 
@@ -148,7 +148,7 @@ def end_sessions(user_id: UUID, *, keep: SessionStore | None = None) -> int:
     return _end(rows)
 
 
-def end_own(request, key_hash: str) -> bool:
+def end_own(request: Any, key_hash: str) -> bool:
     """End one of one's own sign-ins; False when it is not one's own or already over."""
     ended = _end(live_sessions(request.user.pk).filter(pk=key_hash).order_by())
     if ended:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, require
 from core.errors import Refused
+from core.people import policies
 from core.people.models import Invitation, Person, RoleAssignment
 from core.people.roles import Role
 from core.people.services.grants import FEWEST_ADMINISTRATORS
@@ -24,13 +25,19 @@ def invite_first_administrator(*, by: Acting, given_name: str, family_name: str,
     """
     require(by.kind == "command" and by.region_id is not None)
     today = clock.today()
-    there = RoleAssignment.objects.filter(region_id=by.region_id, role=Role.REGION_ADMIN).live(today)
+    there = RoleAssignment.objects.filter(region_id=policies.region_of(by), role=Role.REGION_ADMIN).live(today)
     if there.values("person_id").distinct().count() >= FEWEST_ADMINISTRATORS:
         raise Refused(_("Regionen har redan två administratörer. De ger fler personer rollen i portalen."))
-    person = Person(region_id=by.region_id, given_name=given_name, family_name=family_name, email=email.lower())
+    person = Person(
+        region_id=policies.region_of(by), given_name=given_name, family_name=family_name, email=email.lower()
+    )
     person.save()
     assignment = RoleAssignment(
-        region_id=by.region_id, person=person, role=Role.REGION_ADMIN, valid_from=today, valid_to=today + LASTS
+        region_id=policies.region_of(by),
+        person=person,
+        role=Role.REGION_ADMIN,
+        valid_from=today,
+        valid_to=today + LASTS,
     )
     assignment.save()
     audit.record("role.granted", assignment, by=by, reason="first_administrator")

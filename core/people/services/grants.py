@@ -1,6 +1,7 @@
 """Roles: one administrator proposes, another approves; an end date always, never for oneself. [security 2, 8]"""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused
+from core.organisations.models import Area, District, Principal, Unit
 from core.people import policies, signing_in, states
 from core.people.fresh import require_fresh
 from core.people.models import Person, RoleAssignment, RoleProposal, User
@@ -26,10 +28,10 @@ def propose_role(
     role: str,
     valid_from: date,
     valid_to: date,
-    unit=None,
-    area=None,
-    district=None,
-    principal=None,
+    unit: Unit | None = None,
+    area: Area | None = None,
+    district: District | None = None,
+    principal: Principal | None = None,
     has_mandate: bool = False,
     mandate_text: str = "",
 ) -> RoleProposal:
@@ -44,14 +46,14 @@ def propose_role(
     scope = {"unit": unit, "area": area, "district": district, "principal": principal}
     require_scope(role, scope, valid_from)
     proposal = RoleProposal(
-        region_id=by.region_id,
+        region_id=policies.region_of(by),
         person=person,
         role=role,
         valid_from=valid_from,
         valid_to=valid_to,
         has_mandate=has_mandate,
         mandate_text=mandate_text,
-        proposed_by_id=by.assignment_id,
+        proposed_by_id=policies.assignment_of(by),
         **scope,
     )
     proposal.save()
@@ -145,7 +147,7 @@ def _assignment_of(proposal: RoleProposal, by: Acting) -> RoleAssignment:
     )
 
 
-def _decide(proposal: RoleProposal, status: str, by: Acting, **changes) -> None:
+def _decide(proposal: RoleProposal, status: str, by: Acting, **changes: Any) -> None:
     changes |= {"status": status, "decided_by_id": by.assignment_id, "decided_at": clock.now()}
     for name, value in changes.items():
         setattr(proposal, name, value)

@@ -42,7 +42,7 @@ def send_invitation(person: Person, *, by: Acting) -> Invitation:
         raise Refused(_("Personen saknar e-postadress. Skriv in den först."), field="email")
     if has_working_account(person):
         raise Refused(_("Personen har redan ett konto."))
-    return invite(person, invited_by_id=by.assignment_id, by=by)
+    return invite(person, invited_by_id=policies.assignment_of(by), by=by)
 
 
 def invite(person: Person, *, invited_by_id: UUID, by: Acting) -> Invitation:

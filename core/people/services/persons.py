@@ -24,7 +24,7 @@ def register_person(
             _("Det finns redan en person med den e-postadressen. Öppna personen och föreslå rollen där."), field="email"
         )
     person = Person(
-        region_id=by.region_id,
+        region_id=policies.region_of(by),
         given_name=given_name,
         family_name=family_name,
         email=email.lower(),

@@ -33,11 +33,11 @@ def ask_for_reset(person: Person, *, by: Acting, identity_check: IdentityCheck |
     if waiting.exists():
         raise Refused(_("Det finns redan en begäran som väntar på en andra administratör."))
     reset = FactorReset(
-        region_id=by.region_id,
+        region_id=policies.region_of(by),
         person=person,
         user=account,
         identity_check=identity_check,
-        proposed_by_id=by.assignment_id,
+        proposed_by_id=policies.assignment_of(by),
     )
     reset.save()
     audit.record("factor.reset_asked", reset, by=by, reason=str(identity_check))
@@ -61,7 +61,7 @@ def approve_reset(reset: FactorReset, *, by: Acting) -> FactorReset:
     signing_in.end_sessions(user.pk)
     _decide(reset, states.APPROVE.target, by)
     audit.record("factor.reset", reset, by=by, reason=reset.identity_check)
-    invite(reset.person, invited_by_id=by.assignment_id, by=by)
+    invite(reset.person, invited_by_id=policies.assignment_of(by), by=by)
     return reset
 
 

@@ -1,6 +1,7 @@
 """In and out: passphrase, second step, forgotten passphrase, invitation, a fresh login. [security 8]"""
 
 import json
+from typing import Any
 
 from allauth.account import views as account
 from allauth.account.internal.flows.login import record_authentication
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
+from django.views.generic.edit import FormMixin
 
 from core.errors import Refused
 from core.people import factors, forms, limits, services, signing_in
@@ -46,7 +48,7 @@ def passkey_options(context: dict, key: str) -> str:
     return json.dumps(context["js_data"][key], cls=DjangoJSONEncoder)
 
 
-class RefusedIs422:
+class RefusedIs422(FormMixin):
     """A form that is refused comes back with 422, everything typed but the secrets kept."""
 
     def form_invalid(self, form):
@@ -122,6 +124,8 @@ class ResetFromKeyView(RefusedIs422, account.PasswordResetFromKeyView):
 
 class FreshlySignedIn(RefusedIs422):
     """Whoever sits there has shown again who it is."""
+
+    request: Any
 
     def form_valid(self, form):
         self.request.session.confirm()

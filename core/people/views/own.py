@@ -1,6 +1,7 @@
 """One's own account: second steps, passphrase, sessions, which assignment. [security 8]"""
 
 from textwrap import wrap
+from typing import Any
 from uuid import UUID
 
 from allauth.account import views as account
@@ -10,7 +11,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -74,7 +75,7 @@ def switch(request):
     return redirect(_safe_next(request, request.POST) or reverse("core:start"))
 
 
-def _safe_next(request, given) -> str:
+def _safe_next(request: HttpRequest, given: QueryDict) -> str:
     address = given.get("next", "")
     return address if url_has_allowed_host_and_scheme(address, {request.get_host()}) else ""
 
@@ -96,7 +97,7 @@ def session_end(request, pk):
     return redirect("people:sessions")
 
 
-def _sessions(request) -> list[dict]:
+def _sessions(request: Any) -> list[dict]:
     """The key in an address is the hash's: it opens nothing."""
     here = hash_key(request.session.session_key)
     rows = signing_in.live_sessions(request.user.pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
+from core.access import Acting
 from core.errors import PermissionDenied, Refused, WrongState
 from core.people import fresh, policies, services
 from core.people.forms_people import DecideForm, EndForm, GrantForm, InviteForm, NameSearch, PersonFilter, ResetForm
@@ -24,10 +25,10 @@ def _with_roles(rows):
     return rows.by_name().prefetch_related(Prefetch("role_assignments", queryset=live, to_attr="live"))
 
 
-def _waiting(acting) -> int:
+def _waiting(acting: Acting) -> int:
     """What waits for me; my own questions wait for somebody else."""
     waits = [
-        rows.filter(status=DecisionStatus.PROPOSED).exclude(proposed_by__person_id=acting.person_id).count()
+        rows.filter(status=DecisionStatus.PROPOSED).exclude(proposed_by__person=acting.person_id).count()
         for rows in (policies.visible_proposals(acting), policies.visible_resets(acting))
     ]
     return sum(waits)
@@ -36,10 +37,11 @@ def _waiting(acting) -> int:
 @require_http_methods(["GET", "POST"])
 def person_list(request):
     """The directory; a name is searched for by POST."""
-    context = {"waiting": _waiting(request.acting), "search": NameSearch(), "filter": PersonFilter(request.GET)}
+    chosen = PersonFilter(request.GET)
+    context = {"waiting": _waiting(request.acting), "search": NameSearch(), "filter": chosen}
     people = _with_roles(policies.visible_people(request.acting))
     if request.method == "GET":
-        rows = context["filter"].apply(people)
+        rows = chosen.apply(people)
         return render_list(request, "core/people/person_list.html", rows=rows, form=context["filter"], context=context)
     search = NameSearch(request.POST)
     if not search.is_valid():

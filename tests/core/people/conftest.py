@@ -1,17 +1,24 @@
 """A region with two administrators and a caseworker."""
 
 import os
+import uuid
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from tests.core.people import build
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_tried_yet():
-    cache.clear()
+def emptied_cache(monkeypatch):
+    """An empty cache for each test, and a function that empties it: by another prefix, since others share the server."""
+
+    def empty() -> None:
+        monkeypatch.setattr(caches["default"], "key_prefix", uuid.uuid4().hex)
+
+    empty()
+    return empty
 
 
 @pytest.fixture(autouse=True)

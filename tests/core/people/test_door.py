@@ -5,7 +5,6 @@ import time
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
 from core.audit.models import AuditEvent
@@ -94,12 +93,12 @@ def test_a_code_opens_once(client, caseworker):
     assert "redan använd" in again.content.decode()
 
 
-def test_emptying_the_cache_gives_no_used_code_back(client, caseworker):
+def test_emptying_the_cache_gives_no_used_code_back(client, caseworker, emptied_cache):
     code = code_now()
     give_passphrase(client, caseworker.user.email)
     give_code(client, code)
     client.post(reverse("account_logout"))
-    cache.clear()
+    emptied_cache()
 
     give_passphrase(client, caseworker.user.email)
     assert give_code(client, code).status_code == 422
