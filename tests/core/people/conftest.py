@@ -12,7 +12,7 @@ from tests.core.people import build
 
 @pytest.fixture(autouse=True)
 def emptied_cache(monkeypatch):
-    """An empty cache for each test, and a function that empties it: by another prefix, since others share the server."""
+    """An empty cache for each test, and a function that empties it: by another prefix, since the server is shared."""
 
     def empty() -> None:
         monkeypatch.setattr(caches["default"], "key_prefix", uuid.uuid4().hex)
