@@ -12,6 +12,7 @@ WRITABLE_CASE = _any("case_id", "writable_case_ids")
 IDENTITY = _any("case_id", "visible_identity_case_ids")
 CONSENT = _any("case_id", "visible_consent_case_ids")
 MINUTES = _any("case_id", "visible_minutes_case_ids")
+WITH_MINUTES = f"({CASE} OR {MINUTES})"  # the parents of a visible row are visible too
 CHILD = _any("child_id", "visible_child_ids")
 WRITABLE_CHILD = _any("child_id", "writable_child_ids")
 ME = "(SELECT access.assignment_id())"
@@ -34,7 +35,7 @@ PROTECTION = [
     doors(
         "sip_case",
         "SELECT, INSERT",
-        read=_any("id", "visible_case_ids"),
+        read=f"({_any('id', 'visible_case_ids')} OR {_any('id', 'visible_minutes_case_ids')})",
         insert=f"created_by_id = {ME}",
         report="SELECT (id, region_id, kind, area_id, district_id, created_at)",
     ),
@@ -75,12 +76,12 @@ PROTECTION = [
     doors(
         "sip_occasion",
         "SELECT, INSERT, UPDATE",
-        read=CASE,
+        read=WITH_MINUTES,
         insert=CASE,
         update=CASE,
         report="SELECT (id, case_id, region_id, number, status, held_at)",
     ),
-    doors("sip_call", "SELECT, INSERT, UPDATE", read=CASE, insert=CASE, update=CASE),
+    doors("sip_call", "SELECT, INSERT, UPDATE", read=WITH_MINUTES, insert=CASE, update=CASE),
     doors("sip_minutes", "SELECT, INSERT, UPDATE", read=MINUTES, insert=MINUTES, update=MINUTES),
     doors("sip_minutessection", "SELECT, INSERT, UPDATE", read=MINUTES, insert=MINUTES, update=MINUTES),
     doors(
