@@ -1,6 +1,14 @@
 from django.apps import AppConfig
 
 
+def area_decided(override, by):
+    """An area got its own deadlines: its rules follow from the same day."""
+    from core.obligations import rules
+
+    if override.key == "deadlines":
+        rules.load_area_rules(override.region_id, override.area_id, override.valid_from)
+
+
 class ObligationsConfig(AppConfig):
     """The clock: rules, obligations, proofs."""
 
@@ -10,11 +18,14 @@ class ObligationsConfig(AppConfig):
     def ready(self):
         from core.notices import about
         from core.obligations import describing, owed, rules
+        from core.organisations import overrides
         from core.regions import loading
         from core.ui import registry
 
         if rules.load_rules not in loading.after_load:
             loading.after_load.append(rules.load_rules)
+        if area_decided not in overrides.after_decision:
+            overrides.after_decision.append(area_decided)
         registry.duties.add(owed.duties)
         about.register("obligation", describing.obligations)
         about.register("district", describing.districts)

@@ -1,32 +1,38 @@
 """The filters of the directory. Names of units are no personal data, so the search stands in the address."""
 
+from typing import Any
+
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.access import Acting
 from core.organisations import policies
 from core.organisations.choices import UnitType
-from core.organisations.models import AreaService
+from core.organisations.models import Area, AreaService, Principal
 from core.ui.forms import FilterForm
 
 ENDED = "avslutade"
 
 
+def offer(field: Any, rows: QuerySet) -> None:
+    """What may be chosen is what may be seen."""
+    field.queryset = rows
+
+
 class UnitFilter(FilterForm):
     sok = forms.CharField(label=_("Sök på namn eller uppdrag"), max_length=100)
     typ = forms.ChoiceField(label=_("Verksamhetstyp"), choices=[("", _("Alla")), *UnitType.choices])
-    omrade = forms.ModelChoiceField(label=_("Område"), queryset=None, empty_label=_("Alla"))
-    huvudman = forms.ModelChoiceField(label=_("Huvudman"), queryset=None, empty_label=_("Alla"))
+    omrade = forms.ModelChoiceField(label=_("Område"), queryset=Area.objects.none(), empty_label=_("Alla"))
+    huvudman = forms.ModelChoiceField(label=_("Huvudman"), queryset=Principal.objects.none(), empty_label=_("Alla"))
     alder = forms.IntegerField(label=_("Barnets ålder"), min_value=0, max_value=25)
     lage = forms.ChoiceField(label=_("Visar"), choices=[("", _("Pågående")), (ENDED, _("Avslutade"))])
 
-    def __init__(self, *args, acting: Acting, **kwargs):
+    def __init__(self, *args, acting, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = clock.today()
-        self.fields["omrade"].queryset = policies.visible_areas(acting).on(self.today).order_by("name")
-        self.fields["huvudman"].queryset = policies.visible_principals(acting).order_by("name")
+        offer(self.fields["omrade"], policies.visible_areas(acting).on(self.today).order_by("name"))
+        offer(self.fields["huvudman"], policies.visible_principals(acting).order_by("name"))
 
     def apply(self, rows):
         chosen = self.chosen

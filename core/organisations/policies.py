@@ -4,26 +4,27 @@ from django.db.models import QuerySet
 
 from core.access import Acting
 from core.organisations.models import Area, AreaOverride, Principal, SchoolArea, Unit
+from core.organisations.querysets import DatedQuerySet, UnitQuerySet
 from core.organisations.states import APPROVE, DECLINE
 
 REGION_ADMIN = "region_admin"
 
 
-def visible_units(acting: Acting) -> QuerySet[Unit]:
+def visible_units(acting: Acting) -> UnitQuerySet:
     """All units of the region: each should know the others' mission and mandate. [S-24]"""
-    return Unit.objects.filter(region_id=acting.region_id)
+    return Unit.objects.filter(region=acting.region_id)
 
 
-def visible_areas(acting: Acting) -> QuerySet[Area]:
-    return Area.objects.filter(region_id=acting.region_id)
+def visible_areas(acting: Acting) -> DatedQuerySet:
+    return Area.objects.filter(region=acting.region_id)
 
 
 def visible_principals(acting: Acting) -> QuerySet[Principal]:
-    return Principal.objects.filter(region_id=acting.region_id)
+    return Principal.objects.filter(region=acting.region_id)
 
 
-def visible_school_areas(acting: Acting) -> QuerySet[SchoolArea]:
-    return SchoolArea.objects.filter(region_id=acting.region_id)
+def visible_school_areas(acting: Acting) -> DatedQuerySet:
+    return SchoolArea.objects.filter(region=acting.region_id)
 
 
 def is_administrator(acting: Acting) -> bool:
@@ -35,9 +36,9 @@ def can_change_structure(acting: Acting) -> bool:
     return acting.kind == "command"
 
 
-def visible_overrides(acting: Acting) -> QuerySet[AreaOverride]:
+def visible_overrides(acting: Acting) -> DatedQuerySet:
     """What areas have decided or proposed for themselves, for the region's administrators."""
-    rows = AreaOverride.objects.filter(region_id=acting.region_id)
+    rows = AreaOverride.objects.filter(region=acting.region_id)
     return rows if is_administrator(acting) else rows.none()
 
 

@@ -78,7 +78,7 @@ def unit_place(unit: Unit) -> list[dict[str, Any]]:
         {"term": _("Huvudman"), "text": principals(unit)},
         {"term": _("Typ"), "text": unit.get_unit_type_display()},
     ]
-    facts.append({"term": _("Sekretess"), "text": unit.secrecy_level.label})
+    facts.append({"term": _("Sekretess"), "text": str(unit.secrecy_level.label)})
     if unit.district:
         facts.append({"term": _("Distrikt"), "text": unit.district.name})
     for term, other in ((_("Ingår i"), unit.parent), (_("Har blivit"), unit.successor)):

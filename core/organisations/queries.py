@@ -17,6 +17,7 @@ from core.organisations.models import (
     SchoolAreaDistrict,
     Unit,
 )
+from core.organisations.querysets import UnitQuerySet
 
 
 def area_of_district(district_id: UUID, on: date) -> Area | None:
@@ -25,7 +26,7 @@ def area_of_district(district_id: UUID, on: date) -> Area | None:
     return row.area if row else None
 
 
-def units_serving(area_id: UUID, on: date) -> QuerySet[Unit]:
+def units_serving(area_id: UUID, on: date) -> UnitQuerySet:
     """The units in force that served the area that day. [S-05]"""
     serving = AreaService.objects.on(on).filter(area_id=area_id)
     return Unit.objects.on(on).filter(pk__in=serving.values("unit_id"))

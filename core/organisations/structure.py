@@ -6,8 +6,10 @@ Figures use the area valid on the day of the event, so last year's stay under th
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.access import Acting, lock, require
@@ -95,19 +97,17 @@ def _overrides(area: Area, on: date) -> list[AreaOverride]:
 def _end(areas: Iterable[Area], on: date) -> None:
     """The day before is the last, of the areas and of all that is said of them."""
     last = on - timedelta(days=1)
-    for rows in (
-        AreaDistrict.objects,
-        AreaService.objects,
-        AreaOverride.objects.filter(status=OverrideStatus.APPROVED),
-    ):
+    decided = AreaOverride.objects.filter(status=OverrideStatus.APPROVED)
+    sets: tuple[QuerySet, ...] = (AreaDistrict.objects.all(), AreaService.objects.all(), decided)
+    for rows in sets:
         running = rows.filter(area__in=areas, valid_from__lte=last)
-        (running.filter(valid_to__isnull=True) | running.filter(valid_to__gt=last)).update(valid_to=last)
+        running.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last)).update(valid_to=last)
     for area in areas:
         area.valid_to = last
         area.save(update_fields=["valid_to"])
 
 
-def _begin(region_id, part: NewArea, on: date, before: Iterable[Area], kind: str, services: dict) -> Area:
+def _begin(region_id: UUID, part: NewArea, on: date, before: Iterable[Area], kind: str, services: dict) -> Area:
     made = Area.objects.create(region_id=region_id, code=part.code, name=part.name, valid_from=on)
     for district in part.districts:
         AreaDistrict.objects.create(region_id=region_id, area=made, district=district, valid_from=on)
@@ -118,10 +118,25 @@ def _begin(region_id, part: NewArea, on: date, before: Iterable[Area], kind: str
     return made
 
 
+CARRIED = (
+    "key",
+    "value",
+    "status",
+    "reason",
+    "from_file",
+    "proposed_user",
+    "proposed_person",
+    "proposed_by",
+    "proposed_name",
+    "approved_user",
+    "approved_by",
+    "approved_name",
+    "approved_at",
+    "valid_to",
+)
+
+
 def _carry(override: AreaOverride, area: Area, on: date) -> None:
     """The decision goes on in the new area, with who made it."""
-    kept = ("key", "value", "status", "reason", "from_file", "proposed_user", "proposed_person", "proposed_by")
-    kept += ("proposed_name", "approved_user", "approved_by", "approved_name", "approved_at", "valid_to")
-    AreaOverride.objects.create(
-        region_id=area.region_id, area=area, valid_from=on, **{name: getattr(override, name) for name in kept}
-    )
+    kept = {name: getattr(override, name) for name in CARRIED}
+    AreaOverride.objects.create(region_id=area.region_id, area=area, valid_from=on, **kept)

@@ -8,6 +8,7 @@ changes a profile keeps what it reads for itself, so that a rollback leaves noth
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from threading import local
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +53,7 @@ class Kept:
 
 
 _kept: dict[UUID, Kept] = {}
+_here = local()  # of this thread's connection: the transaction that changes a profile, and what it has read
 _sources: list[Callable[[UUID], Iterable[Override]]] = []
 
 
@@ -63,7 +65,7 @@ def overrides_from(source: Callable[[UUID], Iterable[Override]]) -> None:
 def of_region(region_id: UUID) -> Kept:
     """What is known of the region's profile. Raises ProfileMissingError."""
     if _changed_here():
-        own = default.profile_changed_in[1]
+        own = _here.changed[1]
         key = (region_id, *default.savepoint_ids)  # what a savepoint read is forgotten with it
         if key not in own:
             own[key] = _read(region_id)
@@ -76,7 +78,7 @@ def of_region(region_id: UUID) -> Kept:
 def changed(region_id: UUID) -> None:
     """Say in the changing transaction that the profile is another: this transaction reads it anew, for itself."""
     _kept.pop(region_id, None)
-    default.profile_changed_in = (_transaction("pg_current_xact_id()"), {})
+    _here.changed = (_transaction("pg_current_xact_id()"), {})
 
 
 def forget() -> None:
@@ -84,7 +86,7 @@ def forget() -> None:
     _kept.clear()
 
 
-def listen(sender, connection, **kwargs) -> None:
+def listen(sender: Any, connection: Any, **kwargs: Any) -> None:
     """Hear of changes on each new connection to the default database."""
     if connection.alias != "default":
         return
@@ -94,18 +96,18 @@ def listen(sender, connection, **kwargs) -> None:
         cursor.execute(f"LISTEN {CHANNEL}")
 
 
-def _heard(news) -> None:
+def _heard(news: Any) -> None:
     if news.channel == CHANNEL:
         _kept.pop(UUID(news.payload), None)
 
 
 def _changed_here() -> bool:
-    marked = getattr(default, "profile_changed_in", None)
+    marked = getattr(_here, "changed", None)
     if marked is None:
         return False
     if marked[0] == _transaction("pg_current_xact_id_if_assigned()"):
         return True
-    default.profile_changed_in = None
+    _here.changed = None
     return False
 
 

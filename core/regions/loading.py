@@ -69,14 +69,15 @@ def load_region(path: Path | str, *, again: bool = False) -> Loaded:
     """
     source = files.read(path)
     profile = _read_profile(source)
-    with access.acting_as(command="load_region", region_id=_region_id(profile.region_code)) as by:
+    region_id = _region_id(profile.region_code)
+    with access.acting_as(command="load_region", region_id=region_id) as by:
         _one_at_a_time()
-        last = RegionProfile.objects.filter(region_id=by.region_id).order_by("-version").first()
+        last = RegionProfile.objects.filter(region_id=region_id).order_by("-version").first()
         if last and last.source_sha256 == source.sha256 and not again:
-            return Loaded(Region.objects.get(pk=by.region_id), last.version, last.valid_from, is_new=False)
+            return Loaded(Region.objects.get(pk=region_id), last.version, last.valid_from, is_new=False)
         before = last.data if last else {}
         _refuse(source, [found for section in _sections for found in section.check(source.data, before, profile)])
-        return _write(source, profile, by, last)
+        return _write(source, profile, region_id, by, last)
 
 
 def _read_profile(source: Source) -> Profile:
@@ -107,10 +108,10 @@ def _one_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('load_region'))")
 
 
-def _write(source: Source, profile: Profile, by: Acting, last: RegionProfile | None) -> Loaded:
-    region = _save_region(profile, by)
-    is_new = last is None or last.source_sha256 != source.sha256
-    row = _save_version(source, profile, region, last) if is_new else last
+def _write(source: Source, profile: Profile, region_id: UUID, by: Acting, last: RegionProfile | None) -> Loaded:
+    region = _save_region(profile, region_id)
+    unchanged = last if last and last.source_sha256 == source.sha256 else None
+    row = unchanged or _save_version(source, profile, region, last)
     profile = build(row.data, version=row.version)
     laws.apply(region, profile.legal_references)
     for section in _sections:
@@ -120,13 +121,13 @@ def _write(source: Source, profile: Profile, by: Acting, last: RegionProfile | N
     for make_rows in after_load:
         make_rows(region, profile, by)
         access.renew()
-    return Loaded(region, row.version, row.valid_from, is_new)
+    return Loaded(region, row.version, row.valid_from, is_new=unchanged is None)
 
 
-def _save_region(profile: Profile, by: Acting) -> Region:
+def _save_region(profile: Profile, region_id: UUID) -> Region:
     values = {"name": profile.region_name, **vars(profile.look)}
     region, _made = Region.objects.update_or_create(
-        pk=by.region_id, defaults=values, create_defaults={"code": profile.region_code, **values}
+        pk=region_id, defaults=values, create_defaults={"code": profile.region_code, **values}
     )
     return region
 

@@ -7,12 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.access import Acting
 from core.organisations import policies
 from core.organisations.administration import keys
+from core.organisations.forms import offer
 from core.organisations.models import Area
 from core.people.forms import ConfirmMixin
-from core.regions.profile import Profile
 from core.ui.fields import DayField
 from core.ui.forms import FilterForm, Form
 
@@ -24,9 +23,9 @@ class AreaChoice(FilterForm):
         label=_("Visa värdena i"), queryset=Area.objects.none(), empty_label=_("Hela regionen")
     )
 
-    def __init__(self, *args, acting: Acting, **kwargs):
+    def __init__(self, *args, acting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["omrade"].queryset = policies.visible_areas(acting).on(clock.today()).order_by("name")
+        offer(self.fields["omrade"], policies.visible_areas(acting).on(clock.today()).order_by("name"))
 
 
 class ChooseForm(Form):
@@ -36,10 +35,11 @@ class ChooseForm(Form):
     omrade = forms.ModelChoiceField(label=_("Område"), queryset=Area.objects.none(), empty_label=_("Välj ett område"))
     nyckel = forms.ChoiceField(label=_("Vad ska vara annorlunda?"))
 
-    def __init__(self, *args, acting: Acting, **kwargs):
+    def __init__(self, *args, acting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["omrade"].queryset = policies.visible_areas(acting).on(clock.today()).order_by("name")
-        self.fields["nyckel"].choices = [("", _("Välj")), *keys.choices()]
+        offer(self.fields["omrade"], policies.visible_areas(acting).on(clock.today()).order_by("name"))
+        field: Any = self.fields["nyckel"]
+        field.choices = [("", _("Välj")), *keys.choices()]
 
 
 class OverrideForm(ConfirmMixin, Form):
@@ -49,9 +49,9 @@ class OverrideForm(ConfirmMixin, Form):
     valid_to = DayField(label=_("Till och med"), help_text=_("Lämna tomt om det gäller tills vidare."), required=False)
     reason = forms.CharField(label=_("Skäl"), max_length=500)
 
-    def __init__(self, *args, key: str, profile: Profile, standing: Any, **kwargs):
+    def __init__(self, *args, key, profile, standing, **kwargs):
         self.asked, self.standing = keys.ASKED[key], standing
-        self.base_fields = {**self.asked.fields(profile), **type(self).base_fields}
+        self.base_fields = {**self.asked.fields(profile), **type(self).base_fields}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The profile's page in rows: keys with values in words, whence they come, and who has decided otherwise."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,7 +68,7 @@ class LawRow:
 
 def themes(region_id: UUID, today: date, area: Area | None, versions: Iterable[RegionProfile]) -> list[tuple]:
     """Every key of the profile with its value on the day, as (theme, title, rows)."""
-    profile = profile_of(region_id, today, area_id=area and area.pk)
+    profile = profile_of(region_id, today, area_id=area.pk if area else None)
     plain = profile_of(region_id, today)
     row = next(one for one in versions if one.version == profile.version)
     files = {key: file["name"] for file in row.source_files for key in file.get("keys", [])}
@@ -92,7 +92,7 @@ def value_lines(profile: Profile, key: str) -> list[str]:
     return lines_of(value.get(part, ()) if part else value, namer(profile)) or [_("Inget angivet")]
 
 
-def namer(profile: Profile):
+def namer(profile: Profile) -> Callable[[str], str]:
     """A word for a code of the domain: a role, a unit type, a forum; anything else is its own word."""
     words = {**dict(UnitType.choices), **dict(Role.choices)}
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -102,7 +103,7 @@ def _require_days(area: Area, first: date, last: date | None) -> None:
         raise Refused(_("Området finns inte hela den tiden. Ändra något av datumen."), field="valid_from")
 
 
-def _require_value(region_id, key: str, value: Any, day: date) -> None:
+def _require_value(region_id: UUID, key: str, value: Any, day: date) -> None:
     data = version_on(cache.of_region(region_id).versions, day).data
     if faults := override_faults(data, key, value):
         raise Refused(" ".join(str(Problem("", *fault)) for fault in faults), field="value")

@@ -23,7 +23,7 @@ PROPOSE = "core/regions/override_propose.html"
 APPROVE = "core/regions/override_approve.html"
 
 
-def _require_administrator(request) -> None:
+def _require_administrator(request):
     if not policies.is_administrator(request.acting):
         raise Http404
 

@@ -89,7 +89,7 @@ class Unit(Dated):
     referral_path = models.TextField(_("Så tar du kontakt"), blank=True)
     mailbox = models.EmailField(_("Funktionsbrevlåda"), blank=True)
 
-    objects = UnitQuerySet.as_manager()
+    objects = UnitQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

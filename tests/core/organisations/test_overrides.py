@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from core import access, clock
 from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
+from core.obligations.models import DeadlineRule
 from core.organisations import overrides
 from core.organisations.administration.services import approve_override, decline_override, propose_override
 from core.organisations.models import Area, AreaOverride
@@ -208,6 +209,14 @@ def test_a_deadline_is_changed_row_by_row_and_others_are_told(county, monkeypatc
     assert (own.forum_deadline_days, plain.forum_deadline_days) == (10, 14)
     assert own.deadlines["DL-01"].warn_offsets == plain.deadlines["DL-01"].warn_offsets == (10,)
     assert told == [("deadlines", "region_admin")]
+
+
+def test_the_clocks_rules_follow_the_areas_own_deadline(county):
+    approve(propose(county, key="deadlines", value={"DL-01": {"amount": 10}}), county.bo)
+
+    with access.acting_as(acting(county.maj)):
+        rules = DeadlineRule.objects.filter(area=county.east)
+        assert [(rule.code, rule.amount, rule.valid_from) for rule in rules] == [("DL-01", 10, clock.today())]
 
 
 def test_when_an_app_cannot_follow_nothing_is_decided(county, monkeypatch):

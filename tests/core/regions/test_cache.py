@@ -4,7 +4,6 @@ from datetime import date
 
 import psycopg
 import pytest
-from django.db import connection
 
 from core import access
 from core.organisations.models import Area, AreaOverride
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def region(load, small):
     region = load(small).region
     cache.forget()
-    connection.profile_changed_in = None  # as in the transactions after the one that loaded
+    cache._here.changed = None  # as in the transactions after the one that loaded
     return region
 
 
