@@ -75,7 +75,7 @@ class ReportForm(NamesForm):
 
     event_on = DayField(label=_("När hände det"), latest=clock.today)
     counterpart = forms.ChoiceField(label=_("Vilken verksamhet gäller det"))
-    category = forms.ChoiceField(label=_("Vad fungerade inte"), widget=Picks)
+    category = forms.ChoiceField(label=_("Vad fungerade inte"), widget=Picks(two=True))
     description = LongText(
         label=_("Vad hände"),
         rows=6,

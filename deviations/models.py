@@ -15,14 +15,13 @@ from deviations.choices import AnswerKind, Effect, WithdrawReason
 from deviations.querysets import DeviationReportQuerySet
 from deviations.states import DeviationStatus
 
-CODE_LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
+CODE_DIGITS, CODE_LETTERS = "23456789", "23456789BCDFGHJKLMNPQRSTVWXZ"
 LONG = 20_000  # characters of a text [security 10]
 
 
 def new_code() -> str:
     """A random code such as A7-3KQF; never a counter. [security 1]"""
-    letters = [secrets.choice(CODE_LETTERS) for _ in range(5)]
-    return f"A{letters[0]}-{''.join(letters[1:])}"
+    return f"A{secrets.choice(CODE_DIGITS)}-{''.join(secrets.choice(CODE_LETTERS) for _ in range(4))}"
 
 
 def _key(to: str, related_name: str = "+", **kwargs) -> models.ForeignKey:

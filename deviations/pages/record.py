@@ -76,24 +76,21 @@ def own_row(report: DeviationReport) -> dict[str, Any]:
 
 
 def _verbs(report: DeviationReport, acting: Acting, refused: tuple[str, Any] | None) -> list[dict[str, Any]]:
+    """What one may do, the likeliest first and open; the rest folded away, the refused one open again."""
     may = policies.report_verbs(acting, report)
-    found = []
-    for name, verb in VERBS.items():
-        if name in may or (refused and refused[0] == name):
-            is_refused = bool(refused and refused[0] == name)
-            found.append(
-                {
-                    "name": name,
-                    "label": verb.label,
-                    "url": reverse(f"deviations:{name}", args=[report.pk]),
-                    "form": refused[1] if refused and is_refused else verb_form(name, report),
-                    "is_quiet": verb.is_quiet,
-                    "is_open": is_refused,
-                }
-            )
-    if found and all(one["is_quiet"] for one in found) and not refused:
-        found[0]["is_open"] = found[0]["name"] != "withdraw"
-    return found
+    chosen = [name for name in VERBS if name in may or (refused and refused[0] == name)]
+    first = next((name for name in chosen if not VERBS[name].is_quiet), "")
+    return [
+        {
+            "name": name,
+            "label": VERBS[name].label,
+            "url": reverse(f"deviations:{name}", args=[report.pk]),
+            "form": refused[1] if refused and refused[0] == name else verb_form(name, report),
+            "is_quiet": name != first,
+            "is_refused": bool(refused and refused[0] == name),
+        }
+        for name in chosen
+    ]
 
 
 def _clocks(report: DeviationReport) -> list:

@@ -36,11 +36,15 @@ def _rung(key: str, label: str, report: DeviationReport, stay: tuple[date, date 
     if stay:
         first, last = stay
         days = ((last or clock.today()) - first).days
-        line["time"] = ngettext("%(n)d dag", "%(n)d dagar", days) % {"n": days}
-        line["time_detail"] = (
-            dates.period(first, last) if last else _("sedan %(day)s") % {"day": dates.day_short(first)}
-        )
+        line["time"] = ngettext("%(n)d dag", "%(n)d dagar", days) % {"n": days} if days else ""
+        line["time_detail"] = _since(first, last)
     return line
+
+
+def _since(first: date, last: date | None) -> str:
+    if last is None:
+        return _("sedan %(day)s") % {"day": dates.day_short(first)}
+    return dates.period(first, last) if last > first else dates.day(first)
 
 
 def _stays(report: DeviationReport) -> dict[str, tuple[date, date | None]]:

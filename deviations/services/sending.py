@@ -20,7 +20,7 @@ from deviations.places import district_between
 from deviations.services import moves, texts
 from deviations.states import DeviationStatus as S
 
-TRIES = 5  # new codes before giving up; a code is one of 28^5
+TRIES = 5  # new codes before giving up; a code is one of 8 × 28^4, nearly five million
 
 
 @dataclass(frozen=True)

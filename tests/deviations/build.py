@@ -27,7 +27,7 @@ def people_of(region, own, other, area, district=None) -> dict:
         "counterpart_worker": (Role.CASEWORKER, {"unit": other}),
         "stranger": (Role.UNIT_MANAGER, {"unit": third}),
         "coordinator": (Role.GROUP_COORDINATOR, {"unit": third, "area": area}),
-        "steering": (Role.STEERING_MEMBER, {"unit": third, "area": area}),
+        "steerer": (Role.STEERING_MEMBER, {"unit": third, "area": area}),
         "worker": (Role.WORKING_MEMBER, {"unit": third, "area": area}),
         "officer": (Role.SECRETARIAT_OFFICER, {}),
         "regional": (Role.REGIONAL_MEMBER, {}),

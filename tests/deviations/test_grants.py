@@ -41,7 +41,7 @@ def test_leave_opens_one_report_for_one_person_for_its_time(north):
     assert not sees(north.support, report)
     give(north, report)
     assert [sees(north.support, one) for one in (report, other)] == [True, False]
-    assert not sees(north.steering, report)
+    assert not sees(north.steerer, report)
     last_day = clock.now() + timedelta(days=7)
     with clock.moved_to(last_day):
         assert sees(north.support, report)

@@ -11,7 +11,7 @@ from tests.deviations.build import at_secretariat, do, in_forum, in_local_group,
 from tests.groups import build as b
 
 EVERYBODY = (
-    "reporter colleague head counterpart counterpart_worker stranger coordinator steering worker officer regional prep "
+    "reporter colleague head counterpart counterpart_worker stranger coordinator steerer worker officer regional prep "
     "managers political support admin reviewer chair other_chair convenor west_convenor"
 ).split()
 SIDES = {"reporter", "head", "counterpart"}

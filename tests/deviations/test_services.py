@@ -355,7 +355,7 @@ def test_who_sees_it_but_may_not_do_it_is_refused_and_nothing_changes(north, sta
     assert whole(report) == before
 
 
-@pytest.mark.parametrize("who", ["colleague", "stranger", "steering", "other_chair", "west_convenor", "political"])
+@pytest.mark.parametrize("who", ["colleague", "stranger", "steerer", "other_chair", "west_convenor", "political"])
 def test_who_does_not_see_it_cannot_touch_it(north, who):
     report = sent(north)
     with pytest.raises(PermissionDenied):
