@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import Acting
+from core.access import Acting, within
 from core.ui import badges, dates
 from sip.cases.models import ForumCase
 from sip.consent.models import Consent
@@ -19,8 +19,14 @@ def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> dict:
     return {
         "consents": consents,
         "may_record": "record_consent" in verbs,
+        "is_shown": bool(found) or _may_read(acting, case),
         "is_given": any(consent.status == ConsentStatus.GIVEN for consent in found),
     }
+
+
+def _may_read(acting: Acting, case: ForumCase) -> bool:
+    """Whether the reader would see a consent if there were one."""
+    return ForumCase.objects.filter(within("case_id", "visible_consent_case_ids"), pk=case.pk).exists()
 
 
 def _card(consent: Consent, verbs: set[str]) -> dict:

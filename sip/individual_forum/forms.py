@@ -32,7 +32,7 @@ class CallForm(CaseForm):
         label=_("Vilken tid?"),
         help_text=_("Till exempel 13.00"),
         input_formats=["%H.%M", "%H:%M"],
-        widget=forms.TextInput,
+        widget=forms.TimeInput(attrs={"type": "text"}, format="%H.%M"),
     )
     place = forms.CharField(label=_("Var?"), max_length=200)
     managers = ManagerChoice(label=_("Vilka chefer kallas?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks)
