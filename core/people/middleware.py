@@ -56,7 +56,8 @@ class SessionRulesMiddleware:
 
 
 def _to_sign_in(request: Any) -> HttpResponse:
-    address = _with_next(request, reverse(settings.LOGIN_URL), request.session.ended)
+    door = reverse("people:demo" if settings.DEMO else settings.LOGIN_URL)
+    address = _with_next(request, door, request.session.ended)
     return _go(request, address, status=401)
 
 

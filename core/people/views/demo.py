@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.people import signing_in
 from core.people.models import DemoSignIn
+from core.people.views.door import why_ended
 from core.ui.pages import render_page
 
 
@@ -24,7 +25,7 @@ def demo(request):
     regions = [
         {"name": name, "key": f"region-{number}", "rows": rows} for number, (name, rows) in enumerate(groups.items())
     ]
-    return render_page(request, "core/people/demo.html", {"regions": regions})
+    return render_page(request, "core/people/demo.html", {"regions": regions, "why_ended": why_ended(request)})
 
 
 def _sign_in(request):

@@ -43,6 +43,11 @@ def handler429(request):
 secret = method_decorator(sensitive_post_parameters(), name="dispatch")
 
 
+def why_ended(request: Any) -> str:
+    """The sentence for one whose session has ended; the address says which, in a code."""
+    return WHY_ENDED.get(request.GET.get("orsak", ""), "")
+
+
 def passkey_options(context: dict, key: str) -> str:
     """The ceremony's options for an attribute of the form; no script stands in a page of ours."""
     return json.dumps(context["js_data"][key], cls=DjangoJSONEncoder)
@@ -75,8 +80,7 @@ class LoginView(RefusedIs422, account.LoginView):
         return response
 
     def get_context_data(self, **kwargs):
-        why = WHY_ENDED.get(self.request.GET.get("orsak", ""), "")
-        return super().get_context_data(**kwargs) | {"why_ended": why}
+        return super().get_context_data(**kwargs) | {"why_ended": why_ended(self.request)}
 
 
 class LogoutView(account.LogoutView):
