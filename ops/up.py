@@ -9,6 +9,7 @@ import socket
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ops import addresses, assets, install, keys, libraries, portal, roles
@@ -92,8 +93,10 @@ class _Run:
         served = self.real or self._start_servers()
         self.env = portal.environment(self.home, self.port, served, is_demo=not self.real)
         self.env |= keys.environment(self.home.folder) | libraries.environment()
-        portal.bring_up_to_date(self.env, self.servers, DATABASE)
-        assets.ensure_static(self.env)
+        with ThreadPoolExecutor(1) as beside:
+            static = beside.submit(assets.ensure_static, self.env)
+            portal.bring_up_to_date(self.env, self.servers, DATABASE)
+            static.result()
 
     def _forget_last_run(self) -> None:
         """A door that was killed leaves its record and its socket folder."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from ops.paths import ROOT
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "PIP_CERT")
-START = 180
+START = 420  # the first start migrates and makes the demo
 STOP = 30
 
 
@@ -67,7 +67,11 @@ class Portal:
         command = [str(ROOT / "bus"), "up", "--home", str(home), "--port", str(self.port), *words]
         with self.log.open("w") as log:
             self.door = subprocess.Popen(command, env=clean(), stdout=log, stderr=log, cwd="/")
-        wait_for(lambda: self.door.poll() is not None or "Ctrl-C" in self.printed(), START)
+        try:
+            wait_for(lambda: self.door.poll() is not None or "Ctrl-C" in self.printed(), START)
+        except AssertionError:
+            self.stop()
+            raise
         assert self.door.poll() is None, self.printed()
 
     def printed(self):
