@@ -41,7 +41,8 @@ def privileges(kind: str) -> set[tuple[str, str]]:
         rows(
             f"""SELECT r, c.relname FROM pg_class c, unnest(ARRAY[{roles}]) r
             WHERE c.relnamespace IN ('public'::regnamespace, 'access'::regnamespace)
-              AND c.relkind IN ('r', 'p', 'v', 'f') AND {OURS.format(oid="c.oid")} AND (has_table_privilege(r, c.oid, '{kind}') {column_too})"""
+              AND c.relkind IN ('r', 'p', 'v', 'f') AND {OURS.format(oid="c.oid")}
+              AND (has_table_privilege(r, c.oid, '{kind}') {column_too})"""
         )
     )
 
