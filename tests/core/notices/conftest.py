@@ -1,0 +1,18 @@
+from types import SimpleNamespace
+
+import pytest
+
+from tests.core.obligations import build
+from tests.database import as_loader
+
+
+@pytest.fixture
+def town(db) -> SimpleNamespace:
+    with as_loader():
+        return build.make_town()
+
+
+@pytest.fixture
+def case(town):
+    with as_loader():
+        return build.make_case(town)
