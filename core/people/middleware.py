@@ -15,6 +15,7 @@ from core.access import routes
 from core.access.routes import PUBLIC, Route
 from core.people.routes import WITHOUT_ASSIGNMENT, WITHOUT_SECOND_FACTOR
 
+DOOR = "people:demo" if settings.DEMO else settings.LOGIN_URL  # as the addresses, fixed when the process starts
 AUTOMATIC = "X-Automatic"  # what a script asks by itself, job progress for one, is not activity
 
 
@@ -56,8 +57,7 @@ class SessionRulesMiddleware:
 
 
 def _to_sign_in(request: Any) -> HttpResponse:
-    door = reverse("people:demo" if settings.DEMO else settings.LOGIN_URL)
-    address = _with_next(request, door, request.session.ended)
+    address = _with_next(request, reverse(DOOR), request.session.ended)
     return _go(request, address, status=401)
 
 
