@@ -64,10 +64,16 @@ def suppress(table: Table, *, threshold: int, earlier: Iterable[Published] = ())
 
 def _first_mark(table: Table, name: str, threshold: int) -> Mark:
     """A small count is FEW; the parts of a small count say nothing at all."""
-    if any(_is_small(table.values[r.total], threshold) for r in table.relations if name in r.parts):
+    if _splits_small(table, name, threshold):
         return HIDDEN
     value = table.values[name]
     return FEW if _is_small(value, threshold) else value
+
+
+def _splits_small(table: Table, name: str, threshold: int) -> bool:
+    """Whether the cell is a part of a whole that is small itself; what lies between two cells makes no whole."""
+    wholes = (r for r in table.relations if name in r.parts and table.unseen.isdisjoint((r.total, *r.parts)))
+    return any(_is_small(table.values[whole.total], threshold) for whole in wholes)
 
 
 def _is_small(value: int, threshold: int) -> bool:
@@ -159,7 +165,7 @@ def _told(one: Published, name: str, threshold: int) -> tuple[int, float]:
         return min(0, value), float("inf")
     if one.shown[name] == FEW:
         return 1, threshold - 1
-    if any(_is_small(one.table.values[r.total], threshold) for r in one.table.relations if name in r.parts):
+    if _splits_small(one.table, name, threshold):
         return 0, threshold - 1
     return (threshold, float("inf")) if value >= threshold else (0, value)
 

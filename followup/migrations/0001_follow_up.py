@@ -44,7 +44,7 @@ KEYS = [
 # A counting is not changed; that it was counted again with the same result is noted.
 ONCE_COUNTED = """
 CREATE TRIGGER followup_counting_unchanged BEFORE UPDATE OF id, region_id, area_id, year, follow_up_id, period_from,
-  period_to, profile_version, threshold, computed_at, created_at ON followup_counting
+  period_to, profile_version, threshold, context, computed_at, created_at ON followup_counting
   FOR EACH ROW EXECUTE FUNCTION access.refuse_change();
 CREATE TRIGGER followup_counting_kept BEFORE DELETE ON followup_counting
   FOR EACH ROW EXECUTE FUNCTION access.refuse_change();
@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ("period_to", models.DateField()),
                 ("profile_version", models.PositiveIntegerField()),
                 ("threshold", models.PositiveSmallIntegerField()),
+                ("context", models.JSONField(default=dict)),
                 ("computed_at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField()),
                 (

@@ -10,7 +10,8 @@ class Counting(RegionRow):
     """One count of an area's year: when, by which profile, for the follow-up or only so far. [I-R6]
 
     `follow_up` none: how the year stands so far, totals only. `confirmed_at`: when it last was counted with the
-    same result. `threshold`: the smallest number shown.
+    same result. `threshold`: the smallest number shown. `context`: the names and rules of the day, so that a report
+    reads the same for ever.
     """
 
     area = foreign("organisations.Area")
@@ -20,6 +21,7 @@ class Counting(RegionRow):
     period_to = models.DateField()
     profile_version = models.PositiveIntegerField()
     threshold = models.PositiveSmallIntegerField()
+    context = models.JSONField(default=dict)
     computed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField()
 

@@ -1,0 +1,120 @@
+"""How many: one set-based statement per source table, over the figures job's own connection. [perf 5, security 7]
+
+bus_report reads days, places and states there; no text, no child, no person. What comes back is numbers only.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from django.db.models import CharField, Count, F, Func, Q
+
+from core.workdays import STOCKHOLM
+from deviations.models import DeviationCounterpart, DeviationReport
+from followup.indicators.aggregates import day_counts, joined_hash, median_and_longest, row_set_hash
+from followup.indicators.rows import DEVIATIONS, FORUM
+from followup.indicators.year import AreaYear
+from sip.cases.models import ForumCase
+from sip.individual_forum.models import Occasion
+from sip.individual_forum.states import OccasionStatus
+
+HASHED = ("held", "escalated", "called_counted", "sat_counted")  # the rows whose set is remembered
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Totals by cell; `split` the same by a quality of the row; days taken; hashes of row sets."""
+
+    total: Mapping[str, int] = field(default_factory=dict)
+    split: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    days: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+def count_forum(year: AreaYear, *, using: str) -> Counts:
+    """The individual forum's cases by sex, and the sittings. [I-01, I-02, I-04, I-R3]"""
+    conditions = {cell: rows(year) for cell, rows in FORUM.items()}
+    asked = {cell: Count("case_id", filter=condition) for cell, condition in conditions.items()}
+    asked |= {f"hash_{cell}": row_set_hash(conditions[cell], "case_id") for cell in HASHED}
+    if year.deadline:
+        for cell, day in (("called", "convened_on"), ("sat", "held_on")):
+            done = conditions[f"{cell}_counted"] & Q(**{f"{day}__isnull": False})
+            asked[f"days_{cell}"] = day_counts(F(year.deadline.starts), F(day), done)
+    cases = ForumCase.objects.using(using).filter(region_id=year.region_id).filter(_any(conditions))
+    rows = list(cases.values("sex").annotate(**asked).order_by("sex"))
+    total = {cell: sum(row[cell] for row in rows) for cell in FORUM}
+    return Counts(
+        total={**total, "sittings": _sittings(year, using)},
+        split={cell: {row["sex"]: row[cell] for row in rows} for cell in FORUM},
+        days={name: _days(rows, f"days_{name}") for name in ("called", "sat")},
+        hashes={cell: joined_hash((row["sex"], row[f"hash_{cell}"]) for row in rows) for cell in HASHED},
+    )
+
+
+def _any(conditions: Mapping[str, Q]) -> Q:
+    found = Q(pk__in=[])
+    for condition in conditions.values():
+        found |= condition
+    return found
+
+
+def _days(rows: list[dict], name: str) -> dict[str, float]:
+    return median_and_longest(span for row in rows for span in row.get(name) or ())
+
+
+def _sittings(year: AreaYear, using: str) -> int:
+    """Sittings held in the area's year, each of them; a case may have several. [I-01, shown beside]"""
+    found = Q(pk__in=[])
+    for span in year.spans:
+        first, after = (_midnight(day) for day in (span.first, span.last + timedelta(days=1)))
+        found |= Q(case__district_id=span.district_id, held_at__gte=first, held_at__lt=after)
+    held = Occasion.objects.using(using).filter(found, region_id=year.region_id, status=OccasionStatus.HELD)
+    return held.aggregate(n=Count("id"))["n"]
+
+
+def _midnight(day) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=STOCKHOLM)
+
+
+LEVEL = Func(
+    F("levels"), template="(%(expressions)s)[cardinality(%(expressions)s)]", output_field=CharField()
+)  # the highest rung
+
+
+def count_deviations(year: AreaYear, *, using: str) -> Counts:
+    """Reports by the level they reached, their kind and who reported; then by who is on the other side. [I-03]"""
+    conditions = {cell: rows(year) for cell, rows in DEVIATIONS.items()}
+    asked = {cell: Count("id", filter=condition) for cell, condition in conditions.items()}
+    asked["hash_sent"] = row_set_hash(conditions["sent"], "id")
+    asked["days_closed"] = day_counts(F("first_sent_on"), F("closed_on"), conditions["closed"])
+    reports = DeviationReport.objects.using(using).filter(region_id=year.region_id)
+    groups = reports.filter(_any(conditions)).annotate(reached=LEVEL).values("reached", "category", "principal_id")
+    rows = list(groups.annotate(**asked).order_by("reached", "category", "principal_id"))
+    hashes = ((f"{r['reached']}|{r['category']}|{r['principal_id']}", r["hash_sent"]) for r in rows)
+    return Counts(
+        total={cell: sum(row[cell] for row in rows) for cell in DEVIATIONS},
+        split={
+            "sent.level": _summed(rows, "reached"),
+            "sent.category": _summed(rows, "category"),
+            "sent.principal": _summed(rows, "principal_id"),
+            "sent.counterpart": _counterparts(year, reports.filter(conditions["sent"]), using),
+        },
+        days={"closed": _days(rows, "days_closed")},
+        hashes={"sent": joined_hash(hashes)},
+    )
+
+
+def _summed(rows: list[dict], quality: str) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if row["sent"]:
+            found[str(row[quality])] += row["sent"]
+    return dict(found)
+
+
+def _counterparts(year: AreaYear, sent, using: str) -> dict[str, int]:
+    """A report may name several; each principal is counted once a report."""
+    sides = DeviationCounterpart.objects.using(using).filter(region_id=year.region_id, report_id__in=sent.values("id"))
+    found = sides.values("principal_id").annotate(n=Count("report_id", distinct=True)).order_by("principal_id")
+    return {str(row["principal_id"]): row["n"] for row in found}

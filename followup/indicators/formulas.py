@@ -1,0 +1,129 @@
+"""The indicators that can be counted today: which number, of which whole, by which version of the formula. [I-R6]"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from followup.indicators.rows import DEVIATIONS, FORUM, Rows
+from followup.indicators.year import AreaYear
+
+
+@dataclass(frozen=True)
+class Formula:
+    """`number` and `whole` are cells; `cells` begin the names of all that the indicator shows.
+
+    `of_cases`: it counts forum cases, else deviation reports. `opens` are the cells whose rows a reader may open.
+    """
+
+    code: str
+    version: int
+    number: Callable[[AreaYear], str]
+    cells: tuple[str, ...]
+    definition: Callable[[AreaYear], str]
+    opens: Callable[[AreaYear], tuple[str, ...]]
+    whole: Callable[[AreaYear], str] = lambda year: ""
+    of_cases: bool = True
+
+    def rows(self, year: AreaYear, cell: str) -> Q:
+        source: dict[str, Rows] = {**FORUM} if self.of_cases else {**DEVIATIONS}
+        return source[cell](year)
+
+    def shows(self, cell: str) -> bool:
+        return cell.partition(".")[0] in self.cells
+
+
+def _main(part: str) -> Callable[[AreaYear], str]:
+    """The region goes by the call, or by the sitting. [X-01]"""
+
+    def cell(year: AreaYear) -> str:
+        by_sitting = year.deadline is not None and year.deadline.measures == "held"
+        return f"{'sat' if by_sitting else 'called'}_{part}"
+
+    return cell
+
+
+def _two_weeks(year: AreaYear) -> str:
+    words = {"days": year.deadline.days if year.deadline else 14}
+    by_sitting = _main("counted")(year).startswith("sat")
+    begins = year.deadline is None or year.deadline.starts == "need_noticed_on"
+    done = (
+        _("Ärenden där individforum hölls senast %(days)d dagar efter")
+        if by_sitting
+        else _("Ärenden där individforum kallades senast %(days)d dagar efter")
+    ) % words
+    start = _("att behovet uppmärksammades") if begins else _("att ärendet väcktes")
+    return f"{done} {start}, " + _(
+        "delat med alla ärenden som väcktes under perioden. Öppna ärenden där tiden inte har gått ut räknas inte med, "
+        "inte heller ärenden som avslutades innan den gick ut. Öppna ärenden där tiden har gått ut räknas som missade."
+    )
+
+
+FORMULAS: dict[str, Formula] = {
+    formula.code: formula
+    for formula in (
+        Formula(
+            "I-01",
+            1,
+            number=lambda year: "held",
+            cells=("held", "raised", "convened", "sittings"),
+            definition=lambda year: _(
+                "Ett ärende räknas en gång, det år då det första mötet hölls. Två möten om samma ärende är ett ärende."
+            ),
+            opens=lambda year: ("held", "raised", "convened"),
+        ),
+        Formula(
+            "I-02",
+            1,
+            number=lambda year: "escalated",
+            whole=lambda year: "outcome",
+            cells=("escalated", "outcome", "resolved", "unresolved", "decided"),
+            definition=lambda year: _(
+                "Ärenden som lyftes till styrgruppens chefer under perioden, även om de senare togs tillbaka. "
+                "Andelen är av de ärenden som under perioden fick sitt första utfall, löst eller inte löst."
+            ),
+            opens=lambda year: ("escalated", "outcome", "resolved", "unresolved", "decided"),
+        ),
+        Formula(
+            "I-03",
+            1,
+            number=lambda year: "sent",
+            cells=("sent", "submitted", "closed"),
+            definition=lambda year: _(
+                "Avvikelserapporter som skickades under perioden. Utkast räknas inte, inte heller rapporter som togs "
+                "tillbaka innan någon hade gjort något med dem."
+            ),
+            opens=lambda year: ("sent", "submitted", "closed"),
+            of_cases=False,
+        ),
+        Formula(
+            "I-04",
+            1,
+            number=_main("in_time"),
+            whole=_main("counted"),
+            cells=(
+                "called_counted",
+                "called_in_time",
+                "called_late",
+                "called_waiting",
+                "sat_counted",
+                "sat_in_time",
+                "sat_late",
+            ),
+            definition=_two_weeks,
+            opens=lambda year: (_main("in_time")(year), _main("late")(year), _main("counted")(year)),
+        ),
+    )
+}
+
+
+def counted(year: AreaYear) -> Iterator[Formula]:
+    """Those of the region's indicators that the portal counts for the area, in the profile's order."""
+    for indicator in year.profile.indicators:
+        formula = FORMULAS.get(indicator.code)
+        if formula is None or (formula.of_cases and not year.has_forum):
+            continue
+        if formula.code == "I-04" and year.deadline is None:
+            continue
+        yield formula

@@ -1,0 +1,133 @@
+"""Counts made into one table whose cells hang together, for the guard of small numbers. [I-R5]"""
+
+from collections.abc import Iterable, Mapping
+
+from followup.indicators.counts import Counts
+from followup.indicators.year import AreaYear
+from followup.suppress import Relation, Table
+
+UNKNOWN_SEX = "unknown"
+# Cells shown while the year is still counted: totals that stand in the sentences. [default]
+SO_FAR_FORUM = ("held", "escalated", "outcome", "called_counted", "called_in_time", "called_late")
+SO_FAR_SAT = ("sat_counted", "sat_in_time", "sat_late")
+BESIDE = ("raised", "convened", "sittings", "resolved", "unresolved", "decided")
+DEVIATION_SPLITS = ("sent.level", "sent.category", "sent.principal")
+
+
+class _Making:
+    def __init__(self) -> None:
+        self.values: dict[str, int] = {}
+        self.relations: list[Relation] = []
+        self.unseen: set[str] = set()
+
+    def put(self, counts: Counts, cells: Iterable[str]) -> None:
+        self.values |= {cell: counts.total.get(cell, 0) for cell in cells}
+
+    def sum(self, total: str, *parts: str) -> None:
+        self.relations.append(Relation(total, parts))
+
+    def split(self, total: str, parts: Mapping[str, int], name: str = "") -> None:
+        names = {f"{name or total}.{part}": value for part, value in parts.items()}
+        self.values |= names
+        if names:
+            self.sum(total, *names)
+
+    def at_least(self, more: str, *less: str) -> None:
+        """`more` is no smaller than the sum of `less`: what lies between is told to nobody, but is not below nought."""
+        between = f"~{more}-{'-'.join(less)}"
+        self.values[between] = self.values[more] - sum(self.values[name] for name in less)
+        self.unseen.add(between)
+        self.sum(more, *less, between)
+
+    def table(self) -> Table:
+        return Table(self.values, tuple(self.relations), frozenset(self.unseen))
+
+
+def whole_table(year: AreaYear, forum: Counts, deviations: Counts) -> Table:
+    """All cells of a year's report."""
+    making = _Making()
+    if year.has_forum:
+        _forum(making, year, forum)
+        _two_weeks(making, year, forum)
+    _deviations(making, deviations)
+    return making.table()
+
+
+def totals_so_far(year: AreaYear, forum: Counts, deviations: Counts) -> Table:
+    """The few totals shown before the year's figures are fixed: each count more is one table more to compare with."""
+    making = _Making()
+    if year.has_forum:
+        making.put(forum, SO_FAR_FORUM)
+        making.sum("called_counted", "called_in_time", "called_late")
+        if _by_sitting(year):
+            making.put(forum, SO_FAR_SAT)
+            _sat_beside_called(making)
+    making.put(deviations, ("sent",))
+    return making.table()
+
+
+def sexes(year: AreaYear) -> tuple[str, ...]:
+    """The region's categories; what is not known stands apart from «other». [I-R3]"""
+    return (*year.profile.sex_categories, UNKNOWN_SEX)
+
+
+def _by_sitting(year: AreaYear) -> bool:
+    return year.deadline is not None and year.deadline.measures == "held"
+
+
+def _forum(making: _Making, year: AreaYear, forum: Counts) -> None:
+    making.put(forum, ("held", "escalated", "outcome", *BESIDE))
+    for cell in ("held", "escalated", "outcome"):
+        making.split(cell, _each_sex(year, forum, cell))
+    making.sum("outcome", "resolved", "unresolved")
+    making.at_least("sittings", "held")
+
+
+def _two_weeks(making: _Making, year: AreaYear, forum: Counts) -> None:
+    """Called and held in time beside each other; by sex for the one that the region goes by. [I-04, X-01]"""
+    making.put(forum, (*SO_FAR_FORUM[3:], *SO_FAR_SAT))
+    making.values["called_waiting"] = making.values["raised"] - making.values["called_counted"]
+    making.sum("raised", "called_counted", "called_waiting")
+    making.sum("called_counted", "called_in_time", "called_late")
+    _sat_beside_called(making)
+    main = "sat" if _by_sitting(year) else "called"
+    for part in ("counted", "in_time", "late"):
+        making.split(f"{main}_{part}", _each_sex(year, forum, f"{main}_{part}"))
+    for sex in sexes(year):
+        making.sum(*(f"{main}_{part}.{sex}" for part in ("counted", "in_time", "late")))
+
+
+def _sat_beside_called(making: _Making) -> None:
+    """Who sat in time was called in time, and who can be judged by the sitting can be judged by the call."""
+    making.sum("sat_counted", "sat_in_time", "sat_late")
+    making.at_least("called_counted", "sat_counted")
+    making.at_least("called_in_time", "sat_in_time")
+
+
+def _each_sex(year: AreaYear, forum: Counts, cell: str) -> dict[str, int]:
+    """What the region has no category for is counted as not known."""
+    found = dict.fromkeys(sexes(year), 0)
+    for sex, count in forum.split.get(cell, {}).items():
+        found[sex if sex in found else UNKNOWN_SEX] += count
+    return found
+
+
+def _deviations(making: _Making, deviations: Counts) -> None:
+    making.put(deviations, ("sent", "submitted", "closed"))
+    for name in DEVIATION_SPLITS:
+        making.split("sent", deviations.split.get(name, {}), name)
+    _counterparts(making, deviations.split.get("sent.counterpart", {}))
+
+
+def _counterparts(making: _Making, counts: Mapping[str, int]) -> None:
+    """Each at most all reports, together at least all of them: a report names one side or more."""
+    names = {f"sent.counterpart.{principal}": count for principal, count in counts.items()}
+    making.values |= names
+    for name in names:
+        making.at_least("sent", name)
+    if names:
+        over = "~counterparts"
+        making.values[over] = sum(names.values())
+        making.sum(over, *names)
+        making.unseen.add(over)
+        making.at_least(over, "sent")

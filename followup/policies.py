@@ -1,0 +1,121 @@
+"""Who reads and writes an area's follow-up. Row security holds who sees; here stand roles and states. [domain 2]"""
+
+from django.db.models import Q, QuerySet
+
+from core.access import Acting
+from core.people.roles import Role
+from followup import states
+from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, Figure, FollowUpSection, ReportJob
+from followup.querysets import within
+
+LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
+WRITERS = LEADERS | {Role.WORKING_CONVENOR, Role.WORKING_MEMBER}
+OWN_GROUPS = WRITERS | {Role.STEERING_MEMBER, Role.FORUM_CONVENOR}
+COMPILERS = frozenset({Role.SECRETARIAT_OFFICER, Role.SUPPORT_UNIT_OFFICER})
+AFTERWARDS = frozenset({Role.REGIONAL_MEMBER, Role.PREP_MEMBER, Role.MANAGERS_FORUM_MEMBER, Role.POLITICAL_MEMBER})
+READERS = OWN_GROUPS | COMPILERS | AFTERWARDS
+READ = "read_annualfollowup"
+
+
+def visible_follow_ups(acting: Acting) -> QuerySet[AnnualFollowUp]:
+    """The follow-ups one may read now: of the own area, of all areas, once sent on, or by leave. [domain 2]"""
+    return AnnualFollowUp.objects.filter(within("id", "visible_follow_up_ids"), region_id=acting.region_id)
+
+
+def visible_countings(acting: Acting) -> QuerySet[Counting]:
+    """Counts of the areas one follows the whole year, and of the follow-ups one may read."""
+    return Counting.objects.filter(_of_visible(), region_id=acting.region_id)
+
+
+def visible_figures(acting: Acting) -> QuerySet[Figure]:
+    return Figure.objects.filter(_of_visible(), region_id=acting.region_id)
+
+
+def _of_visible() -> Q:
+    return Q(within("area_id", "follow_up_area_ids")) | Q(within("follow_up_id", "visible_follow_up_ids"))
+
+
+def visible_areas(acting: Acting) -> QuerySet:
+    """The areas whose figures one follows also while their year goes on."""
+    from core.organisations.models import Area
+
+    return Area.objects.filter(within("id", "follow_up_area_ids"), region_id=acting.region_id)
+
+
+def visible_jobs(acting: Acting) -> QuerySet[ReportJob]:
+    """Own jobs, and those for the areas one follows."""
+    mine = Q(requested_by_id=acting.assignment_id) | Q(within("area_id", "follow_up_area_ids"))
+    return ReportJob.objects.filter(mine, region_id=acting.region_id)
+
+
+def visible_sections(acting: Acting) -> QuerySet[FollowUpSection]:
+    return FollowUpSection.objects.filter(within("follow_up_id", "visible_follow_up_ids"), region_id=acting.region_id)
+
+
+def given_leave(acting: Acting) -> QuerySet[AnnualFollowUpGrant]:
+    """The leaves to read that the acting's own group has given."""
+    return AnnualFollowUpGrant.objects.filter(region_id=acting.region_id, content_object__area_id=acting.area_id)
+
+
+def leads(acting: Acting, area_id) -> bool:
+    """Leads the group of the area itself. [A-11, A-16]"""
+    return acting.role in LEADERS and acting.area_id is not None and acting.area_id == area_id
+
+
+def can_follow_area(acting: Acting, area_id) -> bool:
+    """May read the area's figures in every state."""
+    return visible_areas(acting).filter(pk=area_id).exists()
+
+
+def can_view(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    return visible_follow_ups(acting).filter(pk=follow_up.pk).exists()
+
+
+def can_count(acting: Acting, area_id) -> bool:
+    """Ask for a new count of the year so far: who compiles or leads."""
+    return acting.role in COMPILERS or leads(acting, area_id)
+
+
+def can_collect(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    return leads(acting, follow_up.area_id) and states.COLLECT.allowed_from(follow_up.status)
+
+
+def can_write(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    """Who: the group's leader and the working group. When: until the group has adopted it. [domain 2: C text]"""
+    is_own = acting.area_id is not None and acting.area_id == follow_up.area_id
+    return acting.role in WRITERS and is_own and follow_up.status in states.WRITABLE
+
+
+def can_draft(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    return leads(acting, follow_up.area_id) and states.DRAFT.allowed_from(follow_up.status)
+
+
+def can_reopen(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    return leads(acting, follow_up.area_id) and states.REOPEN.allowed_from(follow_up.status)
+
+
+def can_adopt(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    return leads(acting, follow_up.area_id) and states.ADOPT.allowed_from(follow_up.status)
+
+
+def can_report(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    return leads(acting, follow_up.area_id) and states.REPORT.allowed_from(follow_up.status)
+
+
+def can_give_leave(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    """Let somebody read it before it is sent on; afterwards those concerned read it anyway."""
+    return leads(acting, follow_up.area_id) and follow_up.status not in states.SENT_ON
+
+
+def verbs(acting: Acting, follow_up: AnnualFollowUp) -> set[str]:
+    """What the acting assignment may do with it now."""
+    answers = {
+        "collect": can_collect,
+        "write": can_write,
+        "draft": can_draft,
+        "reopen": can_reopen,
+        "adopt": can_adopt,
+        "report": can_report,
+        "give_leave": can_give_leave,
+    }
+    return {name for name, answer in answers.items() if answer(acting, follow_up)}

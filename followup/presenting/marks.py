@@ -1,0 +1,52 @@
+"""A number, a small number, a hidden one: in words and in tables. [I-R5]"""
+
+from django.utils.translation import gettext as _
+
+from core.ui.numbers import in_words, number, percent
+from followup.suppress import FEW, HIDDEN, Mark
+
+DASH = "–"
+
+
+def text(mark: Mark | None, threshold: int) -> str:
+    """A cell of a table: «31», «<5», «–»."""
+    if mark is None or mark == HIDDEN:
+        return DASH
+    return f"<{threshold}" if mark == FEW else number(mark)
+
+
+def big(mark: Mark, threshold: int) -> str:
+    """The one number of a sentence: «31», «Färre än 5», «–»."""
+    return _("Färre än %(n)d") % {"n": threshold} if mark == FEW else text(mark, threshold)
+
+
+def of_whole(part: Mark, whole: Mark, threshold: int) -> str:
+    """«25 av 31», «Färre än 5 av 31»; the part alone when the whole is not shown or not a whole of it."""
+    if not isinstance(whole, int) or (isinstance(part, int) and part > whole):
+        return big(part, threshold)
+    return _("%(part)s av %(whole)s") % {"part": big(part, threshold), "whole": number(whole)}
+
+
+def share(part: Mark | None, whole: Mark | None) -> str:
+    """«81 %»; a dash when either number is hidden, or there is nothing to take a share of. [I-R7]"""
+    if isinstance(part, int) and isinstance(whole, int) and part <= whole:
+        return percent(part, whole)
+    return DASH
+
+
+def change(now: Mark, before: Mark | None) -> str:
+    """«, fyra fler än året före»; nothing when either number is hidden or there was no year before."""
+    if not isinstance(now, int) or not isinstance(before, int):
+        return ""
+    difference = now - before
+    if difference == 0:
+        return _(", lika många som året före")
+    words = {"n": in_words(abs(difference))}
+    return (_(", %(n)s fler än året före") if difference > 0 else _(", %(n)s färre än året före")) % words
+
+
+def legend(threshold: int) -> str:
+    return _(
+        "<%(t)d betyder en till %(most)s. Ett streck betyder att talet är dolt, för att ett annat litet tal annars "
+        "kunde räknas ut."
+    ) % {"t": threshold, "most": in_words(threshold - 1)}

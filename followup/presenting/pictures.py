@@ -1,0 +1,66 @@
+"""The chart of each indicator: counts as bars, shares as a line; a hidden number leaves its year out."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from core.ui.charts import Bar, Chart, Series, bars, lines
+from followup.presenting.cells import Cells
+from followup.presenting.past import Year
+from followup.suppress import FEW
+
+Drawn = tuple[Chart | None, str]
+
+
+def _bars(cell: str) -> Callable[[Cells, list[Year], str], Drawn]:
+    """One bar a year; a small number stands as a box of no length."""
+
+    def chart(cells: Cells, years: list[Year], sentence: str) -> Drawn:
+        known = [(one, one.mark(cells.code, cell)) for one in years]
+        rows = [
+            Bar(one.name, mark if isinstance(mark, int) else None, own=one is years[-1])
+            for one, mark in known
+            if isinstance(mark, int) or mark == FEW
+        ]
+        if not rows:
+            return None, ""
+        words = _("Antal per år")
+        key = cells.code.lower()
+        return bars(sentence, rows, key=key, now=words, threshold=cells.threshold, heading=_("År")), words
+
+    return chart
+
+
+def _shares(cells: Cells, years: list[Year], sentence: str) -> Drawn:
+    """The share of each year whose numbers are shown."""
+    values = [_percent(one, cells.main) for one in years]
+    if not any(value is not None for value in values):
+        return None, ""
+    series = [Series(cells.area, values)]
+    title = _("Andel av årets ärenden, procent")
+    chart = lines(
+        sentence,
+        [one.name for one in years],
+        series,
+        key="i-04",
+        top=100,
+        goal=100,
+        goal_words=_("Mål: alla i tid"),
+        heading=_("År"),
+    )
+    return chart, title
+
+
+def _percent(year: Year, kind: str) -> float | None:
+    part, whole = year.mark("I-04", f"{kind}_in_time"), year.mark("I-04", f"{kind}_counted")
+    if isinstance(part, int) and isinstance(whole, int) and whole:
+        return round(100 * part / whole)
+    return None
+
+
+CHARTS: dict[str, Callable[[Cells, list[Year], str], Drawn]] = {
+    "I-01": _bars("held"),
+    "I-02": _bars("escalated"),
+    "I-03": _bars("sent"),
+    "I-04": _shares,
+}

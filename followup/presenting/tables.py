@@ -1,0 +1,122 @@
+"""The table under each figure's chart: few cells, the same on the page and in the report. [perf 3]"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from followup.presenting import marks
+from followup.presenting.cells import Cells
+from followup.presenting.past import Year
+
+Table = dict[str, Any]
+MOST_YEARS = 3  # columns beside the year itself make a table too wide for a phone
+
+
+def table_of(cells: Cells, years: list[Year]) -> Table:
+    return TABLES[cells.code](cells, years)
+
+
+def sex_label(sex: str) -> str:
+    return {"girl": _("Flickor"), "boy": _("Pojkar"), "other": _("Annat"), "unknown": _("Okänt")}[sex]
+
+
+def _table(caption: str, head: str, columns: Iterable[str], rows: list[dict], foot: dict | None) -> Table:
+    named = [{"label": label, "number": True} for label in columns]
+    return {"caption": caption, "head": head, "columns": named, "rows": rows, "foot": foot}
+
+
+def _row(head: str, texts: Iterable[str]) -> dict[str, Any]:
+    return {"head": head, "cells": list(texts), "own": False}
+
+
+def _by_year(cell: str, caption: Callable[[], str]) -> Callable[[Cells, list[Year]], Table]:
+    """Each sex and all of them, the years beside each other; before the year is fixed the totals alone."""
+
+    def table(cells: Cells, years: list[Year]) -> Table:
+        shown = years[-MOST_YEARS:]
+        rows = [_row(sex_label(sex), (_of(one, cells, f"{cell}.{sex}") for one in shown)) for sex in cells.sexes(cell)]
+        foot = _row(_("Alla"), (_of(one, cells, cell) for one in shown))
+        names = [one.name for one in shown]
+        return _table(caption(), _("Kön") if rows else _("Ärenden"), names, *_with_foot(rows, foot))
+
+    return table
+
+
+def _with_foot(rows: list[dict], foot: dict) -> tuple[list[dict], dict | None]:
+    return (rows, foot) if rows else ([foot], None)
+
+
+def _of(year: Year, cells: Cells, cell: str) -> str:
+    return marks.text(year.mark(cells.code, cell), year.counting.threshold)
+
+
+def _outcomes(cells: Cells, years: list[Year]) -> Table:
+    """Escalated beside those that came to an outcome. [I-02, I-R3]"""
+    heads = [_("Lyfta"), _("Med utfall"), _("Andel")]
+    return _table(
+        _("Lyfta till styrgruppens chefer och ärenden med utfall %(year)s") % {"year": years[-1].name},
+        _("Kön") if cells.sexes("escalated") else _("Ärenden"),
+        heads,
+        *_with_foot(
+            [_pair(cells, sex_label(sex), f"escalated.{sex}", f"outcome.{sex}") for sex in cells.sexes("escalated")],
+            _pair(cells, _("Alla"), "escalated", "outcome"),
+        ),
+    )
+
+
+def _pair(cells: Cells, head: str, part: str, whole: str) -> dict[str, Any]:
+    return _row(head, (cells.text(part), cells.text(whole), marks.share(cells[part], cells[whole])))
+
+
+def _two_weeks(cells: Cells, years: list[Year]) -> Table:
+    kind = cells.main
+    heads = [_("I tid"), _("För sent"), _("Bedömda"), _("Andel")]
+    caption = _("Hållna i tid %(year)s") if kind == "sat" else _("Kallade i tid %(year)s")
+    rows = [_timed(cells, sex_label(sex), f".{sex}") for sex in cells.sexes(f"{kind}_counted")]
+    return _table(
+        caption % {"year": years[-1].name},
+        _("Kön") if rows else _("Ärenden"),
+        heads,
+        *_with_foot(rows, _timed(cells, _("Alla"), "")),
+    )
+
+
+def _timed(cells: Cells, head: str, part: str) -> dict[str, Any]:
+    in_time, late, counted = (f"{cells.main}_{name}{part}" for name in ("in_time", "late", "counted"))
+    texts = (cells.text(in_time), cells.text(late), cells.text(counted), marks.share(cells[in_time], cells[counted]))
+    return _row(head, texts)
+
+
+def _reports(cells: Cells, years: list[Year]) -> Table:
+    """By the level reached, the kind, who reported and who is on the other side. [I-03]"""
+    context = cells.counting.context
+    principals = sorted(context["principals"].items(), key=lambda one: one[1])
+    groups = (
+        ("sent.level", _("Nådde"), context["levels"]),
+        ("sent.category", _("Gällde"), context["categories"]),
+        ("sent.principal", _("Från"), principals),
+        ("sent.counterpart", _("Om"), principals),
+    )
+    rows = [
+        _row(f"{words}: {label}", [cells.text(f"{name}.{part}")])
+        for name, words, names in groups
+        for part, label in _ordered(cells.parts(name), names)
+    ]
+    foot = _row(_("Alla"), [cells.text("sent")])
+    caption = _("Antal avvikelserapporter %(year)s") % {"year": years[-1].name}
+    return _table(caption, _("Avvikelser"), [years[-1].name], *_with_foot(rows, foot))
+
+
+def _ordered(parts: set[str], names: list) -> list[tuple[str, str]]:
+    """In the region's own order; what is not on its list any more comes last, by its key."""
+    listed = [(key, label) for key, label in names if key in parts]
+    return [*listed, *((part, part) for part in sorted(parts - {key for key, _label in listed}))]
+
+
+TABLES: dict[str, Callable[[Cells, list[Year]], Table]] = {
+    "I-01": _by_year("held", lambda: _("Ärenden i individforum")),
+    "I-02": _outcomes,
+    "I-03": _reports,
+    "I-04": _two_weeks,
+}

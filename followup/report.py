@@ -1,0 +1,178 @@
+"""The yearly report as a document: what was frozen with the figures, and the group's own texts. [domain 7.9]"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.documents.attachments import Attachment, figure_attachments
+from core.documents.kinds import DocumentKind
+from core.documents.render import file_name, render_pdf
+from core.documents.themes import Theme
+from core.organisations.models import Area
+from core.ui import dates
+from followup.models import AnnualFollowUp, Counting, Figure
+from followup.presenting import lacking, marks
+from followup.presenting.cells import counted_to
+from followup.presenting.findings import Finding, findings
+from followup.presenting.past import Year, years_of
+
+PRINTED = (
+    "code title sentence chart chart_title table note definition period counted_at formula_version target outcome "
+    "outcome_label value previous"
+).split()
+
+
+@dataclass(frozen=True)
+class Document:
+    """Ready to be drawn. The same counting, texts and stamps give the same bytes: no moment but theirs is in it."""
+
+    context: dict[str, Any]
+    title: str
+    language: str
+    created_at: datetime
+    theme: Theme
+    attachments: Sequence[Attachment]
+    file_name: str
+
+    def pdf(self) -> bytes:
+        """Raises a DocumentError."""
+        return render_pdf(
+            "documents/_annual_report.html",
+            self.context,
+            kind=DocumentKind.REPORT,
+            title=self.title,
+            language=self.language,
+            attachments=self.attachments,
+            created_at=self.created_at,
+            theme=self.theme,
+        )
+
+
+def build(area: Area, year: int, counting: Counting) -> Document:
+    """The document of a counting, fixed or so far, in the language that is on."""
+    follow_up = AnnualFollowUp.objects.for_page().filter(area=area, year=year).first()
+    years = years_of(counting, Counting.objects.all(), Figure.objects.all())
+    found = findings(years)
+    printed = [_printed(finding) for finding in found]
+    name = counting.context["area"]
+    title = _title(counting, follow_up)
+    report = {
+        "title": title,
+        "region": counting.context["region"],
+        "area": name,
+        "period": dates.period(counting.period_from, counted_to(counting)),
+        "facts": _facts(counting, follow_up),
+        "summary": [finding.sentence for finding in found] or [_("Inga mått är räknade för perioden.")],
+        "small_counts": marks.legend(counting.threshold),
+        "figures": printed,
+        "sections": [*_texts(follow_up), *_groups(counting), _lacking(years[-1])],
+        "method": _method(counting, found),
+        "distribution": counting.context["distribution"],
+    }
+    return Document(
+        context={"report": report},
+        title=f"{title}, {name}",
+        language=get_language() or "sv",
+        created_at=counting.computed_at,
+        theme=Theme(**counting.context["colours"]),
+        attachments=figure_attachments([{**one, "chart": None} for one in printed]),
+        file_name=file_name(_("arsuppfoljning"), f"{year}-{area.code}"),
+    )
+
+
+def _printed(finding: Finding) -> dict[str, Any]:
+    """As the report's template and the attached data want it; what stands beside goes into the note."""
+    beside = "; ".join(f"{one['term']}: {one['text']}" for one in finding.beside)
+    values = {name: getattr(finding, name) for name in PRINTED}
+    return {**values, "note": " ".join(part for part in (f"{beside}." if beside else "", finding.note) if part)}
+
+
+def _title(counting: Counting, follow_up: AnnualFollowUp | None) -> str:
+    words = {"year": counting.year}
+    if counting.is_final:
+        return _("Årsuppföljning %(year)s") % words
+    return _("Årsuppföljning %(year)s, preliminär") % words
+
+
+def _facts(counting: Counting, follow_up: AnnualFollowUp | None) -> list[dict[str, str]]:
+    """Who made and adopted it, at which meeting, and how far it has come. [001:L351]"""
+    facts = [{"term": _("Överenskommelse"), "text": _("Förs inte i portalen än.")}]
+    if follow_up is None or not counting.is_final:
+        standing = _("Preliminär: talen är räknade så här långt och kan ändras.")
+        return [*facts, {"term": _("Läge"), "text": standing}]
+    facts.append({"term": _("Läge"), "text": follow_up.get_status_display()})
+    if follow_up.made_by:
+        facts.append({"term": _("Gjord av"), "text": _person(follow_up.made_by)})
+    if follow_up.adopted_on:
+        told = {"day": dates.day(follow_up.adopted_on), "meeting": follow_up.adopted_at_meeting}
+        facts.append({"term": _("Antagen"), "text": _("%(day)s, %(meeting)s") % told})
+    if follow_up.reported_at:
+        facts.append({"term": _("Skickad vidare"), "text": dates.moment(follow_up.reported_at)})
+    return facts
+
+
+def _person(assignment) -> str:
+    return f"{assignment.person}, {assignment.get_role_display().lower()}"
+
+
+def _texts(follow_up: AnnualFollowUp | None) -> list[dict[str, Any]]:
+    """The compulsory texts, said to be missing where they are; the others where they are written."""
+    if follow_up is None:
+        return []
+    return [
+        {
+            "id": section.key,
+            "heading": section.get_key_display(),
+            "paragraphs": section.text.split("\n\n") if section.text.strip() else [_("Inte skriven än.")],
+            "parts": [],
+        }
+        for section in follow_up.sections.all()
+        if section.text.strip() or section.is_compulsory
+    ]
+
+
+def _groups(counting: Counting) -> list[dict[str, Any]]:
+    """How the area's groups were manned on the last day. [domain 7.9: 7]"""
+    told = [_group(group) for group in counting.context["groups"]]
+    heading = _("Gruppernas sammansättning")
+    return [{"id": "grupper", "heading": heading, "paragraphs": told, "parts": []}] if told else []
+
+
+def _group(group: dict[str, Any]) -> str:
+    if not group["asked"]:
+        return _("%(name)s: inga platser är bestämda.") % group
+    words = _("%(name)s: %(filled)d av %(asked)d platser har en ledamot.") % group
+    if not group["empty"]:
+        return words
+    return f"{words} {_('Det saknas: %(seats)s.') % {'seats': ', '.join(group['empty'])}}"
+
+
+def _lacking(now: Year) -> dict[str, Any]:
+    """What the report should tell and cannot yet. [domain 7.9]"""
+    measures = [f"{one['title']} ({one['code']}). {one['why']}" for one in lacking.uncounted(now)]
+    parts = [f"{one['term']}. {one['text']}" for one in lacking.missing_parts()]
+    return {
+        "id": "saknas",
+        "heading": _("Det som portalen inte har uppgifter om än"),
+        "paragraphs": parts,
+        "parts": [{"heading": _("Mått utan uppgifter"), "paragraphs": measures}] if measures else [],
+    }
+
+
+def _method(counting: Counting, found: list[Finding]) -> list[dict[str, str]]:
+    versions = ", ".join(finding.formula_version for finding in found) or marks.DASH
+    frozen = (
+        _("Talen räknades en gång, %(at)s, och ändras inte sedan.")
+        if counting.is_final
+        else _("Talen räknades %(at)s och räknas om tills året är låst.")
+    ) % {"at": dates.moment(counting.computed_at)}
+    return [
+        {"term": _("Källa"), "text": _("BUS-portalens egna händelser. Inga tal är ifyllda för hand.")},
+        {"term": _("Tid"), "text": frozen},
+        {"term": _("Område"), "text": _("Varje händelse räknas till det område som stadsdelen hörde till den dagen.")},
+        {"term": _("Formler"), "text": versions},
+    ]

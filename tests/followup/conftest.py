@@ -1,0 +1,19 @@
+from types import SimpleNamespace
+
+import pytest
+
+from tests.database import as_loader
+from tests.followup.town import make_town
+
+
+@pytest.fixture
+def town(db) -> SimpleNamespace:
+    with as_loader():
+        return make_town()
+
+
+@pytest.fixture
+def other_town(db) -> SimpleNamespace:
+    """Another region with the same places and roles."""
+    with as_loader():
+        return make_town()
