@@ -10,7 +10,7 @@ from ops.paths import PYTHON, ROOT, own_folders
 from ops.say import Trouble
 
 FILES = ("bus_portal/settings.py", "requirements/runtime.txt")
-FOLDERS = ("core/access", "ops/sql")
+FOLDERS = ("core/access", "sip/access", "ops/sql")
 
 
 def _shaping_files() -> list[Path]:
