@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from core.access import Acting, within
-from core.obligations.models import DeadlineRule, Obligation, ObligationCount
-from core.obligations.querysets import DeadlineRuleQuerySet, ObligationQuerySet
+from core.obligations.models import Obligation, ObligationCount
+from core.obligations.querysets import ObligationQuerySet
 from core.people.roles import Role
 
 
@@ -12,15 +12,6 @@ def visible_obligations(acting: Acting) -> ObligationQuerySet:
     """Row security holds the rule; region and case are named for the index. [security 1-3]"""
     rows = Obligation.objects.filter(region_id=acting.region_id)
     return rows.filter(Q(case_id__isnull=True) | Q(within("case_id", "visible_case_ids")))
-
-
-def can_view_obligation(acting: Acting, obligation: Obligation) -> bool:
-    return visible_obligations(acting).filter(pk=obligation.pk).exists()
-
-
-def visible_rules(acting: Acting) -> DeadlineRuleQuerySet:
-    """The region's deadlines are for everybody in it to read."""
-    return DeadlineRule.objects.filter(region_id=acting.region_id)
 
 
 def can_see_operations(acting: Acting) -> bool:

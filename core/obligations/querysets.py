@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import JSONObject
 
-from core.obligations.states import ENDED, LIVE, EventKind
+from core.obligations.states import LIVE, EventKind
 
 
 class DeadlineRuleQuerySet(models.QuerySet):
@@ -35,9 +35,6 @@ class DeadlineRuleQuerySet(models.QuerySet):
 class ObligationQuerySet(models.QuerySet):
     def live(self) -> "ObligationQuerySet":
         return self.filter(status__in=LIVE)
-
-    def ended(self) -> "ObligationQuerySet":
-        return self.filter(status__in=ENDED)
 
     def with_events(self) -> "ObligationQuerySet":
         """Each row's `told`: what happened after its start, as {kind, on}, in the same statement."""

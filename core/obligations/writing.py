@@ -56,9 +56,7 @@ def settle(obligation: Obligation, state: State, *, insert: bool = False) -> Non
     try:
         with transaction.atomic():
             obligation.save(force_insert=True)
-    except IntegrityError as error:
-        if "one_live_clock_per_subject" not in str(error):
-            raise
+    except IntegrityError:  # one live clock per subject; keys are checked at commit
         raise WrongState(_("Fristen löper redan.")) from None
 
 

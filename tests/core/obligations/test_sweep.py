@@ -9,6 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core import obligations
+from core.obligations import sweeping
 from core.obligations.models import Obligation, ObligationEvent
 from core.obligations.sweeping import Swept
 from core.people.models import RoleAssignment
@@ -262,6 +263,17 @@ def test_a_sweep_sends_one_message_however_much_is_due(town, running, monkeypatc
         assert obligations.sweep(datetime(2026, 11, 17, 9, tzinfo=UTC)).breached == 6
         obligations.sweep(datetime(2026, 11, 17, 9, tzinfo=UTC))
     assert sent == ["core.notices.tasks.send_due"]
+
+
+def test_a_great_many_are_said_the_same(town, running, monkeypatch):
+    monkeypatch.setattr(sweeping, "MANY", 1)
+    sweeping.look.cache_clear()
+    try:
+        assert sweep(on(22)) == Swept(breached=1, escalated=1)
+        assert not sweep(on(22))
+    finally:
+        sweeping.look.cache_clear()
+    assert kinds(running) == ["started", "breached", "escalated"]
 
 
 def test_without_a_context_a_worker_sees_no_clock(running):
