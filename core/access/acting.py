@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from typing import Any
+
+
+Id = Any  # a UUID; None where the one who acts has none (a job has no assignment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,21 +13,21 @@ class Acting:
     """The one who acts now. Labels are for the page header; rights come from ids and role."""
 
     kind: str  # user | job | command
-    region_id: UUID | None = None
+    region_id: Id = None
     region_code: str = ""
     region_name: str = ""
-    user_id: UUID | None = None
-    assignment_id: UUID | None = None
-    person_id: UUID | None = None
+    user_id: Id = None
+    assignment_id: Id = None
+    person_id: Id = None
     person_name: str = ""
     role: str = ""
     role_label: str = ""
-    unit_id: UUID | None = None
+    unit_id: Id = None
     unit_name: str = ""
     unit_type: str = ""
-    principal_id: UUID | None = None
-    area_id: UUID | None = None
-    district_id: UUID | None = None
+    principal_id: Id = None
+    area_id: Id = None
+    district_id: Id = None
     scope_label: str = ""
     purpose: str = ""
     job: str = ""
