@@ -13,7 +13,7 @@ app.autodiscover_tasks()
 
 
 @worker_init.connect
-def refuse_unsafe_worker(**kwargs) -> None:
+def refuse_unsafe_worker(**kwargs: object) -> None:
     """A worker asks the same questions as the web before it takes a job. [security 12]"""
     from core.access.startup import refuse_unsafe_start
 

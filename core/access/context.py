@@ -9,6 +9,7 @@ import time
 from contextlib import ContextDecorator
 from contextvars import ContextVar
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -64,7 +65,14 @@ class acting_as(ContextDecorator):  # noqa: N801  (reads as a verb)
     """
 
     def __init__(
-        self, acting: Acting | None = None, *, job="", command="", region_id=None, purpose="", using="default"
+        self,
+        acting: Acting | None = None,
+        *,
+        job: str = "",
+        command: str = "",
+        region_id: Any = None,
+        purpose: str = "",
+        using: str = "default",
     ):
         if acting is None:
             kind = "job" if job else "command"

@@ -5,6 +5,7 @@ itself compares the dates.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -35,8 +36,9 @@ class Grant(UserObjectPermissionBase):
         ]
 
 
-def granted(model: type[Grant], user_id, codename: str, at: datetime) -> models.QuerySet:
+def granted(model: type[Grant], user_id: Any, codename: str, at: datetime) -> models.QuerySet:
     """Ids of the objects the user holds a live grant on."""
-    return model.objects.filter(
+    rows: models.QuerySet = model.objects.filter(
         user_id=user_id, permission__codename=codename, valid_from__lte=at, valid_until__gt=at
-    ).values("content_object_id")
+    )
+    return rows.values("content_object")

@@ -10,13 +10,12 @@ Model = TypeVar("Model", bound=models.Model)
 
 def lock(obj: Model, *, share: bool = False) -> Model:
     """The row as it is now, locked to the end of the transaction. Hidden or gone: PermissionDenied."""
-    rows = type(obj)._default_manager.filter(pk=obj.pk)
+    manager = type(obj)._default_manager
     if share:
-        table = type(obj)._meta.db_table
-        rows = type(obj)._default_manager.raw(f'SELECT * FROM "{table}" WHERE id = %s FOR SHARE', [obj.pk])  # noqa: S608
-        fresh = next(iter(rows), None)
+        query = f'SELECT * FROM "{type(obj)._meta.db_table}" WHERE id = %s FOR SHARE'  # noqa: S608
+        fresh = next(iter(manager.raw(query, [obj.pk])), None)
     else:
-        fresh = rows.select_for_update(of=("self",)).first()
+        fresh = manager.filter(pk=obj.pk).select_for_update(of=("self",)).first()
     if fresh is None:
         raise PermissionDenied
     return fresh

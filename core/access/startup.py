@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
@@ -48,7 +49,7 @@ def check_faults() -> Iterator[str]:
             yield message.msg
 
 
-def role_faults(cursor) -> Iterator[str]:
+def role_faults(cursor: Any) -> Iterator[str]:
     """The role may own nothing, pass no policy, and become nobody who may."""
     cursor.execute(
         """
@@ -68,7 +69,7 @@ def role_faults(cursor) -> Iterator[str]:
         yield "The role bus_loader exists; it belongs to demo and test clusters only."
 
 
-def catalogue_faults(cursor) -> Iterator[str]:
+def catalogue_faults(cursor: Any) -> Iterator[str]:
     """Every table in one list, protected as its list says; no view around the wall; no closed question."""
     known = lists()
     cursor.execute(
@@ -112,7 +113,7 @@ def _table_fault(name: str, walled: bool, partition: bool, known: Lists) -> str:
     return f"The table {name} is in no list."
 
 
-def clock_faults(cursor) -> Iterator[str]:
+def clock_faults(cursor: Any) -> Iterator[str]:
     cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
     if abs(float(cursor.fetchone()[0]) - time.time()) > 2:
         yield "The clock differs by more than two seconds from the database's."

@@ -11,7 +11,7 @@ from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.errors import Refused
 from core.notices import notify
-from core.organisations.models import District, Unit
+from core.organisations.models import Area, District, Unit
 from core.organisations.queries import area_of_district
 from core.people.queries import holders
 from core.people.roles import Role
@@ -113,7 +113,7 @@ def _check(child: Child, facts: Raised) -> None:
     refuse_identity(facts.question, names=(child.given_name, child.family_name), field="question")
 
 
-def _area_with_forum(district: District):
+def _area_with_forum(district: District) -> Area:
     """The area that holds the district today and, by its profile, has an individual forum. [S-03, cfg]"""
     today = clock.today()
     area = area_of_district(district.pk, today)
@@ -145,7 +145,7 @@ def _first_rows(case: ForumCase, child: Child, facts: Raised, by: Acting) -> Non
     ).save(force_insert=True)
 
 
-def _owners(district: District, area, on: date) -> list:
+def _owners(district: District, area: Area, on: date) -> list:
     """The convenor of the district; without one the chair answers, told district and code only. [issue: Decided]"""
     found = holders(Role.FORUM_CONVENOR, region_id=district.region_id, district_id=district.pk, on=on)
     convenors = [holder.pk for holder in found]
