@@ -1,6 +1,8 @@
 """The case's page put together: each part asks its own policy. [design: record]"""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core import signing
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,7 @@ from core.ui.registry import Who, case_links
 from sip.cases import policies, rows, states
 from sip.cases.buttons import case_buttons
 from sip.cases.clock_panel import forum_clock
-from sip.cases.models import ForumCase
+from sip.cases.models import CaseDeviation, ConcernedUnit, ForumCase
 from sip.cases.verbs import case_verbs
 from sip.consent.rows import consent_panel
 from sip.disclosures.models import Contribution
@@ -25,6 +27,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
     """Everything the case's page shows to this reader."""
     verbs = case_verbs(acting, case)
     today = clock.today()
+    beside = _beside(acting, case)
     sittings = occasion_sections(acting, case)
     consent = consent_panel(acting, case, verbs)
     decisions = rows.decision_rows(case, acting, "follow_up" in verbs)
@@ -33,7 +36,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "code": case.case.code,
         "lead": rows.lead(case, today, consent["is_given"]),
         "steps": rows.step_line(case),
-        "facts": _facts(case),
+        "facts": _facts(case, beside["units"]),
         "pieces": _pieces(case),
         "buttons": case_buttons(
             case,
@@ -42,26 +45,37 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
             has_consent=consent["is_given"],
             all_done=all(decision["is_done"] for decision in decisions),
         ),
-        "has_identity": policies.visible_identities(acting).filter(pk=case.pk).exists(),
+        "has_identity": beside["has_identity"],
         "clock_face": forum_clock(case.pk, today),
         "consent": consent,
         "occasions": sittings,
         "decisions": decisions,
         "who": who_may_see(case),
-        "deviations": list(case.case.deviations.values_list("code", flat=True)),
+        "deviations": beside["deviations"],
         "links": case_links(acting, case),
         "log": case_log(acting, case.pk),
     }
 
 
-def _facts(case: ForumCase) -> list[dict]:
-    units = case.case.concerned_units.select_related("unit").order_by("unit__name")
+def _beside(acting: Acting, case: ForumCase) -> dict:
+    """Names of the concerned units, codes of deviations, and whether the child's name may be shown: one statement."""
+    own = {"case_id": OuterRef("pk")}
+    units = ConcernedUnit.objects.filter(**own).order_by("unit__name").values("unit__name")
+    codes = CaseDeviation.objects.filter(**own).order_by("created_at").values("code")
+    identity = policies.visible_identities(acting).filter(pk=OuterRef("pk"))
+    found = ForumCase.objects.filter(pk=case.pk).values("pk")
+    return found.annotate(
+        units=ArraySubquery(units), deviations=ArraySubquery(codes), has_identity=Exists(identity)
+    ).get()
+
+
+def _facts(case: ForumCase, units: list[str]) -> list[dict]:
     facts = [
         {"term": _("Frågan"), "text": case.question},
         {"term": _("Varför individforum behövs"), "text": str(case.get_reason_display())},
         {"term": _("Väckt av"), "text": case.raising_unit.name, "detail": dates.day(case.raised_on)},
         {"term": _("Behovet uppmärksammades"), "text": dates.day(case.need_noticed_on)},
-        {"term": _("Berörda verksamheter"), "text": "\n".join(row.unit.name for row in units)},
+        {"term": _("Berörda verksamheter"), "text": "\n".join(units)},
     ]
     if case.is_deidentified:
         facts.append({"term": _("Hantering"), "text": _("Utan uppgift om vem barnet är")})
@@ -97,7 +111,8 @@ def who_may_see(case: ForumCase) -> list[Who]:
         if key not in seen:
             seen.add(key)
             lines.append(Who(row.unit.name, reasons[states.Part(row.part)]))
-    for manager in case.case.concerned_managers.select_related("assignment__person", "assignment__unit"):
+    managers = case.case.concerned_managers.select_related("assignment__person") if case.escalated_on else ()
+    for manager in managers:
         lines.append(Who(str(manager.assignment.person), _("Berörd chef i styrgruppen, tills ärendet avslutas.")))
     lines.append(
         Who(_("Alla andra"), _("Grupper, sekretariat, politiker och administratörer ser bara antal."), sees=False)

@@ -66,7 +66,7 @@ def can_escalate(acting: Acting, case: ForumCase) -> bool:
 
 def can_decide(acting: Acting, case: ForumCase) -> bool:
     """Only the managers named in the escalation decide. [P-87]"""
-    return is_concerned(acting, case) and states.DECIDE.allowed_from(case.status)
+    return states.DECIDE.allowed_from(case.status) and is_concerned(acting, case)
 
 
 def can_forward_principle(acting: Acting, case: ForumCase) -> bool:

@@ -97,6 +97,8 @@ def last_day_to_call(case: ForumCase) -> date:
 
 def decision_rows(case: ForumCase, acting: Acting, may_follow_up: bool) -> list[dict]:
     """Decisions with responsible unit, day and result; ready for `ui/rows.html`."""
+    if case.held_on is None:
+        return []
     today = clock.today()
     rows = []
     for decision in case.case.decisions.select_related("responsible_unit"):

@@ -1,19 +1,26 @@
 """The consent as the case's page and its own page show it."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import Acting, within
 from core.ui import badges, dates
 from sip.cases.models import ForumCase
-from sip.consent.models import Consent
+from sip.consent.models import Consent, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.states import ConsentStatus
 
 
 def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> dict:
     """The consents of the case, the newest first, with what can be done."""
-    found = visible_consents(acting).filter(case_id=case.pk).prefetch_related("givers", "units__unit")
+    found = (
+        visible_consents(acting)
+        .filter(case_id=case.pk)
+        .prefetch_related(
+            "givers", Prefetch("units", ConsentUnit.objects.select_related("unit").order_by("unit__name"))
+        )
+    )
     found = list(found.order_by("-created_at"))
     consents = [_card(consent, verbs) for consent in found]
     return {

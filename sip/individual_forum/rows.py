@@ -1,5 +1,6 @@
 """The sittings as the case's page shows them."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,8 +18,12 @@ ATTENDANCE_IS = {Attendance.PRESENT: "ok", Attendance.ABSENT: "late", Attendance
 
 def occasion_sections(acting: Acting, case: ForumCase) -> list[dict]:
     """Each sitting with who was called, their answers, and the way to the minutes."""
-    occasions = case.case.occasions.order_by("-number").prefetch_related("calls__assignment__person", "calls__unit")
-    minutes = {one.occasion_id: one for one in visible_minutes(acting).filter(case_id=case.pk)}
+    if case.convened_on is None:
+        return []
+    calls = Call.objects.select_related("assignment__person", "unit").order_by("unit__name")
+    occasions = case.case.occasions.order_by("-number").prefetch_related(Prefetch("calls", calls))
+    written = visible_minutes(acting).filter(case_id=case.pk) if case.held_on else ()
+    minutes = {one.occasion_id: one for one in written}
     return [_section(acting, occasion, minutes.get(occasion.pk)) for occasion in occasions]
 
 

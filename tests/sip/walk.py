@@ -128,3 +128,10 @@ def sections(client: Client, minutes_url: str) -> list[str]:
 def decision(town, text: str = "BUP samordnar stödet") -> dict:
     due = clock.today() + timedelta(days=30)
     return {"text": text, "unit": str(town.bup.pk), "due_on": due.isoformat()}
+
+
+def one_choice(html: str, name: str) -> str:
+    """The first real answer that a list or a row of picks offers."""
+    select = re.search(rf'<select[^>]*name="{name}".*?</select>', html, re.S)
+    pattern = r'<option value="([^"]+)"' if select else rf'name="{name}" value="([^"]+)"'
+    return re.search(pattern, select[0] if select else html)[1]
