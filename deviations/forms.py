@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from core.ui.forms import DayField, FilterForm, Form, LongText, Picks
 from deviations import guard, policies
 from deviations.choices import Effect, WithdrawReason
 from deviations.places import units_by_area
+from deviations.querysets import DeviationReportQuerySet
 from deviations.services.sending import Written
 from deviations.services.texts import NamesLikely
 from deviations.states import ENDED, OPEN
@@ -252,7 +253,7 @@ class QueueFilter(FilterForm):
         options = profile_of(acting.region_id).deviation_categories
         self.fields["slag"].choices = [("", _("Alla slag")), *((one.key, one.label) for one in options)]
 
-    def rows(self) -> QuerySet:
+    def rows(self) -> DeviationReportQuerySet:
         """The reports asked for, each of them visible."""
         chosen = self.chosen
         if not chosen.get("lage"):

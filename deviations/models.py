@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -24,7 +25,7 @@ def new_code() -> str:
     return f"A{secrets.choice(CODE_DIGITS)}-{''.join(secrets.choice(CODE_LETTERS) for _ in range(4))}"
 
 
-def _key(to: str, related_name: str = "+", **kwargs) -> models.ForeignKey:
+def _key(to: str, related_name: str = "+", **kwargs: Any) -> models.ForeignKey:
     return models.ForeignKey(to, on_delete=models.PROTECT, related_name=related_name, **kwargs)
 
 

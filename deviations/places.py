@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -16,17 +17,18 @@ def units_by_area(acting: Acting, on: date) -> list[tuple[Area, list[Unit]]]:
     served = AreaService.objects.on(on).filter(area__in=areas).values_list("area_id", "unit_id")
     districts = AreaDistrict.objects.on(on).filter(area__in=areas).values_list("area_id", "district_id")
     units = list(_units({unit for _area, unit in served}, {district for _area, district in districts}, acting, on))
-    by_area = {area.pk: set() for area in areas}
+    by_area: dict[UUID, set[UUID]] = {area.pk: set() for area in areas}
     for area_id, unit_id in served:
         by_area[area_id].add(unit_id)
     for area_id, district_id in districts:
         by_area[area_id] |= {unit.pk for unit in units if unit.district_id == district_id}
-    return [(area, [unit for unit in units if unit.pk in by_area[area.pk]]) for area in areas]
+    others = [unit for unit in units if unit.pk != acting.unit_id]
+    return [(area, [unit for unit in others if unit.pk in by_area[area.pk]]) for area in areas]
 
 
 def _units(served: set, districts: set, acting: Acting, on: date) -> Iterable[Unit]:
-    found = Unit.objects.on(on).filter(region_id=acting.region_id)
-    return found.filter(Q(pk__in=served) | Q(district__in=districts)).exclude(pk=acting.unit_id).order_by("name", "id")
+    found = Unit.objects.on(on).filter(region=acting.region_id)
+    return found.filter(Q(pk__in=served) | Q(district__in=districts)).order_by("name", "id")
 
 
 def district_between(own: Unit, others: Iterable[Unit], area: Area, acting: Acting, on: date) -> District | None:

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import BooleanField, F, Func, Prefetch
@@ -15,13 +16,18 @@ def within(column: str, question: str) -> Func:
     )
 
 
+def _rows_of(model: Any, name: str) -> models.QuerySet:
+    """The rows that point back to a model by that name."""
+    return model._meta.get_field(name).related_model.objects.all()
+
+
 class DeviationReportQuerySet(models.QuerySet):
     def open(self) -> "DeviationReportQuerySet":
         return self.exclude(status__in=ENDED)
 
     def with_sides(self) -> "DeviationReportQuerySet":
         """With the unit it came from and the units on the other side."""
-        sides = self.model._meta.get_field("counterparts").related_model.objects.select_related("unit")
+        sides = _rows_of(self.model, "counterparts").select_related("unit")
         return self.select_related("unit").prefetch_related(Prefetch("counterparts", sides))
 
     def for_list(self) -> "DeviationReportQuerySet":
@@ -32,7 +38,7 @@ class DeviationReportQuerySet(models.QuerySet):
         """With what the report's own page shows; four statements."""
         found = self.with_sides().select_related("unit", "area", "district", "reporter__person")
         for name in ("steps", "answers"):
-            rows = self.model._meta.get_field(name).related_model.objects.select_related("by__unit")
+            rows = _rows_of(self.model, name).select_related("by__unit")
             found = found.prefetch_related(Prefetch(name, rows))
         return found
 

@@ -30,7 +30,7 @@ class Forum(Dated):
     mission = models.TextField(_("Uppdrag"), blank=True)
     led_by = models.CharField(_("Sammankallande roll"), max_length=40, choices=Role.choices, blank=True)
 
-    objects = ForumQuerySet.as_manager()
+    objects = ForumQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -128,7 +128,7 @@ class Membership(Dated):
     )
     mandate_text = models.CharField(_("Mandatet i ord"), max_length=300, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -3,25 +3,24 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from core.access import Acting
 from core.people.roles import Role
 from groups.models import Forum, Membership
+from groups.querysets import ForumQuerySet
 
 LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
 
 
-def visible_forums(acting: Acting) -> QuerySet[Forum]:
+def visible_forums(acting: Acting) -> ForumQuerySet:
     """The structure of the own region: a map that everyone who works in it may read. [S-08, S-24]"""
-    return Forum.objects.filter(region_id=acting.region_id)
+    return Forum.objects.filter(region=acting.region_id)
 
 
 def can_view_forum(acting: Acting, forum: Forum) -> bool:
     return visible_forums(acting).filter(pk=forum.pk).exists()
 
 
-def sits_in(acting: Acting, on: date) -> QuerySet[Forum]:
+def sits_in(acting: Acting, on: date) -> ForumQuerySet:
     """The forums in which the acting assignment has a seat today."""
     seats = Membership.objects.on(on).filter(assignment_id=acting.assignment_id)
     return visible_forums(acting).on(on).filter(pk__in=seats.values("forum"))

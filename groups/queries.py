@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from core.access import Acting
-from core.organisations.models import Area, District
+from core.organisations.models import Area, AreaDistrict, District
 from core.people.models import RoleAssignment
 from core.people.roles import Role
 from groups.choices import STEERING_KINDS, ForumKind
@@ -113,7 +113,7 @@ def minutes_template(forum_kind: str, region_id: UUID, on: date) -> MinutesTempl
 
 def areas_of(acting: Acting, on: date) -> QuerySet[Area]:
     """The areas the acting assignment works in: its own, its district's, and those its unit serves. [S-05]"""
-    live = Area.objects.on(on).filter(region_id=acting.region_id)
+    live = Area.objects.on(on).filter(region=acting.region_id)
     own = Q(pk=acting.area_id)
     if acting.district_id:
         own |= Q(pk__in=_areas_with(on, district=acting.district_id))
@@ -125,9 +125,8 @@ def areas_of(acting: Acting, on: date) -> QuerySet[Area]:
     return live.filter(own).order_by("name", "id")
 
 
-def _areas_with(on: date, **district) -> QuerySet:
-    rows = Area._meta.get_field("district_rows").related_model.objects.on(on)
-    return rows.filter(**district).values("area")
+def _areas_with(on: date, **district: UUID) -> QuerySet:
+    return AreaDistrict.objects.on(on).filter(**district).values("area")
 
 
 def _in_force(rows: str, on: date) -> Q:

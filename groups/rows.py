@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.access import Acting
+from core.organisations.models import District
 from core.people.models import RoleAssignment
 from core.people.roles import Role
 from core.ui.registry import Who
@@ -120,13 +121,12 @@ def _convenors(forum: Forum, near: list[Forum], holders: list[RoleAssignment]) -
     for holder in holders:
         if holder.role == Role.FORUM_CONVENOR:
             first.setdefault(holder.district_id, holder)
-    places = {one.district_id: one.district for one in [forum, *near] if one.kind == ForumKind.INDIVIDUAL_FORUM}
-    if forum.district_id:
-        places = {forum.district_id: forum.district}
+    found = [forum] if forum.district else near
+    places = {one.district.pk: one.district for one in found if one.district and one.kind == ForumKind.INDIVIDUAL_FORUM}
     return [(place, first.get(pk)) for pk, place in sorted(places.items(), key=lambda item: item[1].name)]
 
 
-def _convenor_row(district, holder) -> dict[str, str]:
+def _convenor_row(district: District, holder: RoleAssignment | None) -> dict[str, str]:
     unit = holder.unit.name if holder and holder.unit else ""
     return {
         "district": district.name,

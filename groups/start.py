@@ -29,7 +29,7 @@ def vacancies(acting: Acting, today: date) -> Iterator[Duty]:
     forums = Forum.objects.on(today).filter(kind=ForumKind.INDIVIDUAL_FORUM, district__in=places)
     for forum in forums.select_related("district").order_by("district__name"):
         yield Duty(
-            title=_("%(district)s saknar sammankallande för individforum") % {"district": forum.district.name},
+            title=_("%(district)s saknar sammankallande för individforum") % {"district": forum.district},
             url=reverse("groups:forum_detail", args=[forum.pk]),
             button=_("Visa forumet"),
             detail=_("Nya ärenden går till styrgruppens ordförande tills någon är utsedd"),

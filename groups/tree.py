@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import Acting
+from core.organisations.models import Area
 from core.people.models import RoleAssignment
 from core.people.roles import Role
 from groups import policies, queries
@@ -60,7 +61,7 @@ def structure(acting: Acting, on: date) -> Structure:
         own=[_with_place(forum) for forum in own],
         region=_grown([f for f in forums if f.area_id is None], nodes),
         areas=_areas([f for f in forums if f.area_id], nodes, near),
-        vacant=sorted(forum.district.name for forum in vacant),
+        vacant=sorted(str(forum.district) for forum in vacant),
     )
 
 
@@ -89,8 +90,8 @@ def _leads(acting: Acting, forum: Forum) -> bool:
 def _node(forum: Forum, is_vacant: bool, convenors: dict[UUID, str]) -> Node:
     node = Node(title=forum.label, url=_url(forum))
     if forum.kind == ForumKind.INDIVIDUAL_FORUM:
-        node.title = f"{forum.label}, {forum.district.name}"
-        name = convenors.get(forum.district_id)
+        node.title = f"{forum.label}, {forum.district}"
+        name = convenors.get(forum.district_id) if forum.district_id else None
         node.detail = _("Sammankallande: %(name)s") % {"name": name} if name else _("Ingen sammankallande är utsedd")
     if is_vacant:
         node.badge, node.badge_is = _("Sammankallande saknas"), "late"
@@ -99,7 +100,7 @@ def _node(forum: Forum, is_vacant: bool, convenors: dict[UUID, str]) -> Node:
 
 def _with_place(forum: Forum) -> Node:
     place = forum.district or forum.area
-    return Node(title=forum.name, url=_url(forum), detail=", ".join(filter(None, [forum.label, place and place.name])))
+    return Node(title=forum.name, url=_url(forum), detail=", ".join(filter(None, [forum.label, str(place or "")])))
 
 
 def _url(forum: Forum) -> str:
@@ -109,7 +110,7 @@ def _url(forum: Forum) -> str:
 def _grown(forums: list[Forum], nodes: dict[UUID, Node]) -> list[Node]:
     """The roots with their children hung on; a parent outside `forums` makes a root here."""
     here = {forum.pk for forum in forums}
-    roots = []
+    roots: list[Node] = []
     for forum in forums:
         siblings = nodes[forum.parent_id].children if forum.parent_id in here else roots
         siblings.append(nodes[forum.pk])
@@ -117,11 +118,12 @@ def _grown(forums: list[Forum], nodes: dict[UUID, Node]) -> list[Node]:
 
 
 def _areas(forums: Iterable[Forum], nodes: dict[UUID, Node], near: set[UUID]) -> list[AreaTree]:
-    by_area: dict[UUID, list[Forum]] = {}
+    by_area: dict[Area, list[Forum]] = {}
     for forum in forums:
-        by_area.setdefault(forum.area_id, []).append(forum)
+        if forum.area:
+            by_area.setdefault(forum.area, []).append(forum)
     found = [
-        AreaTree(f"omrade-{rows[0].area.code}", rows[0].area.name, area_id in near, _grown(rows, nodes))
-        for area_id, rows in by_area.items()
+        AreaTree(f"omrade-{area.code}", area.name, area.pk in near, _grown(rows, nodes))
+        for area, rows in by_area.items()
     ]
     return sorted(found, key=lambda area: (not area.own, area.name))

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from django.utils.functional import SimpleLazyObject
-
 from core.access import Acting
 from core.errors import WrongState
 from core.people.roles import UNIT_LEADERS, Role
@@ -156,7 +154,7 @@ def _allows(move: Callable[[], Transition], report: DeviationReport) -> bool:
 
 def report_verbs(acting: Acting, report: DeviationReport) -> set[str]:
     """What the acting assignment may do with the report now, by the verbs' names."""
-    ladder = SimpleLazyObject(lambda: ladder_for(report))
+    ladder = ladder_for(report)
     answers = {
         "resolve": can_resolve(acting, report),
         "refer_to_forum": can_refer_to_forum(acting, report, ladder),

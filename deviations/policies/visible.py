@@ -9,7 +9,7 @@ from core.people.roles import UNIT_LEADERS, Role
 from deviations.ladder import SECRETARIAT
 from deviations.models import DeviationCounterpart, DeviationDraft, DeviationReport, DeviationReportGrant
 from deviations.policies.relations import AREA_LEADERS, WORKS_ON, leads_a_side
-from deviations.querysets import within
+from deviations.querysets import DeviationReportQuerySet, within
 from deviations.states import DeviationStatus as S
 
 READ = "read_deviationreport"
@@ -29,21 +29,21 @@ ANSWERERS = frozenset(
 AT_SECRETARIAT = (S.SUBMITTED, S.RECEIVED, S.UNDER_REVIEW, S.RAISED_TO_BUSSAM, S.ANSWERED, S.ASSIGNMENT_CREATED)
 
 
-def visible_reports(acting: Acting) -> QuerySet[DeviationReport]:
+def visible_reports(acting: Acting) -> DeviationReportQuerySet:
     """The reports the acting assignment may see now.
 
     Row security holds the rule (`questions.py`): reporter, leaders of both sides, the area's leader, the district's
     convenor when it came to the forum, those who work on a rung it came to, and who was given leave to read it.
     """
-    return DeviationReport.objects.filter(region_id=acting.region_id).filter(within("id", "visible_deviation_ids"))
+    return DeviationReport.objects.filter(region=acting.region_id).filter(within("id", "visible_deviation_ids"))
 
 
 def visible_drafts(acting: Acting) -> QuerySet[DeviationDraft]:
-    return DeviationDraft.objects.filter(region_id=acting.region_id, owner_id=acting.assignment_id)
+    return DeviationDraft.objects.filter(region=acting.region_id, owner=acting.assignment_id)
 
 
-def own_reports(acting: Acting) -> QuerySet[DeviationReport]:
-    return visible_reports(acting).filter(reporter_id=acting.assignment_id)
+def own_reports(acting: Acting) -> DeviationReportQuerySet:
+    return visible_reports(acting).filter(reporter=acting.assignment_id)
 
 
 def can_view(acting: Acting, report: DeviationReport) -> bool:
@@ -65,11 +65,11 @@ def sees_reporter(acting: Acting, report: DeviationReport) -> bool:
     return report.reporter_id == acting.assignment_id or leads_a_side(acting, report)
 
 
-def waiting_for(acting: Acting) -> QuerySet[DeviationReport]:
+def waiting_for(acting: Acting) -> DeviationReportQuerySet:
     """Visible reports whose next move is the acting assignment's own."""
     mine = Q(reporter_id=acting.assignment_id, status=S.RETURNED)
     if acting.role in UNIT_LEADERS:
-        other = DeviationCounterpart.objects.filter(unit_id=acting.unit_id).values("report")
+        other = DeviationCounterpart.objects.filter(unit=acting.unit_id).values("report")
         side = Q(unit_id=acting.unit_id) | Q(pk__in=other)
         mine |= side & Q(status__in=[S.WITH_LINE_MANAGER, S.WITH_MANAGERS])
         mine |= Q(unit_id=acting.unit_id, status=S.RESOLVED)
@@ -86,7 +86,7 @@ def waiting_for(acting: Acting) -> QuerySet[DeviationReport]:
     return visible_reports(acting).filter(mine)
 
 
-def readable_by_leave(acting: Acting) -> QuerySet[DeviationReport]:
+def readable_by_leave(acting: Acting) -> DeviationReportQuerySet:
     """The reports that somebody has given this person leave to read, for as long as the leave holds."""
     live = granted(DeviationReportGrant, acting.user_id, READ, clock.now())
     return visible_reports(acting).filter(pk__in=live)
@@ -94,4 +94,4 @@ def readable_by_leave(acting: Acting) -> QuerySet[DeviationReport]:
 
 def given_leave(acting: Acting) -> QuerySet[DeviationReportGrant]:
     """The leaves that the acting assignment has given and may take back."""
-    return DeviationReportGrant.objects.filter(region_id=acting.region_id, giver_id=acting.assignment_id)
+    return DeviationReportGrant.objects.filter(region=acting.region_id, giver=acting.assignment_id)

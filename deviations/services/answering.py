@@ -1,5 +1,7 @@
 """The secretariat's and the upper rungs' work: take in, ask, handle, answer, close. [003:L1359-1371, SM-3]"""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,7 +29,7 @@ def submit(
     report = moves.locked(report)
     states.SUBMIT.guard(report)
     require(policies.can_submit(by, report, ladder_for(report)))
-    changes = {}
+    changes: dict[str, Any] = {}
     if suggestion.strip():
         changes = moves.read(report, names_confirmed=names_confirmed, suggestion=suggestion)
 
@@ -167,7 +169,7 @@ def close(report: DeviationReport, *, by: Acting, feedback: str = "", names_conf
     report = moves.locked(report)
     states.CLOSE.guard(report)
     require(policies.can_close(by, report))
-    changes = {}
+    changes: dict[str, Any] = {}
     if report.answered_on is None or feedback.strip():
         text = moves.read(report, names_confirmed=names_confirmed, feedback=feedback)["feedback"]
         moves.say(report, AnswerKind.ANSWER, text, by=by)

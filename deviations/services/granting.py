@@ -11,6 +11,7 @@ from core.access import Acting, require
 from core.errors import Refused
 from core.notices import notify
 from core.people.models import RoleAssignment
+from core.people.policies import assignment_of
 from core.workdays import end_of_day
 from deviations import policies
 from deviations.models import DeviationReport, DeviationReportGrant
@@ -28,13 +29,13 @@ def grant(report: DeviationReport, *, by: Acting, to: RoleAssignment, reason: st
     report = access.lock(report)
     require(policies.can_grant(by, report))
     _refuse_impossible(by, to, reason, until)
-    found = DeviationReportGrant.objects.filter(content_object=report, user_id=to.user_id, permission=_permission())
-    row = found.first() or DeviationReportGrant(
-        region_id=report.region_id, content_object=report, user_id=to.user_id, permission=_permission()
+    what = {"content_object": report, "user": to.user, "permission": _permission()}
+    row = DeviationReportGrant.objects.filter(**what).first() or DeviationReportGrant(
+        region_id=report.region_id, **what
     )
     if row.valid_until and row.valid_until > clock.now():
         raise Refused(_("Personen får redan läsa anmälan."), field="to")
-    row.giver_id, row.reason = by.assignment_id, reason.strip()
+    row.giver_id, row.reason = assignment_of(by), reason.strip()
     row.valid_from, row.valid_until = clock.now(), end_of_day(until)
     row.save()
     audit.record("deviation.leave_given", report, by=by)

@@ -1,6 +1,7 @@
 """What every move of a report has in common: the step, the rung, the first reaction, who is told."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -10,6 +11,7 @@ from core.access import Acting
 from core.errors import Refused
 from core.notices import notify
 from core.people.models import RoleAssignment
+from core.people.policies import assignment_of
 from core.people.queries import holders
 from core.people.roles import UNIT_LEADERS, Role
 from core.states import Transition
@@ -29,7 +31,7 @@ def locked(report: DeviationReport) -> DeviationReport:
 
 
 def move(
-    report: DeviationReport, transition: Transition, *, by: Acting, text: str = "", reason: str = "", **changes
+    report: DeviationReport, transition: Transition, *, by: Acting, text: str = "", reason: str = "", **changes: Any
 ) -> DeviationReport:
     """Set the new state with what follows from it, and write the step. The caller has guarded and asked."""
     before, report.status = report.status, transition.target
@@ -54,7 +56,7 @@ def write_step(report: DeviationReport, before: str, *, by: Acting, text: str = 
         from_status=before,
         to_status=report.status,
         at=clock.now(),
-        by_id=by.assignment_id,
+        by_id=assignment_of(by),
         text=text,
         reason=reason,
     ).save(force_insert=True)
@@ -68,7 +70,7 @@ def say(report: DeviationReport, kind: AnswerKind, text: str, *, by: Acting) -> 
         kind=kind,
         level=report.level,
         text=text,
-        by_id=by.assignment_id,
+        by_id=assignment_of(by),
         at=clock.now(),
     )
     answer.save(force_insert=True)

@@ -11,6 +11,7 @@ from core import audit, clock
 from core.access import Acting, require
 from core.errors import Refused
 from core.organisations.models import Area, District, Unit
+from core.people.policies import assignment_of, region_of
 from core.regions.profile import profile_of
 from deviations import policies
 from deviations.choices import Effect
@@ -42,7 +43,7 @@ def save_draft(*, by: Acting, answers: dict, origin: str = "") -> DeviationDraft
     require(policies.can_report(by))
     draft = policies.visible_drafts(by).filter(origin=origin).first()
     if draft is None:
-        draft = DeviationDraft(region_id=by.region_id, owner_id=by.assignment_id, origin=origin)
+        draft = DeviationDraft(region_id=region_of(by), owner_id=assignment_of(by), origin=origin)
     draft.answers, draft.saved_at = answers, clock.now()
     draft.save()
     return draft
@@ -61,9 +62,9 @@ def send(written: Written, *, by: Acting, origin: str = "", names_confirmed: boo
     PermissionDenied for who may not report; WrongState when the region's ladder does not begin with its leaders.
     """
     require(policies.can_report(by))
-    profile = profile_of(by.region_id, area_id=written.area.pk)
+    profile = profile_of(region_of(by), area_id=written.area.pk)
     ladder = ladder_of(profile)
-    unit = Unit.objects.select_related("district").get(pk=by.unit_id)
+    unit = Unit.objects.select_related("district").filter(pk__in=[by.unit_id]).get()
     _refuse_impossible(written, unit, {option.key for option in profile.deviation_categories})
     known = [unit.name, written.area.name, *(one.name for one in written.counterparts)]
     told = {"description": written.description.strip(), "tried": written.tried.strip()}
@@ -97,11 +98,11 @@ def _insert(written: Written, told: dict[str, str], unit: Unit, ladder: Ladder, 
     """The report as it stands before its first move: in the words of the table still a draft."""
     district: District | None = district_between(unit, written.counterparts, written.area, by, clock.today())
     return DeviationReport(
-        region_id=by.region_id,
+        region_id=region_of(by),
         status=S.DRAFT,
         area=written.area,
         district=district,
-        reporter_id=by.assignment_id,
+        reporter_id=assignment_of(by),
         unit=unit,
         principal_id=unit.principal_id,
         event_on=written.event_on,
