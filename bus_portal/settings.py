@@ -197,6 +197,8 @@ CELERY_BEAT_SCHEDULE = {
     "send": {"task": "core.notices.tasks.send_due", "schedule": 60.0},
     "seal": {"task": "core.audit.tasks.seal", "schedule": 60.0},
     "sessions": {"task": "core.people.tasks.clear_sessions", "schedule": 86_400.0},
+    "reports": {"task": "followup.tasks.run_waiting", "schedule": 60.0},
+    "years": {"task": "followup.tasks.open_year", "schedule": 3_600.0},
 }
 
 LOGGING = {

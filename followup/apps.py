@@ -6,3 +6,18 @@ class FollowupConfig(AppConfig):
 
     name = "followup"
     label = "followup"
+
+    def ready(self):
+        from core.audit import acts
+        from core.notices import about, kinds
+        from core.ui import badges, registry
+        from followup import start
+
+        acts.register(start.ACTS)
+        kinds.register(*start.NOTICES)
+        about.register("followup.annualfollowup", start.describe_follow_ups)
+        about.register("followup.reportjob", start.describe_jobs)
+        registry.menu.add(start.MENU)
+        registry.duties.add(start.duties)
+        badges.add("ok", "reported", "analysed_regional")
+        badges.add("now", "queued", "running")

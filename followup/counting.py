@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from core import audit
 from core.access import Acting, acting_as, require
@@ -175,11 +176,11 @@ def _days(formula: Formula, shown: dict[str, Mark], days) -> dict:
     }
 
 
-def latest(area_id, year: int, *, follow_up: AnnualFollowUp | None) -> Counting | None:
-    """What stands for the year: the follow-up's last count, else the last count so far."""
-    rows = Counting.objects.filter(area_id=area_id, year=year).order_by("-computed_at", "-created_at")
-    if follow_up is not None:
-        final = rows.filter(follow_up=follow_up).first()
-        if final is not None:
-            return final
-    return rows.filter(follow_up__isnull=True).first()
+def latest(
+    area_id, year: int, *, follow_up: AnnualFollowUp | None, rows: QuerySet[Counting] | None = None
+) -> Counting | None:
+    """What stands for the year: the follow-up's last count, else the last count so far. One statement."""
+    rows = Counting.objects.all() if rows is None else rows
+    mine = Q(follow_up__isnull=True) | Q(follow_up=follow_up) if follow_up else Q(follow_up__isnull=True)
+    found = rows.filter(mine, area_id=area_id, year=year)
+    return found.order_by(F("follow_up").asc(nulls_last=True), "-computed_at", "-created_at").first()

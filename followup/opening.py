@@ -1,4 +1,4 @@
-"""What the day's job does: open last year's follow-ups, count how the years stand so far. [SM-9]"""
+"""What the hour's job does: open last year's follow-ups, count how the years stand so far. [SM-9]"""
 
 from datetime import date, datetime
 from uuid import UUID

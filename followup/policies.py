@@ -107,6 +107,11 @@ def can_give_leave(acting: Acting, follow_up: AnnualFollowUp) -> bool:
     return leads(acting, follow_up.area_id) and follow_up.status not in states.SENT_ON
 
 
+def can_see_operations(acting: Acting) -> bool:
+    """Jobs that were given up: area, year and kind of job, for those who keep the portal running. [A-31]"""
+    return acting.role == Role.REGION_ADMIN
+
+
 def verbs(acting: Acting, follow_up: AnnualFollowUp) -> set[str]:
     """What the acting assignment may do with it now."""
     answers = {

@@ -57,7 +57,7 @@ def build(area: Area, year: int, counting: Counting) -> Document:
     follow_up = AnnualFollowUp.objects.for_page().filter(area=area, year=year).first()
     years = years_of(counting, Counting.objects.all(), Figure.objects.all())
     found = findings(years)
-    printed = [_printed(finding) for finding in found]
+    figures = [printed(finding) for finding in found]
     name = counting.context["area"]
     title = _title(counting, follow_up)
     report = {
@@ -68,7 +68,7 @@ def build(area: Area, year: int, counting: Counting) -> Document:
         "facts": _facts(counting, follow_up),
         "summary": [finding.sentence for finding in found] or [_("Inga mått är räknade för perioden.")],
         "small_counts": marks.legend(counting.threshold),
-        "figures": printed,
+        "figures": figures,
         "sections": [*_texts(follow_up), *_groups(counting), _lacking(years[-1])],
         "method": _method(counting, found),
         "distribution": counting.context["distribution"],
@@ -79,12 +79,12 @@ def build(area: Area, year: int, counting: Counting) -> Document:
         language=get_language() or "sv",
         created_at=counting.computed_at,
         theme=Theme(**counting.context["colours"]),
-        attachments=figure_attachments([{**one, "chart": None} for one in printed]),
+        attachments=figure_attachments([{**one, "chart": None} for one in figures]),
         file_name=file_name(_("arsuppfoljning"), f"{year}-{area.code}"),
     )
 
 
-def _printed(finding: Finding) -> dict[str, Any]:
+def printed(finding: Finding) -> dict[str, Any]:
     """As the report's template and the attached data want it; what stands beside goes into the note."""
     beside = "; ".join(f"{one['term']}: {one['text']}" for one in finding.beside)
     values = {name: getattr(finding, name) for name in PRINTED}

@@ -24,5 +24,5 @@ def run_waiting() -> None:
 
 @shared_task(ignore_result=True)
 def open_year() -> None:
-    """Each morning: open the follow-ups of the year that ended, count the years that go on. Safe to run twice."""
+    """Each hour: open the follow-ups of the year that ended, count the years that go on. Safe to run twice."""
     opening.open_and_count(clock.now())

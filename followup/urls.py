@@ -1,2 +1,27 @@
+from django.urls import path
+
+from followup.views import jobs, overview, rows, texts, verbs, year
+
 app_name = "followup"
-urlpatterns: list = []
+YEAR = "<uuid:area>/<int:year>/"
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("stoppade-jobb/", overview.parked, name="parked"),
+    path("arsuppfoljning/<uuid:pk>/", overview.opened, name="opened"),
+    path("avsnitt/<uuid:pk>/", texts.section_save, name="section_save"),
+    path("lasratt/<uuid:pk>/avsluta/", verbs.leave_end, name="leave_end"),
+    path("jobb/<uuid:pk>/", jobs.job, name="job"),
+    path("jobb/<uuid:pk>/rapport.pdf", jobs.report_pdf, name="report_pdf"),
+    path(YEAR, year.year, name="year"),
+    path(f"{YEAR}figurer.csv", year.figures_csv, name="figures_csv"),
+    path(f"{YEAR}texter/", texts.texts, name="texts"),
+    path(f"{YEAR}rapport/", jobs.make_report, name="make_report"),
+    path(f"{YEAR}rakna/", jobs.recount, name="recount"),
+    path(f"{YEAR}las-talen/", jobs.collect, name="collect"),
+    path(f"{YEAR}klar/", verbs.finish, name="finish"),
+    path(f"{YEAR}skriv-igen/", verbs.reopen, name="reopen"),
+    path(f"{YEAR}antagen/", verbs.adopt, name="adopt"),
+    path(f"{YEAR}skicka/", verbs.report, name="report"),
+    path(f"{YEAR}lasratt/", verbs.leave, name="leave"),
+    path(f"{YEAR}<slug:code>/rader/", rows.rows, name="rows"),
+]

@@ -20,6 +20,7 @@ def among(column: str, question: str) -> str:
 LEADS = f"area_id = (SELECT me.area_id FROM access.acting_row() AS me WHERE me.role IN {questions.LEADERS})"
 LED = f"content_object_id = ANY (ARRAY(SELECT f.id FROM followup_annualfollowup f WHERE f.{LEADS}))"
 VISIBLE = f"({among('area_id', 'follow_up_area_ids')} OR {among('follow_up_id', 'visible_follow_up_ids')})"
+ADMIN = "EXISTS (SELECT FROM access.acting_row() AS me WHERE me.role = 'region_admin')"
 KEYS = [
     ("annualfollowup", "area_id", "organisations_area"),
     ("annualfollowup", "made_by_id", "people_roleassignment"),
@@ -571,7 +572,7 @@ class Migration(migrations.Migration):
         protect("followup_tally", roles={"bus_worker": "SELECT, INSERT"}),
         protect(
             "followup_reportjob",
-            read=f"{among('area_id', 'follow_up_area_ids')} OR requested_by_id = {ME}",
+            read=f"{among('area_id', 'follow_up_area_ids')} OR requested_by_id = {ME} OR (status = 'parked' AND {ADMIN})",
             insert=f"requested_by_id = {ME} AND status = 'queued' AND {VISIBLE}",
             roles={"bus_app": "SELECT, INSERT", "bus_worker": "SELECT, UPDATE"},
         ),

@@ -1,0 +1,29 @@
+"""What a leader fills in: a text, the meeting that adopted it, leave to read."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.ui.forms import DayField, Form, LongText
+
+
+class SectionForm(Form):
+    text = LongText(label=_("Text"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AdoptForm(Form):
+    adopted_on = DayField(label=_("Vilken dag antog gruppen uppföljningen?"))
+    meeting = forms.CharField(
+        label=_("Vid vilket möte?"),
+        help_text=_("Till exempel ”styrgruppens möte 12 februari, punkt 4”."),
+        max_length=200,
+    )
+
+
+class LeaveForm(Form):
+    to = forms.EmailField(
+        label=_("Personens e-postadress i arbetet"), help_text=_("Personen ska ha ett uppdrag i regionen.")
+    )
+    reason = forms.CharField(label=_("Varför behöver personen läsa utkastet?"), max_length=300)
+    until = DayField(label=_("Till och med"), earliest=clock.today)

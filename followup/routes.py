@@ -1,0 +1,35 @@
+"""Who reaches the pages of this app. Leave to read can be given to anybody, so the relation decides. [security 13]"""
+
+from core.access.routes import SIGNED_IN, Route
+from core.people.roles import Role
+from followup.policies import COMPILERS, LEADERS, WRITERS
+
+READ = {"GET"}
+POST = {"POST"}
+BOTH = {"GET", "POST"}
+VISIBLE = "visible follow-up, or an area one follows"
+LEADS = "leads the area's group"
+
+ROUTES = [
+    Route("followup:overview", READ, SIGNED_IN, relation="visible follow-ups"),
+    Route("followup:opened", READ, SIGNED_IN, object="follow-up", relation="visible follow-up"),
+    Route("followup:year", READ, SIGNED_IN, object="area's year", relation=VISIBLE),
+    Route("followup:figures_csv", READ, SIGNED_IN, object="area's year", relation=VISIBLE),
+    Route(
+        "followup:rows", READ, SIGNED_IN, object="area's year", relation=f"{VISIBLE}; rows: visible", reads_child=True
+    ),
+    Route("followup:texts", READ, SIGNED_IN, object="area's year", relation="visible follow-up"),
+    Route("followup:section_save", POST, WRITERS, object="follow-up's text", relation="writes for the area"),
+    Route("followup:make_report", POST, SIGNED_IN, object="area's year", relation=VISIBLE),
+    Route("followup:recount", POST, LEADERS | COMPILERS, object="area's year", relation="leads or compiles"),
+    Route("followup:collect", POST, LEADERS, object="area's year", relation=LEADS),
+    Route("followup:finish", POST, LEADERS, object="area's year", relation=LEADS),
+    Route("followup:reopen", POST, LEADERS, object="area's year", relation=LEADS),
+    Route("followup:adopt", BOTH, LEADERS, object="area's year", relation=LEADS),
+    Route("followup:report", POST, LEADERS, object="area's year", relation=LEADS),
+    Route("followup:leave", BOTH, LEADERS, object="area's year", relation=LEADS),
+    Route("followup:leave_end", POST, LEADERS, object="leave to read", relation=LEADS),
+    Route("followup:job", READ, SIGNED_IN, object="report job", relation="own job, or of an area one follows"),
+    Route("followup:report_pdf", READ, SIGNED_IN, object="report job", relation="own job, or of an area one follows"),
+    Route("followup:parked", READ, {Role.REGION_ADMIN}, relation="own region, neither figures nor text"),
+]

@@ -1,0 +1,77 @@
+"""What this app says to the pages below it: menu, duties, notices, names of acts."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import Acting
+from core.notices.about import Described
+from core.notices.kinds import Kind
+from core.ui.registry import Duty, MenuEntry
+from followup import policies
+from followup.states import FollowUpStatus
+
+ACTS = {
+    "figures.counted": gettext_lazy("Räknade talen"),
+    "figures.rows_listed": gettext_lazy("Öppnade raderna bakom ett tal"),
+    "figures.exported": gettext_lazy("Hämtade talen som fil"),
+    "follow_up.opened": gettext_lazy("Öppnade årets uppföljning"),
+    "follow_up.collected": gettext_lazy("Låste årets tal"),
+    "follow_up.text_saved": gettext_lazy("Skrev i uppföljningen"),
+    "follow_up.drafted": gettext_lazy("Gjorde uppföljningen klar för mötet"),
+    "follow_up.reopened": gettext_lazy("Öppnade uppföljningens texter igen"),
+    "follow_up.adopted": gettext_lazy("Noterade att uppföljningen antagits"),
+    "follow_up.reported": gettext_lazy("Skickade uppföljningen vidare"),
+    "follow_up.leave_given": gettext_lazy("Gav läsrätt till uppföljningen"),
+    "follow_up.leave_ended": gettext_lazy("Avslutade läsrätt till uppföljningen"),
+    "report.asked_for": gettext_lazy("Bad om en rapport"),
+    "report.made": gettext_lazy("Gjorde klart en rapport"),
+    "report.failed": gettext_lazy("En rapport gick inte att göra"),
+    "report.downloaded": gettext_lazy("Hämtade rapporten som PDF"),
+}
+NOTICES = (
+    Kind("follow_up_opened", gettext_lazy("Årets uppföljning är öppen.")),
+    Kind("follow_up_reported", gettext_lazy("En årsuppföljning har kommit in.")),
+    Kind("follow_up_readable", gettext_lazy("Du har fått läsa en årsuppföljning."), once=False),
+)
+MENU = MenuEntry(
+    gettext_lazy("Uppföljning"), "followup:overview", lambda acting: acting.role in policies.READERS, order=60
+)
+NEXT = {
+    FollowUpStatus.DRAFTED: gettext_lazy("Notera när årsuppföljningen antogs"),
+    FollowUpStatus.ADOPTED_LOCAL: gettext_lazy("Skicka årsuppföljningen vidare"),
+}
+
+
+def duties(acting: Acting, today: date) -> Iterator[Duty]:
+    """What comes after the texts, for the group's leader; the year's own deadline is a clock and stands there too."""
+    if acting.role not in policies.LEADERS or acting.area_id is None:
+        return
+    rows = policies.visible_follow_ups(acting).filter(area_id=acting.area_id, status__in=NEXT)
+    for row in rows.select_related("area"):
+        yield Duty(
+            title=str(NEXT[FollowUpStatus(row.status)]),
+            url=reverse("followup:year", args=[row.area_id, row.year]),
+            button=_("Öppna"),
+            detail=row.area.name,
+            code=str(row.year),
+        )
+
+
+def describe_follow_ups(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+    """Area and year, for those who may read it."""
+    rows = policies.visible_follow_ups(acting).filter(pk__in=ids).select_related("area")
+    return {
+        row.pk: Described(f"{row.area.name} {row.year}", reverse("followup:year", args=[row.area_id, row.year]))
+        for row in rows
+    }
+
+
+def describe_jobs(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+    """Where the report lies, for those who may fetch it."""
+    rows = policies.visible_jobs(acting).filter(pk__in=ids).select_related("area")
+    return {row.pk: Described(f"{row.area.name} {row.year}", reverse("followup:job", args=[row.pk])) for row in rows}

@@ -1,0 +1,121 @@
+"""The steps of the year, one act each: texts ready, write on, adopted, sent on, leave to read."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core import clock
+from core.access import require
+from core.errors import Refused, WrongState
+from core.ui import dates
+from core.ui.once import send_once
+from core.ui.pages import refuse, render_page
+from deviations.services import person_with
+from followup import granting, policies, services
+from followup.forms import AdoptForm, LeaveForm
+from followup.views.finding_it import follow_up_or_404, only
+
+PAGE = require_http_methods(["GET", "HEAD", "POST"])
+LEADERS = only(policies.LEADERS)
+
+
+def _act(request, place, act, done: str, *, back: str = "followup:year", **facts):
+    """Do it and say so; a refusal or a wrong state is said on the page one came from."""
+    try:
+        act(place.follow_up, by=request.acting, **facts)
+    except (Refused, WrongState) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("followup:texts" if isinstance(refusal, Refused) else "followup:year", *place.where)
+    messages.success(request, done)
+    return redirect(back, *place.where)
+
+
+@require_POST
+@LEADERS
+@send_once
+def finish(request, area, year):
+    place = follow_up_or_404(request.acting, area, year)
+    return _act(request, place, services.finish_texts, _("Uppföljningen är klar för gruppens möte."))
+
+
+@require_POST
+@LEADERS
+@send_once
+def reopen(request, area, year):
+    place = follow_up_or_404(request.acting, area, year)
+    return _act(request, place, services.reopen_texts, _("Texterna kan skrivas igen."), back="followup:texts")
+
+
+@require_POST
+@LEADERS
+@send_once
+def report(request, area, year):
+    place = follow_up_or_404(request.acting, area, year)
+    return _act(request, place, services.report, _("Uppföljningen är skickad vidare."))
+
+
+@PAGE
+@LEADERS
+@send_once
+def adopt(request, area, year):
+    """When and at which meeting the group adopted it; afterwards nothing in it can be changed."""
+    place = follow_up_or_404(request.acting, area, year)
+    require(policies.can_adopt(request.acting, place.follow_up))
+    form = AdoptForm(request.POST or None)
+    context = {"place": place, "form": form}
+    if request.method != "POST":
+        return render_page(request, "followup/adopt.html", context)
+    if form.is_valid():
+        try:
+            services.adopt(place.follow_up, by=request.acting, **form.cleaned_data)
+        except Refused as refused:
+            form.take(refused)
+        except WrongState as wrong:
+            messages.error(request, str(wrong))
+            return redirect("followup:year", *place.where)
+        else:
+            messages.success(request, _("Uppföljningen är antagen. Skicka den vidare när ni är klara."))
+            return redirect("followup:year", *place.where)
+    return refuse(request, "followup/adopt.html", form, context)
+
+
+@PAGE
+@LEADERS
+@send_once
+def leave(request, area, year):
+    """Who else may read the draft, why and until when."""
+    place = follow_up_or_404(request.acting, area, year)
+    require(policies.can_give_leave(request.acting, place.follow_up))
+    form = LeaveForm(request.POST or None)
+    context = {"place": place, "form": form, "given": _given(request.acting, place)}
+    if request.method != "POST":
+        return render_page(request, "followup/leave.html", context)
+    if form.is_valid():
+        facts = form.cleaned_data
+        try:
+            to = person_with(facts.pop("to"), by=request.acting)
+            granting.grant(place.follow_up, by=request.acting, to=to, **facts)
+        except Refused as refused:
+            form.take(refused)
+        else:
+            messages.success(request, _("Personen kan läsa uppföljningen nu."))
+            return redirect("followup:leave", *place.where)
+    return refuse(request, "followup/leave.html", form, context)
+
+
+def _given(acting, place) -> list[dict]:
+    """The leaves that hold now, with whom and until when."""
+    live = policies.given_leave(acting).filter(content_object=place.follow_up, valid_until__gt=clock.now())
+    return [{"pk": one.pk, "who": one.user.email, "reason": one.reason, "until": dates.moment(one.valid_until)}
+            for one in live.select_related("user").order_by("valid_until", "pk")]  # fmt: skip
+
+
+@require_POST
+@LEADERS
+@send_once
+def leave_end(request, pk):
+    given = get_object_or_404(policies.given_leave(request.acting).select_related("content_object"), pk=pk)
+    granting.end_grant(given, by=request.acting)
+    messages.success(request, _("Läsrätten är avslutad."))
+    return redirect("followup:leave", given.content_object.area_id, given.content_object.year)

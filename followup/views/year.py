@@ -1,0 +1,169 @@
+"""An area's year: first the sentence, then chart, table, definition, period and time of counting. [design 6]"""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core import audit
+from core.access import Acting
+from core.documents.attachments import figure_attachments
+from core.ui import dates
+from core.ui.pages import render_page
+from followup import policies
+from followup.indicators.formulas import FORMULAS
+from followup.models import Counting
+from followup.presenting import lacking
+from followup.presenting.cells import Cells
+from followup.presenting.findings import Finding, findings
+from followup.presenting.past import Year, years_of
+from followup.report import printed
+from followup.states import FollowUpStatus
+from followup.views.finding_it import Place, counting_of, place_or_404
+from followup.views.job_panel import latest_job
+
+
+@require_GET
+def year(request, area, year):
+    place = place_or_404(request.acting, area, year)
+    counting = counting_of(request.acting, place)
+    years = _years(request.acting, counting)
+    found = findings(years) if counting else []
+    for finding in found:
+        finding.opens = _opens(place, finding, years[-1])
+    may = policies.verbs(request.acting, place.follow_up) if place.follow_up else set()
+    context = {
+        "place": place,
+        "follow_up": place.follow_up,
+        "counting": counting,
+        "title": _("Uppföljning %(year)s") % {"year": place.year},
+        "lead": _lead(place, counting),
+        "steps": _steps(place),
+        "may": may,
+        "may_count": policies.can_count(request.acting, place.area.pk) and not _is_fixed(place),
+        "findings": found,
+        "scores": [_score(finding) for finding in found],
+        "uncounted": lacking.uncounted(years[-1]) if counting else [],
+        "panel": latest_job(request.acting, place),
+    }
+    return render_page(request, "followup/year.html", context)
+
+
+def _years(acting: Acting, counting: Counting | None) -> list[Year]:
+    if counting is None:
+        return []
+    return years_of(counting, policies.visible_countings(acting), policies.visible_figures(acting))
+
+
+def _is_fixed(place: Place) -> bool:
+    return place.follow_up is not None and place.follow_up.status != FollowUpStatus.OPEN
+
+
+def _lead(place: Place, counting: Counting | None) -> str:
+    """One sentence: where the year stands and what comes next."""
+    if place.follow_up is None:
+        return _("Året pågår. Talen visar hur det ser ut så här långt.")
+    sentences = {
+        FollowUpStatus.OPEN: _("Året är slut. Nästa steg är att räkna och låsa årets tal."),
+        FollowUpStatus.COLLECTING: _("Talen är låsta. Nästa steg är att skriva gruppens texter."),
+        FollowUpStatus.DRAFTED: _("Texterna är klara. Nästa steg är gruppens möte."),
+        FollowUpStatus.ADOPTED_LOCAL: _("Gruppen har antagit uppföljningen. Nästa steg är att skicka den vidare."),
+        FollowUpStatus.REPORTED: _("Uppföljningen är skickad vidare."),
+        FollowUpStatus.ANALYSED_REGIONAL: _("Uppföljningen är analyserad på regional nivå."),
+        FollowUpStatus.FED_BACK: _("Gruppen har fått svar på uppföljningen."),
+    }
+    return sentences[FollowUpStatus(place.follow_up.status)]
+
+
+ORDER = [
+    FollowUpStatus.OPEN,
+    FollowUpStatus.COLLECTING,
+    FollowUpStatus.DRAFTED,
+    FollowUpStatus.ADOPTED_LOCAL,
+    FollowUpStatus.REPORTED,
+]
+
+
+def _steps(place: Place) -> list[dict]:
+    """Done, now, next, with dates. [design 2]"""
+    follow_up = place.follow_up
+    if follow_up is None:
+        return []
+    status = FollowUpStatus(follow_up.status)
+    reached = ORDER.index(status) if status in ORDER else len(ORDER)
+    titles = [
+        (_("Året slut"), ""),
+        (_("Talen låsta"), dates.day_short(follow_up.collected_at.date()) if follow_up.collected_at else ""),
+        (_("Texterna klara"), ""),
+        (_("Antagen"), dates.day_short(follow_up.adopted_on) if follow_up.adopted_on else _("vid gruppens möte")),
+        (_("Skickad"), dates.day_short(follow_up.reported_at.date()) if follow_up.reported_at else ""),
+    ]
+    return [
+        {
+            "title": title,
+            "detail": detail,
+            "state": "done" if number <= reached else ("now" if number == reached + 1 else ""),
+        }
+        for number, (title, detail) in enumerate(titles)
+    ]
+
+
+def _score(finding: Finding) -> dict:
+    """One indicator in a glance: its number, the year before, whether the target is reached."""
+    before = _("%(value)s året före") % {"value": finding.previous} if finding.previous != "–" else ""
+    target = _("målet är %(target)s") % {"target": finding.target} if finding.target else ""
+    return {
+        "url": f"#{finding.key}",
+        "label": finding.title,
+        "number": finding.value,
+        "detail": ", ".join(part for part in (before, target) if part),
+        "badge": finding.outcome_label or _("Följs"),
+        "badge_is": finding.outcome,
+    }
+
+
+def _opens(place: Place, finding: Finding, now: Year) -> list[dict]:
+    """The numbers whose rows can be opened; a hidden one opens nothing. [security 7]"""
+    formula, cells = FORMULAS[finding.code], Cells(now.figures[finding.code], now.counting)
+    address = reverse("followup:rows", args=[*place.where, finding.code])
+    return [
+        {"url": f"{address}?tal={cell}", "label": row_label(cell), "number": cells.text(cell)}
+        for cell in formula.opens(cells.rules)
+        if isinstance(cells[cell], int) and cells[cell]
+    ]
+
+
+def row_label(cell: str) -> str:
+    """What the rows of a number are."""
+    return {
+        "held": _("Ärenden med ett första möte under perioden"),
+        "raised": _("Ärenden som väcktes"),
+        "convened": _("Ärenden som kallades"),
+        "escalated": _("Ärenden som lyftes till styrgruppens chefer"),
+        "outcome": _("Ärenden som fick sitt utfall"),
+        "resolved": _("Ärenden som löstes i individforum"),
+        "unresolved": _("Ärenden som inte löstes i individforum"),
+        "decided": _("Ärenden som cheferna beslutade i"),
+        "called_in_time": _("Ärenden som kallades i tid"),
+        "called_late": _("Ärenden som kallades för sent eller inte alls"),
+        "called_counted": _("Ärenden som kan bedömas"),
+        "sat_in_time": _("Ärenden där mötet hölls i tid"),
+        "sat_late": _("Ärenden där mötet hölls för sent eller inte alls"),
+        "sat_counted": _("Ärenden som kan bedömas"),
+        "sent": _("Avvikelserapporter som skickades"),
+        "submitted": _("Avvikelser som skickades till sekretariatet"),
+        "closed": _("Avvikelser som avslutades"),
+    }[cell]
+
+
+@require_GET
+def figures_csv(request, area, year):
+    """The figures as they are shown, for whoever wants to count on. [design 6]"""
+    place = place_or_404(request.acting, area, year)
+    counting = counting_of(request.acting, place)
+    shown = [printed(one) | {"chart": None} for one in findings(_years(request.acting, counting))] if counting else []
+    table, _json = figure_attachments(shown)
+    audit.record("figures.exported", counting, by=request.acting)
+    response = HttpResponse(table.content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="figurer-{place.year}-{place.area.code}.csv"'
+    return response
