@@ -1,5 +1,7 @@
 """Which reports one may see, which wait for one, and how much of a report is shown. [domain 4.9, X-03]"""
 
+from datetime import timedelta
+
 from django.db.models import Q, QuerySet
 
 from core import clock
@@ -13,6 +15,7 @@ from deviations.querysets import DeviationReportQuerySet, within
 from deviations.states import DeviationStatus as S
 
 READ = "read_deviationreport"
+DRAFT_LIFE = timedelta(days=14)
 # Those who have a queue of reports to do something about.
 ANSWERERS = frozenset(
     {
@@ -39,7 +42,9 @@ def visible_reports(acting: Acting) -> DeviationReportQuerySet:
 
 
 def visible_drafts(acting: Acting) -> QuerySet[DeviationDraft]:
-    return DeviationDraft.objects.filter(region=acting.region_id, owner=acting.assignment_id)
+    """One's own, for fourteen days after the last word. [security 10]"""
+    oldest = clock.now() - DRAFT_LIFE
+    return DeviationDraft.objects.filter(region=acting.region_id, owner=acting.assignment_id, saved_at__gt=oldest)
 
 
 def own_reports(acting: Acting) -> DeviationReportQuerySet:
