@@ -69,6 +69,6 @@ def _after_the_sitting(town, case_url: str) -> None:
 
 def _follow_up(convenor, case_url: str) -> None:
     for _decision in range(2):
-        url = w.link(w.page(convenor, case_url), "/uppfoljning/")
+        url = w.link(w.page(convenor, case_url), "/barn/beslut/")
         w.send(convenor, url, {"done_on": clock.today().isoformat(), "result": "Barnet är i skolan."})
-    assert "/uppfoljning/" not in w.page(convenor, case_url)
+    assert "/barn/beslut/" not in w.page(convenor, case_url)
