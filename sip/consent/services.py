@@ -187,14 +187,16 @@ def _save_givers(consent: Consent, asked: Asked, given: Given, guardians: Iterab
 def _open(case: ForumCase, consent: Consent, by: Acting) -> None:
     """The identity goes to the case as a frozen copy, the own unit's pieces to the units covered. [security 1]"""
     own = ChildCase.objects.select_related("child").filter(case_id=case.pk).first()
-    if own and not CaseChild.objects.filter(case_id=case.pk).exists():
-        CaseChild(
+    if own:
+        # A copy frozen before may be hidden from the one who records: the database, not a question, says it is there.
+        frozen = CaseChild(
             case_id=case.pk,
             region_id=case.region_id,
             given_name=own.child.given_name,
             family_name=own.child.family_name,
             birth_date=own.child.birth_date,
-        ).save(force_insert=True)
+        )
+        CaseChild.objects.bulk_create([frozen], ignore_conflicts=True)
     disclose_own_pieces(case, consent, by=by)
 
 
