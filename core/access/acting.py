@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-
 Id = Any  # a UUID; None where the one who acts has none (a job has no assignment)
 
 

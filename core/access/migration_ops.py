@@ -112,8 +112,10 @@ def policy_function(
         grants = grants.replace(signature, named)
         return (
             "SET LOCAL ROLE bus_policy;\n"
-            f"CREATE OR REPLACE FUNCTION access.{signature} RETURNS {returns} LANGUAGE {language} {volatility} {parallel} "
-            f"SECURITY DEFINER SET search_path = access, public, pg_temp AS $body$\n{text}\n$body$;\n"
+            f"CREATE OR REPLACE FUNCTION access.{signature} RETURNS {returns} "
+            f"LANGUAGE {language} {volatility} {parallel} "
+            "SECURITY DEFINER SET search_path = access, public, pg_temp "
+            f"AS $body$\n{text}\n$body$;\n"
             f"REVOKE ALL ON FUNCTION access.{named} FROM PUBLIC;\n{grants}"
             "SET LOCAL ROLE bus_owner;\n"
         )

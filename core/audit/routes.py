@@ -7,6 +7,11 @@ ROUTES = [
     Route("audit:review", {"GET"}, REVIEWERS, relation="log reviewer of a principal"),
     Route("audit:conclude", {"POST"}, REVIEWERS, relation="log reviewer of a principal"),
     Route(
-        "audit:case_log", {"GET"}, SIGNED_IN, object="case log", relation="may read the log of the case", reads_child=True
+        "audit:case_log",
+        {"GET"},
+        SIGNED_IN,
+        object="case log",
+        relation="may read the log of the case",
+        reads_child=True,
     ),
 ]

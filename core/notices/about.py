@@ -7,6 +7,7 @@ What it leaves out is told in the kind's fixed words alone, without a link.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from core.access import Acting
@@ -38,4 +39,4 @@ def describe(acting: Acting, notices: Iterable[Notice]) -> dict[UUID, Described]
         if notice.about_kind in _describers and notice.about_id:
             wanted[notice.about_kind].add(notice.about_id)
     found = {kind: _describers[kind](acting, ids) for kind, ids in wanted.items()}
-    return {notice.pk: found.get(notice.about_kind, {}).get(notice.about_id, NOTHING) for notice in notices}
+    return {notice.pk: found.get(notice.about_kind, {}).get(cast(UUID, notice.about_id), NOTHING) for notice in notices}

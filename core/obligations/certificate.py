@@ -36,7 +36,7 @@ def certificate_of(acting: Acting, obligation: Obligation) -> dict[str, Any]:
         "code": obligation.code,
         "heading": obligation.rule.words,
         "subject": _("Ärende %(code)s") % {"code": obligation.subject_code} if obligation.subject_code else "",
-        "outcome": OUTCOMES.get(state.status, ""),
+        "outcome": OUTCOMES.get(ObligationStatus(state.status), ""),
         "verdict": ObligationStatus(state.status).label,
         "sentence": sentence(state, verdict),
         "facts": _facts(obligation, state),
@@ -58,7 +58,7 @@ def sentence(state: State, verdict: dict[str, Any]) -> str:
     if not verdict:
         due = dates.day(state.due_on) if state.due_on else ""
         return _("Fristen löper. Sista dagen är %(day)s.") % {"day": due} if due else _("Fristen har ingen sista dag.")
-    if state.status == ObligationStatus.WAIVED:
+    if state.status == ObligationStatus.WAIVED and state.ended_on:
         return _("Fristen avskrevs %(day)s.") % {"day": dates.day(state.ended_on)}
     used = ngettext("Det tog %(n)d dag.", "Det tog %(n)d dagar.", verdict["days_used"]) % {"n": verdict["days_used"]}
     late = verdict["days_late"]

@@ -30,7 +30,7 @@ def face(row: Any, today: date) -> ClockFace:
         today=row.ended_on or today,
         ended_on=ended,
         paused=row.paused_on is not None,
-        events=[(date.fromisoformat(event["on"]), EventKind(event["kind"]).label) for event in row.told],
+        events=[(date.fromisoformat(event["on"]), str(EventKind(event["kind"]).label)) for event in row.told],
         url=reverse("obligations:certificate", args=[row.pk]),
         link_label=_("Så räknas fristen"),
     )

@@ -40,6 +40,7 @@ class State:
     warn_on: tuple[date, ...] = ()
     next_warn_on: date | None = None
     escalate_on: date | None = None
+    escalated_on: date | None = None
     count: int = 0
 
 
@@ -68,7 +69,7 @@ def fold(events: Iterable[Fact], rule: Terms) -> State:
             continue
         if _is_over(clock, rule):
             raise BrokenHistory(f"{fact.kind} after the end")
-        clock = _STEPS[fact.kind](clock, fact, rule)
+        clock = _STEPS[EventKind(fact.kind)](clock, fact, rule)
     return _state(clock, rule, len(facts))
 
 
@@ -126,7 +127,8 @@ def _waive(clock: _Clock, fact: Fact, rule: Terms) -> _Clock:
 
 def _gather(name: str):
     def step(clock: _Clock, fact: Fact, rule: Terms) -> _Clock:
-        return replace(clock, **{name: (*getattr(clock, name), fact.on)})
+        gathered: dict[str, Any] = {name: (*getattr(clock, name), fact.on)}
+        return replace(clock, **gathered)
 
     return step
 
@@ -151,6 +153,7 @@ def _state(clock: _Clock, rule: Terms, count: int) -> State:
     due_on = clock.base
     reminders = warn_dates(rule, clock.start, due_on, clock.paused_days)
     late = due_on is not None and any(day > due_on for day in clock.breached)
+    escalate_on = due_on + timedelta(days=rule.escalate_after) if due_on and rule.escalate_after is not None else None
     state = State(
         started_on=clock.start,
         due_on=due_on,
@@ -159,12 +162,14 @@ def _state(clock: _Clock, rule: Terms, count: int) -> State:
         ended_on=ended_on,
         done=clock.done,
         warn_on=reminders,
+        escalate_on=escalate_on,
+        escalated_on=max((day for day in clock.escalated if escalate_on and day >= escalate_on), default=None),
         count=count,
     )
     if ended_on:
         return replace(state, status=_verdict(clock, due_on, ended_on))
     if late:
-        return replace(state, status=ObligationStatus.BREACHED, escalate_on=_escalation(clock, rule, due_on))
+        return replace(state, status=ObligationStatus.BREACHED)
     soon = any(day >= reminders[0] for day in clock.warned) if reminders else False
     return replace(
         state,
@@ -179,10 +184,3 @@ def _verdict(clock: _Clock, due_on: date | None, ended_on: date) -> str:
         return ObligationStatus.WAIVED
     in_time = due_on is None or ended_on <= due_on
     return ObligationStatus.MET if in_time else ObligationStatus.MET_LATE
-
-
-def _escalation(clock: _Clock, rule: Terms, due_on: date | None) -> date | None:
-    if rule.escalate_after is None or due_on is None:
-        return None
-    day = due_on + timedelta(days=rule.escalate_after)
-    return None if any(told >= day for told in clock.escalated) else day

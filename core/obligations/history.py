@@ -42,6 +42,7 @@ def columns(state: State) -> dict[str, Any]:
         "warn_on": list(state.warn_on),
         "next_warn_on": state.next_warn_on,
         "escalate_on": state.escalate_on,
+        "escalated_on": state.escalated_on,
         "status": str(state.status),
         "sequence": state.count,
     }

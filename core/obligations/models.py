@@ -5,6 +5,7 @@ row security already binds them to the region. [perf gate 21]
 """
 
 import uuid
+from typing import Any, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -16,7 +17,7 @@ from core.access.models import RegionRow
 from core.obligations.choices import RuleCalendar, RuleUnit
 from core.obligations.dates import Terms
 from core.obligations.querysets import DeadlineRuleQuerySet, ObligationQuerySet
-from core.obligations.states import BEFORE_BREACH, ENDED, LIVE, EventKind, ObligationStatus
+from core.obligations.states import ENDED, LIVE, EventKind, ObligationStatus
 
 
 def _bare(to: str, **options) -> models.ForeignKey:
@@ -91,7 +92,7 @@ class DeadlineRule(RegionRow):
         return Terms(
             amount=self.amount,
             unit=self.unit,
-            calendar=self.calendar,
+            calendar=cast(Any, self.calendar),
             warn_offsets=tuple(self.warn_offsets),
             pausable=self.pausable,
             escalate_after=self.escalate_after,
@@ -104,7 +105,8 @@ class Obligation(RegionRow):
 
     Who owes it: `owner` while that assignment is in force, else those who hold `owner_role` in the scope (district,
     area or unit), else those who hold the rule's fallback role. `warn_on`, `next_warn_on` and `escalate_on` are what
-    the sweep looks for; every column follows from the events (`fold`).
+    the sweep looks for; every column follows from the events (`fold`). No index names a column that a breach or an
+    escalation changes, so that the sweep's update touches none. [perf gate 21]
     """
 
     region = _key("regions.Region")
@@ -126,6 +128,7 @@ class Obligation(RegionRow):
     warn_on = ArrayField(models.DateField(), default=list)
     next_warn_on = models.DateField(null=True, blank=True)
     escalate_on = models.DateField(null=True, blank=True)
+    escalated_on = models.DateField(null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10, choices=ObligationStatus.choices, default=ObligationStatus.PENDING)
     verdict = models.JSONField(null=True, blank=True)
@@ -137,7 +140,9 @@ class Obligation(RegionRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "code", "subject_id"], condition=Q(status__in=LIVE), name="one_live_clock_per_subject"
+                fields=["region", "code", "subject_id"],
+                condition=Q(ended_on__isnull=True),
+                name="one_live_clock_per_subject",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=ENDED, ended_on__isnull=False, verdict__isnull=False) & ~Q(verdict_hash="")
@@ -153,7 +158,7 @@ class Obligation(RegionRow):
             models.Index(fields=["region", "case_id"], name="obligation_by_case"),
             models.Index(
                 fields=["region", "due_on"],
-                condition=Q(status__in=BEFORE_BREACH, paused_on__isnull=True),
+                condition=Q(ended_on__isnull=True, paused_on__isnull=True),
                 name="obligation_next_breach",
             ),
             models.Index(
@@ -163,7 +168,7 @@ class Obligation(RegionRow):
             ),
             models.Index(
                 fields=["region", "escalate_on"],
-                condition=Q(escalate_on__isnull=False),
+                condition=Q(escalate_on__isnull=False, ended_on__isnull=True, paused_on__isnull=True),
                 name="obligation_next_escalation",
             ),
         ]

@@ -41,8 +41,8 @@ class ObligationQuerySet(models.QuerySet):
         from core.obligations.models import ObligationEvent
 
         events = ObligationEvent.objects.filter(obligation_id=OuterRef("pk")).exclude(kind=EventKind.STARTED)
-        events = events.order_by("sequence").values(event=JSONObject(kind="kind", on="on_date"))
-        return self.annotate(told=ArraySubquery(events))
+        told = events.order_by("sequence").values(event=JSONObject(kind="kind", on="on_date"))
+        return self.annotate(told=ArraySubquery(told))
 
     def for_case(self, case_id: UUID) -> "ObligationQuerySet":
         """The clocks of a case, the nearest day first."""

@@ -49,7 +49,7 @@ def load_area_rules(region_id: UUID, area_id: UUID, since: date) -> None:
     _apply(region_id, area_id, sorted(rows, key=lambda row: (row.code, row.valid_from)))
 
 
-def _apply(region_id: UUID, area_id: UUID | None, rows: Iterable[Wanted]) -> None:
+def _apply(region_id: UUID, area_id: Any, rows: Iterable[Wanted]) -> None:
     """Write a code's rows anew from the day they say otherwise than is wanted; what holds already stays untouched."""
     for code, entries in groupby(rows, key=lambda row: row.code):
         line = _compressed((row.valid_from, _values(region_id, row)) for row in entries)

@@ -88,7 +88,7 @@ def start(
     return said(obligation, now)
 
 
-def rule_for(code: str, region_id: UUID | None, area_id: UUID | None, on: date) -> DeadlineRule:
+def rule_for(code: str, region_id: Any, area_id: UUID | None, on: date) -> DeadlineRule:
     """The rule valid on the day; for a day before the region's first version, that version. Raises LookupError."""
     found = DeadlineRule.objects.rule_on(code, region_id, area_id, on)
     found = found or DeadlineRule.objects.filter(region_id=region_id, code=code, area=None).order_by("version").first()

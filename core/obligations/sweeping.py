@@ -5,7 +5,7 @@ serves a whole region each minute and a single clock that is late at birth.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,9 +40,10 @@ class Level:
 
 BREACH = Level(
     kind=EventKind.BREACHED,
-    window="o.status IN ('pending', 'due_soon') AND o.paused_on IS NULL AND o.due_on < %(today)s",
+    window="o.ended_on IS NULL AND o.paused_on IS NULL AND o.due_on < %(today)s AND o.due_on >= %(since)s"
+    " AND o.status IN ('pending', 'due_soon')",
     told_on="o.due_on + 1",
-    changes="status = 'breached', next_warn_on = NULL, escalate_on = due.due_on + due.escalate_after",
+    changes="status = 'breached', next_warn_on = NULL",
     roles="r.on_breach_roles",
     notice="deadline_breached",
     blind_notice="district_breached",
@@ -59,9 +60,10 @@ WARN = Level(
 )
 ESCALATE = Level(
     kind=EventKind.ESCALATED,
-    window="o.escalate_on IS NOT NULL AND o.escalate_on <= %(today)s AND o.status = 'breached'",
+    window="o.ended_on IS NULL AND o.paused_on IS NULL AND o.escalate_on <= %(today)s AND o.escalate_on >= %(since)s"
+    " AND o.escalate_on IS NOT NULL AND o.escalated_on IS NULL AND o.status = 'breached'",
     told_on="o.escalate_on",
-    changes="escalate_on = NULL",
+    changes="escalated_on = due.told_on",
     roles="r.escalate_roles",
     notice="deadline_escalated",
     blind_notice="district_escalated",
@@ -106,11 +108,15 @@ def _window(level: Level, single: bool) -> str:
     return level.window + (" AND o.id = %(only)s" if single else "")
 
 
-def sweep_region(region_id: UUID, at: datetime, *, only: UUID | None = None) -> Swept:
-    """Say what is due in the region at the moment, in the running transaction; `only` for one clock."""
-    values = {
+def sweep_region(region_id: UUID, at: datetime, *, only: UUID | None = None, since: date = date.min) -> Swept:
+    """Say what is due in the region at the moment, in the running transaction; `only` for one clock.
+
+    `since` leaves out what fell due before that day, which an earlier sweep has said.
+    """
+    values: dict[str, Any] = {
         "region": region_id,
         "today": local_today(at),
+        "since": since,
         "at": at,
         "only": only,
         "nowhere": NOWHERE,
@@ -139,14 +145,14 @@ def _say(cursor: Any, level: Level, values: dict[str, Any], *, single: bool, man
     return number
 
 
-def sweep(at: datetime, *, wake: bool = True) -> Swept:
+def sweep(at: datetime, *, since: date = date.min, wake: bool = True) -> Swept:
     """Every region in turn, each in its own transaction; wakes the sender when something was said."""
     with acting_as(job=JOB):
         regions = job_regions()
     total = Swept()
     for region_id, _code in regions:
         with acting_as(job=JOB, region_id=region_id):
-            total += sweep_region(region_id, at)
+            total += sweep_region(region_id, at, since=since)
     if total and wake:
         wake_sender()
     return total

@@ -1,6 +1,6 @@
 """How an act becomes an event, a row and, when it ends, a proof. Used by the services alone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -73,9 +73,11 @@ def said(obligation: Obligation, now: datetime) -> Obligation:
 def _has_something_to_say(obligation: Obligation, today: date) -> bool:
     if obligation.paused_on:
         return False
-    breach = obligation.due_on if obligation.status in BEFORE_BREACH else None
-    told = (obligation.next_warn_on, obligation.escalate_on)
-    return bool(breach and breach < today) or any(day and day <= today for day in told)
+    if obligation.status in BEFORE_BREACH:
+        days = [obligation.next_warn_on, obligation.due_on and obligation.due_on + timedelta(days=1)]
+    else:
+        days = [None if obligation.escalated_on else obligation.escalate_on]
+    return any(day and day <= today for day in days)
 
 
 def new_event(obligation: Obligation, kind: str, on: date, *, reason: str = "", data: dict | None = None):

@@ -173,7 +173,7 @@ class AddPasskeyForm(Form, webauthn.AddWebAuthnForm):
         required=False,
     )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict | None:
         try:
             return super().clean()
         except ValidationError:

@@ -17,13 +17,13 @@ def is_administrator(acting: Acting) -> bool:
 def region_of(acting: Acting) -> UUID:
     """The region acted in. Raises PermissionDenied outside every region."""
     require(acting.region_id is not None)
-    return acting.region_id  # type: ignore[return-value]
+    return acting.region_id
 
 
 def assignment_of(acting: Acting) -> UUID:
     """The assignment acted under. Raises PermissionDenied for jobs and commands."""
     require(acting.assignment_id is not None)
-    return acting.assignment_id  # type: ignore[return-value]
+    return acting.assignment_id
 
 
 def visible_people(acting: Acting) -> QuerySet[Person]:

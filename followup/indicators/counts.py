@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Any, cast
 
 from django.db.models import CharField, Count, F, Func, Q
 
@@ -35,14 +36,14 @@ class Counts:
 def count_forum(year: AreaYear, *, using: str) -> Counts:
     """The individual forum's cases by sex, and the sittings. [I-01, I-02, I-04, I-R3]"""
     conditions = {cell: rows(year) for cell, rows in FORUM.items()}
-    asked = {cell: Count("case_id", filter=condition) for cell, condition in conditions.items()}
+    asked: dict[str, Any] = {cell: Count("case_id", filter=condition) for cell, condition in conditions.items()}
     asked |= {f"hash_{cell}": row_set_hash(conditions[cell], "case_id") for cell in HASHED}
     if year.deadline:
         for cell, day in (("called", "convened_on"), ("sat", "held_on")):
             done = conditions[f"{cell}_counted"] & Q(**{f"{day}__isnull": False})
             asked[f"days_{cell}"] = day_counts(F(year.deadline.starts), F(day), done)
     cases = ForumCase.objects.using(using).filter(region_id=year.region_id).filter(_any(conditions))
-    rows = list(cases.values("sex").annotate(**asked).order_by("sex"))
+    rows = cast(list[dict[str, Any]], list(cases.values("sex").annotate(**asked).order_by("sex")))
     total = {cell: sum(row[cell] for row in rows) for cell in FORUM}
     return Counts(
         total={**total, "sittings": _sittings(year, using)},
@@ -85,12 +86,13 @@ LEVEL = Func(
 def count_deviations(year: AreaYear, *, using: str) -> Counts:
     """Reports by the level they reached, their kind and who reported; then by who is on the other side. [I-03]"""
     conditions = {cell: rows(year) for cell, rows in DEVIATIONS.items()}
-    asked = {cell: Count("id", filter=condition) for cell, condition in conditions.items()}
+    asked: dict[str, Any] = {cell: Count("id", filter=condition) for cell, condition in conditions.items()}
     asked["hash_sent"] = row_set_hash(conditions["sent"], "id")
     asked["days_closed"] = day_counts(F("first_sent_on"), F("closed_on"), conditions["closed"])
     reports = DeviationReport.objects.using(using).filter(region_id=year.region_id)
     groups = reports.filter(_any(conditions)).annotate(reached=LEVEL).values("reached", "category", "principal_id")
-    rows = list(groups.annotate(**asked).order_by("reached", "category", "principal_id"))
+    counted = groups.annotate(**asked).order_by("reached", "category", "principal_id")
+    rows = cast(list[dict[str, Any]], list(counted))
     hashes = ((f"{r['reached']}|{r['category']}|{r['principal_id']}", r["hash_sent"]) for r in rows)
     return Counts(
         total={cell: sum(row[cell] for row in rows) for cell in DEVIATIONS},

@@ -10,7 +10,7 @@ from django.db.models import F, Lookup, Q
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from deviations.states import DeviationStatus
-from followup.indicators.year import AreaYear
+from followup.indicators.year import AreaYear, Deadline
 
 Rows = Callable[[AreaYear], Q]
 NOTHING = Q(pk__in=[])
@@ -28,16 +28,25 @@ def _on(field: str, **more) -> Rows:
     return lambda year: happened(year, field) & Q(**more)
 
 
+def _deadline(year: AreaYear) -> Deadline:
+    """The year's deadline. Raises LookupError where the region keeps none: nothing is then counted by it."""
+    if year.deadline is None:
+        raise LookupError("The region keeps no such deadline.")
+    return year.deadline
+
+
 def _took(year: AreaYear, field: str, comparison: type[Lookup]) -> Q:
     """The days from the clock's start to the day of `field`, compared with what the rule allows."""
-    days = F(field) - F(year.deadline.starts)
-    return Q(**{f"{field}__isnull": False}) & Q(comparison(days, timedelta(days=year.deadline.days)))
+    deadline = _deadline(year)
+    days = F(field) - F(deadline.starts)
+    return Q(**{f"{field}__isnull": False}) & Q(comparison(days, timedelta(days=deadline.days)))
 
 
 def _overdue(year: AreaYear, field: str) -> Q:
     """Not done, and the last day passed while the case was open; a case that ended before it is no miss. [I-04]"""
-    allowed = timedelta(days=year.deadline.days)
-    still_open = Q(ended_on__isnull=True, **{f"{year.deadline.starts}__lt": year.as_of - allowed})
+    deadline = _deadline(year)
+    allowed = timedelta(days=deadline.days)
+    still_open = Q(ended_on__isnull=True, **{f"{deadline.starts}__lt": year.as_of - allowed})
     return Q(**{f"{field}__isnull": True}) & (still_open | _took(year, "ended_on", GreaterThan))
 
 

@@ -73,8 +73,8 @@ def forum_case(
                 case=case,
                 number=number,
                 status="held",
-                starts_at=_noon(row.held_on),
-                held_at=_noon(row.held_on + timedelta(days=(number - 1) * 30)),
+                starts_at=noon(row.held_on),
+                held_at=noon(row.held_on + timedelta(days=(number - 1) * 30)),
                 place="Rum",
                 is_deidentified=True,
                 called_by=raiser,
@@ -125,7 +125,7 @@ def deviation(town, sent_on=date(YEAR, 5, 5), *, status="with_line_manager", lev
     return row
 
 
-def _noon(day: date) -> datetime:
+def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 11, tzinfo=UTC)
 
 
@@ -148,11 +148,11 @@ def counted(town, year=YEAR, *, as_of=COUNTED_ON, area=None, follow_up=None) -> 
     """Count and keep, each step in the role that does it."""
     what, forum, deviations = reading(town, year, as_of=as_of, area=area)
     with job(town) as by:
-        return counting.keep(what, forum, deviations, by=by, at=_noon(as_of), follow_up=follow_up)
+        return counting.keep(what, forum, deviations, by=by, at=noon(as_of), follow_up=follow_up)
 
 
 def opened(town, year=YEAR, *, on=COUNTED_ON, area=None) -> AnnualFollowUp:
-    with clock.moved_to(_noon(on)), job(town) as by:
+    with clock.moved_to(noon(on)), job(town) as by:
         return services.open_follow_up(area or town.area, year, by=by)
 
 
@@ -161,8 +161,15 @@ def collected(town, year=YEAR, *, on=COUNTED_ON, area=None) -> AnnualFollowUp:
     follow_up = opened(town, year, on=on, area=area)
     counted(town, year, as_of=on, area=area, follow_up=follow_up)
     with as_loader():
-        AnnualFollowUp.objects.filter(pk=follow_up.pk).update(status="collecting", collected_at=_noon(on))
+        AnnualFollowUp.objects.filter(pk=follow_up.pk).update(status="collecting", collected_at=noon(on))
     return row(follow_up)
+
+
+def collected_counting(town, year=YEAR, **options) -> Counting:
+    """The fixed count of a year."""
+    follow_up = collected(town, year, **options)
+    with as_loader():
+        return Counting.objects.get(follow_up=follow_up)
 
 
 def row(obj):

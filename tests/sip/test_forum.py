@@ -190,9 +190,9 @@ def test_a_sitting_ahead_cannot_have_been_held(town, sitting):
 
 
 def test_attendance_of_all_is_noted(town, sitting):
-    with clock.moved_to(sitting.occasion.starts_at + timedelta(hours=1)), acting_as(town.convenor):
-        with pytest.raises(Refused):
-            holding.hold_occasion(sitting.case, by=town.convenor, attendance={})
+    then = sitting.occasion.starts_at + timedelta(hours=1)
+    with clock.moved_to(then), acting_as(town.convenor), pytest.raises(Refused):
+        holding.hold_occasion(sitting.case, by=town.convenor, attendance={})
     assert status_of(sitting.case) == "convened"
 
 

@@ -1,15 +1,14 @@
 -- One level of the sweep for one region, whole: the event, the new state of the row, the notices.
 -- {window}, {told_on}, {changes} and {roles} come from sweeping.py and hold no values.
--- What is due is found by a partial index on the state, which is the anti-join: what has been said is in it no more.
+-- What is due is found in a window of days by index; the row's own state is the anti-join: what has been said is out.
 -- Rows that somebody else holds are left for the next minute, so that nobody waits and nobody can deadlock.
 -- No part joins one long list with another, so that a wrong guess of their lengths costs nothing.
 WITH due AS MATERIALIZED (
   SELECT o.id, o.sequence, o.code, o.rule_id, o.case_id, o.due_on, o.warn_on, o.owner_role,
          coalesce(o.district_id, %(nowhere)s) AS district_id, coalesce(o.area_id, %(nowhere)s) AS area_id,
-         coalesce(o.unit_id, %(nowhere)s) AS unit_id, r.escalate_after, {told_on} AS told_on,
+         coalesce(o.unit_id, %(nowhere)s) AS unit_id, {told_on} AS told_on,
          a.id AS named_id
   FROM obligations_obligation o
-  JOIN obligations_deadlinerule r ON r.id = o.rule_id
   LEFT JOIN people_roleassignment a ON a.id = o.owner_id
     AND a.valid_from <= %(today)s AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)
   WHERE o.region_id = %(region)s AND {window}

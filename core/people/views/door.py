@@ -45,7 +45,7 @@ secret = method_decorator(sensitive_post_parameters(), name="dispatch")
 
 def why_ended(request: Any) -> str:
     """The sentence for one whose session has ended; the address says which, in a code."""
-    return WHY_ENDED.get(request.GET.get("orsak", ""), "")
+    return str(WHY_ENDED.get(request.GET.get("orsak", ""), ""))
 
 
 def passkey_options(context: dict, key: str) -> str:

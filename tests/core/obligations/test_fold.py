@@ -32,7 +32,7 @@ def test_day_14_is_in_time_and_day_15_is_late():
 
 def test_a_clock_that_has_begun_says_its_days():
     state = fold(events(), RULE)
-    assert (state.status, state.due_on, state.next_warn_on, state.escalate_on) == ("pending", day(14), day(10), None)
+    assert (state.status, state.due_on, state.next_warn_on, state.escalate_on) == ("pending", day(14), day(10), day(21))
     assert (state.started_on, state.ended_on, state.count) == (START, None, 1)
 
 
@@ -53,8 +53,8 @@ def test_with_two_reminders_the_second_waits_for_its_day():
 
 def test_a_passed_day_is_a_breach_that_waits_to_be_escalated_once():
     late = fold(events(("breached", day(15))), RULE)
-    assert (late.status, late.next_warn_on, late.escalate_on) == ("breached", None, day(21))
-    assert fold(events(("breached", day(15)), ("escalated", day(21))), RULE).escalate_on is None
+    assert (late.status, late.next_warn_on, late.escalate_on, late.escalated_on) == ("breached", None, day(21), None)
+    assert fold(events(("breached", day(15)), ("escalated", day(21))), RULE).escalated_on == day(21)
     assert fold(events(("breached", day(15))), Terms(14, "day")).escalate_on is None
 
 
@@ -148,6 +148,8 @@ def test_a_corrected_start_keeps_the_pause_and_moves_no_agreed_day():
 def test_a_start_corrected_forward_lifts_a_breach_and_a_reminder():
     state = fold(events(("warned", day(10)), ("breached", day(15)), ("corrected", day(5))), RULE)
     assert (state.status, state.due_on, state.next_warn_on) == ("pending", day(19), day(15))
+    lifted = fold(events(("breached", day(15)), ("escalated", day(21)), ("corrected", day(9))), RULE)
+    assert (lifted.escalate_on, lifted.escalated_on) == (day(30), None)
 
 
 def test_twice_a_term_needs_two_and_ends_with_the_second():

@@ -84,7 +84,7 @@ def test_born_between_reminder_and_due_day_it_is_due_soon_at_once(town, case):
 def test_born_so_late_that_it_is_lifted_too(town, case):
     with day(on(40)):
         started = raised(town, case, D0)
-    assert (kinds(started), row(started).escalate_on) == (["started", "breached", "escalated"], None)
+    assert (kinds(started), row(started).escalated_on) == (["started", "breached", "escalated"], on(21))
 
 
 @pytest.mark.parametrize("late", [{}, {"noticed_on": on(1)}])
@@ -238,7 +238,7 @@ def test_a_start_corrected_forward_lifts_the_breach_and_a_new_one_is_told_anew(t
         started = raised(town, case, D0)
     with day(on(16)), acting(town.worker) as by:
         lifted = obligations.correct_start(case, "DL-01", started_on=on(5), reason="wrong_date", by=by)
-    assert (lifted.status, lifted.due_on, lifted.escalate_on) == ("due_soon", on(19), None)
+    assert (lifted.status, lifted.due_on, lifted.escalate_on) == ("due_soon", on(19), on(26))
     with day(on(25)), acting(town.worker) as by:
         obligations.extend(case, "DL-01", until=on(21), reason="agreed", by=by)
     assert kinds(started) == ["started", "breached", "corrected", "warned", "extended", "breached"]

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from core import obligations
+from core import clock, obligations
 from core.obligations import sweeping
 from core.obligations.models import Obligation, ObligationEvent
 from core.obligations.sweeping import Swept
@@ -148,7 +148,7 @@ def test_a_late_clock_is_lifted_once(town, running):
     assert not sweep(on(20))
     assert sweep(on(21)) == Swept(escalated=1)
     assert not sweep(on(60))
-    assert (kinds(running), row(running).escalate_on) == (["started", "breached", "escalated"], None)
+    assert (kinds(running), row(running).escalated_on) == (["started", "breached", "escalated"], on(21))
     assert set(in_app(level=f"escalated {on(21)}")) == {
         (town.convenor.pk, "deadline_escalated"),
         (town.chair.pk, "district_escalated"),
@@ -307,9 +307,19 @@ def test_the_command_rehearses_a_morning(running):
         run("--at", "imorgon")
 
 
-def test_the_task_sweeps_now(running):
+def test_the_task_sweeps_now_the_last_month_and_on_the_hour_all(town, running):
     from core.obligations.tasks import sweep as task
 
-    with day(on(15)), as_worker():
+    with clock.moved_to(datetime(2026, 12, 18, 9, 1, tzinfo=UTC)), as_worker():
+        task()
+    assert row(running).status == "pending"  # fell due 32 days ago: said long since, were it not for this test
+    with clock.moved_to(datetime(2026, 12, 17, 9, 1, tzinfo=UTC)), as_worker():
         task()
     assert row(running).status == "breached"
+    with as_loader():
+        case = make_case(town)
+    with day(D0):
+        old = raised(town, case, D0)
+    with day(date(2027, 3, 1)), as_worker():
+        task()
+    assert row(old).status == "breached"

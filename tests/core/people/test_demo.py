@@ -74,6 +74,10 @@ class TestWithTheSwitch:
         assert (session.assignment_id, session.factors) == (town.maj.pk, 2)
         assert client.get(reverse("people:account")).status_code == 200
 
+    def test_the_page_has_a_button_for_each_by_region(self, client, card):
+        page = client.get("/demo/?orsak=idle").content.decode()
+        assert (f'value="{card.pk}"' in page, "Provlän" in page, "inaktiv i 15 minuter" in page) == (True, True, True)
+
     def test_a_second_button_leaves_the_first_person(self, client, card, town):
         with as_loader():
             other = DemoSignIn.objects.create(

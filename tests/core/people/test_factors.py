@@ -15,6 +15,7 @@ from core.people.sessions import SessionStore
 from tests.core.people import build
 from tests.core.people.codes import PERIOD, code_at, code_now
 from tests.core.people.races import race
+from tests.database import as_loader
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,48 @@ class TestOwnAccount:
         foreign = passkey(build.assignment(town.region).user)
         assert signed_in.get(reverse("mfa_remove_webauthn", args=[foreign.pk])).status_code == 404
         assert signed_in.post(reverse("mfa_remove_webauthn", args=[foreign.pk])).status_code == 404
+
+    def test_a_passkey_that_is_not_the_last_step_goes(self, signed_in, maj):
+        key = passkey(maj.user)
+        address = reverse("mfa_remove_webauthn", args=[key.pk])
+        assert "Arbetsdatorn" in signed_in.get(address).content.decode()
+        assert signed_in.post(address)["Location"] == reverse("people:account")
+        assert [row.type for row in factors.of_user(maj.user)] == ["recovery_codes", "totp"]
+
+    def test_a_passkey_that_is_the_last_step_stays(self, signed_in, maj):
+        key = passkey(maj.user)
+        Authenticator.objects.filter(user=maj.user, type="totp").delete()
+        page = signed_in.post(reverse("mfa_remove_webauthn", args=[key.pk]), follow=True)
+        assert "minst ett andra steg" in page.content.decode()
+        assert factors.has_passkey(maj.user)
+
+    @pytest.mark.parametrize("credential", ["", "{}", "not json", '{"id": "x"}', "[]", '{"id":1,"response":{}}'])
+    def test_a_made_up_passkey_is_refused(self, signed_in, maj, credential):
+        signed_in.get(reverse("mfa_add_webauthn"))
+        answer = signed_in.post(reverse("mfa_add_webauthn"), {"name": "x", "credential": credential})
+        assert answer.status_code == 422
+        assert not factors.has_passkey(maj.user)
+
+    def test_a_made_up_passkey_does_not_sign_in(self, client, maj):
+        client.post(reverse("account_login"), {"login": maj.user.email, "password": build.PASSPHRASE})
+        for credential in ("{}", "[]", '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}'):
+            assert client.post(reverse("mfa_authenticate"), {"credential": credential}).status_code == 422
+
+    def test_one_who_has_both_steps_is_past_the_set_up(self, signed_in):
+        assert signed_in.get(reverse("people:factor_setup"))["Location"] == reverse("people:account")
+
+    def test_a_step_set_up_elsewhere_meanwhile_must_be_shown(self, client, maj):
+        """An open session with the passphrase alone is no way around the app that was added since."""
+        build.sign_in(client, maj, factors=1)
+        assert client.get(reverse("people:factor_setup"))["Location"] == reverse("account_login")
+        assert client.get(reverse("people:account"))["Location"].startswith(reverse("account_login"))
+
+    def test_an_account_without_a_passphrase_has_none_to_change(self, client, maj):
+        with as_loader():
+            maj.user.set_unusable_password()
+            maj.user.save()
+        build.sign_in(client, maj)
+        assert client.get(reverse("account_change_password"))["Location"] == reverse("people:account")
 
     def test_the_picture_is_there_only_while_an_app_is_being_added(self, signed_in):
         assert signed_in.get(reverse("people:totp_qr")).status_code == 404

@@ -191,6 +191,28 @@ def test_one_sees_and_ends_ones_own_sessions_only(client, caseworker):
     assert [Session.objects.get(pk=key).ended_at is None for key in (own, foreign)] == [False, True]
 
 
+def test_ending_the_session_one_sits_in_leads_out(client, caseworker):
+    here = build.sign_in(client, caseworker)
+    answer = client.post(reverse("people:session_end", args=[hash_key(here.session_key)]))
+    assert answer.cookies[settings.SESSION_COOKIE_NAME].value == ""
+    client.cookies[settings.SESSION_COOKIE_NAME] = here.session_key
+    assert client.get(reverse("people:account"))["Location"].endswith("orsak=ended")
+
+
+def test_content_that_cannot_be_read_opens_nothing(signed_in, caseworker):
+    Session.objects.filter(user=caseworker.user).update(session_data="x")
+    assert signed_in.get(reverse("people:account")).status_code == 302
+
+
+def test_content_moved_to_anothers_row_opens_nothing(client, caseworker):
+    """Whoever can write rows but has no key cannot make one session into another person's."""
+    stranger = build.assignment(caseworker.region, unit=caseworker.unit)
+    build.session_of(stranger.user, stranger)
+    mine = build.sign_in(client, caseworker)
+    Session.objects.filter(pk=hash_key(mine.session_key)).update(user=stranger.user, assignment=stranger)
+    assert client.get(reverse("people:account")).status_code == 302
+
+
 def test_the_key_in_the_address_of_a_session_opens_nothing(client, caseworker):
     listed = hash_key(build.session_of(caseworker.user, caseworker).session_key)
     client.cookies[settings.SESSION_COOKIE_NAME] = listed
