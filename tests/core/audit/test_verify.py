@@ -1,7 +1,6 @@
 """Every tampering shows, inside the database or against the seals kept outside it."""
 
 import json
-import uuid
 from io import StringIO
 
 import pytest
@@ -47,7 +46,7 @@ def found() -> str:
     ("column", "value"),
     [
         ("outcome", "ok"),
-        ("user_id", str(uuid.uuid4())),
+        ("user_id", "00000000-0000-4000-8000-000000000001"),
         ("at", "2026-11-02 03:04:05+00"),
         ("object_id", None),
         ("net", "true"),
