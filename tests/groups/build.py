@@ -14,7 +14,7 @@ from core.regions.models import Region, RegionProfile
 from groups.models import Forum, Membership, SeatRequirement
 
 START = date(2020, 1, 1)
-COLOURS = {"accent": "#0b5fff", "accent_strong": "#0040aa", "accent_tint": "#e6eeff", "on_accent": "#ffffff"}
+COLOURS = {"accent": "#1d4f91", "accent_strong": "#123a6d", "accent_tint": "#e8f0fa", "on_accent": "#ffffff"}
 TIERS = {"individual_forum": "individual", "steering_group": "local", "working_group": "local", "local_group": "local"}
 
 

@@ -1,0 +1,112 @@
+"""A report from the school to the secretariat and back, in browsers of the people it passes. [design: 6 fields]"""
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from deviations.forms import ReportForm
+from deviations.models import DeviationDraft
+from tests.core.people.build import session_of
+from tests.database import as_loader
+from tests.deviations import build
+from tests.journeys.conftest import browser_type_launch_args, faultless
+
+__all__ = ["browser_type_launch_args", "faultless"]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def town(transactional_db):
+    with as_loader():
+        return build.make_north_town()
+
+
+@pytest.fixture
+def as_user(browser, live_server, town):
+    contexts = []
+
+    def opened(name: str, *, scripts: bool = True, width: int = 1280):
+        context = browser.new_context(
+            base_url=live_server.url,
+            locale="sv-SE",
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        under = getattr(town, name)
+        key = session_of(under.user, under).session_key
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_a_report_climbs_to_the_secretariat_and_its_answer_comes_back_without_scripts(as_user, town, faultless):
+    reporter = as_user("reporter", scripts=False, width=390)
+    reporter.goto("/avvikelser/anmal/")
+    answers = 0
+    for act in (
+        lambda: reporter.get_by_label("Vilken verksamhet gäller det").select_option(label="BUP Norr"),
+        lambda: reporter.get_by_label("Part uteblev eller hade ingen ersättare").check(),
+        lambda: reporter.get_by_label("Vad hände", exact=True).fill(build.TEXT),
+        lambda: reporter.get_by_label("Stödet dröjde").check(),
+    ):
+        act()
+        answers += 1
+    assert answers <= len(ReportForm.base_fields) - 1 <= 6  # without the yes that only a likely name asks for
+    reporter.get_by_role("button", name="Skicka anmälan").click()
+    expect(reporter.get_by_text("är skickad")).to_be_visible()
+    code = reporter.locator("h1 .code").inner_text()
+
+    head = as_user("head", scripts=False)
+    head.goto("/avvikelser/att-svara-pa/")
+    head.locator("summary", has_text="Frågan är principiell").click()
+    head.get_by_label("Varför är frågan principiell").fill("Gäller alla skolor i området")
+    head.get_by_role("button", name="Frågan är principiell").click()
+
+    chair = as_user("chair", scripts=False)
+    chair.goto("/avvikelser/att-svara-pa/")
+    chair.get_by_role("button", name="Skicka till sekretariatet").click()
+
+    officer = as_user("officer", scripts=False)
+    officer.goto("/avvikelser/att-svara-pa/")
+    officer.get_by_role("button", name="Bekräfta att den har kommit").click()
+    officer.get_by_label("Mönster").fill("utebliven ersättare")
+    officer.get_by_role("button", name="Börja handlägga").click()
+    officer.get_by_label("Svaret").fill("Varje mottagning utser en ersättare.")
+    officer.get_by_role("button", name="Skicka svaret").click()
+    expect(officer.get_by_text("Svaret är skickat.")).to_be_visible()
+
+    reporter.goto("/avvikelser/")
+    reporter.locator("li", has_text=code).get_by_role("link").click()
+    expect(reporter.get_by_text("Varje mottagning utser en ersättare.")).to_be_visible()
+
+
+def test_what_is_typed_is_saved_while_it_is_typed(as_user, town, faultless):
+    page = as_user("reporter")
+    page.goto("/avvikelser/anmal/")
+    page.get_by_label("Vad hände", exact=True).fill("Vi hade kallat")
+    page.get_by_label("Vad har ni redan gjort").focus()
+    expect(page.locator("[data-save]")).to_contain_text("Sparat kl.")
+    with as_loader():
+        assert DeviationDraft.objects.get().answers["description"] == "Vi hade kallat"
+    page.reload()
+    expect(page.get_by_label("Vad hände", exact=True)).to_have_value("Vi hade kallat")
+    faultless(page)
+
+
+def test_the_queue_is_worked_by_keyboard(as_user, town, faultless):
+    for _number in range(3):
+        build.at_secretariat(town)
+    page = as_user("officer")
+    page.goto("/avvikelser/att-svara-pa/")
+    page.locator(".queue-list a[aria-current]").focus()  # the keys are the queue's own, WCAG 2.1.4
+    for key, place in (("j", "2 av 3"), ("j", "3 av 3"), ("k", "2 av 3")):
+        page.keyboard.press(key)
+        expect(page.locator(".turn-page")).to_contain_text(place)
+    faultless(page)
