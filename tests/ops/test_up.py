@@ -133,7 +133,7 @@ def test_a_second_start_takes_seconds(portal):
     took = time.monotonic() - began
     again.stop()
 
-    assert took < 30  # about 5 on two quiet cores
+    assert took < 60  # under ten on two quiet cores; the other half of the tests runs beside
 
 
 @pytest.mark.full
