@@ -17,7 +17,8 @@ EXISTS (
 )
 """
 
-# relation: participant (row 4-5), leader (3), called (7), convenor (6), concerned (9)
+# relation: participant (row 4-5), leader (3), called (7), called_unnamed (7, to a sitting without identity),
+# convenor (6), concerned (9)
 CASE_RELATIONS = f"""
 WITH me AS MATERIALIZED (SELECT * FROM access.acting_row()),
      clock AS MATERIALIZED (SELECT access.moment() AS at)
@@ -32,7 +33,7 @@ WHERE me.role IN {LEADERS} AND p.unit_id = me.unit_id AND p.region_id = me.regio
   AND p.part IN ('raiser', 'unit')
   AND p.valid_from <= clock.at + interval '2 seconds' AND (p.valid_to IS NULL OR p.valid_to > clock.at)
 UNION ALL
-SELECT p.case_id, 'called', p.unit_id
+SELECT p.case_id, CASE WHEN o.is_deidentified THEN 'called_unnamed' ELSE 'called' END, p.unit_id
 FROM me, clock JOIN sip_participation p ON true
 JOIN sip_occasion o ON o.id = p.occasion_id AND o.status = 'called'
 WHERE (p.assignment_id = me.assignment_id OR (me.role IN {LEADERS} AND p.unit_id = me.unit_id))
@@ -88,7 +89,7 @@ SELECT case_id FROM access.case_relations() WHERE relation IN ('participant', 'l
 """
 
 MINUTES_CASES = f"""
-SELECT case_id FROM access.case_relations() WHERE relation IN ('convenor', 'called', 'concerned')
+SELECT case_id FROM access.case_relations() WHERE relation IN ('convenor', 'called', 'called_unnamed', 'concerned')
 UNION ALL
 SELECT k.case_id FROM access.acting_row() me
 JOIN sip_call k ON k.unit_id = me.unit_id AND k.region_id = me.region_id
@@ -114,7 +115,7 @@ UNION ALL
 SELECT d.contribution_id FROM access.case_relations() r
 JOIN sip_disclosure d ON d.case_id = r.case_id AND d.receiving_unit_id = r.unit_id
 LEFT JOIN sip_consent c ON c.id = d.consent_id
-WHERE r.relation <> 'leader' AND (d.consent_id IS NULL OR (
+WHERE r.relation NOT IN ('leader', 'called_unnamed') AND (d.consent_id IS NULL OR (
   c.status = 'given' AND c.valid_from <= access.today() AND c.valid_to >= access.today()
   AND EXISTS (SELECT FROM sip_consentunit cu WHERE cu.consent_id = c.id AND cu.unit_id = d.receiving_unit_id
               AND cu.withdrawn_at IS NULL)))

@@ -209,3 +209,15 @@ def test_a_new_record_replaces_an_earlier_one_it_is_never_widened(town):
     with as_loader():
         assert Consent.objects.get(pk=first.pk).status == "expired"
         assert Consent.objects.get(pk=second.pk).status == "given"
+
+
+def test_a_consent_for_the_next_sitting_names_the_child_to_nobody_called_to_one_without_identity(town):
+    case = t.raised(town)
+    t.called(town, case, is_deidentified=True)
+    assert not identity_open_to(town.bup_manager, case)
+
+    t.consented(town, case)
+
+    assert not identity_open_to(town.bup_manager, case)
+    with acting_as(town.bup_manager):
+        assert not Contribution.objects.filter(case_id=case.pk).exists()
