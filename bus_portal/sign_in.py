@@ -47,6 +47,8 @@ MFA_FORMS = {
     "reauthenticate": "core.people.forms.ReauthenticateCodeForm",
     "activate_totp": "core.people.forms.ActivateAppForm",
     "add_webauthn": "core.people.forms.AddPasskeyForm",
+    "authenticate_webauthn": "core.people.forms.PasskeyForm",
+    "reauthenticate_webauthn": "core.people.forms.ReauthenticatePasskeyForm",
 }
 
 # Notes to the reader lie in the session, so that no further cookie is set.

@@ -1,5 +1,6 @@
 """What is typed at the door and on one's own account, in our words over allauth's rules. [security 8]"""
 
+import struct
 from typing import Any
 
 from allauth.account import forms as account
@@ -26,12 +27,29 @@ CODE = gettext_lazy("Kod")
 CODE_HINT = gettext_lazy("Sex siffror från appen, eller en av dina reservkoder. Mellanslag spelar ingen roll.")
 
 
+NO_PASSKEY = gettext_lazy("Passnyckeln kunde inte användas. Försök igen eller välj ett annat sätt.")
+# What a made-up answer of a browser can lead the libraries to raise; all of it is «no».
+UNREADABLE = (ValidationError, KeyError, IndexError, ValueError, TypeError, AttributeError, EOFError, struct.error)
+
+
 class Passphrase(forms.CharField):
     """Never shown again, never trimmed."""
 
     def __init__(self, *, label: Any, autocomplete: str = "current-password", **kwargs: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
         super().__init__(label=label, strip=False, max_length=LONGEST, widget=widget, **kwargs)
+
+
+class Credential(forms.JSONField):
+    """What the browser's ceremony gave, as an object; anything else is no passkey."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        read = super().to_python(value)
+        if read is not None and not isinstance(read, dict):
+            raise ValidationError(str(NO_PASSKEY))
+        return read
 
 
 class Code(forms.CharField):
@@ -172,13 +190,31 @@ class AddPasskeyForm(Form, webauthn.AddWebAuthnForm):
         max_length=60,
         required=False,
     )
+    credential = Credential()
 
     def clean(self) -> dict | None:
         try:
             return super().clean()
-        except ValidationError:
-            sentence = _("Passnyckeln kunde inte användas. Försök igen eller välj ett annat sätt.")
-            raise ValidationError(sentence) from None
+        except UNREADABLE:
+            raise ValidationError(str(NO_PASSKEY)) from None
+
+
+class PasskeyForm(Form, webauthn.AuthenticateWebAuthnForm):
+    """The second step by passkey: a try like any other, counted and logged when it fails."""
+
+    credential = Credential()
+
+    def clean_credential(self) -> Any:
+        limits.refuse_while_waiting(get_adapter().request, limits.second_factor_key(self.user))
+        try:
+            return super().clean_credential()
+        except UNREADABLE:
+            signing_in.note_wrong_code(self.user, reason="passkey")
+            raise ValidationError(str(NO_PASSKEY)) from None
+
+
+class ReauthenticatePasskeyForm(PasskeyForm):
+    reauthenticated = True
 
 
 class ConfirmMixin(forms.Form):

@@ -143,10 +143,13 @@ class TestOwnAccount:
         assert answer.status_code == 422
         assert not factors.has_passkey(maj.user)
 
-    def test_a_made_up_passkey_does_not_sign_in(self, client, maj):
+    @pytest.mark.parametrize(
+        "credential", ["[]", '{"id": "x"}', '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}', "{", "1"]
+    )
+    def test_a_made_up_passkey_does_not_sign_in(self, client, maj, credential):
         client.post(reverse("account_login"), {"login": maj.user.email, "password": build.PASSPHRASE})
-        for credential in ("{}", "[]", '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}'):
-            assert client.post(reverse("mfa_authenticate"), {"credential": credential}).status_code == 422
+        assert client.post(reverse("mfa_authenticate"), {"credential": credential}).status_code == 422
+        assert client.get(reverse("people:account")).status_code == 302
 
     def test_one_who_has_both_steps_is_past_the_set_up(self, signed_in):
         assert signed_in.get(reverse("people:factor_setup"))["Location"] == reverse("people:account")
