@@ -194,6 +194,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = env.str("BUS_BEAT_FILE", str(BASE_DIR / ".local" / "beat"))
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "core.obligations.tasks.sweep", "schedule": 60.0},
+    "count": {"task": "core.obligations.tasks.count", "schedule": 600.0},
     "send": {"task": "core.notices.tasks.send_due", "schedule": 60.0},
     "seal": {"task": "core.audit.tasks.seal", "schedule": 60.0},
     "sessions": {"task": "core.people.tasks.clear_sessions", "schedule": 86_400.0},
