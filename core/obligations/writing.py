@@ -62,9 +62,8 @@ def settle(obligation: Obligation, state: State, *, insert: bool = False) -> Non
 
 def said(obligation: Obligation, now: datetime) -> Obligation:
     """Tell at once what the clock already has to tell, then the row as it is."""
-    if not _has_something_to_say(obligation, local_today(now)):
-        return obligation
-    if sweep_region(obligation.region_id, now, only=obligation.pk):
+    if _has_something_to_say(obligation, local_today(now)):
+        sweep_region(obligation.region_id, now, only=obligation.pk)
         wake_when_committed()
         obligation.refresh_from_db()
     return obligation
