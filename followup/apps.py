@@ -17,6 +17,7 @@ class FollowupConfig(AppConfig):
         kinds.register(*start.NOTICES)
         about.register("followup.annualfollowup", start.describe_follow_ups)
         about.register("followup.reportjob", start.describe_jobs)
+        about.register("followup.parked", start.describe_parked)
         registry.menu.add(start.MENU)
         registry.duties.add(start.duties)
         badges.add("ok", "reported", "analysed_regional")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.access import Acting
 from core.notices.about import Described
-from core.notices.kinds import Kind
+from core.notices.kinds import IN_PORTAL, Kind
 from core.ui.registry import Duty, MenuEntry
 from followup import policies
 from followup.states import FollowUpStatus
@@ -36,6 +36,7 @@ ACTS = {
 NOTICES = (
     Kind("follow_up_opened", gettext_lazy("Årets uppföljning är öppen.")),
     Kind("follow_up_reported", gettext_lazy("En årsuppföljning har kommit in.")),
+    Kind("report_parked", gettext_lazy("En rapport gick inte att göra efter flera försök."), channels=IN_PORTAL),
     Kind("follow_up_readable", gettext_lazy("Du har fått läsa en årsuppföljning."), once=False),
 )
 MENU = MenuEntry(
@@ -75,3 +76,10 @@ def describe_jobs(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
     """Where the report lies, for those who may fetch it."""
     rows = policies.visible_jobs(acting).filter(pk__in=ids).select_related("area")
     return {row.pk: Described(f"{row.area.name} {row.year}", reverse("followup:job", args=[row.pk])) for row in rows}
+
+
+def describe_parked(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+    """The list of stopped jobs, for those who keep the portal running."""
+    if not policies.can_see_operations(acting):
+        return {}
+    return dict.fromkeys(ids, Described("", reverse("followup:parked")))

@@ -10,13 +10,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import translation
 
 from core import audit, clock
 from core.access import Acting, acting_as, job_regions
 from core.documents.errors import DocumentError
 from core.notices import notify
+from core.people.queries import holders
+from core.people.roles import Role
 from followup import services
 from followup.choices import JobKind
 from followup.counting import count_year, latest
@@ -37,8 +39,8 @@ STEPS = {"queued": 0, "counting": 10, "writing": 45, "drawing": 60, "keeping": 9
 def run(job_id: UUID) -> bool:
     """Do the job if it waits to be done; True when this call did it. Safe to call twice and at the same time."""
     for region_id in _regions():
-        with acting_as(job=JOB, region_id=region_id):
-            job = _claim(job_id)
+        with acting_as(job=JOB, region_id=region_id) as by:
+            job = _claim(job_id, by)
         if job is not None:
             _do(job)
             return True
@@ -64,13 +66,13 @@ def _free(at: datetime) -> Q:
     return Q(lease_until__isnull=True) | Q(lease_until__lte=at)
 
 
-def _claim(job_id: UUID) -> ReportJob | None:
+def _claim(job_id: UUID, by: Acting) -> ReportJob | None:
     """Take the job if it is free: one conditional update, so that of two only one gets it. Too often tried: parked."""
     now = clock.now()
     free = ReportJob.objects.filter(_free(now), pk=job_id, status__in=START.sources)
     spent = free.filter(attempts__gte=MOST_ATTEMPTS).first()
     if spent is not None:
-        _park(spent)
+        _end(spent, PARK.target, free, by, failure="crashed")
         return None
     taken = free.update(
         status=START.target, attempts=F("attempts") + 1, lease_until=now + LEASE, started_at=now, progress=0, step=""
@@ -84,7 +86,8 @@ def _do(job: ReportJob) -> None:
             _work(job)
     except DocumentError as error:
         log.warning("report job %s: %s", job.pk, error.failure)
-        _end(job, FAIL.target, failure=str(error.failure))
+        with acting_as(job=JOB, region_id=job.region_id) as by:
+            _end(job, FAIL.target, _held(job), by, failure=str(error.failure))
     except Exception as error:  # noqa: BLE001  (whatever it is, the job is tried again or parked, never lost)
         log.error("report job %s: %s", job.pk, type(error).__name__)
         _let_go(job)
@@ -168,25 +171,21 @@ def _finish(job: ReportJob, by: Acting) -> None:
         notify("report_ready", to=[job.requested_by_id], by=by, about_kind="followup.reportjob", about_id=job.pk)
 
 
-def _end(job: ReportJob, status: str, *, failure: str) -> None:
-    with acting_as(job=JOB, region_id=job.region_id) as by:
-        if _held(job).update(status=status, lease_until=None, ended_at=clock.now(), failure=failure):
-            audit.record("report.failed", job, by=by, reason=failure)
+def _end(job: ReportJob, status: str, rows: QuerySet[ReportJob], by: Acting, *, failure: str) -> None:
+    """Over without a result; of a parked job those who keep the portal running are told."""
+    if not rows.update(status=status, lease_until=None, ended_at=clock.now(), failure=failure):
+        return
+    audit.record("report.failed", job, by=by, reason=failure)
+    if status == PARK.target:
+        admins = holders(Role.REGION_ADMIN, region_id=job.region_id, on=clock.today())
+        notify("report_parked", to=admins, by=by, about_kind="followup.parked", about_id=job.pk)
+        log.error("report job %s: parked after %s attempts", job.pk, job.attempts)
 
 
 def _let_go(job: ReportJob) -> None:
     """Try again a little later; the fifth time it is parked and operations look at it."""
-    if job.attempts >= MOST_ATTEMPTS:
-        _end(job, PARK.target, failure="crashed")
-        return
-    with acting_as(job=JOB, region_id=job.region_id):
-        _held(job).update(status=JobStatus.QUEUED, lease_until=clock.now() + BETWEEN * job.attempts)
-
-
-def _park(job: ReportJob) -> None:
-    now = clock.now()
-    parked = ReportJob.objects.filter(_free(now), pk=job.pk, status__in=PARK.sources).update(
-        status=PARK.target, lease_until=None, ended_at=now, failure="crashed"
-    )
-    if parked:
-        log.error("report job %s: parked after %s attempts", job.pk, job.attempts)
+    with acting_as(job=JOB, region_id=job.region_id) as by:
+        if job.attempts >= MOST_ATTEMPTS:
+            _end(job, PARK.target, _held(job), by, failure="crashed")
+        else:
+            _held(job).update(status=JobStatus.QUEUED, lease_until=clock.now() + BETWEEN * job.attempts)

@@ -1,6 +1,6 @@
 """One finding per indicator: first the sentence, then chart, table, definition, period, time of counting. [design 6]"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -41,7 +41,7 @@ class Finding:
     target: str = ""
     outcome: str = ""
     outcome_label: str = ""
-    opens: list[dict[str, Any]] = field(default_factory=list)
+    url: str = ""  # opens the rows of the sentence's number, set by the page
 
     @property
     def key(self) -> str:

@@ -47,6 +47,6 @@ def change(now: Mark, before: Mark | None) -> str:
 
 def legend(threshold: int) -> str:
     return _(
-        "<%(t)d betyder en till %(most)s. Ett streck betyder att talet är dolt, för att ett annat litet tal annars "
-        "kunde räknas ut."
+        "<%(t)d betyder en till %(most)s. Ett streck betyder att talet är dolt, litet eller stort, för att ett litet "
+        "tal annars kunde räknas ut."
     ) % {"t": threshold, "most": in_words(threshold - 1)}

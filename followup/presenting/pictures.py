@@ -24,9 +24,17 @@ def _bars(cell: str) -> Callable[[Cells, list[Year], str], Drawn]:
         ]
         if not rows:
             return None, ""
-        words = _("Antal per år")
-        key = cells.code.lower()
-        return bars(sentence, rows, key=key, now=words, threshold=cells.threshold, heading=_("År")), words
+        chart = bars(
+            sentence,
+            rows,
+            key=cells.code.lower(),
+            now=_("Antal"),
+            own_words=years[-1].name,
+            other_words=_("Åren före"),
+            threshold=cells.threshold,
+            heading=_("År"),
+        )
+        return chart, _("Antal per år")
 
     return chart
 

@@ -44,7 +44,9 @@ def _counted(cells: Cells, cell: str, rest: str, before: Year | None, beside: di
         rest=_hidden() if mark == HIDDEN else f"{rest}{change}.",
         value=cells.text(cell),
         previous="" if earlier is None else marks.text(earlier, cells.threshold),
-        beside=[{"term": term, "text": cells.text(name)} for name, term in beside.items() if name in cells],
+        beside=[
+            {"term": term, "text": cells.text(name), "cell": name} for name, term in beside.items() if name in cells
+        ],
         note=note,
     )
 
@@ -132,7 +134,8 @@ def _two_weeks_beside(cells: Cells) -> list[dict[str, str]]:
         found.append({"term": term, "text": text})
     if "called_waiting" in cells:
         found.append({"term": _("Väckta men inte räknade"), "text": cells.text("called_waiting")})
-    return found
+    late = f"{cells.main}_late"
+    return [{"term": _("För sent eller inte alls"), "text": cells.text(late), "cell": late}, *found]
 
 
 def _waits(cells: Cells, kind: str) -> str:

@@ -28,9 +28,7 @@ def year(request, area, year):
     place = place_or_404(request.acting, area, year)
     counting = counting_of(request.acting, place)
     years = _years(request.acting, counting)
-    found = findings(years) if counting else []
-    for finding in found:
-        finding.opens = _opens(place, finding, years[-1])
+    found = [_open(place, finding, years[-1]) for finding in findings(years)] if counting else []
     may = policies.verbs(request.acting, place.follow_up) if place.follow_up else set()
     context = {
         "place": place,
@@ -122,15 +120,18 @@ def _score(finding: Finding) -> dict:
     }
 
 
-def _opens(place: Place, finding: Finding, now: Year) -> list[dict]:
-    """The numbers whose rows can be opened; a hidden one opens nothing. [security 7]"""
+def _open(place: Place, finding: Finding, now: Year) -> Finding:
+    """The numbers whose rows can be opened get their address; a hidden one opens nothing. [security 7]"""
     formula, cells = FORMULAS[finding.code], Cells(now.figures[finding.code], now.counting)
     address = reverse("followup:rows", args=[*place.where, finding.code])
-    return [
-        {"url": f"{address}?tal={cell}", "label": row_label(cell), "number": cells.text(cell)}
+    urls = {
+        cell: f"{address}?tal={cell}"
         for cell in formula.opens(cells.rules)
         if isinstance(cells[cell], int) and cells[cell]
-    ]
+    }
+    finding.url = urls.get(formula.number(cells.rules), "")
+    finding.beside = [one | {"url": urls.get(one.get("cell", ""), "")} for one in finding.beside]
+    return finding
 
 
 def row_label(cell: str) -> str:

@@ -75,6 +75,9 @@ def open_to(one, name):
         return set(small)
     if any(one.table.values[r.total] in small for r in one.table.relations if name in r.parts):
         return set(range(THRESHOLD))
+    relations = (r for r in one.table.relations if name in (r.total, *r.parts))
+    if all(one.shown[cell] != FEW for r in relations for cell in (r.total, *r.parts)):
+        return set(range(value + REACH + 1))
     return set(range(THRESHOLD, value + REACH + 1)) if value >= THRESHOLD else {0}
 
 
@@ -166,9 +169,9 @@ def test_what_lies_between_two_cells_gives_no_hidden_number_away(girls, boys):
         ({"girl": 2, "boy": 15, "other": 8}, {"held": 25, "held.girl": FEW, "held.boy": 15, "held.other": HIDDEN}),
         ({"girl": 2, "boy": 1}, {"held": FEW, "held.girl": HIDDEN, "held.boy": HIDDEN}),
         ({"girl": 2, "boy": 0}, {"held": FEW, "held.girl": HIDDEN, "held.boy": HIDDEN}),
-        ({"girl": 1, "boy": 5}, {"held": HIDDEN, "held.girl": FEW, "held.boy": HIDDEN}),
-        # Two small counts make eight in one way only, so the total goes too.
-        ({"girl": 4, "boy": 4}, {"held": HIDDEN, "held.girl": FEW, "held.boy": FEW}),
+        # Six with a small part and one that is not can only be one and five: neither is said to be the small one.
+        ({"girl": 1, "boy": 5}, {"held": 6, "held.girl": HIDDEN, "held.boy": HIDDEN}),
+        ({"girl": 4, "boy": 4}, {"held": 8, "held.girl": HIDDEN, "held.boy": HIDDEN}),
         ({"girl": 3, "boy": 4}, {"held": 7, "held.girl": FEW, "held.boy": FEW}),
     ],
 )
