@@ -23,15 +23,10 @@ def suppress(table: Table, *, threshold: int, earlier: Iterable[Published] = ())
     guard = _Guard(table, threshold, list(earlier))
     shown = {name: _first_mark(table, name, threshold) for name in table.cells()}
     while unsafe := guard.unsafe(shown):
-        near = {name for name, *_rest in unsafe}
-        if part := guard.victim(shown, near, parts_only=True):
-            shown[part] = HIDDEN
-        elif unsaid := guard.without_few(shown, near):
-            shown = unsaid
-        elif victim := guard.victim(shown, near) or guard.victim(shown, near, seen_too=True):
-            shown[victim] = HIDDEN
-        else:
+        less = guard.less(shown, {name for name, *_rest in unsafe})
+        if less is None:
             break
+        shown = less
     return shown
 
 
@@ -59,29 +54,30 @@ class _Guard:
             system.add(one, number, self.threshold, known, doubted if is_now else set())
         return system.without_witness()
 
-    def victim(self, shown, near: set[str], *, parts_only: bool = False, seen_too: bool = False) -> str | None:
-        """One more cell to hide: a part before a total, the smallest first, as near the unsafe ones as there is any."""
-        open_cells = {
-            name
-            for name, mark in shown.items()
-            if mark not in HIDES
-            and mark >= self.threshold
-            and (seen_too or name not in self.seen)
-            and not (parts_only and name in self.totals)
-        }
+    def less(self, shown: dict[str, Mark], near: set[str]) -> dict[str, Mark] | None:
+        """The same with one thing less shown, as near the unsafe cells as there is any; None when nothing is left."""
         for reached in self._ripples(near):
-            if found := reached & open_cells:
-                return min(found, key=lambda name: (name in self.totals, self.table.values[name], name))
+            if part := self._smallest(shown, reached - self.totals - self.seen):
+                return {**shown, part: HIDDEN}
+            if unsaid := self._without_few(shown, reached):
+                return unsaid
+        for spared in (self.seen, set()):
+            for reached in self._ripples(near):
+                if cell := self._smallest(shown, reached - spared):
+                    return {**shown, cell: HIDDEN}
         return None
 
-    def without_few(self, shown, near: set[str]) -> dict[str, Mark] | None:
-        """The small cells near by HIDDEN like the others, where that makes fewer numbers unsafe."""
-        before = len(self.unsafe(shown))
-        for reached in self._ripples(near):
-            changed = {name: HIDDEN for name in reached if shown.get(name) == FEW}
-            if changed and len(self.unsafe({**shown, **changed})) < before:
-                return {**shown, **changed}
-        return None
+    def _smallest(self, shown: Mapping[str, Mark], cells: set[str]) -> str | None:
+        """The cell with the smallest number that is shown and worth hiding; a part before a total."""
+        found = [name for name in cells if shown.get(name, HIDDEN) not in HIDES and shown[name] >= self.threshold]
+        return min(found, key=lambda name: (name in self.totals, shown[name], name), default=None)
+
+    def _without_few(self, shown: dict[str, Mark], reached: set[str]) -> dict[str, Mark] | None:
+        """The small cells HIDDEN like the others, where that makes fewer numbers unsafe."""
+        changed = {name: HIDDEN for name in reached if shown.get(name) == FEW}
+        if not changed or len(self.unsafe({**shown, **changed})) >= len(self.unsafe(shown)):
+            return None
+        return {**shown, **changed}
 
     def _ripples(self, near: set[str]) -> Iterator[set[str]]:
         """The cells in a relation with these, then those in a relation with them, and so on."""
