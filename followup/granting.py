@@ -1,6 +1,7 @@
 """Explicit leave to read a follow-up before it is sent on: who, why, until when. [security 1]"""
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
@@ -29,11 +30,12 @@ def grant(
     """
     follow_up = lock(follow_up)
     require(policies.can_give_leave(by, follow_up))
-    _refuse_impossible(by, to, reason, until)
+    reader = _reader(by, to)
+    _refuse_impossible(reason, until)
     permission = _permission()
-    found = AnnualFollowUpGrant.objects.filter(content_object=follow_up, user_id=to.user_id, permission=permission)
+    found = AnnualFollowUpGrant.objects.filter(content_object=follow_up, user_id=reader, permission=permission)
     row = found.first() or AnnualFollowUpGrant(
-        region_id=follow_up.region_id, content_object=follow_up, user_id=to.user_id, permission=permission
+        region_id=follow_up.region_id, content_object=follow_up, user_id=reader, permission=permission
     )
     row.giver_id, row.reason = by.assignment_id, reason.strip()
     row.valid_from, row.valid_until = clock.now(), end_of_day(until)
@@ -56,12 +58,17 @@ def end_grant(given: AnnualFollowUpGrant, *, by: Acting) -> AnnualFollowUpGrant:
     return given
 
 
-def _refuse_impossible(by: Acting, to: RoleAssignment, reason: str, until: date) -> None:
-    today = clock.today()
+def _reader(by: Acting, to: RoleAssignment) -> UUID:
+    """Whose account it is. Raises Refused for oneself and for somebody without one."""
     if to.user_id is None:
         raise Refused(_("Personen har inget konto i portalen."), field="to")
     if to.user_id == by.user_id:
         raise Refused(_("Du kan inte ge dig själv läsrätt."), field="to")
+    return to.user_id
+
+
+def _refuse_impossible(reason: str, until: date) -> None:
+    today = clock.today()
     if not reason.strip():
         raise Refused(_("Skriv varför personen behöver läsa uppföljningen."), field="reason")
     if until < today:

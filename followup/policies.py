@@ -6,7 +6,7 @@ from core.access import Acting
 from core.people.roles import Role
 from followup import states
 from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, Figure, FollowUpSection, ReportJob
-from followup.querysets import within
+from followup.querysets import AnnualFollowUpQuerySet, within
 
 LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
 WRITERS = LEADERS | {Role.WORKING_CONVENOR, Role.WORKING_MEMBER}
@@ -17,7 +17,7 @@ READERS = OWN_GROUPS | COMPILERS | AFTERWARDS
 READ = "read_annualfollowup"
 
 
-def visible_follow_ups(acting: Acting) -> QuerySet[AnnualFollowUp]:
+def visible_follow_ups(acting: Acting) -> AnnualFollowUpQuerySet:
     """The follow-ups one may read now: of the own area, of all areas, once sent on, or by leave. [domain 2]"""
     return AnnualFollowUp.objects.filter(within("id", "visible_follow_up_ids"), region_id=acting.region_id)
 

@@ -69,8 +69,9 @@ class _Guard:
 
     def _smallest(self, shown: Mapping[str, Mark], cells: set[str]) -> str | None:
         """The cell with the smallest number that is shown and worth hiding; a part before a total."""
-        found = [name for name in cells if shown.get(name, HIDDEN) not in HIDES and shown[name] >= self.threshold]
-        return min(found, key=lambda name: (name in self.totals, shown[name], name), default=None)
+        found = [name for name in cells if shown.get(name, HIDDEN) not in HIDES]
+        worth = [name for name in found if self.table.values[name] >= self.threshold]
+        return min(worth, key=lambda name: (name in self.totals, self.table.values[name], name), default=None)
 
     def _without_few(self, shown: dict[str, Mark], reached: set[str]) -> dict[str, Mark] | None:
         """The small cells HIDDEN like the others, where that makes fewer numbers unsafe."""

@@ -3,16 +3,16 @@
 from django.utils.translation import gettext as _
 
 from core.ui.numbers import in_words, number, percent
-from followup.suppress import FEW, HIDDEN, Mark
+from followup.suppress import FEW, Mark
 
 DASH = "–"
 
 
 def text(mark: Mark | None, threshold: int) -> str:
     """A cell of a table: «31», «<5», «–»."""
-    if mark is None or mark == HIDDEN:
-        return DASH
-    return f"<{threshold}" if mark == FEW else number(mark)
+    if isinstance(mark, int):
+        return number(mark)
+    return f"<{threshold}" if mark == FEW else DASH
 
 
 def big(mark: Mark, threshold: int) -> str:
@@ -21,8 +21,8 @@ def big(mark: Mark, threshold: int) -> str:
 
 
 def of_whole(part: Mark, whole: Mark, threshold: int) -> str:
-    """«25 av 31», «Färre än 5 av 31»; the part alone when the whole is not shown or not a whole of it."""
-    if not isinstance(whole, int) or (isinstance(part, int) and part > whole):
+    """«25 av 31», «Färre än 5 av 31»; the part alone when the whole is hidden, nought or not a whole of it."""
+    if not isinstance(whole, int) or not whole or (isinstance(part, int) and part > whole):
         return big(part, threshold)
     return _("%(part)s av %(whole)s") % {"part": big(part, threshold), "whole": number(whole)}
 

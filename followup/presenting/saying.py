@@ -88,32 +88,31 @@ def _in_time(cells: Cells, before: Year | None) -> Said:
     """The share in time, told from the side that may be shown. [I-04]"""
     kind = cells.main
     part, late, whole = (cells[f"{kind}_{name}"] for name in ("in_time", "late", "counted"))
-    within = _within(cells.allowed_days)
-    done = _("hölls") if kind == "sat" else _("kallades")
-    earlier = (
-        marks.share(before.mark("I-04", f"{kind}_in_time"), before.mark("I-04", f"{kind}_counted")) if before else ""
+    earlier = (before.mark("I-04", f"{kind}_{name}") for name in ("in_time", "counted")) if before else (None, None)
+    common = Said(
+        number=marks.DASH,
+        rest=_hidden(),
+        value=marks.DASH,
+        previous=marks.share(*earlier),
+        beside=_two_weeks_beside(cells),
+        note=_waits(cells, kind),
     )
-    words = {"done": done, "within": within}
-    common = {"previous": earlier, "beside": _two_weeks_beside(cells), "note": _waits(cells, kind)}
     if whole == 0:
-        return Said(marks.DASH, _("Inga ärenden att bedöma under perioden."), _("Inga uppgifter"), **common)
+        return replace(common, rest=_("Inga ärenden att bedöma under perioden."), value=_("Inga uppgifter"))
     if not isinstance(whole, int):
         few = _("Färre än %(n)d ärenden kan bedömas. Andelen visas inte.") % {"n": cells.threshold}
-        return Said(marks.DASH, few if whole == FEW else _hidden(), marks.DASH, **common)
+        return replace(common, rest=few) if whole == FEW else common
     outcome, label = _judged(late)
+    judged = replace(common, outcome=outcome, outcome_label=label)
+    words = {"done": _("hölls") if kind == "sat" else _("kallades"), "within": _within(cells.allowed_days)}
     if late == FEW:
-        number_, rest = marks.of_whole(late, whole, cells.threshold), _("ärenden %(done)s för sent.") % words
-        return Said(number_, rest, marks.DASH, **common, outcome=outcome, outcome_label=label)
+        told = marks.of_whole(late, whole, cells.threshold)
+        return replace(judged, number=told, rest=_("ärenden %(done)s för sent.") % words)
     if part == HIDDEN:
-        return Said(marks.DASH, _hidden(), marks.DASH, **common, outcome=outcome, outcome_label=label)
-    return Said(
-        marks.of_whole(part, whole, cells.threshold),
-        _("ärenden %(done)s %(within)s.") % words,
-        marks.share(part, whole),
-        **common,
-        outcome=outcome,
-        outcome_label=label,
-    )
+        return judged
+    told = marks.of_whole(part, whole, cells.threshold)
+    rest = _("ärenden %(done)s %(within)s.") % words
+    return replace(judged, number=told, rest=rest, value=marks.share(part, whole))
 
 
 def _judged(late: Mark) -> tuple[str, str]:

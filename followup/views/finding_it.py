@@ -40,11 +40,12 @@ def place_or_404(acting: Acting, area_pk, year: int) -> Place:
     return Place(area, year, None)
 
 
-def follow_up_or_404(acting: Acting, area_pk, year: int) -> Place:
+def follow_up_or_404(acting: Acting, area_pk, year: int) -> tuple[Place, AnnualFollowUp]:
+    """The year has ended and its follow-up is there."""
     place = place_or_404(acting, area_pk, year)
     if place.follow_up is None:
         raise Http404
-    return place
+    return place, place.follow_up
 
 
 def counting_of(acting: Acting, place: Place) -> Counting | None:

@@ -17,7 +17,7 @@ from deviations.policies import visible_reports
 from followup import policies
 from followup.indicators.formulas import FORMULAS, Formula
 from followup.indicators.year import AreaYear, area_year
-from followup.models import Counting, Figure
+from followup.models import Counting
 from followup.presenting import marks
 from followup.presenting.cells import Cells, counted_to
 from followup.views.finding_it import Place, counting_of, place_or_404
@@ -60,9 +60,10 @@ def rows(request, area, year, code):
 
 
 def _opened(request, place: Place, code: str) -> Opened:
-    counting = counting_of(request.acting, place)
-    formula = FORMULAS.get(code)
-    figure = _figure(request.acting, counting, code) if counting and formula else None
+    counting, formula = counting_of(request.acting, place), FORMULAS.get(code)
+    if counting is None or formula is None:
+        raise Http404
+    figure = policies.visible_figures(request.acting).filter(counting=counting, code=code).first()
     if figure is None:
         raise Http404
     cells = Cells(figure, counting)
@@ -70,10 +71,6 @@ def _opened(request, place: Place, code: str) -> Opened:
     if cell not in formula.opens(cells.rules):
         raise Http404
     return Opened(formula, cells, cell)
-
-
-def _figure(acting: Acting, counting: Counting, code: str) -> Figure | None:
-    return policies.visible_figures(acting).filter(counting=counting, code=code).first()
 
 
 def visible_rows(acting: Acting, place: Place, opened: Opened) -> QuerySet:

@@ -11,7 +11,7 @@ from core.ui.pages import refuse, render_page
 from followup import policies, services
 from followup.choices import HELP, Section
 from followup.forms import SectionForm
-from followup.models import FollowUpSection
+from followup.models import AnnualFollowUp, FollowUpSection
 from followup.views.finding_it import Place, follow_up_or_404, only
 
 PAGE = "followup/texts.html"
@@ -20,17 +20,25 @@ PAGE = "followup/texts.html"
 @require_GET
 def texts(request, area, year):
     """An editor for those who write, the texts for those who read."""
-    place = follow_up_or_404(request.acting, area, year)
-    return render_page(request, PAGE, _context(request, place))
+    place, follow_up = follow_up_or_404(request.acting, area, year)
+    return render_page(request, PAGE, _context(request, place, follow_up))
 
 
-def _context(request, place: Place, *, form=None, tried: tuple | None = None, theirs: FollowUpSection | None = None):
+def _context(
+    request,
+    place: Place,
+    follow_up: AnnualFollowUp,
+    *,
+    form=None,
+    tried: tuple | None = None,
+    theirs: FollowUpSection | None = None,
+):
     """`tried`: the section that could not be saved and what was typed; `theirs`: what another has saved there."""
-    rows = policies.visible_sections(request.acting).filter(follow_up=place.follow_up).order_by("order")
+    rows = policies.visible_sections(request.acting).filter(follow_up=follow_up).order_by("order")
     return {
         "place": place,
-        "follow_up": place.follow_up,
-        "may": policies.verbs(request.acting, place.follow_up),
+        "follow_up": follow_up,
+        "may": policies.verbs(request.acting, follow_up),
         "sections": [_section(row, tried, theirs) for row in rows],
         "form": form,
     }
@@ -54,36 +62,38 @@ def _section(row: FollowUpSection, tried, theirs) -> dict:
 def section_save(request, pk):
     """One text; the same POST from the button and from the script."""
     section = get_object_or_404(policies.visible_sections(request.acting).select_related("follow_up"), pk=pk)
-    place = follow_up_or_404(request.acting, section.follow_up.area_id, section.follow_up.year)
+    place, follow_up = follow_up_or_404(request.acting, section.follow_up.area_id, section.follow_up.year)
     form = SectionForm(request.POST)
     if not form.is_valid():
-        return _refused(request, place, section, form)
+        return _refused(request, place, follow_up, section, form)
     try:
         saved = services.save_section(section, by=request.acting, **form.cleaned_data)
     except services.EditedByAnother as edited:
-        return _conflict(request, place, edited.current, form.cleaned_data["text"])
+        return _conflict(request, place, follow_up, edited.current, form.cleaned_data["text"])
     except Refused as refused:
         form.take(refused)
-        return _refused(request, place, section, form)
+        return _refused(request, place, follow_up, section, form)
     except WrongState as wrong:
         messages.error(request, str(wrong))
         return redirect("followup:texts", *place.where)
     if autosave.is_asked(request):
-        return autosave.saved(version=saved.version, at=saved.saved_at or place.follow_up.created_at)
+        return autosave.saved(version=saved.version, at=saved.saved_at or follow_up.created_at)
     messages.success(request, _("Texten är sparad."))
     return redirect("followup:texts", *place.where)
 
 
-def _refused(request, place, section, form):
+def _refused(request, place, follow_up, section, form):
     if autosave.is_asked(request):
         return autosave.refused(form)
     tried = (section, request.POST.get("text", ""))
-    return refuse(request, PAGE, form, _context(request, place, form=form, tried=tried))
+    return refuse(request, PAGE, form, _context(request, place, follow_up, form=form, tried=tried))
 
 
-def _conflict(request, place, theirs, mine):
+def _conflict(request, place, follow_up, theirs, mine):
     """Both texts, and mine still in its box. [security 10]"""
     if autosave.is_asked(request):
         by = str(theirs.saved_by.person) if theirs.saved_by else ""
         return autosave.conflict(version=theirs.version, texts={"text": theirs.text}, by=by, at=theirs.saved_at)
-    return render_page(request, PAGE, _context(request, place, tried=(theirs, mine), theirs=theirs), status=409)
+    return render_page(
+        request, PAGE, _context(request, place, follow_up, tried=(theirs, mine), theirs=theirs), status=409
+    )

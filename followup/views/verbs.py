@@ -20,10 +20,10 @@ PAGE = require_http_methods(["GET", "HEAD", "POST"])
 LEADERS = only(policies.LEADERS)
 
 
-def _act(request, place, act, done: str, *, back: str = "followup:year", **facts):
+def _act(request, place, follow_up, act, done: str, *, back: str = "followup:year", **facts):
     """Do it and say so; a refusal or a wrong state is said on the page one came from."""
     try:
-        act(place.follow_up, by=request.acting, **facts)
+        act(follow_up, by=request.acting, **facts)
     except (Refused, WrongState) as refusal:
         messages.error(request, str(refusal))
         return redirect("followup:texts" if isinstance(refusal, Refused) else "followup:year", *place.where)
@@ -35,24 +35,26 @@ def _act(request, place, act, done: str, *, back: str = "followup:year", **facts
 @LEADERS
 @send_once
 def finish(request, area, year):
-    place = follow_up_or_404(request.acting, area, year)
-    return _act(request, place, services.finish_texts, _("Uppföljningen är klar för gruppens möte."))
+    place, follow_up = follow_up_or_404(request.acting, area, year)
+    return _act(request, place, follow_up, services.finish_texts, _("Uppföljningen är klar för gruppens möte."))
 
 
 @require_POST
 @LEADERS
 @send_once
 def reopen(request, area, year):
-    place = follow_up_or_404(request.acting, area, year)
-    return _act(request, place, services.reopen_texts, _("Texterna kan skrivas igen."), back="followup:texts")
+    place, follow_up = follow_up_or_404(request.acting, area, year)
+    return _act(
+        request, place, follow_up, services.reopen_texts, _("Texterna kan skrivas igen."), back="followup:texts"
+    )
 
 
 @require_POST
 @LEADERS
 @send_once
 def report(request, area, year):
-    place = follow_up_or_404(request.acting, area, year)
-    return _act(request, place, services.report, _("Uppföljningen är skickad vidare."))
+    place, follow_up = follow_up_or_404(request.acting, area, year)
+    return _act(request, place, follow_up, services.report, _("Uppföljningen är skickad vidare."))
 
 
 @PAGE
@@ -60,15 +62,15 @@ def report(request, area, year):
 @send_once
 def adopt(request, area, year):
     """When and at which meeting the group adopted it; afterwards nothing in it can be changed."""
-    place = follow_up_or_404(request.acting, area, year)
-    require(policies.can_adopt(request.acting, place.follow_up))
+    place, follow_up = follow_up_or_404(request.acting, area, year)
+    require(policies.can_adopt(request.acting, follow_up))
     form = AdoptForm(request.POST or None)
     context = {"place": place, "form": form}
     if request.method != "POST":
         return render_page(request, "followup/adopt.html", context)
     if form.is_valid():
         try:
-            services.adopt(place.follow_up, by=request.acting, **form.cleaned_data)
+            services.adopt(follow_up, by=request.acting, **form.cleaned_data)
         except Refused as refused:
             form.take(refused)
         except WrongState as wrong:
@@ -85,17 +87,17 @@ def adopt(request, area, year):
 @send_once
 def leave(request, area, year):
     """Who else may read the draft, why and until when."""
-    place = follow_up_or_404(request.acting, area, year)
-    require(policies.can_give_leave(request.acting, place.follow_up))
+    place, follow_up = follow_up_or_404(request.acting, area, year)
+    require(policies.can_give_leave(request.acting, follow_up))
     form = LeaveForm(request.POST or None)
-    context = {"place": place, "form": form, "given": _given(request.acting, place)}
+    context = {"place": place, "form": form, "given": _given(request.acting, follow_up)}
     if request.method != "POST":
         return render_page(request, "followup/leave.html", context)
     if form.is_valid():
         facts = form.cleaned_data
         try:
             to = person_with(facts.pop("to"), by=request.acting)
-            granting.grant(place.follow_up, by=request.acting, to=to, **facts)
+            granting.grant(follow_up, by=request.acting, to=to, **facts)
         except Refused as refused:
             form.take(refused)
         else:
@@ -104,9 +106,9 @@ def leave(request, area, year):
     return refuse(request, "followup/leave.html", form, context)
 
 
-def _given(acting, place) -> list[dict]:
+def _given(acting, follow_up) -> list[dict]:
     """The leaves that hold now, with whom and until when."""
-    live = policies.given_leave(acting).filter(content_object=place.follow_up, valid_until__gt=clock.now())
+    live = policies.given_leave(acting).filter(content_object=follow_up, valid_until__gt=clock.now())
     return [{"pk": one.pk, "who": one.user.email, "reason": one.reason, "until": dates.moment(one.valid_until)}
             for one in live.select_related("user").order_by("valid_until", "pk")]  # fmt: skip
 

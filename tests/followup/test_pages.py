@@ -141,10 +141,18 @@ def test_the_page_says_the_sentence_before_the_chart_the_table_and_the_definitio
 
     text = page(client, town, "chair").content.decode()
     of_i01 = text[text.index('aria-labelledby="i-01"') :]
+    rows = reverse("followup:rows", args=[town.area.pk, t.YEAR, "I-01"])
 
     places = [
         of_i01.index(part)
-        for part in ("<b>12</b> ärenden togs upp i individforum", "<svg", "<table", "Så räknar vi", "Period", "Räknat")
+        for part in (
+            f'<b><a href="{rows}?tal=held">12</a></b> ärenden togs upp i individforum',
+            "<svg",
+            "<table",
+            "Så räknar vi",
+            "Period",
+            "Räknat",
+        )
     ]
     assert places == sorted(places)
 
