@@ -217,7 +217,7 @@ def test_a_double_click_sends_once(site, page, desk):
 
 
 def test_everything_is_reached_without_scripts(site, browser, desk):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE", viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(f"{site}/komponenter/lista/?lage=resolved")
     assert page.locator("#results tbody tr").count() == 11

@@ -99,7 +99,7 @@ def test_a_passkey_that_did_not_verify_its_user_is_not_taken(site, town, page):
 
 
 def test_the_app_works_without_scripts(site, town, browser):
-    page = browser.new_context(java_script_enabled=False).new_page()
+    page = browser.new_context(java_script_enabled=False, locale="sv-SE").new_page()
     choose_passphrase(page, site, invitation(town))
     page.get_by_role("link", name="Koppla en app").click()
     secret = page.locator(".key").text_content().replace(" ", "")
