@@ -176,11 +176,15 @@ def _days(formula: Formula, shown: dict[str, Mark], days) -> dict:
     }
 
 
-def latest(
-    area_id, year: int, *, follow_up: AnnualFollowUp | None, rows: QuerySet[Counting] | None = None
-) -> Counting | None:
-    """What stands for the year: the follow-up's last count, else the last count so far. One statement."""
-    rows = Counting.objects.all() if rows is None else rows
+def standing_first(
+    rows: QuerySet[Counting], area_id, year: int, follow_up: AnnualFollowUp | None
+) -> QuerySet[Counting]:
+    """The counts of an area's year, the one that stands first: the follow-up's last, else the last so far."""
     mine = Q(follow_up__isnull=True) | Q(follow_up=follow_up) if follow_up else Q(follow_up__isnull=True)
     found = rows.filter(mine, area_id=area_id, year=year)
-    return found.order_by(F("follow_up").asc(nulls_last=True), "-computed_at", "-created_at").first()
+    return found.order_by(F("follow_up").asc(nulls_last=True), "-computed_at", "-created_at")
+
+
+def latest(area_id, year: int, *, follow_up: AnnualFollowUp | None) -> Counting | None:
+    """What stands for the year, for the job."""
+    return standing_first(Counting.objects.all(), area_id, year, follow_up).first()

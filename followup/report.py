@@ -18,7 +18,7 @@ from followup.models import AnnualFollowUp, Counting, Figure
 from followup.presenting import lacking, marks
 from followup.presenting.cells import counted_to
 from followup.presenting.findings import Finding, findings
-from followup.presenting.past import Year, years_of
+from followup.presenting.past import Year, fixed_before, years_of
 
 PRINTED = (
     "code title sentence chart chart_title table note definition period counted_at formula_version target outcome "
@@ -55,7 +55,8 @@ class Document:
 def build(area: Area, year: int, counting: Counting) -> Document:
     """The document of a counting, fixed or so far, in the language that is on."""
     follow_up = AnnualFollowUp.objects.for_page().filter(area=area, year=year).first()
-    years = years_of(counting, Counting.objects.all(), Figure.objects.all())
+    past = Counting.objects.filter(fixed_before(counting.area_id, counting.year))
+    years = years_of([*past, counting], Figure.objects.all())
     found = findings(years)
     figures = [printed(finding) for finding in found]
     name = counting.context["area"]

@@ -42,7 +42,9 @@ def count_forum(year: AreaYear, *, using: str) -> Counts:
         for cell, day in (("called", "convened_on"), ("sat", "held_on")):
             done = conditions[f"{cell}_counted"] & Q(**{f"{day}__isnull": False})
             asked[f"days_{cell}"] = day_counts(F(year.deadline.starts), F(day), done)
-    cases = ForumCase.objects.using(using).filter(region_id=year.region_id).filter(_any(conditions))
+    places = {span.district_id for span in year.spans}
+    cases = ForumCase.objects.using(using).filter(region_id=year.region_id, district_id__in=places)
+    cases = cases.filter(_any(conditions))
     rows = cast(list[dict[str, Any]], list(cases.values("sex").annotate(**asked).order_by("sex")))
     total = {cell: sum(row[cell] for row in rows) for cell in FORUM}
     return Counts(
@@ -89,7 +91,7 @@ def count_deviations(year: AreaYear, *, using: str) -> Counts:
     asked: dict[str, Any] = {cell: Count("id", filter=condition) for cell, condition in conditions.items()}
     asked["hash_sent"] = row_set_hash(conditions["sent"], "id")
     asked["days_closed"] = day_counts(F("first_sent_on"), F("closed_on"), conditions["closed"])
-    reports = DeviationReport.objects.using(using).filter(region_id=year.region_id)
+    reports = DeviationReport.objects.using(using).filter(region_id=year.region_id, area_id=year.area_id)
     groups = reports.filter(_any(conditions)).annotate(reached=LEVEL).values("reached", "category", "principal_id")
     counted = groups.annotate(**asked).order_by("reached", "category", "principal_id")
     rows = cast(list[dict[str, Any]], list(counted))

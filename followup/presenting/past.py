@@ -1,11 +1,11 @@
-"""A counting's figures with those of the area's earlier years, in two statements."""
+"""A counting's figures with those of the area's earlier years."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from followup.models import Counting, Figure
@@ -36,22 +36,21 @@ class Year:
         return self.counting.context.get(name)
 
 
-def years_of(counting: Counting, countings: QuerySet, figures: QuerySet) -> list[Year]:
-    """The counting's year last, before it the fixed counts of the years before; each year's last count. [I-R6]"""
-    fixed = countings.filter(
-        area_id=counting.area_id,
-        follow_up__isnull=False,
-        year__lt=counting.year,
-        year__gt=counting.year - YEARS,
-    )
-    chosen = {one.year: one for one in fixed.order_by("computed_at")} | {counting.year: counting}
+def fixed_before(area_id, year: int) -> Q:
+    """The fixed counts of the years that a chart shows before this one. [I-R6]"""
+    return Q(area_id=area_id, follow_up__isnull=False, year__lt=year, year__gt=year - YEARS)
+
+
+def years_of(countings: Iterable[Counting], figures: QuerySet[Figure]) -> list[Year]:
+    """The years in order, each with the figures of its last count; one statement."""
+    chosen = {one.year: one for one in sorted(countings, key=lambda one: one.computed_at)}
     found = {one.pk: Year(one.year, one) for one in chosen.values()}
     for figure in figures.filter(counting_id__in=found):
         found[figure.counting_id].figures[figure.code] = figure
     return sorted(found.values(), key=lambda one: one.year)
 
 
-def previous(years: Iterable[Year]) -> Year | None:
+def previous(years: list[Year]) -> Year | None:
     """The year right before the last one."""
-    *_earlier, last = years
+    last = years[-1]
     return next((one for one in years if one.year == last.year - 1), None)

@@ -9,7 +9,7 @@ from core import clock
 from core.access import Acting
 from core.organisations.models import Area
 from followup import policies
-from followup.counting import latest
+from followup.counting import standing_first
 from followup.models import AnnualFollowUp, Counting
 
 EARLIEST = 2000  # no year before it is counted
@@ -50,7 +50,7 @@ def follow_up_or_404(acting: Acting, area_pk, year: int) -> tuple[Place, AnnualF
 
 def counting_of(acting: Acting, place: Place) -> Counting | None:
     rows = policies.visible_countings(acting)
-    return latest(place.area.pk, place.year, follow_up=place.follow_up, rows=rows)
+    return standing_first(rows, place.area.pk, place.year, place.follow_up).first()
 
 
 def only(roles: frozenset):

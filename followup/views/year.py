@@ -1,6 +1,7 @@
 """An area's year: first the sentence, then chart, table, definition, period and time of counting. [design 6]"""
 
-from django.http import HttpResponse
+from django.db.models import Q, Subquery
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -11,23 +12,24 @@ from core.documents.attachments import figure_attachments
 from core.ui import dates
 from core.ui.pages import render_page
 from followup import policies
+from followup.counting import standing_first
 from followup.indicators.formulas import FORMULAS
 from followup.models import Counting
 from followup.presenting import lacking
 from followup.presenting.cells import Cells
 from followup.presenting.findings import Finding, findings
-from followup.presenting.past import Year, years_of
+from followup.presenting.past import Year, fixed_before, years_of
 from followup.report import printed
 from followup.states import FollowUpStatus
-from followup.views.finding_it import Place, counting_of, place_or_404
+from followup.views.finding_it import Place, place_or_404
 from followup.views.job_panel import latest_job
 
 
 @require_GET
 def year(request, area, year):
     place = place_or_404(request.acting, area, year)
-    counting = counting_of(request.acting, place)
-    years = _years(request.acting, counting)
+    years = _years(request.acting, place)
+    counting = years[-1].counting if years else None
     found = [_open(place, finding, years[-1]) for finding in findings(years)] if counting else []
     may = policies.verbs(request.acting, place.follow_up) if place.follow_up else set()
     context = {
@@ -47,10 +49,14 @@ def year(request, area, year):
     return render_page(request, "followup/year.html", context)
 
 
-def _years(acting: Acting, counting: Counting | None) -> list[Year]:
-    if counting is None:
+def _years(acting: Acting, place: Place) -> list[Year]:
+    """The year as it stands, last, after the fixed ones before it; two statements. Empty when it is not counted."""
+    rows = policies.visible_countings(acting)
+    standing = standing_first(rows, place.area.pk, place.year, place.follow_up).values("pk")[:1]
+    countings = list(rows.filter(Q(pk=Subquery(standing)) | fixed_before(place.area.pk, place.year)))
+    if not any(one.year == place.year for one in countings):
         return []
-    return years_of(counting, policies.visible_countings(acting), policies.visible_figures(acting))
+    return years_of(countings, policies.visible_figures(acting))
 
 
 def _is_fixed(place: Place) -> bool:
@@ -161,10 +167,11 @@ def row_label(cell: str) -> str:
 def figures_csv(request, area, year):
     """The figures as they are shown, for whoever wants to count on. [design 6]"""
     place = place_or_404(request.acting, area, year)
-    counting = counting_of(request.acting, place)
-    shown = [printed(one) | {"chart": None} for one in findings(_years(request.acting, counting))] if counting else []
-    table, _json = figure_attachments(shown)
-    audit.record("figures.exported", counting, by=request.acting)
+    years = _years(request.acting, place)
+    if not years:
+        raise Http404
+    table, _json = figure_attachments([printed(one) | {"chart": None} for one in findings(years)])
+    audit.record("figures.exported", years[-1].counting, by=request.acting)
     response = HttpResponse(table.content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="figurer-{place.year}-{place.area.code}.csv"'
     return response

@@ -267,3 +267,15 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(committed, real_urls)
     with as_loader():
         assert ReportFile.objects.filter(job=job).count() == 1
         assert Notice.objects.filter(kind="report_ready", channel="in_app").count() == 1
+
+
+def test_the_worker_and_the_clock_know_the_tasks():
+    from django.conf import settings
+
+    from bus_portal.celery import app
+
+    app.loader.import_default_modules()
+    timed = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+
+    assert {"followup.tasks.make_report", "followup.tasks.run_waiting", "followup.tasks.open_year"} <= set(app.tasks)
+    assert {"followup.tasks.run_waiting", "followup.tasks.open_year"} <= timed
