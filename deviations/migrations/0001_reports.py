@@ -190,6 +190,58 @@ class Migration(migrations.Migration):
             ],
             options={
                 "permissions": [("read_deviationreport", "May read one report")],
+                "indexes": [
+                    models.Index(fields=["region", "area", "first_sent_on"], name="deviations__region__d4f0ce_idx"),
+                    models.Index(fields=["region", "status"], name="deviations__region__38c8cc_idx"),
+                    models.Index(fields=["unit", "status"], name="deviations__unit_id_8e63b5_idx"),
+                    models.Index(fields=["reporter", "first_sent_on"], name="deviations__reporte_2601ce_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "code"), name="deviation_code_once_in_a_region"),
+                    models.CheckConstraint(
+                        condition=models.Q(("event_on__lte", models.F("first_sent_on"))),
+                        name="deviation_has_happened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_principled", False),
+                            models.Q(("principled_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="principled_deviation_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("submitted_on__isnull", True), ("is_principled", True), _connector="OR"),
+                        name="submitted_deviation_is_principled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", False), ("status", "closed")),
+                            models.Q(models.Q(("status", "closed"), _negated=True), ("closed_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="deviation_closed_exactly_when_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status", "withdrawn"),
+                                ("withdrawn_on__isnull", False),
+                                models.Q(("withdraw_reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "withdrawn"), _negated=True),
+                                ("withdraw_reason", ""),
+                                ("withdrawn_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deviation_withdrawn_exactly_when_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status", "draft"), _negated=True), name="deviation_draft_is_no_report"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +276,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["unit", "report"], name="deviations__unit_id_80dced_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "unit"), name="deviation_counterpart_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DeviationAnswer",
@@ -269,6 +329,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "indexes": [
+                    models.Index(fields=["report", "at"], name="deviations__report__a9ec55_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -303,6 +366,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("valid_from"))),
+                        name="deviationreportgrant_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="deviationreportgrant_has_a_reason"
+                    ),
+                ],
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -391,6 +464,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sequence"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "sequence"), name="deviation_step_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -417,117 +493,6 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("owner", "origin"), name="one_deviation_draft_each")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="deviationreport",
-            index=models.Index(fields=["region", "area", "first_sent_on"], name="deviations__region__d4f0ce_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="deviationreport",
-            index=models.Index(fields=["region", "status"], name="deviations__region__38c8cc_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="deviationreport",
-            index=models.Index(fields=["unit", "status"], name="deviations__unit_id_8e63b5_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="deviationreport",
-            index=models.Index(fields=["reporter", "first_sent_on"], name="deviations__reporte_2601ce_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationreport",
-            constraint=models.UniqueConstraint(fields=("region", "code"), name="deviation_code_once_in_a_region"),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("event_on__lte", models.F("first_sent_on"))),
-                name="deviation_has_happened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_principled", False), models.Q(("principled_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="principled_deviation_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("submitted_on__isnull", True), ("is_principled", True), _connector="OR"),
-                name="submitted_deviation_is_principled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", False), ("status", "closed")),
-                    models.Q(models.Q(("status", "closed"), _negated=True), ("closed_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="deviation_closed_exactly_when_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("status", "withdrawn"),
-                        ("withdrawn_on__isnull", False),
-                        models.Q(("withdraw_reason", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("status", "withdrawn"), _negated=True),
-                        ("withdraw_reason", ""),
-                        ("withdrawn_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="deviation_withdrawn_exactly_when_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "draft"), _negated=True), name="deviation_draft_is_no_report"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deviationcounterpart",
-            index=models.Index(fields=["unit", "report"], name="deviations__unit_id_80dced_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationcounterpart",
-            constraint=models.UniqueConstraint(fields=("report", "unit"), name="deviation_counterpart_once"),
-        ),
-        migrations.AddIndex(
-            model_name="deviationanswer",
-            index=models.Index(fields=["report", "at"], name="deviations__report__a9ec55_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationreportgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gt", models.F("valid_from"))), name="deviationreportgrant_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviationreportgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="deviationreportgrant_has_a_reason"
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="deviationreportgrant",
-            unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddConstraint(
-            model_name="deviationstep",
-            constraint=models.UniqueConstraint(fields=("report", "sequence"), name="deviation_step_once"),
         ),
         *(policy_function(name, "SETOF uuid", body) for name, body in questions.QUESTIONS.items()),
         protect(

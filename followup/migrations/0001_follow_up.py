@@ -89,7 +89,20 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
                     ),
                 ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["region", "area", "year", "-computed_at"], name="followup_co_region__10dc48_idx"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AnnualFollowUp",
@@ -161,6 +174,36 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year", "area__name", "id"],
                 "permissions": [("read_annualfollowup", "May read one yearly follow-up before it is sent on")],
+                "indexes": [
+                    models.Index(fields=["region", "status"], name="followup_an_region__5d45d9_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("area", "year"), name="follow_up_once_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status", "open"), ("collected_at__isnull", False), _connector="OR"),
+                        name="follow_up_collected_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("adopted_on__isnull", True), ("status__in", ["open", "collecting", "drafted"])),
+                            models.Q(
+                                ("adopted_by__isnull", False),
+                                ("adopted_on__isnull", False),
+                                models.Q(("adopted_at_meeting", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_adopted_by_a_meeting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["reported", "analysed_regional", "fed_back"]), _negated=True),
+                            models.Q(("reported_at__isnull", False), ("reported_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="follow_up_reported_is_stamped",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +236,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("valid_from"))), name="annualfollowupgrant_ends"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="annualfollowupgrant_has_a_reason"
+                    ),
+                ],
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -211,6 +263,12 @@ class Migration(migrations.Migration):
                 ("values", models.JSONField()),
                 ("relations", models.JSONField()),
                 ("unseen", models.JSONField()),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
@@ -222,11 +280,6 @@ class Migration(migrations.Migration):
                 related_name="countings",
                 to="followup.annualfollowup",
             ),
-        ),
-        migrations.AddField(
-            model_name="counting",
-            name="region",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"),
         ),
         migrations.CreateModel(
             name="Figure",
@@ -275,6 +328,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("counting", "code"), name="figure_once_in_a_counting"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -328,6 +384,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("follow_up", "key"), name="section_once_in_a_follow_up"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -397,6 +456,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["queued", "running"])),
+                        fields=["region", "created_at"],
+                        name="jobs_waiting",
+                    ),
+                    models.Index(
+                        fields=["region", "area", "year", "-created_at"], name="followup_re_region__2f6648_idx"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["queued", "running"])),
+                        fields=("area", "year", "kind", "requested_by"),
+                        name="one_job_of_a_kind_at_a_time",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("progress__lte", 100)), name="job_progress_at_most_all"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("status__in", ["queued", "running"])),
+                            models.Q(("ended_at__isnull", False), ("status__in", ["done", "failed", "parked"])),
+                            _connector="OR",
+                        ),
+                        name="job_ended_exactly_when_stamped",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportFile",
@@ -429,119 +516,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="annualfollowup",
-            index=models.Index(fields=["region", "status"], name="followup_an_region__5d45d9_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfollowup",
-            constraint=models.UniqueConstraint(fields=("area", "year"), name="follow_up_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfollowup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "open"), ("collected_at__isnull", False), _connector="OR"),
-                name="follow_up_collected_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfollowup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("adopted_on__isnull", True), ("status__in", ["open", "collecting", "drafted"])),
-                    models.Q(
-                        ("adopted_by__isnull", False),
-                        ("adopted_on__isnull", False),
-                        models.Q(("adopted_at_meeting", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_adopted_by_a_meeting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfollowup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["reported", "analysed_regional", "fed_back"]), _negated=True),
-                    models.Q(("reported_at__isnull", False), ("reported_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="follow_up_reported_is_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfollowupgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gt", models.F("valid_from"))), name="annualfollowupgrant_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfollowupgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="annualfollowupgrant_has_a_reason"
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="annualfollowupgrant",
-            unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddField(
-            model_name="tally",
-            name="region",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"),
-        ),
-        migrations.AddIndex(
-            model_name="counting",
-            index=models.Index(
-                fields=["region", "area", "year", "-computed_at"], name="followup_co_region__10dc48_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(fields=("counting", "code"), name="figure_once_in_a_counting"),
-        ),
-        migrations.AddConstraint(
-            model_name="followupsection",
-            constraint=models.UniqueConstraint(fields=("follow_up", "key"), name="section_once_in_a_follow_up"),
-        ),
-        migrations.AddIndex(
-            model_name="reportjob",
-            index=models.Index(
-                condition=models.Q(("status__in", ["queued", "running"])),
-                fields=["region", "created_at"],
-                name="jobs_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportjob",
-            index=models.Index(fields=["region", "area", "year", "-created_at"], name="followup_re_region__2f6648_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportjob",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["queued", "running"])),
-                fields=("area", "year", "kind", "requested_by"),
-                name="one_job_of_a_kind_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportjob",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("progress__lte", 100)), name="job_progress_at_most_all"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportjob",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("status__in", ["queued", "running"])),
-                    models.Q(("ended_at__isnull", False), ("status__in", ["done", "failed", "parked"])),
-                    _connector="OR",
-                ),
-                name="job_ended_exactly_when_stamped",
-            ),
         ),
         *(policy_function(name, "SETOF uuid", body) for name, body in questions.QUESTIONS.items()),
         protect(

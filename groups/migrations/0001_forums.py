@@ -170,6 +170,96 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["region", "area", "kind"], name="groups_foru_region__8eeda3_idx"),
+                    models.Index(fields=["region", "district"], name="groups_foru_region__41028d_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="forum_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("area__isnull", True), ("district__isnull", True), ("tier", "regional")),
+                            models.Q(("area__isnull", False), ("district__isnull", True), ("tier", "local")),
+                            models.Q(("area__isnull", False), ("district__isnull", False), ("tier", "individual")),
+                            _connector="OR",
+                        ),
+                        name="forum_stands_in_the_place_of_its_tier",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True), name="forum_not_its_own_parent"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "temporary_group"), _negated=True), ("area__isnull", True)
+                        ),
+                        expressions=[
+                            ("region", "="),
+                            ("kind", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="forum_once_in_the_region",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "temporary_group"), _negated=True),
+                            ("area__isnull", False),
+                            ("district__isnull", True),
+                        ),
+                        expressions=[
+                            ("region", "="),
+                            ("kind", "="),
+                            ("area", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="forum_once_in_an_area",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "temporary_group"), _negated=True), ("district__isnull", False)
+                        ),
+                        expressions=[
+                            ("region", "="),
+                            ("kind", "="),
+                            ("district", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="forum_once_in_a_district",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -226,6 +316,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["region", "assignment"], name="groups_memb_region__7476fa_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="membership_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_substitute_for", models.F("id")), _negated=True),
+                        name="member_no_substitute_of_oneself",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("region", "="),
+                            ("forum", "="),
+                            ("assignment", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="member_of_a_forum_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MinutesTemplate",
@@ -266,6 +391,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="minutes_template_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("region", "forum_kind", "version"), name="minutes_template_version_once"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("region", "="),
+                            ("forum_kind", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_minutes_template_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SeatRequirement",
@@ -376,257 +531,68 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["forum_kind", "order", "label"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="seat_requirement_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("maximum__isnull", True), ("maximum__gte", models.F("minimum")), _connector="OR"
+                        ),
+                        name="seat_numbers_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("unit_types", []), _negated=True),
+                            models.Q(("role", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="seat_asks_for_unit_types_or_a_role",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("area__isnull", True)),
+                        expressions=[
+                            ("region", "="),
+                            ("forum_kind", "="),
+                            ("label", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="seat_requirement_once_in_the_region",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("area__isnull", False)),
+                        expressions=[
+                            ("region", "="),
+                            ("forum_kind", "="),
+                            ("area", "="),
+                            ("label", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="seat_requirement_once_in_an_area",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="forum",
-            index=models.Index(fields=["region", "area", "kind"], name="groups_foru_region__8eeda3_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="forum",
-            index=models.Index(fields=["region", "district"], name="groups_foru_region__41028d_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="forum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="forum_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("area__isnull", True), ("district__isnull", True), ("tier", "regional")),
-                    models.Q(("area__isnull", False), ("district__isnull", True), ("tier", "local")),
-                    models.Q(("area__isnull", False), ("district__isnull", False), ("tier", "individual")),
-                    _connector="OR",
-                ),
-                name="forum_stands_in_the_place_of_its_tier",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True), name="forum_not_its_own_parent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forum",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(models.Q(("kind", "temporary_group"), _negated=True), ("area__isnull", True)),
-                expressions=[
-                    ("region", "="),
-                    ("kind", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="forum_once_in_the_region",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forum",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "temporary_group"), _negated=True),
-                    ("area__isnull", False),
-                    ("district__isnull", True),
-                ),
-                expressions=[
-                    ("region", "="),
-                    ("kind", "="),
-                    ("area", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="forum_once_in_an_area",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forum",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(models.Q(("kind", "temporary_group"), _negated=True), ("district__isnull", False)),
-                expressions=[
-                    ("region", "="),
-                    ("kind", "="),
-                    ("district", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="forum_once_in_a_district",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["region", "assignment"], name="groups_memb_region__7476fa_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="membership_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_substitute_for", models.F("id")), _negated=True),
-                name="member_no_substitute_of_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("region", "="),
-                    ("forum", "="),
-                    ("assignment", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="member_of_a_forum_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutestemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="minutes_template_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutestemplate",
-            constraint=models.UniqueConstraint(
-                fields=("region", "forum_kind", "version"), name="minutes_template_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutestemplate",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("region", "="),
-                    ("forum_kind", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="one_minutes_template_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatrequirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="seat_requirement_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatrequirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("maximum__isnull", True), ("maximum__gte", models.F("minimum")), _connector="OR"),
-                name="seat_numbers_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatrequirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("unit_types", []), _negated=True), models.Q(("role", ""), _negated=True), _connector="OR"
-                ),
-                name="seat_asks_for_unit_types_or_a_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatrequirement",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("area__isnull", True)),
-                expressions=[
-                    ("region", "="),
-                    ("forum_kind", "="),
-                    ("label", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="seat_requirement_once_in_the_region",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatrequirement",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("area__isnull", False)),
-                expressions=[
-                    ("region", "="),
-                    ("forum_kind", "="),
-                    ("area", "="),
-                    ("label", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="seat_requirement_once_in_an_area",
-            ),
         ),
         *(
             protect(

@@ -54,6 +54,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["region", "district", "created_at"], name="sip_case_region__84e031_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "code"), name="case_code_once_in_a_region"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseDeviation",
@@ -80,6 +88,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "code"), name="deviation_noted_once_in_a_case"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Child",
@@ -135,6 +148,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["principal", "family_name"], name="sip_child_princip_e49b87_idx"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChildCase",
@@ -160,6 +178,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["child"], name="sip_childca_child_i_8fd91d_idx"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChildIdentifier",
@@ -194,6 +217,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["value_index"], name="sip_childid_value_i_c1a383_idx"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConcernedManager",
@@ -226,6 +254,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["assignment"], name="sip_concern_assignm_4e290e_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "assignment"), name="manager_named_once_in_a_case"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConcernedUnit",
@@ -251,6 +287,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "unit"), name="unit_concerned_once_in_a_case"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Consent",
@@ -389,6 +430,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "purpose", "status"], name="sip_consent_case_id_1d5f24_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                        name="consent_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["given", "used"]), _negated=True),
+                            models.Q(("given_on__isnull", False), models.Q(("form", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="consent_given_has_day_and_form",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signatories", "all_guardians"),
+                            models.Q(("signatories_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="consent_exception_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("purpose", "forum_occasion"), _negated=True),
+                            ("sitting__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="forum_consent_names_its_sitting",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["requested", "given"])),
+                        fields=("case", "purpose", "sitting"),
+                        name="one_live_consent_for_a_sitting",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConsentGiver",
@@ -416,6 +498,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__isnull", True), ("answered_on__isnull", False), _connector="OR"),
+                        name="giver_answer_has_its_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConsentUnit",
@@ -446,6 +536,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["unit", "consent"], name="sip_consent_unit_id_533dd7_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("consent", "unit"), name="unit_once_in_a_consent"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -479,6 +577,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["assignment", "child"], name="sip_contact_assignm_669f4c_idx"),
+                    models.Index(fields=["unit", "child"], name="sip_contact_unit_id_e8aa2d_idx"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contribution",
@@ -519,6 +623,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "unit", "kind", "version"), name="contribution_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("version", 1), models.Q(("correction_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="contribution_corrected_with_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Disclosure",
@@ -579,6 +696,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["receiving_unit", "contribution"], name="sip_disclos_receivi_63b067_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contribution", "receiving_unit", "consent"),
+                        name="piece_disclosed_once_to_a_unit_on_a_basis",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", "consent"), ("consent__isnull", False)),
+                            models.Q(
+                                models.Q(("basis", "consent"), _negated=True),
+                                models.Q(("ground_reason", ""), _negated=True),
+                                ("consent__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="disclosure_rests_on_a_basis",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draft",
@@ -602,6 +743,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "kind", "key"), name="one_draft_each"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Guardian",
@@ -685,6 +831,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("status", "drafted")),
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False), ("status", "approved")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="minutes_approved_exactly_when_stamped",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MinutesSection",
@@ -727,6 +887,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("minutes", "key"), name="section_once_in_minutes"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -776,6 +939,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["child", "noticed_on"], name="sip_needass_child_i_516972_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("position", "forum"), _negated=True),
+                            models.Q(("tried", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="forum_needs_what_was_tried",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Occasion",
@@ -833,6 +1011,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="occasion_number_once_in_a_case"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("consent__isnull", True), ("is_deidentified", True)),
+                            models.Q(("consent__isnull", False), ("is_deidentified", False)),
+                            _connector="OR",
+                        ),
+                        name="occasion_rests_on_consent_or_is_deidentified",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="minutes",
@@ -894,6 +1085,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level", "steering"), ("occasion__isnull", False), _connector="OR"),
+                        name="forum_decision_names_its_occasion",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -968,6 +1165,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["assignment", "occasion"], name="sip_call_assignm_1bf01d_idx"),
+                    models.Index(fields=["unit", "occasion"], name="sip_call_unit_id_c2aeea_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("occasion", "assignment"), name="called_once_to_an_occasion"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Participation",
@@ -1032,6 +1238,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["assignment", "valid_to", "case"], name="sip_partici_assignm_d03113_idx"),
+                    models.Index(fields=["unit", "valid_to", "case"], name="sip_partici_unit_id_fe6772_idx"),
+                    models.Index(fields=["case"], name="sip_partici_case_id_913b11_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ["raiser", "unit"]), ("occasion__isnull", False), _connector="OR"
+                        ),
+                        name="called_participation_names_its_occasion",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("case", "unit", "assignment", "part", "occasion"),
+                        name="participation_once_at_a_time",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseChild",
@@ -1176,288 +1403,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["region", "district", "created_at"], name="sip_case_region__84e031_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("region", "code"), name="case_code_once_in_a_region"),
-        ),
-        migrations.AddConstraint(
-            model_name="casedeviation",
-            constraint=models.UniqueConstraint(fields=("case", "code"), name="deviation_noted_once_in_a_case"),
-        ),
-        migrations.AddIndex(
-            model_name="child",
-            index=models.Index(fields=["principal", "family_name"], name="sip_child_princip_e49b87_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="childcase",
-            index=models.Index(fields=["child"], name="sip_childca_child_i_8fd91d_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="childidentifier",
-            index=models.Index(fields=["value_index"], name="sip_childid_value_i_c1a383_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="concernedmanager",
-            index=models.Index(fields=["assignment"], name="sip_concern_assignm_4e290e_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="concernedmanager",
-            constraint=models.UniqueConstraint(fields=("case", "assignment"), name="manager_named_once_in_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="concernedunit",
-            constraint=models.UniqueConstraint(fields=("case", "unit"), name="unit_concerned_once_in_a_case"),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(fields=["case", "purpose", "status"], name="sip_consent_case_id_1d5f24_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="consent_ends_after_it_starts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["given", "used"]), _negated=True),
-                    models.Q(("given_on__isnull", False), models.Q(("form", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="consent_given_has_day_and_form",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signatories", "all_guardians"),
-                    models.Q(("signatories_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="consent_exception_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("purpose", "forum_occasion"), _negated=True), ("sitting__isnull", False), _connector="OR"
-                ),
-                name="forum_consent_names_its_sitting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["requested", "given"])),
-                fields=("case", "purpose", "sitting"),
-                name="one_live_consent_for_a_sitting",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentgiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__isnull", True), ("answered_on__isnull", False), _connector="OR"),
-                name="giver_answer_has_its_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consentunit",
-            index=models.Index(fields=["unit", "consent"], name="sip_consent_unit_id_533dd7_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="consentunit",
-            constraint=models.UniqueConstraint(fields=("consent", "unit"), name="unit_once_in_a_consent"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["assignment", "child"], name="sip_contact_assignm_669f4c_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["unit", "child"], name="sip_contact_unit_id_e8aa2d_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                fields=("case", "unit", "kind", "version"), name="contribution_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version", 1), models.Q(("correction_reason", ""), _negated=True), _connector="OR"),
-                name="contribution_corrected_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disclosure",
-            index=models.Index(fields=["receiving_unit", "contribution"], name="sip_disclos_receivi_63b067_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.UniqueConstraint(
-                fields=("contribution", "receiving_unit", "consent"),
-                name="piece_disclosed_once_to_a_unit_on_a_basis",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "consent"), ("consent__isnull", False)),
-                    models.Q(
-                        models.Q(("basis", "consent"), _negated=True),
-                        models.Q(("ground_reason", ""), _negated=True),
-                        ("consent__isnull", True),
+            options={
+                "indexes": [
+                    models.Index(fields=["region", "district", "status"], name="sip_forumca_region__b2a9dc_idx"),
+                    models.Index(fields=["region", "area", "raised_on"], name="sip_forumca_region__4a1a97_idx"),
+                    models.Index(fields=["region", "raised_on", "case"], name="sip_forumca_region__e2ea99_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("need_noticed_on__lte", models.F("raised_on"))),
+                        name="need_noticed_before_raised",
                     ),
-                    _connector="OR",
-                ),
-                name="disclosure_rests_on_a_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(fields=("owner", "kind", "key"), name="one_draft_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="minutessection",
-            constraint=models.UniqueConstraint(fields=("minutes", "key"), name="section_once_in_minutes"),
-        ),
-        migrations.AddIndex(
-            model_name="needassessment",
-            index=models.Index(fields=["child", "noticed_on"], name="sip_needass_child_i_516972_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="needassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("position", "forum"), _negated=True),
-                    models.Q(("tried", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="forum_needs_what_was_tried",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occasion",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="occasion_number_once_in_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="occasion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("consent__isnull", True), ("is_deidentified", True)),
-                    models.Q(("consent__isnull", False), ("is_deidentified", False)),
-                    _connector="OR",
-                ),
-                name="occasion_rests_on_consent_or_is_deidentified",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("status", "drafted")),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False), ("status", "approved")),
-                    _connector="OR",
-                ),
-                name="minutes_approved_exactly_when_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level", "steering"), ("occasion__isnull", False), _connector="OR"),
-                name="forum_decision_names_its_occasion",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="call",
-            index=models.Index(fields=["assignment", "occasion"], name="sip_call_assignm_1bf01d_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="call",
-            index=models.Index(fields=["unit", "occasion"], name="sip_call_unit_id_c2aeea_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.UniqueConstraint(fields=("occasion", "assignment"), name="called_once_to_an_occasion"),
-        ),
-        migrations.AddIndex(
-            model_name="participation",
-            index=models.Index(fields=["assignment", "valid_to", "case"], name="sip_partici_assignm_d03113_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="participation",
-            index=models.Index(fields=["unit", "valid_to", "case"], name="sip_partici_unit_id_fe6772_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="participation",
-            index=models.Index(fields=["case"], name="sip_partici_case_id_913b11_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["raiser", "unit"]), ("occasion__isnull", False), _connector="OR"),
-                name="called_participation_names_its_occasion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)),
-                fields=("case", "unit", "assignment", "part", "occasion"),
-                name="participation_once_at_a_time",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="forumcase",
-            index=models.Index(fields=["region", "district", "status"], name="sip_forumca_region__b2a9dc_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="forumcase",
-            index=models.Index(fields=["region", "area", "raised_on"], name="sip_forumca_region__4a1a97_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="forumcase",
-            index=models.Index(fields=["region", "raised_on", "case"], name="sip_forumca_region__e2ea99_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="forumcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("need_noticed_on__lte", models.F("raised_on"))), name="need_noticed_before_raised"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forumcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["raised", "returned", "withdrawn"]), ("convened_on__isnull", False), _connector="OR"
-                ),
-                name="forum_case_convened_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forumcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="forum_case_returned_with_a_reason",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["raised", "returned", "withdrawn"]),
+                            ("convened_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="forum_case_convened_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "returned"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="forum_case_returned_with_a_reason",
+                    ),
+                ],
+            },
         ),
     ]

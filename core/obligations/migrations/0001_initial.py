@@ -108,6 +108,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region", "code", "area", "version"), name="rule_version_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="rule_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Obligation",
@@ -213,6 +226,59 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["region", "case_id"], name="obligation_by_case"),
+                    models.Index(
+                        condition=models.Q(("ended_on__isnull", True), ("paused_on__isnull", True)),
+                        fields=["region", "due_on"],
+                        name="obligation_next_breach",
+                    ),
+                    models.Index(
+                        condition=models.Q(("next_warn_on__isnull", False), ("paused_on__isnull", True)),
+                        fields=["region", "next_warn_on"],
+                        name="obligation_next_reminder",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("escalate_on__isnull", False), ("paused_on__isnull", True)
+                        ),
+                        fields=["region", "escalate_on"],
+                        name="obligation_next_escalation",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("region", "code", "subject_id"),
+                        name="one_live_clock_per_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                ("status__in", ("met", "met_late", "waived")),
+                                ("verdict__isnull", False),
+                                models.Q(("verdict_hash", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("ended_on__isnull", True),
+                                ("status__in", ("pending", "due_soon", "breached")),
+                                ("verdict__isnull", True),
+                                ("verdict_hash", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="obligation_has_a_verdict_exactly_when_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "breached"), _negated=True), ("due_on__isnull", False), _connector="OR"
+                        ),
+                        name="obligation_late_only_against_a_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ObligationCount",
@@ -246,6 +312,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region", "code", "status", "is_case"), name="obligation_count_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ObligationEvent",
@@ -316,95 +389,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["obligation", "sequence"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="deadlinerule",
-            constraint=models.UniqueConstraint(
-                fields=("region", "code", "area", "version"), name="rule_version_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadlinerule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="rule_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(fields=["region", "case_id"], name="obligation_by_case"),
-        ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", True), ("paused_on__isnull", True)),
-                fields=["region", "due_on"],
-                name="obligation_next_breach",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(
-                condition=models.Q(("next_warn_on__isnull", False), ("paused_on__isnull", True)),
-                fields=["region", "next_warn_on"],
-                name="obligation_next_reminder",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("escalate_on__isnull", False), ("paused_on__isnull", True)
-                ),
-                fields=["region", "escalate_on"],
-                name="obligation_next_escalation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("region", "code", "subject_id"),
-                name="one_live_clock_per_subject",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_on__isnull", False),
-                        ("status__in", ("met", "met_late", "waived")),
-                        ("verdict__isnull", False),
-                        models.Q(("verdict_hash", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("ended_on__isnull", True),
-                        ("status__in", ("pending", "due_soon", "breached")),
-                        ("verdict__isnull", True),
-                        ("verdict_hash", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="obligation_has_a_verdict_exactly_when_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "breached"), _negated=True), ("due_on__isnull", False), _connector="OR"
-                ),
-                name="obligation_late_only_against_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationcount",
-            constraint=models.UniqueConstraint(
-                fields=("region", "code", "status", "is_case"), name="obligation_count_once"
-            ),
         ),
         protect(
             "obligations_deadlinerule",

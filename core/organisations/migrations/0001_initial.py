@@ -74,6 +74,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "code"), name="area_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="area_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AreaLink",
@@ -110,6 +121,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("predecessor", "successor"), name="area_link_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="area_link_between_two",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AreaOverride",
@@ -151,6 +171,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="override_ends_after_it_starts",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("status", "approved")),
+                        expressions=[
+                            ("region", "="),
+                            ("area", "="),
+                            ("key", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="override_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("from_file", True), ("proposed_user__isnull", True)),
+                            models.Q(
+                                ("from_file", False), ("proposed_by__isnull", False), ("proposed_user__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="override_proposed_by_someone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "approved"), _negated=True),
+                            ("from_file", True),
+                            ("approved_user__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="override_approved_by_someone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_user__isnull", True),
+                            models.Q(("approved_user", models.F("proposed_user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="override_approved_by_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="District",
@@ -178,6 +254,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "code"), name="district_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="district_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AreaDistrict",
@@ -209,6 +296,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="area_district_ends_after_it_starts",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("region", "="),
+                            ("district", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="district_in_one_area_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Principal",
@@ -264,6 +378,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "code"), name="principal_code_once"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="district",
@@ -288,6 +407,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="school_area_ends_after_it_starts",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("region", "="),
+                            ("number", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="school_area_number_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SchoolAreaDistrict",
@@ -319,6 +465,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="school_area_district_ends_after_it_starts",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("region", "="),
+                            ("school_area", "="),
+                            ("district", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="district_in_school_area_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Unit",
@@ -427,6 +601,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["region", "unit_type", "name"], name="organisatio_region__683a0f_idx"),
+                    models.Index(fields=["region", "district"], name="organisatio_region__c71bf1_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "code"), name="unit_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="unit_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_from__isnull", True),
+                            ("age_to__isnull", True),
+                            ("age_from__lte", models.F("age_to")),
+                            _connector="OR",
+                        ),
+                        name="unit_ages_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second_principal__isnull", True),
+                            models.Q(("second_principal", models.F("principal")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unit_shared_with_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AreaService",
@@ -458,273 +664,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(fields=("region", "code"), name="area_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="area_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealink",
-            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="area_link_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="arealink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predecessor", models.F("successor")), _negated=True), name="area_link_between_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="override_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaoverride",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("status", "approved")),
-                expressions=[
-                    ("region", "="),
-                    ("area", "="),
-                    ("key", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                         ),
-                        "&&",
+                        name="area_service_ends_after_it_starts",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("region", "="),
+                            ("area", "="),
+                            ("unit", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="unit_serves_area_once",
                     ),
                 ],
-                name="override_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("from_file", True), ("proposed_user__isnull", True)),
-                    models.Q(("from_file", False), ("proposed_by__isnull", False), ("proposed_user__isnull", False)),
-                    _connector="OR",
-                ),
-                name="override_proposed_by_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "approved"), _negated=True),
-                    ("from_file", True),
-                    ("approved_user__isnull", False),
-                    _connector="OR",
-                ),
-                name="override_approved_by_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_user__isnull", True),
-                    models.Q(("approved_user", models.F("proposed_user")), _negated=True),
-                    _connector="OR",
-                ),
-                name="override_approved_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areadistrict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="area_district_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areadistrict",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("region", "="),
-                    ("district", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="district_in_one_area_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="principal",
-            constraint=models.UniqueConstraint(fields=("region", "code"), name="principal_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.UniqueConstraint(fields=("region", "code"), name="district_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="district_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolarea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="school_area_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolarea",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("region", "="),
-                    ("number", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="school_area_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolareadistrict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="school_area_district_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolareadistrict",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("region", "="),
-                    ("school_area", "="),
-                    ("district", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="district_in_school_area_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["region", "unit_type", "name"], name="organisatio_region__683a0f_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["region", "district"], name="organisatio_region__c71bf1_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(fields=("region", "code"), name="unit_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="unit_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age_from__isnull", True),
-                    ("age_to__isnull", True),
-                    ("age_from__lte", models.F("age_to")),
-                    _connector="OR",
-                ),
-                name="unit_ages_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("second_principal__isnull", True),
-                    models.Q(("second_principal", models.F("principal")), _negated=True),
-                    _connector="OR",
-                ),
-                name="unit_shared_with_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaservice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="area_service_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaservice",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("region", "="),
-                    ("area", "="),
-                    ("unit", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="unit_serves_area_once",
-            ),
+            },
         ),
         *(protect(f"organisations_{name}", roles=READERS, owner=True) for name in TABLES),
         protect(

@@ -59,6 +59,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("is_superuser", False)), name="nobody_is_superuser"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -201,6 +206,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["region", "role", "area"], name="people_role_region__d8742f_idx"),
+                    models.Index(fields=["region", "role", "district"], name="people_role_region__7fc6a3_idx"),
+                    models.Index(fields=["unit", "role"], name="people_role_unit_id_0a23bc_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="assignment_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("granted_by", models.F("approved_by")), _negated=True),
+                            ("approved_by__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="assignment_approved_by_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -298,41 +326,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "sessions",
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(condition=models.Q(("is_superuser", False)), name="nobody_is_superuser"),
-        ),
-        migrations.AddIndex(
-            model_name="roleassignment",
-            index=models.Index(fields=["region", "role", "area"], name="people_role_region__d8742f_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="roleassignment",
-            index=models.Index(fields=["region", "role", "district"], name="people_role_region__7fc6a3_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="roleassignment",
-            index=models.Index(fields=["unit", "role"], name="people_role_unit_id_0a23bc_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="assignment_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("granted_by", models.F("approved_by")), _negated=True),
-                    ("approved_by__isnull", True),
-                    _connector="OR",
-                ),
-                name="assignment_approved_by_another",
-            ),
         ),
     ]
