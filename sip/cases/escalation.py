@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit, clock
@@ -12,6 +13,7 @@ from core.access import Acting, lock, require
 from core.errors import Refused
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
+from core.ui import dates
 from groups.queries import chairs_of, steering_members
 from sip.cases import policies, states
 from sip.cases.models import ConcernedManager, ForumCase
@@ -94,14 +96,17 @@ def forward_principle(case: ForumCase, *, by: Acting, deviation_code: str) -> Fo
 
 
 @transaction.atomic
-def decide(case: ForumCase, *, by: Acting, decisions: Iterable[Decided]) -> ForumCase:
-    """The concerned managers' decision: what, which unit, by when. [P-87]
+def decide(case: ForumCase, *, by: Acting, decisions: Iterable[Decided], decided_on: date | None = None) -> ForumCase:
+    """The concerned managers' decision: what, which unit, by when; `decided_on` is its day, today if not said. [P-87]
 
-    Raises WrongState, PermissionDenied, Refused without any decision.
+    Raises WrongState, PermissionDenied, Refused without any decision, for a day that has not come or lies before
+    the managers had the case.
     """
     case = lock(case)
     states.DECIDE.guard(case)
     require(policies.can_decide(by, case))
+    decided_on = decided_on or clock.today()
+    _check_decided_on(case, decided_on)
     made = [
         Decision(
             region_id=case.region_id,
@@ -117,20 +122,37 @@ def decide(case: ForumCase, *, by: Acting, decisions: Iterable[Decided]) -> Foru
     if not made:
         raise Refused(_("Skriv minst ett beslut med ansvarig verksamhet och datum."), field="text")
     Decision.objects.bulk_create(made)
-    case.status, case.decided_on = states.DECIDE.target, case.decided_on or clock.today()
+    case.status, case.decided_on = states.DECIDE.target, case.decided_on or decided_on
     case.save(update_fields=["status", "decided_on"])
     audit.record("case.decided", case, by=by, case_id=case.pk)
     tell(case, by, extra=case.case.concerned_managers.values_list("assignment_id", flat=True))
     return case
 
 
+def _check_decided_on(case: ForumCase, decided_on: date) -> None:
+    if decided_on > clock.today():
+        raise Refused(_("Dagen då ni beslutade kan inte ligga framåt i tiden."), field="decided_on")
+    if case.escalated_on and decided_on < case.escalated_on:
+        raise Refused(
+            _("Ni fick ärendet %(day)s och kan inte ha beslutat före det.") % {"day": dates.day(case.escalated_on)},
+            field="decided_on",
+        )
+
+
 @transaction.atomic
 def follow_up(decision: Decision, *, by: Acting, done_on: date, result: str) -> Decision:
     """Note that a decision has been carried out and what came of it. [SM-2]"""
     decision = lock(decision)
-    require(policies.can_follow_up(by, ForumCase.objects.get(pk=decision.case_id)))
+    case = ForumCase.objects.get(pk=decision.case_id)
+    require(policies.can_follow_up(by, case))
     if done_on > clock.today():
         raise Refused(_("Dagen då beslutet genomfördes kan inte ligga framåt i tiden."), field="done_on")
+    made_on = timezone.localdate(decision.occasion.starts_at) if decision.occasion else case.decided_on
+    if made_on and done_on < made_on:
+        raise Refused(
+            _("Beslutet fattades %(day)s och kan inte ha genomförts före det.") % {"day": dates.day(made_on)},
+            field="done_on",
+        )
     decision.done_on, decision.result = done_on, result.strip()
     decision.save(update_fields=["done_on", "result"])
     audit.record("decision.followed_up", decision, by=by)

@@ -34,7 +34,7 @@ class EscalateForm(CaseForm):
 
 
 class ResponsibleForm(CaseForm):
-    """A decision: what, who answers, by when."""
+    """A decision: what, who answers, by when; `earliest` is the first day it may be due, today if not said."""
 
     text = LongText(label=_("Vad beslutas?"), max_length=2000, rows=3)
     unit = forms.ModelChoiceField(
@@ -42,8 +42,9 @@ class ResponsibleForm(CaseForm):
     )
     due_on = DayField(label=_("När ska det vara klart?"), earliest=clock.today)
 
-    def __init__(self, case, *args, **kwargs):
+    def __init__(self, case, *args, earliest=clock.today, **kwargs):
         super().__init__(case, *args, **kwargs)
+        self.fields["due_on"].earliest = earliest
         concerned = case.case.concerned_units.values("unit_id")
         units = Unit.objects.filter(region_id=case.region_id)
         self.fields["unit"].queryset = (
@@ -52,9 +53,19 @@ class ResponsibleForm(CaseForm):
 
 
 class DecideForm(ResponsibleForm):
+    """The concerned managers' decision; its day may be earlier than the day it is written here."""
+
+    decided_on = DayField(label=_("Vilken dag beslutade ni?"), latest=clock.today)
+
+    def __init__(self, case, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        self.initial = {"decided_on": clock.today(), **self.initial}
+        self.order_fields(["text", "decided_on", "unit", "due_on"])
+
     def facts(self) -> dict:
         data = self.cleaned_data
-        return {"decisions": [Decided(text=data["text"], unit=data["unit"], due_on=data["due_on"])]}
+        decided = Decided(text=data["text"], unit=data["unit"], due_on=data["due_on"])
+        return {"decisions": [decided], "decided_on": data["decided_on"]}
 
 
 class FollowUpForm(CaseForm):

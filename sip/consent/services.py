@@ -15,6 +15,7 @@ from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from core.people.queries import holders
 from core.people.roles import Role
+from core.ui import dates
 from sip.cases.models import CaseChild, ChildCase, ForumCase
 from sip.cases.services import tell
 from sip.children.models import Guardian
@@ -22,8 +23,6 @@ from sip.consent import policies, states
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.states import ConsentStatus, Form, Purpose, Signatories
 from sip.disclosures.services import disclose_own_pieces
-
-EARLIEST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def _guardians(case: ForumCase) -> QuerySet[Guardian]:
 
 def _check(case: ForumCase, asked: Asked, given: Given, guardians: QuerySet[Guardian]) -> None:
     _check_asked(case, asked)
-    _check_given(given)
+    _check_given(case, given)
     if not guardians and asked.signatories != Signatories.CHILD_ALONE:
         raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
 
@@ -109,9 +108,15 @@ def _check_asked(case: ForumCase, asked: Asked) -> None:
         raise Refused(_("Samtycket gäller ett bestämt möte. Mötet är redan kallat."))
 
 
-def _check_given(given: Given) -> None:
-    if not EARLIEST <= given.given_on <= clock.today():
+def _check_given(case: ForumCase, given: Given) -> None:
+    if given.given_on > clock.today():
         raise Refused(_("Dagen då samtycket lämnades kan inte ligga framåt i tiden."), field="given_on")
+    if given.given_on < case.need_noticed_on:
+        raise Refused(
+            _("Samtycket gäller det här ärendet och kan inte ha lämnats före %(day)s, då behovet uppmärksammades.")
+            % {"day": dates.day(case.need_noticed_on)},
+            field="given_on",
+        )
     if given.form == Form.WRITTEN and not given.document_place.strip():
         raise Refused(_("Skriv var den underskrivna blanketten förvaras."), field="document_place")
     if given.form == Form.ORAL and not given.witness.strip():

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit, clock
@@ -35,6 +36,7 @@ class EditedByAnother(WrongState):
 def hold_occasion(case: ForumCase, *, by: Acting, attendance: Mapping[UUID, str]) -> Minutes:
     """The sitting has been held: who came; the consent is used up; minutes are opened by the template. [CS-10]
 
+    The case was held on the sitting's own local day, whenever it is noted: the year's figures count that. [I-01]
     `attendance` is by call. Raises WrongState, PermissionDenied, Refused when somebody's attendance is not noted
     or the sitting lies ahead.
     """
@@ -52,7 +54,7 @@ def hold_occasion(case: ForumCase, *, by: Acting, attendance: Mapping[UUID, str]
     if occasion.consent_id:
         use(occasion.consent, by=by)
     Participation.objects.filter(occasion=occasion, valid_to__isnull=True).update(valid_to=now)
-    case.status, case.held_on = states.HOLD.target, case.held_on or clock.today()
+    case.status, case.held_on = states.HOLD.target, case.held_on or timezone.localdate(occasion.starts_at)
     case.save(update_fields=["status", "held_on"])
     audit.record("occasion.held", occasion, by=by)
     tell(case, by)
@@ -125,6 +127,8 @@ def add_decision(minutes: Minutes, *, by: Acting, text: str, unit: Unit, due_on:
     require(policies.can_write_minutes(by, case, minutes))
     if not text.strip():
         raise Refused(_("Skriv vad som beslutades."), field="text")
+    if due_on < timezone.localdate(minutes.occasion.starts_at):
+        raise Refused(_("Beslutet kan inte vara klart före mötet."), field="due_on")
     decision = Decision(
         region_id=case.region_id,
         case_id=case.pk,

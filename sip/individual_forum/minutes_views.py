@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -80,8 +81,13 @@ def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None 
         "people": _present(minutes),
         "decisions": minutes.occasion.decisions.select_related("responsible_unit"),
         "may_write": may_write,
-        "form": form or (ResponsibleForm(case) if may_write else None),
+        "form": form or (_decision_form(minutes, case) if may_write else None),
     }
+
+
+def _decision_form(minutes: Minutes, case: ForumCase, *sent) -> ResponsibleForm:
+    """A decision of the sitting may have been due before it was written down, never before the sitting."""
+    return ResponsibleForm(case, *sent, earliest=timezone.localdate(minutes.occasion.starts_at))
 
 
 def _present(minutes: Minutes) -> list[dict]:
@@ -140,7 +146,7 @@ def _conflict(request, minutes, case, edited, mine):
 @send_once
 def decision_add(request, pk):
     minutes, case = _minutes_or_404(request, pk)
-    form = ResponsibleForm(case, request.POST)
+    form = _decision_form(minutes, case, request.POST)
     if form.is_valid():
         try:
             holding.add_decision(minutes, by=request.acting, **form.facts())

@@ -60,7 +60,8 @@ def _after_the_sitting(town, case_url: str) -> None:
     w.send(convenor, f"{case_url}berorda-chefer/", {"managers": [str(town.assignments["steering_bup"].pk)]})
     decider = w.as_person(town, "steering_bup")
     decide_url = w.link(w.page(decider, reverse("core:start")), f"{w.pk_of(case_url)}/beslut/")
-    w.send(decider, decide_url, w.decision(town, "BUP är samordnande instans"))
+    decided = {**w.decision(town, "BUP är samordnande instans"), "decided_on": clock.today().isoformat()}
+    w.send(decider, decide_url, decided)
     _follow_up(convenor, case_url)
     assert "Ärendet är avslutat." in w.words(
         w.page(convenor, w.send(convenor, f"{case_url}avsluta/", {"bekraftat": "1"}))
