@@ -1,13 +1,15 @@
 """Count an area's year and keep what may be shown of it. Only a job counts; pages read. [security 7]"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from core import audit
 from core.access import Acting, acting_as, require
+from core.organisations.models import Area
 from core.workdays import local_today
 from followup import frozen
 from followup.indicators import formulas, tables
@@ -18,11 +20,12 @@ from followup.models import AnnualFollowUp, Counting, Figure, Tally
 from followup.suppress import HIDDEN, HIDES, Mark, Published, Relation, Table, suppress
 
 JOB = "figures"
+Days = Mapping[str, Mapping[str, float]]  # by cell: median and longest
 REPORT = "report"  # the figures job's own connection: bus_report reads days, places and states only
 
 
 def count_year(
-    area, year: int, *, by: Acting, at: datetime, follow_up: AnnualFollowUp | None = None, using: str = REPORT
+    area: Area, year: int, *, by: Acting, at: datetime, follow_up: AnnualFollowUp | None = None, using: str = REPORT
 ) -> Counting:
     """Count the area's year as it stands at the moment; for its follow-up when one is given.
 
@@ -85,7 +88,7 @@ def keep(
     return counting
 
 
-def _published(earlier: Iterable[Counting]) -> dict:
+def _published(earlier: Iterable[Counting]) -> dict[UUID, Published]:
     """What has been shown of the area's year before, by counting."""
     keys = [one.pk for one in earlier]
     shown: dict = {}
@@ -100,7 +103,13 @@ def _published(earlier: Iterable[Counting]) -> dict:
     return found
 
 
-def _unchanged(earlier, published, table: Table, year: AreaYear, follow_up) -> Counting | None:
+def _unchanged(
+    earlier: list[Counting],
+    published: dict[UUID, Published],
+    table: Table,
+    year: AreaYear,
+    follow_up: AnnualFollowUp | None,
+) -> Counting | None:
     """The last counting of the same kind, when it came to the same for the same days' rules."""
     kind = [one for one in earlier if one.follow_up_id == (follow_up.pk if follow_up else None)]
     if not kind:
@@ -123,7 +132,9 @@ def _distinct(published: Iterable[Published]) -> list[Published]:
     return found
 
 
-def _figure(formula: Formula, counting: Counting, year: AreaYear, shown: dict[str, Mark], days, hashes) -> Figure:
+def _figure(
+    formula: Formula, counting: Counting, year: AreaYear, shown: dict[str, Mark], days: Days, hashes: dict[str, str]
+) -> Figure:
     own = {cell: mark for cell, mark in shown.items() if formula.shows(cell)}
     number, whole = formula.number(year), formula.whole(year)
     hashed = whole if whole in hashes else number
@@ -167,7 +178,7 @@ def _filters(formula: Formula, year: AreaYear) -> dict:
 DAYS_OF = {"I-03": {"closed": "closed"}, "I-04": {"called": "called_counted", "sat": "sat_counted"}}
 
 
-def _days(formula: Formula, shown: dict[str, Mark], days) -> dict:
+def _days(formula: Formula, shown: dict[str, Mark], days: Days) -> Days:
     """Median and longest, of so many rows that nobody's own wait is told."""
     return {
         name: days[name]
@@ -177,7 +188,7 @@ def _days(formula: Formula, shown: dict[str, Mark], days) -> dict:
 
 
 def standing_first(
-    rows: QuerySet[Counting], area_id, year: int, follow_up: AnnualFollowUp | None
+    rows: QuerySet[Counting], area_id: UUID, year: int, follow_up: AnnualFollowUp | None
 ) -> QuerySet[Counting]:
     """The counts of an area's year, the one that stands first: the follow-up's last, else the last so far."""
     mine = Q(follow_up__isnull=True) | Q(follow_up=follow_up) if follow_up else Q(follow_up__isnull=True)
@@ -185,6 +196,6 @@ def standing_first(
     return found.order_by(F("follow_up").asc(nulls_last=True), "-computed_at", "-created_at")
 
 
-def latest(area_id, year: int, *, follow_up: AnnualFollowUp | None) -> Counting | None:
+def latest(area_id: UUID, year: int, *, follow_up: AnnualFollowUp | None) -> Counting | None:
     """What stands for the year, for the job."""
     return standing_first(Counting.objects.all(), area_id, year, follow_up).first()

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db import models
 from django.db.models import BooleanField, F, Func, OuterRef, Subquery
 
@@ -20,7 +22,7 @@ class AnnualFollowUpQuerySet(models.QuerySet):
         """With what the year's page shows."""
         return self.select_related("area", "made_by__person", "adopted_by__person", "reported_by__person")
 
-    def before(self, area_id, year: int) -> "AnnualFollowUpQuerySet":
+    def before(self, area_id: UUID, year: int) -> "AnnualFollowUpQuerySet":
         """The area's earlier years, the latest first."""
         return self.filter(area_id=area_id, year__lt=year).order_by("-year")
 

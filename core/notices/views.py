@@ -52,7 +52,7 @@ def retry(request, pk):
     return redirect("notices:parked")
 
 
-def _operations_only(request) -> None:
+def _operations_only(request):
     """For all others the page does not exist. [security 1]"""
     if not policies.can_see_operations(request.acting):
         raise Http404

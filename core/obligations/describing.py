@@ -4,6 +4,7 @@ from uuid import UUID
 
 from core.access import Acting
 from core.notices.about import Described
+from core.obligations.models import Obligation
 from core.obligations.owed import action_url
 from core.obligations.policies import visible_obligations
 from core.organisations.models import District
@@ -16,7 +17,7 @@ def obligations(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
     return {row.pk: Described(_words(row), action_url(row)) for row in rows}
 
 
-def _words(row) -> str:
+def _words(row: Obligation) -> str:
     parts = [row.rule.words, row.subject_code, dates.day(row.due_on) if row.due_on else ""]
     return ", ".join(part for part in parts if part)
 

@@ -3,7 +3,7 @@
 Services write rows by it, the sweep agrees with it, and `manage.py verify_obligations` recomputes every row by it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -125,7 +125,7 @@ def _waive(clock: _Clock, fact: Fact, rule: Terms) -> _Clock:
     return replace(clock, waived_on=fact.on)
 
 
-def _gather(name: str):
+def _gather(name: str) -> Callable[[_Clock, Fact, Terms], _Clock]:
     def step(clock: _Clock, fact: Fact, rule: Terms) -> _Clock:
         gathered: dict[str, Any] = {name: (*getattr(clock, name), fact.on)}
         return replace(clock, **gathered)

@@ -20,14 +20,14 @@ from core.obligations.querysets import DeadlineRuleQuerySet, ObligationQuerySet
 from core.obligations.states import ENDED, LIVE, EventKind, ObligationStatus
 
 
-def _bare(to: str, **options) -> models.ForeignKey:
+def _bare(to: str, **options: Any) -> models.ForeignKey:
     """A key by name only: no constraint and no index in the database."""
     return models.ForeignKey(
         to, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="+", **options
     )
 
 
-def _key(to: str, **options) -> models.ForeignKey:
+def _key(to: str, **options: Any) -> models.ForeignKey:
     """A real key without an index of its own: what it points to is never deleted."""
     return models.ForeignKey(to, on_delete=models.PROTECT, db_index=False, related_name="+", **options)
 

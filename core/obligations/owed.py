@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from core.access import Acting
@@ -39,7 +39,7 @@ def _in_scope(acting: Acting) -> Q:
     return Q(**{f"{scope}_id": place}) if place else Q(pk__in=[])
 
 
-def _holders_of(role: Any, today: date):
+def _holders_of(role: Any, today: date) -> QuerySet[RoleAssignment]:
     """Live holders of a role where the outer obligation lies."""
     roles = {scope: [name for name, held in SCOPE_OF_ROLE.items() if held == scope] for scope in SCOPE_OF_ROLE.values()}
     place = Q(role__in=roles.pop(REGION))

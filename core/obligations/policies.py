@@ -1,6 +1,6 @@
 """Who may see and check a clock. What has no case is seen in its region; what has one, by those who see the case."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.access import Acting, within
 from core.obligations.models import Obligation, ObligationCount
@@ -19,6 +19,6 @@ def can_see_operations(acting: Acting) -> bool:
     return acting.role == Role.REGION_ADMIN
 
 
-def visible_counts(acting: Acting):
+def visible_counts(acting: Acting) -> QuerySet[ObligationCount]:
     rows = ObligationCount.objects.filter(region_id=acting.region_id)
     return rows if can_see_operations(acting) else rows.none()

@@ -97,7 +97,9 @@ def rule_for(code: str, region_id: Any, area_id: UUID | None, on: date) -> Deadl
     return found
 
 
-def _first_events(obligation, rule, started_on, noticed_on, due_on) -> list[ObligationEvent]:
+def _first_events(
+    obligation: Obligation, rule: DeadlineRule, started_on: date, noticed_on: date | None, due_on: date | None
+) -> list[ObligationEvent]:
     data = {"rule": str(rule.pk), "version": rule.version, "terms": rule.terms.as_data()}
     if due_on is not None:
         latest = fold([Fact(EventKind.STARTED, started_on)], rule.terms).due_on
@@ -164,7 +166,9 @@ def correct_start(subject: Any, code: str, *, started_on: date, reason: str, by:
     return _audited(subject, code, EventKind.CORRECTED, started_on, reason, by)
 
 
-def _audited(subject, code, kind, on, reason, by, data=None) -> Obligation:
+def _audited(
+    subject: Any, code: str, kind: str, on: date | None, reason: str, by: Acting, data: dict | None = None
+) -> Obligation:
     obligation = running(subject, code, by)
     if obligation is None:
         raise WrongState(_("Fristen löper inte längre."))

@@ -79,7 +79,9 @@ def _has_something_to_say(obligation: Obligation, today: date) -> bool:
     return any(day and day <= today for day in days)
 
 
-def new_event(obligation: Obligation, kind: str, on: date, *, reason: str = "", data: dict | None = None):
+def new_event(
+    obligation: Obligation, kind: str, on: date, *, reason: str = "", data: dict | None = None
+) -> ObligationEvent:
     return ObligationEvent(
         region_id=obligation.region_id,
         obligation=obligation,

@@ -6,10 +6,10 @@ bus_report reads days, places and states there; no text, no child, no person. Wh
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
-from django.db.models import CharField, Count, F, Func, Q
+from django.db.models import CharField, Count, F, Func, Q, QuerySet
 
 from core.workdays import STOCKHOLM
 from deviations.models import DeviationCounterpart, DeviationReport
@@ -76,7 +76,7 @@ def _sittings(year: AreaYear, using: str) -> int:
     return held.aggregate(n=Count("id"))["n"]
 
 
-def _midnight(day) -> datetime:
+def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=STOCKHOLM)
 
 
@@ -117,7 +117,7 @@ def _summed(rows: list[dict], quality: str) -> dict[str, int]:
     return dict(found)
 
 
-def _counterparts(year: AreaYear, sent, using: str) -> dict[str, int]:
+def _counterparts(year: AreaYear, sent: QuerySet[DeviationReport], using: str) -> dict[str, int]:
     """A report may name several; each principal is counted once a report."""
     sides = DeviationCounterpart.objects.using(using).filter(region_id=year.region_id, report_id__in=sent.values("id"))
     found = sides.values("principal_id").annotate(n=Count("report_id", distinct=True)).order_by("principal_id")

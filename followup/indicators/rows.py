@@ -5,6 +5,7 @@ A condition takes the area's year and holds for any queryset of forum cases or o
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import F, Lookup, Q
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
@@ -24,7 +25,7 @@ def happened(year: AreaYear, field: str) -> Q:
     return found
 
 
-def _on(field: str, **more) -> Rows:
+def _on(field: str, **more: Any) -> Rows:
     return lambda year: happened(year, field) & Q(**more)
 
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             said = sweep(moment)
         self.stdout.write(self._words(moment, said))
 
-    def _moment(self, given):
+    def _moment(self, given: str | None) -> datetime:
         if not given:
             return clock.now()
         try:
@@ -36,5 +36,5 @@ class Command(BaseCommand):
             raise CommandError(f"{given} is no moment: write it as 2026-12-01T08:00.") from None
         return moment if moment.tzinfo else moment.replace(tzinfo=STOCKHOLM)
 
-    def _words(self, moment, said: Swept) -> str:
+    def _words(self, moment: datetime, said: Swept) -> str:
         return f"{moment:%Y-%m-%d %H:%M}: {said.warned} warned, {said.breached} breached, {said.escalated} escalated."
