@@ -23,16 +23,6 @@ DELETABLE = {
 }
 # The one definer that must create tables: the months of the log. It takes no argument and reads nothing.
 OWNED_BY_OWNER = {"audit_make_partitions"}
-# Gives back what the caller itself set, when it is signed; and triggers, which nobody can call.
-EXECUTABLE_BY_ALL = {"verified_context"}
-# Keys of region-level tables that no composite key keeps: of the app that writes them, read by nobody's policy.
-LOOSE_KEYS = {
-    "obligations_deadlinerule.legal_reference_id",
-    "people_invitation.invited_by_id",
-    "people_roleassignment.approved_by_id",
-    "people_roleassignment.granted_by_id",
-    "people_roleproposal.assignment_id",
-}
 
 
 def walled() -> frozenset[str]:
@@ -99,10 +89,18 @@ def test_definers_are_the_closed_list():
         assert [one.endswith("pg_temp") for one in path] == [True], name
 
 
-def test_no_definer_is_for_everybody():
-    everybody = {row[1] for row in catalogue.functions() if row[3] and row[5] and not row[6]}
+def test_no_function_is_for_everybody_nor_will_be():
+    assert [row[1] for row in catalogue.functions() if row[5]] == []
 
-    assert everybody <= EXECUTABLE_BY_ALL
+    made = "CREATE FUNCTION {}() RETURNS int LANGUAGE sql AS 'SELECT 1'"
+    with as_role("bus_owner"), connection.cursor() as cursor:
+        cursor.execute(made.format("public.by_owner"))
+        cursor.execute("SET LOCAL ROLE bus_policy")
+        cursor.execute(made.format("access.by_policy"))
+        found = catalogue.functions()
+    assert {row[1]: row[5] for row in found if row[1] in ("by_owner", "by_policy")} == {
+        "by_owner": False, "by_policy": False,
+    }  # fmt: skip
 
 
 def test_nothing_is_deleted_but_what_is_listed():
@@ -168,7 +166,7 @@ def test_views_ask_as_the_one_who_looks():
 
 
 def test_no_key_crosses_the_wall_of_the_region():
-    assert catalogue.keys_across_regions() == LOOSE_KEYS
+    assert catalogue.keys_across_regions() == set()
 
 
 def test_no_key_takes_a_row_along_when_its_parent_goes():
