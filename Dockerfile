@@ -27,4 +27,4 @@ RUN python -m ops.translations \
 USER bus
 EXPOSE 8000
 CMD ["gunicorn", "bus_portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "sync", \
-     "--timeout", "60", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+     "--timeout", "60", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--preload"]

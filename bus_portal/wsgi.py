@@ -8,6 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bus_portal.settings")
 
 application = get_wsgi_application()
 
+from django.db import connections  # noqa: E402
+
 from core.access.startup import refuse_unsafe_start  # noqa: E402  (the models must be there first)
 
 refuse_unsafe_start()
+connections.close_all()  # gunicorn loads this once and then forks: each worker opens its own

@@ -8,10 +8,11 @@ from ops import assets, keys, roles, schema
 from ops.home import Home
 from ops.paths import PYTHON, ROOT
 from ops.process import Child
-from ops.say import say
+from ops.say import Trouble, say
 from ops.servers import Servers
 
 WEB_WORKERS = 2
+SIGN_INS = "sign-ins.txt"
 PROFILES = ROOT / "core" / "regions" / "profiles"
 
 
@@ -35,14 +36,15 @@ def is_demo(env: dict[str, str]) -> bool:
     return env.get("BUS_DEMO") == "1"
 
 
-def bring_up_to_date(env: dict[str, str], servers: Servers | None, name: str) -> None:
+def bring_up_to_date(env: dict[str, str], servers: Servers | None, name: str, home: Home) -> None:
     """Migrate and hand the signing key to the database; fill the first demo. Our own database remembers what it got."""
+    wanted = f"{schema.fingerprint()}-{keys.mark(env)}"
+    had = roles.note_of(servers.cluster, name) if servers else ""
+    if had == wanted:
+        return
+    (home / SIGN_INS).unlink(missing_ok=True)
     if servers is None:
         schema.run_commands(schema.MIGRATE, env)
-        return
-    wanted = f"{schema.fingerprint()}-{keys.mark(env)}"
-    had = roles.note_of(servers.cluster, name)
-    if had == wanted:
         return
     commands = list(schema.MIGRATE)
     if not had:  # new, or its first set-up was interrupted: nobody has used it
@@ -66,6 +68,7 @@ def _first_content(env: dict[str, str]) -> list[list[str]]:
 def start_web(env: dict[str, str], port: int, log: Path) -> Child:
     command = [str(PYTHON), "-m", "gunicorn", "bus_portal.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(WEB_WORKERS), "--worker-class", "sync", "--timeout", "60", "--no-control-socket"]
+    command.append("--preload")  # the code is loaded and asked whether it is safe once, not once a worker
     return Child.start("web", command, env={**os.environ, **env, "BUS_PROCESS": "web"}, log=log)
 
 
@@ -76,8 +79,15 @@ def start_worker(env: dict[str, str], log: Path) -> Child:
     return Child.start("worker", command, env={**os.environ, **env, "BUS_PROCESS": "worker"}, log=log)
 
 
-def sign_ins(env: dict[str, str]) -> str:
-    """The demo's sign-ins, as the portal's own command lists them."""
+def sign_ins(env: dict[str, str], home: Home) -> str:
+    """The demo's sign-ins, as the portal's own command lists them; kept in the home until the database is filled."""
+    kept = home / SIGN_INS
+    if not kept.exists():
+        kept.write_text(_ask_sign_ins(env))
+    return kept.read_text()
+
+
+def _ask_sign_ins(env: dict[str, str]) -> str:
     done = subprocess.run(
         [str(PYTHON), "manage.py", "demo_sign_ins"],
         cwd=ROOT,
@@ -86,4 +96,6 @@ def sign_ins(env: dict[str, str]) -> str:
         capture_output=True,
         text=True,
     )
-    return done.stdout if done.returncode == 0 else ""
+    if done.returncode:
+        raise Trouble(f"The demo's sign-ins could not be listed: {done.stderr.strip()[-600:]}")
+    return done.stdout

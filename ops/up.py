@@ -95,7 +95,7 @@ class _Run:
         self.env |= keys.environment(self.home.folder) | libraries.environment()
         with ThreadPoolExecutor(1) as beside:
             static = beside.submit(assets.ensure_static, self.env)
-            portal.bring_up_to_date(self.env, self.servers, DATABASE)
+            portal.bring_up_to_date(self.env, self.servers, DATABASE, self.home)
             static.result()
 
     def _forget_last_run(self) -> None:
@@ -149,7 +149,7 @@ class _Run:
     def _tell(self) -> None:
         show(f"\nThe portal is at {self.address}\n")
         if portal.is_demo(self.env):
-            show(portal.sign_ins(self.env))
+            show(portal.sign_ins(self.env, self.home))
         show("Ctrl-C stops it; its data stays in " + str(self.home.folder))
 
 
