@@ -32,6 +32,13 @@ HELP = {
 }
 
 
+class ReplyKind(models.TextChoices):
+    """What the regional level says of a follow-up that has been sent on. [SM-9]"""
+
+    ANALYSIS = "analysis", _("Regional analys")
+    ANSWER = "answer", _("Svar till gruppen")
+
+
 class JobKind(models.TextChoices):
     COUNT = "count", _("Räkna om talen")
     COLLECT = "collect", _("Räkna och lås årets tal")

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.ui.again import ConfirmMixin
 from core.ui.forms import DayField, Form, LongText
 
 
@@ -19,6 +20,20 @@ class AdoptForm(Form):
         help_text=_("Till exempel ”styrgruppens möte 12 februari, punkt 4”."),
         max_length=200,
     )
+
+
+class ReleaseForm(ConfirmMixin, Form):
+    """Nothing but the yes, and who sits there when the sign-in is old. [security 8]"""
+
+
+class ReplyForm(Form):
+    """The regional analysis, or the answer to the group."""
+
+    text = LongText(label=_("Text"), rows=8, help_text=_("Skriv om gruppens arbete, aldrig om ett barn."))
+
+    def __init__(self, *args, label, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = label
 
 
 class LeaveForm(Form):

@@ -1,11 +1,21 @@
 """Who reads and writes an area's follow-up. Row security holds who sees; here stand roles and states. [domain 2]"""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from core.access import Acting
 from core.people.roles import Role
 from followup import states
-from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, Figure, FollowUpSection, ReportJob
+from followup.models import (
+    AnnualFollowUp,
+    AnnualFollowUpGrant,
+    Counting,
+    Figure,
+    FollowUpSection,
+    RegionalReply,
+    ReportJob,
+)
 from followup.querysets import AnnualFollowUpQuerySet, within
 
 LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
@@ -13,6 +23,8 @@ WRITERS = LEADERS | {Role.WORKING_CONVENOR, Role.WORKING_MEMBER}
 OWN_GROUPS = WRITERS | {Role.STEERING_MEMBER, Role.FORUM_CONVENOR}
 COMPILERS = frozenset({Role.SECRETARIAT_OFFICER, Role.SUPPORT_UNIT_OFFICER})
 AFTERWARDS = frozenset({Role.REGIONAL_MEMBER, Role.PREP_MEMBER, Role.MANAGERS_FORUM_MEMBER, Role.POLITICAL_MEMBER})
+RELEASERS = LEADERS | COMPILERS | {Role.STEERING_MEMBER}
+ANSWERERS = COMPILERS | {Role.REGIONAL_MEMBER, Role.MANAGERS_FORUM_MEMBER}
 READERS = OWN_GROUPS | COMPILERS | AFTERWARDS
 READ = "read_annualfollowup"
 
@@ -52,17 +64,21 @@ def visible_sections(acting: Acting) -> QuerySet[FollowUpSection]:
     return FollowUpSection.objects.filter(within("follow_up_id", "visible_follow_up_ids"), region_id=acting.region_id)
 
 
+def visible_replies(acting: Acting) -> QuerySet[RegionalReply]:
+    return RegionalReply.objects.filter(within("follow_up_id", "visible_follow_up_ids"), region_id=acting.region_id)
+
+
 def given_leave(acting: Acting) -> QuerySet[AnnualFollowUpGrant]:
     """The leaves to read that the acting's own group has given."""
     return AnnualFollowUpGrant.objects.filter(region_id=acting.region_id, content_object__area_id=acting.area_id)
 
 
-def leads(acting: Acting, area_id) -> bool:
+def leads(acting: Acting, area_id: UUID | None) -> bool:
     """Leads the group of the area itself. [A-11, A-16]"""
     return acting.role in LEADERS and acting.area_id is not None and acting.area_id == area_id
 
 
-def can_follow_area(acting: Acting, area_id) -> bool:
+def can_follow_area(acting: Acting, area_id: UUID) -> bool:
     """May read the area's figures in every state."""
     return visible_areas(acting).filter(pk=area_id).exists()
 
@@ -71,7 +87,7 @@ def can_view(acting: Acting, follow_up: AnnualFollowUp) -> bool:
     return visible_follow_ups(acting).filter(pk=follow_up.pk).exists()
 
 
-def can_count(acting: Acting, area_id) -> bool:
+def can_count(acting: Acting, area_id: UUID) -> bool:
     """Ask for a new count of the year so far: who compiles or leads."""
     return acting.role in COMPILERS or leads(acting, area_id)
 
@@ -87,7 +103,8 @@ def can_write(acting: Acting, follow_up: AnnualFollowUp) -> bool:
 
 
 def can_draft(acting: Acting, follow_up: AnnualFollowUp) -> bool:
-    return leads(acting, follow_up.area_id) and states.DRAFT.allowed_from(follow_up.status)
+    """Make the texts ready for the meeting: any of those who write them."""
+    return can_write(acting, follow_up) and states.DRAFT.allowed_from(follow_up.status)
 
 
 def can_reopen(acting: Acting, follow_up: AnnualFollowUp) -> bool:
@@ -99,7 +116,32 @@ def can_adopt(acting: Acting, follow_up: AnnualFollowUp) -> bool:
 
 
 def can_report(acting: Acting, follow_up: AnnualFollowUp) -> bool:
-    return leads(acting, follow_up.area_id) and states.REPORT.allowed_from(follow_up.status)
+    """Send it on: who steers the area, or compiles; never the one who made it. [security 7: another than the maker]"""
+    return (
+        states.REPORT.allowed_from(follow_up.status)
+        and _releases(acting, follow_up)
+        and not has_made(acting, follow_up)
+    )
+
+
+def has_made(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    """The person, under whatever assignment, who made the texts ready for the meeting."""
+    return follow_up.made_by is not None and follow_up.made_by.person_id == acting.person_id
+
+
+def _releases(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    is_own = acting.area_id is not None and acting.area_id == follow_up.area_id
+    return acting.role in COMPILERS or (acting.role in RELEASERS and is_own)
+
+
+def can_analyse(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    """The regional level's analysis of what was sent on. [SM-9, domain 2]"""
+    return acting.role in ANSWERERS and states.ANALYSE.allowed_from(follow_up.status)
+
+
+def can_feed_back(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    """The answer back to the group. [SM-9]"""
+    return acting.role in ANSWERERS and states.FEED_BACK.allowed_from(follow_up.status)
 
 
 def can_give_leave(acting: Acting, follow_up: AnnualFollowUp) -> bool:
@@ -121,6 +163,8 @@ def verbs(acting: Acting, follow_up: AnnualFollowUp) -> set[str]:
         "reopen": can_reopen,
         "adopt": can_adopt,
         "report": can_report,
+        "analyse": can_analyse,
+        "feed_back": can_feed_back,
         "give_leave": can_give_leave,
     }
     return {name for name, answer in answers.items() if answer(acting, follow_up)}

@@ -9,6 +9,7 @@ OWN = "('group_chair', 'group_coordinator', 'steering_member', 'working_convenor
 COMPILERS = "('secretariat_officer', 'support_unit_officer')"
 AFTERWARDS = "('regional_member', 'prep_member', 'managers_forum_member', 'political_member')"
 LEADERS = "('group_chair', 'group_coordinator')"
+ANSWERERS = "('secretariat_officer', 'support_unit_officer', 'regional_member', 'managers_forum_member')"
 WRITERS = "('group_chair', 'group_coordinator', 'working_convenor', 'working_member')"
 
 AREAS = f"""
@@ -47,6 +48,27 @@ SELECT f.id FROM me JOIN followup_annualfollowup f ON f.area_id = me.area_id AND
 WHERE me.role IN {WRITERS}
 """  # noqa: S608  (constants only)
 
+MOVABLE = f"""
+{ME}
+SELECT f.id FROM me JOIN followup_annualfollowup f ON f.area_id = me.area_id AND f.region_id = me.region_id
+WHERE me.role IN {LEADERS} AND f.status IN ('open', 'collecting', 'drafted', 'adopted_local')
+   OR me.role IN {WRITERS} AND f.status = 'collecting'
+   OR me.role = 'steering_member' AND f.status = 'adopted_local'
+UNION
+SELECT f.id FROM me JOIN followup_annualfollowup f ON f.region_id = me.region_id
+WHERE me.role IN {COMPILERS} AND f.status = 'adopted_local'
+UNION
+SELECT access.answerable_follow_up_ids()
+"""  # noqa: S608  (constants only)
+
+ANSWERABLE = f"""
+{ME}
+SELECT f.id FROM me JOIN followup_annualfollowup f ON f.region_id = me.region_id
+WHERE me.role IN {ANSWERERS} AND f.status IN ('reported', 'analysed_regional')
+"""  # noqa: S608  (constants only)
+
+# Who moves a follow-up on, and who answers it, from the second migration on.
+MOVING = {"answerable_follow_up_ids()": ANSWERABLE, "movable_follow_up_ids()": MOVABLE}
 QUESTIONS = {
     "follow_up_area_ids()": AREAS,
     "visible_follow_up_ids()": VISIBLE,

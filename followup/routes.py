@@ -2,7 +2,7 @@
 
 from core.access.routes import SIGNED_IN, Route
 from core.people.roles import Role
-from followup.policies import COMPILERS, LEADERS, WRITERS
+from followup.policies import ANSWERERS, COMPILERS, LEADERS, RELEASERS, WRITERS
 
 READ = {"GET"}
 POST = {"POST"}
@@ -23,10 +23,13 @@ ROUTES = [
     Route("followup:make_report", POST, SIGNED_IN, object="area's year", relation=VISIBLE),
     Route("followup:recount", POST, LEADERS | COMPILERS, object="area's year", relation="leads or compiles"),
     Route("followup:collect", POST, LEADERS, object="area's year", relation=LEADS),
-    Route("followup:finish", POST, LEADERS, object="area's year", relation=LEADS),
+    Route("followup:finish", POST, WRITERS, object="area's year", relation="writes for the area"),
     Route("followup:reopen", POST, LEADERS, object="area's year", relation=LEADS),
     Route("followup:adopt", BOTH, LEADERS, object="area's year", relation=LEADS),
-    Route("followup:report", POST, LEADERS, object="area's year", relation=LEADS),
+    Route(
+        "followup:report", BOTH, RELEASERS, object="area's year", relation="steers the area or compiles; not the maker"
+    ),
+    Route("followup:reply", BOTH, ANSWERERS, object="area's year", relation="sent on; works at the regional level"),
     Route("followup:leave", BOTH, LEADERS, object="area's year", relation=LEADS),
     Route("followup:leave_end", POST, LEADERS, object="leave to read", relation=LEADS),
     Route("followup:job", READ, SIGNED_IN, object="report job", relation="own job, or of an area one follows"),

@@ -10,6 +10,7 @@ from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
 from core.notices import notify
 from core.organisations.models import Area
+from core.people.fresh import require_fresh
 from core.people.queries import holders
 from core.textguard import refuse_identity
 from followup import policies, states
@@ -173,17 +174,19 @@ def _check_meeting(follow_up: AnnualFollowUp, adopted_on: date, meeting: str) ->
 
 @transaction.atomic
 def report(follow_up: AnnualFollowUp, *, by: Acting) -> AnnualFollowUp:
-    """Send it on to those who compile the region's follow-ups. [SM-9, 004:L682-684]
+    """Release it from the group to those who compile the region's follow-ups. [SM-9, 004:L682-684, security 7-8]
 
-    Raises WrongState, PermissionDenied.
+    Raises WrongState, PermissionDenied (also for the one who made it), Refused for a stale login.
     """
     follow_up = lock(follow_up)
     states.REPORT.guard(follow_up)
     require(policies.can_report(by, follow_up))
+    require_fresh(by)
     follow_up.status, follow_up.reported_at = states.REPORT.target, clock.now()
     follow_up.reported_by_id = by.assignment_id
     follow_up.save(update_fields=["status", "reported_at", "reported_by"])
     audit.record("follow_up.reported", follow_up, by=by)
     to = holders(set(policies.COMPILERS), region_id=follow_up.region_id, on=clock.today())
-    notify("follow_up_reported", to=to, by=by, about_kind=ABOUT, about_id=follow_up.pk)
+    others = [one for one in to if one.pk != by.assignment_id]
+    notify("follow_up_reported", to=others, by=by, about_kind=ABOUT, about_id=follow_up.pk)
     return follow_up

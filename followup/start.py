@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from core.access import Acting
 from core.notices.about import Described
 from core.notices.kinds import IN_PORTAL, Kind
+from core.people.roles import Role
 from core.ui.registry import Duty, MenuEntry
 from followup import policies
+from followup.models import AnnualFollowUp
 from followup.states import FollowUpStatus
 
 ACTS = {
@@ -26,6 +28,8 @@ ACTS = {
     "follow_up.reopened": gettext_lazy("Öppnade uppföljningens texter igen"),
     "follow_up.adopted": gettext_lazy("Noterade att uppföljningen antagits"),
     "follow_up.reported": gettext_lazy("Skickade uppföljningen vidare"),
+    "follow_up.analysed": gettext_lazy("Skrev den regionala analysen"),
+    "follow_up.fed_back": gettext_lazy("Svarade gruppen på uppföljningen"),
     "follow_up.leave_given": gettext_lazy("Gav läsrätt till uppföljningen"),
     "follow_up.leave_ended": gettext_lazy("Avslutade läsrätt till uppföljningen"),
     "report.asked_for": gettext_lazy("Bad om en rapport"),
@@ -36,6 +40,7 @@ ACTS = {
 NOTICES = (
     Kind("follow_up_opened", gettext_lazy("Årets uppföljning är öppen.")),
     Kind("follow_up_reported", gettext_lazy("En årsuppföljning har kommit in.")),
+    Kind("follow_up_answered", gettext_lazy("Er årsuppföljning har fått svar.")),
     Kind("report_parked", gettext_lazy("En rapport gick inte att göra efter flera försök."), channels=IN_PORTAL),
     Kind("follow_up_readable", gettext_lazy("Du har fått läsa en årsuppföljning."), once=False),
 )
@@ -45,15 +50,30 @@ MENU = MenuEntry(
 NEXT = {
     FollowUpStatus.DRAFTED: gettext_lazy("Notera när årsuppföljningen antogs"),
     FollowUpStatus.ADOPTED_LOCAL: gettext_lazy("Skicka årsuppföljningen vidare"),
+    FollowUpStatus.REPORTED: gettext_lazy("Analysera årsuppföljningen"),
+    FollowUpStatus.ANALYSED_REGIONAL: gettext_lazy("Svara gruppen på årsuppföljningen"),
 }
+LEADS_ON = (FollowUpStatus.DRAFTED, FollowUpStatus.ADOPTED_LOCAL)
+ANSWERS = (FollowUpStatus.REPORTED, FollowUpStatus.ANALYSED_REGIONAL)
+NEXT_OF: dict[str, tuple] = {
+    **dict.fromkeys(policies.LEADERS, LEADS_ON),
+    Role.STEERING_MEMBER: (FollowUpStatus.ADOPTED_LOCAL,),
+    **dict.fromkeys(policies.COMPILERS, ANSWERS),
+}
+SHOWN = 20
 
 
 def duties(acting: Acting, today: date) -> Iterator[Duty]:
-    """What comes after the texts, for the group's leader; the year's own deadline is a clock and stands there too."""
-    if acting.role not in policies.LEADERS or acting.area_id is None:
+    """What comes after the texts, for whoever may do it; the year's own deadline is a clock and stands there too."""
+    mine = NEXT_OF.get(acting.role, ())
+    if not mine:
         return
-    rows = policies.visible_follow_ups(acting).filter(area_id=acting.area_id, status__in=NEXT)
-    for row in rows.select_related("area"):
+    rows = policies.visible_follow_ups(acting).filter(status__in=mine)
+    if acting.role not in policies.ANSWERERS:
+        rows = rows.filter(area_id=acting.area_id)
+    for row in rows.select_related("area", "made_by")[:SHOWN]:
+        if row.status == FollowUpStatus.ADOPTED_LOCAL and not _releases(acting, row):
+            continue
         yield Duty(
             title=str(NEXT[FollowUpStatus(row.status)]),
             url=reverse("followup:year", args=[row.area_id, row.year]),
@@ -61,6 +81,12 @@ def duties(acting: Acting, today: date) -> Iterator[Duty]:
             detail=row.area.name,
             code=str(row.year),
         )
+
+
+def _releases(acting: Acting, row: AnnualFollowUp) -> bool:
+    """The leader sends it on; when a leader made it, another of the steering group does."""
+    made_by_leader = row.made_by is not None and row.made_by.role in policies.LEADERS
+    return policies.can_report(acting, row) and (made_by_leader or acting.role in policies.LEADERS)
 
 
 def describe_follow_ups(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:

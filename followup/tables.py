@@ -5,6 +5,7 @@ REGION_LEVEL = {
     "followup_annualfollowup",
     "followup_followupsection",
     "followup_annualfollowupgrant",
+    "followup_regionalreply",
     "followup_counting",
     "followup_figure",
     "followup_tally",
@@ -12,4 +13,10 @@ REGION_LEVEL = {
     "followup_reportfile",
 }
 OPEN: set[str] = set()
-DEFINERS = {"follow_up_area_ids", "visible_follow_up_ids", "writable_follow_up_ids"}
+DEFINERS = {
+    "follow_up_area_ids",
+    "visible_follow_up_ids",
+    "writable_follow_up_ids",
+    "movable_follow_up_ids",
+    "answerable_follow_up_ids",
+}

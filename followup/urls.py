@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{YEAR}skriv-igen/", verbs.reopen, name="reopen"),
     path(f"{YEAR}antagen/", verbs.adopt, name="adopt"),
     path(f"{YEAR}skicka/", verbs.report, name="report"),
+    path(f"{YEAR}regionalt-svar/", verbs.reply, name="reply"),
     path(f"{YEAR}lasratt/", verbs.leave, name="leave"),
     path(f"{YEAR}<slug:code>/rader/", rows.rows, name="rows"),
 ]

@@ -1,7 +1,7 @@
 """The year's follow-up of an area, its figures, and the jobs that make them."""
 
 from followup.models.figures import Counting, Figure, Tally
-from followup.models.follow_up import AnnualFollowUp, AnnualFollowUpGrant, FollowUpSection
+from followup.models.follow_up import AnnualFollowUp, AnnualFollowUpGrant, FollowUpSection, RegionalReply
 from followup.models.jobs import ReportFile, ReportJob
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Counting",
     "Figure",
     "FollowUpSection",
+    "RegionalReply",
     "ReportFile",
     "ReportJob",
     "Tally",

@@ -1,6 +1,7 @@
 """An area's follow-up of a year: its texts, who may read the draft."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -8,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.grants import Grant
 from core.access.models import RegionRow
-from followup.choices import COMPULSORY, Section
+from followup.choices import COMPULSORY, ReplyKind, Section
 from followup.querysets import AnnualFollowUpQuerySet
 from followup.states import FollowUpStatus
 
 LONG = 20_000  # characters of a text [security 10]
 
 
-def foreign(to: str, related_name: str = "+", **options) -> models.ForeignKey:
+def foreign(to: str, related_name: str = "+", **options: Any) -> models.ForeignKey:
     return models.ForeignKey(to, on_delete=models.PROTECT, related_name=related_name, **options)
 
 
@@ -86,6 +87,23 @@ class FollowUpSection(RegionRow):
     @property
     def is_compulsory(self) -> bool:
         return self.key in COMPULSORY
+
+
+class RegionalReply(RegionRow):
+    """What the regional level says of a follow-up sent on: its analysis, then the answer. Append-only. [SM-9]"""
+
+    follow_up = foreign("followup.AnnualFollowUp", "replies")
+    kind = models.CharField(max_length=10, choices=ReplyKind.choices)
+    text = models.TextField(max_length=LONG)
+    by = foreign("people.RoleAssignment")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["follow_up", "kind"], name="reply_once_of_a_kind")]
+
+    def __str__(self):
+        return self.get_kind_display()
 
 
 class AnnualFollowUpGrant(Grant):

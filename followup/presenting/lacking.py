@@ -39,7 +39,7 @@ def _reasons() -> dict[str, str]:
         **dict.fromkeys(("I-15", "I-21", "I-52"), meetings),
         **dict.fromkeys(("I-22", "I-23"), agreements),
         "I-14": _("Hälsoundersökningar av placerade barn noteras inte i portalen än."),
-        "I-17": _("Den regionala analysen noteras inte i portalen än."),
+        "I-17": _("Måttet räknas för hela regionen. Varje grupps år visar om det är analyserat och besvarat."),
         "I-24": _("Gemensamma utbildningar och aktiviteter noteras inte i portalen än."),
         "I-25": _("Behov och brister sammanställs inte i portalen än. Avvikelserna visas för sig."),
     }

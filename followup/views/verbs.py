@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core import clock
 from core.access import require
 from core.errors import Refused, WrongState
+from core.people.fresh import confirmed
 from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from deviations.services import person_with
-from followup import granting, policies, services
-from followup.forms import AdoptForm, LeaveForm
+from followup import granting, policies, regional, services
+from followup.forms import AdoptForm, LeaveForm, ReleaseForm, ReplyForm
 from followup.views.finding_it import follow_up_or_404, only
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +33,7 @@ def _act(request, place, follow_up, act, done: str, *, back: str = "followup:yea
 
 
 @require_POST
-@LEADERS
+@only(policies.WRITERS)
 @send_once
 def finish(request, area, year):
     place, follow_up = follow_up_or_404(request.acting, area, year)
@@ -49,12 +50,61 @@ def reopen(request, area, year):
     )
 
 
-@require_POST
-@LEADERS
+@PAGE
+@only(policies.RELEASERS)
 @send_once
 def report(request, area, year):
+    """Release it from the group: somebody else than the maker, freshly signed in. [security 7-8]"""
     place, follow_up = follow_up_or_404(request.acting, area, year)
-    return _act(request, place, follow_up, services.report, _("Uppföljningen är skickad vidare."))
+    require(policies.can_report(request.acting, follow_up))
+    form = ReleaseForm(request.POST if request.method == "POST" else None, request=request)
+    context = {"place": place, "form": form, "follow_up": follow_up}
+    if request.method != "POST":
+        return render_page(request, "followup/report.html", context)
+    if not form.is_valid():
+        return refuse(request, "followup/report.html", form, context)
+    try:
+        services.report(follow_up, by=confirmed(request, form))
+    except Refused as refused:
+        form.take(refused)
+        return refuse(request, "followup/report.html", form, context)
+    except WrongState as wrong:
+        messages.error(request, str(wrong))
+    else:
+        messages.success(request, _("Uppföljningen är skickad vidare."))
+    return redirect("followup:year", *place.where)
+
+
+@PAGE
+@only(policies.ANSWERERS)
+@send_once
+def reply(request, area, year):
+    """The regional level's next word: first its analysis, then the answer to the group. [SM-9]"""
+    place, follow_up = follow_up_or_404(request.acting, area, year)
+    is_answer = policies.can_feed_back(request.acting, follow_up)
+    require(is_answer or policies.can_analyse(request.acting, follow_up))
+    label = _("Vad svarar ni gruppen?") if is_answer else _("Vad visar den regionala analysen?")
+    form = ReplyForm(request.POST or None, label=label)
+    context = {"place": place, "form": form, "is_answer": is_answer}
+    if request.method != "POST":
+        return render_page(request, "followup/reply.html", context)
+    if not form.is_valid():
+        return refuse(request, "followup/reply.html", form, context)
+    act, said = (
+        (regional.feed_back, _("Gruppen har fått svaret."))
+        if is_answer
+        else (regional.analyse, _("Analysen är sparad. Nästa steg är att svara gruppen."))
+    )
+    try:
+        act(follow_up, by=request.acting, **form.cleaned_data)
+    except Refused as refused:
+        form.take(refused)
+        return refuse(request, "followup/reply.html", form, context)
+    except WrongState as wrong:
+        messages.error(request, str(wrong))
+    else:
+        messages.success(request, said)
+    return redirect("followup:year", *place.where)
 
 
 @PAGE

@@ -14,13 +14,12 @@ from core.ui.pages import render_page
 from followup import policies
 from followup.counting import standing_first
 from followup.indicators.formulas import FORMULAS
-from followup.models import Counting
 from followup.presenting import lacking
 from followup.presenting.cells import Cells
 from followup.presenting.findings import Finding, findings
 from followup.presenting.past import Year, fixed_before, years_of
 from followup.report import printed
-from followup.states import FollowUpStatus
+from followup.states import SENT_ON, FollowUpStatus
 from followup.views.finding_it import Place, place_or_404
 from followup.views.job_panel import latest_job
 
@@ -37,7 +36,7 @@ def year(request, area, year):
         "follow_up": place.follow_up,
         "counting": counting,
         "title": _("Uppföljning %(year)s") % {"year": place.year},
-        "lead": _lead(place, counting),
+        "lead": _lead(request.acting, place),
         "steps": _steps(place),
         "may": may,
         "may_count": policies.can_count(request.acting, place.area.pk) and not _is_fixed(place),
@@ -45,8 +44,16 @@ def year(request, area, year):
         "scores": [_score(finding) for finding in found],
         "uncounted": lacking.uncounted(years[-1]) if counting else [],
         "panel": latest_job(request.acting, place),
+        "replies": _replies(request.acting, place),
     }
     return render_page(request, "followup/year.html", context)
+
+
+def _replies(acting: Acting, place: Place) -> list:
+    """What the regional level has said of it; asked for only once it has been sent on."""
+    if place.follow_up is None or place.follow_up.status not in SENT_ON:
+        return []
+    return list(policies.visible_replies(acting).filter(follow_up=place.follow_up).select_related("by"))
 
 
 def _years(acting: Acting, place: Place) -> list[Year]:
@@ -63,17 +70,23 @@ def _is_fixed(place: Place) -> bool:
     return place.follow_up is not None and place.follow_up.status != FollowUpStatus.OPEN
 
 
-def _lead(place: Place, counting: Counting | None) -> str:
+def _lead(acting: Acting, place: Place) -> str:
     """One sentence: where the year stands and what comes next."""
     if place.follow_up is None:
         return _("Året pågår. Talen visar hur det ser ut så här långt.")
+    if place.follow_up.status == FollowUpStatus.ADOPTED_LOCAL and policies.has_made(acting, place.follow_up):
+        return _(
+            "Gruppen har antagit uppföljningen. Du gjorde den klar, så någon annan i styrgruppen skickar den vidare."
+        )
     sentences = {
         FollowUpStatus.OPEN: _("Året är slut. Nästa steg är att räkna och låsa årets tal."),
         FollowUpStatus.COLLECTING: _("Talen är låsta. Nästa steg är att skriva gruppens texter."),
         FollowUpStatus.DRAFTED: _("Texterna är klara. Nästa steg är gruppens möte."),
         FollowUpStatus.ADOPTED_LOCAL: _("Gruppen har antagit uppföljningen. Nästa steg är att skicka den vidare."),
-        FollowUpStatus.REPORTED: _("Uppföljningen är skickad vidare."),
-        FollowUpStatus.ANALYSED_REGIONAL: _("Uppföljningen är analyserad på regional nivå."),
+        FollowUpStatus.REPORTED: _("Uppföljningen är skickad vidare. Nästa steg är den regionala analysen."),
+        FollowUpStatus.ANALYSED_REGIONAL: _(
+            "Uppföljningen är analyserad på regional nivå. Nästa steg är svaret till gruppen."
+        ),
         FollowUpStatus.FED_BACK: _("Gruppen har fått svar på uppföljningen."),
     }
     return sentences[FollowUpStatus(place.follow_up.status)]
@@ -85,6 +98,8 @@ ORDER = [
     FollowUpStatus.DRAFTED,
     FollowUpStatus.ADOPTED_LOCAL,
     FollowUpStatus.REPORTED,
+    FollowUpStatus.ANALYSED_REGIONAL,
+    FollowUpStatus.FED_BACK,
 ]
 
 
@@ -93,14 +108,15 @@ def _steps(place: Place) -> list[dict]:
     follow_up = place.follow_up
     if follow_up is None:
         return []
-    status = FollowUpStatus(follow_up.status)
-    reached = ORDER.index(status) if status in ORDER else len(ORDER)
+    reached = ORDER.index(FollowUpStatus(follow_up.status))
     titles = [
         (_("Året slut"), ""),
         (_("Talen låsta"), dates.day_short(follow_up.collected_at.date()) if follow_up.collected_at else ""),
         (_("Texterna klara"), ""),
         (_("Antagen"), dates.day_short(follow_up.adopted_on) if follow_up.adopted_on else _("vid gruppens möte")),
         (_("Skickad"), dates.day_short(follow_up.reported_at.date()) if follow_up.reported_at else ""),
+        (_("Analyserad"), _("regionalt")),
+        (_("Svar"), _("till gruppen")),
     ]
     return [
         {

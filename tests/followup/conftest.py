@@ -1,6 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
 from tests.database import as_loader
 from tests.followup.town import make_town
@@ -17,3 +18,8 @@ def other_town(db) -> SimpleNamespace:
     """Another region with the same places and roles."""
     with as_loader():
         return make_town()
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(raise_request_exception=True)

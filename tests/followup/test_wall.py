@@ -8,17 +8,33 @@ from core.access import acting_as
 from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, Figure, FollowUpSection, ReportJob
 from tests.database import as_loader, as_role
 from tests.followup import town as t
+from tests.followup.people import brought
 
 
 @pytest.mark.parametrize(
     ("who", "changed"),
-    [("chair", 1), ("member", 0), ("steering_bup", 0), ("secretary", 0), ("other_chair", 0), ("teacher", 0)],
+    [
+        ("chair", "1110"),
+        ("member", "1000"),
+        ("steering_bup", "0010"),
+        ("secretary", "0011"),
+        ("regional", "0001"),
+        ("other_chair", "0000"),
+        ("other_convenor", "0000"),
+        ("political", "0000"),
+        ("teacher", "0000"),
+    ],
 )
-def test_only_the_areas_leader_changes_its_follow_up(town, who, changed):
-    t.collected(town)
+def test_a_follow_up_is_changed_by_whose_turn_it_is(town, who, changed):
+    """Its texts written, ready for the meeting, adopted, sent on: the database asks who moves it on from there."""
+    follow_up = t.collected(town)
+    found = ""
+    for status in ("collecting", "drafted", "adopted_local", "reported"):
+        brought(town, follow_up, status)
+        with acting_as(getattr(town, who)):
+            found += str(AnnualFollowUp.objects.update(year=t.YEAR))
 
-    with acting_as(getattr(town, who)):
-        assert AnnualFollowUp.objects.update(year=t.YEAR) == changed
+    assert found == changed
 
 
 @pytest.mark.parametrize(
