@@ -32,6 +32,7 @@ ACTS = {
     "piece.disclosed": _("Lämnade ut underlag"),
     "occasion.called": _("Kallade till möte"),
     "occasion.held": _("Noterade att mötet hållits"),
+    "occasion.cancelled": _("Ställde in mötet"),
     "call.answered": _("Svarade på kallelsen"),
     "minutes.read": _("Läste protokollet"),
     "minutes.saved": _("Skrev i protokollet"),

@@ -9,12 +9,15 @@ class SipConfig(AppConfig):
 
     def ready(self):
         from core.audit import acts
+        from core.notices import about, kinds
         from core.ui import registry
-        from sip import start
+        from sip import notices, start
         from sip.acts import ACTS
         from sip.cases.views import after_deviation
 
         acts.register(ACTS)
+        kinds.register(*notices.KINDS)
+        about.register("case", notices.describe_cases)
         registry.menu.add(registry.MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, order=40))
         registry.duties.add(start.duties)
         registry.start_page.add(start.my_cases)

@@ -7,4 +7,10 @@ CHILD_LEVEL = {
         "occasion call minutes minutessection decision"
     ).split()
 }
-DEFINERS = {"case_relations", "call_needs_consent", "disclosure_needs_consent", "disclosure_by_owner"}
+DEFINERS = {
+    "case_relations",
+    "call_needs_consent",
+    "disclosure_needs_consent",
+    "disclosure_by_owner",
+    "identity_goes",
+}

@@ -62,10 +62,11 @@ WHERE c.created_by_id = access.assignment_id() AND c.region_id = access.region_i
   AND NOT EXISTS (SELECT FROM sip_participation p WHERE p.case_id = c.id)
 """
 
+# A consent that lives now and lets the child be named.
 LIVE_CONSENT = """
 EXISTS (
-  SELECT FROM sip_consent c WHERE c.case_id = r.case_id AND c.purpose = 'forum_occasion' AND c.status = 'given'
-    AND c.valid_from <= access.today() AND c.valid_to >= access.today()
+  SELECT FROM sip_consent c WHERE c.case_id = r.case_id AND c.purpose = '{purpose}' AND c.status = 'given'
+    AND c.valid_from <= access.today() AND c.valid_to >= access.today() AND 'identity' = ANY (c.information_kinds)
     AND {unit}
 )
 """
@@ -77,11 +78,10 @@ COVERS_OWN = (
 IDENTITY_CASES = f"""
 SELECT r.case_id FROM access.case_relations() r
 WHERE r.relation = 'leader'
-   OR (r.relation IN ('participant', 'called') AND {LIVE_CONSENT.format(unit=COVERS_OWN)})
-   OR (r.relation = 'convenor' AND {LIVE_CONSENT.format(unit="true")})
-   OR (r.relation = 'concerned' AND EXISTS (
-         SELECT FROM sip_concernedmanager m
-         WHERE m.case_id = r.case_id AND m.assignment_id = access.assignment_id() AND m.may_see_identity))
+   OR (r.relation IN ('participant', 'called')
+       AND {LIVE_CONSENT.format(purpose="forum_occasion", unit=COVERS_OWN)})
+   OR (r.relation = 'convenor' AND {LIVE_CONSENT.format(purpose="forum_occasion", unit="true")})
+   OR (r.relation = 'concerned' AND {LIVE_CONSENT.format(purpose="steering_escalation", unit=COVERS_OWN)})
 """
 
 CONSENT_CASES = """

@@ -13,6 +13,8 @@ IDENTITY = _any("case_id", "visible_identity_case_ids")
 CONSENT = _any("case_id", "visible_consent_case_ids")
 MINUTES = _any("case_id", "visible_minutes_case_ids")
 WITH_MINUTES = f"({CASE} OR {MINUTES})"  # the parents of a visible row are visible too
+# Guardians' names tell who the child is: those who may know it, and the principal whose child it is.
+GIVERS = f"({CONSENT} AND ({IDENTITY} OR case_id = ANY (ARRAY(SELECT own.case_id FROM sip_childcase own))))"
 CHILD = _any("child_id", "visible_child_ids")
 WRITABLE_CHILD = _any("child_id", "writable_child_ids")
 ME = "(SELECT access.assignment_id())"
@@ -64,7 +66,7 @@ PROTECTION = [
     ),
     doors("sip_needassessment", "SELECT, INSERT", read=CHILD, insert=f"{CHILD} AND unit_id = {MY_UNIT}"),
     doors("sip_consent", "SELECT, INSERT, UPDATE", read=CONSENT, insert=CONSENT, update=CONSENT),
-    doors("sip_consentgiver", "SELECT, INSERT, UPDATE", read=CONSENT, insert=CONSENT, update=CONSENT),
+    doors("sip_consentgiver", "SELECT, INSERT, UPDATE", read=GIVERS, insert=CONSENT, update=GIVERS),
     doors("sip_consentunit", "SELECT, INSERT, UPDATE", read=CONSENT, insert=CONSENT, update=CONSENT),
     doors(
         "sip_contribution",
@@ -198,4 +200,35 @@ DROP TRIGGER sip_decision_lock ON sip_decision;
 SET LOCAL ROLE bus_policy;
 DROP FUNCTION access.minutes_are_locked();
 SET LOCAL ROLE bus_owner;
+"""
+
+# The copy of the identity goes with the last consent that opened it, and when a sitting is called without identity:
+# a case without identity has no identity row at all. What was given, to whom and when stays listed. [security 2, 4]
+IDENTITY_GOES = """
+GRANT DELETE ON sip_casechild TO bus_policy;
+SET LOCAL ROLE bus_policy;
+CREATE FUNCTION access.identity_goes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = access, public, pg_temp AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'sip_consent' THEN
+    PERFORM FROM sip_consent c WHERE c.case_id = NEW.case_id AND c.status IN ('given', 'used');
+    IF FOUND THEN RETURN NULL; END IF;
+  END IF;
+  DELETE FROM sip_casechild WHERE case_id = NEW.case_id;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION access.identity_goes() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION access.identity_goes() TO bus_owner;
+SET LOCAL ROLE bus_owner;
+CREATE TRIGGER sip_consent_identity_goes AFTER UPDATE OF status ON sip_consent
+  FOR EACH ROW WHEN (OLD.status = 'given' AND NEW.status <> 'used') EXECUTE FUNCTION access.identity_goes();
+CREATE TRIGGER sip_occasion_identity_goes AFTER INSERT ON sip_occasion
+  FOR EACH ROW WHEN (NEW.is_deidentified) EXECUTE FUNCTION access.identity_goes();
+"""
+IDENTITY_GOES_BACK = """
+DROP TRIGGER sip_consent_identity_goes ON sip_consent; DROP TRIGGER sip_occasion_identity_goes ON sip_occasion;
+SET LOCAL ROLE bus_policy;
+DROP FUNCTION access.identity_goes();
+SET LOCAL ROLE bus_owner;
+REVOKE DELETE ON sip_casechild FROM bus_policy;
 """

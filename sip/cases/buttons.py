@@ -31,7 +31,7 @@ def _sitting(case: ForumCase, verbs: set[str], sittings: list[dict]) -> list[tup
     found = []
     if newest.get("answer_url"):
         found.append((Button(_("Svara på kallelsen"), newest["answer_url"]), newest["is_unanswered"]))
-    if "hold" in verbs and newest.get("has_begun"):
+    if "hold" in verbs and "call" not in verbs and newest.get("has_begun"):
         found.append((Button(_("Notera närvaro"), _url("case_hold", case)), True))
     if "conclude" in verbs:
         if newest.get("is_drafted"):

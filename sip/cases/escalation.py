@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused
+from core.notices import notify
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
+from core.people.queries import holders
+from core.people.roles import Role
 from core.ui import dates
 from groups.queries import chairs_of, steering_members
 from sip.cases import policies, states
 from sip.cases.models import ConcernedManager, ForumCase
 from sip.cases.services import tell
-from sip.consent.states import ConsentStatus, Purpose
 from sip.individual_forum.models import Decision
 from sip.individual_forum.states import DecisionLevel
 
@@ -43,21 +45,20 @@ def escalate(case: ForumCase, *, by: Acting, managers: Iterable[RoleAssignment])
     states.ESCALATE.guard(case)
     require(policies.can_escalate(by, case))
     named = _named(case, managers)
-    consented = _consented_units(case)
     ConcernedManager.objects.bulk_create(
         ConcernedManager(
             region_id=case.region_id,
             case_id=case.pk,
             assignment=manager,
             named_by_id=by.assignment_id,
-            may_see_identity=manager.unit_id in consented,
         )
         for manager in named
     )
     case.status, case.escalated_on = states.ESCALATE.target, case.escalated_on or clock.today()
     case.save(update_fields=["status", "escalated_on"])
     audit.record("case.escalated", case, by=by, case_id=case.pk)
-    tell(case, by, extra=[manager.pk for manager in named])
+    notify("case_escalated", to=[one.pk for one in named], by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    tell(case, by)
     return case
 
 
@@ -73,14 +74,6 @@ def _named(case: ForumCase, managers: Iterable[RoleAssignment]) -> list[RoleAssi
     if chosen.keys() - members.keys() - chairs.keys():
         raise Refused(_("En av dem du valde sitter inte i styrgruppen."), field="managers")
     return [*{**chosen, **chairs}.values()]
-
-
-def _consented_units(case: ForumCase) -> set:
-    today = clock.today()
-    live = case.case.consents.filter(
-        purpose=Purpose.STEERING_ESCALATION, status=ConsentStatus.GIVEN, valid_from__lte=today, valid_to__gte=today
-    )
-    return set(live.filter(units__withdrawn_at__isnull=True).values_list("units__unit_id", flat=True))
 
 
 @transaction.atomic
@@ -125,8 +118,16 @@ def decide(case: ForumCase, *, by: Acting, decisions: Iterable[Decided], decided
     case.status, case.decided_on = states.DECIDE.target, case.decided_on or decided_on
     case.save(update_fields=["status", "decided_on"])
     audit.record("case.decided", case, by=by, case_id=case.pk)
-    tell(case, by, extra=case.case.concerned_managers.values_list("assignment_id", flat=True))
+    tell(case, by, "case_decided", extra=_deciders(case))
     return case
+
+
+def _deciders(case: ForumCase) -> list:
+    """The other managers named, and the convenor who is to see the decision through."""
+    today = clock.today()
+    convenors = holders(Role.FORUM_CONVENOR, region_id=case.region_id, district_id=case.district_id, on=today)
+    named = case.case.concerned_managers.values_list("assignment_id", flat=True)
+    return [*named, *(one.pk for one in convenors)]
 
 
 def _check_decided_on(case: ForumCase, decided_on: date) -> None:

@@ -177,7 +177,6 @@ class ConcernedManager(RegionRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="concerned_managers")
     assignment = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
     named_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
-    may_see_identity = models.BooleanField(default=False)  # a consent names them
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "assignment"], name="manager_named_once_in_a_case")]

@@ -34,7 +34,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
     return {
         "case": case,
         "code": case.case.code,
-        "lead": rows.lead(case, today, consent["is_given"]),
+        "lead": rows.lead(case, today, consent),
         "steps": rows.step_line(case),
         "facts": _facts(case, beside["units"]),
         "pieces": _pieces(case),

@@ -61,10 +61,12 @@ def step_line(case: ForumCase) -> list[dict]:
     ]
 
 
-def lead(case: ForumCase, today: date, has_consent: bool) -> str:
-    """Where the case stands and what comes next, in a sentence or two."""
+def lead(case: ForumCase, today: date, consent: dict) -> str:
+    """Where the case stands and what comes next, in a sentence or two. `consent` as `consent_panel` makes it."""
     if case.status == states.ForumCaseStatus.RAISED:
-        return _waiting(case, today, has_consent)
+        return _waiting(case, today, consent["is_given"])
+    if case.status == states.ForumCaseStatus.CONVENED and consent["is_gone"]:
+        return _("Samtycket till mötet är återkallat. Mötet kan bara hållas om det kallas på nytt.")
     sentences = {
         states.ForumCaseStatus.CONVENED: _("Cheferna är kallade. Nästa steg är mötet."),
         states.ForumCaseStatus.HELD: _("Mötet har hållits. Nästa steg är att godkänna protokollet och ange utfallet."),

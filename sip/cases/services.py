@@ -32,6 +32,7 @@ from sip.cases.models import (
 from sip.children.models import Child
 from sip.children.services import check_noticed_on
 from sip.disclosures.models import Contribution, PieceKind
+from sip.individual_forum.states import OccasionStatus
 
 CLOCK = "DL-01"
 
@@ -53,6 +54,7 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
     """Raise a child's case to the individual forum of a district; the two-week clock starts. [P-80..P-83, DL-01]
 
     The clock runs from the day the need was noticed; a need noticed long ago gives a case that is late at birth.
+    Where nobody convenes, the chair hears that a case waits: district and code, never the case itself.
     Raises PermissionDenied, Refused.
     """
     child = lock(child)
@@ -85,8 +87,8 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
     forum_case.save(force_insert=True)
     _first_rows(forum_case, child, facts, by)
     audit.record("case.raised", forum_case, by=by, case_id=case.pk, child_id=child.pk, reason=facts.reason)
-    owners = _owners(facts.district, area, today)
-    obligations.start(
+    convenors = _convenors(facts.district, today)
+    clock_of_two_weeks = obligations.start(
         CLOCK,
         subject=case,
         subject_code=case.code,
@@ -97,10 +99,13 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
         area_id=area.pk,
         district_id=facts.district.pk,
         owner_role=Role.FORUM_CONVENOR,
-        owners=owners,
+        owners=convenors,
         url_name="sip:case_detail",
     )
-    notify("case_event", to=owners, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    notify("case_raised", to=convenors, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    if clock_of_two_weeks is not None and not convenors:
+        chairs = [chair.pk for chair in chairs_of(area.pk, today)]
+        notify("district_unled", to=chairs, by=by, about_kind="obligation", about_id=clock_of_two_weeks.pk)
     return forum_case
 
 
@@ -145,11 +150,13 @@ def _first_rows(case: ForumCase, child: Child, facts: Raised, by: Acting) -> Non
     ).save(force_insert=True)
 
 
-def _owners(district: District, area: Area, on: date) -> list:
-    """The convenor of the district; without one the chair answers, told district and code only. [issue: Decided]"""
+def _convenors(district: District, on: date) -> list:
+    """Who convenes in the district; with none the clock is nobody's by name.
+
+    Then the chair owes it by the rule, told district and code only, until somebody is appointed. [issue: Decided]
+    """
     found = holders(Role.FORUM_CONVENOR, region_id=district.region_id, district_id=district.pk, on=on)
-    convenors = [holder.pk for holder in found]
-    return convenors or [holder.pk for holder in chairs_of(area.pk, on)]
+    return [holder.pk for holder in found]
 
 
 @transaction.atomic
@@ -165,11 +172,15 @@ def return_case(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
 
 @transaction.atomic
 def withdraw_case(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
-    """Take the case out of the forum; statistics keep the count. [SM-2, CS-20]"""
+    """Take the case out of the forum; statistics keep the count, and a sitting that is called is cancelled.
+
+    Those who were called are told and see the case no more. [SM-2, CS-20]
+    """
     case = lock(case)
     states.WITHDRAW.guard(case)
     require(policies.can_withdraw_case(by, case))
     obligations.waive_all(case.pk, by=by, reason=reason)
+    cancel_sittings(case, by=by)
     case.withdraw_reason = reason
     return _end(case, states.WITHDRAW, "case.withdrawn", by, reason)
 
@@ -197,16 +208,38 @@ def _end(case: ForumCase, move: Transition, act: str, by: Acting, reason: str = 
     return case
 
 
+def cancel_sittings(case: ForumCase, *, by: Acting) -> None:
+    """What was called will not be held: the called are told first, then their part of the case ends."""
+    called = list(called_now(case))
+    if not called:
+        return
+    notify("call_cancelled", to=called, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    open_calls = Participation.objects.filter(case_id=case.pk, part__in=states.CALLED_PARTS)
+    open_calls.filter(valid_to__isnull=True).update(valid_to=clock.now())
+    for occasion in case.case.occasions.filter(status=OccasionStatus.CALLED):
+        occasion.status = OccasionStatus.CANCELLED
+        occasion.save(update_fields=["status"])
+        audit.record("occasion.cancelled", occasion, by=by)
+
+
+def called_now(case: ForumCase) -> Iterable:
+    """The assignments called to a sitting that has not been held. Not all of them may see the case any longer."""
+    live = Participation.objects.filter(
+        case_id=case.pk, part__in=states.CALLED_PARTS, occasion__status=OccasionStatus.CALLED
+    )
+    return live.filter(valid_to__isnull=True).values_list("assignment_id", flat=True)
+
+
 def participants(case: ForumCase) -> Iterable:
     """The assignments that take part now."""
     live = Participation.objects.filter(case_id=case.pk, assignment__isnull=False).live(clock.now())
     return live.values_list("assignment_id", flat=True)
 
 
-def tell(case: ForumCase, by: Acting, extra: Iterable = ()) -> None:
+def tell(case: ForumCase, by: Acting, kind: str = "case_event", extra: Iterable = ()) -> None:
     """Those who take part learn that something has happened; what, they read in the case."""
     to = {*participants(case), *extra} - {by.assignment_id}
-    notify("case_event", to=to, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    notify(kind, to=to, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
 
 
 @transaction.atomic

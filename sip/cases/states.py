@@ -25,7 +25,7 @@ ENDED = frozenset({S.RETURNED, S.CLOSED, S.WITHDRAWN})
 OPEN = frozenset(set(S) - ENDED)
 
 RETURN = Transition({S.RAISED}, S.RETURNED)  # SM-2 [default]
-CONVENE = Transition({S.RAISED, S.HELD}, S.CONVENED)  # P-83; second sitting CS-10
+CONVENE = Transition({S.RAISED, S.HELD, S.CONVENED}, S.CONVENED)  # P-83; CS-10; anew when the consent is gone CS-20
 HOLD = Transition({S.CONVENED}, S.HELD)  # S-25
 RESOLVE = Transition({S.HELD}, S.RESOLVED)  # P-84, P-86
 LEAVE_UNRESOLVED = Transition({S.HELD}, S.UNRESOLVED)  # [001:L357-359]

@@ -28,6 +28,7 @@ def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> dict:
         "may_record": "record_consent" in verbs,
         "is_shown": bool(found) or _may_read(acting, case),
         "is_given": any(consent.status == ConsentStatus.GIVEN for consent in found),
+        "is_gone": bool(found) and not case.is_deidentified and found[0].status == ConsentStatus.WITHDRAWN,
     }
 
 
@@ -37,7 +38,6 @@ def _may_read(acting: Acting, case: ForumCase) -> bool:
 
 
 def _card(consent: Consent, verbs: set[str]) -> dict:
-    answered = sum(1 for giver in consent.givers.all() if giver.answer)
     return {
         "url": reverse("sip:consent_detail", args=[consent.pk]),
         "what": _("Möte %(number)d") % {"number": consent.sitting}
@@ -45,18 +45,26 @@ def _card(consent: Consent, verbs: set[str]) -> dict:
         else str(consent.get_purpose_display()),
         "status": str(consent.get_status_display()),
         "status_is": badges.MEANINGS.get(consent.status, ""),
-        "words": _("%(form)s, %(yes)d av %(all)d vårdnadshavare. Gäller till och med %(day)s.")
-        % {
-            "form": consent.get_form_display() or _("Ännu ingen form"),
-            "yes": answered,
-            "all": len(consent.givers.all()),
-            "day": dates.day(consent.valid_to),
-        },
+        "words": _card_words(consent),
         "units": [row.unit.name for row in consent.units.all() if row.withdrawn_at is None],
         "withdraw_url": reverse("sip:consent_withdraw", args=[consent.pk])
         if "withdraw_consent" in verbs and consent.status in ("given", "requested")
         else "",
     }
+
+
+def _card_words(consent: Consent) -> str:
+    """Form, how many have said yes, until when. Who may not know the child does not see its guardians either."""
+    givers = list(consent.givers.all())
+    words = {
+        "form": consent.get_form_display() or _("Ännu ingen form"),
+        "yes": sum(1 for giver in givers if giver.answer),
+        "all": len(givers),
+        "day": dates.day(consent.valid_to),
+    }
+    if not givers:
+        return _("%(form)s. Gäller till och med %(day)s.") % words
+    return _("%(form)s, %(yes)d av %(all)d vårdnadshavare. Gäller till och med %(day)s.") % words
 
 
 def consent_facts(consent: Consent) -> list[dict]:
@@ -77,12 +85,16 @@ def consent_facts(consent: Consent) -> list[dict]:
             "text": str(consent.get_signatories_display()),
             "detail": consent.signatories_reason,
         },
-        {"term": _("Svar"), "text": "\n".join(_answer_line(giver) for giver in consent.givers.all())},
+        {"term": _("Svar"), "text": "\n".join(_answer_line(giver) for giver in consent.givers.all()) or _unnamed()},
         {"term": _("Barnets mening"), "text": consent.child_view_text, "detail": str(consent.get_child_view_display())},
     ]
     if consent.explained_how:
         facts.append({"term": _("Så förklarades det"), "text": consent.explained_how})
     return facts
+
+
+def _unnamed() -> str:
+    return _("Vårdnadshavarnas namn visas bara för den som får veta vem barnet är.")
 
 
 def _sitting(consent: Consent) -> str:

@@ -17,7 +17,7 @@ from core.people.queries import holders
 from core.people.roles import Role
 from core.ui import dates
 from sip.cases.models import CaseChild, ChildCase, ForumCase
-from sip.cases.services import tell
+from sip.cases.services import called_now, tell
 from sip.children.models import Guardian
 from sip.consent import policies, states
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
@@ -209,11 +209,13 @@ def _open(case: ForumCase, consent: Consent, by: Acting) -> None:
 def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) -> Consent:
     """Withdraw wholly or toward one unit, on the giver's word; what it opened closes in this transaction. [CS-20]
 
-    What has been filed before stays with its receiver. Raises WrongState when the consent is not live.
+    With the last consent the child's name leaves the case: the database takes the row. What was disclosed stays
+    listed, and what has been filed before stays with its receiver. The case is locked first, as when a consent is
+    recorded. Raises WrongState when the consent is not live.
     """
+    case = lock(ForumCase.objects.get(pk=consent.case_id))
     consent = lock(consent)
     states.WITHDRAW.guard(consent)
-    case = ForumCase.objects.get(pk=consent.case_id)
     require(policies.can_withdraw_consent(by, case))
     now = clock.now()
     units = consent.units.filter(withdrawn_at__isnull=True)
@@ -225,7 +227,7 @@ def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) 
         consent.status, consent.ended_at, consent.ended_by_id = states.WITHDRAW.target, now, by.assignment_id
         consent.save(update_fields=["status", "ended_at", "ended_by"])
     audit.record("consent.withdrawn", consent, by=by, unit_id=unit.pk if unit else None)
-    tell(case, by, extra=_convenors(case))
+    tell(case, by, "consent_withdrawn", extra=[*_convenors(case), *called_now(case)])
     return consent
 
 

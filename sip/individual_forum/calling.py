@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
@@ -13,9 +14,10 @@ from core.errors import Refused, WrongState
 from core.notices import notify
 from core.people.models import RoleAssignment
 from core.people.roles import UNIT_LEADERS
+from core.ui import dates
 from sip.cases import states
 from sip.cases.models import ForumCase, Participation
-from sip.cases.services import CLOCK, tell
+from sip.cases.services import CLOCK, cancel_sittings, tell
 from sip.consent.covers import ConsentFacts, covers
 from sip.consent.models import Consent, InformationKind
 from sip.consent.services import next_sitting
@@ -49,6 +51,7 @@ def call_occasion(
     require(policies.can_call(by, case))
     managers, caseworkers = list(managers), list(caseworkers)
     _check_called(case, sitting, managers)
+    cancel_sittings(case, by=by)
     number = next_sitting(case)
     consent = None if sitting.is_deidentified else _consent_for(case, sitting, number, [*managers, *caseworkers])
     occasion = Occasion(
@@ -89,7 +92,7 @@ def call_occasion(
 
 def _check_called(case: ForumCase, sitting: Sitting, managers: list[RoleAssignment]) -> None:
     if sitting.starts_at <= clock.now():
-        raise Refused(_("Mötet måste ligga framåt i tiden."), field="starts_at")
+        raise Refused(_("Mötet måste ligga framåt i tiden."), field="day")
     if sitting.is_deidentified and sitting.family_present:
         raise Refused(_("Är familjen med kan ärendet inte hanteras utan identitet."), field="is_deidentified")
     called = {manager.unit_id for manager in managers if manager.role in UNIT_LEADERS}
@@ -109,6 +112,12 @@ def _consent_for(case: ForumCase, sitting: Sitting, number: int, people: list[Ro
     if found is None:
         raise Refused(_("Det finns inget samtycke till det här mötet. Be om samtycke eller kalla utan identitet."))
     consent = lock(found, share=True)
+    if consent.valid_to < timezone.localdate(sitting.starts_at):
+        raise Refused(
+            _("Samtycket gäller till och med %(day)s. Välj en tidigare dag eller be om ett nytt samtycke.")
+            % {"day": dates.day(consent.valid_to)},
+            field="day",
+        )
     facts = facts_of(consent)
     for person in people:
         if not covers(
@@ -184,7 +193,7 @@ def answer_call(call: Call, *, by: Acting, reply: str, substitute: RoleAssignmen
     call.save(update_fields=["reply", "replied_at"])
     audit.record("call.answered", call, by=by, reason=reply)
     convenor = call.occasion.called_by_id
-    notify("case_event", to=[convenor], by=by, about_kind="case", about_id=call.case_id, case_id=call.case_id)
+    notify("call_answered", to=[convenor], by=by, about_kind="case", about_id=call.case_id, case_id=call.case_id)
     if substitute is not None and reply == Reply.SUBSTITUTE:
         _call(call.occasion, substitute, states.Part.SUBSTITUTE, by, replaces=call)
         notify("call", to=[substitute.pk], by=by, about_kind="case", about_id=call.case_id, case_id=call.case_id)

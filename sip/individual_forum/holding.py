@@ -17,6 +17,7 @@ from sip.cases import states
 from sip.cases.models import ForumCase, Participation
 from sip.cases.services import tell
 from sip.consent.services import use
+from sip.consent.states import ConsentStatus
 from sip.individual_forum import policies
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
 from sip.individual_forum.states import Attendance, MinutesStatus, OccasionStatus, Outcome
@@ -47,11 +48,15 @@ def hold_occasion(case: ForumCase, *, by: Acting, attendance: Mapping[UUID, str]
     now = clock.now()
     if occasion.starts_at > now:
         raise Refused(_("Mötet har inte börjat än."))
+    if not policies.can_be_held(case):
+        raise Refused(
+            _("Samtycket till mötet gäller inte längre. Kalla till ett nytt möte, eller ta ärendet ur forumet.")
+        )
     _note_attendance(occasion, attendance)
     occasion.status, occasion.held_at = OccasionStatus.HELD, occasion.starts_at
     occasion.save(update_fields=["status", "held_at"])
     minutes = _open_minutes(case, occasion)
-    if occasion.consent_id:
+    if occasion.consent and occasion.consent.status == ConsentStatus.GIVEN:
         use(occasion.consent, by=by)
     Participation.objects.filter(occasion=occasion, valid_to__isnull=True).update(valid_to=now)
     case.status, case.held_on = states.HOLD.target, case.held_on or timezone.localdate(occasion.starts_at)

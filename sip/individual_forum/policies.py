@@ -1,6 +1,7 @@
 """Who calls, answers, holds and writes a sitting. [P-83..P-85, security 2]"""
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from core import clock
 from core.access import Acting, within
@@ -9,12 +10,30 @@ from core.people.roles import UNIT_LEADERS
 from sip.cases import states
 from sip.cases.models import ForumCase
 from sip.cases.policies import is_convenor
+from sip.consent.states import ConsentStatus
 from sip.individual_forum.models import Call, Minutes
 from sip.individual_forum.states import MinutesStatus, OccasionStatus
 
 
 def can_call(acting: Acting, case: ForumCase) -> bool:
-    return is_convenor(acting, case) and states.CONVENE.allowed_from(case.status)
+    """The convenor; while a sitting is called only when the consent it rested on is gone. [P-83, CS-20]"""
+    if not is_convenor(acting, case) or not states.CONVENE.allowed_from(case.status):
+        return False
+    return case.status != states.ForumCaseStatus.CONVENED or not can_be_held(case)
+
+
+def can_be_held(case: ForumCase) -> bool:
+    """The called sitting may take place, or took place rightly: without identity, or on a consent that stood then.
+
+    What was withdrawn after the sitting does not undo it; its attendance may still be noted. [security 4]
+    """
+    sitting = case.case.occasions.filter(status=OccasionStatus.CALLED).select_related("consent").first()
+    if sitting is None or sitting.consent is None:
+        return sitting is not None
+    consent, day = sitting.consent, timezone.localdate(sitting.starts_at)
+    ended_after = consent.ended_at is not None and consent.ended_at > sitting.starts_at
+    stood = consent.status == ConsentStatus.GIVEN or ended_after
+    return stood and consent.valid_from <= day <= consent.valid_to
 
 
 def can_reply(acting: Acting, call: Call) -> bool:

@@ -29,7 +29,8 @@ def occasion_sections(acting: Acting, case: ForumCase) -> list[dict]:
 
 def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dict:
     """`answer_url` to the own call, `is_drafted` while its minutes are being written."""
-    people = [person_line(call, acting) for call in occasion.calls.all()]
+    is_called = occasion.status == OccasionStatus.CALLED
+    people = [person_line(call, acting if is_called else None) for call in occasion.calls.all()]
     own = next((line for line in people if line["url"]), None)
     return {
         "title": _("Möte %(number)d") % {"number": occasion.number},
@@ -39,7 +40,8 @@ def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dic
         "people": people,
         "minutes_url": reverse("sip:minutes", args=[minutes.pk]) if minutes else "",
         "is_drafted": minutes is not None and minutes.status == MinutesStatus.DRAFTED,
-        "has_begun": occasion.status == OccasionStatus.CALLED and occasion.starts_at <= clock.now(),
+        "has_begun": is_called and occasion.starts_at <= clock.now(),
+        "is_cancelled": occasion.status == OccasionStatus.CANCELLED,
         "answer_url": own["url"] if own else "",
         "is_unanswered": own is not None and own["is_unanswered"],
     }

@@ -47,6 +47,15 @@ class Model:
     ended: set[str] = field(default_factory=set)
     frozen: bool = False  # the identity has been given to the case
 
+    def keep_identity(self) -> None:
+        """The copy of the identity stays while a consent is given or was used; with the last one it goes."""
+        self.frozen &= any(one.status in ("given", "used") for one in self.consents)
+
+    def cancel(self) -> None:
+        for sitting in self.sittings:
+            if sitting.status == "called":
+                sitting.status = "cancelled"
+
     def sees(self, who: str) -> set[str]:
         """Letters of what is open: Existence, Identity, the piece (T), Consent, Minutes."""
         if who in self.ended or who not in UNIT_OF:

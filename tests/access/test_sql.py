@@ -225,7 +225,6 @@ def foreign(table: str, world) -> dict:
         },
         "sip_concernedmanager": {
             "case_id": case, "assignment_id": me.assignment_id, "named_by_id": me.assignment_id,
-            "may_see_identity": True,
         },
         "sip_concernedunit": {"case_id": case, "unit_id": me.unit_id},
         "sip_call": {**mine, "occasion_id": occasion, "has_mandate": True, "reply": "", "attendance": "present"},

@@ -100,6 +100,7 @@ class OneCase(RuleBasedStateMachine):
                 one.status = "expired"
         status = {True: "given", False: "refused", None: "requested"}[answers]
         given = status == "given"
+        self.model.keep_identity()
         self.model.frozen |= given
         to = set(covers) - {"school"} if given else set()
         limit = self.model.today + timedelta(days=days)
@@ -121,6 +122,7 @@ class OneCase(RuleBasedStateMachine):
                 one.units.discard(unit)
             else:
                 one.units, one.status = set(), "withdrawn"
+                self.model.keep_identity()
 
     @precondition(lambda self: self.turn % 4 == 0 or self.model.status in ("raised", "held"))
     @rule(deidentified=st.booleans())
@@ -139,6 +141,8 @@ class OneCase(RuleBasedStateMachine):
             given = [one for one in self.model.consents if one.sitting == made.number and one.status == "given"]
             consent = None if deidentified else given[0]
             calls = dict.fromkeys(managers, True)
+            self.model.cancel()
+            self.model.frozen &= not deidentified
             self.model.sittings.append(ASitting(made.number, deidentified, consent, calls))
             self.model.status = "convened"
 
@@ -170,7 +174,7 @@ class OneCase(RuleBasedStateMachine):
         if self.acting("convenor", act):
             sitting = self.model.sittings[-1]
             sitting.status, self.model.status = "held", "held"
-            if sitting.consent:
+            if sitting.consent and sitting.consent.status == "given":
                 sitting.consent.status = "used"
             self.model.attended |= {UNIT_OF[who] for who, live in sitting.calls.items() if live}
 
@@ -218,6 +222,8 @@ class OneCase(RuleBasedStateMachine):
         }
         if self.acting("convenor", acts[how]):
             self.model.status = how
+            if how == "withdrawn":
+                self.model.cancel()
 
     @precondition(lambda self: self.turn > 4)
     @rule(who=st.sampled_from(["head", "bup_deputy", "social_manager", "steering_bup"]))
