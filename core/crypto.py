@@ -9,6 +9,8 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import models
 
+HASH_LENGTH = 40  # hex digits of SHA-256 that stand for a session
+
 
 def _key(purpose: str) -> bytes:
     return hmac.new(bytes.fromhex(settings.FIELD_KEY), purpose.encode(), hashlib.sha256).digest()
@@ -20,6 +22,11 @@ def encrypt(text: str) -> bytes:
 
 def decrypt(blob: bytes) -> str:
     return Fernet(base64.urlsafe_b64encode(_key("fields"))).decrypt(bytes(blob)).decode()
+
+
+def hash_key(session_key: str) -> str:
+    """What the tables know of a session's key."""
+    return hashlib.sha256(session_key.encode()).hexdigest()[:HASH_LENGTH]
 
 
 def keyed_index(value: str, principal_id: UUID) -> str:

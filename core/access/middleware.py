@@ -1,5 +1,7 @@
 """One request, one transaction, one acting. [security 1, 3]"""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -15,12 +17,11 @@ class ActingMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.sessions = import_module(settings.SESSION_ENGINE)
 
     def __call__(self, request):
-        from core.people.sessions import SessionStore
-
         with transaction.atomic():
-            request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+            request.session = self.sessions.SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
             request.session.open()
             request.user = request.session.user or AnonymousUser()
             request.acting = request.session.acting

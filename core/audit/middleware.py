@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from core.audit import request as log_request
 from core.audit.writing import record_refusal
-from core.people.sessions import hash_key
+from core.crypto import hash_key
 
 REFUSED = {403: "forbidden", 404: "not_found", 429: "too_many"}
 

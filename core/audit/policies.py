@@ -5,7 +5,7 @@ from uuid import UUID
 from core.access import Acting, within
 from core.audit.models import AuditEvent
 from core.audit.querysets import AuditEventQuerySet
-from core.people.roles import Role
+from core.roles import Role
 
 
 def can_review(acting: Acting) -> bool:

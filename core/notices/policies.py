@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from core.access import Acting
 from core.notices.models import Notice, ParkedNotice
 from core.notices.querysets import NoticeQuerySet
-from core.people.roles import Role
+from core.roles import Role
 
 
 def visible_notices(acting: Acting) -> NoticeQuerySet:

@@ -1,5 +1,5 @@
 from core.access.routes import SIGNED_IN, Route
-from core.people.roles import Role
+from core.roles import Role
 
 ROUTES = [
     Route("notices:list", {"GET"}, SIGNED_IN, "", "own notices"),

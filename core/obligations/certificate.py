@@ -16,7 +16,7 @@ from core.obligations.fold import State, fold
 from core.obligations.models import Obligation, ObligationEvent
 from core.obligations.states import ChangeReason, EventKind, ObligationStatus
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from core.ui import dates
 
 OUTCOMES = {ObligationStatus.MET: "ok", ObligationStatus.MET_LATE: "late", ObligationStatus.WAIVED: "stopped"}

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from core.access import Acting, within
 from core.obligations.models import Obligation, ObligationCount
 from core.obligations.querysets import ObligationQuerySet
-from core.people.roles import Role
+from core.roles import Role
 
 
 def visible_obligations(acting: Acting) -> ObligationQuerySet:

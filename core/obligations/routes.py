@@ -1,5 +1,5 @@
 from core.access.routes import SIGNED_IN, Route
-from core.people.roles import Role
+from core.roles import Role
 
 VISIBLE = "visible case, or no case and the region's"
 ROUTES = [

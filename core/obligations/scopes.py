@@ -1,7 +1,7 @@
 """Where a role counts: the place that binds a holder of the role to an obligation. [domain 2, X-18]"""
 
-from core.people.roles import Role
 from core.people.scopes import AREA, DISTRICT, NEEDS, UNIT
+from core.roles import Role
 
 REGION = "region"
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.people import factors, limits, signing_in
-from core.people.passphrases import LONGEST
+from core.ui.again import Passphrase
 from core.ui.forms import Form
 
 PASSPHRASE = gettext_lazy("Lösenfras")
@@ -30,14 +30,6 @@ CODE_HINT = gettext_lazy("Sex siffror från appen, eller en av dina reservkoder.
 NO_PASSKEY = gettext_lazy("Passnyckeln kunde inte användas. Försök igen eller välj ett annat sätt.")
 # What a made-up answer of a browser can lead the libraries to raise; all of it is «no».
 UNREADABLE = (ValidationError, KeyError, IndexError, ValueError, TypeError, AttributeError, EOFError, struct.error)
-
-
-class Passphrase(forms.CharField):
-    """Never shown again, never trimmed."""
-
-    def __init__(self, *, label: Any, autocomplete: str = "current-password", **kwargs: Any) -> None:
-        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-        super().__init__(label=label, strip=False, max_length=LONGEST, widget=widget, **kwargs)
 
 
 class Credential(forms.JSONField):
@@ -215,33 +207,3 @@ class PasskeyForm(Form, webauthn.AuthenticateWebAuthnForm):
 
 class ReauthenticatePasskeyForm(PasskeyForm):
     reauthenticated = True
-
-
-class ConfirmMixin(forms.Form):
-    """Asks again who sits there when the sign-in is older than ten minutes; else the field is not shown.
-
-    In the demo a tick is enough, since nobody has a passphrase there.
-    """
-
-    def __init__(self, *args, request, **kwargs):
-        self.request = request
-        super().__init__(*args, **kwargs)
-        if request.session.is_fresh:
-            return
-        self.fields["confirm"] = self._field()
-
-    def _field(self) -> forms.Field:
-        hint = _("Det har gått mer än tio minuter sedan du loggade in.")
-        if self.request.session.is_demo:
-            missing = {"required": _("Kryssa i att det är du.")}
-            return forms.BooleanField(
-                label=_("Det är jag (i demon räcker ett kryss)"), help_text=hint, error_messages=missing
-            )
-        missing = {"required": _("Skriv din lösenfras för att gå vidare.")}
-        return Passphrase(label=_("Bekräfta med din lösenfras"), help_text=hint, error_messages=missing)
-
-    def clean_confirm(self):
-        given = self.cleaned_data["confirm"]
-        if not self.request.session.is_demo and not get_adapter().reauthenticate(self.request.user, given):
-            raise ValidationError(_("Lösenfrasen stämmer inte."))
-        return given

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.organisations.models import Area, District, Principal, Unit
 from core.people import scopes
-from core.people.forms import ConfirmMixin
 from core.people.models import RoleAssignment
 from core.people.roles import Role
 from core.people.states import IdentityCheck
+from core.ui.again import ConfirmMixin
 from core.ui.fields import DayField
 from core.ui.forms import FilterForm, Form, Picks
 

@@ -9,8 +9,9 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.ui.again import LONGEST_PASSPHRASE
+
 SHORTEST = 15  # characters
-LONGEST = 128
 FEWEST_KINDS = 5  # different characters; «aaaaaaaaaaaaaaa» has one
 
 # Words of the surroundings: on their own, or with digits and signs around them, they are guessed first.
@@ -97,7 +98,7 @@ def _wrong_length(password: str, user: Any) -> str:
         return _("Lösenfrasen är %(n)d tecken. Skriv minst 15. Flera ord efter varandra går bra.") % {
             "n": len(password)
         }
-    if len(password) > LONGEST:
+    if len(password) > LONGEST_PASSPHRASE:
         return _("Lösenfrasen är längre än 128 tecken. Korta den.")
     return ""
 

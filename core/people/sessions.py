@@ -5,7 +5,6 @@ database nor a query smuggled into it gives anyone a live session. One statement
 region; `ActingMiddleware` asks nothing more.
 """
 
-import hashlib
 import json
 import logging
 from datetime import datetime, timedelta
@@ -23,7 +22,8 @@ from django.utils.crypto import constant_time_compare
 
 from core import clock
 from core.access import Acting
-from core.crypto import decrypt, encrypt
+from core.access.fresh import is_fresh
+from core.crypto import decrypt, encrypt, hash_key
 from core.people.acting import acting_of
 
 log = logging.getLogger("bus.sessions")
@@ -32,15 +32,9 @@ ASSIGNMENT_KEY = "assignment"
 DEMO_KEY = "demo"
 BOTH_FACTORS = 2
 SEEN_EVERY = timedelta(minutes=1)
-HASH_LENGTH = 40  # hex digits of SHA-256 that stand in the table
 
 # Why a session ended, for the sentence on the sign-in page.
 IDLE, OLD, ENDED = "idle", "old", "ended"
-
-
-def hash_key(session_key: str) -> str:
-    """What the table knows of a session's key."""
-    return hashlib.sha256(session_key.encode()).hexdigest()[:HASH_LENGTH]
 
 
 def _row(session_key: str) -> Any:
@@ -232,10 +226,6 @@ class SessionStore(SessionBase):
     def is_fresh(self) -> bool:
         """Signed in, or confirmed, at most ten minutes ago."""
         return is_fresh(self.signed_in_at)
-
-
-def is_fresh(signed_in_at: datetime | None) -> bool:
-    return signed_in_at is not None and clock.now() - signed_in_at <= timedelta(seconds=settings.FRESH_LOGIN_SECONDS)
 
 
 def _reason_ended(row: Any) -> str:

@@ -13,9 +13,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from core import audit, clock
+from core.crypto import hash_key
 from core.people.models import Session, User
 from core.people.roles import Role
-from core.people.sessions import ASSIGNMENT_KEY, BOTH_FACTORS, DEMO_KEY, SessionStore, hash_key
+from core.people.sessions import ASSIGNMENT_KEY, BOTH_FACTORS, DEMO_KEY, SessionStore
 
 MOST_SESSIONS = 2
 

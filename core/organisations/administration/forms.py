@@ -11,7 +11,7 @@ from core.organisations import policies
 from core.organisations.administration import keys
 from core.organisations.forms import offer
 from core.organisations.models import Area
-from core.people.forms import ConfirmMixin
+from core.ui.again import ConfirmMixin
 from core.ui.fields import DayField
 from core.ui.forms import FilterForm, Form
 

@@ -14,13 +14,13 @@ from core.organisations.administration import keys
 from core.organisations.choices import UnitType
 from core.organisations.models import Area, AreaOverride
 from core.organisations.states import OverrideStatus
-from core.people.roles import Role
 from core.regions import cache
 from core.regions.keys import KEYS, LENGTHS, STARRED, THEMES
 from core.regions.laws import CHECKED_EVERY_MONTHS
 from core.regions.models import LegalReference, RegionProfile
 from core.regions.presenting import lines_of
 from core.regions.profile import Profile, build, profile_of, with_overrides
+from core.roles import Role
 from core.ui import dates
 from core.workdays import add_months
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, lock, require
+from core.access.fresh import require_fresh
 from core.errors import Refused
 from core.organisations import overrides, policies, states
 from core.organisations.declared.checking import override_faults
 from core.organisations.models import Area, AreaOverride
-from core.people.fresh import require_fresh
 from core.regions import cache
 from core.regions.problems import Problem
 from core.regions.profile import version_on

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import clock
+from core.access import fresh
 from core.errors import PermissionDenied, Refused, WrongState
 from core.organisations import policies
 from core.organisations.administration import keys, reading, services
 from core.organisations.administration.forms import AreaChoice, ChooseForm, DecideForm, OverrideForm
 from core.organisations.states import OverrideStatus
-from core.people import fresh
 from core.regions.models import RegionProfile
 from core.regions.profile import profile_of
 from core.ui.once import send_once

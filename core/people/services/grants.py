@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, lock, require
+from core.access.fresh import require_fresh
 from core.errors import Refused
 from core.organisations.models import Area, District, Principal, Unit
 from core.people import policies, signing_in, states
-from core.people.fresh import require_fresh
 from core.people.models import Person, RoleAssignment, RoleProposal, User
 from core.people.roles import Role
 from core.people.scopes import require_scope

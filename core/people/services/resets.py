@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, lock, require
+from core.access.fresh import require_fresh
 from core.errors import Refused
 from core.people import factors, policies, signing_in, states
-from core.people.fresh import require_fresh
 from core.people.models import FactorReset, Person, User
 from core.people.services.invitations import invite
 from core.people.states import IdentityCheck

@@ -18,8 +18,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.crypto import hash_key
 from core.people import factors, signing_in
-from core.people.sessions import hash_key
 from core.people.views.door import RefusedIs422, passkey_options, secret
 from core.ui.pages import render_page
 

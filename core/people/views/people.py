@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
-from core.access import Acting
+from core.access import Acting, fresh
 from core.errors import PermissionDenied, Refused, WrongState
-from core.people import fresh, policies, services
+from core.people import policies, services
 from core.people.forms_people import DecideForm, EndForm, GrantForm, InviteForm, NameSearch, PersonFilter, ResetForm
 from core.people.models import Invitation, RoleAssignment
 from core.people.states import DecisionStatus

@@ -14,7 +14,7 @@ from core.access import acting_as
 from core.audit import AuditFailed
 from core.audit import request as log_request
 from core.audit.middleware import AuditMiddleware
-from core.people.sessions import hash_key
+from core.crypto import hash_key
 from tests.core.audit.conftest import events, make_town
 from tests.database import as_loader
 

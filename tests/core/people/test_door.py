@@ -8,9 +8,9 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.urls import NoReverseMatch, reverse
 
 from core.audit.models import AuditEvent
+from core.crypto import hash_key
 from core.people import limits
 from core.people.models import Session
-from core.people.sessions import hash_key
 from tests.core.people import build
 from tests.core.people.codes import PERIOD, code_at, code_now
 from tests.database import as_loader

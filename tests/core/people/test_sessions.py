@@ -9,9 +9,10 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.urls import reverse
 from django.utils import timezone
 
+from core.crypto import hash_key
 from core.people import signing_in
 from core.people.models import Session
-from core.people.sessions import SessionStore, hash_key
+from core.people.sessions import SessionStore
 from core.people.tasks import clear_sessions
 from tests.core.people import build
 from tests.core.people.codes import code_now
