@@ -159,6 +159,7 @@ USE_I18N = USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages name no others; each costs a compression
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["woff2", "ttf", "png"]  # squeezed already, or read by the documents alone
 STATIC_ROOT = Path(env.str("BUS_STATIC_ROOT", str(BASE_DIR / ".local" / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
