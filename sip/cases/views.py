@@ -19,12 +19,13 @@ from sip.cases.models import ForumCase
 from sip.cases.page import DEVIATION_SALT, case_page, deviation_url, record_read
 from sip.cases.rows import case_row
 from sip.individual_forum.models import Decision
+from sip.individual_forum.policies import standing_sitting
 
 
 def case_or_404(request, pk) -> ForumCase:
     """The case among those the acting assignment may see; hidden and missing are the same."""
     found = policies.visible_forum_cases(request.acting).select_related("case", "district", "area", "raising_unit")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(found.annotate(sitting_stands=standing_sitting()), pk=pk)
 
 
 @require_GET

@@ -1,7 +1,7 @@
 """Who calls, answers, holds and writes a sitting. [P-83..P-85, security 2]"""
 
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from core import clock
 from core.access import Acting, within
@@ -11,7 +11,7 @@ from sip.cases import states
 from sip.cases.models import ForumCase
 from sip.cases.policies import is_convenor
 from sip.consent.states import ConsentStatus
-from sip.individual_forum.models import Call, Minutes
+from sip.individual_forum.models import Call, Minutes, Occasion
 from sip.individual_forum.states import MinutesStatus, OccasionStatus
 
 
@@ -22,18 +22,25 @@ def can_call(acting: Acting, case: ForumCase) -> bool:
     return case.status != states.ForumCaseStatus.CONVENED or not can_be_held(case)
 
 
-def can_be_held(case: ForumCase) -> bool:
-    """The called sitting may take place, or took place rightly: without identity, or on a consent that stood then.
+def standing_sitting() -> Exists:
+    """Whether the case's called sitting may take place, or took place rightly, as a column of a forum case.
 
-    What was withdrawn after the sitting does not undo it; its attendance may still be noted. [security 4]
+    Without identity, or on a consent that stood then: what was withdrawn after the sitting does not undo it, its
+    attendance may still be noted. [security 4]
     """
-    sitting = case.case.occasions.filter(status=OccasionStatus.CALLED).select_related("consent").first()
-    if sitting is None or sitting.consent is None:
-        return sitting is not None
-    consent, day = sitting.consent, timezone.localdate(sitting.starts_at)
-    ended_after = consent.ended_at is not None and consent.ended_at > sitting.starts_at
-    stood = consent.status == ConsentStatus.GIVEN or ended_after
-    return stood and consent.valid_from <= day <= consent.valid_to
+    called = Occasion.objects.filter(case_id=OuterRef("pk"), status=OccasionStatus.CALLED)
+    day = TruncDate("starts_at")
+    in_force = Q(consent__valid_from__lte=day, consent__valid_to__gte=day)
+    stood = Q(consent__status=ConsentStatus.GIVEN) | Q(consent__ended_at__gt=F("starts_at"))
+    return Exists(called.filter(Q(is_deidentified=True) | (in_force & stood)))
+
+
+def can_be_held(case: ForumCase) -> bool:
+    """As `standing_sitting`; a page that has asked with the case itself is not asked again."""
+    known = getattr(case, "sitting_stands", None)
+    if known is None:
+        return ForumCase.objects.filter(standing_sitting(), pk=case.pk).exists()
+    return known
 
 
 def can_reply(acting: Acting, call: Call) -> bool:
