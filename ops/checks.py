@@ -33,6 +33,7 @@ def gates() -> dict[str, list[str]]:
         "imports": [_tool("lint-imports"), "--no-cache"],
         "types": [_tool("mypy"), "--no-error-summary", *_typed()],
         "migrations": [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity=1"],
+        "migrations linted": [str(PYTHON), "manage.py", "lint_migrations"],
     }
 
 
