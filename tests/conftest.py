@@ -3,8 +3,16 @@
 import os
 
 from tests.database import database_name, django_db_setup, real_urls
+from tests.tally import pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
 
-__all__ = ["database_name", "django_db_setup", "real_urls"]
+__all__ = [
+    "database_name",
+    "django_db_setup",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+    "real_urls",
+]
 
 
 def pytest_collection_modifyitems(config, items):

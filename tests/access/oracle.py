@@ -72,5 +72,6 @@ def may_see_object(kind: str, who: str, phase: str) -> bool | None:
         "decision": "B" in sees and "E" in sees,
         "identity": "I" in sees,
         "case log": "C" in sees or who == "reviewer",
+        "obligation": "E" in sees,
     }
     return questions.get(kind)

@@ -4,54 +4,22 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from core.access import routes
+from tests.access.beside import REACHES
 from tests.access.oracle import SEE_CHILD, SEES, may_see_object
-from tests.access.world import MARKERS, OUTSIDERS, PEOPLE, PHASES, World, make_world
+from tests.access.trying import HIDDEN, addresses, answer, count, requests_of
+from tests.access.world import MARKERS, OTHERS, OUTSIDERS, PEOPLE, PHASES, World, make_world
 from tests.core.people.build import sign_in
 
-PART = {"HTTP_HX_REQUEST": "true"}
-# These end or change the session itself, or leave the portal: their own tests hold them.
-OWN_SESSION = ("account_", "mfa_", "people:session_end", "people:switch", "people:choose", "people:totp_qr")
-HIDDEN, SHUT = 404, {403, 404}
-
-
-def address(name: str, row: routes.Route, world: World) -> str:
-    """The route's address with the world's object of its kind; a random id where the world has none."""
-    key = world.objects.get(row.object, uuid4())
-    for arguments in ({}, {"pk": key}, {"pk": key, "step": "behov"}):
-        try:
-            return reverse(name, kwargs=arguments)
-        except NoReverseMatch:
-            continue
-    return ""
+CHILD_LEVEL = set("case identity child consent call minutes section decision obligation".split()) | {"case log"}
 
 
 def asked(world: World):
-    for name, row in sorted(routes.table().items()):
-        if not name.startswith(OWN_SESSION) and (url := address(name, row, world)):
-            yield name, row, url
-
-
-def requests_of(row: routes.Route, client: Client, url: str):
-    """Page, part and post, as the row's methods allow; whatever they change is rolled back."""
-    if "GET" in row.methods:
-        yield "page", lambda: client.get(url)
-        yield "part", lambda: client.get(url, **PART)
-    if "POST" in row.methods:
-        yield "post", lambda: client.post(url)
-
-
-def answer(send):
-    """Status and text; a bare savepoint, so that refusals may still be logged as if after the request."""
-    before = transaction.savepoint()
-    response = send()
-    body = b"".join(response) if response.streaming else response.content
-    transaction.savepoint_rollback(before)
-    return response.status_code, body.decode(errors="replace")
+    """The child level's addresses and all that name no object; what stands beside the case has its own matrix."""
+    return addresses(world.objects, kinds=CHILD_LEVEL)
 
 
 def leaks(world: World, body: str, sees: str, sees_child: bool) -> list[str]:
@@ -59,6 +27,8 @@ def leaks(world: World, body: str, sees: str, sees_child: bool) -> list[str]:
     found = [letter for letter, marker in MARKERS.items() if letter not in sees and marker in body]
     if sees_child and "I" in found:
         found.remove("I")
+    if OTHERS in body:
+        found.append("other region")
     if world.code in body and not {"E", "M"} & set(sees):
         found.append("code")
     return found
@@ -73,9 +43,10 @@ def test_nobody_sees_more_than_the_table_says(db, phase, who):
     wrong = []
     for name, row, url in asked(world):
         for form, send in requests_of(row, client, url):
-            status, body = answer(send)
+            status, body = answer(client, send)
             found = leaks(world, body, sees, who in SEE_CHILD)
             expected = _expected(row, role, who, phase)
+            count(name, role, f"{who} {phase}", bool(found))
             if found or status >= 500 or (expected == HIDDEN) != (status == HIDDEN and expected is not None):
                 wrong.append((name, form, status, expected, found))
     assert wrong == []
@@ -98,9 +69,11 @@ def test_another_region_is_another_world(db, who):
     wrong = []
     for name, row, url in asked(world):
         for form, send in requests_of(row, client, url):
-            status, body = answer(send)
+            status, body = answer(client, send)
             hidden = status == HIDDEN or not row.object
-            if leaks(world, body, "", sees_child=False) or not hidden or status >= 500:
+            found = [one for one in leaks(world, body, "", sees_child=False) if one != "other region"]
+            count(name, world.other.assignments[who].role, "other region", bool(found))
+            if found or not hidden or status >= 500:
                 wrong.append((name, form, status))
     assert wrong == []
 
@@ -110,9 +83,11 @@ def test_without_sign_in_only_public_addresses_answer(db):
     wrong = []
     for name, row, url in asked(world):
         for form, send in requests_of(row, client, url):
-            status, body = answer(send)
+            status, body = answer(client, send)
             shut = status in (301, 302, 401, 403, 404, 405)
-            if leaks(world, body, "", sees_child=False) or status >= 500 or (row.roles != routes.PUBLIC and not shut):
+            found = leaks(world, body, "", sees_child=False)
+            count(name, "", "not signed in", bool(found))
+            if found or status >= 500 or (row.roles != routes.PUBLIC and not shut):
                 wrong.append((name, form, status))
     assert wrong == []
 
@@ -136,8 +111,9 @@ def _without_request_id(response) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)
 
 
-def test_every_route_stands_in_the_table_once_and_nothing_else():
+def test_every_route_stands_in_the_table_and_in_a_matrix():
     assert set(routes.table()) == routes.names()
+    assert {row.object for row in routes.table().values()} - {""} == CHILD_LEVEL | set(REACHES) | {"invitation"}
 
 
 SHOWN_ON = {

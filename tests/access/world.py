@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from core import clock
 from core.access import acting_as
+from core.obligations.models import Obligation
 from sip.cases import escalation
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call
@@ -23,6 +24,7 @@ MARKERS = {
     "M": "MÄRKE-PROTOKOLL",  # minutes
     "B": "MÄRKE-BESLUT",  # decisions
 }
+OTHERS = "Fjärranmärke"  # stands in each text of the other region's case
 PEOPLE = (
     "teacher head colleague convenor other_convenor social_manager social_worker bup_manager bup_deputy chair "
     "steering_bup steering_social secretary admin reviewer"
@@ -46,9 +48,31 @@ class World:
         return self.case.case.code
 
 
+@dataclass
+class Side:
+    """A region's town and the object of each kind in it."""
+
+    town: SimpleNamespace
+    objects: dict = field(default_factory=dict)
+
+
+@dataclass
+class Sides:
+    here: Side
+    there: Side
+
+
+def make_sides() -> Sides:
+    """Two regions beside each other, nothing in them yet but people and places."""
+    with as_loader():
+        return Sides(Side(t.make_town()), Side(t.make_town()))
+
+
 def make_world(phase: str) -> World:
     with as_loader():
         town, other = t.make_town(), t.make_town()
+    theirs = t.child_of(other, family_name=OTHERS, given_name=OTHERS)
+    t.raised(other, child=theirs, question=f"{OTHERS} Vem?", tried=f"{OTHERS} Två möten.")
     child = t.child_of(town, family_name="Märkesson")
     case = t.raised(town, child=child, question=f"{MARKERS['E']} Vem samordnar?", tried=f"{MARKERS['T']} Två möten.")
     world = World(town, other, phase, case, child)
@@ -100,9 +124,7 @@ def _name_objects(world: World) -> None:
             "minutes": _pk(minutes),
             "section": _pk(minutes.sections.first() if minutes else None),
             "decision": _pk(Decision.objects.filter(case_id=case.pk).first()),
-            "unit": town.school.pk,
-            "area": town.area.pk,
-            "forum": town.steering.pk,
+            "obligation": Obligation.objects.get(case_id=case.pk, code="DL-01").pk,
         }
     world.objects.update(found)
 

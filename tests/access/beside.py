@@ -1,0 +1,213 @@
+"""What stands in a region beside the case: a real object of each kind, a mark of the region in each hidden text.
+
+So that each refusal of `test_beside.py` has something to hide, in both regions. [security 13]
+"""
+
+import uuid
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Permission
+
+from core import clock
+from core.access import acting_as
+from core.notices.models import Notice, ParkedNotice
+from core.organisations.models import AreaOverride
+from core.people.decisions import FactorReset, RoleProposal
+from core.people.models import Invitation, Person
+from deviations import services as deviations
+from deviations.models import DeviationDraft, DeviationReport, DeviationReportGrant
+from deviations.services.sending import Written
+from followup import granting
+from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, FollowUpSection, ReportFile, ReportJob
+from groups.models import Forum, MinutesTemplate
+from tests.access.passkey import registered
+from tests.core.obligations.build import make_rule
+from tests.database import as_loader
+from tests.followup import town as f
+from tests.groups import build as b
+
+YEAR = 2025
+# Mark → who may meet it anywhere in the portal, from domain.md 2 and security.md 2 by hand. REGION: all who work there.
+FOLLOWERS = {"chair", "steering_bup", "steering_social", "convenor", "other_convenor", "secretary"}
+REPORTED_TO = {"teacher", "head", "bup_manager", "chair", "secretary", "social_worker"}
+REGION = set(
+    "teacher head colleague convenor other_convenor social_manager social_worker bup_manager bup_deputy chair "
+    "steering_bup steering_social secretary admin reviewer".split()
+)
+MEETS = {
+    "AVVIKELSE": REPORTED_TO,  # the last of them by leave to read
+    "UTKAST": {"colleague"},
+    "SKÄL": {"secretary"},  # why leave was given
+    "ÅRSTEXT": FOLLOWERS | {"teacher"},  # the teacher by leave; the head's leave has ended
+    "LÄSSKÄL": {"chair"},
+    "RAPPORT": FOLLOWERS,
+    "PERSON": {"admin"},
+    "FÖRSLAG": {"admin"},
+    "ÄNDRING": {"admin"},
+    "GRUPP": REGION,
+    "PLATS": REGION,
+    "MALL": {"convenor", "chair", "teacher", "head", "bup_manager", "social_manager", "steering_bup"},  # on minutes
+}
+# Who reaches the object of a kind: any answer but 404.
+REACHES = {
+    "forum": REGION,
+    "unit": REGION,
+    "area": REGION,
+    "deviation": REPORTED_TO,
+    "deviation grant": {"secretary"},
+    "deviation draft": {"colleague"},
+    "follow-up": FOLLOWERS | {"teacher"},
+    "area's year": FOLLOWERS | {"teacher"},
+    "follow-up's text": {"chair"},
+    "leave to read": {"chair"},
+    "report job": FOLLOWERS,
+    "notice": {"colleague"},
+    "parked_notice": {"admin"},
+    "override": {"admin"},
+    "person": {"admin"},
+    "role proposal": {"admin"},
+    "assignment": {"admin"},
+    "factor reset": {"admin"},
+    "session": {"colleague"},
+    "passkey": {"colleague"},
+}
+
+
+def mark(town, name: str) -> str:
+    return f"MÄRKE-{name}-{town.region.code}"
+
+
+def make_beside(town) -> dict:
+    """Everything, by kind of object; `arguments` of its address where that is more than a key."""
+    with as_loader():
+        for code in ("DL-12", "DL-54", "DL-54B"):
+            make_rule(town.region, code)
+        _mark_structure(town)
+    objects = {"forum": town.steering.pk, "unit": town.school.pk, "area": town.area.pk}
+    objects |= _deviation(town)
+    objects |= _year(town)
+    with as_loader():
+        objects |= _people(town)
+    return objects
+
+
+def _mark_structure(town) -> None:
+    Forum.objects.filter(pk=town.steering.pk).update(mission=mark(town, "GRUPP"))
+    b.make_requirement(town.region, "steering_group", mark(town, "PLATS"), ["bup"])
+    template = MinutesTemplate.objects.get(region=town.region)
+    template.sections = [{**section, "help": mark(town, "MALL")} for section in template.sections]
+    template.save()
+
+
+def _deviation(town) -> dict:
+    text, people = mark(town, "AVVIKELSE"), town.assignments
+    written = Written(
+        event_on=clock.today(), area=town.area, counterparts=(town.bup,), category="absence", description=text,
+        effect="delayed", tried=text,
+    )  # fmt: skip
+    with acting_as(town.teacher):
+        report = deviations.send(written, by=town.teacher, names_confirmed=True)
+    with acting_as(town.head):
+        deviations.mark_principled(report, by=town.head, reason=text, names_confirmed=True)
+    with acting_as(town.chair):
+        deviations.submit(report, by=town.chair)
+    with acting_as(town.secretary):
+        officer, until = town.secretary, clock.today() + timedelta(days=9)
+        deviations.receive(report, by=officer)
+        given = deviations.grant(report, by=officer, to=people["social_worker"], reason=mark(town, "SKÄL"), until=until)
+    with as_loader():
+        DeviationReport.objects.filter(pk=report.pk).update(suggestion=text, pattern=text)
+        _ended(DeviationReportGrant, report, "read_deviationreport", town, "steering_social", "secretary")
+        draft = DeviationDraft.objects.create(
+            region=town.region, owner=people["colleague"], answers={"description": mark(town, "UTKAST")}
+        )
+    return {"deviation": report.pk, "deviation grant": given.pk, "deviation draft": draft.pk}
+
+
+def _year(town) -> dict:
+    follow_up = f.collected(town, YEAR)
+    with acting_as(town.chair):
+        leave = granting.grant(
+            follow_up, by=town.chair, to=town.assignments["teacher"], reason=mark(town, "LÄSSKÄL"),
+            until=clock.today() + timedelta(days=9),
+        )  # fmt: skip
+    with as_loader():
+        FollowUpSection.objects.filter(follow_up=follow_up).update(text=mark(town, "ÅRSTEXT"))
+        AnnualFollowUp.objects.filter(pk=follow_up.pk).update(adopted_at_meeting=mark(town, "ÅRSTEXT"))
+        _ended(AnnualFollowUpGrant, follow_up, "read_annualfollowup", town, "head", "chair")
+        section = FollowUpSection.objects.filter(follow_up=follow_up).first()
+        job = _report(town, follow_up)
+    return {
+        "follow-up": follow_up.pk,
+        "area's year": town.area.pk,
+        "follow-up's text": section.pk,
+        "leave to read": leave.pk,
+        "report job": job.pk,
+    }
+
+
+def _report(town, follow_up) -> ReportJob:
+    now, content = clock.now(), f"%PDF-1.7 {mark(town, 'RAPPORT')}".encode()
+    what = {"region": town.region, "area": town.area, "year": YEAR, "follow_up": follow_up}
+    counting = Counting.objects.get(follow_up=follow_up)
+    job = ReportJob.objects.create(
+        **what, kind="report", status="done", progress=100, requested_by=town.assignments["chair"], ended_at=now
+    )
+    ReportFile.objects.create(
+        region=town.region, job=job, counting=counting, name="rapport.pdf", content=content, size=len(content),
+        sha256="0" * 64,
+    )  # fmt: skip
+    return job
+
+
+def _ended(model, obj, codename, town, to, giver) -> None:
+    """Leave that was given, and has ended."""
+    now = clock.now()
+    model.objects.create(
+        region=town.region, content_object=obj, user=town.assignments[to].user, giver=town.assignments[giver],
+        permission=Permission.objects.get(codename=codename), reason="Slut", valid_from=now - timedelta(days=9),
+        valid_until=now - timedelta(minutes=1),
+    )  # fmt: skip
+
+
+def _people(town) -> dict:
+    region, people = town.region, town.assignments
+    names = {"given_name": "Frans", "family_name": "Främling", "phone": mark(town, "PERSON")}
+    stranger = Person.objects.create(region=region, **names)
+    admin = b.make_assignment(region, "region_admin", "Alva Admin")
+    asked = {"region": region, "person": stranger, "proposed_by": admin}
+    proposal = RoleProposal.objects.create(
+        **asked, role="caseworker", unit=town.school, valid_from=clock.today(), has_mandate=True,
+        valid_to=clock.today() + timedelta(days=30), mandate_text=mark(town, "FÖRSLAG"),
+    )  # fmt: skip
+    reset = FactorReset.objects.create(**asked, user=people["colleague"].user, identity_check="in_person")
+    override = AreaOverride.objects.create(
+        region=region, area=town.area, key="forum_deadline_days", value=10, reason=mark(town, "ÄNDRING"),
+        proposed_user=admin.user_id, proposed_person=admin.person_id, proposed_by=admin.pk, proposed_name="Alva Admin",
+        valid_from=clock.today(),
+    )  # fmt: skip
+    Invitation.objects.create(
+        region=region, person=stranger, email="frans@prov.example", token_hash=uuid.uuid4().hex,
+        invited_by=admin, expires_at=clock.now() + timedelta(hours=2),
+    )  # fmt: skip
+    passkey = Authenticator.objects.create(user=people["colleague"].user, type="webauthn", data=registered("nyckel"))
+    return {
+        "person": stranger.pk,
+        "role proposal": proposal.pk,
+        "factor reset": reset.pk,
+        "assignment": b.make_assignment(region, "caseworker", "Ebba Enkel", unit=town.school).pk,
+        "override": override.pk,
+        "passkey": passkey.pk,
+        **_notices(town),
+    }
+
+
+def _notices(town) -> dict:
+    kind = {"region": town.region, "kind": "case_event"}
+    notice = Notice.objects.create(**kind, id=uuid.uuid4(), recipient=town.assignments["colleague"], channel="in_app")
+    parked = ParkedNotice.objects.create(
+        **kind, notice_id=uuid.uuid4(), recipient=town.assignments["teacher"],
+        attempts=5, reason="refused", parked_at=clock.now(),
+    )  # fmt: skip
+    return {"notice": notice.pk, "parked_notice": parked.pk}

@@ -1,0 +1,83 @@
+"""How a route is tried: its address with real objects, page, part and post, everything rolled back and counted."""
+
+import copy
+from uuid import uuid4
+
+from django.db import transaction
+from django.urls import URLResolver, get_resolver, reverse
+
+from core.access import routes
+from tests import tally
+
+PART = {"HTTP_HX_REQUEST": "true"}
+HIDDEN = 404
+# Arguments that name no object: any value of theirs is as good.
+PLAIN = {"step": "behov", "code": "I-01", "year": 2025, "key": "lista", "uidb36": "1", "token": "okänd"}
+
+
+def parameters() -> dict[str, dict[str, object]]:
+    """Route name → its arguments and their converters."""
+    return dict(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(patterns, prefix):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+        else:
+            names = dict.fromkeys(getattr(pattern.pattern, "regex", None).groupindex, None)
+            yield f"{prefix}{pattern.name}", names | getattr(pattern.pattern, "converters", {})
+
+
+def addresses(objects: dict, *, kinds=None):
+    """(route, row, address) of every route, none left out; of the objects `kinds` only, when named."""
+    wanted = parameters()
+    for name, row in sorted(routes.table().items()):
+        if kinds is not None and row.object and row.object not in kinds:
+            continue
+        yield name, row, _address(name, row, wanted[name], objects)
+
+
+def _address(name: str, row: routes.Route, arguments: dict, objects: dict) -> str:
+    key = objects.get(row.object)
+    values = {}
+    for argument, converter in arguments.items():
+        if argument in ("pk", "case_id", "area"):
+            number = type(converter).__name__ == "IntConverter"
+            values[argument] = key if key is not None else (987_654 if number else uuid4())
+        elif name == "ui:theme":
+            values[argument] = "stockholm"
+        else:
+            values[argument] = PLAIN[argument]
+    return reverse(name, kwargs=values)
+
+
+def requests_of(row: routes.Route, client, url: str):
+    """Page, part and post, as the row's methods allow."""
+    if "GET" in row.methods:
+        yield "page", lambda: client.get(url)
+        yield "part", lambda: client.get(url, **PART)
+    if "POST" in row.methods:
+        yield "post", lambda: client.post(url)
+
+
+def answer(client, send):
+    """Status and text; a bare savepoint, so that refusals may still be logged as if after the request."""
+    cookies = copy.deepcopy(client.cookies)
+    before = transaction.savepoint()
+    response = send()
+    body = b"".join(response) if response.streaming else response.content
+    said = body.decode(errors="replace") + "".join(f"\n{key}: {value}" for key, value in response.headers.items())
+    transaction.savepoint_rollback(before)
+    client.cookies = cookies
+    return response.status_code, said
+
+
+def count(name: str, role: str, relation: str, leaked: bool) -> None:
+    """One more request tried, for the report at the end of the run."""
+    tally.add("requests")
+    tally.add("leaks", int(leaked))
+    tally.note("routes", name)
+    tally.note("roles", role or "not signed in")
+    tally.note("relations", relation)
+    tally.note("combinations", f"{name} {role} {relation}")

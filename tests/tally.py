@@ -1,0 +1,54 @@
+"""What a run tried, summed over its processes and said in one line at the end."""
+
+from collections import Counter
+
+import pytest
+
+NUMBERS: Counter = Counter()
+NAMES: dict[str, set[str]] = {}
+
+
+def add(what: str, number: int = 1) -> None:
+    NUMBERS[what] += number
+
+
+def note(what: str, name: str) -> None:
+    """Different names are counted once."""
+    NAMES.setdefault(what, set()).add(name)
+
+
+def pytest_sessionfinish(session):
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["tally"] = [dict(NUMBERS), {what: sorted(names) for what, names in NAMES.items()}]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    numbers, names = getattr(node, "workeroutput", {}).get("tally", ({}, {}))
+    NUMBERS.update(numbers)
+    for what, found in names.items():
+        NAMES.setdefault(what, set()).update(found)
+
+
+def pytest_terminal_summary(terminalreporter):
+    if NUMBERS["requests"]:
+        sizes = {what: len(names) for what, names in NAMES.items()}
+        terminalreporter.write_line(
+            "Access matrix: {routes} routes x {roles} roles x {relations} relations, {combinations} combinations, "
+            "{requests} requests, {leaks} leaks.".format(
+                **{"requests": 0, "leaks": 0} | NUMBERS,
+                **{**dict.fromkeys(("routes", "roles", "relations", "combinations"), 0), **sizes},
+            )
+        )
+    if NUMBERS["steps"]:
+        terminalreporter.write_line(
+            "State machine: {cases} cases, {steps} steps ({done} acts done, {refused} refused), {asked} comparisons by "
+            "SQL, {orm} by queryset, {page} by page.".format(
+                **dict.fromkeys(("cases", "steps", "done", "refused", "asked", "orm", "page"), 0) | NUMBERS
+            )
+        )
+    if NUMBERS["mutants"]:
+        terminalreporter.write_line(
+            f"Mutation of the wall: {NUMBERS['mutants']} weakenings, {NUMBERS['survivors']} unseen."
+        )
