@@ -11,6 +11,7 @@ QUESTIONS = frozenset(
         "visible_log_case_ids",
         "visible_piece_ids",
         "visible_child_ids",
+        "unled_obligation_ids",
     }
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from core import clock
@@ -121,7 +121,8 @@ def _sees_case(notice: Notice) -> bool:
         purpose="notice",
     )
     with acting_as(reader):
-        return Notice.objects.filter(within("case_id", "visible_case_ids"), pk=notice.pk).exists()
+        told = Q(within("case_id", "visible_case_ids")) | Q(within("obligation_id", "unled_obligation_ids"))
+        return Notice.objects.filter(told, pk=notice.pk).exists()
 
 
 def _drop(notice: Notice, done: Sent) -> None:

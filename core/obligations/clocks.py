@@ -17,7 +17,8 @@ TO_DO = {"DL-01": (_("Kalla chefer till individforum"), _("Kalla till möte"))}
 class Clock:
     """One of an app's clocks: the rule's code, the fact that starts it, the role that owes it. [style: Deadlines]
 
-    `title` and `button` are what the start page asks of the owner; without them the rule's own words.
+    `title` and `button` are what the start page asks of the owner; without them the rule's own words. `unled` is
+    title, button and address name for the chair who is told the code alone, where nobody holds the owner's role.
     """
 
     code: str
@@ -25,18 +26,27 @@ class Clock:
     owner: str = ""
     title: Any = ""
     button: Any = ""
+    unled: tuple[Any, Any, str] = ("", "", "core:start")
 
     def __post_init__(self) -> None:
         REGISTERED[self.code] = self
 
 
-def title_of(code: str, otherwise: str) -> str:
+def title_of(code: str, otherwise: str, *, code_only: bool = False) -> str:
     """What the owner is asked to do."""
-    said = REGISTERED[code].title if code in REGISTERED else ""
+    clock = REGISTERED.get(code)
+    said = clock and (clock.unled[0] if code_only else clock.title)
     return str(said or TO_DO.get(code, (otherwise,))[0])
 
 
-def button_of(code: str) -> str:
+def button_of(code: str, *, code_only: bool = False) -> str:
     """What the button of the next step says."""
-    said = REGISTERED[code].button if code in REGISTERED else ""
+    clock = REGISTERED.get(code)
+    said = clock and (clock.unled[1] if code_only else clock.button)
     return str(said or TO_DO.get(code, ("", OPEN))[1])
+
+
+def code_only_url(code: str) -> str:
+    """The name of the address where one who may not open the case takes the next step."""
+    clock = REGISTERED.get(code)
+    return clock.unled[2] if clock else "core:start"

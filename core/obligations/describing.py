@@ -6,14 +6,14 @@ from core.access import Acting
 from core.notices.about import Described
 from core.obligations.models import Obligation
 from core.obligations.owed import action_url
-from core.obligations.policies import visible_obligations
+from core.obligations.policies import told_obligations
 from core.organisations.models import District
 from core.ui import dates
 
 
 def obligations(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
     """For those the reader may see: what is owed, the code, the day, and the way there."""
-    rows = visible_obligations(acting).filter(pk__in=ids).select_related("rule")
+    rows = told_obligations(acting).filter(pk__in=ids).select_related("rule")
     return {row.pk: Described(_words(row), action_url(row)) for row in rows}
 
 

@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from core.access import Acting
-from core.obligations.clocks import button_of, title_of
+from core.obligations.clocks import button_of, code_only_url, title_of
 from core.obligations.models import Obligation
-from core.obligations.policies import visible_obligations
+from core.obligations.policies import told_obligations
 from core.obligations.querysets import ObligationQuerySet
 from core.obligations.scopes import REGION, SCOPE_OF_ROLE, scope_of
 from core.people.models import RoleAssignment
@@ -28,7 +28,7 @@ def owed_by(acting: Acting, today: date) -> ObligationQuerySet:
     held = Exists(_holders_of(OuterRef("owner_role"), today))
     by_role = Q(owner_role=acting.role) | (Q(rule__fallback_role=acting.role) & ~Q(held))
     mine = Q(owner_id=acting.assignment_id) | (~Q(named) & by_role & _in_scope(acting))
-    return visible_obligations(acting).live().filter(mine)
+    return told_obligations(acting).live().filter(mine)
 
 
 def _in_scope(acting: Acting) -> Q:
@@ -53,9 +53,9 @@ def duties(acting: Acting, today: date) -> Iterator[Duty]:
     rows = owed_by(acting, today).filter(paused_on__isnull=True).select_related("rule", "district")
     for row in rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]:
         yield Duty(
-            title=title_of(row.code, row.rule.words),
+            title=title_of(row.code, row.rule.words, code_only=row.is_code_only),
             url=action_url(row),
-            button=button_of(row.code),
+            button=button_of(row.code, code_only=row.is_code_only),
             due_on=row.due_on,
             detail=row.district.name if row.district else "",
             code=row.subject_code,
@@ -63,7 +63,12 @@ def duties(acting: Acting, today: date) -> Iterator[Duty]:
 
 
 def action_url(obligation: Obligation) -> str:
-    """Where the next step is taken; the clock's own page when its app has said no place."""
+    """Where the next step is taken; the clock's own page when its app has said no place.
+
+    Who is told the code alone can't go to the case: the app says where somebody is found who can.
+    """
+    if getattr(obligation, "is_code_only", False):
+        return reverse(code_only_url(obligation.code))
     for arguments in ([obligation.subject_id], []):
         with suppress(NoReverseMatch):
             return reverse(obligation.action_url_name, args=arguments)

@@ -4,3 +4,4 @@ REGION_LEVEL = {
     "obligations_obligationevent",
     "obligations_obligationcount",
 }
+DEFINERS = {"unled_obligation_ids"}

@@ -20,6 +20,7 @@ from core.states import Transition
 from core.textguard import refuse_identity
 from groups.queries import chairs_of
 from sip.cases import policies, states
+from sip.cases.deadlines import FORUM_CONVENED
 from sip.cases.models import (
     Case,
     CaseDeviation,
@@ -33,8 +34,6 @@ from sip.children.models import Child
 from sip.children.services import check_noticed_on
 from sip.disclosures.models import Contribution, PieceKind
 from sip.individual_forum.states import OccasionStatus
-
-CLOCK = "DL-01"
 
 
 @dataclass(frozen=True)
@@ -88,9 +87,9 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
     _first_rows(forum_case, child, facts, by)
     audit.record("case.raised", forum_case, by=by, case_id=case.pk, child_id=child.pk, reason=facts.reason)
     convenors = _convenors(facts.district, today)
-    clock_of_two_weeks = obligations.start(
-        CLOCK,
-        subject=case,
+    running = obligations.start(
+        FORUM_CONVENED,
+        subject=forum_case.case,
         subject_code=case.code,
         started_on=facts.need_noticed_on,
         by=by,
@@ -98,14 +97,13 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
         case_id=case.pk,
         area_id=area.pk,
         district_id=facts.district.pk,
-        owner_role=Role.FORUM_CONVENOR,
         owners=convenors,
         url_name="sip:case_detail",
     )
     notify("case_raised", to=convenors, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
-    if clock_of_two_weeks is not None and not convenors:
+    if running is not None and not convenors:
         chairs = [chair.pk for chair in chairs_of(area.pk, today)]
-        notify("district_unled", to=chairs, by=by, about_kind="obligation", about_id=clock_of_two_weeks.pk)
+        notify("district_unled", to=chairs, by=by, about_kind="obligation", about_id=running.pk)
     return forum_case
 
 

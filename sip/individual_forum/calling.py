@@ -16,8 +16,9 @@ from core.people.models import RoleAssignment
 from core.people.roles import UNIT_LEADERS
 from core.ui import dates
 from sip.cases import states
+from sip.cases.deadlines import FORUM_CONVENED
 from sip.cases.models import ForumCase, Participation
-from sip.cases.services import CLOCK, cancel_sittings, tell
+from sip.cases.services import cancel_sittings, tell
 from sip.consent.covers import ConsentFacts, covers
 from sip.consent.models import Consent, InformationKind
 from sip.consent.services import next_sitting
@@ -76,7 +77,7 @@ def call_occasion(
     case.is_deidentified = sitting.is_deidentified
     case.save(update_fields=["status", "convened_on", "is_deidentified"])
     if number == 1:
-        obligations.end(case.case, CLOCK, on=today, by=by)
+        obligations.end(case.case, FORUM_CONVENED.code, on=today, by=by)
     audit.record("occasion.called", occasion, by=by, basis="none" if consent is None else "consent")
     notify(
         "call",

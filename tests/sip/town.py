@@ -87,7 +87,8 @@ def _people(region, area, east, west, *, school, social, bup) -> dict:
 def _two_week_rule(region) -> None:
     DeadlineRule.objects.create(
         region=region, code="DL-01", title="Individforum kallat", trigger="need_noticed_on", amount=14, unit="day",
-        owner_role="forum_convenor", warn_offsets=[10], on_breach_roles=["forum_convenor", "group_chair"],
+        owner_role="forum_convenor", fallback_role="group_chair",
+        warn_offsets=[10], on_breach_roles=["forum_convenor", "group_chair"],
         wired=True, valid_from=b.START,
     )  # fmt: skip
 
