@@ -38,7 +38,7 @@ def lines(acting: Acting, notices: Sequence[Notice]) -> list[dict[str, Any]]:
             "text": words(notice),
             "detail": described[notice.pk].text,
             "url": described[notice.pk].url,
-            "iso": notice.created_at.isoformat(),
+            "iso": notice.created_at.isoformat(timespec="seconds"),
             "at": dates.moment(notice.created_at),
             "is_new": notice.read_at is None,
         }

@@ -137,7 +137,7 @@ def _event(step: Any) -> dict[str, str]:
     unit = step.by.unit.name if step.by.unit else ""
     who = ", ".join(filter(None, [str(step.by.get_role_display()), unit]))
     return {
-        "iso": step.at.isoformat(),
+        "iso": step.at.isoformat(timespec="seconds"),
         "at": dates.moment(step.at),
         "title": str(step.get_to_status_display()),
         "detail": f"{who}. {step.text}" if step.text else who,
