@@ -4,7 +4,9 @@ from django.db.models import QuerySet
 
 from core import clock
 from core.access import Acting, within
+from core.organisations.queries import area_of_district
 from core.people.roles import CASE_ROLES, Role
+from core.regions.profile import profile_of
 from sip.cases import states
 from sip.cases.models import CaseChild, ForumCase, Participation
 from sip.children.models import Child
@@ -49,6 +51,13 @@ def is_concerned(acting: Acting, case: ForumCase) -> bool:
 def can_raise_case(acting: Acting, child: Child) -> bool:
     """Who: caseworkers and leaders, for a child they work with. [SM-2]"""
     return acting.role in CASE_ROLES and visible_children(acting).filter(pk=child.pk).exists()
+
+
+def has_forum(child: Child) -> bool:
+    """Whether the child's area, by its profile, has an individual forum at all; else the region's own word. [cfg]"""
+    today = clock.today()
+    area = area_of_district(child.registered_district_id, today) if child.registered_district_id else None
+    return profile_of(child.region_id, today, area_id=area.pk if area else None).has_individual_forum
 
 
 def can_return_case(acting: Acting, case: ForumCase) -> bool:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from core import clock
@@ -25,6 +27,10 @@ from sip.children.services import assess_need
 from sip.drafts.services import drop_draft, read_draft, save_draft
 
 DRAFT = "raise_case"
+NO_FORUM = gettext_lazy(
+    "Här finns inget individforum. Vänd dig till de ansvariga cheferna. Det som inte går att lösa rapporterar du som "
+    "en avvikelse."
+)
 ORDER = list(STEPS)
 
 
@@ -52,6 +58,9 @@ def _child(request, pk) -> Child:
 def raise_step(request, pk, step):
     """One question; what is typed is kept as a draft, right or wrong."""
     child = _child(request, pk)
+    if not policies.has_forum(child):
+        messages.error(request, NO_FORUM)
+        return redirect("sip:child_detail", pk=child.pk)
     form_class = STEPS[step]
     here = Step(step, ORDER.index(step) + 1)
     draft = read_draft(request.acting, DRAFT, str(child.pk))

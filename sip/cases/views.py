@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core import audit
+from core import audit, clock
 from core.access import Acting, require
 from core.errors import Refused, WrongState
+from core.regions.profile import profile_of
 from core.ui.once import send_once
 from core.ui.pages import is_confirmed, refuse, render_list, render_page
 from sip.cases import escalation, policies, services
@@ -38,7 +39,9 @@ def case_list(request):
         shown.append(case.pk)
         return case_row(case)
 
-    response = render_list(request, "sip/case_list.html", rows=cases, row=row, form=form)
+    has_forum = profile_of(request.acting.region_id, clock.today()).has_individual_forum
+    context = {"has_forum": has_forum}
+    response = render_list(request, "sip/case_list.html", rows=cases, row=row, form=form, context=context)
     audit.record_many("case.listed", shown, by=request.acting, object_kind="sip.forumcase", case_ids=shown)
     return response
 

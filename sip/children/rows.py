@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.access import Acting
 from core.ui import dates
 from sip.cases.models import ForumCase
-from sip.cases.policies import can_raise_case, visible_forum_cases
+from sip.cases.policies import can_raise_case, has_forum, visible_forum_cases
 from sip.children.models import Child, NeedAssessment
 
 
@@ -29,7 +29,8 @@ def child_page(acting: Acting, child: Child) -> dict:
         "guardians": [{"title": guardian.name, "detail": _guardian_detail(guardian)} for guardian in guardians],
         "needs": [_need_row(need) for need in needs],
         "cases": [_case_row(case) for case in cases],
-        "may_raise": can_raise_case(acting, child),
+        "may_raise": can_raise_case(acting, child) and has_forum(child),
+        "has_forum": has_forum(child),
     }
 
 
