@@ -37,6 +37,8 @@ CREATE POLICY obligations_obligation_select_unled ON obligations_obligation FOR 
 class Migration(migrations.Migration):
     dependencies = [("obligations", "0002_keys"), ("people", "0002_protection"), ("organisations", "0001_initial")]
     operations = [
-        policy_function("unled_obligation_ids()", "SETOF uuid", UNLED, language="plpgsql", grant_to=("bus_app",)),
+        policy_function(
+            "unled_obligation_ids()", "SETOF uuid", UNLED, language="plpgsql", grant_to=("bus_app", "bus_worker")
+        ),
         migrations.RunSQL(DOOR, "DROP POLICY obligations_obligation_select_unled ON obligations_obligation"),
     ]
