@@ -27,7 +27,7 @@ def leaks(world: World, body: str, sees: str, sees_child: bool) -> list[str]:
     found = [letter for letter, marker in MARKERS.items() if letter not in sees and marker in body]
     if sees_child and "I" in found:
         found.remove("I")
-    if OTHERS in body:
+    if any(mark in body for mark in OTHERS):
         found.append("other region")
     if world.code in body and not {"E", "M"} & set(sees):
         found.append("code")

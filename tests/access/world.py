@@ -24,7 +24,7 @@ MARKERS = {
     "M": "MÄRKE-PROTOKOLL",  # minutes
     "B": "MÄRKE-BESLUT",  # decisions
 }
-OTHERS = "Fjärranmärke"  # stands in each text of the other region's case
+OTHERS = ("Fjärransson", "FJÄRRAN-MÄRKE")  # name and texts of the other region's case
 PEOPLE = (
     "teacher head colleague convenor other_convenor social_manager social_worker bup_manager bup_deputy chair "
     "steering_bup steering_social secretary admin reviewer"
@@ -71,8 +71,8 @@ def make_sides() -> Sides:
 def make_world(phase: str) -> World:
     with as_loader():
         town, other = t.make_town(), t.make_town()
-    theirs = t.child_of(other, family_name=OTHERS, given_name=OTHERS)
-    t.raised(other, child=theirs, question=f"{OTHERS} Vem?", tried=f"{OTHERS} Två möten.")
+    theirs = t.child_of(other, family_name=OTHERS[0])
+    t.raised(other, child=theirs, question=f"{OTHERS[1]} Vem?", tried=f"{OTHERS[1]} Två möten.")
     child = t.child_of(town, family_name="Märkesson")
     case = t.raised(town, child=child, question=f"{MARKERS['E']} Vem samordnar?", tried=f"{MARKERS['T']} Två möten.")
     world = World(town, other, phase, case, child)
