@@ -14,7 +14,7 @@ from core.access.routes import table
 from core.people.models import DemoSignIn
 
 VISITOR = "visitor"
-NOWHERE = "/finns-inte/"  # the page that says so is a page too
+NOWHERE = "/finns-inte/"  # the page that says so is a page too, as is the one that most may not see
 HOST = "localhost"
 
 
@@ -53,7 +53,7 @@ class Walk:
 
     def pages(self) -> Iterator[Page]:
         yield from self._of(VISITOR, None)
-        for card in DemoSignIn.objects.select_related("user"):
+        for card in DemoSignIn.objects.select_related("user", "assignment"):
             yield from self._of(card.user.email, card)
 
     def missed(self) -> list[str]:
@@ -65,16 +65,16 @@ class Walk:
         client = Client(headers={"host": HOST})
         if card:
             client.post(reverse("people:demo"), {"person": str(card.pk)})
-        swedish = list(self._follow(client, who, "sv"))
+        swedish = list(self._follow(client, who, "sv", [*_open_to(card.assignment.role if card else "")]))
         yield from swedish
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         for page in swedish:
             if again := self._ask(client, who, "en", page.address, page.route):
                 yield again
 
-    def _follow(self, client: Client, who: str, language: str) -> Iterator[Page]:
+    def _follow(self, client: Client, who: str, language: str, known: list[str]) -> Iterator[Page]:
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-        waiting = ["/", NOWHERE, *_without_arguments()]
+        waiting = ["/", NOWHERE, reverse("audit:review"), *known]
         seen: set[str] = set()
         times: Counter[str] = Counter()
         for address in waiting:  # grows while it is walked
@@ -104,10 +104,10 @@ class Walk:
         return Page(who, language, address, route, answer.status_code, html)
 
 
-def _without_arguments() -> Iterator[str]:
-    """Addresses that need no object; whoever may not enter sees the page that says so."""
+def _open_to(role: str) -> Iterator[str]:
+    """Addresses that need no object and that the table opens to the role, also where no link leads."""
     for name, route in table().items():
-        if "GET" in route.methods:
+        if "GET" in route.methods and route.admits(role):
             try:
                 yield reverse(name)
             except NoReverseMatch:

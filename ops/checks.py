@@ -1,16 +1,13 @@
 """The checks that need no test: style, types, who imports whom, migrations, the pages' HTML."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
-from pathlib import Path
 
-from ops import developing, install, manage, testing
-from ops.paths import LOCAL, PYTHON, ROOT, VENV
+from ops import developing, install, pages, testing
+from ops.paths import PYTHON, ROOT, VENV
 from ops.say import Trouble, say, show
 
-VNU = "vnu-jar@26.9.27"
 CODE = ["."]
 APPS = ("groups", "sip", "deviations", "followup")
 
@@ -50,11 +47,11 @@ def failures(env: Mapping[str, str]) -> list[str]:
 
 
 def check(words: list[str]) -> int:
-    """`./bus check`, `./bus check pages`."""
-    if words == ["pages"]:
-        return _pages()
+    """`./bus check`, `./bus check pages …`."""
+    if words[:1] == ["pages"]:
+        return pages.check(words[1:])
     if words:
-        raise Trouble("Usage: ./bus check [pages]")
+        raise Trouble("Usage: ./bus check [pages …]")
     install.ensure("test")
     with testing.servers(developing.running()) as folder:
         return 1 if failures(testing.environment(folder)) else 0
@@ -65,23 +62,3 @@ def fmt(words: list[str]) -> int:
     install.ensure("test")
     subprocess.run([_tool("ruff"), "check", "--fix", "--quiet", *CODE], cwd=ROOT)
     return subprocess.run([_tool("ruff"), "format", *CODE], cwd=ROOT).returncode
-
-
-def _pages() -> int:
-    """The Nu checker on every page of the running portal."""
-    install.ensure("test")
-    if not shutil.which("java"):
-        raise Trouble("The pages' HTML is not checked since Java is missing: sudo apt-get install default-jre-headless")
-    return manage.manage(["check_pages", "--vnu", str(_nu_checker())])
-
-
-def _nu_checker() -> Path:
-    """vnu.jar, fetched once by npm."""
-    jar = LOCAL / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    if not jar.exists():
-        if not shutil.which("npm"):
-            raise Trouble("The Nu checker is fetched by npm, which is missing: sudo apt-get install npm")
-        command = ["npm", "install", "--no-save", "--ignore-scripts", "--silent", "--prefix", str(LOCAL / "vnu"), VNU]
-        if subprocess.run(command, stdin=subprocess.DEVNULL).returncode or not jar.exists():
-            raise Trouble(f"The Nu checker could not be fetched; check the network: npm install {VNU}")
-    return jar

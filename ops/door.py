@@ -15,7 +15,7 @@ WORDS = {
     "py": ("ops.developing", "py", "[…]  the environment's python, for tests and tools"),
     "cluster": ("ops.developing", "cluster", "[--daemon|--stop]  test servers that stay up between runs"),
     "fmt": ("ops.checks", "fmt", "format the code"),
-    "check": ("ops.checks", "check", "[pages]  the checks without the tests; the pages' HTML"),
+    "check": ("ops.checks", "check", "[pages [--home DIR]]  the checks without the tests; the running portal's HTML"),
     "lock": ("ops.install", "lock", "[--upgrade]  pin requirements/*.in anew, with hashes"),
 }
 

@@ -1,0 +1,35 @@
+"""`./bus check pages`: the Nu HTML checker on every page of the running portal's demo."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from ops import install, manage
+from ops.paths import LOCAL
+from ops.say import Trouble, say
+
+VNU = "vnu-jar@26.9.27"
+
+
+def check(words: list[str]) -> int:
+    """`./bus check pages [--home DIR] [--each N]`; without Java it is left out, and says so."""
+    if not shutil.which("java"):
+        say("The pages' HTML is not checked since Java is missing: sudo apt-get install default-jre-headless")
+        return 0
+    install.ensure("test")
+    home = words[:2] if words[:1] == ["--home"] else []
+    os.environ["BUS_PROCESS"] = "web"  # the pages are what this role may show
+    return manage.manage([*home, "check_pages", "--vnu", str(_nu_checker()), *words[len(home) :]])
+
+
+def _nu_checker() -> Path:
+    """vnu.jar, fetched once by npm."""
+    jar = LOCAL / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    if not jar.exists():
+        if not shutil.which("npm"):
+            raise Trouble("The Nu checker is fetched by npm, which is missing: sudo apt-get install npm")
+        command = ["npm", "install", "--no-save", "--ignore-scripts", "--silent", "--prefix", str(LOCAL / "vnu"), VNU]
+        if subprocess.run(command, stdin=subprocess.DEVNULL).returncode or not jar.exists():
+            raise Trouble(f"The Nu checker could not be fetched; check the network: npm install {VNU}")
+    return jar
