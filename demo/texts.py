@@ -22,12 +22,19 @@ QUESTIONS = (
     "Vem håller kontakten med familjen under väntetiden?",
     "Hur delar vi ansvaret för stödet på eftermiddagar och lov?",
 )
-SECTIONS = (
-    "Alla berörda var med. Läget beskrevs kort av den som väckte ärendet.",
-    "Vi ser samma behov men har utgått från olika bedömningar. Skolgången behöver gå först.",
-    "Stödet samordnas av en verksamhet i taget, med ett gemensamt datum för nästa steg.",
-    "Den som ansvarar för beslutet berättar för familjen inom en vecka.",
-)
+# By the headings of the minutes' template; the compulsory ones. What is left open is written by whoever tries it.
+SECTIONS = {
+    "attendance": "Skolan, socialtjänsten och BUP deltog. Var och en hade mandat att besluta för sin verksamhet.",
+    "consent": "Samtycket gäller för det här mötet och de verksamheter som deltog.",
+    "question": "Vem samordnar stödet så att skolgång och behandling går att förena?",
+    "tried": (
+        "Ordinarie samarbete och ett gemensamt möte har prövats. Det räckte inte, eftersom bedömningarna skiljer sig."
+    ),
+    "child_view": "Barnet har sagt att skoldagen är för lång. Vårdnadshavarna vill ha en kontakt i stället för tre.",
+    "agreed": "Stödet samordnas av en verksamhet i taget, med ett gemensamt datum för nästa steg.",
+    "follow_up": "Den som sammankallar följer upp besluten om sex veckor.",
+    "outcome": "Parterna har tagit ställning till frågan. Resultatet framgår av besluten.",
+}
 DECISIONS = (
     "Verksamheten samordnar stödet och kallar de andra till uppföljning.",
     "En gemensam plan för skoldagar och behandling tas fram tillsammans med familjen.",
@@ -42,4 +49,9 @@ CHILD_WORDS = (
     "Jag vill gå i skolan men orkar inte när det är stökigt.",
     "Jag vill att ni bestämmer er så jag vet vad som händer.",
     "Det är bra om mamma är med när ni pratar.",
+)
+SHORTCOMINGS = (
+    "Kallelsen besvarades inte och ingen ersättare kom till mötet.",
+    "Insatsen skulle börja i maj men dröjde till efter sommaren, utan besked till de andra.",
+    "Det var oklart vilken verksamhet som ansvarade för kontakten under väntetiden.",
 )

@@ -1,0 +1,171 @@
+"""The county's clocks with the events that the sweep and the services would have written, folded by the engine's code.
+
+A reminder, a breach and an escalation are told on their day, unless what was owed had been done the day before.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.utils import timezone
+
+from core.obligations import history
+from core.obligations.fold import Fact, State, fold
+from core.obligations.models import DeadlineRule, Obligation, ObligationEvent
+from core.obligations.proof import canonical
+from core.obligations.states import EventKind
+from demo.county import copying
+from demo.county.people import SPACE
+
+CASES = """
+SELECT 'DL-01', f.region_id, 'sip.case', c.id, c.code, c.id, f.area_id, f.district_id, f.need_noticed_on, c.created_at,
+  f.raised_by_id, coalesce(f.convened_on, f.ended_on), f.convened_on IS NULL AND f.ended_on IS NOT NULL,
+  coalesce(nullif(f.return_reason, ''), f.withdraw_reason), h.id, 'forum_convenor', 'sip:case_detail', h.id
+FROM sip_forumcase f JOIN sip_case c ON c.id = f.case_id
+JOIN people_roleassignment h ON h.district_id = f.district_id AND h.role = 'forum_convenor'
+WHERE f.region_id = ANY (%(regions)s) ORDER BY c.id
+"""
+REPORTS = """
+SELECT w.code, r.region_id, 'deviations.deviationreport', r.id, r.code, NULL::uuid, r.area_id, NULL::uuid,
+  r.submitted_on, r.submitted_on + time '08:00' AT TIME ZONE 'Europe/Stockholm', r.reporter_id, w.ended_on, false, '',
+  h.id, 'secretariat_officer', 'deviations:detail', NULL::uuid
+FROM deviations_deviationreport r
+CROSS JOIN LATERAL (VALUES ('DL-54', r.received_on), ('DL-54B', r.answered_on)) AS w (code, ended_on)
+JOIN people_roleassignment h ON h.region_id = r.region_id AND h.role = 'secretariat_officer'
+WHERE r.region_id = ANY (%(regions)s) AND r.submitted_on IS NOT NULL ORDER BY r.id, w.code
+"""
+OBLIGATION = (
+    "id created_at region_id code rule_id case_id subject_kind subject_id subject_code area_id district_id owner_role "
+    "owner_id action_url_name verdict verdict_hash started_on due_on paused_on ended_on warn_on next_warn_on escalate_on "
+    "escalated_on sequence status"
+).split()
+EVENT = "region_id obligation_id case_id sequence kind on_date at by_id reason_code data".split()
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What started a clock and what ended it; `waived` when it ended without being done."""
+
+    code: str
+    region_id: UUID
+    subject_kind: str
+    subject_id: UUID
+    subject_code: str
+    case_id: UUID | None
+    area_id: UUID | None
+    district_id: UUID | None
+    started_on: date
+    started_at: datetime
+    started_by: UUID
+    ended_on: date | None
+    waived: bool
+    reason: str
+    ended_by: UUID
+    owner_role: str
+    url_name: str
+    owner_id: UUID | None
+
+
+def write(regions: list[Any], on: date) -> int:
+    """The clocks of the regions' cases and reports as they stand on the day; how many."""
+    rules = {
+        (rule.region_id, rule.code): rule for rule in DeadlineRule.objects.filter(region_id__in=regions, area=None)
+    }
+    number = 0
+    for query in (CASES, REPORTS):
+        for batch in copying.batches(copying.read(query, {"regions": regions})):
+            made = [_clock(Owed(*row), rules, on) for row in batch]
+            copying.write("obligations_obligation", OBLIGATION, (_row(one) for one, _events in made))
+            copying.write("obligations_obligationevent", EVENT, _event_rows(events for _one, events in made))
+            number += len(made)
+    return number
+
+
+def _clock(owed: Owed, rules: dict[Any, DeadlineRule], on: date) -> tuple[Obligation, list[ObligationEvent]]:
+    rule = rules[owed.region_id, owed.code]
+    obligation = Obligation(
+        id=uuid5(SPACE, f"{owed.code}/{owed.subject_id}"),
+        created_at=owed.started_at,
+        region_id=owed.region_id,
+        code=owed.code,
+        rule_id=rule.pk,
+        case_id=owed.case_id,
+        subject_kind=owed.subject_kind,
+        subject_id=owed.subject_id,
+        subject_code=owed.subject_code,
+        area_id=owed.area_id,
+        district_id=owed.district_id,
+        owner_role=owed.owner_role,
+        owner_id=owed.owner_id,
+        action_url_name=owed.url_name,
+    )
+    events = _events(owed, obligation, rule, on)
+    state = fold(history.facts(events), rule.terms)
+    for name, value in history.columns(state).items():
+        setattr(obligation, name, value)
+    if state.ended_on:
+        obligation.verdict, obligation.verdict_hash = history.proof_of(obligation, events, state)
+    return obligation, events
+
+
+def _events(owed: Owed, obligation: Obligation, rule: DeadlineRule, on: date) -> list[ObligationEvent]:
+    data = {"rule": str(rule.pk), "version": rule.version, "terms": rule.terms.as_data()}
+    started = Fact(EventKind.STARTED, owed.started_on, data)
+    until = min(owed.ended_on or on, on)
+    facts = [started, *_told(fold([started], rule.terms), until)]
+    if owed.ended_on:
+        facts.append(Fact(EventKind.WAIVED if owed.waived else EventKind.MET, owed.ended_on))
+    return [_event(owed, obligation, fact, number) for number, fact in enumerate(facts, 1)]
+
+
+def _told(promised: State, until: date) -> Iterator[Fact]:
+    """What the sweep had to say by that day, each on its own."""
+    for day in promised.warn_on:
+        if day <= until:
+            yield Fact(EventKind.WARNED, day)
+    if promised.due_on and promised.due_on < until:
+        yield Fact(EventKind.BREACHED, promised.due_on + timedelta(days=1))
+        if promised.escalate_on and promised.escalate_on <= until:
+            yield Fact(EventKind.ESCALATED, promised.escalate_on)
+
+
+def _event(owed: Owed, obligation: Obligation, fact: Fact, number: int) -> ObligationEvent:
+    by, at, reason = None, _at(fact.on, 0), ""
+    if fact.kind == EventKind.STARTED:
+        by, at = owed.started_by, owed.started_at
+    elif fact.kind in (EventKind.MET, EventKind.WAIVED):
+        by, at, reason = owed.ended_by, _at(fact.on, 11), owed.reason
+    return ObligationEvent(
+        region_id=owed.region_id,
+        obligation_id=obligation.pk,
+        case_id=owed.case_id,
+        sequence=number,
+        kind=str(fact.kind),
+        on_date=fact.on,
+        at=at,
+        by_id=by,
+        reason_code=reason,
+        data=dict(fact.data),
+    )
+
+
+def _at(day: date, hour: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+def _row(one: Obligation) -> list[Any]:
+    values = [getattr(one, name) for name in OBLIGATION]
+    values[OBLIGATION.index("verdict")] = _json(one.verdict)
+    return values
+
+
+def _event_rows(found: Iterable[list[ObligationEvent]]) -> Iterator[list[Any]]:
+    for events in found:
+        for event in events:
+            yield [*(getattr(event, name) for name in EVENT[:-1]), _json(event.data)]
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else canonical(value).decode()
