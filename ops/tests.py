@@ -38,7 +38,8 @@ def test(words: list[str]) -> int:
 
 def _pytest(own: list[str], env: dict[str, str]) -> int:
     spread = [] if any(word.startswith(("-n", "--pdb")) for word in own) else ["-n", WORKERS, "--dist", "loadgroup"]
-    command = [str(PYTHON), "-m", "pytest", *spread, *own]
+    slowest = [] if own else ["--durations=25", "--durations-min=1"]
+    command = [str(PYTHON), "-m", "pytest", *spread, *slowest, *own]
     sys.stdout.flush()
     return subprocess.run(
         command, cwd=ROOT, env={**os.environ, **env}, stdin=None, preexec_fn=dies_with_parent(signal.SIGTERM)
