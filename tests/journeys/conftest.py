@@ -1,6 +1,7 @@
 """A real server on real logins, and browsers in which people of the town have signed in."""
 
 import os
+from itertools import count
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -57,10 +58,28 @@ def as_user(browser, live_server, town):
 @pytest.fixture
 def faultless():
     """The page as it stands has no fault that axe finds, and nothing sticks out sideways."""
+    number = count(1)
 
     def look(page) -> None:
         found = Axe().run(page).response["violations"]
         assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == [], page.url
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url
+        _picture(page, next(number))
 
     return look
+
+
+def _picture(page, number: int) -> None:
+    """With BUS_PICTURES=folder: the state as people see it, wide and narrow, light and dark."""
+    folder = os.environ.get("BUS_PICTURES")
+    if not folder:
+        return
+    test = os.environ["PYTEST_CURRENT_TEST"].rpartition("::")[2].split(" ")[0].split("[")[0][5:]
+    before = page.viewport_size
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.screenshot(path=f"{folder}/{test}-{number:02}-{width}-{scheme}.png", full_page=True)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size(before)
