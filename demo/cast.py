@@ -137,6 +137,7 @@ STOCKHOLM = (
     Part(Role.CASEWORKER, unit="barnenheten-rinkeby-kista", title="Socialsekreterare"),
     Part(Role.WORKING_MEMBER, unit="granbacksskolan", area=HOME, title="Biträdande rektor", forums=("working_group",)),
     Part(Role.WORKING_CONVENOR, unit=YOUTH, area=HOME, title="Enhetschef", forums=("working_group",)),
+    Part(Role.REGIONAL_MEMBER, unit="hsf", title="Avdelningschef"),
 )
 
 
@@ -169,5 +170,10 @@ VASTMANLAND = (
          note="Sammanställer uppföljningen"),
     Part(Role.REGION_ADMIN, unit="first:support_unit", title="Systemförvaltare", button="Regionens administratör"),
     Part(Role.REGION_ADMIN, unit="first:support_unit", title="Systemförvaltare"),
+    Part(Role.UNIT_MANAGER, unit="first:family_services", title="Enhetschef", has_mandate=True,
+         button="Enhetschef i socialtjänsten", note="Löser avvikelser med den andra verksamheten"),
+    Part(Role.SCHOOL_PRINCIPAL_HEAD, unit="first:school", title="Rektor", has_mandate=True),
+    Part(Role.POLITICAL_MEMBER, unit="first:support_unit", title="Ledamot", button="Förtroendevald",
+         note="Ser uppföljningen, aldrig ett ärende"),
 )  # fmt: skip
 CASTS = {"stockholm": STOCKHOLM, "vastmanland": VASTMANLAND}

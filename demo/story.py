@@ -145,9 +145,9 @@ def _hold(case: ForumCase, convenor: Acting, stage: Stage, plan: Plan, random: R
         absent = random.randrange(len(calls)) if random.random() < 0.2 else -1
         attendance = {call.pk: "absent" if number == absent else "present" for number, call in enumerate(calls)}
         minutes = holding.hold_occasion(case, by=convenor, attendance=attendance)
-        for number, section in enumerate(minutes.sections.all()):
-            text = texts.SECTIONS[number % len(texts.SECTIONS)]
+        for number, section in enumerate(minutes.sections.filter(required=True)):
             if approve or number == 0:
+                text = texts.SECTIONS[section.key]
                 holding.save_section(section, by=convenor, text=text, version=0)
         if not approve:
             return

@@ -1,0 +1,25 @@
+"""Open the demo's yearly follow-ups, fix their figures, count how this year stands: as the worker, who alone counts."""
+
+from django.core.management.base import BaseCommand
+
+from core import clock
+from core.access import acting_as
+from demo.regions import each_region
+from demo.years import YEARS, open_and_collect
+from followup.counting import count_year
+
+
+class Command(BaseCommand):
+    help = "Count the demo's years; make_demo comes first. Runs as the worker."
+
+    def handle(self, **options):
+        today, now = clock.today(), clock.now()
+        for found in each_region("make_demo_figures", today):
+            years = YEARS.get(found.region.code, ())
+            areas = {year.area: found.area(year.area) for year in years}
+            for year in years:
+                open_and_collect(areas[year.area], year, today)
+            for area in areas.values():
+                with acting_as(job="figures", region_id=found.region.pk) as by:
+                    count_year(area, today.year, by=by, at=now)
+            self.stdout.write(f"{found.region.name}: {len(years)} follow-ups")

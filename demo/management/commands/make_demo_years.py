@@ -1,0 +1,22 @@
+"""Write the demo's yearly follow-ups, adopt and send them on, as the groups' own people."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from core import clock
+from demo.regions import each_region
+from demo.years import YEARS, live
+
+
+class Command(BaseCommand):
+    help = "Write and send on the demo's yearly follow-ups; make_demo_figures comes first."
+
+    def handle(self, **options):
+        today = clock.today()
+        for found in each_region("make_demo_years", today):
+            for year in YEARS.get(found.region.code, ()):
+                area = found.area(year.area)
+                if group := found.group(area):
+                    with transaction.atomic():
+                        live(area, year, group, today)
+            self.stdout.write(f"{found.region.name}: written")
