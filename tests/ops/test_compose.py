@@ -85,3 +85,12 @@ def test_the_database_server_is_as_quiet_in_its_log_as_the_demos():
 def test_only_the_proxy_is_reached_from_outside():
     assert [name for name, part in compose()["services"].items() if "ports" in part] == ["proxy"]
     assert compose()["networks"]["back"] == {"internal": True}
+
+
+def test_every_setting_is_one_that_the_portal_reads():
+    code = "".join(path.read_text() for path in [*(ROOT / "bus_portal").glob("*.py"), ROOT / "ops/addresses.py"])
+    given = {name for service in PROCESSES for name in compose()["services"][service]["environment"]}
+
+    assert [
+        name for name in sorted(given) if f'"{name}"' not in code and f'"{name.removesuffix("_FILE")}"' not in code
+    ] == []
