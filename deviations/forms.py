@@ -13,6 +13,7 @@ from core.access import Acting
 from core.organisations.models import Area
 from core.regions.profile import Profile, profile_of
 from core.ui.forms import DayField, FilterForm, Form, LongText, Picks
+from core.ui.said import said
 from deviations import guard, policies
 from deviations.choices import Effect, WithdrawReason
 from deviations.places import units_by_area
@@ -93,7 +94,7 @@ class ReportForm(NamesForm):
         self._units = {f"{unit.pk}:{area.pk}": (unit, area) for area, units in self._places for unit in units}
         self.fields["counterpart"].choices = self._unit_choices()
         profile = profile_of(acting.region_id)
-        self.fields["category"].choices = [(option.key, option.label) for option in profile.deviation_categories]
+        self.fields["category"].choices = [(option.key, said(option.label)) for option in profile.deviation_categories]
         self.known = [
             acting.unit_name,
             *(area.name for area, _units in self._places),
@@ -200,7 +201,7 @@ class ReviewForm(Form):
 
     def __init__(self, *args, profile: Profile, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = [(option.key, option.label) for option in profile.deviation_categories]
+        self.fields["category"].choices = [(option.key, said(option.label)) for option in profile.deviation_categories]
 
     def facts(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

@@ -10,6 +10,7 @@ from core.errors import WrongState
 from core.regions.profile import Profile, profile_of
 from core.regions.shapes import Step
 from core.states import Transition
+from core.ui.said import said
 from deviations import states
 from deviations.states import DeviationStatus as S
 
@@ -48,7 +49,7 @@ class Ladder:
         return any(step.key == rung for step in self.steps)
 
     def label(self, rung: str) -> str:
-        return next((step.label for step in self.steps if step.key == rung), self.beyond)
+        return said(next((step.label for step in self.steps if step.key == rung), self.beyond))
 
     @property
     def first(self) -> Step:

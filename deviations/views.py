@@ -14,6 +14,7 @@ from core.regions.profile import profile_of
 from core.ui import autosave, dates, registry
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_list, render_page
+from core.ui.said import said
 from deviations import forms, pages, policies, services
 from deviations.ladder import ladder_in
 from deviations.pages.seeing import who_will_see
@@ -82,7 +83,7 @@ def _report_page(request: HttpRequest, form, origin: str, draft) -> dict:
         "origin": origin,
         "saved": _("Sparat %(at)s") % {"at": dates.clock_time(draft.saved_at)} if draft else "",
         "traces": form.traces(),
-        "steps": [step.label for step in ladder.steps],
+        "steps": [said(step.label) for step in ladder.steps],
         "why": who_will_see(ladder),
     }
 

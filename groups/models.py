@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.organisations.models.units import Dated
 from core.people.roles import Role
@@ -27,7 +28,7 @@ class Forum(Dated):
     area = models.ForeignKey("organisations.Area", on_delete=models.PROTECT, null=True, related_name="forums")
     district = models.ForeignKey("organisations.District", on_delete=models.PROTECT, null=True, related_name="forums")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
-    mission = models.TextField(_("Uppdrag"), blank=True)
+    mission = models.TextField(pgettext_lazy("vad den är till för", "Uppdrag"), blank=True)
     led_by = models.CharField(_("Sammankallande roll"), max_length=40, choices=Role.choices, blank=True)
 
     objects = ForumQuerySet.as_manager()  # type: ignore[misc]

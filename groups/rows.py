@@ -5,13 +5,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.access import Acting
 from core.organisations.models import District
 from core.people.models import RoleAssignment
 from core.people.roles import Role
 from core.ui.registry import Who
+from core.ui.said import said
 from groups import policies, queries
 from groups.choices import ForumKind, MandateLevel
 from groups.composition import Seat
@@ -27,7 +28,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
     convenors = _convenors(forum, near, holders)
     return {
         "forum": forum,
-        "eyebrow": f"{forum.label}, {forum.get_tier_display().lower()}",
+        "eyebrow": f"{said(forum.label)}, {forum.get_tier_display().lower()}",
         "crumbs": [{"label": _("Grupper"), "url": reverse("groups:forum_tree")}],
         "lead": _lead(seats, members),
         "seats": [_seat_row(seat, _substitutes(members)) for seat in seats],
@@ -70,7 +71,7 @@ def _seat_row(seat: Seat, substitutes: dict) -> dict[str, Any]:
     elif not seat.count:
         state, state_is = _("Frivillig"), ""
     return {
-        "label": seat.label,
+        "label": said(seat.label),
         "of": seat.of,
         "asked": _asked(seat),
         "members": [_member_row(member, substitutes) for member in seat.members],
@@ -100,7 +101,7 @@ def _member_row(member: Membership, substitutes: dict) -> dict[str, str]:
         "substitute": _("Ersättare: %(names)s") % {"names": ", ".join(names)} if names else _("Ersättare saknas"),
         "mandate": mandate or _("Inte angivet"),
         "mandate_text": member.mandate_text,
-        "seat": member.seat_label,
+        "seat": said(member.seat_label),
     }
 
 
@@ -146,7 +147,7 @@ def _vacant(forum: Forum, acting: Acting, convenors: list) -> list[str]:
 def _facts(forum: Forum, holders: list[RoleAssignment]) -> list[dict[str, Any]]:
     facts: list[dict[str, Any]] = []
     if forum.mission:
-        facts.append({"term": _("Uppdrag"), "text": forum.mission})
+        facts.append({"term": pgettext("vad den är till för", "Uppdrag"), "text": said(forum.mission)})
     if forum.led_by:
         facts.append({"term": _("Leds av"), "text": _leaders(forum, holders)})
     if forum.parent:

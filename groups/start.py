@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.access import Acting
 from core.ui.registry import Duty, MenuEntry, StartSection
+from core.ui.said import said
 from groups import policies, queries
 from groups.choices import ForumKind
 from groups.models import Forum
@@ -42,7 +43,7 @@ def own_groups(acting: Acting, today: date) -> StartSection | None:
     if not forums:
         return None
     rows = [
-        {"title": forum.name, "url": reverse("groups:forum_detail", args=[forum.pk]), "detail": forum.label}
+        {"title": forum.name, "url": reverse("groups:forum_detail", args=[forum.pk]), "detail": said(forum.label)}
         for forum in forums
     ]
     return StartSection(_("Mina grupper"), "groups/_start.html", {"rows": rows}, order=40)

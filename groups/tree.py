@@ -12,6 +12,7 @@ from core.access import Acting
 from core.organisations.models import Area
 from core.people.models import RoleAssignment
 from core.people.roles import Role
+from core.ui.said import said
 from groups import policies, queries
 from groups.choices import ForumKind
 from groups.models import Forum
@@ -88,9 +89,9 @@ def _leads(acting: Acting, forum: Forum) -> bool:
 
 
 def _node(forum: Forum, is_vacant: bool, convenors: dict[UUID, str]) -> Node:
-    node = Node(title=forum.label, url=_url(forum))
+    node = Node(title=said(forum.label), url=_url(forum))
     if forum.kind == ForumKind.INDIVIDUAL_FORUM:
-        node.title = f"{forum.label}, {forum.district}"
+        node.title = f"{said(forum.label)}, {forum.district}"
         name = convenors.get(forum.district_id) if forum.district_id else None
         node.detail = _("Sammankallande: %(name)s") % {"name": name} if name else _("Ingen sammankallande är utsedd")
     if is_vacant:
@@ -100,7 +101,9 @@ def _node(forum: Forum, is_vacant: bool, convenors: dict[UUID, str]) -> Node:
 
 def _with_place(forum: Forum) -> Node:
     place = forum.district or forum.area
-    return Node(title=forum.name, url=_url(forum), detail=", ".join(filter(None, [forum.label, str(place or "")])))
+    return Node(
+        title=forum.name, url=_url(forum), detail=", ".join(filter(None, [said(forum.label), str(place or "")]))
+    )
 
 
 def _url(forum: Forum) -> str:

@@ -10,10 +10,12 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.organisations.models import Area, AreaDistrict, AreaService, SchoolArea, SchoolAreaDistrict, Unit
 from core.regions.presenting import ages
 from core.ui import dates
+from core.ui.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def unit_row(unit: Unit) -> UnitRow:
         unit.get_unit_type_display(),
         principals(unit),
         ages(unit.age_from, unit.age_to),
-        unit.target_group,
+        said(unit.target_group),
     )
 
 
@@ -61,8 +63,11 @@ def period(first: date, last: date | None) -> str:
 def unit_facts(unit: Unit) -> list[dict[str, Any]]:
     """What each should know of the others: mission, mandate, how to reach them. [S-24, F5]"""
     facts = [
-        {"term": _("Uppdrag"), "text": unit.mission or _("Inget uppdrag är beskrivet än.")},
-        {"term": _("Målgrupp"), "text": unit.target_group or _("Inte angiven")},
+        {
+            "term": pgettext("vad den är till för", "Uppdrag"),
+            "text": said(unit.mission) or _("Inget uppdrag är beskrivet än."),
+        },
+        {"term": _("Målgrupp"), "text": said(unit.target_group) or _("Inte angiven")},
         {"term": _("Åldrar"), "text": ages(unit.age_from, unit.age_to)},
         {"term": _("Mandat"), "text": unit.mandate_text or _("Inte angivet")},
         {"term": _("Så tar du kontakt"), "text": unit.referral_path or _("Inte angivet")},

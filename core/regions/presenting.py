@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.regions import shapes
 from core.ui import dates
+from core.ui.said import said
 
 PERIODS = {"term": gettext_lazy("per termin"), "year": gettext_lazy("per år")}
 LENGTH_UNITS = {
@@ -76,7 +77,7 @@ def _name(code: str, name_of: Callable[[str], str]) -> str:
 @singledispatch
 def _line(value: Any, name_of: Callable[[str], str]) -> str:
     """A dataclass that has a label is told by it, anything else by its own words."""
-    return str(value.label) if isinstance(value, Labelled) else str(value)
+    return said(value.label) if isinstance(value, Labelled) else str(value)
 
 
 @_line.register
@@ -106,7 +107,7 @@ def _frequency(value: shapes.Frequency, name_of: Callable[[str], str]) -> str:
 def _seat(value: shapes.Seat, name_of: Callable[[str], str]) -> str:
     most = f"–{value.maximum}" if value.maximum not in (None, value.minimum) else ""
     asked = ", ".join(name_of(code) for code in (*value.unit_types, value.role) if code)
-    return f"{name_of(value.forum_kind)}: {value.label}, {value.minimum}{most} ({asked})"
+    return f"{name_of(value.forum_kind)}: {said(value.label)}, {value.minimum}{most} ({asked})"
 
 
 @_line.register
@@ -126,7 +127,7 @@ def _deadline(value: shapes.Deadline, name_of: Callable[[str], str]) -> str:
 
 @_line.register
 def _indicator(value: shapes.Indicator, name_of: Callable[[str], str]) -> str:
-    return f"{value.code} {value.title}"
+    return f"{value.code} {said(value.title)}"
 
 
 @_line.register
@@ -136,7 +137,7 @@ def _scale(value: shapes.Scale, name_of: Callable[[str], str]) -> str:
 
 @_line.register
 def _section(value: shapes.Section, name_of: Callable[[str], str]) -> str:
-    return value.heading
+    return said(value.heading)
 
 
 @_line.register
@@ -152,7 +153,7 @@ def _look(value: shapes.Look, name_of: Callable[[str], str]) -> str:
 @_line.register
 def _law(value: shapes.Law, name_of: Callable[[str], str]) -> str:
     place = [f"{value.chapter} kap." if value.chapter else "", f"{value.section} §" if value.section else ""]
-    return f"{value.label}: {' '.join(part for part in [*place, value.act] if part)}"
+    return f"{said(value.label)}: {' '.join(part for part in [*place, value.act] if part)}"
 
 
 @_line.register

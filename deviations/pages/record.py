@@ -11,6 +11,7 @@ from core.access import Acting
 from core.obligations import clock_of
 from core.regions.profile import Profile, profile_of
 from core.ui import dates
+from core.ui.said import said
 from deviations import policies
 from deviations.forms import NamesForm, ReviewForm
 from deviations.ladder import SECRETARIAT, ladder_of
@@ -48,7 +49,7 @@ def record(report: DeviationReport, acting: Acting, *, refused: tuple[str, Any] 
 def category_label(report: DeviationReport, profile: Profile) -> str:
     """The secretariat's category once it has set one, else the reporter's."""
     key = report.reviewed_category or report.category
-    return next((option.label for option in profile.deviation_categories if option.key == key), key)
+    return said(next((option.label for option in profile.deviation_categories if option.key == key), key))
 
 
 def verb_form(name: str, report: DeviationReport, data: Any = None) -> Any:

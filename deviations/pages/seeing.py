@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.ui import dates
 from core.ui.registry import Who
+from core.ui.said import said
 from deviations.ladder import INDIVIDUAL_FORUM, SECRETARIAT, Ladder
 from deviations.models import DeviationReport
 
@@ -40,7 +41,7 @@ def who_will_see(ladder: Ladder) -> list[Who]:
         what = _("Slag och verksamheter. Texten bara om den förs vidare") if ladder.copies_all else ""
         lines.append(Who(ladder.label(SECRETARIAT), what or _("Om den förs vidare, utan ditt namn")))
     else:
-        above = [step.label for step in ladder.steps if step.principled]
+        above = [said(step.label) for step in ladder.steps if step.principled]
         lines += [Who(label, _("Om den förs vidare, utan ditt namn")) for label in above[1:]]
     return [*lines, Who(_("Ingen annan"), _("I statistik visas aldrig färre än fem"), sees=False)]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.ui import dates
 from core.ui.charts import Chart
+from core.ui.said import said
 from followup.indicators.formulas import FORMULAS
 from followup.models import Figure
 from followup.presenting import marks
@@ -70,7 +71,7 @@ def _finding(indicator: dict[str, Any], figure: Figure, years: list[Year]) -> Fi
     notes = [spoken.note, marks.legend(cells.threshold) if figure.is_suppressed else ""]
     return Finding(
         code=code,
-        title=indicator["title"],
+        title=said(indicator["title"]),
         number=spoken.number,
         rest=spoken.rest,
         value=spoken.value,

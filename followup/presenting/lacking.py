@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.ui.said import said
 from followup.indicators.formulas import FORMULAS
 from followup.presenting.past import Year
 
@@ -14,7 +15,7 @@ def uncounted(now: Year) -> list[dict[str, str]]:
     """The region's indicators without figures: code, title and why."""
     why = _reasons()
     return [
-        {"code": one["code"], "title": one["title"], "why": _why(one["code"], now, why)}
+        {"code": one["code"], "title": said(one["title"]), "why": _why(one["code"], now, why)}
         for one in now.context("indicators")
         if one["code"] not in now.figures and one["code"] not in AS_TEXT
     ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.ui.said import said
 from followup.presenting import marks
 from followup.presenting.cells import Cells
 from followup.presenting.past import Year
@@ -110,7 +111,7 @@ def _reports(cells: Cells, years: list[Year]) -> Table:
 
 def _ordered(parts: set[str], names: list) -> list[tuple[str, str]]:
     """In the region's own order; what is not on its list any more comes last, by its key."""
-    listed = [(key, label) for key, label in names if key in parts]
+    listed = [(key, said(label)) for key, label in names if key in parts]
     return [*listed, *((part, part) for part in sorted(parts - {key for key, _label in listed}))]
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.access.models import RegionRow
 from core.organisations.choices import AgreementStatus, PrincipalKind, SecrecyLevel, UnitType, secrecy_of
@@ -81,7 +82,7 @@ class Unit(Dated):
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
     name = models.CharField(_("Namn"), max_length=150)
     unit_type = models.CharField(_("Verksamhetstyp"), max_length=40, choices=UnitType.choices)
-    mission = models.TextField(_("Uppdrag"), blank=True)
+    mission = models.TextField(pgettext_lazy("vad den är till för", "Uppdrag"), blank=True)
     target_group = models.CharField(_("Målgrupp"), max_length=300, blank=True)
     age_from = models.PositiveSmallIntegerField(_("Från ålder"), null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(_("Till och med ålder"), null=True, blank=True)

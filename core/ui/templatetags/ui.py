@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.ui import badges, dates, icons, numbers, once, rows
+from core.ui.said import said
 
 register = template.Library()
 
@@ -23,6 +24,7 @@ register.filter("moment", lambda value: dates.moment(value) if value else "")
 register.filter("clock_time", lambda value: dates.clock_time(value) if value else "")
 register.filter("state_is", badges.meaning)
 register.filter("number", numbers.number)
+register.filter("said", said)
 
 
 @register.simple_tag
