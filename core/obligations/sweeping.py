@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from core.access import acting_as, job_regions, renew
 from core.notices.keys import KEY_SQL
@@ -22,7 +22,9 @@ from core.workdays import local_today
 
 JOB = "sweep"
 NOWHERE = UUID(int=0)
-MANY = 20_000  # from here on lists are joined by hash, whatever the planner guesses
+MANY = 500  # from here on lists are joined by hash, whatever the planner guesses
+MOST = 100_000  # told in one statement: the rest in the next
+LARGE = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB'"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ WARN = Level(
     window="o.next_warn_on IS NOT NULL AND o.paused_on IS NULL AND o.next_warn_on <= %(today)s"
     " AND o.status IN ('pending', 'due_soon') AND o.due_on >= %(today)s",
     told_on="(SELECT max(w) FROM unnest(o.warn_on) AS w WHERE w <= %(today)s)",
-    changes="status = 'due_soon', next_warn_on = (SELECT min(w) FROM unnest(due.warn_on) AS w WHERE w > due.told_on)",
+    changes="status = 'due_soon', next_warn_on = (SELECT min(w) FROM unnest(o.warn_on) AS w WHERE w > %(today)s)",
     roles="'[]'::jsonb",
     notice="deadline_warned",
     blind_notice="deadline_warned",
@@ -63,7 +65,7 @@ ESCALATE = Level(
     window="o.ended_on IS NULL AND o.paused_on IS NULL AND o.escalate_on <= %(today)s AND o.escalate_on >= %(since)s"
     " AND o.escalate_on IS NOT NULL AND o.escalated_on IS NULL AND o.status = 'breached'",
     told_on="o.escalate_on",
-    changes="escalated_on = due.told_on",
+    changes="escalated_on = o.escalate_on",
     roles="r.escalate_roles",
     notice="deadline_escalated",
     blind_notice="district_escalated",
@@ -87,11 +89,12 @@ class Swept:
 
 
 @lru_cache
-def statement(level: Level, *, single: bool) -> str:
-    """The level's SQL, for a region or for one clock in it."""
+def statement(level: Level, *, single: bool, careful: bool = True) -> str:
+    """The level's SQL, for a region or for one clock in it; a careful one passes over what was told before."""
     text = (Path(__file__).parent / "sql" / "sweep.sql").read_text(encoding="utf-8")
-    told = "concat_ws('|', notes.first, %(kind)s, notes.told_on, notes.recipient_id, channel.name)"
+    told = "notes.told || '|' || channel.name"
     parts = {"told_on": level.told_on, "changes": level.changes, "roles": level.roles}
+    parts |= {"conflict": "ON CONFLICT DO NOTHING" if careful else ""}
     return text.format(window=_window(level, single), key=KEY_SQL.format(text=told), **parts)
 
 
@@ -119,30 +122,55 @@ def sweep_region(region_id: UUID, at: datetime, *, only: UUID | None = None, sin
         "since": since,
         "at": at,
         "only": only,
+        "most": MOST,
         "nowhere": NOWHERE,
         "roles": list(SCOPE_OF_ROLE),
         "scopes": list(SCOPE_OF_ROLE.values()),
     }
-    single, said = only is not None, {"breached": 0}
+    single, said, liftable = only is not None, {}, 0
     with connection.cursor() as cursor:
         cursor.execute(look(single=single), values)
         for level, due in zip(LEVELS, cursor.fetchone(), strict=True):
-            if due or (level is ESCALATE and said["breached"]):
-                said[str(level.kind)] = _say(cursor, level, values, single=single, many=due >= MANY)
+            due += liftable if level is ESCALATE else 0
+            if due:
+                number, late = _say(cursor, level, values, single=single, many=due >= MANY)
+                said[str(level.kind)] = number
+                liftable += late if level is BREACH else 0
     return Swept(**said)
 
 
-def _say(cursor: Any, level: Level, values: dict[str, Any], *, single: bool, many: bool) -> int:
+def _say(cursor: Any, level: Level, values: dict[str, Any], *, single: bool, many: bool) -> tuple[int, int]:
+    """How many were told, and how many of them are to be lifted as well."""
+    values = values | {"kind": str(level.kind), "notice": level.notice, "blind_notice": level.blind_notice}
     if many:
-        renew()  # a long statement may outlast the context's minute
-        cursor.execute("SET LOCAL enable_nestloop = off")
-    told = {"kind": str(level.kind), "notice": level.notice, "blind_notice": level.blind_notice}
-    cursor.execute(statement(level, single=single), values | told)
-    number = cursor.fetchone()[0]
-    if many:
-        cursor.execute("SET LOCAL enable_nestloop = on")
+        return _say_many(cursor, level, values)
+    cursor.execute(statement(level, single=single), values)
+    return cursor.fetchone()
+
+
+def _say_many(cursor: Any, level: Level, values: dict[str, Any]) -> tuple[int, int]:
+    """Batch by batch, each well within the context's minute."""
+    cursor.execute(LARGE)
+    number = late = 0
+    while True:
+        told, lifted = _batch(cursor, level, values)
+        number, late = number + told, late + lifted
+        if told < values["most"]:
+            return number, late
+
+
+def _batch(cursor: Any, level: Level, values: dict[str, Any]) -> tuple[int, int]:
+    """Without asking row by row what was told before, which is dear and seldom so; if it was, once more with care."""
+    renew()
+    try:
+        with transaction.atomic():
+            cursor.execute(statement(level, single=False, careful=False), values)
+    except IntegrityError:
         renew()
-    return number
+        cursor.execute(statement(level, single=False), values)
+    told = cursor.fetchone()
+    renew()
+    return told
 
 
 def sweep(at: datetime, *, since: date = date.min, wake: bool = True) -> Swept:

@@ -1,21 +1,41 @@
 """Thin doors: beat knocks, services answer. Safe twice, safe at the same time. [security 11]"""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from celery import shared_task
+from django.core.cache import cache
+from redis.exceptions import RedisError
 
 from core import clock
 from core.obligations import counts, sweeping
 from core.workdays import local_today
 
-MONTH = timedelta(days=31)
+OVERLAP = timedelta(days=3)  # so far back each minute looks, for what somebody held when its day came
+SWEPT = "obligations:swept-whole"
+A_DAY = 86_400
 
 
 @shared_task(ignore_result=True)
 def sweep() -> None:
-    """Each minute: remind, declare late, lift. On the hour all that is open is looked at, else the last month's."""
+    """Each minute: remind, declare late, lift.
+
+    What fell due these last days is looked at; all that is open on the hour, and when no one remembers that it was
+    looked at within a day: a portal that stood still, or a cache that was emptied.
+    """
     now = clock.now()
-    sweeping.sweep(now, since=date.min if now.minute == 0 else local_today(now) - MONTH)
+    today = local_today(now)
+    whole = now.minute == 0 or not _remembered()
+    sweeping.sweep(now, since=date.min if whole else today - OVERLAP)
+    if whole:
+        with suppress(RedisError):
+            cache.set(SWEPT, True, A_DAY)
+
+
+def _remembered() -> bool:
+    with suppress(RedisError):
+        return cache.get(SWEPT) is not None
+    return False
 
 
 @shared_task(ignore_result=True)

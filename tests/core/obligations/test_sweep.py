@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core import clock, obligations
-from core.obligations import sweeping
+from core.obligations import sweeping, tasks
 from core.obligations.models import Obligation, ObligationEvent
 from core.obligations.sweeping import Swept
 from core.people.models import RoleAssignment
@@ -248,7 +249,7 @@ def test_a_region_costs_the_same_statements_however_much_is_due(town, running):
         for other in cases:
             raised(town, other, D0)
     assert statements() == one
-    assert one[0] == 3
+    assert one[0] == 2  # is anything due; what is, is said
 
 
 def test_a_sweep_sends_one_message_however_much_is_due(town, running, monkeypatch):
@@ -265,15 +266,27 @@ def test_a_sweep_sends_one_message_however_much_is_due(town, running, monkeypatc
     assert sent == ["core.notices.tasks.send_due"]
 
 
-def test_a_great_many_are_said_the_same(town, running, monkeypatch):
+@pytest.fixture
+def every_one_is_many(monkeypatch):
+    """The way of a great many, two in a batch."""
     monkeypatch.setattr(sweeping, "MANY", 1)
+    monkeypatch.setattr(sweeping, "MOST", 2)
     sweeping.look.cache_clear()
-    try:
-        assert sweep(on(22)) == Swept(breached=1, escalated=1)
-        assert not sweep(on(22))
-    finally:
-        sweeping.look.cache_clear()
-    assert kinds(running) == ["started", "breached", "escalated"]
+    yield
+    sweeping.look.cache_clear()
+
+
+def test_a_great_many_are_said_the_same(town, running, every_one_is_many):
+    with as_loader():
+        cases = [make_case(town) for _ in range(4)]
+    with day(D0):
+        others = [raised(town, other, D0) for other in cases]
+    assert sweep(on(22)) == Swept(breached=5, escalated=5)
+    assert not sweep(on(22))
+    assert {tuple(kinds(one)) for one in (running, *others)} == {("started", "breached", "escalated")}
+    assert len(told(recipient_id=town.convenor.pk, channel="in_app")) == 10
+    chair = told(recipient_id=town.chair.pk, channel="in_app", kind="district_breached")
+    assert sum(one.number for one in chair) == 5
 
 
 def test_without_a_context_a_worker_sees_no_clock(running):
@@ -307,19 +320,47 @@ def test_the_command_rehearses_a_morning(running):
         run("--at", "imorgon")
 
 
-def test_the_task_sweeps_now_the_last_month_and_on_the_hour_all(town, running):
-    from core.obligations.tasks import sweep as task
+@pytest.fixture
+def remembered():
+    """An earlier sweep has looked at everything."""
+    cache.set(tasks.SWEPT, True, 60)
+    yield
+    cache.delete(tasks.SWEPT)
 
-    with clock.moved_to(datetime(2026, 12, 18, 9, 1, tzinfo=UTC)), as_worker():
-        task()
-    assert row(running).status == "pending"  # fell due 32 days ago: said long since, were it not for this test
-    with clock.moved_to(datetime(2026, 12, 17, 9, 1, tzinfo=UTC)), as_worker():
-        task()
+
+def task_at(*moment):
+    with clock.moved_to(datetime(*moment, tzinfo=UTC)), as_worker():
+        tasks.sweep()
+
+
+def test_each_minute_looks_at_the_last_days_and_each_hour_at_all(town, running, remembered):
+    task_at(2026, 11, 20, 9, 1)
+    assert row(running).status == "pending"  # fell due four days ago: said long since, were it not for this test
+    task_at(2026, 11, 19, 9, 1)
     assert row(running).status == "breached"
     with as_loader():
         case = make_case(town)
     with day(D0):
         old = raised(town, case, D0)
-    with day(date(2027, 3, 1)), as_worker():
-        task()
+    task_at(2027, 3, 1, 9, 1)
+    assert row(old).status == "pending"
+    task_at(2027, 3, 1, 9, 0)
     assert row(old).status == "breached"
+
+
+def test_a_portal_that_stood_still_looks_at_all_at_once(town, running):
+    cache.delete(tasks.SWEPT)
+    task_at(2027, 3, 1, 9, 1)
+    assert row(running).status == "breached"
+    assert cache.get(tasks.SWEPT)
+    cache.delete(tasks.SWEPT)
+
+
+def test_what_was_told_before_is_passed_over_also_among_a_great_many(town, running, every_one_is_many):
+    sweep(on(15))
+    before = (kinds(running), len(told()))
+    with as_loader():  # as if the row had been put back beside its events
+        Obligation.objects.filter(pk=running.pk).update(status="pending", sequence=1)
+    assert sweep(on(15)) == Swept(breached=1)
+    assert (kinds(running), len(told())) == before
+    assert row(running).status == "breached"
