@@ -53,7 +53,7 @@ class Walk:
 
     def pages(self) -> Iterator[Page]:
         yield from self._of(VISITOR, None)
-        for card in DemoSignIn.objects.select_related("user", "assignment"):
+        for card in DemoSignIn.objects.select_related("user"):
             yield from self._of(card.user.email, card)
 
     def missed(self) -> list[str]:
@@ -65,7 +65,7 @@ class Walk:
         client = Client(headers={"host": HOST})
         if card:
             client.post(reverse("people:demo"), {"person": str(card.pk)})
-        swedish = list(self._follow(client, who, "sv", [*_open_to(card.assignment.role if card else "")]))
+        swedish = list(self._follow(client, who, "sv", [*_open_to(_role(client))]))
         yield from swedish
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         for page in swedish:
@@ -102,6 +102,11 @@ class Walk:
         if answer.status_code == 200:
             self.reached.add(route)
         return Page(who, language, address, route, answer.status_code, html)
+
+
+def _role(client: Client) -> str:
+    acting = getattr(client.get("/").wsgi_request, "acting", None)
+    return acting.role if acting else ""
 
 
 def _open_to(role: str) -> Iterator[str]:
