@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Acting
+from core.access import Acting, Asks
 from core.notices.about import Described
 from core.notices.kinds import Kind
 from core.people.roles import Role
@@ -56,12 +56,14 @@ ACTS = {
 }
 
 
-def duties(acting: Acting, today: date) -> Iterator[Duty]:
+def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """What waits for the acting assignment without a clock of its own; the secretariat's come with their clocks."""
     if acting.role not in policies.ANSWERERS | policies.REPORTERS or acting.role == Role.SECRETARIAT_OFFICER:
         return
     rows = policies.waiting_for(acting).order_by("first_sent_on", "created_at", "id")
-    for report in rows.only("pk", "code", "status", "first_sent_on")[:SHOWN]:
+    rows = rows.only("pk", "code", "status", "first_sent_on")[:SHOWN]
+    yield Asks(rows)
+    for report in rows:
         yield Duty(
             title=_("Avvikelse %(code)s väntar på dig") % {"code": report.code},
             url=reverse("deviations:detail", args=[report.pk]),
@@ -81,7 +83,9 @@ def search(acting: Acting, text: str) -> Iterator[Hit]:
         )
 
 
-def describe(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+def describe(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:
     """A notice's report, for those who may still see it."""
     rows = policies.visible_reports(acting).filter(pk__in=ids).values_list("pk", "code")
-    return {pk: Described(code, reverse("deviations:detail", args=[pk])) for pk, code in rows}
+    yield Asks(rows)
+    for pk, code in rows:
+        yield pk, Described(code, reverse("deviations:detail", args=[pk]))

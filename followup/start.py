@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Acting
+from core.access import Acting, Asks
 from core.notices.about import Described
 from core.notices.kinds import IN_PORTAL, Kind
 from core.people.roles import Role
@@ -63,7 +63,7 @@ NEXT_OF: dict[str, tuple] = {
 SHOWN = 20
 
 
-def duties(acting: Acting, today: date) -> Iterator[Duty]:
+def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """What comes after the texts, for whoever may do it; the year's own deadline is a clock and stands there too."""
     mine = NEXT_OF.get(acting.role, ())
     if not mine:
@@ -71,7 +71,9 @@ def duties(acting: Acting, today: date) -> Iterator[Duty]:
     rows = policies.visible_follow_ups(acting).filter(status__in=mine)
     if acting.role not in policies.ANSWERERS:
         rows = rows.filter(area_id=acting.area_id)
-    for row in rows.select_related("area", "made_by")[:SHOWN]:
+    rows = rows.select_related("area", "made_by")[:SHOWN]
+    yield Asks(rows)
+    for row in rows:
         if row.status == FollowUpStatus.ADOPTED_LOCAL and not _releases(acting, row):
             continue
         yield Duty(
@@ -89,23 +91,27 @@ def _releases(acting: Acting, row: AnnualFollowUp) -> bool:
     return policies.can_report(acting, row) and (made_by_leader or acting.role in policies.LEADERS)
 
 
-def describe_follow_ups(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+Answers = Iterator[Asks | tuple[UUID, Described]]
+
+
+def describe_follow_ups(acting: Acting, ids: set[UUID]) -> Answers:
     """Area and year, for those who may read it."""
     rows = policies.visible_follow_ups(acting).filter(pk__in=ids).select_related("area")
-    return {
-        row.pk: Described(f"{row.area.name} {row.year}", reverse("followup:year", args=[row.area_id, row.year]))
-        for row in rows
-    }
+    yield Asks(rows)
+    for row in rows:
+        url = reverse("followup:year", args=[row.area_id, row.year])
+        yield row.pk, Described(f"{row.area.name} {row.year}", url)
 
 
-def describe_jobs(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+def describe_jobs(acting: Acting, ids: set[UUID]) -> Answers:
     """Where the report lies, for those who may fetch it."""
     rows = policies.visible_jobs(acting).filter(pk__in=ids).select_related("area")
-    return {row.pk: Described(f"{row.area.name} {row.year}", reverse("followup:job", args=[row.pk])) for row in rows}
+    yield Asks(rows)
+    for row in rows:
+        yield row.pk, Described(f"{row.area.name} {row.year}", reverse("followup:job", args=[row.pk]))
 
 
-def describe_parked(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+def describe_parked(acting: Acting, ids: set[UUID]) -> Answers:
     """The list of stopped jobs, for those who keep the portal running."""
-    if not policies.can_see_operations(acting):
-        return {}
-    return dict.fromkeys(ids, Described("", reverse("followup:parked")))
+    if policies.can_see_operations(acting):
+        yield from dict.fromkeys(ids, Described("", reverse("followup:parked"))).items()

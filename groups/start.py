@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Acting
+from core.access import Acting, Asks
 from core.ui.registry import Duty, MenuEntry, StartSection
 from core.ui.said import said
 from groups import policies, queries
@@ -21,14 +21,16 @@ ACTS = {
 }
 
 
-def vacancies(acting: Acting, today: date) -> Iterator[Duty]:
+def vacancies(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """Each district without a convenor, to those who can have one appointed."""
     told = policies.areas_told_of_vacancies(acting)
     if told == []:
         return
     places = queries.unconvened_districts(told, today)
     forums = Forum.objects.on(today).filter(kind=ForumKind.INDIVIDUAL_FORUM, district__in=places)
-    for forum in forums.select_related("district").order_by("district__name"):
+    forums = forums.select_related("district").order_by("district__name")
+    yield Asks(forums)
+    for forum in forums:
         yield Duty(
             title=_("%(district)s saknar sammankallande för individforum") % {"district": forum.district},
             url=reverse("groups:forum_detail", args=[forum.pk]),
@@ -37,13 +39,14 @@ def vacancies(acting: Acting, today: date) -> Iterator[Duty]:
         )
 
 
-def own_groups(acting: Acting, today: date) -> StartSection | None:
+def own_groups(acting: Acting, today: date) -> Iterator[StartSection | Asks]:
     """The groups in which the acting assignment has a seat; left out when there are none."""
-    forums = list(policies.sits_in(acting, today).order_by("name", "id"))
+    forums = policies.sits_in(acting, today).order_by("name", "id")
+    yield Asks(forums)
     if not forums:
-        return None
+        return
     rows = [
         {"title": forum.name, "url": reverse("groups:forum_detail", args=[forum.pk]), "detail": said(forum.label)}
         for forum in forums
     ]
-    return StartSection(_("Mina grupper"), "groups/_start.html", {"rows": rows}, order=40)
+    yield StartSection(_("Mina grupper"), "groups/_start.html", {"rows": rows}, order=40)

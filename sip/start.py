@@ -1,16 +1,19 @@
 """What the child level adds to the start page: calls to answer, sittings to hold, my cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from core.access import Acting
+from core.access import Acting, Asks
 from core.people.roles import CASE_ROLES, Role
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
+from sip.cases.models import ForumCase
 from sip.cases.policies import visible_forum_cases
 from sip.cases.rows import start_row
 from sip.cases.states import ForumCaseStatus
@@ -25,18 +28,54 @@ def works_with_cases(acting: Acting) -> bool:
     return acting.role in ROLES
 
 
-def duties(acting: Acting, today: date) -> Iterable[Duty]:
+WAITING = {
+    ForumCaseStatus.HELD: (gettext_lazy("Skriv protokollet och ange utfallet"), gettext_lazy("Skriv")),
+    ForumCaseStatus.UNRESOLVED: (gettext_lazy("Lyft ärendet till berörda chefer"), gettext_lazy("Lyft ärendet")),
+}
+
+
+def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """Calls without an answer; for the convenor what comes after the call; for the concerned the decision."""
     if not works_with_cases(acting):
-        return []
-    return [*_calls(acting), *_after_the_call(acting, today), *_decisions(acting)]
+        return
+    calls, sittings, waiting, concerned, decisions = _calls(acting), *_convened(acting), *_decided(acting)
+    yield Asks(calls, sittings, waiting, concerned, decisions)
+    yield from _to_answer(calls)
+    yield from _after_the_call(sittings, waiting, today)
+    yield from _to_decide(concerned)
+    yield from _to_follow_up(decisions)
 
 
-def _calls(acting: Acting) -> Iterable[Duty]:
-    open_calls = Call.objects.filter(
+def _calls(acting: Acting) -> QuerySet[Call]:
+    return Call.objects.filter(
         assignment_id=acting.assignment_id, reply=Reply.NONE, occasion__status=OccasionStatus.CALLED
     ).select_related("occasion", "case")
-    for call in open_calls:
+
+
+def _convened(acting: Acting) -> tuple[QuerySet[Occasion], QuerySet[ForumCase]]:
+    """The convenor's sittings that are called, and the cases that have been held."""
+    if acting.role != Role.FORUM_CONVENOR:
+        return Occasion.objects.none(), ForumCase.objects.none()
+    sittings = Occasion.objects.filter(
+        status=OccasionStatus.CALLED, case__forum_case__status=ForumCaseStatus.CONVENED
+    ).select_related("case")
+    return sittings, visible_forum_cases(acting).filter(status__in=WAITING).for_list()
+
+
+def _decided(acting: Acting) -> tuple[QuerySet[ForumCase], QuerySet[Decision]]:
+    """Cases in which one is concerned, and decisions that one's unit answers for."""
+    concerned = visible_forum_cases(acting).filter(
+        case__concerned_managers__assignment_id=acting.assignment_id,
+        status__in=(ForumCaseStatus.ESCALATED, ForumCaseStatus.PRINCIPLED_FORWARDED),
+    )
+    if not (acting.unit_id and acting.role in CASE_ROLES):
+        return concerned.for_list(), Decision.objects.none()
+    mine = Decision.objects.filter(responsible_unit_id=acting.unit_id, done_on__isnull=True).select_related("case")
+    return concerned.for_list(), mine
+
+
+def _to_answer(calls: Iterable[Call]) -> Iterator[Duty]:
+    for call in calls:
         starts = timezone.localtime(call.occasion.starts_at)
         yield Duty(
             _("Svara på kallelsen till individforum"),
@@ -48,56 +87,38 @@ def _calls(acting: Acting) -> Iterable[Duty]:
         )
 
 
-def _after_the_call(acting: Acting, today: date) -> Iterable[Duty]:
-    if acting.role != Role.FORUM_CONVENOR:
-        return
-    sittings = Occasion.objects.filter(
-        status=OccasionStatus.CALLED, case__forum_case__status=ForumCaseStatus.CONVENED
-    ).select_related("case")
+def _after_the_call(sittings: Iterable[Occasion], waiting: Iterable[ForumCase], today: date) -> Iterator[Duty]:
     for sitting in sittings:
         day = timezone.localtime(sitting.starts_at).date()
         if day <= today:
             url = reverse("sip:case_hold", args=[sitting.case_id])
             yield Duty(_("Notera vilka som var med på mötet"), url, _("Notera närvaro"), day, "", sitting.case.code)
-    waiting = {
-        ForumCaseStatus.HELD: (_("Skriv protokollet och ange utfallet"), _("Skriv")),
-        ForumCaseStatus.UNRESOLVED: (_("Lyft ärendet till berörda chefer"), _("Lyft ärendet")),
-    }
-    for case in visible_forum_cases(acting).filter(status__in=waiting).for_list():
-        title, button = waiting[ForumCaseStatus(case.status)]
-        yield Duty(
-            title,
-            reverse("sip:case_detail", args=[case.pk]),
-            button,
-            case.outcome_on or case.held_on,
-            "",
-            case.case.code,
-        )
+    for case in waiting:
+        title, button = WAITING[ForumCaseStatus(case.status)]
+        url = reverse("sip:case_detail", args=[case.pk])
+        yield Duty(str(title), url, str(button), case.outcome_on or case.held_on, "", case.case.code)
 
 
-def _decisions(acting: Acting) -> Iterable[Duty]:
-    concerned = visible_forum_cases(acting).filter(
-        case__concerned_managers__assignment_id=acting.assignment_id,
-        status__in=(ForumCaseStatus.ESCALATED, ForumCaseStatus.PRINCIPLED_FORWARDED),
-    )
-    for case in concerned.for_list():
+def _to_decide(concerned: Iterable[ForumCase]) -> Iterator[Duty]:
+    for case in concerned:
         url = reverse("sip:case_decide", args=[case.pk])
         yield Duty(
             _("Besluta i ett ärende som inte gick att lösa"), url, _("Besluta"), case.escalated_on, "", case.case.code
         )
-    if not (acting.unit_id and acting.role in CASE_ROLES):
-        return
-    mine = Decision.objects.filter(responsible_unit_id=acting.unit_id, done_on__isnull=True).select_related("case")
-    for decision in mine:
+
+
+def _to_follow_up(decisions: Iterable[Decision]) -> Iterator[Duty]:
+    for decision in decisions:
         url = reverse("sip:decision_follow_up", args=[decision.pk])
         yield Duty(_("Följ upp ett beslut"), url, _("Följ upp"), decision.due_on, "", decision.case.code)
 
 
-def my_cases(acting: Acting, today: date) -> StartSection | None:
+def my_cases(acting: Acting, today: date) -> Iterator[StartSection | Asks]:
     if not works_with_cases(acting):
-        return None
+        return
     cases = visible_forum_cases(acting).for_list().order_by("-raised_on", "case_id")[:SHOWN]
-    return StartSection(
+    yield Asks(cases)
+    yield StartSection(
         _("Mina ärenden"),
         "sip/_start_cases.html",
         {"rows": [start_row(case) for case in cases]},

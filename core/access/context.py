@@ -6,7 +6,7 @@
 import hashlib
 import hmac
 import time
-from contextlib import ContextDecorator
+from contextlib import ContextDecorator, nullcontext
 from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
@@ -61,6 +61,8 @@ def _narrows(outer: Acting | None, inner: Acting) -> bool:
 class acting_as(ContextDecorator):  # noqa: N801  (reads as a verb)
     """Open a transaction in which `acting` asks; the outer value comes back on leaving.
 
+    `whole`: the transaction that stands open is this context's from first to last, as a request's is. It gets no
+    savepoint of its own, and where it is the outermost nothing is put back: the value ends with it.
     Raises PermissionDenied when a nested context would widen what the outer one may see.
     """
 
@@ -73,38 +75,41 @@ class acting_as(ContextDecorator):  # noqa: N801  (reads as a verb)
         region_id: Any = None,
         purpose: str = "",
         using: str = "default",
+        whole: bool = False,
     ):
         if acting is None:
             kind = "job" if job else "command"
             acting = Acting(kind=kind, region_id=region_id, purpose=purpose, job=job or command)
         elif purpose:
             acting = replace(acting, purpose=purpose)
-        self.acting, self.using = acting, using
+        self.acting, self.using, self.whole = acting, using, whole
         self._stack: list = []
 
     def _recreate_cm(self):
-        return type(self)(self.acting, using=self.using)
+        return type(self)(self.acting, using=self.using, whole=self.whole)
 
     def __enter__(self) -> Acting:
         outer = _current.get()
         if not _narrows(outer, self.acting):
             raise PermissionDenied
-        nested = connections[self.using].in_atomic_block
-        atomic = transaction.atomic(using=self.using)
+        connection = connections[self.using]
+        is_whole = self.whole and connection.in_atomic_block
+        goes_on = connection.in_atomic_block and not (is_whole and not connection.savepoint_ids)
+        atomic = nullcontext() if is_whole else transaction.atomic(using=self.using)
         atomic.__enter__()
         try:
-            previous = self._read() if nested else ""
+            previous = self._read() if goes_on else ""
             _set(self._signed(), self.using)
         except BaseException as error:
             atomic.__exit__(type(error), error, error.__traceback__)
             raise
-        self._stack.append((atomic, previous, nested, _current.set(self.acting)))
+        self._stack.append((atomic, previous, goes_on, _current.set(self.acting)))
         return self.acting
 
     def __exit__(self, kind, error, trace):
-        atomic, previous, nested, token = self._stack.pop()
+        atomic, previous, goes_on, token = self._stack.pop()
         _current.reset(token)
-        if error is None and nested and not connections[self.using].needs_rollback:
+        if error is None and goes_on and not connections[self.using].needs_rollback:
             _set(previous, self.using)
         return atomic.__exit__(kind, error, trace)
 

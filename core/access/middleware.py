@@ -4,7 +4,8 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
+from psycopg.pq import TransactionStatus
 
 from core.access.context import acting_as
 
@@ -29,6 +30,7 @@ class ActingMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             else:
+                _require_sound()
                 request.session.close(request, response)
         request.session.after_commit(request, response)
         return response
@@ -36,8 +38,15 @@ class ActingMiddleware:
     def _answer(self, request):
         if request.acting is None:
             return self.get_response(request)
-        with acting_as(request.acting):
+        with acting_as(request.acting, whole=True):
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
+
+
+def _require_sound() -> None:
+    """Raises DatabaseError when an error was swallowed on the way: PostgreSQL answers such a COMMIT with a rollback."""
+    inner = connection.connection
+    if inner is not None and inner.info.transaction_status == TransactionStatus.INERROR:
+        raise DatabaseError("The transaction was given up; nothing of it stands.")

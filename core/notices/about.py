@@ -1,7 +1,8 @@
 """What a notice is about, in the words its reader may see: apps say how for their own kind of object.
 
-A describer takes the acting assignment and ids, asks its own `visible_…` once, and answers for those it may show.
-What it leaves out is told in the kind's fixed words alone, without a link.
+A describer takes the acting assignment and ids, says what it will read of its own `visible_…` (`yield Asks(rows)`),
+and gives (id, Described) for those it may show. What it leaves out is told in the kind's fixed words alone, without a
+link.
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
-from core.access import Acting
+from core.access import Acting, Asks, side_by_side
 from core.notices.models import Notice
 
 
@@ -22,7 +23,7 @@ class Described:
     url: str = ""
 
 
-Describer = Callable[[Acting, set[UUID]], dict[UUID, Described]]
+Describer = Callable[[Acting, set[UUID]], Iterable[Asks | tuple[UUID, Described]]]
 _describers: dict[str, Describer] = {}
 NOTHING = Described()
 
@@ -32,11 +33,12 @@ def register(about_kind: str, describer: Describer) -> None:
 
 
 def describe(acting: Acting, notices: Iterable[Notice]) -> dict[UUID, Described]:
-    """For each notice what may be said of its object, in one question per kind of object."""
+    """For each notice what may be said of its object; all kinds of objects in one statement."""
     notices = list(notices)
     wanted: dict[str, set[UUID]] = defaultdict(set)
     for notice in notices:
         if notice.about_kind in _describers and notice.about_id:
             wanted[notice.about_kind].add(notice.about_id)
-    found = {kind: _describers[kind](acting, ids) for kind, ids in wanted.items()}
+    given = side_by_side(*(_describers[kind](acting, ids) for kind, ids in wanted.items()))
+    found = {kind: dict(answers) for kind, answers in zip(wanted, given, strict=True)}
     return {notice.pk: found.get(notice.about_kind, {}).get(cast(UUID, notice.about_id), NOTHING) for notice in notices}

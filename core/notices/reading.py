@@ -1,13 +1,13 @@
 """Notices as lines ready to read: the kind's fixed words, and what the object says to this reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Acting
+from core.access import Acting, Asks
 from core.notices import about
 from core.notices.kinds import kind_of
 from core.notices.models import Notice, ParkedNotice
@@ -46,17 +46,15 @@ def lines(acting: Acting, notices: Sequence[Notice]) -> list[dict[str, Any]]:
     ]
 
 
-def news(acting: Acting, today: date) -> StartSection | None:
+def news(acting: Acting, today: date) -> Iterator[StartSection | Asks]:
     """The newest that has not been read, for the start page; left out when there is none."""
-    newest = list(visible_notices(acting).unread()[:NEWEST]) if acting.is_user else []
-    if not newest:
-        return None
-    return StartSection(
-        title=_("Nytt sedan sist"),
-        template="core/notices/_news.html",
-        context={"lines": lines(acting, newest)},
-        order=80,
-    )
+    if not acting.is_user:
+        return
+    newest = visible_notices(acting).unread()[:NEWEST]
+    yield Asks(newest)
+    if newest:
+        shown = {"lines": lines(acting, newest)}
+        yield StartSection(title=_("Nytt sedan sist"), template="core/notices/_news.html", context=shown, order=80)
 
 
 def parked_line(parked: ParkedNotice) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from core.access import Acting
+from core.access import Acting, Asks
 from core.obligations.clocks import button_of, code_only_url, title_of
 from core.obligations.models import Obligation
 from core.obligations.policies import told_obligations
@@ -48,10 +48,12 @@ def _holders_of(role: Any, today: date) -> QuerySet[RoleAssignment]:
     return RoleAssignment.objects.filter(place, role=role, region_id=OuterRef("region_id")).live(today)
 
 
-def duties(acting: Acting, today: date) -> Iterator[Duty]:
+def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """Ready lines, the nearest day first; what stands still is left out."""
     rows = owed_by(acting, today).filter(paused_on__isnull=True).select_related("rule", "district")
-    for row in rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]:
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]
+    yield Asks(rows)
+    for row in rows:
         yield Duty(
             title=title_of(row.code, row.rule.words, code_only=row.is_code_only),
             url=action_url(row),

@@ -1,5 +1,6 @@
 """What the pages of the house show of people: the directory in the menu, one's assignments in the header."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Acting
+from core.access import Acting, Asks
 from core.people import policies, signing_in
 from core.people.states import DecisionStatus
 from core.ui import registry
@@ -27,24 +28,22 @@ def choices(request: Any) -> list[registry.SwitchChoice]:
     ]
 
 
-def duties(acting: Acting, today: date) -> list[registry.Duty]:
+def duties(acting: Acting, today: date) -> Iterator[registry.Duty | Asks]:
     """What waits for a second administrator's answer; the oldest first. Names stand on the page itself."""
     if not policies.is_administrator(acting):
-        return []
-    waiting = {"status": DecisionStatus.PROPOSED}
+        return
+    proposals, resets = (
+        rows.filter(status=DecisionStatus.PROPOSED).select_related("person", "proposed_by")
+        for rows in (policies.visible_proposals(acting), policies.visible_resets(acting))
+    )
+    yield Asks(proposals, resets)
     found: list[tuple[Any, str, Any, Any]] = [
-        (row, "people:grant_approve", _("Svara på ett förslag om en roll"), row.get_role_display())
-        for row in policies.visible_proposals(acting).filter(**waiting).select_related("person", "proposed_by")
+        (row, "people:grant_approve", _("Svara på ett förslag om en roll"), row.get_role_display()) for row in proposals
     ]
-    found += [
-        (row, "people:factor_reset_approve", _("Svara på en begäran om nytt andra steg"), "")
-        for row in policies.visible_resets(acting).filter(**waiting).select_related("person", "proposed_by")
-    ]
+    found += [(row, "people:factor_reset_approve", _("Svara på en begäran om nytt andra steg"), "") for row in resets]
     mine = sorted((one for one in found if policies.can_decide(acting, one[0])), key=lambda one: one[0].created_at)
-    return [
-        registry.Duty(title=title, url=reverse(name, args=[row.pk]), button=gettext("Svara"), detail=detail)
-        for row, name, title, detail in mine
-    ]
+    for row, name, title, detail in mine:
+        yield registry.Duty(title=title, url=reverse(name, args=[row.pk]), button=gettext("Svara"), detail=detail)
 
 
 registry.switchable_assignments.set(choices)

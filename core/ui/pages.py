@@ -1,14 +1,16 @@
 """How a view answers: a page, a list or a part of one, a refused form. Always `render`, inside the transaction."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+
+from core.access import together
 
 PER_PAGE = (25, 50)
 PAGE_PARAMETER = "sida"
@@ -94,23 +96,36 @@ def paginate(
     *,
     per_page: int = PER_PAGE[0],
     row: Callable[[Any], Any] | None = None,
+    beside: Sequence[QuerySet] = (),
 ) -> ListPage:
-    """The page that the address asks for: two statements, a count and the rows.
+    """The page that the address asks for, count and rows in one statement with what else the page asks, `beside`.
 
     A page number that does not exist gives the nearest that does. `row` makes each object of the page ready for
     the template (dates and links as text), which is most of what a long list costs. [perf 1c]
     """
     asked = request.GET.get(PER_PAGE_PARAMETER, "")
     size = int(asked) if asked in map(str, PER_PAGE) else per_page
-    paginator = Paginator(rows, size)
     number = request.GET.get(PAGE_PARAMETER, "")
-    wanted = int(number) if number.isdecimal() and len(number) < 10 else 1
-    page = paginator.page(min(max(wanted, 1), paginator.num_pages))
+    wanted = max(int(number), 1) if number.isdecimal() and len(number) < 10 else 1
+    page = _page(rows, size, wanted, beside)
     query = request.GET.copy()
     for name in (PAGE_PARAMETER, PER_PAGE_PARAMETER):
         query.pop(name, None)
     found = list(page.object_list)
     return ListPage(page, [row(one) for one in found] if row else found, query.urlencode(), size)
+
+
+def _page(rows: QuerySet | list, size: int, wanted: int, beside: Sequence[QuerySet]) -> Page:
+    """The page of that number, or the nearest; a number beyond the last costs one statement more."""
+    paginator: Any = Paginator(rows, size)
+    if isinstance(rows, list):
+        together(*beside)
+        return paginator.page(min(wanted, paginator.num_pages))
+    window = rows[(wanted - 1) * size : wanted * size]
+    (paginator.count,) = together(window, *beside, counting=[rows])
+    if wanted > paginator.num_pages:
+        return paginator.page(paginator.num_pages)
+    return Page(window, wanted, paginator)
 
 
 def render_list(
@@ -122,7 +137,9 @@ def render_list(
     per_page: int = PER_PAGE[0],
     row: Callable[[Any], Any] | None = None,
     context: dict | None = None,
+    beside: Sequence[QuerySet] = (),
 ) -> HttpResponse:
     """A list page, or only its part `results` when htmx asks. The template sees `page`, `form` and `context`."""
-    page = paginate(request, rows, per_page=per_page, row=row)
+    choices = form.asked() if hasattr(form, "asked") and not wants_part(request) else ()
+    page = paginate(request, rows, per_page=per_page, row=row, beside=(*beside, *choices))
     return render_part(request, template, "results", {"page": page, "form": form, **(context or {})})

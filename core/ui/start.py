@@ -29,12 +29,13 @@ class DutyGroup:
 def start_page(request):
     """The page after sign-in, for every role."""
     acting, today = request.acting, clock.today()
-    groups = group_duties(registry.duties_for(acting, today), today)
+    duties, sections = registry.start_for(acting, today)
+    groups = group_duties(duties, today)
     context = {
         "today_words": dates.weekday_year(today).capitalize(),
         "heading": heading(sum(len(group.lines) for group in groups)),
         "groups": groups,
-        "sections": registry.sections_for(acting, today),
+        "sections": sections,
     }
     return render_page(request, "ui/start.html", context)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core import clock
-from core.access import acting_as
+from core.access import acting_as, side_by_side
 from core.notices import about
 from core.notices.kinds import kind_of
 from core.ui import registry
@@ -35,7 +35,7 @@ def test_the_menu_leads_each_role_to_its_own_page(north, who, entry):
 def duties_of(assignment):
     acting = b.acting_for(assignment)
     with acting_as(acting):
-        return [duty.title for duty in start.duties(acting, TODAY)]
+        return [duty.title for duty in side_by_side(start.duties(acting, TODAY))[0]]
 
 
 def test_what_waits_is_a_line_on_the_start_page(north):
@@ -74,7 +74,7 @@ def test_a_notice_names_the_report_to_those_who_may_still_see_it(north):
     for name in ("reporter", "colleague"):
         acting = b.acting_for(getattr(north, name))
         with acting_as(acting):
-            described[name] = start.describe(acting, {report.pk})
+            described[name] = dict(side_by_side(start.describe(acting, {report.pk}))[0])
     assert described["reporter"][report.pk].text == report.code
     assert described["colleague"] == {}
     assert about._describers["deviations.deviationreport"] is start.describe

@@ -52,9 +52,9 @@ def test_the_page_gathers_what_apps_have_put_there_in_due_order(ask, acting, cle
     clean_registry.duties.add(lambda who, today: [Duty("Sist", "/b/", "Gör", today + timedelta(9), code="K7-4QZ")])
     clean_registry.duties.add(lambda who, today: [Duty("Först", "/a/", "Gör", today)] if who is acting else [])
     clean_registry.start_page.add(
-        lambda who, today: StartSection("Mina möten", "ui/rows.html", {"rows": [{"title": "Möte <1>"}]})
+        lambda who, today: [StartSection("Mina möten", "ui/rows.html", {"rows": [{"title": "Möte <1>"}]})]
     )
-    clean_registry.start_page.add(lambda who, today: None)
+    clean_registry.start_page.add(lambda who, today: [])
     html = start.start_page(ask()).content.decode()
 
     assert "Du har två saker att göra" in html

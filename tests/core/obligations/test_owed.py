@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import obligations
-from core.access import Acting
+from core.access import Acting, side_by_side
 from core.notices import about
 from core.obligations import clocks
 from core.obligations.owed import action_url
@@ -32,7 +32,7 @@ def running(town, case):
 
 def owed(assignment, today=D0):
     with acting(assignment) as by:
-        return list(obligations.duties(by, today))
+        return side_by_side(obligations.duties(by, today))[0]
 
 
 def take_part(case, assignment):
@@ -103,14 +103,14 @@ def test_what_has_ended_or_stands_still_is_owed_no_more(town, case, running):
 
 def test_the_nearest_day_comes_first_and_the_count_of_statements_stays(town, case, running):
     with acting(town.convenor) as by, CaptureQueriesContext(connection) as one:
-        list(obligations.duties(by, D0))
+        side_by_side(obligations.duties(by, D0))
     with as_loader():
         others = [make_case(town) for _ in range(2)]
     for number, other in enumerate(others, start=1):
         with day(on(5)):
             raised(town, other, on(-number))
     with acting(town.convenor) as by, CaptureQueriesContext(connection) as three:
-        found = list(obligations.duties(by, on(5)))
+        found = side_by_side(obligations.duties(by, on(5)))[0]
     assert [duty.due_on for duty in found] == [on(12), on(13), on(14)]
     assert len(one) == len(three) == 1
 
@@ -119,7 +119,7 @@ def test_a_role_without_its_scope_and_a_job_owe_nothing(town, running):
     with as_loader():
         lost = b.make_assignment(town.region, Role.FORUM_CONVENOR, "Utan Distrikt", unit=town.school)
     assert owed(lost) == []
-    assert list(obligations.duties(Acting(kind="job", region_id=town.region.pk), D0)) == []
+    assert side_by_side(obligations.duties(Acting(kind="job", region_id=town.region.pk), D0))[0] == []
 
 
 def test_what_the_region_owes_is_owed_by_those_with_the_role(town):
