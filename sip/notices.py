@@ -1,11 +1,12 @@
 """What the child level has to tell, and what a notice about a case says to a reader who may see it."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Acting
+from core.access import Acting, Asks
 from core.notices.about import Described
 from core.notices.kinds import Kind
 from sip.cases.policies import visible_forum_cases
@@ -18,7 +19,9 @@ KINDS = (
 )
 
 
-def describe_cases(acting: Acting, ids: set[UUID]) -> dict[UUID, Described]:
+def describe_cases(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:
     """Code and the way to the case, for those who see it now."""
     found = visible_forum_cases(acting).filter(pk__in=ids).values_list("pk", "case__code")
-    return {pk: Described(code, reverse("sip:case_detail", args=[pk])) for pk, code in found}
+    yield Asks(found)
+    for pk, code in found:
+        yield pk, Described(code, reverse("sip:case_detail", args=[pk]))

@@ -4,13 +4,14 @@ from core.access.acting import Acting
 from core.access.context import acting_as, current, job_regions, renew
 from core.access.expressions import within
 from core.access.locks import lock, require
-from core.access.together import Asks, side_by_side, together
+from core.access.together import Asks, hand_out, side_by_side, together
 
 __all__ = [
     "Acting",
     "Asks",
     "acting_as",
     "current",
+    "hand_out",
     "job_regions",
     "lock",
     "renew",

@@ -5,6 +5,7 @@ Row security sees every table as always: the SQL is the ORM's own, only the way 
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -88,6 +89,22 @@ def _value(field: Field, value: Any) -> Any:
     if made := DATES.get(field.get_internal_type()):
         return made(value)
     return field.to_python(value)
+
+
+def hand_out(children: QuerySet, parents: Iterable[Any], *, by: str, to: str) -> None:
+    """Put each child where its parent's prefetched `to` is looked for; `by` is the child's key to the parent.
+
+    What prefetch_related does after a statement of its own, with rows that were asked for together.
+    """
+    found: dict[Any, list] = defaultdict(list)
+    for child in children:
+        found[getattr(child, f"{by}_id")].append(child)
+    for parent in parents:
+        rows = getattr(parent, to).all()
+        rows._result_cache = found[parent.pk]
+        for child in rows._result_cache:
+            setattr(child, by, parent)
+        parent.__dict__.setdefault("_prefetched_objects_cache", {})[to] = rows
 
 
 class Asks:

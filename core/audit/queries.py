@@ -1,11 +1,12 @@
 """«Vem har läst» and the reviewer's questions, as ready-made lines for a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -35,9 +36,18 @@ def case_log(acting: Acting, case_id: UUID, *, limit: int = SHOWN, days: int = L
 
     Empty for those who may not read the case's log. Tells no name of the child and nothing of what was read.
     """
+    return log_lines(case_log_rows(acting, case_id, limit=limit, days=days))
+
+
+def case_log_rows(acting: Acting, case_id: UUID, *, limit: int = SHOWN, days: int = LOOK_BACK_DAYS) -> QuerySet:
+    """What `case_log` is made of, for a page that asks it together with other things."""
     last = clock.now() + timedelta(days=1)
     events = policies.visible_case_log(acting, case_id).told().between(last - timedelta(days=days), last)
-    return [_line(row) for row in events.gathered()[:limit]]
+    return events.gathered()[:limit]
+
+
+def log_lines(rows: Iterable[Mapping[str, Any]]) -> list[LogLine]:
+    return [_line(row) for row in rows]
 
 
 def _line(row: Mapping[str, Any]) -> LogLine:

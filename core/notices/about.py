@@ -2,11 +2,11 @@
 
 A describer takes the acting assignment and ids, says what it will read of its own `visible_…` (`yield Asks(rows)`),
 and gives (id, Described) for those it may show. What it leaves out is told in the kind's fixed words alone, without a
-link.
+link. One that needs no statement may answer with a dict at once.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -23,7 +23,8 @@ class Described:
     url: str = ""
 
 
-Describer = Callable[[Acting, set[UUID]], Iterable[Asks | tuple[UUID, Described]]]
+Answers = Iterable[Asks | tuple[UUID, Described]]
+Describer = Callable[[Acting, set[UUID]], Answers | Mapping[UUID, Described]]
 _describers: dict[str, Describer] = {}
 NOTHING = Described()
 
@@ -39,6 +40,7 @@ def describe(acting: Acting, notices: Iterable[Notice]) -> dict[UUID, Described]
     for notice in notices:
         if notice.about_kind in _describers and notice.about_id:
             wanted[notice.about_kind].add(notice.about_id)
-    given = side_by_side(*(_describers[kind](acting, ids) for kind, ids in wanted.items()))
+    asked = (_describers[kind](acting, ids) for kind, ids in wanted.items())
+    given = side_by_side(*(one.items() if isinstance(one, Mapping) else one for one in asked))
     found = {kind: dict(answers) for kind, answers in zip(wanted, given, strict=True)}
     return {notice.pk: found.get(notice.about_kind, {}).get(cast(UUID, notice.about_id), NOTHING) for notice in notices}

@@ -1,6 +1,6 @@
 """Who may see a case and act in it. Row security holds who sees; here stand the roles and the states. [security 2]"""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField, Value
 
 from core import clock
 from core.access import Acting, within
@@ -8,7 +8,8 @@ from core.organisations.queries import area_of_district
 from core.people.roles import CASE_ROLES, Role
 from core.regions.profile import profile_of
 from sip.cases import states
-from sip.cases.models import CaseChild, ForumCase, Participation
+from sip.cases.models import CaseChild, ConcernedManager, ForumCase, Participation
+from sip.cases.querysets import ParticipationQuerySet
 from sip.children.models import Child
 from sip.children.policies import visible_children
 
@@ -27,15 +28,36 @@ def visible_identities(acting: Acting) -> QuerySet[CaseChild]:
     return CaseChild.objects.filter(within("case_id", "visible_identity_case_ids"), region_id=acting.region_id)
 
 
+def with_relations(acting: Acting, cases: QuerySet[ForumCase]) -> QuerySet[ForumCase]:
+    """The cases with what the acting assignment is to each, asked in the same statement: `takes_part`, `is_concerned`.
+
+    For the page that is being answered; a service locks the case and asks anew.
+    """
+    return cases.annotate(
+        relations_of=Value(acting.assignment_id, UUIDField()),
+        has_part=Exists(_own_part(acting).filter(case_id=OuterRef("pk"))),
+        has_concern=Exists(ConcernedManager.objects.filter(case_id=OuterRef("pk"), assignment=acting.assignment_id)),
+    )
+
+
+def _known(acting: Acting, case: ForumCase, relation: str) -> bool | None:
+    """What `with_relations` found for this very assignment; None when it was not asked."""
+    if getattr(case, "relations_of", None) != acting.assignment_id:
+        return None
+    return getattr(case, relation)
+
+
+def _own_part(acting: Acting) -> ParticipationQuerySet:
+    own = Participation.objects.filter(
+        assignment_id=acting.assignment_id, part__in=(states.Part.RAISER, states.Part.UNIT)
+    )
+    return own.live(clock.now())
+
+
 def takes_part(acting: Acting, case: ForumCase) -> bool:
     """The acting assignment is a live participant of its own, not merely called. [security 2, rows 4-5]"""
-    return (
-        Participation.objects.filter(
-            case_id=case.pk, assignment_id=acting.assignment_id, part__in=(states.Part.RAISER, states.Part.UNIT)
-        )
-        .live(clock.now())
-        .exists()
-    )
+    known = _known(acting, case, "has_part")
+    return _own_part(acting).filter(case_id=case.pk).exists() if known is None else known
 
 
 def is_convenor(acting: Acting, case: ForumCase) -> bool:
@@ -45,7 +67,8 @@ def is_convenor(acting: Acting, case: ForumCase) -> bool:
 
 def is_concerned(acting: Acting, case: ForumCase) -> bool:
     """Named in the escalation. [P-87]"""
-    return case.case.concerned_managers.filter(assignment_id=acting.assignment_id).exists()
+    known = _known(acting, case, "has_concern")
+    return case.case.concerned_managers.filter(assignment_id=acting.assignment_id).exists() if known is None else known
 
 
 def can_raise_case(acting: Acting, child: Child) -> bool:

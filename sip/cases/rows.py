@@ -1,12 +1,13 @@
 """What the case's pages show, ready-made: dates and links as text. [perf 1c]"""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.access import Acting
+from core.access import Acting, Asks
 from core.regions.profile import profile_of
 from core.ui import badges, dates
 from sip.cases import states
@@ -97,13 +98,16 @@ def last_day_to_call(case: ForumCase) -> date:
     return case.need_noticed_on + timedelta(days=days)
 
 
-def decision_rows(case: ForumCase, acting: Acting, may_follow_up: bool) -> list[dict]:
+def decision_rows(case: ForumCase, acting: Acting, may_follow_up: bool) -> Iterator[Asks | list[dict]]:
     """Decisions with responsible unit, day and result; ready for `ui/rows.html`."""
     if case.held_on is None:
-        return []
+        yield []
+        return
     today = clock.today()
     rows = []
-    for decision in case.case.decisions.select_related("responsible_unit"):
+    decisions = case.case.decisions.select_related("responsible_unit")
+    yield Asks(decisions)
+    for decision in decisions:
         done = decision.done_on is not None
         rows.append(
             {
@@ -119,4 +123,4 @@ def decision_rows(case: ForumCase, acting: Acting, may_follow_up: bool) -> list[
                 "badge_is": "ok" if done else dates.due_is(decision.due_on, today),
             }
         )
-    return rows
+    yield rows

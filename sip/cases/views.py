@@ -26,7 +26,8 @@ from sip.individual_forum.policies import standing_sitting
 def case_or_404(request, pk) -> ForumCase:
     """The case among those the acting assignment may see; hidden and missing are the same."""
     found = policies.visible_forum_cases(request.acting).select_related("case", "district", "area", "raising_unit")
-    return get_object_or_404(found.annotate(sitting_stands=standing_sitting()), pk=pk)
+    found = policies.with_relations(request.acting, found.annotate(sitting_stands=standing_sitting()))
+    return get_object_or_404(found, pk=pk)
 
 
 @require_GET

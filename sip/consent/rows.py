@@ -1,40 +1,35 @@
 """The consent as the case's page and its own page show it."""
 
-from django.db.models import Prefetch
+from collections.abc import Iterator
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import Acting, within
+from core.access import Acting, Asks, hand_out, within
 from core.ui import badges, dates
 from sip.cases.models import ForumCase
-from sip.consent.models import Consent, ConsentUnit
+from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.states import ConsentStatus
 
 
-def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> dict:
+def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> Iterator[Asks | dict]:
     """The consents of the case, the newest first, with what can be done."""
-    found = (
-        visible_consents(acting)
-        .filter(case_id=case.pk)
-        .prefetch_related(
-            "givers", Prefetch("units", ConsentUnit.objects.select_related("unit").order_by("unit__name"))
-        )
-    )
-    found = list(found.order_by("-created_at"))
+    found = visible_consents(acting).filter(case_id=case.pk).order_by("-created_at")
+    givers = ConsentGiver.objects.filter(case_id=case.pk)
+    units = ConsentUnit.objects.filter(case_id=case.pk).select_related("unit").order_by("unit__name")
+    readable = ForumCase.objects.filter(within("case_id", "visible_consent_case_ids"), pk=case.pk).values("pk")
+    yield Asks(found, givers, units, readable)
+    hand_out(givers, found, by="consent", to="givers")
+    hand_out(units, found, by="consent", to="units")
     consents = [_card(consent, verbs) for consent in found]
-    return {
+    yield {
         "consents": consents,
         "may_record": "record_consent" in verbs,
-        "is_shown": bool(found) or _may_read(acting, case),
+        "is_shown": bool(found) or bool(readable),  # whether one would be seen if there were any
         "is_given": any(consent.status == ConsentStatus.GIVEN for consent in found),
         "is_gone": bool(found) and not case.is_deidentified and found[0].status == ConsentStatus.WITHDRAWN,
     }
-
-
-def _may_read(acting: Acting, case: ForumCase) -> bool:
-    """Whether the reader would see a consent if there were one."""
-    return ForumCase.objects.filter(within("case_id", "visible_consent_case_ids"), pk=case.pk).exists()
 
 
 def _card(consent: Consent, verbs: set[str]) -> dict:

@@ -1,11 +1,12 @@
 """The sittings as the case's page shows them."""
 
-from django.db.models import Prefetch
+from collections.abc import Iterator
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.access import Acting
+from core.access import Acting, Asks, hand_out
 from core.ui import dates
 from sip.cases.models import ForumCase
 from sip.individual_forum.models import Call, Minutes, Occasion
@@ -16,15 +17,18 @@ REPLY_IS = {Reply.YES: "ok", Reply.NO: "late", Reply.SUBSTITUTE: "now", Reply.NO
 ATTENDANCE_IS = {Attendance.PRESENT: "ok", Attendance.ABSENT: "late", Attendance.REPLACED: "stopped"}
 
 
-def occasion_sections(acting: Acting, case: ForumCase) -> list[dict]:
+def occasion_sections(acting: Acting, case: ForumCase) -> Iterator[Asks | list[dict]]:
     """Each sitting with who was called, their answers, and the way to the minutes."""
     if case.convened_on is None:
-        return []
-    calls = Call.objects.select_related("assignment__person", "unit").order_by("unit__name")
-    occasions = case.case.occasions.order_by("-number").prefetch_related(Prefetch("calls", calls))
-    written = visible_minutes(acting).filter(case_id=case.pk) if case.held_on else ()
+        yield []
+        return
+    calls = Call.objects.filter(case_id=case.pk).select_related("assignment__person", "unit").order_by("unit__name")
+    occasions = case.case.occasions.order_by("-number")
+    written = visible_minutes(acting).filter(case_id=case.pk) if case.held_on else Minutes.objects.none()
+    yield Asks(calls, occasions, written)
+    hand_out(calls, occasions, by="occasion", to="calls")
     minutes = {one.occasion_id: one for one in written}
-    return [_section(acting, occasion, minutes.get(occasion.pk)) for occasion in occasions]
+    yield [_section(acting, occasion, minutes.get(occasion.pk)) for occasion in occasions]
 
 
 def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dict:
