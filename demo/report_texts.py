@@ -4,30 +4,38 @@
 HAPPENED: dict[str, tuple[tuple[str, str, str], ...]] = {
     "absence": (
         (
-            "Vi hade kallat till ett gemensamt möte två veckor i förväg. Mottagningen kom inte och skickade ingen "
-            "ersättare. Mötet fick ställas in när familjen redan var på plats.",
+            (
+                "Vi hade kallat till ett gemensamt möte två veckor i förväg. Mottagningen kom inte och skickade ingen "
+                "ersättare. Mötet fick ställas in när familjen redan var på plats."
+            ),
             "delayed",
             "Vi ringde samma dag och bad om en ny tid.",
         ),
         (
-            "Ingen från mottagningen kom till mötet. Vi hade fått ja på kallelsen och fick veta efteråt att "
-            "handläggaren var ledig.",
+            (
+                "Ingen från mottagningen kom till mötet. Vi hade fått ja på kallelsen och fick veta efteråt att "
+                "handläggaren var ledig."
+            ),
             "delayed",
             "Vi bad mottagningen utse en ersättare nästa gång.",
         ),
     ),
     "missing_mandate": (
         (
-            "Den som kom till mötet fick inte besluta om insatsen. Frågan sköts upp till ett nytt möte tre veckor "
-            "senare.",
+            (
+                "Den som kom till mötet fick inte besluta om insatsen. Frågan sköts upp till ett nytt möte tre veckor "
+                "senare."
+            ),
             "delayed",
             "Vi skrev i kallelsen att beslut skulle fattas på mötet.",
         ),
     ),
     "unclear_responsibility": (
         (
-            "Remissen kom tillbaka två gånger. Båda verksamheterna skrev att den andra har ansvaret. Eleven väntade "
-            "utan stöd hela höstterminen.",
+            (
+                "Remissen kom tillbaka två gånger. Båda verksamheterna skrev att den andra har ansvaret. Eleven väntade "
+                "utan stöd hela höstterminen."
+            ),
             "without",
             "Två telefonmöten mellan handläggarna, utan att vi blev överens.",
         ),
@@ -44,33 +52,41 @@ HAPPENED: dict[str, tuple[tuple[str, str, str], ...]] = {
             "Cheferna har pratat i telefon två gånger.",
         ),
         (
-            "Kommunen och regionen har tolkat överenskommelsen olika när det gäller stödboende. Båda har avslagit "
-            "ansökan.",
+            (
+                "Kommunen och regionen har tolkat överenskommelsen olika när det gäller stödboende. Båda har avslagit "
+                "ansökan."
+            ),
             "without",
             "Vi har skickat våra tolkningar till varandra skriftligt.",
         ),
     ),
     "delayed_measure": (
         (
-            "Insatsen som vi kom överens om i planen hade inte börjat efter två månader. Ingen hade sagt till de "
-            "andra.",
+            (
+                "Insatsen som vi kom överens om i planen hade inte börjat efter två månader. Ingen hade sagt till de "
+                "andra."
+            ),
             "delayed",
             "Vi frågade efter insatsen tre gånger.",
         ),
     ),
     "sip_not_offered": (
         (
-            "Familjen bad om en samordnad plan men fick till svar att det inte behövs. Tre verksamheter arbetade "
-            "vidare "
-            "var för sig.",
+            (
+                "Familjen bad om en samordnad plan men fick till svar att det inte behövs. Tre verksamheter arbetade "
+                "vidare "
+                "var för sig."
+            ),
             "delayed",
             "Vi erbjöd oss att kalla, men fick inget samtycke förmedlat.",
         ),
     ),
     "information_secrecy": (
         (
-            "Vi fick ingen information inför mötet, trots att familjen hade samtyckt. Mötet handlade om annat än "
-            "det behövde.",
+            (
+                "Vi fick ingen information inför mötet, trots att familjen hade samtyckt. Mötet handlade om annat än "
+                "det behövde."
+            ),
             "none",
             "Vi visade samtycket och bad om underlaget igen.",
         ),

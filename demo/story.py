@@ -36,6 +36,7 @@ class Plan:
     met_after: int = 18
     solved: bool = True
     with_consent: bool = True
+    sex: str = ""  # by chance unless said
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _raise(raiser: Acting, stage: Stage, plan: Plan, random: Random) -> ForumCas
             given_name=given,
             family_name=family,
             birth_date=birth,
-            sex=random.choices(("girl", "boy", "other", "unknown"), (46, 48, 3, 3))[0],
+            sex=plan.sex or random.choices(("girl", "boy", "other", "unknown"), (46, 48, 3, 3))[0],
             district=stage.convenor.district,
             school_unit=stage.raiser.unit,
             guardians=guardians,

@@ -43,6 +43,12 @@ def _face(job: ReportJob) -> dict:
 
 def _title(job: ReportJob) -> str:
     words = {"year": job.year}
+    if job.status == JobStatus.DONE:
+        return {
+            JobKind.REPORT: _("Årsrapporten %(year)s") % words,
+            JobKind.COLLECT: _("Årets tal %(year)s") % words,
+            JobKind.COUNT: _("Talen %(year)s") % words,
+        }[JobKind(job.kind)]
     return {
         JobKind.REPORT: _("Årsrapporten %(year)s görs") % words,
         JobKind.COLLECT: _("Årets tal %(year)s räknas och låses") % words,
