@@ -33,8 +33,8 @@ HAPPENED: dict[str, tuple[tuple[str, str, str], ...]] = {
     "unclear_responsibility": (
         (
             (
-                "Remissen kom tillbaka två gånger. Båda verksamheterna skrev att den andra har ansvaret. Eleven väntade "
-                "utan stöd hela höstterminen."
+                "Remissen kom tillbaka två gånger. Båda verksamheterna skrev att den andra har ansvaret. Eleven "
+                "väntade utan stöd hela höstterminen."
             ),
             "without",
             "Två telefonmöten mellan handläggarna, utan att vi blev överens.",
