@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core import signing
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,15 +12,18 @@ from core import audit, clock
 from core.access import Acting, Asks, side_by_side
 from core.audit.queries import case_log_rows, log_lines
 from core.ui import dates
-from core.ui.registry import Who, case_links
+from core.ui.registry import case_links
 from sip.cases import policies, rows, states
 from sip.cases.buttons import case_buttons
 from sip.cases.clock_panel import forum_clock
-from sip.cases.models import CaseDeviation, ConcernedUnit, ForumCase
+from sip.cases.course import course
+from sip.cases.models import CaseDeviation, ChildCase, ConcernedUnit, ForumCase
 from sip.cases.verbs import case_verbs
+from sip.cases.who import people_in, who_may_see
 from sip.consent.rows import consent_panel
 from sip.disclosures.models import Contribution
-from sip.individual_forum.rows import occasion_sections
+from sip.individual_forum.policies import callable_managers
+from sip.individual_forum.rows import manager_line, occasion_sections
 
 DEVIATION_SALT = "sip.case.deviation"
 
@@ -29,14 +32,15 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
     """Everything the case's page shows to this reader."""
     verbs = case_verbs(acting, case)
     today = clock.today()
-    [[beside], [sittings], [consent], [decisions], [pieces], [clock_face], [who], [log]] = side_by_side(
+    [[beside], [sittings], [consent], [decisions], [pieces], [clock_face], [people], [to_call], [log]] = side_by_side(
         _beside(acting, case),
         occasion_sections(acting, case),
         consent_panel(acting, case, verbs),
         rows.decision_rows(case, acting, "follow_up" in verbs),
         _pieces(case),
         forum_clock(case.pk, today),
-        who_may_see(case),
+        people_in(case),
+        _to_call(case, verbs),
         _log(acting, case),
     )
     return {
@@ -44,7 +48,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "code": case.case.code,
         "lead": rows.lead(case, today, consent),
         "steps": rows.step_line(case),
-        "facts": _facts(case, beside["units"]),
+        "facts": _facts(case, beside),
         "pieces": pieces,
         "buttons": case_buttons(
             case,
@@ -58,7 +62,9 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "consent": consent,
         "occasions": sittings,
         "decisions": decisions,
-        "who": who,
+        "who": who_may_see(acting, case, people, covered=consent["covered"], attended=_attended(sittings)),
+        "to_call": to_call,
+        "course": course(case, consent_on=consent["first_on"], sittings=sittings, today=today),
         "deviations": beside["deviations"],
         "links": case_links(acting, case),
         "log": log,
@@ -66,13 +72,15 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
 
 
 def _beside(acting: Acting, case: ForumCase) -> Iterator[Asks | dict]:
-    """Names of the concerned units, codes of deviations, and whether the child's name may be shown."""
+    """Names of the concerned units, codes of deviations, whether the name may be shown, the own principal's child."""
     own = {"case_id": OuterRef("pk")}
     units = ConcernedUnit.objects.filter(**own).order_by("unit__name").values("unit__name")
     codes = CaseDeviation.objects.filter(**own).order_by("created_at").values("code")
     identity = policies.visible_identities(acting).filter(pk=OuterRef("pk"))
+    child = Subquery(ChildCase.objects.filter(**own).values("child_id"))
     found = ForumCase.objects.filter(pk=case.pk).values("pk")
     found = found.annotate(units=ArraySubquery(units), deviations=ArraySubquery(codes), has_identity=Exists(identity))
+    found = found.annotate(own_child=child)
     yield Asks(found)
     yield found[0]
 
@@ -84,14 +92,22 @@ def _log(acting: Acting, case: ForumCase) -> Iterator[Asks | list]:
     yield log_lines(found)
 
 
-def _facts(case: ForumCase, units: list[str]) -> list[dict]:
+def _attended(sittings: list[dict]) -> list[str]:
+    """The units that came to any of the sittings."""
+    return sorted({unit for sitting in sittings for unit in sitting["attended"]})
+
+
+def _facts(case: ForumCase, beside: dict) -> list[dict]:
     facts = [
-        {"term": _("Frågan"), "text": case.question},
+        {"term": _("Frågan"), "text": case.question, "strong": True},
         {"term": _("Varför individforum behövs"), "text": str(case.get_reason_display())},
         {"term": _("Väckt av"), "text": case.raising_unit.name, "detail": dates.day(case.raised_on)},
         {"term": _("Behovet uppmärksammades"), "text": dates.day(case.need_noticed_on)},
-        {"term": _("Berörda verksamheter"), "text": "\n".join(units)},
+        {"term": _("Berörda verksamheter"), "text": "\n".join(beside["units"])},
     ]
+    if beside["own_child"]:
+        page = reverse("sip:child_detail", args=[beside["own_child"]])
+        facts.append({"term": _("Barnet"), "text": _("Barnets sida hos er"), "url": page})
     if case.is_deidentified:
         facts.append({"term": _("Hantering"), "text": _("Utan uppgift om vem barnet är")})
     return facts
@@ -104,38 +120,14 @@ def _pieces(case: ForumCase) -> Iterator[Asks | list[dict]]:
     yield [{"term": str(piece.get_kind_display()), "text": piece.text, "detail": piece.unit.name} for piece in found]
 
 
-def who_may_see(case: ForumCase) -> Iterator[Asks | list[Who]]:
-    """Who can see the case now and why; units and roles, in words. [issue 2.4]"""
-    live = case.case.participations.live(clock.now()).select_related("unit").order_by("part", "unit__name")
-    managers = case.case.concerned_managers.select_related("assignment__person")
-    managers = managers if case.escalated_on else managers.none()
-    yield Asks(live, managers)
-    lines = [
-        Who(
-            _("Sammankallande i %(district)s") % {"district": case.district.name},
-            _("Så länge ärendet är öppet. Barnets namn bara när samtycke finns."),
-            sees=case.is_open,
-        )
-    ]
-    reasons = {
-        states.Part.RAISER: _("Väckte ärendet. Handläggaren och enhetens chefer ser det."),
-        states.Part.UNIT: _("Deltar i ärendet. Handläggaren och enhetens chefer ser det."),
-        states.Part.CALLED: _("Kallad chef, från kallelsen tills mötet är slut."),
-        states.Part.SUBSTITUTE: _("Ersättare för kallad chef, tills mötet är slut."),
-        states.Part.CASEWORKER: _("Kallad handläggare, tills mötet är slut."),
-    }
-    seen = set()
-    for row in live:
-        key = (row.unit_id, row.part)
-        if key not in seen:
-            seen.add(key)
-            lines.append(Who(row.unit.name, reasons[states.Part(row.part)]))
-    for manager in managers:
-        lines.append(Who(str(manager.assignment.person), _("Berörd chef i styrgruppen, tills ärendet avslutas.")))
-    lines.append(
-        Who(_("Alla andra"), _("Grupper, sekretariat, politiker och administratörer ser bara antal."), sees=False)
-    )
-    yield lines
+def _to_call(case: ForumCase, verbs: set[str]) -> Iterator[Asks | list[dict]]:
+    """Before the call, for the one who calls: the managers with their mandate, so that a gap shows in time. [F116]"""
+    if case.status != states.ForumCaseStatus.RAISED or "call" not in verbs:
+        yield []
+        return
+    managers = callable_managers(case)
+    yield Asks(managers)
+    yield [manager_line(manager) for manager in managers]
 
 
 def deviation_url(case: ForumCase) -> str:

@@ -1,6 +1,7 @@
 """The consent as the case's page and its own page show it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,9 @@ from core.ui import badges, dates
 from sip.cases.models import ForumCase
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.policies import visible_consents
-from sip.consent.states import ConsentStatus
+from sip.consent.states import ConsentStatus, Purpose
+
+STOOD = (ConsentStatus.GIVEN, ConsentStatus.USED, ConsentStatus.WITHDRAWN, ConsentStatus.EXPIRED)
 
 
 def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> Iterator[Asks | dict]:
@@ -28,8 +31,16 @@ def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> Iterator[
         "may_record": "record_consent" in verbs,
         "is_shown": bool(found) or bool(readable),  # whether one would be seen if there were any
         "is_given": any(consent.status == ConsentStatus.GIVEN for consent in found),
+        "covered": _covered(found) if found else None,
+        "first_on": min((one.given_on for one in found if one.status in STOOD and one.given_on), default=None),
         "is_gone": bool(found) and not case.is_deidentified and found[0].status == ConsentStatus.WITHDRAWN,
     }
+
+
+def _covered(consents: Iterable[Consent]) -> set[UUID]:
+    """The units that a living consent for a sitting covers now."""
+    living = (one for one in consents if one.status == ConsentStatus.GIVEN and one.purpose == Purpose.FORUM_OCCASION)
+    return {row.unit_id for one in living for row in one.units.all() if row.withdrawn_at is None}
 
 
 def _card(consent: Consent, verbs: set[str]) -> dict:

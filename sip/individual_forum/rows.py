@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.access import Acting, Asks, hand_out
+from core.people.models import RoleAssignment
 from core.ui import dates
 from sip.cases.models import ForumCase
 from sip.individual_forum.models import Call, Minutes, Occasion
@@ -40,14 +42,26 @@ def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dic
         "title": _("Möte %(number)d") % {"number": occasion.number},
         "key": f"mote-{occasion.number}",
         "when": dates.moment(occasion.starts_at),
+        "day": timezone.localdate(occasion.starts_at),
         "place": occasion.place,
         "people": people,
+        "attended": [call.unit.name for call in occasion.calls.all() if call.attendance == Attendance.PRESENT],
         "minutes_url": reverse("sip:minutes", args=[minutes.pk]) if minutes else "",
         "is_drafted": minutes is not None and minutes.status == MinutesStatus.DRAFTED,
         "has_begun": is_called and occasion.starts_at <= clock.now(),
         "is_cancelled": occasion.status == OccasionStatus.CANCELLED,
         "answer_url": own["url"] if own else "",
         "is_unanswered": own is not None and own["is_unanswered"],
+    }
+
+
+def manager_line(manager: RoleAssignment) -> dict:
+    """One who may be called: role, unit and mandate, before there is anything to answer."""
+    return {
+        "name": str(manager.person),
+        "detail": f"{manager.get_role_display()}, {manager.unit.name if manager.unit else ''}",
+        "mandate": _("Har beslutsmandat") if manager.has_mandate else _("Saknar beslutsmandat"),
+        "mandate_ok": manager.has_mandate,
     }
 
 
