@@ -52,13 +52,18 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(clean_data(data), *args, **kwargs)
         for name, field in self.fields.items():
-            _limit(field)
-            _keep(field)
-            _speak(field, str(field.label or name.replace("_", " ").capitalize()))
+            self.add(name, field)
 
     def asked(self) -> list[QuerySet]:
         """What the choices of this form are read from, for `access.together`."""
         return [field.queryset for field in self.fields.values() if isinstance(field, forms.ModelChoiceField)]
+
+    def add(self, name: str, field: forms.Field) -> None:
+        """A field known first when the form is made, with the same limits and sentences as the others."""
+        self.fields[name] = field
+        _limit(field)
+        _keep(field)
+        _speak(field, str(field.label or name.replace("_", " ").capitalize()))
 
     def take(self, refused: Refused) -> None:
         """Put a service's refusal beside the field it names, or on the whole form."""

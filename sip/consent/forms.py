@@ -76,9 +76,10 @@ class ConsentForm(CaseForm):
             Guardian.objects.filter(child__cases__case_id=case.pk, valid_to__isnull=True).order_by("created_at")
         )
         for guardian in self.guardians:
-            self.fields[self._key(guardian)] = forms.ChoiceField(
+            answer = forms.ChoiceField(
                 label=_("Samtycker %(name)s?") % {"name": guardian.name}, choices=ANSWERS, required=False, widget=Picks
             )
+            self.add(self._key(guardian), answer)
         units = self._units()
         self.fields["units"].queryset = units
         self.initial = {

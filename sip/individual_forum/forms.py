@@ -119,11 +119,13 @@ class HoldForm(CaseForm):
         calls = occasion.calls.filter(substitute__isnull=True).select_related("assignment__person", "unit")
         self.calls = list(calls.order_by("unit__name"))
         for call in self.calls:
-            self.fields[f"call_{call.pk}"] = forms.ChoiceField(
+            came = forms.ChoiceField(
                 label=f"{call.assignment.person}, {call.unit.name}",
                 choices=[(Attendance.PRESENT, _("Var med")), (Attendance.ABSENT, _("Uteblev utan ersättare"))],
                 widget=Picks(two=True),
+                error_messages={"required": _("Notera om %(name)s var med.") % {"name": call.assignment.person}},
             )
+            self.add(f"call_{call.pk}", came)
 
     def facts(self) -> dict:
         return {"attendance": {call.pk: self.cleaned_data[f"call_{call.pk}"] for call in self.calls}}
