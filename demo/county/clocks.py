@@ -38,8 +38,8 @@ WHERE r.region_id = ANY (%(regions)s) AND r.submitted_on IS NOT NULL ORDER BY r.
 """
 OBLIGATION = (
     "id created_at region_id code rule_id case_id subject_kind subject_id subject_code area_id district_id owner_role "
-    "owner_id action_url_name verdict verdict_hash started_on due_on paused_on ended_on warn_on next_warn_on escalate_on "
-    "escalated_on sequence status"
+    "owner_id action_url_name verdict verdict_hash started_on due_on paused_on ended_on warn_on next_warn_on "
+    "escalate_on escalated_on sequence status"
 ).split()
 EVENT = "region_id obligation_id case_id sequence kind on_date at by_id reason_code data".split()
 
@@ -68,11 +68,28 @@ class Owed:
     owner_id: UUID | None
 
 
+class Promised:
+    """A rule with what is the same for all its clocks, worked out once: terms, first event's data, days by start."""
+
+    def __init__(self, rule: DeadlineRule) -> None:
+        self.id, self.terms = rule.pk, rule.terms
+        self.data = {"rule": str(rule.pk), "version": rule.version, "terms": self.terms.as_data()}
+        self._days: dict[date, State] = {}
+
+    def start(self, on: date) -> Fact:
+        return Fact(EventKind.STARTED, on, self.data)
+
+    def days(self, start: date) -> State:
+        """Reminders, due day and escalation of a clock that starts on the day."""
+        if start not in self._days:
+            self._days[start] = fold([self.start(start)], self.terms)
+        return self._days[start]
+
+
 def write(regions: list[Any], on: date) -> int:
     """The clocks of the regions' cases and reports as they stand on the day; how many."""
-    rules = {
-        (rule.region_id, rule.code): rule for rule in DeadlineRule.objects.filter(region_id__in=regions, area=None)
-    }
+    found = DeadlineRule.objects.filter(region_id__in=regions, area=None, code__in=("DL-01", "DL-54", "DL-54B"))
+    rules = {(rule.region_id, rule.code): Promised(rule) for rule in found}
     number = 0
     for query in (CASES, REPORTS):
         for batch in copying.batches(copying.read(query, {"regions": regions})):
@@ -83,14 +100,14 @@ def write(regions: list[Any], on: date) -> int:
     return number
 
 
-def _clock(owed: Owed, rules: dict[Any, DeadlineRule], on: date) -> tuple[Obligation, list[ObligationEvent]]:
+def _clock(owed: Owed, rules: dict[Any, Promised], on: date) -> tuple[Obligation, list[ObligationEvent]]:
     rule = rules[owed.region_id, owed.code]
     obligation = Obligation(
         id=uuid5(SPACE, f"{owed.code}/{owed.subject_id}"),
         created_at=owed.started_at,
         region_id=owed.region_id,
         code=owed.code,
-        rule_id=rule.pk,
+        rule_id=rule.id,
         case_id=owed.case_id,
         subject_kind=owed.subject_kind,
         subject_id=owed.subject_id,
@@ -110,11 +127,9 @@ def _clock(owed: Owed, rules: dict[Any, DeadlineRule], on: date) -> tuple[Obliga
     return obligation, events
 
 
-def _events(owed: Owed, obligation: Obligation, rule: DeadlineRule, on: date) -> list[ObligationEvent]:
-    data = {"rule": str(rule.pk), "version": rule.version, "terms": rule.terms.as_data()}
-    started = Fact(EventKind.STARTED, owed.started_on, data)
+def _events(owed: Owed, obligation: Obligation, rule: Promised, on: date) -> list[ObligationEvent]:
     until = min(owed.ended_on or on, on)
-    facts = [started, *_told(fold([started], rule.terms), until)]
+    facts = [rule.start(owed.started_on), *_told(rule.days(owed.started_on), until)]
     if owed.ended_on:
         facts.append(Fact(EventKind.WAIVED if owed.waived else EventKind.MET, owed.ended_on))
     return [_event(owed, obligation, fact, number) for number, fact in enumerate(facts, 1)]
@@ -147,7 +162,7 @@ def _event(owed: Owed, obligation: Obligation, fact: Fact, number: int) -> Oblig
         at=at,
         by_id=by,
         reason_code=reason,
-        data=dict(fact.data),
+        data=fact.data,
     )
 
 

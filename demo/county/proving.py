@@ -24,7 +24,7 @@ GATES = {
         WHERE k.region_id = ANY (%s) AND NOT o.is_deidentified AND NOT EXISTS (
           SELECT FROM sip_consent c JOIN sip_consentunit u ON u.consent_id = c.id AND u.unit_id = k.unit_id
           WHERE c.id = o.consent_id AND c.case_id = k.case_id AND c.sitting = o.number AND c.form = 'written'
-            AND c.status IN ('given', 'used') AND c.given_on <= o.called_at::date AND c.valid_to >= o.called_at::date)""",
+            AND c.status IN ('given', 'used') AND o.called_at::date BETWEEN c.given_on AND c.valid_to)""",
     "a piece goes to a unit that its consent covers, from the unit that wrote it": """
         SELECT FROM sip_disclosure d JOIN sip_contribution p ON p.id = d.contribution_id
         JOIN people_roleassignment a ON a.id = d.disclosed_by_id

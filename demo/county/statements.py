@@ -1,7 +1,7 @@
 """The SQL of a county's rows: files of statements with a few short words that stand for longer expressions.
 
-`chance(n)` a case's n:th draw, `key(word)` and `key(word, number)` a row's id, `pick(list, n)` one of a list by the n:th
-draw, `code(i)` and `report_code(i)` codes that look drawn and never meet twice.
+`chance(n)` a case's n:th draw, `key(word)` and `key(word, number)` a row's id, `pick(list, n)` one of a list by the
+n:th draw, `code(i)` and `report_code(i)` codes that look drawn and never meet twice.
 """
 
 import re

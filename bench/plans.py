@@ -1,0 +1,78 @@
+"""What the statements of a page read: each asked again with EXPLAIN ANALYZE, where it is asked. [perf gate 15]
+
+The question is put on the page's own connection, in its transaction, under its signed context and its role, just
+before the statement itself; so plan and rows are those of the person who looks. What a definer function reads within
+is not in the plan that calls it: `inside` asks that on its own.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+READS = re.compile(r"\s*(SELECT|WITH)\b", re.IGNORECASE)
+ACTS = re.compile(r"audit_append|set_config|\bINSERT\b|\bUPDATE\b|\bDELETE\b|pg_advisory")
+EXPLAIN = "EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF, SUMMARY OFF) "
+OF_NO_TABLE = {"Function Scan", "CTE Scan", "Subquery Scan", "Values Scan", "WorkTable Scan", "Bitmap Index Scan"}
+
+
+@dataclass(frozen=True)
+class Read:
+    """One statement of a page: how many rows its plan took out of tables and indexes, kept or not."""
+
+    statement: str
+    rows: int
+
+
+@dataclass
+class Page:
+    """All statements of one showing, in order; `reads` those that could be asked again."""
+
+    statements: list[str] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)
+
+    @property
+    def most(self) -> int:
+        """The rows of the greediest statement."""
+        return max((read.rows for read in self.reads), default=0)
+
+
+@contextmanager
+def explained() -> Iterator[Page]:
+    """Whatever the block asks of the database, with its plans."""
+    page = Page()
+
+    def ask(execute: Any, statement: str, values: Any, many: bool, context: dict) -> Any:
+        page.statements.append(statement)
+        if READS.match(statement) and not ACTS.search(statement):
+            page.reads.append(Read(statement, _rows_of(context["cursor"], statement, values)))
+        return execute(statement, values, many, context)
+
+    with connection.execute_wrapper(ask):
+        yield page
+
+
+def inside(statement: str) -> int:
+    """Rows read by one statement in the running transaction and role, as for a function's body."""
+    with connection.cursor() as cursor:
+        return _rows_of(cursor.cursor, statement, None)
+
+
+def _rows_of(cursor: Any, statement: str, values: Any) -> int:
+    raw = getattr(cursor, "cursor", cursor)  # below Django's wrapper, which would ask us again
+    raw.execute(EXPLAIN + statement, values)
+    found = raw.fetchone()[0]
+    return round(rows_read((found if isinstance(found, list) else json.loads(found))[0]["Plan"]))
+
+
+def rows_read(node: dict[str, Any]) -> float:
+    """Rows that the plan's scans took up: given on, or looked at and left."""
+    own = 0.0
+    if node["Node Type"].endswith("Scan") and node["Node Type"] not in OF_NO_TABLE:
+        left = (node.get(f"Rows Removed by {why}", 0) for why in ("Filter", "Index Recheck"))
+        own = (node["Actual Rows"] + sum(left)) * node["Actual Loops"]
+    return own + sum(rows_read(below) for below in node.get("Plans", ()))
