@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "core.audit.middleware.AuditMiddleware",
     "core.access.middleware.ActingMiddleware",
     "core.people.middleware.SessionRulesMiddleware",
+    "core.notices.pace.PaceMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -103,6 +104,8 @@ SESSION_COOKIE_AGE = 10 * 3600
 SESSION_IDLE_SECONDS = 15 * 60
 SESSION_WARN_SECONDS = 12 * 60
 FRESH_LOGIN_SECONDS = 10 * 60
+# What one person may do in a while: (times, seconds); new children opened count once each. [security 8]
+PACES = {"search": [(30, 60)], "child": [(20, 600), (60, 86_400)], "pdf": [(10, 60)]}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "core:start"
 PASSWORD_HASHERS = [

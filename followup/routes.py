@@ -33,6 +33,13 @@ ROUTES = [
     Route("followup:leave", BOTH, LEADERS, object="area's year", relation=LEADS),
     Route("followup:leave_end", POST, LEADERS, object="leave to read", relation=LEADS),
     Route("followup:job", READ, SIGNED_IN, object="report job", relation="own job, or of an area one follows"),
-    Route("followup:report_pdf", READ, SIGNED_IN, object="report job", relation="own job, or of an area one follows"),
+    Route(
+        "followup:report_pdf",
+        READ,
+        SIGNED_IN,
+        object="report job",
+        relation="own job, or of an area one follows",
+        pace="pdf",
+    ),
     Route("followup:parked", READ, {Role.REGION_ADMIN}, relation="own region, neither figures nor text"),
 ]

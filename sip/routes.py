@@ -11,19 +11,19 @@ CONVENOR = {Role.FORUM_CONVENOR}
 CONCERNED = {Role.STEERING_MEMBER, Role.GROUP_CHAIR}
 
 
-def _route(name, methods, roles, kind, relation):
-    return Route(f"sip:{name}", methods, roles, object=kind, relation=relation, reads_child=True)
+def _route(name, methods, roles, kind, relation, pace=""):
+    return Route(f"sip:{name}", methods, roles, object=kind, relation=relation, reads_child=True, pace=pace)
 
 
 ROUTES = [
     _route("child_list", READ, CASE_ROLES, "", "children one has contact with"),
-    _route("child_search", POST, CASE_ROLES, "", "children one has contact with"),
+    _route("child_search", POST, CASE_ROLES, "", "children one has contact with", pace="search"),
     _route("child_new", BOTH, CASE_ROLES, "", "for the own principal"),
-    _route("child_detail", READ, CASE_ROLES, "child", "visible child"),
+    _route("child_detail", READ, CASE_ROLES, "child", "visible child", pace="child"),
     _route("raise_step", BOTH, CASE_ROLES, "child", "visible child"),
     _route("raise_check", BOTH, CASE_ROLES, "child", "visible child"),
     _route("case_list", READ, CASES, "", "visible cases"),
-    _route("case_detail", READ, CASES, "case", "visible case"),
+    _route("case_detail", READ, CASES, "case", "visible case", pace="child"),
     _route("case_identity", POST, CASES, "identity", "visible identity"),
     _route("consent_record", BOTH, CASE_ROLES, "case", "takes part"),
     _route("consent_detail", READ, CASES, "consent", "visible consent"),
@@ -40,7 +40,7 @@ ROUTES = [
     _route("decision_follow_up", BOTH, CASES, "decision", "takes part, convenor or concerned"),
     _route("call_answer", BOTH, CASES, "call", "the one who is called"),
     _route("minutes", READ, CASES, "minutes", "visible minutes"),
-    _route("minutes_pdf", READ, CASES, "minutes", "visible minutes"),
+    _route("minutes_pdf", READ, CASES, "minutes", "visible minutes", pace="pdf"),
     _route("section_save", POST, CONVENOR, "section", "convenor of the district"),
     _route("decision_add", POST, CONVENOR, "minutes", "convenor of the district"),
     _route("minutes_approve", BOTH, CONVENOR, "minutes", "convenor of the district"),

@@ -25,6 +25,7 @@ class Route:
     object: str = ""  # kind of object the address names; "" when none
     relation: str = ""  # what the acting must be to it
     reads_child: bool = False
+    pace: str = ""  # search, child or pdf: how often one person may ask for it [security 8]
 
     def __post_init__(self):
         object.__setattr__(self, "methods", frozenset(self.methods))

@@ -44,7 +44,7 @@ ACCOUNT = [
     Route("people:switch", POST, SIGNED_IN, relation="one's own assignment in force"),
 ]
 PEOPLE = [
-    Route("people:person_list", BOTH, ADMIN, relation="same region"),
+    Route("people:person_list", BOTH, ADMIN, relation="same region", pace="search"),
     Route("people:person_detail", GET, ADMIN, object="person", relation="same region"),
     Route("people:grant_list", GET, ADMIN, relation="same region"),
     Route("people:invite", BOTH, ADMIN, relation="same region; not oneself"),
