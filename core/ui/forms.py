@@ -25,6 +25,7 @@ SENTENCES = {
         "required": gettext_lazy("Välj ett svar på ”%(label)s”."),
         "invalid_choice": gettext_lazy("Välj ett av alternativen på ”%(label)s”."),
     },
+    forms.ModelMultipleChoiceField: {"required": gettext_lazy("Välj minst ett svar på ”%(label)s”.")},
     forms.BooleanField: {"required": gettext_lazy("Kryssa i rutan om det stämmer: %(label)s.")},
     forms.FileField: {"required": gettext_lazy("Välj en fil.")},
     forms.IntegerField: {"invalid": gettext_lazy("Skriv ett heltal, med siffror, på ”%(label)s”.")},
