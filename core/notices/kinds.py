@@ -21,7 +21,7 @@ class Kind:
     """`once`: the same kind about the same object and level is told once; else each call is a new event.
 
     `gated`: a mail about a case is dropped when its reader may no longer see the case as it is about to leave.
-    `counts`: the words take a number (`%(number)s`).
+    `many`: the words when the notice stands for more than one, with how many (`%(number)s`).
     """
 
     code: str
@@ -30,7 +30,7 @@ class Kind:
     channels: tuple[str, ...] = BOTH
     once: bool = True
     gated: bool = True
-    counts: bool = False
+    many: Any = ""
 
 
 KINDS: dict[str, Kind] = {}
@@ -57,13 +57,16 @@ register(
     Kind("deadline_breached", _("En frist har passerats."), A_DEADLINE),
     Kind("deadline_escalated", _("En frist är fortfarande passerad."), A_DEADLINE),
     Kind(
-        "district_breached", _("En frist har passerats. Antal passerade frister: %(number)s."), A_DEADLINE, counts=True
+        "district_breached",
+        _("Beskedet gäller en frist i distriktet som har passerats."),
+        A_DEADLINE,
+        many=_("Beskedet gäller %(number)s frister i distriktet som har passerats."),
     ),
     Kind(
         "district_escalated",
-        _("En frist är fortfarande passerad. Antal passerade frister: %(number)s."),
+        _("Beskedet gäller en frist i distriktet som fortfarande är passerad."),
         A_DEADLINE,
-        counts=True,
+        many=_("Beskedet gäller %(number)s frister i distriktet som fortfarande är passerade."),
     ),
     Kind("case_event", _("Något har hänt i ett ärende som du deltar i."), once=False),
     Kind("call", _("Du är kallad till ett individforum."), once=False),

@@ -13,6 +13,7 @@ from core.notices.kinds import kind_of
 from core.notices.models import Notice, ParkedNotice
 from core.notices.policies import visible_notices
 from core.ui import dates
+from core.ui.numbers import number
 from core.ui.registry import StartSection
 
 NEWEST = 5
@@ -24,9 +25,11 @@ REASONS = {
 
 
 def words(notice: Notice) -> str:
-    """What happened, in the kind's words."""
+    """What happened, in the kind's words; with how many it stands for, never how many there are in all."""
     kind = kind_of(notice.kind)
-    return str(kind.text) % {"number": notice.number or 0} if kind.counts else str(kind.text)
+    if kind.many and (notice.number or 0) > 1:
+        return str(kind.many) % {"number": number(notice.number)}
+    return str(kind.text)
 
 
 def lines(acting: Acting, notices: Sequence[Notice]) -> list[dict[str, Any]]:

@@ -56,11 +56,24 @@ def test_the_owner_reads_code_and_day_and_gets_there_in_one_click(client, town, 
 
 def test_the_chair_reads_district_and_number_and_no_code(client, town, case, late):
     text = ask(client, town.chair).content.decode()
-    assert "Antal passerade frister: 1." in text
+    assert "Beskedet gäller en frist i distriktet som har passerats." in text
     assert "Öster" in text
     assert "K7M2" not in text
     assert str(case.pk) not in text
     assert post(client, town.chair, f"/besked/{notice_of(town.chair).pk}/")["Location"] == "/besked/"
+
+
+def test_the_number_is_that_of_the_notice_not_of_all_that_is_late(client, town, late):
+    with as_loader():
+        cases = [make_case(town) for _ in range(2)]
+    with day(date(2026, 11, 3)):
+        for one in cases:
+            raised(town, one, date(2026, 11, 3))
+    sweep(date(2026, 11, 18))
+    text = ask(client, town.chair).content.decode()
+    assert "Beskedet gäller 2 frister i distriktet som har passerats." in text
+    assert "Beskedet gäller en frist i distriktet som har passerats." in text
+    assert "3 frister" not in text
 
 
 def test_an_empty_list_says_what_will_come(client, town):
