@@ -47,7 +47,11 @@ def test_no_element_points_out_of_the_portal(element, address):
 
 @pytest.mark.parametrize("address", ["https://www.regionstockholm.se/bus", "mailto:bussam@example.org", "#metod"])
 def test_a_reader_may_be_sent_on_by_a_link(address):
-    prepare.refuse_foreign_addresses(ElementTree.fromstring(f'<html><a href="{address}">vidare</a></html>'))
+    page = ElementTree.fromstring(f'<html><a href="{address}">vidare</a></html>')
+
+    prepare.refuse_foreign_addresses(page)
+
+    assert [link.get("href") for link in page.iter("a")] == [address]
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x"])
