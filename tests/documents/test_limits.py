@@ -53,13 +53,21 @@ def _child_of_this_process() -> int:
     raise AssertionError("no child process")
 
 
+def _environment(pid: int) -> bytes:
+    """A process that closes itself to its own user shows it to root alone."""
+    try:
+        return Path(f"/proc/{pid}/environ").read_bytes()
+    except PermissionError:
+        return b""
+
+
 @pytest.mark.slow
 def test_nothing_of_a_document_is_seen_from_outside_and_a_crash_is_told_in_words(caplog):
     with ThreadPoolExecutor(1) as pool:
         document = pool.submit(raw.make, f"<h1>{MARKER}</h1>" + raw.TABLE * 40)
         child = _child_of_this_process()
         time.sleep(0.5)
-        seen = Path(f"/proc/{child}/cmdline").read_bytes() + Path(f"/proc/{child}/environ").read_bytes()
+        seen = Path(f"/proc/{child}/cmdline").read_bytes() + _environment(child)
         os.kill(child, signal.SIGSEGV)
 
         with pytest.raises(RendererCrashed) as crash:
