@@ -54,10 +54,14 @@ def _two_weeks(year: AreaYear) -> str:
         else _("Ärenden där individforum kallades senast %(days)d dagar efter")
     ) % words
     start = _("att behovet uppmärksammades") if begins else _("att ärendet väcktes")
-    return f"{done} {start}, " + _(
-        "delat med alla ärenden som väcktes under perioden. Öppna ärenden där tiden inte har gått ut räknas inte med, "
-        "inte heller ärenden som avslutades innan den gick ut. Öppna ärenden där tiden har gått ut räknas som missade."
+    missed = (
+        _("Ett ärende utan möte räknas som missat när tiden har gått ut, också om det avslutas senare.")
+        if by_sitting
+        else _("Ett ärende som inte har kallats räknas som missat när tiden har gått ut, också om det avslutas senare.")
     )
+    whole = _("delat med de ärenden som väcktes under perioden och kan bedömas. Avidentifierade ärenden räknas med.")
+    left = _("Har tiden inte gått ut, eller togs ärendet tillbaka innan dess, räknas det inte med.")
+    return f"{done} {start}, {whole} {missed} {left}"
 
 
 FORMULAS: dict[str, Formula] = {
