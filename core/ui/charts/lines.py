@@ -7,6 +7,7 @@ from core.ui.charts.drawing import Chart, drawing, key_list, nice_top, same_numb
 
 WIDTH, HEIGHT = 500, 310
 LEFT, RIGHT, TOP, BOTTOM = 46, 430, 40, 270
+NEAR = 34  # a number above its dot and the goal's words cover each other within so much
 LOOKS = (("s3", "dot"), ("s2", "box"), ("s1", "ring"))
 
 
@@ -37,7 +38,7 @@ def lines(
     values = [v for one in series for v in one.values if v is not None]
     end = top or nice_top(max([*values, goal or 0]))
     xs = _places(len(periods))
-    parts = _grid(end, decimals, unit, goal, goal_words)
+    parts = _grid(end, decimals, unit, goal, goal_words if _has_room(values, goal, end) else "")
     for one, (line, marker) in reversed(list(zip(series, LOOKS, strict=False))):
         parts += _line(one, xs, end, line, marker, decimals)
     for index, (x, period) in enumerate(zip(xs, periods, strict=True)):
@@ -69,6 +70,11 @@ def _height(value: float, end: float) -> float:
     return BOTTOM - (BOTTOM - TOP) * value / end
 
 
+def _has_room(values: Sequence[float], goal: float | None, end: float) -> bool:
+    """The goal's words stand on its line unless a number stands there; the list under the chart has them anyway."""
+    return goal is None or all(abs(_height(value, end) - _height(goal, end)) > NEAR for value in values)
+
+
 def _grid(end: float, decimals: int, unit: str, goal: float | None, goal_words: str) -> list[str]:
     parts = []
     for quarter in range(5):
@@ -86,7 +92,8 @@ def _grid(end: float, decimals: int, unit: str, goal: float | None, goal_words: 
     if goal is not None:
         y = _height(goal, end)
         parts.append(shape("path", "goal", d=f"M{LEFT} {y:.1f}H{RIGHT + 10}"))
-        parts.append(words(goal_words, LEFT + 4, y, "strong", dy="-0.5em"))
+        if goal_words:
+            parts.append(words(goal_words, LEFT + 4, y, "strong", dy="-0.5em"))
     return parts
 
 
