@@ -128,13 +128,20 @@ def _keep(field: forms.Field) -> None:
         field.widget.choices = field.choices
 
 
+class _Length(MaxLengthValidator):
+    """Of what was read: a key or a number is as long as it is written."""
+
+    def clean(self, value: Any) -> int:
+        return len(value if isinstance(value, str) else str(value))
+
+
 def _limit(field: forms.Field) -> None:
     """A length for every text, told by a counter and by the server; the browser must not cut what is pasted."""
     if not isinstance(field, forms.CharField) or isinstance(field, forms.FileField):
         return
     if field.max_length is None:
         field.max_length = LONGEST_TEXT
-        field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+        field.validators.append(_Length(LONGEST_TEXT))
     field.widget.attrs.pop("maxlength", None)
     if isinstance(field.widget, forms.Textarea):
         field.widget.attrs["data-max"] = field.max_length

@@ -99,6 +99,28 @@ def test_a_text_field_without_a_length_gets_one():
     ]
 
 
+class Typed(Form):
+    key = forms.UUIDField(required=False)
+    data = forms.JSONField(required=False)
+    link = forms.URLField(required=False, assume_scheme="https")
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"key": "7b1f6d5e-0c46-4e3b-9a3a-1c1d2e3f4a5b", "data": "3"}, []),
+        ({"data": '{"a": [1, null]}', "link": "https://prov.example/x"}, []),
+        ({"data": '"' + "x" * 20_001 + '"'}, ["data"]),
+        ({"key": "no key", "data": "{"}, ["data", "key"]),
+    ],
+)
+def test_a_length_is_asked_of_what_is_no_text_too(values, wrong):
+    form = Typed(values)
+    form.is_valid()
+
+    assert sorted(form.errors) == wrong
+
+
 def test_text_has_one_form_and_one_kind_of_line_end():
     form = sent(name="A\u030asa", note="a\r\nb\rc")
 
