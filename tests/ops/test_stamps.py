@@ -10,7 +10,7 @@ from ops.paths import PYTHON, ROOT, VENV, own_folders
 
 FINGERPRINT = "from ops import schema; print(schema.fingerprint())"
 STATIC = "import os; from ops import assets; assets.ensure_static({'BUS_STATIC_ROOT': str(assets.STATIC)})"
-LEFT_OUT = shutil.ignore_patterns("__pycache__")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "vendor", "js")  # fewer files to compress
 
 
 @pytest.fixture(scope="module")
