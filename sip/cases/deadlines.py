@@ -11,5 +11,5 @@ FORUM_CONVENED = Clock(
     owner=Role.FORUM_CONVENOR,
     title=_("Kalla chefer till individforum"),
     button=_("Kalla till möte"),
-    unled=(_("Utse en sammankallande, ett ärende väntar"), _("Visa grupperna"), "groups:forum_tree"),
+    unled=(_("Se till att en sammankallande utses, ett ärende väntar"), _("Visa grupperna"), "groups:forum_tree"),
 )

@@ -234,9 +234,9 @@ def participants(case: ForumCase) -> Iterable:
     return live.values_list("assignment_id", flat=True)
 
 
-def tell(case: ForumCase, by: Acting, kind: str = "case_event", extra: Iterable = ()) -> None:
-    """Those who take part learn that something has happened; what, they read in the case."""
-    to = {*participants(case), *extra} - {by.assignment_id}
+def tell(case: ForumCase, by: Acting, kind: str = "case_event", extra: Iterable = (), told: Iterable = ()) -> None:
+    """Those who take part learn that something has happened; what, they read in the case. `told` know already."""
+    to = {*participants(case), *extra} - {by.assignment_id, *told}
     notify(kind, to=to, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
 
 

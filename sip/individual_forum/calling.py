@@ -79,15 +79,9 @@ def call_occasion(
     if number == 1:
         obligations.end(case.case, FORUM_CONVENED.code, on=today, by=by)
     audit.record("occasion.called", occasion, by=by, basis="none" if consent is None else "consent")
-    notify(
-        "call",
-        to=[person.pk for person in (*managers, *caseworkers)],
-        by=by,
-        about_kind="case",
-        about_id=case.pk,
-        case_id=case.pk,
-    )
-    tell(case, by)
+    called = [person.pk for person in (*managers, *caseworkers)]
+    notify("call", to=called, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    tell(case, by, told=called)
     return occasion
 
 

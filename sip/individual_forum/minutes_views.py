@@ -165,7 +165,7 @@ def _approve_words(minutes: Minutes) -> dict:
     return {
         "title": _("Godkänn protokollet %(code)s") % {"code": minutes.case.code},
         "text": _("Ett godkänt protokoll kan inte ändras av någon."),
-        "effects": [_("Protokollet låses som det står nu."), _("De som deltar i ärendet kan läsa det.")],
+        "effects": [_("Protokollet låses som det står nu."), _("Cheferna i de verksamheter som var med kan läsa det.")],
         "verb": _("Godkänn och lås"),
         "back_url": reverse("sip:minutes", args=[minutes.pk]),
         "url": reverse("sip:minutes_approve", args=[minutes.pk]),

@@ -148,7 +148,7 @@ def test_a_district_without_a_convenor(town, as_user, faultless):
     steps.says(teacher, "Väster")
 
     chair.goto("/")
-    steps.says(chair, "Utse en sammankallande, ett ärende väntar")
+    steps.says(chair, "Se till att en sammankallande utses, ett ärende väntar")
     faultless(chair)
     not_there(chair, case_url, faultless)
     with as_loader():

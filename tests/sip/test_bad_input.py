@@ -223,7 +223,7 @@ def test_a_child_without_any_guardian_says_what_to_do(town, teacher):
 
 
 def test_a_convenor_without_a_district_reads_pages_that_say_so_and_no_case(town):
-    """Nobody is appointed so (tests/core/people/test_grants.py); one who has lost the district owes and sees nothing."""
+    """Nobody is appointed so (tests/core/people/test_grants.py); who lost the district sees nothing."""
     case = t.raised(town)
     with as_loader():
         RoleAssignment.objects.filter(pk=town.assignments["convenor"].pk).update(district=None)

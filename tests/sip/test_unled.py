@@ -56,7 +56,7 @@ def test_the_chair_owes_it_with_code_and_district_and_sees_no_case(town, unled):
 
     chair = w.as_person(town, "chair")
     start = w.page(chair, reverse("core:start"))
-    assert "Utse en sammankallande, ett ärende väntar" in w.words(start)
+    assert "Se till att en sammankallande utses, ett ärende väntar" in w.words(start)
     assert [text for text in (str(unled.case.pk), w.QUESTION, "Österskolan", "Elsa") if text in start] == []
     assert chair.get(reverse("sip:case_detail", args=[unled.case.pk])).status_code == 404
     with acting_as(town.chair):
