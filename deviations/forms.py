@@ -252,7 +252,7 @@ class QueueFilter(FilterForm):
         self.acting = acting
         self.fields["omrade"].queryset = Area.objects.filter(region_id=acting.region_id).order_by("name")
         options = profile_of(acting.region_id).deviation_categories
-        self.fields["slag"].choices = [("", _("Alla slag")), *((one.key, one.label) for one in options)]
+        self.fields["slag"].choices = [("", _("Alla slag")), *((one.key, said(one.label)) for one in options)]
 
     def rows(self) -> DeviationReportQuerySet:
         """The reports asked for, each of them visible."""

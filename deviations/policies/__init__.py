@@ -8,6 +8,7 @@ from deviations.policies.relations import (
     leads_a_side,
     leads_area,
     leads_reporters_unit,
+    reporter_has_left,
     works_here,
 )
 from deviations.policies.verbs import (
@@ -78,6 +79,7 @@ __all__ = [
     "own_reports",
     "readable_by_leave",
     "report_verbs",
+    "reporter_has_left",
     "sees_reporter",
     "sees_statistics_only",
     "visible_drafts",

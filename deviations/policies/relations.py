@@ -1,6 +1,8 @@
 """How one assignment stands to one report; each answer is one function. [domain 2, SM-3]"""
 
+from core import clock
 from core.access import Acting
+from core.people.models import RoleAssignment
 from core.people.roles import UNIT_LEADERS, Role
 from deviations.ladder import SECRETARIAT
 from deviations.models import DeviationReport
@@ -23,6 +25,11 @@ def leads_a_side(acting: Acting, report: DeviationReport) -> bool:
 
 def leads_reporters_unit(acting: Acting, report: DeviationReport) -> bool:
     return acting.role in UNIT_LEADERS and acting.unit_id is not None and acting.unit_id == report.unit_id
+
+
+def reporter_has_left(report: DeviationReport) -> bool:
+    """The assignment that reported is over: its unit's leader then stands in for it. [F126]"""
+    return not RoleAssignment.objects.live(clock.today()).filter(pk=report.reporter_id).exists()
 
 
 def leads_area(acting: Acting, report: DeviationReport) -> bool:

@@ -15,6 +15,7 @@ from deviations.policies.relations import (
     leads_a_side,
     leads_area,
     leads_reporters_unit,
+    reporter_has_left,
     works_here,
 )
 from deviations.states import DeviationStatus as S
@@ -101,10 +102,12 @@ def can_return_question(acting: Acting, report: DeviationReport) -> bool:
 
 
 def can_complete(acting: Acting, report: DeviationReport) -> bool:
-    """Who: the reporter, or whoever leads the area's group, answers the question. [default]"""
+    """Who: the reporter, the unit's leader when the reporter has left, or whoever leads the area's group. [default]"""
     if not states.COMPLETE.allowed_from(report.status):
         return False
-    return report.reporter_id == acting.assignment_id or leads_area(acting, report)
+    if report.reporter_id == acting.assignment_id or leads_area(acting, report):
+        return True
+    return leads_reporters_unit(acting, report) and reporter_has_left(report)
 
 
 def can_review(acting: Acting, report: DeviationReport) -> bool:

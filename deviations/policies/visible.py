@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from core import clock
 from core.access import Acting
 from core.access.grants import granted
+from core.people.models import RoleAssignment
 from core.people.roles import UNIT_LEADERS, Role
 from deviations.ladder import SECRETARIAT
 from deviations.models import DeviationCounterpart, DeviationDraft, DeviationReport, DeviationReportGrant
@@ -78,6 +79,8 @@ def waiting_for(acting: Acting) -> DeviationReportQuerySet:
         side = Q(unit_id=acting.unit_id) | Q(pk__in=other)
         mine |= side & Q(status__in=[S.WITH_LINE_MANAGER, S.WITH_MANAGERS])
         mine |= Q(unit_id=acting.unit_id, status=S.RESOLVED)
+        here = RoleAssignment.objects.live(clock.today()).filter(unit_id=acting.unit_id).values("pk")
+        mine |= Q(unit_id=acting.unit_id, status=S.RETURNED) & ~Q(reporter_id__in=here)
         mine |= Q(unit_id=acting.unit_id, status=S.ANSWERED) & ~Q(levels__contains=[SECRETARIAT])
     if acting.role in AREA_LEADERS:
         mine |= Q(area_id=acting.area_id, status__in=[S.PRINCIPLED, S.IN_LOCAL_GROUP])

@@ -40,7 +40,7 @@ def submit(
         )
     audit.record("deviation.submitted", report, by=by)
     moves.tell("deviation_received", report, moves.everywhere(Role.SECRETARIAT_OFFICER, report), by=by)
-    moves.tell("deviation_moved", report, [report.reporter_id], by=by)
+    moves.tell("deviation_moved", report, moves.reporter(report), by=by)
     return report
 
 
@@ -54,7 +54,7 @@ def receive(report: DeviationReport, *, by: Acting) -> DeviationReport:
     moves.move(report, states.RECEIVE, by=by, received_on=clock.today())
     obligations.end(report, RECEIPT.code, on=clock.today(), by=by)
     audit.record("deviation.received", report, by=by)
-    moves.tell("deviation_moved", report, [report.reporter_id, *moves.area_leaders(report)], by=by)
+    moves.tell("deviation_moved", report, [*moves.reporter(report), *moves.area_leaders(report)], by=by)
     return report
 
 
@@ -71,7 +71,7 @@ def return_question(
     moves.say(report, AnswerKind.QUESTION, text, by=by)
     moves.move(report, states.RETURN, by=by)
     audit.record("deviation.returned", report, by=by)
-    moves.tell("deviation_returned", report, [report.reporter_id, *moves.area_leaders(report)], by=by)
+    moves.tell("deviation_returned", report, [*moves.reporter(report), *moves.area_leaders(report)], by=by)
     return report
 
 
@@ -102,7 +102,7 @@ def review(report: DeviationReport, *, by: Acting, category: str, pattern: str) 
 
     moves.move(report, states.REVIEW, by=by, reviewed_category=category, pattern=pattern)
     audit.record("deviation.reviewed", report, by=by)
-    moves.tell("deviation_moved", report, [report.reporter_id], by=by)
+    moves.tell("deviation_moved", report, moves.reporter(report), by=by)
     return report
 
 
@@ -119,7 +119,7 @@ def raise_to_bussam(
     moves.move(report, states.RAISE_TO_BUSSAM, by=by, text=text)
     audit.record("deviation.raised", report, by=by)
     moves.tell("deviation_received", report, moves.everywhere(Role.REGIONAL_MEMBER, report), by=by)
-    moves.tell("deviation_moved", report, [report.reporter_id], by=by)
+    moves.tell("deviation_moved", report, moves.reporter(report), by=by)
     return report
 
 
@@ -184,4 +184,4 @@ def close(report: DeviationReport, *, by: Acting, feedback: str = "", names_conf
 
 def _all_concerned(report: DeviationReport) -> list:
     """The reporter, the leaders of both sides, and who leads the area's group: the feedback. [F126]"""
-    return [report.reporter_id, *moves.leaders(report), *moves.area_leaders(report)]
+    return [*moves.reporter(report), *moves.leaders(report), *moves.area_leaders(report)]

@@ -33,7 +33,7 @@ def resolve(report: DeviationReport, *, by: Acting, solution: str, names_confirm
     moves.say(report, AnswerKind.SOLUTION, text, by=by)
     moves.move(report, states.RESOLVE, by=by, answered_on=clock.today())
     audit.record("deviation.resolved", report, by=by)
-    moves.tell("deviation_answered", report, [report.reporter_id, *moves.leaders(report)], by=by)
+    moves.tell("deviation_answered", report, [*moves.reporter(report), *moves.leaders(report)], by=by)
     return report
 
 
@@ -51,7 +51,7 @@ def refer_to_forum(report: DeviationReport, *, by: Acting, text: str, names_conf
     moves.move(report, states.REFER_TO_FORUM, by=by, text=text)
     audit.record("deviation.referred_to_forum", report, by=by)
     moves.tell("deviation_received", report, moves.convenors(report) or moves.area_leaders(report), by=by)
-    moves.tell("deviation_moved", report, [report.reporter_id], by=by)
+    moves.tell("deviation_moved", report, moves.reporter(report), by=by)
     return report
 
 
@@ -78,7 +78,7 @@ def mark_principled(
     )
     audit.record("deviation.marked_principled", report, by=by)
     moves.tell("deviation_received", report, moves.in_area(ladder.submitters, report), by=by)
-    moves.tell("deviation_moved", report, [report.reporter_id], by=by)
+    moves.tell("deviation_moved", report, moves.reporter(report), by=by)
     return report
 
 
@@ -95,7 +95,7 @@ def lift(report: DeviationReport, *, by: Acting, text: str, names_confirmed: boo
     moves.move(report, transition, by=by, text=text)
     audit.record("deviation.lifted", report, by=by, reason=report.level)
     moves.tell("deviation_received", report, _workers_at(report), by=by)
-    moves.tell("deviation_moved", report, [report.reporter_id], by=by)
+    moves.tell("deviation_moved", report, moves.reporter(report), by=by)
     return report
 
 

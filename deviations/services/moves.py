@@ -15,6 +15,7 @@ from core.people.policies import assignment_of
 from core.people.queries import holders
 from core.people.roles import UNIT_LEADERS, Role
 from core.states import Transition
+from deviations import policies
 from deviations.choices import AnswerKind
 from deviations.ladder import LEVEL_OF_STATUS
 from deviations.models import DeviationAnswer, DeviationReport, DeviationStep
@@ -101,6 +102,16 @@ def leaders(report: DeviationReport) -> list[RoleAssignment]:
     units = [report.unit_id, *report.counterparts.values_list("unit_id", flat=True)]
     found = RoleAssignment.objects.live(clock.today()).filter(
         region_id=report.region_id, role__in=UNIT_LEADERS, unit_id__in=units
+    )
+    return list(found) or list(area_leaders(report))
+
+
+def reporter(report: DeviationReport) -> list[UUID | RoleAssignment]:
+    """Who gets word as the reporter: when the reporter has left, who leads the unit, or else the area's group."""
+    if not policies.reporter_has_left(report):
+        return [report.reporter_id]
+    found = RoleAssignment.objects.live(clock.today()).filter(
+        region_id=report.region_id, role__in=UNIT_LEADERS, unit_id=report.unit_id
     )
     return list(found) or list(area_leaders(report))
 
