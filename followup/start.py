@@ -80,8 +80,7 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
             title=str(NEXT[FollowUpStatus(row.status)]),
             url=reverse("followup:year", args=[row.area_id, row.year]),
             button=_("Öppna"),
-            detail=row.area.name,
-            code=str(row.year),
+            detail=f"{row.area.name}, {row.year}",
         )
 
 

@@ -62,6 +62,11 @@ class Cells:
         return self.counting.context["area"]
 
     @property
+    def levels(self) -> set[str]:
+        """The rungs of the region's ladder, on the day of counting."""
+        return {key for key, _label in self.counting.context["levels"]}
+
+    @property
     def deadline(self) -> dict[str, Any]:
         return self.counting.context.get("deadline") or {}
 

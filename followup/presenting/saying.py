@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from core.ui.numbers import number
+from deviations.ladder import SECRETARIAT
 from followup.presenting import marks
 from followup.presenting.cells import Cells
 from followup.presenting.past import Year
@@ -62,6 +63,8 @@ def _held(cells: Cells, before: Year | None) -> Said:
 
 def _sent(cells: Cells, before: Year | None) -> Said:
     beside = {"submitted": _("Skickade till sekretariatet"), "closed": _("Avslutade")}
+    if SECRETARIAT not in cells.levels:
+        del beside["submitted"]
     said = _counted(cells, "sent", _("avvikelserapporter skickades"), before, beside)
     if days := cells.days("closed"):
         said.beside.append({"term": _("Median till avslut"), "text": _days(days["median"])})

@@ -3,6 +3,7 @@
 from django.db.models import Q, Subquery
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -53,7 +54,15 @@ def _replies(acting: Acting, place: Place) -> list:
     """What the regional level has said of it; asked for only once it has been sent on."""
     if place.follow_up is None or place.follow_up.status not in SENT_ON:
         return []
-    return list(policies.visible_replies(acting).filter(follow_up=place.follow_up).select_related("by"))
+    replies = policies.visible_replies(acting).filter(follow_up=place.follow_up).select_related("by")
+    return [
+        {
+            "term": reply.get_kind_display(),
+            "text": reply.text,
+            "lines": [f"{reply.by.get_role_display()}, {dates.day(timezone.localdate(reply.at))}"],
+        }
+        for reply in replies
+    ]
 
 
 def _years(acting: Acting, place: Place) -> list[Year]:

@@ -184,6 +184,7 @@ def test_a_region_without_individual_forum_lists_its_own_measures(client, town):
     text = page(client, town, "chair").content.decode()
 
     assert "individforum" not in text.lower()
+    assert "sekretariatet" not in text
     for code in ("I-11", "I-12", "I-13", "I-14", "I-15", "I-16", "I-17"):
         assert code in text
     assert "Enkäter görs inte i portalen än." in text
