@@ -9,8 +9,10 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self):
-        from core.notices import reading
+        from core.notices import accounts, reading
+        from core.people import signing_in
         from core.ui import registry
 
+        signing_in.after_change.append(accounts.tell)
         registry.start_page.add(reading.news)
         registry.menu.add(registry.MenuEntry(_("Besked"), "notices:list", order=90))

@@ -3,6 +3,7 @@
 Whoever stands at the door acts under no assignment yet, so the log's `by` is None until one is chosen.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,12 +14,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from core import audit, clock
+from core.access import Acting, current
 from core.crypto import hash_key
 from core.people.models import Session, User
 from core.people.roles import Role
 from core.people.sessions import ASSIGNMENT_KEY, BOTH_FACTORS, DEMO_KEY, SessionStore
 
 MOST_SESSIONS = 2
+# Who tells the account's holder that its passphrase or second step changed; the layer above adds itself. [security 8]
+after_change: list[Callable[[UUID, Acting | None], None]] = []
 
 
 def complete(request: Any, user: Any, *, factors: int) -> None:
@@ -65,6 +69,12 @@ def note_confirmed(request: Any) -> None:
 def note_passphrase(user: Any, how: str) -> None:
     """`how`: changed or reset."""
     audit.record("login.passphrase", by=None, object_kind="people.user", object_id=user.pk, reason=how)
+    _tell(user.pk, current())
+
+
+def _tell(user_id: UUID, by: Acting | None) -> None:
+    for tell in after_change:
+        tell(user_id, by)
 
 
 def factor_changed(request: Any, what: str) -> None:
@@ -74,6 +84,7 @@ def factor_changed(request: Any, what: str) -> None:
     if not request.session.get(ASSIGNMENT_KEY):
         choose_the_only(request.session)
     audit.record("factor.changed", by=request.acting, object_kind="people.user", object_id=request.user.pk, reason=what)
+    _tell(request.user.pk, request.acting)
 
 
 def next_page(request: Any) -> str:

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from core.people import factors
+from core.notices.kinds import kind_of
+from core.notices.models import Notice
+from core.people import factors, signing_in
 from core.people.sessions import SessionStore
 from tests.core.people import build
 from tests.core.people.codes import PERIOD, code_at, code_now
@@ -180,3 +182,32 @@ def stale(client, under) -> None:
     store = build.sign_in(client, under)
     store.signed_in_at -= timedelta(minutes=11)
     store.save()
+
+
+class TestTheHolderIsTold:
+    """A changed second step or passphrase is told by the outbox, in fixed words. [security 8]"""
+
+    def told(self):
+        with as_loader():
+            return sorted(Notice.objects.filter(kind="account_changed").values_list("recipient_id", "channel"))
+
+    def test_of_new_codes(self, client, maj):
+        build.sign_in(client, maj)
+        assert client.post(reverse("mfa_generate_recovery_codes")).status_code == 302
+
+        assert self.told() == [(maj.pk, "in_app"), (maj.pk, "mail")]
+
+    def test_of_a_passphrase_changed_before_any_assignment_is_chosen(self, maj):
+        signing_in.note_passphrase(maj.user, "reset")
+
+        assert self.told() == [(maj.pk, "in_app"), (maj.pk, "mail")]
+
+    def test_one_without_an_assignment_in_force_is_told_by_nobody(self):
+        signing_in.note_passphrase(build.user(), "reset")
+
+        assert self.told() == []
+
+    def test_in_words_that_say_nothing_of_anybody(self, maj):
+        said = f"{kind_of('account_changed').text} {kind_of('account_changed').subject}"
+        assert maj.user.email not in said
+        assert str(maj.person) not in said
