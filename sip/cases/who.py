@@ -104,7 +104,7 @@ def _reason(case: ForumCase, part: str, may: bool) -> str:
             words + " " + (_("Får inte veta vem barnet är.") if case.is_deidentified else _("Samtycket omfattar dem."))
         )
     if part == states.Part.RAISER:
-        return _("Väckte ärendet. Handläggaren och enhetens chefer ser det de själva har skrivit.")
+        return _("Väckte ärendet. Handläggaren och enhetens chefer ser det, med det de själva har skrivit.")
     return _("Deltar i ärendet. Handläggaren och enhetens chefer ser det.")
 
 
