@@ -1,6 +1,8 @@
 """A district with everything the individual forum needs; written past row security, and the story's steps."""
 
+from copy import deepcopy
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -55,10 +57,16 @@ def make_town() -> SimpleNamespace:
 
 def make_profile(region, name="stockholm") -> RegionProfile:
     """The region keeps what a profile file says."""
-    source = files.read(PROFILES / f"{name}.yaml")
+    source = _file(name)
     return RegionProfile.objects.create(
-        region=region, version=1, valid_from=b.START, data=source.data, source_sha256=source.sha256
+        region=region, version=1, valid_from=b.START, data=deepcopy(source.data), source_sha256=source.sha256
     )
+
+
+@cache
+def _file(name: str) -> files.Source:
+    """Read once a process: ten files of YAML for each town cost more than the town."""
+    return files.read(PROFILES / f"{name}.yaml")
 
 
 def _people(region, area, east, west, *, school, social, bup) -> dict:
