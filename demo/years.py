@@ -93,7 +93,7 @@ def live(area: Area, year: Year, group: Group, today: date) -> None:
     def follow_up() -> AnnualFollowUp:
         return AnnualFollowUp.objects.select_related("area").get(area=area, year=number)
 
-    meeting = f"gruppens möte {DAYS['adopted'][0]}/{DAYS['adopted'][1]}, punkt 4"
+    meeting = "gruppens första möte på våren, punkt 4"
     acts = {
         "written": (group.writer, lambda by: _write(follow_up(), by, area.region_id)),
         "drafted": (group.writer, lambda by: services.finish_texts(follow_up(), by=by)),
