@@ -46,7 +46,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
     return {
         "case": case,
         "code": case.case.code,
-        "lead": rows.lead(case, today, consent),
+        "lead": rows.lead(case, today, consent, sittings),
         "steps": rows.step_line(case),
         "facts": _facts(case, beside),
         "pieces": pieces,

@@ -62,12 +62,14 @@ def step_line(case: ForumCase) -> list[dict]:
     ]
 
 
-def lead(case: ForumCase, today: date, consent: dict) -> str:
-    """Where the case stands and what comes next, in a sentence or two. `consent` as `consent_panel` makes it."""
+def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict]) -> str:
+    """Where the case stands and what comes next, in a sentence or two; consent and sittings as their panels are."""
     if case.status == states.ForumCaseStatus.RAISED:
         return _waiting(case, today, consent["is_given"])
     if case.status == states.ForumCaseStatus.CONVENED and consent["is_gone"]:
         return _("Samtycket till mötet är återkallat. Mötet kan bara hållas om det kallas på nytt.")
+    if case.status == states.ForumCaseStatus.HELD and sittings and sittings[0]["is_approved"]:
+        return _("Mötet har hållits och protokollet är godkänt. Nästa steg är att ange utfallet.")
     sentences = {
         states.ForumCaseStatus.CONVENED: _("Cheferna är kallade. Nästa steg är mötet."),
         states.ForumCaseStatus.HELD: _("Mötet har hållits. Nästa steg är att godkänna protokollet och ange utfallet."),

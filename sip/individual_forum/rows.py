@@ -48,6 +48,7 @@ def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dic
         "attended": [call.unit.name for call in occasion.calls.all() if call.attendance == Attendance.PRESENT],
         "minutes_url": reverse("sip:minutes", args=[minutes.pk]) if minutes else "",
         "is_drafted": minutes is not None and minutes.status == MinutesStatus.DRAFTED,
+        "is_approved": minutes is not None and minutes.status == MinutesStatus.APPROVED,
         "has_begun": is_called and occasion.starts_at <= clock.now(),
         "is_cancelled": occasion.status == OccasionStatus.CANCELLED,
         "answer_url": own["url"] if own else "",
