@@ -18,7 +18,9 @@ class SipConfig(AppConfig):
         acts.register(ACTS)
         kinds.register(*notices.KINDS)
         about.register("case", notices.describe_cases)
-        registry.menu.add(registry.MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, order=40))
+        registry.menu.add(
+            registry.MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, 40, "sip:child_list")
+        )
         registry.duties.add(start.duties)
         registry.start_page.add(start.my_cases)
         if hasattr(registry, "after_deviation"):

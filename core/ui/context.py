@@ -65,11 +65,14 @@ class PageContext:
     def menu(self) -> list[dict]:
         """The entries with address and whether the page lies under it; the longest address that fits is the one."""
         path = self._request.path
-        entries = [{"label": e.label, "url": address(e.url_name)} for e in registry.menu_for(self._acting)]
+        entries = [
+            {"label": e.label, "url": address(e.url_name), "root": address(e.root_name or e.url_name)}
+            for e in registry.menu_for(self._acting)
+        ]
         entries = [entry for entry in entries if entry["url"]]
-        here = max((e["url"] for e in entries if path.startswith(e["url"])), key=len, default="")
+        here = max((e["root"] for e in entries if path.startswith(e["root"])), key=len, default="")
         for entry in entries:
-            entry["current"] = entry["url"] == here and (here != "/" or path == "/")
+            entry["current"] = entry["root"] == here and (here != "/" or path == "/")
         return entries
 
     @property

@@ -53,12 +53,16 @@ def everyone(acting: Any) -> bool:
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """`label` a lazy text, `shown_to(acting)` costs no statement: it asks role and scope only."""
+    """`label` a lazy text, `shown_to(acting)` costs no statement: it asks role and scope only.
+
+    `root_name`: the address under which all of this part lies, where that is not the entry's own.
+    """
 
     label: Any
     url_name: str
     shown_to: Callable[[Any], bool] = everyone
     order: int = 100
+    root_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

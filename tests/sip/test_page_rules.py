@@ -191,6 +191,14 @@ def test_the_part_of_the_list_is_that_part_of_the_page(town, convenor):
     assert part in w.page(convenor, url)
 
 
+def test_the_menu_says_where_one_is_on_every_page_of_children_and_cases(town, teacher):
+    child_url, case = w.register_child(teacher, town), t.raised(town)
+    for url in (reverse("sip:case_list"), reverse("sip:child_new"), child_url, f"{child_url}lyft/behov/",
+                reverse("sip:case_detail", args=[case.pk])):  # fmt: skip
+        menu = re.search(r'<a[^>]*href="/barn/arenden/"[^>]*>', w.page(teacher, url))[0]
+        assert 'aria-current="' in menu, url
+
+
 def statements(client, url: str) -> list[str]:
     w.page(client, url)  # what is cached from page to page is cached now
     with CaptureQueriesContext(
