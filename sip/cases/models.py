@@ -133,6 +133,8 @@ class Participation(RegionRow):
         indexes = [
             models.Index(fields=["assignment", "valid_to", "case"]),
             models.Index(fields=["unit", "valid_to", "case"]),
+            models.Index(fields=["region", "assignment", "part"], name="participation_of_assignment"),
+            models.Index(fields=["region", "unit", "part"], name="participation_of_unit"),
             models.Index(fields=["case"]),
         ]
 

@@ -19,6 +19,14 @@ def visible_forum_cases(acting: Acting) -> QuerySet[ForumCase]:
     return ForumCase.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
 
 
+def listed_forum_cases(acting: Acting) -> QuerySet[ForumCase]:
+    """The same cases by row security alone: for the list, where asking the question twice is half of the page's time.
+
+    The region is named for the index; whoever may see what is the policy of the table. [security 3, perf gate 14]
+    """
+    return ForumCase.objects.filter(region_id=acting.region_id)
+
+
 def can_view_case(acting: Acting, case: ForumCase) -> bool:
     return visible_forum_cases(acting).filter(pk=case.pk).exists()
 

@@ -14,21 +14,6 @@ from sip.cases import states
 from sip.cases.models import ForumCase
 
 
-def case_row(case: ForumCase) -> dict:
-    """A row of the case list."""
-    return {
-        "code": case.case.code,
-        "url": f"{case.pk}/",
-        "district": case.district.name,
-        "unit": case.raising_unit.name,
-        "noticed": dates.day_short(case.need_noticed_on),
-        "raised": dates.day_short(case.raised_on),
-        "called": dates.day_short(case.convened_on) if case.convened_on else "–",
-        "status": case.get_status_display(),
-        "status_is": badges.MEANINGS.get(case.status, ""),
-    }
-
-
 def start_row(case: ForumCase) -> dict:
     return {
         "title": case.case.code,

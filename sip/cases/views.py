@@ -7,18 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core import audit, clock
 from core.access import Acting, require
 from core.errors import Refused, WrongState
-from core.regions.profile import profile_of
 from core.ui.once import send_once
-from core.ui.pages import is_confirmed, refuse, render_list, render_page
-from sip.cases import escalation, policies, services
+from core.ui.pages import is_confirmed, refuse, render_page
+from sip.cases import escalation, list_page, policies, services
 from sip.cases.escalation_forms import DecideForm, EscalateForm, FollowUpForm, ForwardForm
-from sip.cases.forms import CaseFilter, ReturnForm, WithdrawForm
+from sip.cases.forms import ReturnForm, WithdrawForm
 from sip.cases.models import ForumCase
 from sip.cases.page import DEVIATION_SALT, case_page, deviation_url, record_read
-from sip.cases.rows import case_row
 from sip.individual_forum.models import Decision
 from sip.individual_forum.policies import standing_sitting
 
@@ -32,19 +29,7 @@ def case_or_404(request, pk) -> ForumCase:
 
 @require_GET
 def case_list(request):
-    form = CaseFilter(request.GET)
-    cases = form.apply(policies.visible_forum_cases(request.acting)).for_list().order_by("-raised_on", "case_id")
-    shown: list = []
-
-    def row(case):
-        shown.append(case.pk)
-        return case_row(case)
-
-    has_forum = profile_of(request.acting.region_id, clock.today()).has_individual_forum
-    context = {"has_forum": has_forum}
-    response = render_list(request, "sip/case_list.html", rows=cases, row=row, form=form, context=context)
-    audit.record_many("case.listed", shown, by=request.acting, object_kind="sip.forumcase", case_ids=shown)
-    return response
+    return list_page.answer(request, policies.listed_forum_cases(request.acting))
 
 
 @require_GET
