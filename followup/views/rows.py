@@ -125,6 +125,9 @@ def _more(opened: Opened, seen: int) -> str:
     left = (opened.number or 0) - seen
     if left <= 0:
         return ""
+    if not seen:
+        words = {"n": marks.text(opened.number, opened.cells.threshold)}
+        return _("Talet räknar %(n)s rader. Du får inte se någon av dem i det här uppdraget.") % words
     if left < opened.cells.threshold:
         return _("Färre än %(n)d till får du inte se.") % {"n": opened.cells.threshold}
     return _("%(n)s till får du inte se.") % {"n": marks.text(left, opened.cells.threshold)}

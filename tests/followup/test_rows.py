@@ -58,7 +58,12 @@ def test_reports_are_opened_the_same_way(client, town):
 
 
 @pytest.mark.parametrize(
-    ("seen", "more"), [(0, "18 till får du inte se."), (13, "5 till"), (14, "Färre än 5 till får du inte se.")]
+    ("seen", "more"),
+    [
+        (0, "Talet räknar 18 rader. Du får inte se någon av dem i det här uppdraget."),
+        (13, "5 till"),
+        (14, "Färre än 5 till får du inte se."),
+    ],
 )
 def test_rows_one_may_not_see_are_counted_under_the_same_rule(client, town, seen, more):
     cases = many_cases(town)
