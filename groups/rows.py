@@ -37,7 +37,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "convenors": [_convenor_row(district, holder) for district, holder in convenors],
         "vacant": _vacant(forum, acting, convenors),
         "facts": _facts(forum, holders),
-        "below": [{"title": one.name, "url": _url(one)} for one in near if one.parent_id == forum.pk],
+        "below": [{"title": said(one.name), "url": _url(one)} for one in near if one.parent_id == forum.pk],
         "why": _who_sees(),
     }
 
@@ -151,7 +151,7 @@ def _facts(forum: Forum, holders: list[RoleAssignment]) -> list[dict[str, Any]]:
     if forum.led_by:
         facts.append({"term": _("Leds av"), "text": _leaders(forum, holders)})
     if forum.parent:
-        facts.append({"term": _("Rapporterar till"), "text": forum.parent.name, "url": _url(forum.parent)})
+        facts.append({"term": _("Rapporterar till"), "text": said(forum.parent.name), "url": _url(forum.parent)})
     return facts
 
 

@@ -46,7 +46,7 @@ def own_groups(acting: Acting, today: date) -> Iterator[StartSection | Asks]:
     if not forums:
         return
     rows = [
-        {"title": forum.name, "url": reverse("groups:forum_detail", args=[forum.pk]), "detail": said(forum.label)}
+        {"title": said(forum.name), "url": reverse("groups:forum_detail", args=[forum.pk]), "detail": said(forum.label)}
         for forum in forums
     ]
     yield StartSection(_("Mina grupper"), "groups/_start.html", {"rows": rows}, order=40)

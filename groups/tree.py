@@ -102,7 +102,7 @@ def _node(forum: Forum, is_vacant: bool, convenors: dict[UUID, str]) -> Node:
 def _with_place(forum: Forum) -> Node:
     place = forum.district or forum.area
     return Node(
-        title=forum.name, url=_url(forum), detail=", ".join(filter(None, [said(forum.label), str(place or "")]))
+        title=said(forum.name), url=_url(forum), detail=", ".join(filter(None, [said(forum.label), str(place or "")]))
     )
 
 

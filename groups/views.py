@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from core import clock
 from core.regions.profile import profile_of
 from core.ui.pages import render_page
+from core.ui.said import said
 from groups import policies, rows, tree
 
 
@@ -16,7 +17,7 @@ def forum_tree(request):
     profile = profile_of(acting.region_id, on=today)
     context = {
         "structure": tree.structure(acting, today),
-        "area_title": _("Per %(area)s") % {"area": profile.area_unit_label},
+        "area_title": _("Per %(area)s") % {"area": said(profile.area_unit_label)},
         "other_forums": profile.other_forums,
     }
     return render_page(request, "groups/forum_tree.html", context)

@@ -11,6 +11,7 @@ from core.organisations.models import AreaOverride
 from core.organisations.states import OverrideStatus
 from core.regions.profile import profile_of
 from core.ui.pages import render_list, render_page
+from core.ui.said import said
 
 
 @require_GET
@@ -43,7 +44,7 @@ def area_list(request):
     areas = policies.visible_areas(acting)
     school_areas = policies.visible_school_areas(acting).on(today).order_by("number")
     context = {
-        "label": profile_of(acting.region_id, today).area_unit_label,
+        "label": said(profile_of(acting.region_id, today).area_unit_label),
         "areas": presenting.area_rows(areas.on(today).order_by("name", "id")),
         "former": presenting.area_rows(areas.filter(valid_to__lt=today).order_by("-valid_to", "name")),
         "school_areas": presenting.school_area_rows(school_areas.prefetch_related("district_rows__district"), today),
@@ -59,7 +60,7 @@ def area_detail(request, pk):
     own = AreaOverride.objects.filter(area=area, status=OverrideStatus.APPROVED).on(day)
     context = {
         "area": area,
-        "label": profile_of(request.acting.region_id, day, area_id=area.pk).area_unit_label,
+        "label": said(profile_of(request.acting.region_id, day, area_id=area.pk).area_unit_label),
         "period": presenting.period(area.valid_from, area.valid_to),
         "districts": queries.districts_of(area.pk, day).select_related("principal"),
         "school_areas": queries.school_areas_of(area.pk, day),

@@ -71,7 +71,7 @@ def lines_of(value: Any, name_of: Callable[[str], str]) -> list[str]:
 
 
 def _name(code: str, name_of: Callable[[str], str]) -> str:
-    return str(CHOICES[code]) if code in CHOICES else name_of(code)
+    return str(CHOICES[code]) if code in CHOICES else said(name_of(code))
 
 
 @singledispatch

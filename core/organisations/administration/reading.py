@@ -22,6 +22,7 @@ from core.regions.presenting import lines_of
 from core.regions.profile import Profile, build, profile_of, with_overrides
 from core.roles import Role
 from core.ui import dates
+from core.ui.said import said
 from core.workdays import add_months
 
 MANY_LINES = 4
@@ -100,7 +101,7 @@ def namer(profile: Profile) -> Callable[[str], str]:
         if code in words:
             return str(words[code])
         try:
-            return profile.label(code)
+            return said(profile.label(code))
         except KeyError:
             return code
 

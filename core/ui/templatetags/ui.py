@@ -1,6 +1,7 @@
 """Tags and filters of the components. `{% load ui %}`"""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.access import Acting, routes
 from core.ui import badges, dates, icons, numbers, once, rows
 from core.ui.said import said
 
@@ -88,3 +90,14 @@ def max_length(bound: BoundField) -> int | None:
 def is_tick(bound: BoundField) -> bool:
     """One box to tick: drawn before its label."""
     return getattr(bound.field.widget, "input_type", "") == "checkbox" and not bound.use_fieldset
+
+
+@register.filter
+def may_open(acting: Acting | None, name: str) -> bool:
+    """`{% if request.acting|may_open:"sip:child_list" %}`: a link to what a role may never open is not shown."""
+    return acting is not None and _rows()[name].admits(acting.role)
+
+
+@cache
+def _rows() -> dict[str, routes.Route]:
+    return routes.table()
