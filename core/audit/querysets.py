@@ -26,6 +26,13 @@ class AfterParticipation(Func):
     output_field = BooleanField()
 
 
+class OfNamesakes(Func):
+    """True for acts on a child whose family name, or a guardian's, is the actor's own."""
+
+    template = "%(expressions)s = ANY (ARRAY(SELECT access.acts_of_namesakes()))"
+    output_field = BooleanField()
+
+
 class AuditEventQuerySet(models.QuerySet):
     def between(self, first: datetime, last: datetime) -> "AuditEventQuerySet":
         """From `first` up to, not including, `last`; both named so that only their months are read."""
@@ -55,6 +62,9 @@ class AuditEventQuerySet(models.QuerySet):
 
     def after_participation(self) -> "AuditEventQuerySet":
         return self.filter(AfterParticipation(F("number")))
+
+    def of_namesakes(self) -> "AuditEventQuerySet":
+        return self.filter(OfNamesakes(F("number")))
 
     def many_children(self, at_least: int) -> models.QuerySet:
         """A line for each person and local day with at least so many children or cases opened."""

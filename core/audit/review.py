@@ -39,6 +39,7 @@ class Selection(models.TextChoices):
     MANY_CHILDREN = "many_children", gettext_lazy("Många barn samma dag")
     OUTSIDE_HOURS = "outside_hours", gettext_lazy("Utanför arbetstid")
     AFTER_PARTICIPATION = "after_participation", gettext_lazy("Efter avslutat deltagande")
+    NAMESAKES = "namesakes", gettext_lazy("Samma efternamn som barnet eller vårdnadshavaren")
     REFUSED = "refused", gettext_lazy("Nekade försök")
     ALL = "all", gettext_lazy("Alla händelser om barn")
 
@@ -81,6 +82,8 @@ def _picked(rows: AuditEventQuerySet, selection: str, first: date, last: date) -
         rows = rows.outside_hours(DAY_OPENS, DAY_CLOSES, free_days(first, last))
     elif selection == Selection.AFTER_PARTICIPATION:
         rows = rows.after_participation()
+    elif selection == Selection.NAMESAKES:
+        rows = rows.of_namesakes()
     return rows.order_by("-at", "-number")
 
 

@@ -11,4 +11,5 @@ DEFINERS = {
     "audit_make_partitions",
     "reviewed_principal_id",
     "acts_after_participation",
+    "acts_of_namesakes",
 }
