@@ -1,0 +1,131 @@
+"""Ways to weaken the wall, one at a time: a condition gone, a door opened, row security lowered, a trigger dropped."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.access.tables import lists
+from tests.access import catalogue
+
+FUNCTIONS = (
+    "acting_row verified_context case_relations visible_case_ids writable_case_ids visible_identity_case_ids "
+    "visible_consent_case_ids visible_minutes_case_ids visible_log_case_ids visible_piece_ids visible_child_ids "
+    "writable_child_ids call_needs_consent disclosure_needs_consent disclosure_by_owner minutes_are_locked "
+    "identity_goes session_actor assignments_of_session invitation_region reviewed_principal_id job_regions "
+    "follow_up_area_ids visible_follow_up_ids writable_follow_up_ids visible_deviation_ids readable_deviation_ids "
+    "writable_deviation_ids follow_up_stands_still"
+).split()
+TOKEN = re.compile(
+    r"'(?:[^']|'')*'|[(),;]|\b(?:AND|OR|WHERE|ON|WHEN|IF|ELSIF|UNION|JOIN|LEFT|CROSS|GROUP|ORDER|LIMIT|THEN|SELECT|"
+    r"BETWEEN)\b",
+    re.IGNORECASE,
+)
+OPENING = {"WHERE", "ON", "WHEN", "IF", "ELSIF"}
+CLOSING = {"UNION", "JOIN", "LEFT", "CROSS", "GROUP", "ORDER", "LIMIT", "THEN", ";"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`role` changes the database by `sql`; `name` says what was weakened."""
+
+    name: str
+    role: str
+    sql: str
+
+
+def conditions(text: str, *, whole: bool = False) -> list[tuple[int, int]]:
+    """Where each single condition stands: between WHERE, ON, WHEN, IF, AND, OR and what ends them, at its own depth.
+
+    `whole`: the text is itself one condition, as of a policy.
+    """
+    reading = _Reading(whole)
+    for token in TOKEN.finditer(text):
+        reading.take(token.group().upper(), token.start(), token.end())
+    reading.close(len(text))
+    return [(start, end) for start, end in reading.found if text[start:end].strip().lower() not in ("", "true")]
+
+
+class _Reading:
+    """Where we are: for each open parenthesis where a condition began, if it is surely one, if BETWEEN waits."""
+
+    def __init__(self, whole: bool):
+        self.found: list[tuple[int, int]] = []
+        self.levels: list[list] = [[0 if whole else None, whole, False]]
+
+    def take(self, word: str, start: int, end: int) -> None:
+        level = self.levels[-1]
+        if word == "(":
+            self.levels.append([end, False, False])
+        elif word == ")":
+            self.close(start)
+            self.levels.pop()
+        elif word == "BETWEEN":
+            level[2] = True
+        elif word in ("SELECT", ","):
+            level[:2] = None, False
+        elif word in ("AND", "OR"):
+            self._joined(level, start, end)
+        elif word in OPENING | CLOSING:
+            self.close(start)
+            level[:2] = (end, True) if word in OPENING else (None, False)
+
+    def _joined(self, level: list, start: int, end: int) -> None:
+        if level[2]:
+            level[2] = False
+        elif level[0] is not None:
+            self.found.append((level[0], start))
+            level[:2] = end, True
+
+    def close(self, at: int) -> None:
+        start, certain, _ = self.levels[-1]
+        if certain and start is not None:
+            self.found.append((start, at))
+
+
+def weakened(text: str, *, whole: bool = False) -> Iterator[tuple[str, str]]:
+    """(the condition taken away, the text without it)."""
+    for start, end in conditions(text, whole=whole):
+        yield " ".join(text[start:end].split())[:90], f"{text[:start]} true {text[end:]}"
+
+
+def of_functions() -> Iterator[Mutant]:
+    for name, body, definition, owner in catalogue.rows(
+        """SELECT p.proname, p.prosrc, pg_get_functiondef(p.oid), pg_get_userbyid(p.proowner)
+        FROM pg_proc p WHERE p.pronamespace = 'access'::regnamespace AND p.proname = ANY (%s) ORDER BY p.proname""",
+        FUNCTIONS,
+    ):
+        for number, (condition, text) in enumerate(weakened(body)):
+            yield Mutant(f"{name} {number}: {condition}", owner, definition.replace(body, text, 1))
+
+
+def of_policies() -> Iterator[Mutant]:
+    walled = lists().child_level | lists().region_level
+    for table, name, _, _, roles, using, check in sorted(catalogue.policies()):
+        if table not in walled or set(roles) & {"bus_owner", "bus_worker", "bus_report"}:
+            continue
+        for clause, text in (("USING", using), ("WITH CHECK", check)):
+            if text in ("", "true"):
+                continue
+            texts = dict(weakened(text, whole=True))
+            texts["all of it"] = "true"
+            for condition, left in texts.items():
+                sql = f"ALTER POLICY {name} ON {table} {clause} ({left})"
+                yield Mutant(f"{name} {clause}: {condition}", "bus_owner", sql)
+
+
+def of_tables() -> Iterator[Mutant]:
+    for table in sorted(lists().child_level | lists().region_level):
+        yield Mutant(f"{table} without FORCE", "bus_owner", f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        yield Mutant(f"{table} without row security", "bus_owner", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+
+
+def of_triggers() -> Iterator[Mutant]:
+    for table, name in catalogue.rows(
+        """SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE NOT t.tgisinternal AND NOT c.relispartition AND t.tgname NOT LIKE '%_changed' ORDER BY 1, 2"""
+    ):
+        yield Mutant(f"without trigger {name}", "bus_owner", f"DROP TRIGGER {name} ON {table}")
+
+
+def all_mutants() -> list[Mutant]:
+    return [*of_functions(), *of_policies(), *of_tables(), *of_triggers()]

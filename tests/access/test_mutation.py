@@ -1,0 +1,105 @@
+"""Take any one condition, policy or trigger of the wall away, and the wall's tests turn red. [security 13]
+
+Each weakening is made inside the test's own transaction and rolled back; what must notice it is the compact proof of
+`scenes` and `doors` together with the catalogue's tests.
+"""
+
+import inspect
+from contextlib import closing
+
+import pytest
+from django.db import Error, connection, transaction
+
+from tests import tally
+from tests.access import doors, test_catalogue
+from tests.access.beside import make_beside
+from tests.access.mutants import Mutant, all_mutants
+from tests.access.scenes import SCENES, wrong_in
+from tests.access.world import PHASES, World, make_world
+from tests.database import as_role
+
+# Conditions that say again what another wall already holds; each by the reason why nothing can turn red.
+SAID_TWICE = (
+    ("region_id = me.region_id", "an assignment's rows are of its region: composite keys, and the region's own wall"),
+)
+
+
+@pytest.fixture
+def worlds(db) -> dict[str, World]:
+    worlds = {phase: make_world(phase) for phase in PHASES}
+    make_beside(worlds["escalated"].town)
+    return worlds
+
+
+def proofs(worlds: dict[str, World]):
+    """Everything that must turn red, the cheapest first."""
+    last = worlds["escalated"]
+    rows = doors.copies(last)
+    for name, check in vars(test_catalogue).items():
+        if name.startswith("test_") and not inspect.signature(check).parameters:
+            yield lambda check=check: _failed(check)
+    yield lambda: doors.wrong_readers(last)
+    yield lambda: doors.wrong_keys(last)
+    yield lambda: doors.open_inserts(last, rows)
+    yield lambda: doors.open_gates(last)
+    for scene in SCENES.values():
+        yield lambda scene=scene: wrong_in(scene, worlds[scene.phase])
+    yield lambda: doors.wrong_writers(last, doors.CHANGES)
+
+
+def _failed(check):
+    try:
+        check()
+    except AssertionError as error:
+        yield str(error)[:200] or "red"
+
+
+def made(mutant: Mutant) -> bool:
+    """Whether the weakened wall stands at all; some conditions cannot be left out."""
+    try:
+        with as_role("bus_owner"), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {mutant.role}")
+            cursor.execute(mutant.sql)
+            cursor.execute("SET LOCAL ROLE bus_owner")
+    except Error:
+        return False
+    return True
+
+
+def is_seen(mutant: Mutant, checks: list) -> bool | None:
+    """True when some proof turns red, None when the weakened wall cannot stand."""
+    before = transaction.savepoint()
+    try:
+        if not made(mutant):
+            return None
+        for place, check in enumerate(checks):
+            inner = transaction.savepoint()
+            try:
+                with closing(check()) as differences:
+                    red = next(differences, "")
+            except Error as error:
+                red = str(error)
+            transaction.savepoint_rollback(inner)
+            if red:
+                checks.insert(0, checks.pop(place))  # what found this finds the next of its kind
+                return True
+        return False
+    finally:
+        transaction.savepoint_rollback(before)
+
+
+def test_the_proofs_are_green_as_the_wall_stands(worlds):
+    assert [red for check in proofs(worlds) for red in check()] == []
+
+
+@pytest.mark.full
+def test_each_weakening_turns_something_red(worlds):
+    checks, unseen = list(proofs(worlds)), []
+    for mutant in all_mutants():
+        seen = is_seen(mutant, checks)
+        tally.add("mutants", int(seen is not None))
+        if seen is False and not any(part in mutant.name for part, _ in SAID_TWICE):
+            unseen.append(mutant.name)
+            print("unseen:", mutant.name, flush=True)
+    tally.add("survivors", len(unseen))
+    assert unseen == []
