@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from core.access import routes
 from core.access.routes import PUBLIC, Route
 from core.people.routes import WITHOUT_ASSIGNMENT, WITHOUT_SECOND_FACTOR
+from core.ui import errors
 
 DOOR = "people:demo" if settings.DEMO else settings.LOGIN_URL  # as the addresses, fixed when the process starts
 AUTOMATIC = "X-Automatic"  # what a script asks by itself, job progress for one, is not activity
@@ -58,7 +59,7 @@ class SessionRulesMiddleware:
 
 def _to_sign_in(request: Any) -> HttpResponse:
     address = _with_next(request, reverse(DOOR), request.session.ended)
-    return _go(request, address, status=401)
+    return errors.signed_out(request, address) or _go(request, address, status=401)
 
 
 def _go(request: Any, address: str, *, status: int = 204) -> HttpResponse:

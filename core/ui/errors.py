@@ -4,14 +4,20 @@ What one may not see and what does not exist answer alike. No stack, version, id
 """
 
 import logging
+import sys
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from core.ui import kept
+from core.ui.context import address
 
 log = logging.getLogger("bus.errors")
 
@@ -37,6 +43,13 @@ TROUBLES = {
             "Något tecken eller format kan vi inte ta emot. Gå tillbaka, din text finns kvar, och försök igen."
         ),
         way="back",
+    ),
+    401: Trouble(
+        gettext_lazy("Du har loggats ut"),
+        gettext_lazy(
+            "Inget är sparat, men din text finns kvar här. Logga in i en ny flik, kom tillbaka hit och skicka igen."
+        ),
+        way="login",
     ),
     403: Trouble(
         gettext_lazy("Du får inte göra det här i ditt uppdrag"),
@@ -87,12 +100,18 @@ TROUBLES = {
 }
 
 
-def answer(request: HttpRequest, status: int, *, detail: str = "") -> HttpResponse:
+KEEPING = (401, 403, 500, 503)  # where what was sent is given back
+GONE = (OperationalError, InterfaceError)  # the database is away, is restarting, or gave up waiting
+
+
+def answer(request: HttpRequest, status: int, *, detail: str = "", login_url: str = "") -> HttpResponse:
     """The page for a status, or its part when htmx asked. `detail` is one more sentence, in words for the reader."""
     context = {
         "status": status,
         "trouble": TROUBLES[status],
         "detail": detail,
+        "kept": kept.sent(request, token=status >= 500) if status in KEEPING else None,
+        "login_url": login_url or address(settings.LOGIN_URL),
         "code": getattr(request, "request_id", ""),
     }
     template = "errors/part.html" if request.headers.get("HX-Request") == "true" else "errors/page.html"
@@ -119,12 +138,22 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
+    """500; 503 while the database is away: Django asks from within the handling of what was raised."""
+    if isinstance(sys.exc_info()[1], GONE):
+        return unavailable(request)
     return answer(request, 500)
+
+
+def signed_out(request: HttpRequest, login_url: str) -> HttpResponse | None:
+    """The session ended while somebody wrote: their text and the way back in; None when there is no text to keep."""
+    return answer(request, 401, login_url=login_url) if kept.sent(request) else None
 
 
 def csrf_failure(request, reason=""):
     """The page stood open across a new sign-in, or the form came from elsewhere."""
     log.info("Form refused without a valid token, request %s", getattr(request, "request_id", ""))
+    if kept.sent(request):
+        return answer(request, 403, detail=_("Du har loggat in på nytt sedan sidan öppnades. Skicka igen härifrån."))
     return answer(
         request,
         403,
@@ -155,6 +184,7 @@ def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest, wait_seconds: int = 120) -> HttpResponse:
-    response = answer(request, 503)
+    unsaved = _("Det du just skickade är inte sparat. Vänta en stund och skicka igen.")
+    response = answer(request, 503, detail="" if request.method in ("GET", "HEAD") else unsaved)
     response.headers["Retry-After"] = str(wait_seconds)
     return response

@@ -1,0 +1,40 @@
+"""What the catalogue calls wired is started by the portal: found by living it, not by reading the code. [issue: 5]"""
+
+from core import obligations
+from core.obligations.catalogue import catalogue
+from core.obligations.models import Obligation
+from core.regions import cache
+from tests.database import as_loader
+from tests.deviations import build as deviations
+from tests.followup import town as followup
+from tests.sip import walk
+
+
+def codes() -> set[str]:
+    with as_loader():
+        return set(Obligation.objects.values_list("code", flat=True))
+
+
+def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
+    cache.forget()
+    with as_loader():
+        north = deviations.make_north_town()
+    deviations.at_secretariat(north)
+    of_deviations = codes()
+
+    with as_loader():
+        town = followup.make_town()
+    followup.opened(town)
+    of_the_year = codes() - of_deviations
+
+    walk.raise_case(walk.as_person(town, "teacher"), town)
+    of_the_case = codes() - of_deviations - of_the_year
+    cache.forget()
+
+    assert (of_deviations, of_the_year, of_the_case) == ({"DL-54", "DL-54B"}, {"DL-12"}, {"DL-01"})
+    assert codes() == {code for code, rule in catalogue().items() if rule["wired"]}
+
+
+def test_the_apps_clocks_are_those_that_are_wired():
+    wired = {code for code, rule in catalogue().items() if rule["wired"]}
+    assert set(obligations.clocks.REGISTERED) <= wired
