@@ -1,0 +1,124 @@
+"""Time the product's pages beside the floors: `python -m bench.pages`, in the surroundings `bench` makes. [perf 7]
+
+Every target in turn, the order reversed each second round; one JSON line a target and round. Before any time counts,
+every form of the list must give the same cases as plain Python does.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+
+WARM = 3
+LIST = "/barn/arenden/?antal=50"
+
+
+def options(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.pages")
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--calls", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args(words)
+
+
+def main(words: list[str]) -> int:
+    asked = options(words)
+    import django
+
+    django.setup()
+    from django.core.wsgi import get_wsgi_application
+
+    from bench.calling import Caller
+    from bench.people import sign_in
+    from bench.right import check
+
+    watch = psycopg.connect(os.environ["BENCH_WATCH"], autocommit=True)
+    caller = Caller(get_wsgi_application(), "", watch)
+    whose = f"provlan-{asked.seed}-1.example"
+    sign_in(caller, f"teacher-0@{whose}")
+    targets = addresses(watch, f"teacher-0@{whose}")
+    print(json.dumps({"checked": check(caller, f"teacher-0@{whose}", targets)}), flush=True)
+    for number in range(asked.rounds):
+        sign_in(caller, f"teacher-0@{whose}")
+        one_round(caller, targets, asked.calls, number)
+        wall_round(caller, targets, asked.calls, number)
+    sign_in(caller, f"convenor-0@{whose}")
+    for number in range(asked.rounds // 3 + 1):
+        one_round(caller, {"(f) raw list": targets["(f) raw list"], "convenor's start": "/"}, asked.calls, number)
+    return 0
+
+
+def addresses(watch: psycopg.Connection, email: str) -> dict[str, str]:
+    """What is measured, by name; the case is the person's newest."""
+    from django.urls import reverse
+
+    found = watch.execute(
+        "SELECT f.case_id FROM sip_forumcase f JOIN people_roleassignment a ON a.id = f.raised_by_id "
+        "JOIN people_user u ON u.id = a.user_id WHERE u.email = %s ORDER BY f.raised_on DESC, f.case_id LIMIT 1",
+        [email],
+    ).fetchone()
+    case = [found[0]] if found else []
+    return {
+        "(a) constant": reverse("bench:a"),
+        "(b) one query": reverse("bench:b"),
+        "(c) plain list": reverse("bench:c"),
+        "(d) walled list": reverse("bench:d"),
+        "(e) member list": reverse("bench:e"),
+        "(f) raw list": reverse("bench:f"),
+        "(D) detail": reverse("bench:detail", args=case),
+        "case list": reverse("sip:case_list") + "?antal=50",
+        "case": reverse("sip:case_detail", args=case),
+        "children": reverse("sip:child_list"),
+        "start": reverse("core:start"),
+        "messages": reverse("notices:list"),
+        "groups": reverse("groups:forum_tree"),
+        "deviations": reverse("deviations:my_list"),
+    }
+
+
+def one_round(caller: Any, targets: dict[str, str], calls: int, number: int) -> None:
+    names = list(targets) if number % 2 == 0 else list(reversed(targets))
+    for name in names:
+        for _ in range(WARM if number == 0 else 1):
+            caller.get(targets[name])
+        tell(number, name, caller.measure(targets[name], calls))
+
+
+def wall_round(caller: Any, targets: dict[str, str], calls: int, number: int) -> None:
+    """Gate 12: the list behind the wall and, with every policy of the database off, by the tenant's filter alone."""
+    from django.urls import reverse
+
+    forms: list[tuple[str, str, Callable[[], None]]] = [
+        ("list, policies on", targets["case list"], lambda: switch_wall(caller.watch, on=True)),
+        ("list, policies off", reverse("bench:open") + "?antal=50", lambda: switch_wall(caller.watch, on=False)),
+    ]
+    try:
+        for name, address, prepare in forms if number % 2 == 0 else reversed(forms):
+            prepare()
+            for _ in range(WARM):
+                caller.get(address)
+            tell(number, name, caller.measure(address, calls))
+    finally:
+        switch_wall(caller.watch, on=True)
+
+
+def switch_wall(watch: psycopg.Connection, *, on: bool) -> None:
+    """Every table of the product; the floors' own stays as it is."""
+    word = "ENABLE" if on else "DISABLE"
+    tables = watch.execute(
+        "SELECT DISTINCT tablename FROM pg_policies WHERE schemaname = 'public' AND tablename NOT LIKE 'bench%'"
+    ).fetchall()
+    for (table,) in tables:
+        watch.execute(f'ALTER TABLE "{table}" {word} ROW LEVEL SECURITY')  # type: ignore[arg-type]
+
+
+def tell(number: int, name: str, cost: Any) -> None:
+    print(json.dumps({"round": number, "target": name, **cost.as_line()}), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,53 @@
+"""From the lines of the rounds to the verdicts of the gates. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bench import gates
+from bench.gates import Verdict, judge
+
+Line = Mapping[str, Any]
+PAGES = ("case list", "case", "children", "start", "messages", "groups", "deviations")
+
+
+def of_pages(lines: Iterable[Line]) -> list[Verdict]:
+    """Gates 1, 2, 12 and 14. A ratio is taken within a round, never between two."""
+    by = _by_target(lines)
+    plain, raw = by["(c) plain list"], by["(f) raw list"]
+    found = [
+        judge(gates.LIST_TO_PLAIN, ratios(by["case list"], plain, "wall"), "wall"),
+        judge(gates.LIST_TO_PLAIN, ratios(by["case list"], plain, "cpu"), "CPU"),
+        judge(gates.LIST_TO_RAW, ratios(by["case list"], raw, "wall"), "wall"),
+        judge(gates.LIST_TO_RAW, ratios(by["case list"], raw, "cpu"), "CPU"),
+        judge(gates.WALL, ratios(by["list, policies on"], by["list, policies off"], "wall"), "wall"),
+    ]
+    found += [judge(gates.DATABASE, ratios(by[page], raw, "postgres"), page) for page in PAGES if page in by]
+    return found
+
+
+def of_sweeps(rounds: Sequence[Line]) -> list[Verdict]:
+    """Gates 21 to 23; each round made, swept and timed its floors in a database of its own."""
+
+    def of(gate: gates.Gate, above: str, below: str, note: str = "") -> Verdict:
+        return judge(gate, [one[above] / one[below] for one in rounds], note)
+
+    return [
+        of(gates.SWEEP_NEW, "all_new", "write_floor"),
+        of(gates.SWEEP_NOTHING, "nothing_new", "scan_floor"),
+        of(gates.SWEEP_DAY, "one_day", "scan_floor"),
+        of(gates.SWEEP_LOOP, "all_new", "row_by_row"),
+    ]
+
+
+def ratios(above: Mapping[int, Line], below: Mapping[int, Line], what: str) -> list[float]:
+    """Round by round, of those rounds that have both."""
+    return [above[number][what] / below[number][what] for number in above if number in below]
+
+
+def _by_target(lines: Iterable[Line]) -> dict[str, dict[int, Line]]:
+    found: dict[str, dict[int, Line]] = defaultdict(dict)
+    for line in lines:
+        if "target" in line:
+            found[line["target"]][line["round"]] = line
+    return found
