@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.access import Acting
 from core.organisations.models import Area
+from core.organisations.presenting import natural
 from core.people.models import RoleAssignment
 from core.people.roles import Role
 from core.ui.said import said
@@ -129,4 +130,4 @@ def _areas(forums: Iterable[Forum], nodes: dict[UUID, Node], near: set[UUID]) ->
         AreaTree(f"omrade-{area.code}", area.name, area.pk in near, _grown(rows, nodes))
         for area, rows in by_area.items()
     ]
-    return sorted(found, key=lambda area: (not area.own, area.name))
+    return sorted(found, key=lambda area: (not area.own, natural(area.name)))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 def area_decided(override, by):
@@ -17,7 +18,7 @@ class ObligationsConfig(AppConfig):
 
     def ready(self):
         from core.notices import about
-        from core.obligations import describing, owed, rules
+        from core.obligations import describing, owed, policies, rules
         from core.organisations import overrides
         from core.regions import loading
         from core.ui import registry
@@ -27,5 +28,9 @@ class ObligationsConfig(AppConfig):
         if area_decided not in overrides.after_decision:
             overrides.after_decision.append(area_decided)
         registry.duties.add(owed.duties)
+        entry = registry.MenuEntry(
+            _("Frister"), "obligations:overview", shown_to=policies.can_see_operations, order=830
+        )
+        registry.menu.add(entry)
         about.register("obligation", describing.obligations)
         about.register("district", describing.districts)

@@ -264,7 +264,7 @@ def components() -> dict:
             "form": SampleForm(),
             "refused": refused_form(),
             "charts": drawings(),
-            "pages": [*sorted(PAGES), "lista", "fel-403", "fel-404", "fel-500"],
+            "pages": TITLES.items(),
             "saved": _("Sparat %(at)s") % {"at": "kl. 10.42"},
         }
     )
@@ -278,4 +278,20 @@ PAGES = {
     "svar": ("ui/catalogue_answers.html", answers),
     "ko": ("ui/catalogue_queue.html", queue),
     "bekrafta": ("ui/confirm.html", confirm),
+}
+TITLES = {
+    "oversikt": "Översikt",
+    "oversikt-tom": "Översikt utan något att göra",
+    "lista": "Lista",
+    "arende": "Post med steg och klocka",
+    "guide": "Guide, med fel att rätta",
+    "svar": "Guide, kontrollera dina svar",
+    "ko": "Kö",
+    "bekrafta": "Bekräfta",
+    "fel-403": "Fel: du får inte göra det här (403)",
+    "fel-404": "Fel: sidan finns inte (404)",
+    "fel-422": "Fel: det går inte att göra nu (422)",
+    "fel-429": "Fel: för många försök (429)",
+    "fel-500": "Fel hos oss (500)",
+    "fel-503": "Fel: portalen är stängd en kort stund (503)",
 }

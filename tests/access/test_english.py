@@ -15,7 +15,8 @@ from tests.core.people.build import sign_in
 
 READ_ALOUD = {"aria-label", "alt", "title", "placeholder", "data-label"}
 SILENT = {"script", "style", "textarea"}
-SAMPLES = {"ui:catalogue", "ui:component"}  # invented people and texts, shown as they would be typed
+# The catalogue shows invented people and texts as they would be typed; the glossary explains the Swedish words.
+SAMPLES = {"ui:catalogue", "ui:component", "ui:glossary"}
 VALUE = re.compile(r"%\(\w+\)[sd]")
 
 
