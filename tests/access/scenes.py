@@ -182,6 +182,13 @@ def wrong_in(scene_: Scene, world: World) -> Iterator[str]:
         transaction.savepoint_rollback(before)
 
 
+HOLDS = """SELECT (SELECT count(*) FROM access.acting_row()) + (SELECT count(*) FROM access.visible_case_ids())
+  + (SELECT count(*) FROM access.visible_child_ids()) + (SELECT count(*) FROM access.visible_piece_ids())"""
+
+
+NOBODY = ("own assignment, other region", "another's assignment", "a job", "a command")
+
+
 def _strangers(world: World, parameters: dict) -> Iterator[str]:
     """Nobody of the other region, none under another's region, user or assignment, no job."""
     town, other = world.town, world.other
@@ -193,7 +200,15 @@ def _strangers(world: World, parameters: dict) -> Iterator[str]:
         "a job": replace(town.teacher, kind="job"),
         "a command": replace(town.teacher, kind="command"),
     }
+    with as_loader():  # one person with two assignments acts under one of them
+        run(
+            "UPDATE people_roleassignment SET user_id = %s WHERE id = %s",
+            [town.teacher.user_id, town.social_worker.assignment_id],
+        )
+    strangers["one's other assignment"] = replace(town.social_worker, user_id=town.teacher.user_id)
     for name, stranger in strangers.items():
         found = seen_by(stranger, parameters) - {"obligations_obligation", "obligations_obligationevent"}
         if found:
             yield f"{name} sees {sorted(found)}"
+        if name in NOBODY and run(HOLDS)[0][0]:
+            yield f"{name} is somebody"

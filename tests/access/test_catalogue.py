@@ -156,6 +156,39 @@ def test_append_only_rows_are_refused_change_by_trigger():
     } <= guarded  # fmt: skip
 
 
+APPEND_ONLY = set(
+    "audit_event audit_seal deviations_deviationanswer deviations_deviationstep followup_counting followup_figure "
+    "followup_regionalreply followup_reportfile followup_tally obligations_obligationevent sip_casedeviation "
+    "sip_concernedmanager sip_contribution sip_disclosure".split()
+)
+GATES = {
+    "call_needs_consent": {"sip_call"},
+    "disclosure_needs_consent": {"sip_disclosure"},
+    "disclosure_by_owner": {"sip_disclosure"},
+    "identity_goes": {"sip_consent", "sip_occasion"},
+    "minutes_are_locked": {"sip_minutes", "sip_minutessection", "sip_decision"},
+    "follow_up_stands_still": {"followup_counting", "followup_followupsection"},
+}
+BY_ROW, INSERT, DELETE, UPDATE, TRUNCATE = 1, 4, 8, 16, 32
+
+
+def guards(function: str, *events: int) -> set[str]:
+    """Tables on which the function is called by all of these events, whichever triggers say so."""
+    found = catalogue.rows(
+        """SELECT c.relname, bit_or(t.tgtype) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+        JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE p.proname = %s AND t.tgenabled IN ('O', 'A') AND NOT c.relispartition GROUP BY 1""",
+        function,
+    )
+    return {table for table, kinds in found if all(kinds & event for event in events)}
+
+
+def test_every_guard_stands_where_it_must():
+    assert guards("audit_safety_net", INSERT, UPDATE, DELETE) == lists().child_level
+    assert guards("refuse_change", UPDATE, DELETE, TRUNCATE) == APPEND_ONLY
+    assert {name: guards(name) for name in GATES} == GATES
+
+
 def test_views_ask_as_the_one_who_looks():
     views = catalogue.rows(
         f"""SELECT c.relname, c.relkind, coalesce(array_to_string(c.reloptions, ','), '') FROM pg_class c
