@@ -13,6 +13,7 @@ from ops.servers import Servers
 
 WEB_WORKERS = 2
 SIGN_INS = "sign-ins.txt"
+OF_ANOTHER_LINE = "This home's data could not be brought up to date: ./bus up --fresh throws it away and begins anew."
 # The demo is lived by the roles that live it: people act as the web, and the worker counts.
 DEMO = (("web", "make_demo"), ("worker", "make_demo_figures"), ("web", "make_demo_years"))
 PROFILES = ROOT / "core" / "regions" / "profiles"
@@ -54,7 +55,10 @@ def bring_up_to_date(env: dict[str, str], servers: Servers | None, name: str, ho
         commands += _first_content(env)
         say("The database is new: it gets its regions and the demo's people, once")
     roles.prepare_database(servers.cluster, name)
-    schema.run_commands(commands, env)
+    try:
+        schema.run_commands(commands, env)
+    except Trouble as trouble:
+        raise Trouble(f"{trouble}\n{OF_ANOTHER_LINE}" if had else str(trouble)) from None
     if not had and is_demo(env):
         for process, command in DEMO:
             schema.run_commands([[command]], env, process=process)
