@@ -1,0 +1,90 @@
+"""A gate is failed by an interval, not by an unlucky round; a ratio is taken within a round."""
+
+import pytest
+
+from bench import gates
+from bench.gates import LIST_TO_PLAIN, interval, judge, table
+from bench.plans import rows_read
+from bench.verdicts import of_pages, of_sweeps, ratios
+
+
+def test_a_gate_is_beyond_only_when_the_whole_interval_is():
+    sure, unsure = (
+        judge(LIST_TO_PLAIN, [1.5] * 9),
+        judge(LIST_TO_PLAIN, [0.9, 1.0, 1.1, 1.35, 1.35, 1.4, 1.4, 1.5, 1.6]),
+    )
+
+    assert (sure.is_beyond, sure.word) == (True, "BEYOND")
+    assert (unsure.ratio, unsure.is_beyond, unsure.word) == (1.35, False, "unsure")
+
+
+@pytest.mark.parametrize(("ratio", "word"), [(0.5, "goal"), (1.0, "gate"), (2.0, "BEYOND")])
+def test_the_word_says_how_far_it_reached(ratio, word):
+    assert judge(LIST_TO_PLAIN, [ratio] * 5).word == word
+
+
+def test_the_interval_is_the_same_for_the_same_rounds_and_lies_around_the_median():
+    rounds = [0.5, 0.6, 0.55, 0.7, 0.65, 0.58, 0.61, 0.9, 0.57]
+    low, high = interval(rounds)
+
+    assert (low, high) == interval(rounds)
+    assert min(rounds) <= low <= 0.6 <= high <= max(rounds)
+
+
+def test_no_rounds_no_verdict():
+    with pytest.raises(ValueError, match="no rounds"):
+        judge(LIST_TO_PLAIN, [])
+
+
+def test_a_ratio_is_never_taken_between_two_rounds():
+    fast, slow = {0: {"wall": 10.0}, 1: {"wall": 30.0}}, {0: {"wall": 20.0}, 2: {"wall": 1.0}}
+
+    assert ratios(fast, slow, "wall") == [0.5]
+
+
+def _line(number, target, wall):
+    return {"round": number, "target": target, "wall": wall, "cpu": wall, "postgres": wall}
+
+
+def test_the_pages_lines_become_the_verdicts_of_their_gates():
+    targets = {"(c) plain list": 20, "(f) raw list": 5, "case list": 10, "start": 15}
+    targets |= {"list, policies on": 11, "list, policies off": 10}
+    lines = [{"checked": 200}, *(_line(number, name, wall) for number in range(3) for name, wall in targets.items())]
+
+    found = {(one.gate.name, one.note): one.ratio for one in of_pages(lines)}
+
+    assert found == {
+        ("1", "wall"): 0.5, ("1", "CPU"): 0.5, ("2", "wall"): 2.0, ("2", "CPU"): 2.0, ("12", "wall"): 1.1,
+        ("14", "case list"): 2.0, ("14", "start"): 3.0,
+    }  # fmt: skip
+
+
+def test_the_sweeps_rounds_become_gates_21_to_23():
+    seconds = {"all_new": 8, "write_floor": 1, "nothing_new": 2, "one_day": 1, "scan_floor": 1, "row_by_row": 1_600}
+
+    assert [(one.gate.name, one.ratio) for one in of_sweeps([seconds] * 3)] == [
+        ("21", 8), ("22", 2), ("22", 1), ("23", 0.005),
+    ]  # fmt: skip
+
+
+def test_the_table_names_ratio_interval_gate_and_goal():
+    text = table([judge(LIST_TO_PLAIN, [0.5] * 3, "CPU")])
+
+    assert "case list / plain Django list (c): CPU" in text
+    assert "0.500 – 0.500" in text
+    assert text.endswith("goal")
+
+
+def test_rows_read_are_those_given_on_and_those_left():
+    scan = {"Node Type": "Index Scan", "Actual Rows": 3, "Rows Removed by Filter": 2, "Actual Loops": 10}
+    bitmap = {"Node Type": "Bitmap Index Scan", "Actual Rows": 99, "Actual Loops": 1}
+    heap = {"Node Type": "Bitmap Heap Scan", "Actual Rows": 7, "Actual Loops": 1, "Plans": [bitmap]}
+    functions = {"Node Type": "Function Scan", "Actual Rows": 50, "Actual Loops": 1}
+
+    assert rows_read({"Node Type": "Nested Loop", "Plans": [scan, heap, functions]}) == 57
+
+
+def test_every_gate_of_the_plan_that_is_timed_is_wired():
+    named = {one.name for one in vars(gates).values() if isinstance(one, gates.Gate)}
+
+    assert named == {"1", "2", "12", "14", "21", "22", "23"}
