@@ -10,7 +10,7 @@ from ops import places
 from ops.paths import AS_ROOT
 from ops.say import Trouble
 
-OURS = ("postgres", "valkey", "secrets", "mail", "files", "logs", "jobs", "sign-ins.txt", "portal.json")
+OURS = ("postgres", "valkey", "secrets", "mail", "files", "logs", "jobs", "seals.log", "sign-ins.txt", "portal.json")
 
 
 class Home:

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from ops.addresses import NAMES
-from ops.home import Home
+from ops.home import OURS, Home
 from tests.ops.running import STOP, Portal, bus, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("door")]
@@ -68,6 +68,10 @@ def test_secrets_are_in_closed_files_and_not_in_portal_json(portal):
         path = portal.home / "secrets" / name
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert path.read_text().strip() not in written
+
+
+def test_the_home_holds_nothing_that_fresh_would_leave_behind(portal):
+    assert {path.name for path in portal.home.iterdir()} <= {*OURS, "lock"}
 
 
 def test_a_second_portal_in_the_same_home_is_refused_and_the_first_goes_on(portal):
