@@ -35,6 +35,7 @@ from sip.consent.services import withdraw_consent
 from sip.individual_forum import calling, holding
 from sip.individual_forum.policies import visible_minutes
 from sip.models import Call, Consent, Minutes
+from tests import tally
 from tests.access.model import UNIT_OF, AConsent, ASitting, Model
 from tests.core.people.build import sign_in
 from tests.database import as_loader
@@ -61,6 +62,7 @@ class OneCase(RuleBasedStateMachine):
 
     @initialize()
     def raised(self):
+        COUNTED["cases"] += 1
         self.before = transaction.savepoint()  # a bare one: refusals are still logged as after a request
         self.now, self.turn = clock.now(), 0
         with clock.moved_to(self.now):
@@ -274,6 +276,7 @@ class OneCase(RuleBasedStateMachine):
         """The querysets and the page, one person a step in turn."""
         who = PEOPLE[self.turn % len(PEOPLE)]
         expected = self.model.sees(who)
+        COUNTED["orm"] += 1
         with acting_as(getattr(self.town, who)):
             found = {letter for letter, ask in QUERYSETS.items() if ask(getattr(self.town, who)).exists()}
         if found != expected - {"T"}:
@@ -282,6 +285,7 @@ class OneCase(RuleBasedStateMachine):
             self.compare_page(who, expected, wrong)
 
     def compare_page(self, who, expected, wrong):
+        COUNTED["page"] += 1
         client = Client()
         sign_in(client, self.town.assignments[who])
         page = client.get(reverse("sip:case_detail", args=[self.case.pk]))
@@ -302,19 +306,22 @@ def walk(db, examples: int, steps: int) -> None:
     COUNTED.clear()
     with as_loader():
         OneCase.town, OneCase.outsider = t.make_town(), t.make_town().convenor
-    run_state_machine_as_test(
-        OneCase,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            derandomize=os.environ.get("BUS_FULL") != "1",
-            database=None,
-            phases=(Phase.generate, Phase.shrink) if os.environ.get("BUS_FULL") == "1" else (Phase.generate,),
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-    print(dict(COUNTED))
+    try:
+        run_state_machine_as_test(
+            OneCase,
+            settings=settings(
+                max_examples=examples,
+                stateful_step_count=steps,
+                deadline=None,
+                derandomize=os.environ.get("BUS_FULL") != "1",
+                database=None,
+                phases=(Phase.generate, Phase.shrink) if os.environ.get("BUS_FULL") == "1" else (Phase.generate,),
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+    finally:
+        for what, number in COUNTED.items():
+            tally.add(what, number)
 
 
 def test_a_case_taken_any_way_shows_what_the_model_says(db):
