@@ -111,9 +111,14 @@ class RoleAssignment(RegionRow):
 
     @property
     def scope(self) -> str:
-        """Where the role is held, in words: unit, district, area or principal; empty for the whole region."""
-        named = (self.unit, self.district, self.area, None if self.unit_id else self.principal)
-        return ", ".join(str(one) for one in named if one)
+        """Where the role is held, in words: unit, district, area or principal; empty for the whole region.
+
+        A place that stands last in the unit's own name is not said twice.
+        """
+        unit = str(self.unit) if self.unit else ""
+        places = (self.district, self.area, None if self.unit_id else self.principal)
+        named = dict.fromkeys(str(one) for one in places if one and not unit.endswith(str(one)))
+        return ", ".join([unit, *named] if unit else named)
 
 
 class Session(AbstractBaseSession):

@@ -7,6 +7,7 @@ import polib
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from tests.access.beside import make_beside
 from tests.access.trying import addresses
@@ -62,6 +63,13 @@ class Swedish:
 @pytest.fixture(scope="module")
 def swedish() -> Swedish:
     return Swedish()
+
+
+@pytest.fixture(autouse=True)
+def afterwards_swedish():
+    """What a request has chosen stays chosen in its thread, and the next test's is this one."""
+    with translation.override("sv"):
+        yield
 
 
 def heard(swedish: Swedish, under, objects: dict) -> list[tuple[str, str]]:
