@@ -12,6 +12,8 @@ from demo.reports import Sides
 from demo.story import Stage
 from demo.years import Group
 
+REPORTERS = (Role.CASEWORKER, Role.SCHOOL_PRINCIPAL_HEAD, Role.UNIT_MANAGER, Role.FORUM_CONVENOR, Role.GROUP_CHAIR)
+
 
 class Found:
     """A region's people, as they were made."""
@@ -68,11 +70,13 @@ class Found:
             "political": self.one(Role.POLITICAL_MEMBER),
         }
         found = []
-        for reporter in self.all(Role.CASEWORKER):
+        for reporter in self.all(*REPORTERS):
             own = self.one(*UNIT_LEADERS, unit=reporter.unit)
             if own is None or reporter.unit is None or reporter.unit_id == other.unit_id:
                 continue
             convenor = self.one(Role.FORUM_CONVENOR, district=reporter.unit.district)
+            if area not in self.places.areas_of(reporter.unit):
+                continue
             people = {**above, "reporter": reporter, "own": own, "other": other, "convenor": convenor or leader}
             found.append(Sides(area, other.unit, {name: who for name, who in people.items() if who is not None}))
         return found

@@ -21,7 +21,8 @@ class Places:
     def __init__(self, region: Region, on: date):
         self.region = region
         self.units = {unit.code: unit for unit in Unit.objects.filter(region=region).on(on).order_by("code")}
-        self.areas = {area.code: area for area in Area.objects.filter(region=region).on(on).order_by("code")}
+        areas = Area.objects.filter(region=region).on(on).order_by("code").prefetch_related("district_rows")
+        self.areas = {area.code: area for area in areas}
         self.districts = {one.code: one for one in District.objects.filter(region=region).on(on).order_by("code")}
 
     def unit(self, code: str) -> Unit | None:
@@ -34,6 +35,14 @@ class Places:
         if code == "first":
             return next(iter(self.areas.values()))
         return self.areas[code] if code else None
+
+    def areas_of(self, unit: Unit) -> list[Area]:
+        """The areas that hold the unit's district."""
+        return [
+            area
+            for area in self.areas.values()
+            if any(row.district_id == unit.district_id for row in area.district_rows.all())
+        ]
 
     def social_unit_of(self, district: District) -> str:
         """The code of a social-services unit of the district, empty when it has none."""

@@ -206,7 +206,7 @@ _STOCKHOLM_PAST = (
 )
 _STOCKHOLM_NOW = (
     (60, "absence", "reviewed", 0),
-    (30, "unclear_responsibility", "asked", 1),
+    (30, "unclear_responsibility", "asked", 0),
     (14, "absence", "submitted", 0),
     (9, "disagreement", "principled", 1),
     (3, "delayed_measure", "open", 0),
@@ -224,6 +224,7 @@ _VASTMANLAND_PAST = (
     (("absence", "solved"), ("delayed_measure", "solved"), ("disagreement", "local_solved")),
 )
 _VASTMANLAND_NOW = (
+    (90, "disagreement", "political", 0),
     (50, "disagreement", "lifted", 0),
     (28, "unclear_responsibility", "prepared", 0),
     (12, "absence", "local", 0),

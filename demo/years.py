@@ -37,7 +37,7 @@ YEARS: dict[str, tuple[Year, ...]] = {
         Year("bromma", 1, "adopted"),
         Year("farsta", 1, "drafted"),
     ),
-    "vastmanland": (Year("first", 2, "answered"), Year("first", 1, "drafted")),
+    "vastmanland": (Year("first", 2, "analysed"), Year("first", 1, "drafted")),
 }
 # The day of each step in the year after; what lies ahead of today has not happened.
 DAYS = {

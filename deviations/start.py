@@ -14,13 +14,21 @@ from core.notices.kinds import Kind
 from core.people.roles import Role
 from core.ui.registry import Duty, Hit, MenuEntry
 from deviations import policies
+from deviations.ladder import LEVEL_OF_STATUS, ladder_in
 
 SHOWN = 20  # lines on the start page; the queue has them all
 LABEL = gettext_lazy("Avvikelser")
 
 
+RUNG_OF = {role: LEVEL_OF_STATUS[status] for status, role in policies.WORKS_ON.items()}
+
+
 def _answers_first(acting: Acting) -> bool:
-    return acting.role in policies.ANSWERERS and acting.role not in policies.REPORTERS
+    """Those who only answer; the upper rungs where the region's ladder has them."""
+    if acting.role not in policies.ANSWERERS or acting.role in policies.REPORTERS:
+        return False
+    rung = RUNG_OF.get(acting.role)
+    return rung is None or ladder_in(acting.region_id).has(rung)
 
 
 def _reports_first(acting: Acting) -> bool:

@@ -33,7 +33,9 @@ def _rung(key: str, label: str, report: DeviationReport, stay: tuple[date, date 
     line = {"title": label, "detail": "", "state": "now" if now else "done" if been else ""}
     if key == BEYOND and not been:
         line["time_detail"] = _("Vid behov")
-    if stay:
+    if now and report.status == S.PRINCIPLED:
+        line["time_detail"] = _("Ska skickas dit")
+    elif stay:
         first, last = stay
         days = ((last or clock.today()) - first).days
         line["time"] = ngettext("%(n)d dag", "%(n)d dagar", days) % {"n": days} if days else ""
@@ -48,12 +50,12 @@ def _since(first: date, last: date | None) -> str:
 
 
 def _stays(report: DeviationReport) -> dict[str, tuple[date, date | None]]:
-    """First and last day on each rung, from the steps."""
+    """First and last day on each rung, from the steps; what is to be sent on has left one and come to none."""
     stays: dict[str, tuple[date, date | None]] = {}
     current = ""
     for step in report.steps.all():
         day = timezone.localdate(step.at)
-        level = LEVEL_OF_STATUS.get(S(step.to_status), "")
+        level = "" if step.to_status == S.PRINCIPLED else LEVEL_OF_STATUS.get(S(step.to_status), "")
         if level == current:
             continue
         if current:

@@ -20,16 +20,24 @@ TODAY = clock.today()
         ("reporter", "deviations:my_list"),
         ("head", "deviations:my_list"),
         ("officer", "deviations:inbox"),
-        ("political", "deviations:inbox"),
+        ("political", None),  # no rung of this ladder
         ("admin", None),
         ("reviewer", None),
     ],
 )
 def test_the_menu_leads_each_role_to_its_own_page(north, who, entry):
-    entries = [
-        one.url_name for one in registry.menu_for(b.acting_for(getattr(north, who))) if str(one.label) == "Avvikelser"
-    ]
-    assert entries == ([entry] if entry else [])
+    assert entries_of(getattr(north, who)) == ([entry] if entry else [])
+
+
+@pytest.mark.parametrize("who", ["prep", "managers", "political"])
+def test_the_upper_rungs_of_the_other_ladder_have_their_queue(south, who):
+    assert entries_of(getattr(south, who)) == ["deviations:inbox"]
+
+
+def entries_of(assignment) -> list[str]:
+    acting = b.acting_for(assignment)
+    with acting_as(acting):
+        return [one.url_name for one in registry.menu_for(acting) if str(one.label) == "Avvikelser"]
 
 
 def duties_of(assignment):
