@@ -17,7 +17,8 @@ class Workers:
     """Workers of one queue. `urls` are their true logins."""
 
     def __init__(self, urls: dict[str, str], queue: str) -> None:
-        self.env = {**os.environ, **urls, "BUS_PROCESS": "worker", "BUS_DEMO": "1"}
+        login = {"BUS_PROCESS": "test", "DATABASE_URL": urls["WORKER_DATABASE_URL"]}  # test keys: no other process may
+        self.env = {**os.environ, **urls, **login, "BUS_DEMO": "1"}
         self.queue, self.running = queue, []
 
     def start(self) -> subprocess.Popen:

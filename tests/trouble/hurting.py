@@ -53,7 +53,8 @@ class Hurt:
         self.town, self.database, self.mail = town, database, mail
         self.cluster = testing.servers_in(servers).cluster
         self.broker_url = urls["CELERY_BROKER_URL"]
-        self.env = {**os.environ, **urls, "BUS_PROCESS": "worker", "BUS_MAIL_DIR": str(mail), "BUS_DEMO": "1"}
+        login = {"BUS_PROCESS": "test", "DATABASE_URL": urls["WORKER_DATABASE_URL"]}  # test keys: no other process may
+        self.env = {**os.environ, **urls, **login, "BUS_MAIL_DIR": str(mail), "BUS_DEMO": "1"}
         self.done: Counter[str] = Counter()
         self.met: Counter[str] = Counter()
         self.watch = psycopg.connect(self.cluster.url("postgres", "postgres"), autocommit=True)
@@ -159,17 +160,19 @@ class Hurt:
 
     def settle(self) -> None:
         """The minutes that follow: leases pass, beat knocks, until nothing is left to say or send."""
-        deadline = time.monotonic() + READY
-        while self.waiting():
-            assert time.monotonic() < deadline, (self.waiting(), self.log.read_text()[-2000:])
+        deadline, left = time.monotonic() + READY, self.waiting()
+        while left:
+            assert time.monotonic() < deadline, (left, self.log.read_text()[-2000:])
             with as_loader():
                 held = Notice.objects.filter(lease_until__gt=clock.now(), sent_at=None)
                 held.filter(attempts__gte=5).update(attempts=4)
                 held.update(lease_until=clock.now())
             self.ask()
-            until = time.monotonic() + 5
-            while self.waiting() and time.monotonic() < until:
+            before, until = left, time.monotonic() + 5
+            while (left := self.waiting()) and time.monotonic() < until:
                 time.sleep(0.1)
+            if left != before:
+                deadline = time.monotonic() + READY
 
     def waiting(self) -> tuple[int, int]:
         """Clocks not told, mails not sent; falsy when there are none."""
