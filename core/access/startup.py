@@ -14,6 +14,13 @@ from django.db.migrations.executor import MigrationExecutor
 from core.access.tables import Lists, lists
 
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+# What the browser is told, to the letter. [security 9]
+POLICY = {
+    **{name: ["'self'"] for name in ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")},
+    **{name: ["'none'"] for name in ("default-src", "base-uri", "frame-ancestors")},
+    "report-uri": ["/csp-rapport/"],
+}
+COOKIES = ("SESSION_COOKIE", "CSRF_COOKIE", "LANGUAGE_COOKIE")
 
 
 def refuse_unsafe_start() -> None:
@@ -32,14 +39,29 @@ def settings_faults() -> Iterator[str]:
     for name in ("SECRET_KEY", "CONTEXT_KEY", "FIELD_KEY"):
         if len(set(getattr(settings, name))) < 8 or len(getattr(settings, name)) < 50:
             yield f"{name} is weak."
-    if settings.DEMO:
-        if not set(settings.ALLOWED_HOSTS) <= LOOPBACK:
-            yield "The demo answers on loopback only: BUS_ALLOWED_HOSTS names another host."
-        return
-    if not (settings.SESSION_COOKIE_SECURE and settings.SECURE_HSTS_SECONDS >= 31_536_000):
-        yield "Cookies or HSTS are not as they must be."
+    if settings.CONTENT_SECURITY_POLICY != {"DIRECTIVES": POLICY}:
+        yield "The content security policy is not as it must be."
+    if not settings.DEMO:
+        yield from _network_faults()
+    elif not set(settings.ALLOWED_HOSTS) <= LOOPBACK:
+        yield "The demo answers on loopback only: BUS_ALLOWED_HOSTS names another host."
+
+
+def _network_faults() -> Iterator[str]:
+    """What plain HTTP on loopback, the demo's, is the one exception from."""
+    if not (settings.SECURE_HSTS_SECONDS >= 31_536_000 and settings.SECURE_HSTS_INCLUDE_SUBDOMAINS):
+        yield "HSTS is not as it must be."
+    for cookie in COOKIES:
+        if not _is_closed(cookie):
+            yield f"{cookie} is not Secure, HttpOnly, SameSite and __Host-."
     if not settings.MAIL_DIR and not settings.EMAIL_USE_TLS:
         yield "Mail would leave without TLS."
+
+
+def _is_closed(cookie: str) -> bool:
+    told = {part: getattr(settings, f"{cookie}_{part}") for part in ("NAME", "SECURE", "HTTPONLY", "SAMESITE")}
+    is_ours = told["NAME"].startswith("__Host-") and told["SAMESITE"] in ("Lax", "Strict")
+    return bool(is_ours and told["SECURE"] and told["HTTPONLY"])
 
 
 def check_faults() -> Iterator[str]:
