@@ -1,9 +1,11 @@
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import BooleanField, F, Func, Prefetch
 
+from core.access import hand_out, together
 from deviations.states import ENDED
 
 
@@ -34,13 +36,15 @@ class DeviationReportQuerySet(models.QuerySet):
         """With what a row shows; the newest first."""
         return self.with_sides().order_by("-first_sent_on", "-created_at", "id")
 
-    def for_page(self) -> "DeviationReportQuerySet":
-        """With what the report's own page shows; four statements."""
-        found = self.with_sides().select_related("unit", "area", "district", "reporter__person")
-        for name in ("steps", "answers"):
-            rows = _rows_of(self.model, name).select_related("by__unit")
-            found = found.prefetch_related(Prefetch(name, rows))
-        return found
+    def whole(self, pk: UUID) -> Any | None:
+        """The report of that id with what its own page shows, one statement; None when it is not among these."""
+        found = self.filter(pk=pk).select_related("unit", "area", "district", "reporter__person")
+        joined = {"counterparts": "unit", "steps": "by__unit", "answers": "by__unit"}
+        parts = {name: _rows_of(self.model, name).filter(report=pk).select_related(by) for name, by in joined.items()}
+        together(found, *parts.values())
+        for name, rows in parts.items():
+            hand_out(rows, found, by="report", to=name)
+        return next(iter(found), None)
 
     def sent_between(self, first: date, last: date) -> "DeviationReportQuerySet":
         """Those that left the draft in the days, both included. [I-03]"""

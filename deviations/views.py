@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -127,7 +127,10 @@ def detail(request, pk):
 
 
 def _report_or_404(request, pk):
-    return get_object_or_404(policies.visible_reports(request.acting).for_page(), pk=pk)
+    found = policies.visible_reports(request.acting).whole(pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _detail(request, found, *, refused=None):

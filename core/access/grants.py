@@ -35,6 +35,9 @@ class Grant(UserObjectPermissionBase):
             models.CheckConstraint(condition=~Q(reason=""), name="%(class)s_has_a_reason"),
         ]
 
+    def is_live(self, at: datetime) -> bool:
+        return self.valid_from <= at < self.valid_until
+
 
 def granted(model: type[Grant], user_id: Any, codename: str, at: datetime) -> models.QuerySet:
     """Ids of the objects the user holds a live grant on."""

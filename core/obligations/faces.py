@@ -1,5 +1,6 @@
 """A clock as a page shows it: what `ui/clock.html` draws. One statement. [design: Record]"""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,16 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.obligations.models import Obligation
+from core.obligations.querysets import ObligationQuerySet
 from core.obligations.states import EventKind, ObligationStatus
 from core.ui.clocks import ClockFace, clock_face
 
 
 def clock_of(subject: Any, code: str, *, today: date) -> ClockFace | None:
     """The clock of a case or other subject; None when none was started, or the reader may not see it."""
-    rows = Obligation.objects.filter(subject_id=getattr(subject, "pk", subject), code=code)
-    rows = rows.select_related("rule").with_events()
-    row = rows.order_by(F("ended_on").desc(nulls_first=True), "-created_at").first()
+    row = clocks_of(subject, [code]).first()
     return face(row, today) if row and row.due_on else None
+
+
+def clocks_of(subject: Any, codes: Iterable[str]) -> ObligationQuerySet:
+    """The clocks of a subject with what `face` draws, the one that runs before those that have ended."""
+    rows = Obligation.objects.filter(subject_id=getattr(subject, "pk", subject), code__in=codes)
+    return rows.select_related("rule").with_events().order_by(F("ended_on").desc(nulls_first=True), "-created_at")
 
 
 def face(row: Any, today: date) -> ClockFace:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -95,28 +96,47 @@ def unit_place(unit: Unit) -> list[dict[str, Any]]:
     return facts
 
 
-def area_rows(areas: Iterable[Area]) -> list[AreaRow]:
-    """Rows of areas with what lay in them on their last day, today for those that run; four statements in all."""
+@dataclass(frozen=True)
+class Lying:
+    """What lies in the areas and school areas of a region, at any time."""
+
+    districts: QuerySet[AreaDistrict]
+    schools: QuerySet[SchoolAreaDistrict]
+    services: QuerySet[AreaService]
+
+    @classmethod
+    def in_region(cls, region_id: UUID) -> "Lying":
+        return cls(
+            AreaDistrict.objects.filter(region_id=region_id)
+            .select_related("district", "area")
+            .order_by("district__name"),
+            SchoolAreaDistrict.objects.filter(region_id=region_id)
+            .select_related("school_area", "district")
+            .order_by("school_area__number"),
+            AreaService.objects.filter(region_id=region_id),
+        )
+
+
+def area_rows(areas: Iterable[Area], lying: Lying) -> list[AreaRow]:
+    """Rows of areas with what lay in them on their last day, today for those that run."""
     areas = sorted(areas, key=lambda area: natural(area.name))
+    ends = {area.pk: area.valid_to for area in areas}
     districts: dict[UUID, list[AreaDistrict]] = defaultdict(list)
-    for row in AreaDistrict.objects.filter(area__in=areas).select_related("district").order_by("district__name"):
+    for row in lying.districts:
         districts[row.area_id].append(row)
     schools: dict[UUID, list[SchoolAreaDistrict]] = defaultdict(list)
-    for shared in SchoolAreaDistrict.objects.select_related("school_area").order_by("school_area__number"):
+    for shared in lying.schools:
         schools[shared.district_id].append(shared)
     units: dict[UUID, int] = defaultdict(int)
-    for service in AreaService.objects.filter(area__in=areas):
-        units[service.area_id] += service.valid_to == _area_end(areas, service.area_id)
+    for service in lying.services:
+        if service.area_id in ends:
+            units[service.area_id] += service.valid_to == ends[service.area_id]
     return [_area_row(area, districts[area.pk], schools, units[area.pk]) for area in areas]
 
 
 def natural(name: str) -> list[tuple[int, str]]:
     """Sorts «Kommun 9» before «Kommun 10», as people do."""
     return [(int(part), "") if part.isdigit() else (0, part.casefold()) for part in re.split(r"(\d+)", name)]
-
-
-def _area_end(areas: list[Area], pk: UUID) -> date | None:
-    return next(area.valid_to for area in areas if area.pk == pk)
 
 
 def _area_row(area: Area, districts: list[AreaDistrict], schools: dict, units: int) -> AreaRow:
@@ -137,14 +157,13 @@ def _area_row(area: Area, districts: list[AreaDistrict], schools: dict, units: i
     )
 
 
-def school_area_rows(school_areas: Iterable[SchoolArea], on: date) -> list[dict[str, Any]]:
+def school_area_rows(school_areas: Iterable[SchoolArea], lying: Lying, on: date) -> list[dict[str, Any]]:
     """Which BUS areas each school area touches, through the districts they share. [X-42, F9]"""
-    areas: dict[UUID, str] = {
-        row.district_id: row.area.name for row in AreaDistrict.objects.on(on).select_related("area")
-    }
+    areas = {row.district_id: row.area.name for row in lying.districts if row.is_in_force(on)}
     found = []
     for school_area in school_areas:
-        rows = [row for row in school_area.district_rows.all() if row.valid_to is None or row.valid_to >= on]
+        own = [row for row in lying.schools if row.school_area_id == school_area.pk]
+        rows = [row for row in own if row.valid_to is None or row.valid_to >= on]
         found.append(
             {
                 "number": school_area.number,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core import clock
+from core.access import together
 from core.organisations import policies, presenting, queries
 from core.organisations.forms import UnitFilter
 from core.organisations.models import AreaOverride
@@ -26,12 +27,15 @@ def unit_detail(request, pk):
     names = ("principal", "second_principal", "district", "parent", "successor")
     unit = get_object_or_404(policies.visible_units(request.acting).select_related(*names), pk=pk)
     day = min(clock.today(), unit.valid_to or clock.today())
+    areas = queries.areas_served(unit.pk, day)
+    parts = policies.visible_units(request.acting).on(day).filter(parent=unit).order_by("name")
+    together(areas, parts)
     context = {
         "unit": unit,
         "facts": presenting.unit_facts(unit),
         "place": presenting.unit_place(unit),
-        "areas": queries.areas_served(unit.pk, day),
-        "parts": policies.visible_units(request.acting).on(day).filter(parent=unit).order_by("name"),
+        "areas": areas,
+        "parts": parts,
         "has_ended": unit.valid_to is not None and unit.valid_to < clock.today(),
     }
     return render_page(request, "core/organisations/unit_detail.html", context)
@@ -41,13 +45,18 @@ def unit_detail(request, pk):
 def area_list(request):
     """The areas of today, the school areas beside them, and the areas that were before."""
     acting, today = request.acting, clock.today()
-    areas = policies.visible_areas(acting)
+    areas, lying = policies.visible_areas(acting), presenting.Lying.in_region(acting.region_id)
+    running, former = (
+        areas.on(today).order_by("name", "id"),
+        areas.filter(valid_to__lt=today).order_by("-valid_to", "name"),
+    )
     school_areas = policies.visible_school_areas(acting).on(today).order_by("number")
+    together(running, former, school_areas, lying.districts, lying.schools, lying.services)
     context = {
         "label": said(profile_of(acting.region_id, today).area_unit_label),
-        "areas": presenting.area_rows(areas.on(today).order_by("name", "id")),
-        "former": presenting.area_rows(areas.filter(valid_to__lt=today).order_by("-valid_to", "name")),
-        "school_areas": presenting.school_area_rows(school_areas.prefetch_related("district_rows__district"), today),
+        "areas": presenting.area_rows(running, lying),
+        "former": presenting.area_rows(former, lying),
+        "school_areas": presenting.school_area_rows(school_areas, lying, today),
     }
     return render_page(request, "core/organisations/area_list.html", context)
 
@@ -58,16 +67,20 @@ def area_detail(request, pk):
     area = get_object_or_404(policies.visible_areas(request.acting), pk=pk)
     day = min(clock.today(), area.valid_to or clock.today())
     own = AreaOverride.objects.filter(area=area, status=OverrideStatus.APPROVED).on(day)
+    districts = queries.districts_of(area.pk, day).select_related("principal")
+    school_areas, units = queries.school_areas_of(area.pk, day), queries.units_serving(area.pk, day).for_list()
+    came_from, became = queries.came_from(area.pk), queries.became(area.pk)
+    (own_count,) = together(districts, school_areas, units, came_from, became, counting=[own])
     context = {
         "area": area,
         "label": said(profile_of(request.acting.region_id, day, area_id=area.pk).area_unit_label),
         "period": presenting.period(area.valid_from, area.valid_to),
-        "districts": queries.districts_of(area.pk, day).select_related("principal"),
-        "school_areas": queries.school_areas_of(area.pk, day),
-        "units": [presenting.unit_row(unit) for unit in queries.units_serving(area.pk, day).for_list()],
-        "came_from": queries.came_from(area.pk),
-        "became": queries.became(area.pk),
-        "own_count": own.count(),
+        "districts": districts,
+        "school_areas": school_areas,
+        "units": [presenting.unit_row(unit) for unit in units],
+        "came_from": came_from,
+        "became": became,
+        "own_count": own_count,
         "lead": _("Så såg området ut den sista dagen.") if area.valid_to and area.valid_to < clock.today() else "",
     }
     return render_page(request, "core/organisations/area_detail.html", context)

@@ -19,12 +19,19 @@ CONFIRM_PARAMETER = "bekraftat"
 
 
 def render_page(request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200) -> HttpResponse:
-    """The whole page."""
+    """The whole page; what its form offers to choose from is asked in one statement."""
+    _ask_choices((context or {}).get("form"))
     return render(request, template, context, status=status)
+
+
+def _ask_choices(form: Any) -> None:
+    if hasattr(form, "asked"):
+        together(*form.asked())
 
 
 def refuse(request: HttpRequest, template: str, form: Any, context: dict | None = None) -> HttpResponse:
     """422: the same page with its summary of errors; everything typed stands. Nothing has been saved."""
+    _ask_choices(form)
     return render(request, template, {"form": form, **(context or {})}, status=422)
 
 

@@ -25,13 +25,13 @@ CHOSEN = "avvikelse"
 def queue_page(request: HttpRequest, form: QueueFilter, *, refused: tuple | None = None) -> dict[str, Any]:
     """The rows of this page, the chosen one (the first unless told) as a record, and its neighbours."""
     acting, today = request.acting, clock.today()
-    page = paginate(request, _soonest_first(form.rows()))
+    page = paginate(request, _soonest_first(form.rows()), beside=form.asked())
     chosen = _chosen(page.rows, request.GET.get(CHOSEN, ""))
     profile = profile_of(acting.region_id)
     items = [_item(request, one, profile, one is chosen, today) for one in page.rows]
     context = {"page": page, "form": form, "items": items, "count": _count(page.count, form)}
-    if chosen is not None:
-        report = policies.visible_reports(acting).for_page().get(pk=chosen.pk)
+    report = policies.visible_reports(acting).whole(chosen.pk) if chosen else None
+    if chosen is not None and report is not None:
         number = page.rows.index(chosen)
         context |= record(report, acting, refused=refused)
         context |= {

@@ -1,5 +1,6 @@
 """One report on its page: the ladder it climbs, what it says, what was answered, what one may do."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -7,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.access import Acting
-from core.obligations import clock_of
+from core.access import Acting, together
+from core.obligations.faces import clocks_of, face
+from core.obligations.models import Obligation
 from core.regions.profile import Profile, profile_of
 from core.ui import dates
 from core.ui.said import said
@@ -27,7 +29,9 @@ def record(report: DeviationReport, acting: Acting, *, refused: tuple[str, Any] 
     """What `deviations/_record.html` shows. `refused`: a verb's name and its form as it came back."""
     profile = profile_of(report.region_id, area_id=report.area_id)
     ladder = ladder_of(profile)
-    is_copy = policies.sees_statistics_only(acting, report)
+    clocks, leaves = clocks_of(report, CLOCKS), policies.leaves_of(report)
+    together(clocks, leaves)
+    is_copy = policies.sees_statistics_only(acting, report, leaves)
     granted = policies.can_grant(acting, report)
     return {
         "report": report,
@@ -39,8 +43,8 @@ def record(report: DeviationReport, acting: Acting, *, refused: tuple[str, Any] 
         "answers": [] if is_copy else [_answer(one) for one in report.answers.all()],
         "events": [] if is_copy else [_event(step) for step in report.steps.all()],
         "verbs": _verbs(report, acting, refused),
-        "clocks": _clocks(report),
-        "why": who_sees(report, ladder, granted),
+        "clocks": _clocks(report, clocks),
+        "why": who_sees(report, ladder, leaves if granted else ()),
         "grant_url": reverse("deviations:grant", args=[report.pk]) if granted else "",
         "warn_of_harm": report.effect == "harmed" and not is_copy,
     }
@@ -94,13 +98,16 @@ def _verbs(report: DeviationReport, acting: Acting, refused: tuple[str, Any] | N
     ]
 
 
-def _clocks(report: DeviationReport) -> list:
+CLOCKS = RECEIPT, ANSWER = "DL-54", "DL-54B"
+
+
+def _clocks(report: DeviationReport, clocks: Iterable[Obligation]) -> list:
     """Receipt while it is waited for, then the answer. [DL-54, DL-54B]"""
     if SECRETARIAT not in report.levels or report.status in ENDED:
         return []
-    code = "DL-54" if report.received_on is None else "DL-54B"
-    face = clock_of(report, code, today=clock.today())
-    return [face] if face else []
+    code = RECEIPT if report.received_on is None else ANSWER
+    row = next((one for one in clocks if one.code == code), None)
+    return [face(row, clock.today())] if row and row.due_on else []
 
 
 def _facts(report: DeviationReport, acting: Acting, is_copy: bool) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """«Vem kan se anmälan»: the same relations as row security, in words."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -7,13 +9,13 @@ from core.ui import dates
 from core.ui.registry import Who
 from core.ui.said import said
 from deviations.ladder import INDIVIDUAL_FORUM, SECRETARIAT, Ladder
-from deviations.models import DeviationReport
+from deviations.models import DeviationReport, DeviationReportGrant
 
 UPPER = ("preparatory_group", "managers_forum", "political_forum", "regional_group")
 
 
-def who_sees(report: DeviationReport, ladder: Ladder, with_leaves: bool = False) -> list[Who]:
-    """Who sees a sent report now; leaves to read are named only for those who give them."""
+def who_sees(report: DeviationReport, ladder: Ladder, leaves: Iterable[DeviationReportGrant] = ()) -> list[Who]:
+    """Who sees a sent report now; leaves to read are named only for those who give them, to whom they are told."""
     lines = [
         Who(_("Den som anmälde"), _("Sin egen anmälan")),
         Who(_("Cheferna i båda verksamheterna"), _("De ska lösa det")),
@@ -26,8 +28,7 @@ def who_sees(report: DeviationReport, ladder: Ladder, with_leaves: bool = False)
             lines.append(Who(ladder.label(rung), _("Den har förts dit, utan namnet på den som anmälde")))
     if report.is_copied and SECRETARIAT not in report.levels:
         lines.append(Who(ladder.label(SECRETARIAT), _("Bara slag och verksamheter, ingen text")))
-    if with_leaves:
-        lines += _leaves(report)
+    lines += _leaves(leaves)
     return [*lines, Who(_("Ingen annan"), _("I statistik visas aldrig färre än fem"), sees=False)]
 
 
@@ -46,7 +47,7 @@ def who_will_see(ladder: Ladder) -> list[Who]:
     return [*lines, Who(_("Ingen annan"), _("I statistik visas aldrig färre än fem"), sees=False)]
 
 
-def _leaves(report: DeviationReport) -> list[Who]:
-    live = report.grants.filter(valid_from__lte=clock.now(), valid_until__gt=clock.now()).order_by("valid_until")
+def _leaves(leaves: Iterable[DeviationReportGrant]) -> list[Who]:
+    live = [one for one in leaves if one.is_live(clock.now())]
     who = _("En person med särskild läsrätt")
     return [Who(who, one.reason, until=_("Till %(day)s") % {"day": dates.moment(one.valid_until)}) for one in live]

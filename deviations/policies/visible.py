@@ -1,5 +1,6 @@
 """Which reports one may see, which wait for one, and how much of a report is shown. [domain 4.9, X-03]"""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
@@ -56,12 +57,20 @@ def can_view(acting: Acting, report: DeviationReport) -> bool:
     return visible_reports(acting).filter(pk=report.pk).exists()
 
 
-def sees_statistics_only(acting: Acting, report: DeviationReport) -> bool:
-    """The secretariat's copy of what is not principled: kind, side and state, no text. [X-03]"""
+def sees_statistics_only(
+    acting: Acting, report: DeviationReport, leaves: Iterable[DeviationReportGrant] | None = None
+) -> bool:
+    """The secretariat's copy of what is not principled: kind, side and state, no text. [X-03]
+
+    `leaves` are those given for the report, where the page has asked already.
+    """
     if acting.role != Role.SECRETARIAT_OFFICER or SECRETARIAT in report.levels:
         return False
     if report.reporter_id == acting.assignment_id:
         return False
+    if leaves is not None:
+        now = clock.now()
+        return not any(one.user_id == acting.user_id and one.is_live(now) for one in leaves)
     live = granted(DeviationReportGrant, acting.user_id, READ, clock.now())
     return not live.filter(content_object=report).exists()
 
@@ -98,6 +107,11 @@ def readable_by_leave(acting: Acting) -> DeviationReportQuerySet:
     """The reports that somebody has given this person leave to read, for as long as the leave holds."""
     live = granted(DeviationReportGrant, acting.user_id, READ, clock.now())
     return visible_reports(acting).filter(pk__in=live)
+
+
+def leaves_of(report: DeviationReport) -> QuerySet[DeviationReportGrant]:
+    """Every leave to read the report, those that have ended too; the first to end first."""
+    return report.grants.filter(permission__codename=READ).order_by("valid_until")
 
 
 def given_leave(acting: Acting) -> QuerySet[DeviationReportGrant]:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import Acting
+from core.access import Acting, together
 from core.ui import dates
 from sip.cases.models import ForumCase
 from sip.cases.policies import can_raise_case, has_forum, visible_forum_cases
@@ -20,17 +20,19 @@ def child_row(child: Child) -> dict:
 
 def child_page(acting: Acting, child: Child) -> dict:
     """Facts, guardians, needs and the cases of one child that one may see."""
-    guardians = list(child.guardians.filter(valid_to__isnull=True).order_by("created_at"))
+    guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
     needs = child.needs.select_related("unit").order_by("-noticed_on", "-created_at")
     cases = visible_forum_cases(acting).for_list().filter(case__own_child__child=child).order_by("-raised_on")
+    together(guardians, needs, cases)
+    has_it = has_forum(child)
     return {
         "child": child,
         "facts": _facts(child),
         "guardians": [{"title": guardian.name, "detail": _guardian_detail(guardian)} for guardian in guardians],
         "needs": [_need_row(need) for need in needs],
         "cases": [_case_row(case) for case in cases],
-        "may_raise": can_raise_case(acting, child) and has_forum(child),
-        "has_forum": has_forum(child),
+        "may_raise": has_it and can_raise_case(acting, child),
+        "has_forum": has_it,
     }
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import audit
-from core.access import require
+from core.access import require, together
 from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
 from core.errors import Refused, WrongState
@@ -71,15 +71,17 @@ def _section(section: MinutesSection, typed: Typed | None) -> dict:
 
 def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None = None) -> dict:
     may_write = case is not None and policies.can_write_minutes(request.acting, case, minutes)
-    sections = [_section(section, typed) for section in minutes.sections.all()]
+    sections, decisions = minutes.sections.all(), minutes.occasion.decisions.select_related("responsible_unit")
+    calls = minutes.occasion.calls.select_related("assignment__person", "unit").order_by("unit__name")
+    together(sections, decisions, calls)
     return {
         "minutes": minutes,
         "case": case,
         "code": minutes.case.code,
         "when": dates.moment(minutes.occasion.starts_at),
-        "sections": sections,
-        "people": _present(minutes),
-        "decisions": minutes.occasion.decisions.select_related("responsible_unit"),
+        "sections": [_section(section, typed) for section in sections],
+        "people": [{**person_line(call), "mandate": ""} for call in calls],  # nobody is asked for a reply here
+        "decisions": decisions,
         "may_write": may_write,
         "form": form or (_decision_form(minutes, case) if may_write else None),
     }
@@ -88,12 +90,6 @@ def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None 
 def _decision_form(minutes: Minutes, case: ForumCase, *sent) -> ResponsibleForm:
     """A decision of the sitting may have been due before it was written down, never before the sitting."""
     return ResponsibleForm(case, *sent, earliest=timezone.localdate(minutes.occasion.starts_at))
-
-
-def _present(minutes: Minutes) -> list[dict]:
-    """Who was called, with mandate and attendance; in the minutes nobody is asked for a reply."""
-    calls = minutes.occasion.calls.select_related("assignment__person", "unit").order_by("unit__name")
-    return [{**person_line(call), "mandate": ""} for call in calls]
 
 
 @require_GET

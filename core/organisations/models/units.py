@@ -1,5 +1,7 @@
 """Who is responsible (principals), where (districts) and who meets the child (units)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,10 @@ class Dated(RegionRow):
 
     class Meta:
         abstract = True
+
+    def is_in_force(self, day: date) -> bool:
+        """As the queryset's `on`."""
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
 
 
 class Principal(RegionRow):
