@@ -56,7 +56,7 @@ def news(acting: Acting, today: date) -> Iterator[StartSection | Asks]:
     newest = visible_notices(acting).unread()[:NEWEST]
     yield Asks(newest)
     if newest:
-        shown = {"lines": lines(acting, newest)}
+        shown = {"lines": lines(acting, list(newest))}
         yield StartSection(title=_("Nytt sedan sist"), template="core/notices/_news.html", context=shown, order=80)
 
 

@@ -32,10 +32,9 @@ def duties(acting: Acting, today: date) -> Iterator[registry.Duty | Asks]:
     """What waits for a second administrator's answer; the oldest first. Names stand on the page itself."""
     if not policies.is_administrator(acting):
         return
-    proposals, resets = (
-        rows.filter(status=DecisionStatus.PROPOSED).select_related("person", "proposed_by")
-        for rows in (policies.visible_proposals(acting), policies.visible_resets(acting))
-    )
+    waiting = {"status": DecisionStatus.PROPOSED}
+    proposals = policies.visible_proposals(acting).filter(**waiting).select_related("person", "proposed_by")
+    resets = policies.visible_resets(acting).filter(**waiting).select_related("person", "proposed_by")
     yield Asks(proposals, resets)
     found: list[tuple[Any, str, Any, Any]] = [
         (row, "people:grant_approve", _("Svara på ett förslag om en roll"), row.get_role_display()) for row in proposals

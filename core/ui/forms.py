@@ -57,7 +57,8 @@ class Form(forms.Form):
 
     def asked(self) -> list[QuerySet]:
         """What the choices of this form are read from, for `access.together`."""
-        return [field.queryset for field in self.fields.values() if isinstance(field, forms.ModelChoiceField)]
+        asking = [field for field in self.fields.values() if isinstance(field, forms.ModelChoiceField)]
+        return [field.queryset for field in asking if field.queryset is not None]
 
     def add(self, name: str, field: forms.Field) -> None:
         """A field known first when the form is made, with the same limits and sentences as the others."""

@@ -1,10 +1,11 @@
 """Raise a case, one question a page; and the filters of the case list. [F113]"""
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.access import Acting
+from core.access import Acting, together
 from core.organisations.choices import SecrecyLevel, UnitType, secrecy_of
 from core.organisations.models import District, Unit
 from core.organisations.queries import area_of_district, units_serving
@@ -109,17 +110,21 @@ class UnitsForm(StepForm):
         units = Unit.objects.filter(region_id=acting.region_id, unit_type__in=MEETING_CHILDREN).on(today)
         units = units.exclude(pk=acting.unit_id).order_by("unit_type", "name")
         self.fields["units"].queryset = units
-        self.fields["units"].choices = _by_nearness(units, _near(child, today))
+        near = _near(child, today)
+        together(*self.asked(), near)
+        self.fields["units"].choices = _by_nearness(
+            self.fields["units"].queryset, {*near, child.school_unit_id} - {None}
+        )
 
 
-def _near(child: Child, today) -> set:
-    """Units that serve the area of the child's district, and the child's own school."""
+def _near(child: Child, today) -> QuerySet:
+    """The keys of the units that serve the area of the child's district."""
     if child.registered_district_id is None:
-        return set()
+        return Unit.objects.none()
     area = area_of_district(child.registered_district_id, today)
-    serving = units_serving(area.pk, today).values_list("pk", flat=True) if area else ()
-    local = Unit.objects.on(today).filter(district_id=child.registered_district_id).values_list("pk", flat=True)
-    return {*serving, *local, child.school_unit_id} - {None}
+    local = Q(district_id=child.registered_district_id)
+    serving = Q(pk__in=units_serving(area.pk, today).values("pk")) if area else Q()
+    return Unit.objects.on(today).filter(local | serving).values_list("pk", flat=True)
 
 
 def _by_nearness(units, near: set) -> list:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
-from core.access import Acting, fresh
+from core.access import Acting, fresh, together
 from core.errors import PermissionDenied, Refused, WrongState
 from core.people import policies, services
 from core.people.forms_people import DecideForm, EndForm, GrantForm, InviteForm, NameSearch, PersonFilter, ResetForm
@@ -28,10 +28,10 @@ def _with_roles(rows):
 def _waiting(acting: Acting) -> int:
     """What waits for me; my own questions wait for somebody else."""
     waits = [
-        rows.filter(status=DecisionStatus.PROPOSED).exclude(proposed_by__person=acting.person_id).count()
+        rows.filter(status=DecisionStatus.PROPOSED).exclude(proposed_by__person=acting.person_id)
         for rows in (policies.visible_proposals(acting), policies.visible_resets(acting))
     ]
-    return sum(waits)
+    return sum(together(counting=waits))
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,17 +57,22 @@ def person_detail(request, pk):
     """One person: roles now and before, account, what waits."""
     person = get_object_or_404(policies.visible_people(request.acting), pk=pk)
     today = clock.today()
-    assignments = list(policies.visible_assignments(request.acting).filter(person=person).order_by("-valid_from", "id"))
-    proposals = policies.visible_proposals(request.acting).filter(person=person, status=DecisionStatus.PROPOSED)
-    invitation = Invitation.objects.filter(person=person, used_at__isnull=True, expires_at__gt=clock.now()).first()
+    assignments = policies.visible_assignments(request.acting).filter(person=person).order_by("-valid_from", "id")
+    waiting = {"person": person, "status": DecisionStatus.PROPOSED}
+    proposals = policies.visible_proposals(request.acting).filter(**waiting)
+    proposals = proposals.select_related("unit", "area", "district", "principal")
+    resets = policies.visible_resets(request.acting).filter(**waiting).order_by("id")[:1]
+    invitations = Invitation.objects.filter(person=person, used_at__isnull=True, expires_at__gt=clock.now())
+    invitations = invitations.order_by("id")[:1]
+    together(assignments, proposals, resets, invitations)
     context = {
         "person": person,
         "current": [row for row in assignments if row.valid_to is None or row.valid_to >= today],
         "ended": [row for row in assignments if row.valid_to is not None and row.valid_to < today],
-        "proposals": proposals.select_related("unit", "area", "district", "principal"),
-        "reset": policies.visible_resets(request.acting).filter(person=person, status=DecisionStatus.PROPOSED).first(),
+        "proposals": proposals,
+        "reset": next(iter(resets), None),
         "has_account": services.has_working_account(person),
-        "invitation": invitation,
+        "invitation": next(iter(invitations), None),
         "today": today,
         "is_other": policies.is_other_person(request.acting, person),
     }
