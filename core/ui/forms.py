@@ -55,7 +55,7 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             self.add(name, field)
 
-    def asked(self) -> list[QuerySet]:
+    def choice_rows(self) -> list[QuerySet]:
         """What the choices of this form are read from, for `access.together`."""
         asking = [field for field in self.fields.values() if isinstance(field, forms.ModelChoiceField)]
         return [field.queryset for field in asking if field.queryset is not None]

@@ -25,8 +25,8 @@ def render_page(request: HttpRequest, template: str, context: dict | None = None
 
 
 def _ask_choices(form: Any) -> None:
-    if hasattr(form, "asked"):
-        together(*form.asked())
+    if hasattr(form, "choice_rows"):
+        together(*form.choice_rows())
 
 
 def refuse(request: HttpRequest, template: str, form: Any, context: dict | None = None) -> HttpResponse:
@@ -165,6 +165,6 @@ def render_list(
     beside: Sequence[QuerySet] = (),
 ) -> HttpResponse:
     """A list page, or only its part `results` when htmx asks. The template sees `page`, `form` and `context`."""
-    choices = form.asked() if hasattr(form, "asked") and not wants_part(request) else ()
+    choices = form.choice_rows() if hasattr(form, "choice_rows") and not wants_part(request) else ()
     page = paginate(request, rows, per_page=per_page, row=row, beside=(*beside, *choices))
     return render_part(request, template, "results", {"page": page, "form": form, **(context or {})})

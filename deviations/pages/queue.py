@@ -25,7 +25,7 @@ CHOSEN = "avvikelse"
 def queue_page(request: HttpRequest, form: QueueFilter, *, refused: tuple | None = None) -> dict[str, Any]:
     """The rows of this page, the chosen one (the first unless told) as a record, and its neighbours."""
     acting, today = request.acting, clock.today()
-    page = paginate(request, _soonest_first(form.rows()), beside=form.asked())
+    page = paginate(request, _soonest_first(form.rows()), beside=form.choice_rows())
     chosen = _chosen(page.rows, request.GET.get(CHOSEN, ""))
     profile = profile_of(acting.region_id)
     items = [_item(request, one, profile, one is chosen, today) for one in page.rows]

@@ -111,7 +111,7 @@ class UnitsForm(StepForm):
         units = units.exclude(pk=acting.unit_id).order_by("unit_type", "name")
         self.fields["units"].queryset = units
         near = _near(child, today)
-        together(*self.asked(), near)
+        together(*self.choice_rows(), near)
         self.fields["units"].choices = _by_nearness(
             self.fields["units"].queryset, {*near, child.school_unit_id} - {None}
         )
