@@ -1,0 +1,274 @@
+"""A region in full work, committed: something for every page to show, and a way to make it ten times as much."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+
+from core import clock
+from core.access import acting_as
+from core.notices.models import ParkedNotice
+from core.obligations.models import Obligation
+from core.organisations.models import AreaOverride
+from core.people.models import FactorReset, Invitation, RoleProposal
+from core.people.roles import Role
+from core.people.services.invitations import hash_token
+from deviations import services as deviations
+from deviations.models import DeviationReport
+from followup.jobs.asking import ask_for_job
+from followup.models import AnnualFollowUp, Counting, ReportFile, ReportJob
+from sip.cases import escalation, services
+from sip.drafts.services import save_draft
+from sip.individual_forum import holding
+from sip.individual_forum.models import Call, Minutes
+from sip.models import Consent, Decision
+from tests.core.obligations.build import make_rule
+from tests.core.people import build
+from tests.database import as_loader
+from tests.deviations.build import written
+from tests.followup import town as followup
+from tests.followup.people import brought
+from tests.groups import build as b
+from tests.sip import town as sip
+
+DAYS_AGO = 20  # when the cases were raised; their sittings were five days later
+PHASES = ("raised", "called", "begun", "held", "unresolved", "escalated", "decided")
+
+
+@dataclass
+class Filled:
+    """The town and the object each kind of address names, for one phase of the story."""
+
+    town: SimpleNamespace
+    cases: dict = field(default_factory=dict)  # by phase
+    children: dict = field(default_factory=dict)
+    objects: dict = field(default_factory=dict)  # by the route table's kind of object
+
+    def who(self, name: str):
+        return self.town.assignments[name]
+
+
+@contextmanager
+def days_ago(days: int):
+    with clock.moved_to(clock.now() - timedelta(days=days)):
+        yield
+
+
+def make_filled() -> Filled:
+    with as_loader():
+        town = followup.make_town()
+        for code in ("DL-54", "DL-54B"):
+            make_rule(town.region, code)
+        _more_people(town)
+    world = Filled(town)
+    for phase in PHASES:
+        world.children[phase], world.cases[phase] = _case(town, phase)
+    _deviations(world)
+    _year(world)
+    _people(world)
+    _doors(world)
+    _draft(world)
+    _notices(world)
+    _named(world)
+    return world
+
+
+def _more_people(town) -> None:
+    town.assignments["admin2"] = b.make_assignment(town.region, Role.REGION_ADMIN, "Bo Admin")
+    town.admin2 = b.acting_for(town.assignments["admin2"])
+    town.other_unit, town.reporter = town.bup, town.assignments["teacher"]
+
+
+def _case(town, phase: str):
+    """A case that has come to the phase, each step through its service."""
+    far = PHASES.index(phase)
+    with days_ago(2 if phase == "called" else DAYS_AGO):
+        child = sip.child_of(town)
+        case = sip.raised(town, child=child)
+        if far:
+            sip.consented(town, case)
+            occasion = sip.called(town, case)
+    if far >= PHASES.index("held"):
+        with days_ago(DAYS_AGO - 6):
+            _hold(town, case, occasion)
+            _further(town, case, far)
+    return child, case
+
+
+def _hold(town, case, occasion) -> None:
+    with acting_as(town.convenor):
+        calls = Call.objects.filter(occasion=occasion)
+        minutes = holding.hold_occasion(case, by=town.convenor, attendance={call.pk: "present" for call in calls})
+        for section in minutes.sections.all():
+            holding.save_section(section, by=town.convenor, text="Sades.", version=0)
+        due = clock.today() + timedelta(days=40)
+        holding.add_decision(minutes, by=town.convenor, text="Gäller.", unit=town.bup, due_on=due)
+
+
+def _further(town, case, far: int) -> None:
+    if far >= PHASES.index("unresolved"):
+        with acting_as(town.convenor):
+            holding.approve_minutes(Minutes.objects.get(case_id=case.pk), by=town.convenor)
+            holding.conclude(case, by=town.convenor, outcome="unresolved")
+    if far >= PHASES.index("escalated"):
+        with acting_as(town.convenor):
+            escalation.escalate(case, by=town.convenor, managers=[town.assignments["steering_bup"]])
+    if far >= PHASES.index("decided"):
+        decided = escalation.Decided("Avgjort.", town.bup, clock.today() + timedelta(days=30))
+        with acting_as(town.chair):
+            escalation.decide(case, by=town.chair, decided_on=clock.today(), decisions=[decided])
+
+
+def _deviation(town) -> DeviationReport:
+    """Sent, found principled, submitted; noted in the case it came from."""
+    with acting_as(town.teacher):
+        report = deviations.send(written(town), by=town.teacher)
+    with acting_as(town.head):
+        report = deviations.mark_principled(report, by=town.head, reason="Gäller alla skolor i området")
+    with acting_as(town.chair):
+        return deviations.submit(report, by=town.chair)
+
+
+def _deviations(world: Filled) -> None:
+    town = world.town
+    report = _deviation(town)
+    with acting_as(town.teacher):
+        services.note_deviation(world.cases["raised"], by=town.teacher, code=report.code)
+        deviations.save_draft(by=town.teacher, origin="", answers={"tried": "Vi ringde."})
+    with acting_as(town.secretary):
+        until = clock.today() + timedelta(days=7)
+        deviations.grant(report, by=town.secretary, to=world.who("support"), reason="Granskar", until=until)
+    world.objects["deviation"] = report.pk
+
+
+def _year(world: Filled) -> None:
+    town = world.town
+    for number in range(6):
+        followup.held(town)
+        followup.deviation(town, status="closed" if number % 2 else "with_line_manager", closed_on=_closed(number))
+    followup.collected(town, followup.YEAR - 1)
+    follow_up = followup.collected(town)
+    for ago, status in enumerate(("drafted", "adopted_local", "reported"), 2):
+        brought(town, _earlier(follow_up, followup.YEAR - ago), status)
+    done = _job(town, follow_up, "chair")
+    with as_loader():
+        counting = Counting.objects.get(follow_up=follow_up)
+        ReportJob.objects.filter(pk=done.pk).update(status="done", progress=100, ended_at=clock.now())
+        ReportFile.objects.create(
+            region=town.region,
+            job=done,
+            counting=counting,
+            name="rapport.pdf",
+            content=b"%PDF-",
+            size=5,
+            sha256="0" * 64,
+        )
+    waiting = _job(town, follow_up, "secretary")
+    world.objects |= {"follow-up": follow_up.pk, "report job": waiting.pk, "report file": done.pk}
+
+
+def _earlier(follow_up: AnnualFollowUp, year: int) -> AnnualFollowUp:
+    with as_loader():
+        kept = {"area": follow_up.area, "clock_starts_on": follow_up.clock_starts_on}
+        return AnnualFollowUp.objects.create(
+            region=follow_up.region, year=year, status="collecting", collected_at=follow_up.collected_at, **kept
+        )
+
+
+def _job(town, follow_up, who: str) -> ReportJob:
+    acting = getattr(town, who)
+    with acting_as(acting):
+        return ask_for_job(town.area, followup.YEAR, by=acting, kind="report", follow_up=follow_up)
+
+
+def _closed(number: int) -> date | None:
+    return date(followup.YEAR, 6, 1) if number % 2 else None
+
+
+def _people(world: Filled) -> None:
+    town, teacher = world.town, world.who("teacher")
+    today = clock.today()
+    with as_loader():
+        build.with_app(teacher.user)
+        common = {"region": town.region, "person": teacher.person, "proposed_by": world.who("admin2")}
+        proposal = RoleProposal.objects.create(
+            **common, role="unit_manager", unit=town.school, valid_from=today, valid_to=today + timedelta(days=9)
+        )
+        reset = FactorReset.objects.create(**common, user=teacher.user, identity_check="video")
+        override = AreaOverride.objects.create(**_override(world, key="has_working_group"))
+        AreaOverride.objects.create(
+            **_override(world, key="action_plan_required"),
+            status="approved", approved_user=world.who("admin").user_id, approved_by=uuid4(), approved_at=clock.now(),
+        )  # fmt: skip
+    world.objects |= {"role proposal": proposal.pk, "factor reset": reset.pk, "override": override.pk}
+
+
+def _override(world: Filled, key: str) -> dict:
+    proposer = world.who("admin2")
+    return {
+        "region": world.town.region, "area": world.town.area, "key": key, "value": False, "reason": "Prov",
+        "valid_from": clock.today(), "proposed_user": proposer.user_id, "proposed_by": proposer.pk,
+    }  # fmt: skip
+
+
+def _doors(world: Filled) -> None:
+    """What the mailed links and second steps of one's own account stand on."""
+    teacher, admin = world.who("teacher"), world.who("admin")
+    token, account = "ett-brev-som-har-skickats", world.who("colleague").user
+    with as_loader():
+        teacher.user.set_password(build.PASSPHRASE)
+        teacher.user.save()
+        head = world.who("head").user
+        key = Authenticator.objects.create(user=head, type=Authenticator.Type.WEBAUTHN, data={"name": "Nyckel"})
+        Invitation.objects.create(
+            region=world.town.region, person=teacher.person, email="ny@prov.example", token_hash=hash_token(token),
+            invited_by=admin, expires_at=clock.now() + timedelta(hours=9),
+        )  # fmt: skip
+    world.objects |= {
+        "passkey": key.pk, "invitation": token, "region": world.town.region.code,
+        "account": user_pk_to_url_str(account),
+    }  # fmt: skip
+
+
+def _notices(world: Filled) -> None:
+    with as_loader():
+        ParkedNotice.objects.create(
+            region=world.town.region, notice_id=uuid4(), kind="case_event", recipient=world.who("teacher"), attempts=5,
+            reason="SMTPException", parked_at=clock.now(),
+        )  # fmt: skip
+
+
+def _draft(world: Filled) -> None:
+    """The wizard's answers so far, enough for its last page."""
+    town = world.town
+    answers = {
+        "behov": {"need_noticed_on": str(clock.today() - timedelta(days=3)), "need": "Stöd i skolan."},
+        "provat": {"reason": "cooperation_failed", "tried": "Två möten."},
+        "fraga": {"question": "Vem samordnar?"},
+        "verksamheter": {"district": str(town.east.pk), "units": [str(town.social.pk), str(town.bup.pk)]},
+    }
+    with acting_as(town.teacher):
+        for step, given in answers.items():
+            save_draft(town.teacher, "raise_case", str(world.children["raised"].pk), step, given)
+
+
+def _named(world: Filled) -> None:
+    town = world.town
+    with as_loader():
+        world.objects |= {
+            "child": world.children["raised"].pk,
+            "consent": Consent.objects.get(case_id=world.cases["called"].pk).pk,
+            "call": Call.objects.get(case_id=world.cases["called"].pk, unit=town.bup).pk,
+            "minutes": Minutes.objects.get(case_id=world.cases["held"].pk).pk,
+            "decision": Decision.objects.filter(case_id=world.cases["held"].pk).first().pk,
+            "obligation": Obligation.objects.get(case_id=world.cases["called"].pk, code="DL-01").pk,
+            "unit": town.school.pk,
+            "area": town.area.pk,
+            "forum": town.steering.pk,
+            "person": world.who("teacher").person_id,
+            "assignment": world.who("teacher").pk,
+        }

@@ -1,0 +1,210 @@
+"""Who looks at each page, at which object of the filled region: an entitled person for every address. [perf gate 10]"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+
+from core import clock
+from tests.access.filled import DAYS_AGO, Filled
+from tests.followup.town import YEAR
+
+NOBODY = ""
+REVIEW = "?syfte=random_check&urval=all&fran={first}&till={last}"  # days: the last three weeks
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`name` a route, `who` one of the town's people, `of` a kind of object or «case:phase», `query` of the address."""
+
+    name: str
+    who: str = "teacher"
+    of: str = ""
+    query: str = ""
+    more: tuple = ()
+
+    def url(self, world: Filled) -> str:
+        today = clock.today()
+        query = self.query.format(first=today - timedelta(days=DAYS_AGO), last=today)
+        return reverse(self.name, args=[*self._first(world), *self.more]) + query
+
+    def _first(self, world: Filled) -> list:
+        kind, _colon, phase = self.of.partition(":")
+        if not kind:
+            return []
+        if phase:
+            return [{"case": world.cases, "child": world.children}[kind][phase].pk]
+        found = world.objects[kind]
+        return list(found) if isinstance(found, tuple) else [found]
+
+    def __str__(self):
+        return " ".join(part for part in (self.name, *map(str, self.more), self.who, self.of, self.query) if part)
+
+
+def _year(name: str, who: str, *more, ago: int = 0) -> Visit:
+    return Visit(f"followup:{name}", who, "area", more=(YEAR - ago, *more))
+
+
+STARTERS = ("teacher", "head", "convenor", "bup_manager", "chair", "steering_bup", "secretary", "admin", "reviewer")
+CORE = [
+    *(Visit("core:start", who) for who in STARTERS),
+    Visit("core:healthz", NOBODY),
+    Visit("ui:acting"),
+    Visit("ui:keep_alive"),
+    Visit("ui:theme", of="region"),
+    Visit("ui:glossary"),
+    Visit("ui:accessibility"),
+    Visit("ui:privacy"),
+    Visit("ui:catalogue"),
+    Visit("ui:component", more=("lista",)),
+    Visit("notices:list", "convenor"),
+    Visit("notices:list", "chair"),
+    Visit("notices:parked", "admin"),
+    Visit("obligations:overview", "admin"),
+    Visit("obligations:certificate", "convenor", "obligation"),
+    Visit("obligations:certificate_pdf", "convenor", "obligation"),
+    Visit("organisations:unit_list"),
+    Visit("organisations:unit_detail", of="unit"),
+    Visit("organisations:area_list"),
+    Visit("organisations:area_detail", of="area"),
+    Visit("regions:profile", "admin"),
+    Visit("regions:override_propose", "admin"),
+    Visit("regions:override_approve", "admin", "override"),
+    Visit("audit:review", "reviewer"),
+    Visit("audit:review", "reviewer", query=REVIEW),
+    Visit("audit:case_log", "teacher", "case:decided"),
+]
+PEOPLE = [
+    Visit("people:person_list", "admin"),
+    Visit("people:person_detail", "admin", "person"),
+    Visit("people:grant_list", "admin"),
+    Visit("people:invite", "admin"),
+    Visit("people:grant", "admin", "person"),
+    Visit("people:grant_approve", "admin", "role proposal"),
+    Visit("people:assignment_end", "admin", "assignment"),
+    Visit("people:factor_reset", "admin", "person"),
+    Visit("people:factor_reset_approve", "admin", "factor reset"),
+    Visit("people:account"),
+    Visit("people:sessions"),
+    Visit("people:choose"),
+]
+ONWARD = {"followup:opened", "mfa_index"}  # these lead on to another page
+# Signed in half-way, or with an account that has no second step yet.
+HALF, FIRST = "~passphrase given", "~no second step yet"
+DOOR = [
+    Visit("account_login", NOBODY),
+    Visit("account_logout"),
+    Visit("people:signed_out", NOBODY),
+    Visit("people:accept", NOBODY, "invitation"),
+    Visit("account_reset_password", NOBODY),
+    Visit("account_reset_password_done", NOBODY),
+    Visit("account_reset_password_from_key", NOBODY, "account", more=("set-password",)),
+    Visit("account_reset_password_from_key_done", NOBODY),
+    Visit("mfa_authenticate", HALF),
+    Visit("people:factor_setup", FIRST),
+    Visit("mfa_activate_totp", FIRST),
+    Visit("people:totp_qr", FIRST),
+    Visit("mfa_add_webauthn"),
+    Visit("account_reauthenticate"),
+    Visit("mfa_reauthenticate"),
+    Visit("mfa_reauthenticate_webauthn"),
+    Visit("mfa_index"),
+    Visit("mfa_deactivate_totp"),
+    Visit("mfa_remove_webauthn", "head", "passkey"),
+    Visit("mfa_view_recovery_codes"),
+    Visit("mfa_generate_recovery_codes"),
+    Visit("account_change_password"),
+]
+GROUPS = [Visit("groups:forum_tree"), Visit("groups:forum_detail", "chair", "forum")]
+WIZARD = [Visit("sip:raise_step", of="child:raised", more=(step,)) for step in ("behov", "provat", "fraga")]
+LOOKERS = [
+    ("teacher", ("raised", "called", "held", "escalated", "decided")),
+    ("head", ("called", "held", "decided")),
+    ("convenor", ("raised", "called", "begun", "held", "unresolved", "decided")),
+    ("bup_manager", ("called",)),
+    ("chair", ("escalated", "decided")),
+    ("steering_bup", ("escalated", "decided")),
+]
+SIP = [
+    Visit("sip:child_list"),
+    Visit("sip:child_new"),
+    Visit("sip:child_detail", of="child:raised"),
+    Visit("sip:child_detail", of="child:decided"),
+    *WIZARD,
+    Visit("sip:raise_step", of="child:raised", more=("verksamheter",)),
+    Visit("sip:raise_check", of="child:raised"),
+    Visit("sip:case_list"),
+    Visit("sip:case_list", "convenor"),
+    *(Visit("sip:case_detail", who, f"case:{phase}") for who, phases in LOOKERS for phase in phases),
+    Visit("sip:consent_record", "teacher", "case:raised"),
+    Visit("sip:consent_detail", "teacher", "consent"),
+    Visit("sip:consent_withdraw", "teacher", "consent"),
+    Visit("sip:case_call", "convenor", "case:raised"),
+    Visit("sip:case_hold", "convenor", "case:begun"),
+    Visit("sip:case_conclude", "convenor", "case:held"),
+    Visit("sip:case_escalate", "convenor", "case:unresolved"),
+    Visit("sip:case_return", "convenor", "case:raised"),
+    Visit("sip:case_withdraw", "convenor", "case:called"),
+    Visit("sip:case_close", "convenor", "case:decided"),
+    Visit("sip:case_decide", "chair", "case:escalated"),
+    Visit("sip:case_forward", "chair", "case:escalated"),
+    Visit("sip:decision_follow_up", "convenor", "decision"),
+    Visit("sip:call_answer", "bup_manager", "call"),
+    Visit("sip:minutes", "convenor", "minutes"),
+    Visit("sip:minutes_pdf", "convenor", "minutes"),
+    Visit("sip:minutes_approve", "convenor", "minutes"),
+]
+DEVIATIONS = [
+    Visit("deviations:my_list"),
+    Visit("deviations:report"),
+    Visit("deviations:inbox", "head"),
+    Visit("deviations:inbox", "chair"),
+    Visit("deviations:inbox", "secretary"),
+    *(Visit("deviations:detail", who, "deviation") for who in ("teacher", "head", "chair", "secretary", "support")),
+    Visit("deviations:grant", "secretary", "deviation"),
+]
+FOLLOWUP = [
+    Visit("followup:overview", "chair"),
+    Visit("followup:overview", "secretary"),
+    Visit("followup:opened", "chair", "follow-up"),
+    *(_year("year", who) for who in ("chair", "steering_bup", "secretary")),
+    _year("figures_csv", "chair"),
+    _year("rows", "chair", "I-01"),
+    _year("rows", "secretary", "I-03"),
+    _year("texts", "chair"),
+    _year("adopt", "chair", ago=2),
+    _year("report", "steering_bup", ago=3),
+    _year("reply", "secretary", ago=4),
+    _year("leave", "chair"),
+    Visit("followup:job", "chair", "report job"),
+    Visit("followup:report_pdf", "chair", "report file"),
+    Visit("followup:parked", "admin"),
+]
+# What kind of page each address shows: how much it may say. A page that stands in none of them fails the test.
+LISTS = """
+    audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
+    notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
+    sip:child_list
+"""
+STARTS = "core:start followup:year obligations:overview"
+DETAILS = """
+    account_change_password account_login account_logout account_reauthenticate account_reset_password
+    account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done audit:case_log
+    core:healthz deviations:detail deviations:grant deviations:report followup:adopt followup:figures_csv followup:job
+    followup:leave followup:opened followup:reply followup:report followup:report_pdf followup:rows followup:texts
+    groups:forum_detail mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp
+    mfa_generate_recovery_codes mfa_index mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn
+    mfa_view_recovery_codes obligations:certificate obligations:certificate_pdf organisations:area_detail
+    organisations:unit_detail people:accept people:account people:assignment_end people:choose people:factor_reset
+    people:factor_reset_approve people:factor_setup people:grant people:grant_approve people:invite
+    people:person_detail people:sessions people:signed_out people:totp_qr regions:override_approve
+    regions:override_propose regions:profile sip:call_answer sip:case_call sip:case_close sip:case_conclude
+    sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold sip:case_return sip:case_withdraw
+    sip:child_detail sip:child_new sip:consent_detail sip:consent_record sip:consent_withdraw sip:decision_follow_up
+    sip:minutes sip:minutes_approve sip:minutes_pdf sip:raise_check sip:raise_step ui:accessibility ui:acting
+    ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
+"""
+KINDS = {
+    name: kind for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS)) for name in names.split()
+}
+VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *DEVIATIONS, *FOLLOWUP]
