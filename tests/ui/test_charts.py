@@ -1,6 +1,6 @@
 import itertools
 import re
-from datetime import date
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -173,3 +173,20 @@ def test_empty_figures_are_drawn_and_said():
 
     assert parsed(chart).get("viewBox") == "0 0 500 44"
     assert "A: 2025 0." in flat.desc
+
+
+@pytest.mark.parametrize("now", [1, 5, 12, 13, 15, 16, 19])
+def test_today_and_the_last_day_never_run_into_one_another(now):
+    start = date(2026, 11, 1)
+    marks = [charts.Mark("Behovet uppmärksammades", start)]
+    drawn = charts.timeline(
+        "x", marks, key="k", today=start + timedelta(now), start=start, due=start + timedelta(14), due_words="Sista dag"
+    ).svg
+    spans = []
+    for text, length in (("I dag", 36), ("Sista dag", 66)):
+        css, x = re.search(rf'<text[^>]*class="([^"]*)"[^>]*x="([\d.]+)"[^>]*>{text}<', drawn).groups()
+        left = float(x) - {"end": length, "mid": length / 2}.get(css.split()[-1], 0)
+        spans.append((left, left + length))
+    (first, second) = sorted(spans)
+    assert first[1] < second[0]
+    assert second[1] <= 782

@@ -12,6 +12,7 @@ from core.ui.charts.drawing import Chart, drawing, key_list, shape, table, words
 WIDTH, LEFT, RIGHT = 780, 96, 740
 HEAD, ROW, FOOT = 34, 34, 34
 LETTER = 7.2  # width of a letter at the size of the drawing, about
+NEAR = 95  # two upright lines nearer than this have their words on either side
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,12 @@ def timeline(
     for index, mark in enumerate(marks):
         parts += _mark(mark, HEAD + ROW * index + 24, place, uprights)
     due_words = due_words or _("Sista dag")
-    parts += _upright(place(due), bottom, "last", "strong late", due_words, is_right=True)
-    if first <= today <= last and today != due:
-        parts += _upright(place(today), bottom, "today", "strong soon", _("I dag"), is_right=False)
+    has_today = first <= today <= last and today != due
+    now, end = place(today), place(due)
+    is_near = has_today and abs(now - end) < NEAR
+    parts += _upright(end, bottom, "last", "strong late", due_words, _side(end, now, is_near) or _edge(end))
+    if has_today:
+        parts += _upright(now, bottom, "today", "strong soon", _("I dag"), _side(now, end, is_near) or "mid")
     desc = "; ".join(_told(mark) for mark in marks)
     desc = f"{desc}. {due_words} {dates.day(due)}."
     return Chart(
@@ -103,13 +107,24 @@ def _stands_before(mark: Mark, x: float, end: float, uprights: list[float]) -> b
     return is_in_the_way and x - 13 - length > LEFT - 20
 
 
-def _upright(x: float, bottom: float, look: str, text_look: str, text: str, *, is_right: bool) -> list[str]:
-    edge = "end" if x > WIDTH - 80 else "mid"
-    at = WIDTH - 2 if edge == "end" else x
-    return [
-        shape("path", look, d=f"M{x:.1f} 20V{bottom}"),
-        words(text, at if is_right else x, 13, f"{text_look} {edge if is_right else 'mid'}"),
-    ]
+def _upright(x: float, bottom: float, look: str, text_look: str, text: str, side: str) -> list[str]:
+    """A line through the rows with its word above: in the middle of it, ending at it, or starting at it."""
+    at = {"mid": x, "end": x - 5, "start": x + 5, "edge": WIDTH - 2}[side]
+    anchor = {"edge": "end", "start": ""}.get(side, side)
+    return [shape("path", look, d=f"M{x:.1f} 20V{bottom}"), words(text, at, 13, f"{text_look} {anchor}".rstrip())]
+
+
+def _side(x: float, other: float, is_near: bool) -> str:
+    """Two words that would run into one another stand on either side of their lines."""
+    if not is_near:
+        return ""
+    if x < other:
+        return "end"
+    return "start" if x <= WIDTH - 160 else "edge"
+
+
+def _edge(x: float) -> str:
+    return "edge" if x > WIDTH - 80 else "mid"
 
 
 def _days_of(mark: Mark) -> str:
