@@ -12,7 +12,7 @@ from core.access.context import signed
 from core.access.tables import lists
 from tests.access import catalogue
 from tests.access.beside import FOLLOWERS, REPORTED_TO
-from tests.access.scenes import names, run
+from tests.access.scenes import CONSENT, OCCASION, RUN_OUT, names, run
 from tests.access.world import PEOPLE, World
 from tests.database import as_loader
 
@@ -216,6 +216,49 @@ def open_gates(world: World) -> Iterator[str]:
         become(me)
         if (said := attempt_whole(sql, {**names(world), "piece": piece})) != "23514":
             yield f"{name}: {said}"
+
+
+CALL = """INSERT INTO sip_call (id, created_at, region_id, case_id, occasion_id, assignment_id, unit_id, has_mandate,
+  reply, attendance) SELECT gen_random_uuid(), now(), region_id, case_id, occasion_id, %(bup_deputy)s, %(bup)s, true,
+  'none', 'unknown' FROM sip_call WHERE case_id = %(case)s LIMIT 1"""
+GIVE = """INSERT INTO sip_disclosure (id, created_at, region_id, case_id, contribution_id, basis, ground_reason,
+  consent_id, receiving_unit_id, disclosed_by_id) SELECT gen_random_uuid(), now(), k.region_id, k.case_id, k.id,
+  'consent', '', c.id, %(bup)s, %(teacher)s FROM sip_contribution k, sip_consent c
+  WHERE k.case_id = %(case)s AND k.version = 9 AND c.case_id = k.case_id"""
+SECOND_PIECE = """INSERT INTO sip_contribution (id, created_at, region_id, case_id, unit_id, kind, version, text,
+  correction_reason, written_by_id) SELECT gen_random_uuid(), now(), region_id, case_id, unit_id, kind, 9, 'x', 'x',
+  written_by_id FROM sip_contribution WHERE case_id = %(case)s LIMIT 1"""
+WITHOUT_BUP = "UPDATE sip_consentunit SET withdrawn_at = now() WHERE unit_id = %(bup)s AND case_id = %(case)s"
+# What has happened to the consent → whether one may still call by it, and give a piece by it.
+HAPPENED = {
+    "": (True, True),
+    CONSENT.format("status = 'withdrawn'"): (False, False),
+    CONSENT.format(RUN_OUT): (False, False),
+    CONSENT.format("valid_from = current_date + 1"): (False, False),
+    CONSENT.format("sitting = 2"): (False, True),
+    CONSENT.format("purpose = 'steering_escalation'"): (False, True),
+    CONSENT.format("form = 'oral', witness = 'x'"): (False, True),
+    WITHOUT_BUP: (False, False),
+    OCCASION.format("consent_id = NULL, is_deidentified = true"): (True, True),
+}
+
+
+def wrong_calls(world: World) -> Iterator[str]:
+    """Calls and pieces by a consent to which something has happened (phase called)."""
+    town, parameters = world.town, names(world)
+    for change, (may_call, may_give) in HAPPENED.items():
+        before = transaction.savepoint()
+        with as_loader():
+            run(SECOND_PIECE, parameters)
+            if change:
+                run(change, parameters)
+        become(town.convenor)
+        called = attempt_whole(CALL, parameters)
+        become(town.teacher)
+        given = attempt_whole(GIVE, parameters)
+        transaction.savepoint_rollback(before)
+        if (called, given) != tuple("done" if may else "23514" for may in (may_call, may_give)):
+            yield f"after {change!r}: call {called}, piece {given}"
 
 
 def attempt_whole(sql: str, parameters) -> str:

@@ -24,6 +24,11 @@ OPENING = {"WHERE", "ON", "WHEN", "IF", "ELSIF"}
 CLOSING = {"UNION", "JOIN", "LEFT", "CROSS", "GROUP", "ORDER", "LIMIT", "THEN", ";"}
 
 
+READS = (
+    "acting_row verified_context case_relations visible_ readable_ reviewed_principal_id follow_up_area_ids"
+).split()
+
+
 @dataclass(frozen=True)
 class Mutant:
     """`role` changes the database by `sql`; `name` says what was weakened."""
@@ -31,6 +36,11 @@ class Mutant:
     name: str
     role: str
     sql: str
+
+    @property
+    def opens_reading(self) -> bool:
+        """Whether it may let somebody read; else only what may be written, called or looked up is in question."""
+        return self.name.startswith(tuple(READS)) or "_select_" in self.name or "_region " in self.name
 
 
 def conditions(text: str, *, whole: bool = False) -> list[tuple[int, int]]:
