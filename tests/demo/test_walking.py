@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from demo.management.commands.check_pages import _check
 from demo.walking import VISITOR, Page, Walk, _links
 from ops.pages import _nu_checker
+from ops.paths import ROOT
 
 
 def page(html: str, address: str = "/barn/arenden/") -> Page:
@@ -44,3 +45,14 @@ def test_the_checker_sees_an_id_that_stands_twice(tmp_path):
     errors = [one for one in _check(_nu_checker(), tmp_path) if one["type"] == "error"]
 
     assert [(one["url"].rsplit("/")[-1], one["message"]) for one in errors] == [("00001.html", "Duplicate ID “a”.")]
+
+
+def test_no_template_writes_a_moment_with_more_digits_than_html_knows():
+    """`date:'c'` of a stored moment has six digits of a second, and three are allowed."""
+    templates = [
+        path
+        for path in (ROOT / "templates").rglob("*.html")
+        if any(c in path.read_text() for c in ("date:'c'", 'date:"c"'))
+    ]
+
+    assert templates == []
