@@ -1,0 +1,193 @@
+"""The demo: from one seed, invented, as far as the story needs; at each of its doors something true to do. [issue 2]"""
+
+import re
+from datetime import date
+from random import Random
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from core.people.models import DemoSignIn
+from demo import activity, names, reports
+from deviations.guard import personal_numbers
+from ops import testing
+from tests.core.people.build import sign_in
+from tests.database import as_loader, folder
+from tests.demo.conftest import make
+
+pytestmark = pytest.mark.xdist_group("demo")  # one process makes it, once
+TODAY = date(2026, 11, 23)
+
+# What a reader can tell the demo by: days, states and words, no key and no random code.
+SIGNATURE = """
+SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
+  SELECT concat_ws('|', f.status, f.need_noticed_on, f.raised_on, f.convened_on, f.held_on, f.first_outcome,
+    f.escalated_on, f.decided_on, f.ended_on, f.sex, f.reason, f.question, d.code) AS line
+  FROM sip_forumcase f JOIN organisations_district d ON d.id = f.district_id
+  UNION ALL SELECT concat_ws('|', given_name, family_name, birth_date, sex) FROM sip_child
+  UNION ALL SELECT concat_ws('|', g.name, g.custody) FROM sip_guardian g
+  UNION ALL SELECT concat_ws('|', s.key, s.text, m.approved_at) FROM sip_minutessection s
+    JOIN sip_minutes m ON m.id = s.minutes_id
+  UNION ALL SELECT concat_ws('|', text, due_on, done_on, result) FROM sip_decision
+  UNION ALL SELECT concat_ws('|', r.status, r.first_sent_on, r.event_on, r.category, r.description, r.levels, a.code)
+    FROM deviations_deviationreport r JOIN organisations_area a ON a.id = r.area_id
+  UNION ALL SELECT concat_ws('|', to_status, at, text, reason) FROM deviations_deviationstep
+  UNION ALL SELECT concat_ws('|', f.year, f.status, f.adopted_on, f.reported_at, a.code)
+    FROM followup_annualfollowup f JOIN organisations_area a ON a.id = f.area_id
+  UNION ALL SELECT concat_ws('|', code, period_from, period_to, numerator, denominator, days) FROM followup_figure
+  UNION ALL SELECT concat_ws('|', given_name, family_name, title, email) FROM people_person
+) AS lines
+"""
+
+
+def test_the_plans_are_the_same_for_the_same_seed_and_day():
+    def plans(seed):
+        return [*activity.past(TODAY, Random(seed)), *activity.now(TODAY)]
+
+    assert plans(7) == plans(7) != plans(8)
+    assert {plan.noticed_on.year for plan in plans(7)} == {2024, 2025, 2026}
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 2), date(2026, 3, 1), date(2026, 7, 1), TODAY, date(2028, 2, 29)])
+def test_nothing_planned_lies_ahead(today):
+    plans = [*activity.past(today, Random(7)), *activity.now(today)]
+    stories = [story for code in ("stockholm", "vastmanland") for story in reports.stories(code, today)]
+
+    assert max(plan.noticed_on for plan in plans) < today
+    assert max(story.sent_on for story in stories) < today
+
+
+@pytest.mark.slow
+def test_both_counties_have_lived_what_the_story_needs(rows):
+    cases = dict(rows("SELECT status, count(*) FROM sip_forumcase GROUP BY status"))
+    reported = {(code, path) for code, path in rows(
+        "SELECT r.code, d.status FROM deviations_deviationreport d JOIN regions_region r ON r.id = d.region_id"
+    )}  # fmt: skip
+    reasons = {reason for (reason,) in rows("SELECT withdraw_reason FROM deviations_deviationreport")}
+    years = set(rows(
+        "SELECT r.code, f.status FROM followup_annualfollowup f JOIN regions_region r ON r.id = f.region_id"
+    ))  # fmt: skip
+    waiting = rows("SELECT status FROM followup_reportjob")
+
+    assert set(cases) >= {"raised", "convened", "held", "resolved", "escalated", "closed"}
+    assert {status for code, status in reported if code == "stockholm"} >= {
+        "with_line_manager", "principled", "submitted", "under_review", "returned", "closed", "withdrawn",
+    }  # fmt: skip
+    assert {status for code, status in reported if code == "vastmanland"} >= {
+        "with_managers", "in_local_group", "in_preparatory_group", "in_managers_forum",
+        "in_political_forum", "closed", "withdrawn",
+    }  # fmt: skip
+    assert reasons == {"", "settled", "duplicate"}
+    assert years == {
+        ("stockholm", "fed_back"), ("stockholm", "reported"), ("stockholm", "adopted_local"), ("stockholm", "drafted"),
+        ("vastmanland", "analysed_regional"), ("vastmanland", "drafted"),
+    }  # fmt: skip
+    assert {status for (status,) in waiting} == {"queued"}
+
+
+@pytest.mark.slow
+def test_everybody_in_it_is_invented(rows):
+    children = rows("SELECT given_name, family_name FROM sip_child")
+    people = rows("SELECT given_name, family_name, email FROM people_person")
+    guardians = rows("SELECT name FROM sip_guardian")
+
+    assert len(children) > 30
+    assert {given for given, _family in children} <= set(names.CHILD_GIVEN)
+    assert {family for _given, family in children} <= set(names.FAMILY)
+    assert {given for given, _family, _email in people} <= set(names.GIVEN)
+    assert {email.partition("@")[2] for *_name, email in people} == {"demo.example"}
+    assert {part for (name,) in guardians for part in name.split()} <= {*names.GIVEN, *names.FAMILY}
+
+
+@pytest.mark.slow
+def test_nobody_in_it_has_a_personal_number(rows):
+    """Whoever bears a number of the test series is invented too; the demo needs none, so it has none."""
+    texts = rows(
+        "SELECT description || tried || suggestion FROM deviations_deviationreport "
+        "UNION ALL SELECT text FROM deviations_deviationstep UNION ALL SELECT text FROM deviations_deviationanswer "
+        "UNION ALL SELECT text FROM sip_minutessection UNION ALL SELECT question FROM sip_forumcase "
+        "UNION ALL SELECT text FROM followup_followupsection UNION ALL SELECT text FROM followup_regionalreply"
+    )
+
+    assert rows("SELECT count(*) FROM sip_childidentifier") == [(0,)]
+    assert len(texts) > 400
+    assert [found for (text,) in texts if (found := personal_numbers(text))] == []
+
+
+EMPTY = '<div class="empty">'
+# What a role has nothing of, and may well have nothing of: the page says what will come there.
+NOTHING = {
+    ("caseworker", "/"),  # in the county without forum
+    ("unit_manager", "/"),
+    ("unit_manager", "/avvikelser/"),
+    ("steering_member", "/avvikelser/"),
+    ("support_unit_officer", "/besked/"),
+    *((role, "/grupper/") for role in ("caseworker", "school_principal_head", "unit_manager", "managers_forum_member")),
+    ("prep_member", "/grupper/"),
+    *(
+        (role, page)
+        for role in ("region_admin", "political_member", "log_reviewer")
+        for page in (
+            "/",
+            "/grupper/",
+            "/besked/",
+            "/granskning/",
+        )
+    ),
+}
+
+
+def signed_up() -> list[DemoSignIn]:
+    with as_loader():
+        return list(DemoSignIn.objects.select_related("assignment__region", "assignment__person", "assignment__user"))
+
+
+def menu_of(page: str) -> list[str]:
+    nav = re.search(r'<nav[^>]*class="[^"]*menu[^"]*".*?</nav>', page, re.S)
+    assert nav, page[:500]
+    return list(dict.fromkeys(re.findall(r'<a[^>]*href="(/[^"]*)"', nav.group(0))))
+
+
+@pytest.mark.slow
+def test_each_role_at_the_door_finds_its_pages_and_something_on_them(demo, db):
+    cards = signed_up()
+    wrong, empty = [], set()
+    for card in cards:
+        client = Client(headers={"host": "localhost"})
+        sign_in(client, card.assignment)
+        start = client.get("/")
+        for address in dict.fromkeys(["/", *menu_of(start.content.decode())]):
+            answer = client.get(address, follow=True)
+            if answer.status_code != 200:
+                wrong.append((card.title, address, answer.status_code))
+            elif EMPTY in answer.content.decode():
+                empty.add((card.assignment.role, address))
+
+    assert len(cards) >= 20
+    assert wrong == []
+    assert empty <= NOTHING, sorted(empty - NOTHING)
+
+
+@pytest.mark.slow
+def test_the_chair_finds_last_years_figures_and_this_years(demo, db):
+    card = next(card for card in signed_up() if card.assignment.role == "group_chair")
+    client = Client(headers={"host": "localhost"})
+    sign_in(client, card.assignment)
+    years = re.findall(r'href="(/uppfoljning/[0-9a-f-]{36}/\d{4}/)"', client.get("/uppfoljning/").content.decode())
+
+    pages = [client.get(year).content.decode() for year in years]
+
+    assert len(years) == 3
+    assert [page.count('class="section finding sheet"') for page in pages] == [4, 4, 4]
+
+
+@pytest.mark.full
+@pytest.mark.slow
+def test_the_same_seed_gives_the_same_rows(rows, database_name):
+    first = rows(SIGNATURE)
+    connections.close_all()
+    testing.clone(folder(), testing.ensure_template(folder()), database_name)
+    make(testing.servers_in(folder()).addresses(database_name))
+
+    assert rows(SIGNATURE) == first
