@@ -27,8 +27,9 @@ REASONS = {
 def words(notice: Notice) -> str:
     """What happened, in the kind's words; with how many it stands for, never how many there are in all."""
     kind = kind_of(notice.kind)
-    if kind.many and (notice.number or 0) > 1:
-        return str(kind.many) % {"number": number(notice.number)}
+    together = notice.number or 0
+    if kind.many and together > 1:
+        return str(kind.many) % {"number": number(together)}
     return str(kind.text)
 
 
