@@ -10,6 +10,8 @@ ONE = "SET LOCAL ROLE bus_policy; ALTER FUNCTION access.acting_row() ROWS {}; SE
 
 
 class Migration(migrations.Migration):
+    holds_lock = "No portal has rows yet: the tables are made by the same release."
+
     dependencies = [("sip", "0005_identity_goes"), ("people", "0002_protection")]
     operations = [
         migrations.RunSQL(ONE.format(1), ONE.format(1000)),

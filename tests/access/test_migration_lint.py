@@ -46,7 +46,7 @@ def test_ours_have_no_fault(capsys):
             migration(migrations.SeparateDatabaseAndState([migrations.DeleteModel("Row")])),
             "takes something away without saying why (taken_away): Delete model Row",
         ),
-        (migration(INDEX), "locks a table that stands: Create index row_id on field(s) id of model row"),
+        (migration(INDEX), "locks a table that stands (holds_lock): Create index row_id on field(s) id of model row"),
         (migration(COLUMN), "standing rows have no value: Add field code to row"),
     ],
 )
@@ -62,6 +62,7 @@ def test_what_is_refused(given, fault):
         migration(migrations.AddField("row", "code", models.TextField(null=True))),
         migration(FILL),
         migration(migrations.RemoveField("row", "code"), taken_away="Nobody read it."),
+        migration(INDEX, holds_lock="A hundred rows."),
         migration(migrations.RunSQL("ALTER TABLE groups_row SET (fillfactor = 70)", "")),
     ],
 )
