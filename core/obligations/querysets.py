@@ -34,7 +34,8 @@ class DeadlineRuleQuerySet(models.QuerySet):
 
 class ObligationQuerySet(models.QuerySet):
     def live(self) -> "ObligationQuerySet":
-        return self.filter(status__in=LIVE)
+        """Not ended; said of the day too, which is what the indexes of live rows know. [perf gate 15]"""
+        return self.filter(status__in=LIVE, ended_on__isnull=True)
 
     def with_events(self) -> "ObligationQuerySet":
         """Each row's `told`: what happened after its start, as {kind, on}, in the same statement."""
