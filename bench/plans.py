@@ -22,7 +22,10 @@ OF_NO_TABLE = {"Function Scan", "CTE Scan", "Subquery Scan", "Values Scan", "Wor
 
 @dataclass(frozen=True)
 class Read:
-    """One statement of a page: how many rows its plan took out of tables and indexes, kept or not."""
+    """One question of a page: how many rows its plan took out of tables and indexes, kept or not.
+
+    A statement that asks several at once (`core.access.together`) is as many questions.
+    """
 
     statement: str
     rows: int
@@ -49,7 +52,8 @@ def explained() -> Iterator[Page]:
     def ask(execute: Any, statement: str, values: Any, many: bool, context: dict) -> Any:
         page.statements.append(statement)
         if READS.match(statement) and not ACTS.search(statement):
-            page.reads.append(Read(statement, _rows_of(context["cursor"], statement, values)))
+            plan = _plan_of(context["cursor"], statement, values)
+            page.reads += [Read(f"{place}: {statement}", round(rows_read(one))) for place, one in questions(plan)]
         return execute(statement, values, many, context)
 
     with connection.execute_wrapper(ask):
@@ -59,14 +63,21 @@ def explained() -> Iterator[Page]:
 def inside(statement: str) -> int:
     """Rows read by one statement in the running transaction and role, as for a function's body."""
     with connection.cursor() as cursor:
-        return _rows_of(cursor.cursor, statement, None)
+        return round(rows_read(_plan_of(cursor, statement, None)))
 
 
-def _rows_of(cursor: Any, statement: str, values: Any) -> int:
+def _plan_of(cursor: Any, statement: str, values: Any) -> dict[str, Any]:
     raw = getattr(cursor, "cursor", cursor)  # below Django's wrapper, which would ask us again
     raw.execute(EXPLAIN + statement, values)
     found = raw.fetchone()[0]
-    return round(rows_read((found if isinstance(found, list) else json.loads(found))[0]["Plan"]))
+    return (found if isinstance(found, list) else json.loads(found))[0]["Plan"]
+
+
+def questions(plan: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+    """The plan, or the plans of a statement that only puts several answers beside each other."""
+    parts = plan.get("Plans", [])
+    beside = plan["Node Type"] == "Result" and all(one["Parent Relationship"] == "InitPlan" for one in parts)
+    return list(enumerate(parts if beside and parts else [plan], 1))
 
 
 def rows_read(node: dict[str, Any]) -> float:
