@@ -25,4 +25,4 @@ def test_a_principled_report_stands_at_the_secretariat_first_when_it_is_sent_the
 
 def _again(report, north):
     with acting_as(b.acting_for(north.chair)):
-        return type(report).objects.for_page().get(pk=report.pk)
+        return type(report).objects.whole(report.pk)
