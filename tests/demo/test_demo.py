@@ -118,23 +118,15 @@ def test_nobody_in_it_has_a_personal_number(rows):
 EMPTY = '<div class="empty">'
 # What a role has nothing of, and may well have nothing of: the page says what will come there.
 NOTHING = {
-    ("caseworker", "/"),  # in the county without forum
-    ("unit_manager", "/"),
-    ("unit_manager", "/avvikelser/"),
-    ("steering_member", "/avvikelser/"),
-    ("support_unit_officer", "/besked/"),
-    *((role, "/grupper/") for role in ("caseworker", "school_principal_head", "unit_manager", "managers_forum_member")),
-    ("prep_member", "/grupper/"),
-    *(
-        (role, page)
-        for role in ("region_admin", "political_member", "log_reviewer")
-        for page in (
-            "/",
-            "/grupper/",
-            "/besked/",
-            "/granskning/",
-        )
-    ),
+    *((role, "/") for role in ("caseworker", "unit_manager")),  # in the county without forum
+    *((role, "/barn/arenden/") for role in ("caseworker", "unit_manager")),
+    *((role, "/avvikelser/") for role in ("unit_manager", "steering_member", "group_coordinator")),
+    *((role, "/grupper/") for role in ("caseworker", "school_principal_head", "unit_manager")),
+    *((role, "/grupper/") for role in ("prep_member", "managers_forum_member")),
+    *((role, "/") for role in ("region_admin", "political_member", "log_reviewer")),
+    *((role, "/grupper/") for role in ("region_admin", "political_member", "log_reviewer")),
+    *((role, "/besked/") for role in ("region_admin", "political_member", "log_reviewer", "support_unit_officer")),
+    ("log_reviewer", "/granskning/"),
 }
 
 
