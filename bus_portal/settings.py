@@ -206,11 +206,15 @@ CELERY_BEAT_SCHEDULE = {
     "years": {"task": "followup.tasks.open_year", "schedule": 3_600.0},
 }
 
+# Kinds, places and ids only: what an error says may hold a child's row. [security 7]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"plain": {"()": "core.logs.Formatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"route": {"()": "core.logs.Route"}, "task": {"()": "core.logs.Task"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["route", "task"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"bus": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

@@ -12,3 +12,7 @@ GRANT USAGE ON SCHEMA access TO bus_owner, bus_app, bus_worker, bus_report, bus_
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE EXTENSION IF NOT EXISTS citext;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+-- The words of another session's statement hold what somebody typed; the same role would see them.
+REVOKE EXECUTE ON FUNCTION pg_stat_get_activity(integer), pg_stat_get_backend_activity(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pg_stat_get_activity(integer), pg_stat_get_backend_activity(integer) TO pg_monitor;
