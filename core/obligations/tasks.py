@@ -1,10 +1,11 @@
 """Thin doors: beat knocks, services answer. Safe twice, safe at the same time. [security 11]"""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 
 from celery import shared_task
 from django.core.cache import cache
+from django.db import connection
 from redis.exceptions import RedisError
 
 from core import clock
@@ -26,10 +27,12 @@ def sweep() -> None:
     now = clock.now()
     today = local_today(now)
     whole = now.minute == 0 or not _remembered()
-    sweeping.sweep(now, since=date.min if whole else today - OVERLAP)
-    if whole:
-        with suppress(RedisError):
-            cache.set(SWEPT, True, A_DAY)
+    if not whole:
+        sweeping.sweep(now, since=today - OVERLAP)
+        return
+    sweeping.sweep(now, lanes=1 if connection.in_atomic_block else sweeping.LANES)
+    with suppress(RedisError):
+        cache.set(SWEPT, True, A_DAY)
 
 
 def _remembered() -> bool:

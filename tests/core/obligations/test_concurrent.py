@@ -58,3 +58,19 @@ def test_a_scheduler_leaves_what_somebody_holds_for_the_next_minute(many, real_u
     assert breached(sweeper(real_urls)) == 1
     with as_loader():
         assert ObligationEvent.objects.filter(obligation_id=held.pk).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_regions_are_swept_side_by_side_each_within_its_own_walls(many, real_urls):
+    with as_loader():
+        south = make_town("soder")
+        cases = [make_case(south) for _ in range(5)]
+    with day(D0):
+        theirs = [raised(south, case, D0) for case in cases]
+    assert breached(sweeper(real_urls)) == 35
+    assert breached(sweeper(real_urls)) == 0
+    with as_loader():
+        told = Notice.objects.filter(recipient=south.convenor, kind="deadline_breached", channel="in_app")
+        assert {notice.obligation_id for notice in told} == {one.pk for one in theirs}
+        assert {notice.region_id for notice in told} == {south.region.pk}
+        assert ObligationEvent.objects.filter(kind="breached").count() == 35

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from core import clock
-from core.obligations.sweeping import Swept, sweep
+from core.obligations.sweeping import LANES, Swept, sweep
 from core.workdays import STOCKHOLM
 
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 said = sweep(moment, wake=False)
                 transaction.set_rollback(True)
         else:
-            said = sweep(moment)
+            said = sweep(moment, lanes=1 if connection.in_atomic_block else LANES)
         self.stdout.write(self._words(moment, said))
 
     def _moment(self, given: str | None) -> datetime:
