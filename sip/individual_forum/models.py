@@ -34,6 +34,9 @@ class Occasion(RegionRow):
                 name="occasion_rests_on_consent_or_is_deidentified",
             ),
         ]
+        indexes = [
+            models.Index(fields=["region", "case"], condition=Q(status="called"), name="occasion_ahead"),
+        ]
 
 
 class Call(RegionRow):
@@ -53,7 +56,11 @@ class Call(RegionRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["occasion", "assignment"], name="called_once_to_an_occasion")]
-        indexes = [models.Index(fields=["assignment", "occasion"]), models.Index(fields=["unit", "occasion"])]
+        indexes = [
+            models.Index(fields=["assignment", "occasion"]),
+            models.Index(fields=["unit", "occasion"]),
+            models.Index(fields=["assignment"], condition=Q(reply="none"), name="call_without_reply"),
+        ]
 
 
 class Minutes(RegionRow):
@@ -115,4 +122,9 @@ class Decision(RegionRow):
             models.CheckConstraint(
                 condition=Q(level="steering") | Q(occasion__isnull=False), name="forum_decision_names_its_occasion"
             )
+        ]
+        indexes = [
+            models.Index(
+                fields=["responsible_unit", "due_on"], condition=Q(done_on__isnull=True), name="decision_to_follow_up"
+            ),
         ]

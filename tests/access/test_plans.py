@@ -1,0 +1,158 @@
+"""Gates 11 and 15: ten times the cases make a page ask nothing more, and no plan reads far beyond what one may see.
+
+On the rows of `make_county` at 400 and at 4,000 cases (1,000 and 10,000 would take a minute to make): a caseworker has
+200 cases at either size, so that whatever grows, grows with others' rows. `./bus bench` looks at 100,000.
+"""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from bench.plans import explained, inside
+from core import clock
+from core.access import acting_as
+from demo.county.making import codes
+from sip.access.questions import CASE_RELATIONS
+from sip.models import Case, ForumCase
+from tests.core.people.build import sign_in
+from tests.database import as_loader, as_role
+from tests.demo.county import build, person
+from tests.followup import town as followup
+from tests.groups.build import acting_for
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("plans")]
+
+SMALL, LARGE = 400, 4_000
+MOST = 10  # rows read for each row one may see
+FEW = 50  # a long page's worth: what there is to see at the least, for those who see hardly anything
+
+# Beyond the gate, and no further: these join the names of all one's cases before the few shown are chosen.
+BEYOND = {"start": 14, "convenor's start": 17}
+SAVEPOINT = re.compile(r'"s\d+_x\d+"')
+KEYS = re.compile(r"IN \(%s(?:, %s)*\)")
+
+# page → who looks; table → where that person's own rows lie
+PAGES = {
+    "case list": ("teacher-0", "sip_forumcase"),
+    "case": ("teacher-0", "sip_forumcase"),
+    "children": ("teacher-0", "sip_child"),
+    "start": ("teacher-0", "sip_forumcase"),
+    "convenor's start": ("convenor-0", "sip_forumcase"),
+    "leader's start": ("manager-0", "sip_forumcase"),
+    "messages": ("convenor-0", "notices_notice"),
+    "groups": ("chair-0", "groups_forum"),
+    "queue": ("secretary", "deviations_deviationreport"),
+    "deviations": ("teacher-0", "deviations_deviationreport"),
+    "year": ("chair-0", "sip_forumcase"),
+}
+
+
+def address(page: str, who) -> str:
+    names = {
+        "case list": "sip:case_list",
+        "children": "sip:child_list",
+        "messages": "notices:list",
+        "groups": "groups:forum_tree",
+        "queue": "deviations:inbox",
+        "deviations": "deviations:my_list",
+    }
+    if page == "case":
+        with as_loader():
+            mine = ForumCase.objects.filter(
+                raised_by=who, status="closed", first_outcome="resolved", is_deidentified=False
+            )
+            newest = mine.order_by("-raised_on", "case_id").first()
+        return reverse("sip:case_detail", args=[newest.pk])
+    if page == "year":
+        return reverse("followup:year", args=[who.area_id, clock.today().year - 1])
+    return reverse(names.get(page, "core:start"))
+
+
+def look(page: str, county):
+    """The second showing of a page: statements and plans."""
+    who = person(county, PAGES[page][0])
+    client, url = Client(), address(page, who)
+    sign_in(client, who)
+    assert client.get(url).status_code == 200, page
+    with explained() as seen:
+        assert client.get(url).status_code == 200
+    return seen
+
+
+def said(seen) -> list[str]:
+    """The statements without the savepoints' own names and the lengths of lists of keys."""
+    return [KEYS.sub("IN (…)", SAVEPOINT.sub("s", statement)) for statement in seen.statements]
+
+
+def visible_rows(page: str, county) -> int:
+    """How many rows of the page's table row security lets this person see."""
+    key, table = PAGES[page]
+    with acting_as(acting_for(person(county, key))), connection.cursor() as cursor:
+        cursor.execute(f'SELECT count(*) FROM "{table}"')
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture(scope="module")
+def counties(django_db_setup, django_db_blocker):
+    """What each page asked when there were few cases, and the county that has ten times as many beside them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        small = build(SMALL, seed=21)
+        _settle(small)
+        before = {page: said(look(page, small)) for page in PAGES}
+        large = build(LARGE, seed=22)
+        _settle(large)
+        yield before, large
+        transaction.set_rollback(True)
+
+
+def _settle(county) -> None:
+    """What the follow-up's job does for one area, and statistics, as autovacuum keeps them."""
+    chair, last_year = person(county, "chair-0"), clock.today().year - 1
+    town = SimpleNamespace(region=chair.region, area=chair.area)
+    follow_up = followup.opened(town, last_year, on=clock.today())
+    followup.counted(town, last_year, as_of=clock.today(), follow_up=follow_up)
+    with as_role("bus_owner"), connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+@pytest.mark.parametrize("which", PAGES)
+def test_ten_times_the_cases_make_a_page_say_nothing_more(counties, which):
+    before, large = counties
+
+    assert said(look(which, large)) == before[which]
+
+
+@pytest.mark.parametrize("which", PAGES)
+def test_no_plan_of_a_page_reads_ten_times_what_one_may_see(counties, which):
+    _before, large = counties
+    seen, may_see = look(which, large), visible_rows(which, large)
+
+    most = BEYOND.get(which, MOST) * max(may_see, FEW)
+    greedy = {read.statement[:200]: read.rows for read in seen.reads if read.rows > most}
+    assert seen.reads
+    assert greedy == {}
+
+
+@pytest.mark.parametrize("key", ["teacher-0", "head-0", "convenor-0", "manager-0", "clinic-0", "chair-0", "secretary"])
+def test_the_wall_itself_reads_little_beyond_the_persons_own_cases(counties, key):
+    _before, large = counties
+    who = person(large, key)
+    with as_loader():
+        own = Case.objects.filter(participations__unit=who.unit_id).count()
+    with acting_as(acting_for(who)), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL SESSION AUTHORIZATION bus_policy")
+        cursor.execute("SET LOCAL search_path = access, public, pg_temp")
+        read = inside(CASE_RELATIONS)
+        cursor.execute("SET LOCAL SESSION AUTHORIZATION bus_app")
+        cursor.execute("SET LOCAL search_path = public")
+
+    assert read <= MOST * max(own, FEW)
+
+
+def test_the_county_is_as_large_as_it_says(counties):
+    with as_loader():
+        assert Case.objects.filter(region__code__in=codes(counties[1])).count() == LARGE
