@@ -5,6 +5,8 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
+    holds_lock = "No portal has rows yet: the table is made by the same release."
+
     dependencies = [("sip", "0007_namesakes")]
     operations = [
         migrations.AddIndex(
