@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -302,12 +302,18 @@ class OneCase(RuleBasedStateMachine):
             return {letter for letter, number in zip(ASKED, cursor.fetchone(), strict=True) if number}
 
 
+@override_settings(PACES={kind: [(10**6, 600)] for kind in ("search", "child", "pdf")})
+def walked_without_pause(*args, **kwargs) -> None:
+    """The same people open hundreds of cases here; how many one may open a day has its own tests."""
+    run_state_machine_as_test(*args, **kwargs)
+
+
 def walk(db, examples: int, steps: int) -> None:
     COUNTED.clear()
     with as_loader():
         OneCase.town, OneCase.outsider = t.make_town(), t.make_town().convenor
     try:
-        run_state_machine_as_test(
+        walked_without_pause(
             OneCase,
             settings=settings(
                 max_examples=examples,
