@@ -37,10 +37,11 @@ def certificate(request, pk):
 
 @require_GET
 def certificate_pdf(request, pk):
-    """The certificate as one page; only an ended clock has one."""
+    """The certificate as one page; a running clock has none yet, and its own page says how it is counted."""
     obligation = _seen(request, pk)
     if obligation.is_live:
-        raise Http404
+        messages.info(request, _("Intyget görs när fristen är avslutad."))
+        return redirect("obligations:certificate", pk=pk)
     shown = certificate_of(request.acting, obligation)
     name = f"{_('Intyg')} {obligation.code} {obligation.subject_code}".strip()
     try:

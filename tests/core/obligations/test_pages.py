@@ -90,8 +90,10 @@ def test_the_certificate_is_one_page_with_code_and_seal_and_without_names(client
     assert acts("obligation.printed") == 2
 
 
-def test_a_running_clock_has_no_certificate(client, town, running):
-    assert ask(client, town.worker, f"/frister/{running.pk}/intyg.pdf", on(3)).status_code == 404
+def test_a_running_clock_has_no_certificate_yet_and_leads_to_its_own_page(client, town, running):
+    response = ask(client, town.worker, f"/frister/{running.pk}/intyg.pdf", on(3))
+    assert response.status_code == 302
+    assert response.url == f"/frister/{running.pk}/"
 
 
 @pytest.mark.parametrize("part", ["", "intyg.pdf"])
