@@ -36,7 +36,7 @@ def together(*questions: QuerySet, counting: Sequence[QuerySet] = ()) -> list[in
         if compiled is None:
             one._result_cache = []
     going = [(one, compiled) for one, compiled in asked if compiled is not None]
-    counts = [_compiled(one.order_by().values("pk")) for one in counting]
+    counts = [_compiled(_countable(one)) for one in counting]
     known = [compiled for compiled in counts if compiled is not None]
     if not going and not known:
         return [0 for _count in counts]
@@ -48,6 +48,12 @@ def together(*questions: QuerySet, counting: Sequence[QuerySet] = ()) -> list[in
         one._result_cache = _rows(one, compiler, json.loads(answer))
     numbers = iter(answers[len(going) :])
     return [next(numbers) if compiled else 0 for compiled in counts]
+
+
+def _countable(question: QuerySet) -> QuerySet:
+    """As few columns as can be counted: a cut or grouped question has to stay as it is."""
+    whole = question.query.is_sliced or question.query.group_by or question.query.distinct
+    return question if whole else question.order_by().values("pk")
 
 
 def _compiled(question: QuerySet) -> Compiled | None:

@@ -16,3 +16,5 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 -- The words of another session's statement hold what somebody typed; the same role would see them.
 REVOKE EXECUTE ON FUNCTION pg_stat_get_activity(integer), pg_stat_get_backend_activity(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pg_stat_get_activity(integer), pg_stat_get_backend_activity(integer) TO pg_monitor;
+-- The seals ask which transactions still run; the functions of bus_policy are the closed list.
+GRANT EXECUTE ON FUNCTION pg_stat_get_activity(integer) TO bus_policy;

@@ -91,7 +91,7 @@ def _check_called(case: ForumCase, sitting: Sitting, managers: list[RoleAssignme
     if sitting.is_deidentified and sitting.family_present:
         raise Refused(_("Är familjen med kan ärendet inte hanteras utan identitet."), field="is_deidentified")
     called = {manager.unit_id for manager in managers if manager.role in UNIT_LEADERS}
-    missing = case.case.concerned_units.exclude(unit_id__in=called).select_related("unit")
+    missing = case.case.concerned_units.exclude(unit_id__in=called).select_related("unit").order_by("unit__name")
     if missing:
         names = ", ".join(row.unit.name for row in missing)
         raise Refused(
