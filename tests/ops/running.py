@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from ops.paths import ROOT
@@ -42,11 +43,12 @@ def is_alive(pid):
 
 
 def descendants(pid):
-    """The process and all it started, by the kernel's own record."""
+    """The process and all it started, by the kernel's own record; one that ends meanwhile has no more to tell."""
     found = [pid]
-    for task in Path(f"/proc/{pid}/task").glob("*"):
-        for child in (task / "children").read_text().split():
-            found += descendants(int(child))
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{pid}/task").glob("*"):
+            for child in (task / "children").read_text().split():
+                found += descendants(int(child))
     return found
 
 
