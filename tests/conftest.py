@@ -2,12 +2,18 @@
 
 import os
 
+from tests.browsers import browser_context_args, browser_of, browser_type_launch_args, faultless, heard
 from tests.database import database_name, django_db_setup, real_urls
 from tests.tally import pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
 
 __all__ = [
+    "browser_context_args",
+    "browser_of",
+    "browser_type_launch_args",
     "database_name",
     "django_db_setup",
+    "faultless",
+    "heard",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",

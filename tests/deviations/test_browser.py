@@ -1,17 +1,13 @@
 """A report from the school to the secretariat and back, in browsers of the people it passes. [design: 6 fields]"""
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
 from deviations.forms import ReportForm
 from deviations.models import DeviationDraft
-from tests.core.people.build import session_of
 from tests.database import as_loader
 from tests.deviations import build
-from tests.journeys.conftest import browser_type_launch_args, faultless
 
-__all__ = ["browser_type_launch_args", "faultless"]
 pytestmark = pytest.mark.slow
 
 
@@ -22,28 +18,8 @@ def town(transactional_db):
 
 
 @pytest.fixture
-def as_user(browser, live_server, town):
-    contexts = []
-
-    def opened(name: str, *, scripts: bool = True, width: int = 1280):
-        context = browser.new_context(
-            base_url=live_server.url,
-            locale="sv-SE",
-            java_script_enabled=scripts,
-            viewport={"width": width, "height": 900},
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        under = getattr(town, name)
-        key = session_of(under.user, under).session_key
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+def as_user(browser_of, town):
+    return lambda name, **how: browser_of(getattr(town, name), **how)
 
 
 def test_a_report_climbs_to_the_secretariat_and_its_answer_comes_back_without_scripts(as_user, town, faultless):

@@ -6,9 +6,8 @@ from playwright.sync_api import expect
 from tests.database import as_loader
 from tests.deviations import build
 from tests.deviations.test_browser import as_user
-from tests.journeys.conftest import browser_type_launch_args, faultless
 
-__all__ = ["as_user", "browser_type_launch_args", "faultless"]
+__all__ = ["as_user"]
 pytestmark = pytest.mark.slow
 RUNGS = [
     "Ansvariga chefer",

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
 from bus_portal.celery import app
@@ -17,15 +16,12 @@ from core.audit.models import AuditEvent
 from core.notices.models import Notice
 from followup.jobs.running import STEPS
 from followup.models import Counting, ReportFile, ReportJob
-from tests.core.people.build import session_of
 from tests.database import as_loader
 from tests.documents import reading
 from tests.documents.test_standards import PDFA, PDFUA, told
 from tests.followup import town as t
 from tests.followup.celery_worker import workers_on
-from tests.journeys.conftest import browser_type_launch_args, faultless
 
-__all__ = ["browser_type_launch_args", "faultless"]
 pytestmark = pytest.mark.slow
 PATIENCE = 90_000  # milliseconds, for a machine with much to do
 
@@ -50,16 +46,9 @@ def workers(real_urls, database_name):
 
 
 @pytest.fixture
-def chair(browser, live_server, town):
+def chair(browser_of, town):
     """The chair's own browser."""
-    context = browser.new_context(base_url=live_server.url, locale="sv-SE", reduced_motion="reduce")
-    under = town.assignments["chair"]
-    key = session_of(under.user, under).session_key
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    yield page
-    context.close()
+    return browser_of(town.assignments["chair"])
 
 
 def ask(page, town) -> ReportJob:

@@ -1,25 +1,9 @@
-"""A real server on real logins, and browsers in which people of the town have signed in."""
-
-import os
-from itertools import count
+"""The town of the case's story, and its people's browsers."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 
-from tests.core.people import build
 from tests.database import as_loader
 from tests.sip.town import make_town
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    """Playwright's loop lives on in this thread after the first browser test; the database is asked beside it."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    return {
-        "executable_path": os.environ.get("CHROMIUM", "chromium"),
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-    }
 
 
 @pytest.fixture
@@ -29,57 +13,6 @@ def town(transactional_db):
 
 
 @pytest.fixture
-def as_user(browser, live_server, town):
-    """`as_user("convenor")` is that person's own browser; `scripts=False` one without scripts."""
-    contexts = []
-
-    def opened(name: str, *, scripts: bool = True, width: int = 1280):
-        context = browser.new_context(
-            base_url=live_server.url,
-            locale="sv-SE",
-            java_script_enabled=scripts,
-            viewport={"width": width, "height": 900},
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        under = town.assignments[name]
-        store = build.session_of(under.user, under)
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": store.session_key, "url": live_server.url}
-        context.add_cookies([cookie])
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def faultless():
-    """The page as it stands has no fault that axe finds, and nothing sticks out sideways."""
-    number = count(1)
-
-    def look(page) -> None:
-        found = Axe().run(page).response["violations"]
-        assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == [], page.url
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url
-        _picture(page, next(number))
-
-    return look
-
-
-def _picture(page, number: int) -> None:
-    """With BUS_PICTURES=folder: the state as people see it, wide and narrow, light and dark."""
-    folder = os.environ.get("BUS_PICTURES")
-    if not folder:
-        return
-    test = os.environ["PYTEST_CURRENT_TEST"].rpartition("::")[2].split(" ")[0].split("[")[0][5:]
-    before = page.viewport_size
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.screenshot(path=f"{folder}/{test}-{number:02}-{width}-{scheme}.png", full_page=True)
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    page.set_viewport_size(before)
+def as_user(browser_of, town):
+    """`as_user("convenor")` is that person's own browser."""
+    return lambda name, **how: browser_of(town.assignments[name], **how)

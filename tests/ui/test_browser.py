@@ -1,7 +1,5 @@
 """The parts in a real browser, under the real content security policy, without and with scripts."""
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
@@ -14,19 +12,6 @@ pytestmark = pytest.mark.slow
 PAGES = ["", "oversikt/", "oversikt-tom/", "arende/", "lista/", "guide/", "svar/", "ko/", "bekrafta/", "fel-404/"]
 PAGES = [f"/komponenter/{name}" for name in PAGES] + ["/ordlista/", "/tillganglighet/", "/personuppgifter/", "/skriv/"]
 EXPECTED = ("status of 404", "status of 422")  # what the browser itself notes about a page with such a status
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {
-        "executable_path": os.environ.get("CHROMIUM", "chromium"),
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-    }
-
-
-@pytest.fixture(scope="session")
-def browser_context_args():
-    return {"locale": "sv-SE"}
 
 
 @pytest.fixture
@@ -49,16 +34,6 @@ def server():
 @pytest.fixture
 def site(server, desk):
     return server
-
-
-@pytest.fixture
-def heard(page):
-    """What the browser complains of: policy, scripts, files not found."""
-    complaints = []
-    page.on("console", lambda note: complaints.append(note.text) if note.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda lost: complaints.append(f"lost {lost.url}"))
-    return complaints
 
 
 @pytest.mark.parametrize("path", PAGES)

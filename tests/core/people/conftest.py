@@ -1,6 +1,5 @@
 """A region with two administrators and a caseworker."""
 
-import os
 import uuid
 from types import SimpleNamespace
 
@@ -41,32 +40,7 @@ def town():
     )
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    """Playwright's loop lives on in this thread after the first browser test; the database is asked beside it."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    return {
-        "executable_path": os.environ.get("CHROMIUM", "chromium"),
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-    }
-
-
 @pytest.fixture
 def site(live_server):
     """The address of a running portal, with whatever the database holds."""
     return live_server.url
-
-
-@pytest.fixture
-def heard(page):
-    """What the browser complains of: policy, scripts, files not found."""
-    complaints = []
-    page.on("console", lambda note: complaints.append(note.text) if note.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda lost: complaints.append(f"lost {lost.url}"))
-    return complaints
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args):
-    return browser_context_args | {"locale": "sv-SE"}
