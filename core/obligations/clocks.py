@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 REGISTERED: dict[str, "Clock"] = {}
 OPEN = _("Öppna")
-# Clocks of the first story whose app has not said its own words.
-TO_DO = {"DL-01": (_("Kalla chefer till individforum"), _("Kalla till möte"))}
 
 
 @dataclass(frozen=True)
@@ -36,14 +34,14 @@ def title_of(code: str, otherwise: str, *, code_only: bool = False) -> str:
     """What the owner is asked to do."""
     clock = REGISTERED.get(code)
     said = clock and (clock.unled[0] if code_only else clock.title)
-    return str(said or TO_DO.get(code, (otherwise,))[0])
+    return str(said or otherwise)
 
 
 def button_of(code: str, *, code_only: bool = False) -> str:
     """What the button of the next step says."""
     clock = REGISTERED.get(code)
     said = clock and (clock.unled[1] if code_only else clock.button)
-    return str(said or TO_DO.get(code, ("", OPEN))[1])
+    return str(said or OPEN)
 
 
 def code_only_url(code: str) -> str:
