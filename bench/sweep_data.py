@@ -27,8 +27,8 @@ from core.obligations.sweeping import LANES, sweep
 from core.obligations.tasks import OVERLAP
 from core.organisations.models import Area, District, Principal
 from core.people.models import Person, RoleAssignment
-from core.people.roles import Role
 from core.regions.models import Region
+from core.roles import Role
 from core.workdays import STOCKHOLM
 
 TODAY = date(2026, 11, 23)

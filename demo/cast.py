@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.people.roles import Role
+from core.roles import Role
 
 HOME = "rinkeby-kista-spanga-tensta"  # the area whose story the demo tells in full
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from core.organisations.models import Area
 from core.people.models import RoleAssignment
-from core.people.roles import UNIT_LEADERS, Role
 from core.regions.models import Region
+from core.roles import UNIT_LEADERS, Role
 from demo.cast import HOME
 from demo.people import Places
 from demo.reports import Sides

@@ -6,8 +6,8 @@ from random import Random
 from core.access import Acting
 from core.organisations.models import Area, District, Unit, UnitType
 from core.people.models import DemoSignIn, Person, RoleAssignment, User
-from core.people.roles import Role
 from core.regions.models import Region
+from core.roles import Role
 from demo import names
 from demo.cast import CASTS, HOME, Part, others
 from groups.models import Forum, Membership

@@ -8,7 +8,7 @@ from core import clock
 from core.access import Acting, acting_as
 from core.organisations.models import Area
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from demo import year_texts
 from demo.cast import HOME
 from demo.people import acting_for

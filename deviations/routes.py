@@ -1,7 +1,7 @@
 """Who reaches the pages of this app. [security 13]"""
 
 from core.access.routes import SIGNED_IN, Route
-from core.people.roles import Role
+from core.roles import Role
 from deviations.policies.verbs import REPORTERS
 from deviations.policies.visible import ANSWERERS
 from deviations.verbs import VERBS

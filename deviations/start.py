@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.access import Acting, Asks
 from core.notices.about import Described
 from core.notices.kinds import Kind
-from core.people.roles import Role
+from core.roles import Role
 from core.ui.registry import Duty, Hit, MenuEntry
 from deviations import policies
 from deviations.ladder import LEVEL_OF_STATUS, ladder_in

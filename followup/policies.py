@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from core.access import Acting
-from core.people.roles import Role
+from core.roles import Role
 from followup import states
 from followup.models import (
     AnnualFollowUp,

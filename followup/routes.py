@@ -1,7 +1,7 @@
 """Who reaches the pages of this app. Leave to read can be given to anybody, so the relation decides. [security 13]"""
 
 from core.access.routes import SIGNED_IN, Route
-from core.people.roles import Role
+from core.roles import Role
 from followup.policies import ANSWERERS, COMPILERS, LEADERS, RELEASERS, WRITERS
 
 READ = {"GET"}

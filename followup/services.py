@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
+from core.access.fresh import require_fresh
 from core.errors import Refused, WrongState
 from core.notices import notify
 from core.organisations.models import Area
-from core.people.fresh import require_fresh
 from core.people.queries import holders
 from core.textguard import refuse_identity
 from followup import policies, states

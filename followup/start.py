@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.access import Acting, Asks
 from core.notices.about import Described
 from core.notices.kinds import IN_PORTAL, Kind
-from core.people.roles import Role
+from core.roles import Role
 from core.ui.registry import Duty, MenuEntry
 from followup import policies
 from followup.models import AnnualFollowUp

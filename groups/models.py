@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.organisations.models.units import Dated
-from core.people.roles import Role
 from core.regions.models import ends_after_start, never_twice
+from core.roles import Role
 from groups.choices import ForumKind, MandateLevel, Per, Severity, Side, Tier
 from groups.querysets import ForumQuerySet, MembershipQuerySet
 

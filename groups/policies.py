@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from core.access import Acting
-from core.people.roles import Role
+from core.roles import Role
 from groups.models import Forum, Membership
 from groups.querysets import ForumQuerySet
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from core.access import Acting
 from core.organisations.models import Area, AreaDistrict, District
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from groups.choices import STEERING_KINDS, ForumKind
 from groups.composition import Seat, composition_gaps, members_of, seats_of
 from groups.models import Forum, Membership, MinutesTemplate

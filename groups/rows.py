@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from core.access import Acting
 from core.organisations.models import District
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from core.ui.registry import Who
 from core.ui.said import said
 from groups import policies, queries

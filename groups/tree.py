@@ -12,7 +12,7 @@ from core.access import Acting
 from core.organisations.models import Area
 from core.organisations.presenting import natural
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from core.ui.said import said
 from groups import policies, queries
 from groups.choices import ForumKind

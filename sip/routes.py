@@ -1,7 +1,7 @@
 """Who reaches the child level's addresses. The roles let in; the relation decides. [security 2, 13]"""
 
 from core.access.routes import Route
-from core.people.roles import CASE_ROLES, Role
+from core.roles import CASE_ROLES, Role
 
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import Acting, Asks
-from core.people.roles import CASE_ROLES, Role
+from core.roles import CASE_ROLES, Role
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
 from sip.cases.models import ForumCase

@@ -8,7 +8,7 @@ from core.access import Acting, pace, routes
 from core.notices.kinds import Kind, register
 from core.notices.services import notify
 from core.people.queries import holders
-from core.people.roles import Role
+from core.roles import Role
 from core.ui import errors
 
 CHILDREN, SEARCH = "child", "search"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.access import Acting
-from core.people.roles import Role
+from core.roles import Role
 
 
 def acting_of(row: Any) -> Acting:

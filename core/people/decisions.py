@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.models import RegionRow
-from core.people.roles import Role
 from core.people.states import DecisionStatus, IdentityCheck
+from core.roles import Role
 
 
 class Decision(RegionRow):

@@ -12,8 +12,8 @@ from core import clock
 from core.organisations.models import Area, District, Principal, Unit
 from core.people import scopes
 from core.people.models import RoleAssignment
-from core.people.roles import Role
 from core.people.states import IdentityCheck
+from core.roles import Role
 from core.ui.again import ConfirmMixin
 from core.ui.fields import DayField
 from core.ui.forms import FilterForm, Form, Picks

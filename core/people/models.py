@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.access.models import RegionRow, Row
 from core.people.querysets import PersonQuerySet, RoleAssignmentQuerySet
-from core.people.roles import Role
+from core.roles import Role
 
 
 class UserManager(BaseUserManager["User"]):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from core.access import Acting, require
 from core.people import states
 from core.people.models import FactorReset, Person, RoleAssignment, RoleProposal
-from core.people.roles import Role
+from core.roles import Role
 
 
 def is_administrator(acting: Acting) -> bool:

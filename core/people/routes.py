@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from core.access.routes import PUBLIC, SIGNED_IN, Route
-from core.people.roles import Role
+from core.roles import Role
 
 GET, POST, BOTH = {"GET"}, {"POST"}, {"GET", "POST"}
 ADMIN = {Role.REGION_ADMIN}

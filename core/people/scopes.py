@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import Refused
-from core.people.roles import Role
+from core.roles import Role
 
 UNIT, AREA, DISTRICT, PRINCIPAL = "unit", "area", "district", "principal"
 

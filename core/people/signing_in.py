@@ -17,8 +17,8 @@ from core import audit, clock
 from core.access import Acting, current
 from core.crypto import hash_key
 from core.people.models import Session, User
-from core.people.roles import Role
 from core.people.sessions import ASSIGNMENT_KEY, BOTH_FACTORS, DEMO_KEY, SessionStore
+from core.roles import Role
 
 MOST_SESSIONS = 2
 # Who tells the account's holder that its passphrase or second step changed; the layer above adds itself. [security 8]

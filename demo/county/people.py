@@ -6,8 +6,8 @@ from uuid import UUID, uuid5
 
 from core.organisations.models import Area, District, Unit
 from core.people.models import Person, RoleAssignment, User
-from core.people.roles import Role
 from core.regions.models import Region
+from core.roles import Role
 from demo import names
 from demo.county.places import DISTRICTS_AN_AREA, Size
 from groups.models import Forum, Membership

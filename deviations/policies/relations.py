@@ -3,7 +3,7 @@
 from core import clock
 from core.access import Acting
 from core.people.models import RoleAssignment
-from core.people.roles import UNIT_LEADERS, Role
+from core.roles import UNIT_LEADERS, Role
 from deviations.ladder import SECRETARIAT
 from deviations.models import DeviationReport
 from deviations.states import DeviationStatus as S

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from core.access import Acting
 from core.errors import WrongState
-from core.people.roles import UNIT_LEADERS, Role
+from core.roles import UNIT_LEADERS, Role
 from core.states import Transition
 from deviations import states
 from deviations.ladder import SECRETARIAT, Ladder, ladder_for

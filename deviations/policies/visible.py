@@ -9,7 +9,7 @@ from core import clock
 from core.access import Acting
 from core.access.grants import granted
 from core.people.models import RoleAssignment
-from core.people.roles import UNIT_LEADERS, Role
+from core.roles import UNIT_LEADERS, Role
 from deviations.ladder import SECRETARIAT
 from deviations.models import DeviationCounterpart, DeviationDraft, DeviationReport, DeviationReportGrant
 from deviations.policies.relations import AREA_LEADERS, WORKS_ON, leads_a_side

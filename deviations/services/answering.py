@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from core import audit, clock, obligations
 from core.access import Acting, require
 from core.errors import Refused
-from core.people.roles import Role
 from core.regions.profile import profile_of
+from core.roles import Role
 from deviations import policies, states
 from deviations.choices import AnswerKind
 from deviations.deadlines import RECEIPT, REPLY

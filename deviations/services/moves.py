@@ -13,7 +13,7 @@ from core.notices import notify
 from core.people.models import RoleAssignment
 from core.people.policies import assignment_of
 from core.people.queries import holders
-from core.people.roles import UNIT_LEADERS, Role
+from core.roles import UNIT_LEADERS, Role
 from core.states import Transition
 from deviations import policies
 from deviations.choices import AnswerKind

@@ -18,7 +18,7 @@ from core.access import Acting, acting_as, job_regions
 from core.documents.errors import DocumentError
 from core.notices import notify
 from core.people.queries import holders
-from core.people.roles import Role
+from core.roles import Role
 from followup import services
 from followup.choices import JobKind
 from followup.counting import count_year, latest

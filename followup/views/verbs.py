@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core import clock
 from core.access import require
+from core.access.fresh import confirmed
 from core.errors import Refused, WrongState
-from core.people.fresh import confirmed
 from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page

@@ -15,7 +15,7 @@ from core.notices import notify
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.people.queries import holders
-from core.people.roles import Role
+from core.roles import Role
 from core.ui import dates
 from groups.queries import chairs_of, steering_members
 from sip.cases import policies, states

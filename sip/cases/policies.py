@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef, QuerySet, UUIDField, Value
 from core import clock
 from core.access import Acting, within
 from core.organisations.queries import area_of_district
-from core.people.roles import CASE_ROLES, Role
 from core.regions.profile import profile_of
+from core.roles import CASE_ROLES, Role
 from sip.cases import states
 from sip.cases.models import CaseChild, ConcernedManager, ForumCase, Participation
 from sip.cases.querysets import ParticipationQuerySet

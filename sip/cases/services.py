@@ -14,8 +14,8 @@ from core.notices import notify
 from core.organisations.models import Area, District, Unit
 from core.organisations.queries import area_of_district
 from core.people.queries import holders
-from core.people.roles import Role
 from core.regions.profile import profile_of
+from core.roles import Role
 from core.states import Transition
 from core.textguard import refuse_identity
 from groups.queries import chairs_of

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.organisations.models import Unit
 from core.people.queries import holders
-from core.people.roles import Role
+from core.roles import Role
 from core.ui.forms import DayField, LongText, ManyPicks, Picks
 from sip.cases.forms import CaseForm
 from sip.cases.states import ForumCaseStatus

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from core.access import Acting, within
-from core.people.roles import CASE_ROLES
+from core.roles import CASE_ROLES
 from sip.cases.models import ForumCase
 from sip.cases.policies import takes_part
 from sip.consent.models import Consent

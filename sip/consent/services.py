@@ -14,7 +14,7 @@ from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from core.people.queries import holders
-from core.people.roles import Role
+from core.roles import Role
 from core.ui import dates
 from sip.cases.models import CaseChild, ChildCase, ForumCase
 from sip.cases.services import called_now, tell

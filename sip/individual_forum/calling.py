@@ -13,7 +13,7 @@ from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
 from core.notices import notify
 from core.people.models import RoleAssignment
-from core.people.roles import UNIT_LEADERS
+from core.roles import UNIT_LEADERS
 from core.ui import dates
 from sip.cases import states
 from sip.cases.deadlines import FORUM_CONVENED

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from core.ui.forms import DayField, Form, ManyPicks, Picks
 from sip.cases.escalation_forms import PersonChoice
 from sip.cases.forms import CaseForm

@@ -6,7 +6,7 @@ from django.db.models.functions import TruncDate
 from core import clock
 from core.access import Acting, within
 from core.people.models import RoleAssignment
-from core.people.roles import UNIT_LEADERS
+from core.roles import UNIT_LEADERS
 from sip.cases import states
 from sip.cases.models import ForumCase
 from sip.cases.policies import is_convenor

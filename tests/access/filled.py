@@ -15,8 +15,8 @@ from core.notices.models import ParkedNotice
 from core.obligations.models import Obligation
 from core.organisations.models import AreaOverride
 from core.people.models import FactorReset, Invitation, RoleProposal
-from core.people.roles import Role
 from core.people.services.invitations import hash_token
+from core.roles import Role
 from deviations import services as deviations
 from deviations.models import DeviationReport
 from followup.jobs.asking import ask_for_job

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from core import clock
 from core.access import acting_as
-from core.people.roles import Role
+from core.roles import Role
 from deviations import services
 from deviations.models import DeviationReport
 from deviations.services.sending import Written

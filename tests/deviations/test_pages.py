@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock
-from core.people.roles import Role
+from core.roles import Role
 from core.ui import registry
 from deviations.forms import ReportForm
 from deviations.models import DeviationDraft, DeviationReport

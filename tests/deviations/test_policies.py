@@ -6,7 +6,7 @@ import pytest
 
 from core import clock
 from core.access import acting_as
-from core.people.roles import Role
+from core.roles import Role
 from deviations import policies, services
 from deviations.models import DeviationAnswer, DeviationCounterpart, DeviationDraft, DeviationReport, DeviationStep
 from tests.database import as_loader

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from core import clock
 from core.access import acting_as
 from core.organisations.models import Area
-from core.people.roles import Role
+from core.roles import Role
 from deviations.models import DeviationCounterpart, DeviationReport
 from followup import counting, services
 from followup.indicators.year import area_year

@@ -8,9 +8,9 @@ from pathlib import Path
 from core.access import Acting
 from core.organisations.models import Area, AreaDistrict, AreaService, District, Principal, PrincipalKind, Unit
 from core.people.models import Person, RoleAssignment, User
-from core.people.roles import Role
 from core.regions import files
 from core.regions.models import Region, RegionProfile
+from core.roles import Role
 from groups.models import Forum, Membership, SeatRequirement
 
 START = date(2020, 1, 1)

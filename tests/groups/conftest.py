@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from core.people.roles import Role
+from core.roles import Role
 from tests.database import as_loader
 from tests.groups import build as b
 

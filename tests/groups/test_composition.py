@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.access import acting_as
-from core.people.roles import Role
+from core.roles import Role
 from groups import queries
 from tests.database import as_loader
 from tests.groups import build as b

@@ -10,9 +10,9 @@ from core import clock
 from core.access import acting_as
 from core.organisations.administration import services as administration
 from core.organisations.models import Area, AreaOverride, District
-from core.people.roles import Role
 from core.regions import cache
 from core.regions.loading import load_region
+from core.roles import Role
 from groups import queries
 from groups.models import Forum, MinutesTemplate, SeatRequirement
 from tests.database import as_loader, as_role

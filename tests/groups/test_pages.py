@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.access import acting_as, side_by_side
-from core.people.roles import Role
+from core.roles import Role
 from groups import start
 from tests.core.people.build import sign_in
 from tests.database import as_loader

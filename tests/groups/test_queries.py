@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.access import acting_as
-from core.people.roles import Role
+from core.roles import Role
 from groups import policies, queries
 from groups.models import Forum, MinutesTemplate
 from tests.database import as_loader

@@ -9,7 +9,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from core.access import acting_as
 from core.audit.models import AuditEvent
 from core.errors import Refused
-from core.people.roles import Role
+from core.roles import Role
 from groups import services
 from groups.models import Forum, Membership
 from tests.database import as_loader

@@ -11,9 +11,9 @@ from django.utils import timezone
 from core import clock
 from core.access import acting_as
 from core.obligations.models import DeadlineRule
-from core.people.roles import Role
 from core.regions import files
 from core.regions.models import RegionProfile
+from core.roles import Role
 from groups.models import MinutesTemplate
 from sip.cases.models import ForumCase
 from sip.cases.services import Raised, raise_case

@@ -10,9 +10,9 @@ from core.access import Acting, require
 from core.errors import Refused
 from core.people import policies
 from core.people.models import Invitation, Person, RoleAssignment
-from core.people.roles import Role
 from core.people.services.grants import FEWEST_ADMINISTRATORS
 from core.people.services.invitations import invite
+from core.roles import Role
 
 LASTS = timedelta(days=365)
 

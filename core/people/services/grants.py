@@ -13,9 +13,9 @@ from core.errors import Refused
 from core.organisations.models import Area, District, Principal, Unit
 from core.people import policies, signing_in, states
 from core.people.models import Person, RoleAssignment, RoleProposal, User
-from core.people.roles import Role
 from core.people.scopes import require_scope
 from core.people.services.invitations import send_invitation
+from core.roles import Role
 
 FEWEST_ADMINISTRATORS = 2
 

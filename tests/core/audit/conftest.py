@@ -11,8 +11,8 @@ from core.access import Acting
 from core.audit.models import AuditEvent
 from core.organisations.models import Area, District, Principal, PrincipalKind, Unit, UnitType
 from core.people.models import Person, RoleAssignment, User
-from core.people.roles import Role
 from core.regions.models import Region
+from core.roles import Role
 from sip.models import Case, Participation
 from tests.database import as_loader
 

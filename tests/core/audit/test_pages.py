@@ -16,7 +16,7 @@ from core import audit, clock
 from core.access import acting_as
 from core.audit import review, views
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from tests.core.audit.conftest import events, make_acting, take_part
 from tests.database import as_loader
 

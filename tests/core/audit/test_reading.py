@@ -12,7 +12,7 @@ from core.access import acting_as
 from core.audit import acts, policies, queries
 from core.audit.models import AuditEvent
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from tests.core.audit.conftest import make_acting, take_part
 from tests.database import as_loader
 

@@ -13,7 +13,7 @@ from core.notices.models import Notice, ParkedNotice
 from core.notices.services import ask_for_retry
 from core.notices.tasks import send_due
 from core.people.models import Person, RoleAssignment, User
-from core.people.roles import Role
+from core.roles import Role
 from sip.models import Participation
 from tests.core.obligations.build import acting, as_worker, day, raised, sweep, told
 from tests.database import as_loader

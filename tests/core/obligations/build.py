@@ -10,7 +10,7 @@ from core.access import acting_as
 from core.notices.models import Notice
 from core.obligations.catalogue import catalogue
 from core.obligations.models import DeadlineRule, Obligation, ObligationEvent
-from core.people.roles import Role
+from core.roles import Role
 from sip.models import Case, Participation
 from tests.database import as_loader, as_role
 from tests.groups import build as b

@@ -12,7 +12,7 @@ from core.notices import about
 from core.obligations import clocks
 from core.obligations.owed import action_url
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from tests.core.obligations.build import acting, day, make_case, make_rule, raised, sweep, told
 from tests.database import as_loader
 from tests.groups import build as b

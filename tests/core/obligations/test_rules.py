@@ -10,7 +10,7 @@ from core.obligations.catalogue import catalogue, wanted
 from core.obligations.models import DeadlineRule
 from core.obligations.rules import load_rules
 from core.obligations.scopes import SCOPE_OF_ROLE, scope_of
-from core.people.roles import Role
+from core.roles import Role
 from tests.core.obligations.build import acting, day
 from tests.database import as_loader, as_role
 

@@ -14,7 +14,7 @@ from core.obligations import sweeping, tasks
 from core.obligations.models import Obligation, ObligationEvent
 from core.obligations.sweeping import Swept
 from core.people.models import RoleAssignment
-from core.people.roles import Role
+from core.roles import Role
 from tests.core.obligations.build import (
     acting,
     as_worker,

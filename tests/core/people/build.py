@@ -12,9 +12,9 @@ from core import clock, crypto
 from core.access import Acting
 from core.organisations.models import Area, District, Principal, PrincipalKind, Unit, UnitType
 from core.people.models import Person, RoleAssignment, User
-from core.people.roles import Role
 from core.people.sessions import ASSIGNMENT_KEY, SessionStore
 from core.regions.models import Region
+from core.roles import Role
 from tests.database import as_loader
 
 PASSPHRASE = "grön elefant sjunger opera"

@@ -9,8 +9,8 @@ from django.urls import reverse
 from core.access import acting_as
 from core.people import factors, services
 from core.people.models import FactorReset, Invitation, RoleAssignment, RoleProposal
-from core.people.roles import Role
 from core.people.states import DecisionStatus
+from core.roles import Role
 from tests.core.people import build
 from tests.core.people.test_directory import waiting_proposal
 from tests.database import as_loader

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.people.models import FactorReset, Person, RoleAssignment, RoleProposal
-from core.people.roles import Role
+from core.roles import Role
 from tests.core.people import build
 from tests.database import as_loader
 

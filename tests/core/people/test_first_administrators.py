@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from core.access import acting_as
 from core.people.models import RoleAssignment
-from core.people.roles import Role
 from core.people.services import invite_first_administrator
+from core.roles import Role
 from tests.core.people import build
 from tests.database import as_loader
 

@@ -13,9 +13,9 @@ from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
 from core.people import services
 from core.people.models import Invitation, RoleAssignment, RoleProposal
-from core.people.roles import Role
 from core.people.sessions import SessionStore
 from core.people.states import DecisionStatus
+from core.roles import Role
 from tests.core.people import build
 from tests.database import as_loader
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from core.organisations import declared as organisations
-from core.people.roles import Role
 from core.regions import files
 from core.regions.keys import KEYS, STARRED
 from core.regions.profile import build
 from core.regions.vocabulary import FORUM_KINDS
+from core.roles import Role
 from groups.choices import ForumKind
 from tests.core.regions.conftest import PROFILES
 
