@@ -29,11 +29,9 @@ class ReleaseForm(ConfirmMixin, Form):
 class ReplyForm(Form):
     """The regional analysis, or the answer to the group."""
 
-    text = LongText(label=_("Text"), rows=8, help_text=_("Skriv om gruppens arbete, aldrig om ett barn."))
-
     def __init__(self, *args, label, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["text"].label = label
+        self.add("text", LongText(label=label, rows=8, help_text=_("Skriv om gruppens arbete, aldrig om ett barn.")))
 
 
 class LeaveForm(Form):

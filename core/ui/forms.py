@@ -30,7 +30,7 @@ SENTENCES = {
     forms.FileField: {"required": gettext_lazy("Välj en fil.")},
     forms.IntegerField: {"invalid": gettext_lazy("Skriv ett heltal, med siffror, på ”%(label)s”.")},
     forms.EmailField: {"invalid": gettext_lazy("Skriv en hel e-postadress, till exempel namn@exempel.se.")},
-    forms.DateField: {"required": gettext_lazy("Skriv datum på ”%(label)s”.")},
+    forms.DateField: {"required": gettext_lazy("Ange ett datum för ”%(label)s”.")},
     forms.Field: {"required": gettext_lazy("Fyll i ”%(label)s”.")},
 }
 TOO_LONG = gettext_lazy("Texten på ”%(label)s” är %(show_value)d tecken. Högst %(limit_value)d får plats. Korta den.")

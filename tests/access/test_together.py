@@ -71,6 +71,14 @@ def test_counts_come_along_and_what_can_have_no_rows_costs_nothing(world):
         assert len(asked) == 1
 
 
+def test_what_is_cut_or_grouped_is_counted_as_it_stands(world):
+    with as_loader():
+        cut = Person.objects.order_by("?")[:2]
+        grouped = Participation.objects.values("case_id").annotate(n=Count("pk")).order_by("-n")
+        assert grouped.count() < Participation.objects.count()
+        assert together(counting=[cut, grouped]) == [2, grouped.count()]
+
+
 def test_what_is_known_already_is_not_asked_again(world):
     with as_loader():
         people = Person.objects.all()

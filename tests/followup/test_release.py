@@ -113,12 +113,14 @@ def test_the_two_words_are_written_on_their_page_and_kept_when_refused(town, cli
 
     shown = page(client, town, "secretary", "followup:reply").content.decode()
     refused = post(client, town, "secretary", "followup:reply", text="Barnet 19121212-1212 fick vänta")
+    empty = post(client, town, "secretary", "followup:reply", text=" ")
     first = post(client, town, "secretary", "followup:reply", text="Analysen")
     second = post(client, town, "regional", "followup:reply", text="Svaret")
     late = post(client, town, "regional", "followup:reply", text="Ett svar till")
 
     assert "Vad visar den regionala analysen?" in shown
     assert (refused.status_code, "19121212-1212" in refused.content.decode()) == (422, True)
+    assert (empty.status_code, "Fyll i ”Vad visar den regionala analysen?”." in empty.content.decode()) == (422, True)
     assert (first.status_code, second.status_code, late.status_code) == (302, 302, 403)
     with as_loader():
         assert list(follow_up.replies.values_list("kind", "text")) == [("analysis", "Analysen"), ("answer", "Svaret")]

@@ -53,7 +53,7 @@ BAD = {
         "har inte varit än",
     ),
     "need noticed on 30 February": Bad("behov", "need_noticed_on", {"need_noticed_on": "2026-02-30"}, "finns inte"),
-    "need without a day": Bad("behov", "need_noticed_on", {"need_noticed_on": ""}, "Skriv datum på"),
+    "need without a day": Bad("behov", "need_noticed_on", {"need_noticed_on": ""}, "Ange ett datum för"),
     "need that is not told": Bad("behov", "need", {"need": " "}, "Fyll i ”Vad behöver barnet?”"),
     "question with the child's name": Bad("fraga", "question", {"question": "Vem hjälper Elsa?"}, "barnets namn"),
     "no unit concerned": Bad("verksamheter", "units", {"units": []}, "Välj minst ett svar"),
@@ -62,7 +62,7 @@ BAD = {
         "consent", "given_on", {"given_on": LONG_AGO.isoformat()},
         "kan inte ha lämnats före",
     ),
-    "consent without its end": Bad("consent", "valid_to", {"valid_to": ""}, "Skriv datum på"),
+    "consent without its end": Bad("consent", "valid_to", {"valid_to": ""}, "Ange ett datum för"),
     "consent that has ended": Bad("consent", "valid_to", {"valid_to": LONG_AGO.isoformat()}, "är för tidigt"),
     "written consent kept nowhere": Bad(
         "consent", "document_place", {"document_place": ""},

@@ -35,7 +35,7 @@ def test_each_missing_answer_is_told_in_a_sentence_of_its_own():
     form.is_valid()
 
     assert {name: list(errors) for name, errors in form.errors.items()} == {
-        "given_on": ["Skriv datum på ”Dag”."],
+        "given_on": ["Ange ett datum för ”Dag”."],
         "way": ["Välj ett svar på ”Hur”."],
         "units": ["Välj minst ett svar på ”Verksamheter”."],
         "name": ["Fyll i ”Namn 100 %”."],
@@ -50,7 +50,7 @@ def test_the_summary_leads_to_each_control_in_the_order_of_the_page():
 
     assert form.summary == [
         {"target": "", "sentence": "Samtycket har återkallats."},
-        {"target": "id_given_on", "sentence": "Skriv datum på ”Dag”."},
+        {"target": "id_given_on", "sentence": "Ange ett datum för ”Dag”."},
         {"target": "id_given_on", "sentence": "En till."},
         {"target": "id_units_0", "sentence": "Välj minst ett svar på ”Verksamheter”."},
     ]
