@@ -1,3 +1,5 @@
+from sip.access.questions import REMEMBERED
+
 CHILD_LEVEL = {
     f"sip_{name}"
     for name in (
@@ -8,6 +10,7 @@ CHILD_LEVEL = {
     ).split()
 }
 DEFINERS = {
+    *(f"asked_{name}" for name in REMEMBERED),
     "case_relations",
     "call_needs_consent",
     "disclosure_needs_consent",

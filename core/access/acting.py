@@ -1,6 +1,6 @@
 """Who asks: one user under exactly one assignment, or a job. [security 1]"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,12 @@ class Acting:
     purpose: str = ""
     job: str = ""
     logged_in_at: datetime | None = None
+    case_id: Id = None  # the one case it is narrowed to
 
     @property
     def is_user(self) -> bool:
         return self.kind == "user"
+
+    def about(self, case_id: Id) -> "Acting":
+        """The same, seeing no other case than this one: for pages about one case, which need not ask for all."""
+        return replace(self, case_id=case_id)

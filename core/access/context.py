@@ -38,6 +38,7 @@ def signed(acting: Acting, backend_pid: int) -> str:
         acting.purpose or acting.job,
         moment.isoformat() if moment else "",
         int(time.time()) + LIFETIME_SECONDS,
+        acting.case_id or "",
     )
     claim = "|".join(str(field).replace("|", "") for field in fields)
     proof = hmac.new(bytes.fromhex(settings.CONTEXT_KEY), f"{claim}|{backend_pid}".encode(), hashlib.sha256)
@@ -53,6 +54,8 @@ def _narrows(outer: Acting | None, inner: Acting) -> bool:
     """Nested contexts may narrow, never widen: a user stays that user; a job may take a region or a user's place."""
     if outer is None:
         return True
+    if outer.case_id is not None and inner.case_id != outer.case_id:
+        return False
     if outer.is_user:
         return inner.is_user and inner.assignment_id == outer.assignment_id
     return outer.region_id is None or outer.region_id == inner.region_id

@@ -125,6 +125,29 @@ def policy_function(
     return migrations.RunSQL(create(body), drop if reverse_body is None else create(reverse_body))
 
 
+def remembered(name: str, body: str, *, kept_as: str) -> list[migrations.RunSQL]:
+    """A question whose answer is worked out once in a moment; `asked_…` is the question itself, for nobody but it."""
+    wrapper = f"""
+DECLARE
+  answer uuid[] := access.recalled('{kept_as}');
+BEGIN
+  IF answer IS NULL THEN
+    answer := ARRAY(SELECT DISTINCT asked FROM access.asked_{name}() AS asked);
+    PERFORM access.keep('{kept_as}', answer);
+  END IF;
+  RETURN QUERY SELECT unnest(answer);
+END
+"""  # noqa: S608  (constants only)
+    public, before = (
+        policy_function(f"{name}()", "SETOF uuid", text, language=language)
+        for text, language in ((wrapper, "plpgsql"), (body, "sql"))
+    )
+    return [
+        policy_function(f"asked_{name}()", "SETOF uuid", body, grant_to=()),
+        migrations.RunSQL(public.sql, before.sql),
+    ]
+
+
 def append_only(table: str) -> migrations.RunSQL:
     """Rows are added and never changed or removed, not even by the owner."""
     return migrations.RunSQL(

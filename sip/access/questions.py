@@ -13,42 +13,71 @@ EXISTS (
   SELECT FROM sip_consent c
   JOIN sip_consentunit cu ON cu.consent_id = c.id AND cu.unit_id = {unit} AND cu.withdrawn_at IS NULL
   WHERE c.case_id = {case} AND c.purpose = 'forum_occasion' AND c.sitting = {sitting} AND c.status = 'given'
-    AND c.valid_from <= access.today() AND c.valid_to >= access.today()
+    AND c.valid_from <= today AND c.valid_to >= today
 )
 """
 
-# relation: participant (row 4-5), leader (3), called (7), called_unnamed (7, to a sitting without identity),
-# convenor (6), concerned (9)
-CASE_RELATIONS = f"""
-WITH me AS MATERIALIZED (SELECT * FROM access.acting_row()),
-     clock AS MATERIALIZED (SELECT access.moment() AS at)
-SELECT p.case_id, 'participant', p.unit_id
-FROM me, clock JOIN sip_participation p ON true
-WHERE p.assignment_id = me.assignment_id AND p.region_id = me.region_id AND p.part IN ('raiser', 'unit')
-  AND p.valid_from <= clock.at + interval '2 seconds' AND (p.valid_to IS NULL OR p.valid_to > clock.at)
-UNION ALL
-SELECT p.case_id, 'leader', p.unit_id
-FROM me, clock JOIN sip_participation p ON true
-WHERE me.role IN {LEADERS} AND p.unit_id = me.unit_id AND p.region_id = me.region_id
-  AND p.part IN ('raiser', 'unit')
-  AND p.valid_from <= clock.at + interval '2 seconds' AND (p.valid_to IS NULL OR p.valid_to > clock.at)
-UNION ALL
+IN_FORCE = "p.valid_from <= at + interval '2 seconds' AND (p.valid_to IS NULL OR p.valid_to > at)"
+CALLED = f"""
 SELECT p.case_id, CASE WHEN o.is_deidentified THEN 'called_unnamed' ELSE 'called' END, p.unit_id
-FROM me, clock JOIN sip_participation p ON true
-JOIN sip_occasion o ON o.id = p.occasion_id AND o.status = 'called'
-WHERE (p.assignment_id = me.assignment_id OR (me.role IN {LEADERS} AND p.unit_id = me.unit_id))
-  AND p.region_id = me.region_id AND p.part IN ('called', 'substitute', 'caseworker')
-  AND p.valid_from <= clock.at + interval '2 seconds' AND (p.valid_to IS NULL OR p.valid_to > clock.at)
+FROM sip_participation p JOIN sip_occasion o ON o.id = p.occasion_id AND o.status = 'called'
+WHERE {{who}} AND p.region_id = me.region_id AND p.part IN ('called', 'substitute', 'caseworker')
+  AND {IN_FORCE} {{only}}
   AND (o.is_deidentified OR {COVERING.format(unit="p.unit_id", case="p.case_id", sitting="o.number")})
-UNION ALL
-SELECT f.case_id, 'convenor', me.unit_id
-FROM me JOIN sip_forumcase f ON f.district_id = me.district_id AND f.region_id = me.region_id
-WHERE me.role = 'forum_convenor' AND f.status IN {OPEN}
-UNION ALL
-SELECT m.case_id, 'concerned', me.unit_id
-FROM me JOIN sip_concernedmanager m ON m.assignment_id = me.assignment_id AND m.region_id = me.region_id
-JOIN sip_forumcase f ON f.case_id = m.case_id
-WHERE f.status IN ('escalated', 'principled_forwarded', 'decided')
+"""
+
+# relation: participant (row 4-5), leader (3), called (7), called_unnamed (7, to a sitting without identity),
+# convenor (6), concerned (9): who asks so, and what. `{only}` stands where a context narrowed to one case says so.
+RELATIONS = (
+    (
+        "true",
+        f"""SELECT p.case_id, 'participant', p.unit_id FROM sip_participation p
+WHERE p.assignment_id = me.assignment_id AND p.region_id = me.region_id AND p.part IN ('raiser', 'unit')
+  AND {IN_FORCE} {{only}}""",
+    ),
+    ("true", CALLED.replace("{who}", "p.assignment_id = me.assignment_id")),
+    (
+        "true",
+        """SELECT p.case_id, 'concerned', me.unit_id
+FROM sip_concernedmanager m JOIN sip_forumcase p ON p.case_id = m.case_id
+WHERE m.assignment_id = me.assignment_id AND m.region_id = me.region_id
+  AND p.status IN ('escalated', 'principled_forwarded', 'decided') {only}""",
+    ),
+    (
+        f"me.role IN {LEADERS}",
+        f"""SELECT p.case_id, 'leader', p.unit_id FROM sip_participation p
+WHERE p.unit_id = me.unit_id AND p.region_id = me.region_id AND p.part IN ('raiser', 'unit')
+  AND {IN_FORCE} {{only}}""",
+    ),
+    (f"me.role IN {LEADERS}", CALLED.replace("{who}", "p.unit_id = me.unit_id")),
+    (
+        "me.role = 'forum_convenor'",
+        f"""SELECT p.case_id, 'convenor', me.unit_id FROM sip_forumcase p
+WHERE p.district_id = me.district_id AND p.region_id = me.region_id AND p.status IN {OPEN} {{only}}""",
+    ),
+)
+
+
+def _asked(only: str) -> str:
+    return "\n".join(f"IF {who} THEN RETURN QUERY {what.format(only=only)}; END IF;" for who, what in RELATIONS)
+
+
+RELATION = "TABLE (case_id uuid, relation text, unit_id uuid)"
+CASE_RELATIONS = f"""
+#variable_conflict use_column
+DECLARE
+  me record;
+  context text[] := access.verified_context();
+  at timestamptz := coalesce(nullif(context[6], '')::timestamptz, clock_timestamp());
+  today date := (at AT TIME ZONE 'Europe/Stockholm')::date;
+  one_case uuid := nullif(context[8], '')::uuid;
+BEGIN
+  SELECT * INTO me FROM access.acting_row();
+  IF me.assignment_id IS NULL THEN RETURN; END IF;
+  IF one_case IS NULL THEN {_asked("")}
+  ELSE {_asked("AND p.case_id = one_case")}
+  END IF;
+END
 """
 
 VISIBLE_CASES = "SELECT case_id FROM access.case_relations()"
@@ -66,8 +95,8 @@ WHERE c.created_by_id = access.assignment_id() AND c.region_id = access.region_i
 LIVE_CONSENT = """
 EXISTS (
   SELECT FROM sip_consent c WHERE c.case_id = r.case_id AND c.purpose = '{purpose}' AND c.status = 'given'
-    AND c.valid_from <= access.today() AND c.valid_to >= access.today() AND 'identity' = ANY (c.information_kinds)
-    AND {unit}
+    AND c.valid_from <= (SELECT access.today()) AND c.valid_to >= (SELECT access.today())
+    AND 'identity' = ANY (c.information_kinds) AND {unit}
 )
 """
 COVERS_OWN = (
@@ -94,6 +123,7 @@ UNION ALL
 SELECT k.case_id FROM access.acting_row() me
 JOIN sip_call k ON k.unit_id = me.unit_id AND k.region_id = me.region_id
 WHERE me.role IN {LEADERS} AND k.attendance = 'present'
+  AND ((SELECT access.only_case()) IS NULL OR k.case_id = (SELECT access.only_case()))
 """
 
 # A principal's log reviewer sees the rows about the own children, without content. (row 12)
@@ -109,25 +139,33 @@ WHERE me.role = 'log_reviewer'
 PIECES = f"""
 WITH me AS MATERIALIZED (SELECT * FROM access.acting_row())
 SELECT k.id FROM me JOIN sip_contribution k ON k.unit_id = me.unit_id AND k.region_id = me.region_id
-WHERE me.role IN {LEADERS} OR EXISTS (
-  SELECT FROM sip_participation p WHERE p.case_id = k.case_id AND p.assignment_id = me.assignment_id)
+WHERE (me.role IN {LEADERS} OR k.case_id IN (
+    SELECT p.case_id FROM sip_participation p
+    WHERE p.assignment_id = (SELECT assignment_id FROM me) AND p.region_id = (SELECT region_id FROM me)))
+  AND ((SELECT access.only_case()) IS NULL OR k.case_id = (SELECT access.only_case()))
 UNION ALL
 SELECT d.contribution_id FROM access.case_relations() r
 JOIN sip_disclosure d ON d.case_id = r.case_id AND d.receiving_unit_id = r.unit_id
 LEFT JOIN sip_consent c ON c.id = d.consent_id
 WHERE r.relation NOT IN ('leader', 'called_unnamed') AND (d.consent_id IS NULL OR (
-  c.status = 'given' AND c.valid_from <= access.today() AND c.valid_to >= access.today()
+  c.status = 'given' AND c.valid_from <= (SELECT access.today()) AND c.valid_to >= (SELECT access.today())
   AND EXISTS (SELECT FROM sip_consentunit cu WHERE cu.consent_id = c.id AND cu.unit_id = d.receiving_unit_id
               AND cu.withdrawn_at IS NULL)))
 """
 
+MET = """
+t.valid_from <= clock.at + interval '2 seconds' AND (t.valid_to IS NULL OR t.valid_to > clock.at)
+AND ((SELECT access.only_case()) IS NULL OR t.child_id IN (
+  SELECT own.child_id FROM sip_childcase own WHERE own.case_id = (SELECT access.only_case())))
+"""
 CHILDREN = f"""
 WITH me AS MATERIALIZED (SELECT * FROM access.acting_row()),
      clock AS MATERIALIZED (SELECT access.moment() AS at)
 SELECT t.child_id FROM me, clock JOIN sip_contact t ON true
-WHERE (t.assignment_id = me.assignment_id OR (me.role IN {LEADERS} AND t.unit_id = me.unit_id))
-  AND t.region_id = me.region_id
-  AND t.valid_from <= clock.at + interval '2 seconds' AND (t.valid_to IS NULL OR t.valid_to > clock.at)
+WHERE t.assignment_id = me.assignment_id AND t.region_id = me.region_id AND {MET}
+UNION ALL
+SELECT t.child_id FROM me, clock JOIN sip_contact t ON true
+WHERE me.role IN {LEADERS} AND t.unit_id = me.unit_id AND t.region_id = me.region_id AND {MET}
 UNION ALL
 SELECT l.child_id FROM me JOIN access.case_relations() r ON r.relation IN ('participant', 'leader')
 JOIN sip_childcase l ON l.case_id = r.case_id
@@ -152,4 +190,15 @@ QUESTIONS = {
     "visible_piece_ids()": PIECES,
     "visible_child_ids()": CHILDREN,
     "writable_child_ids()": WRITABLE_CHILDREN,
+}
+
+# Asked for again and again by the policies of one page: worked out once in a moment. [ADR 8]
+REMEMBERED = {
+    "visible_case_ids": "cases",
+    "visible_identity_case_ids": "identities",
+    "visible_consent_case_ids": "consents",
+    "visible_minutes_case_ids": "minutes",
+    "visible_log_case_ids": "logs",
+    "visible_piece_ids": "pieces",
+    "visible_child_ids": "children",
 }

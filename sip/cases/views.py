@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.access import Acting, require
+from core.access import Acting, acting_as, require
 from core.errors import Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import is_confirmed, refuse, render_page
@@ -34,10 +34,11 @@ def case_list(request):
 
 @require_GET
 def case_detail(request, pk):
-    case = case_or_404(request, pk)
-    context = case_page(request.acting, case)
-    record_read(request.acting, case)
-    return render_page(request, "sip/case_detail.html", {**context, "deviation_url": deviation_url(case)})
+    with acting_as(request.acting.about(pk), whole=True) as acting:
+        case = case_or_404(request, pk)
+        context = case_page(acting, case)
+        record_read(acting, case)
+        return render_page(request, "sip/case_detail.html", {**context, "deviation_url": deviation_url(case)})
 
 
 @require_POST

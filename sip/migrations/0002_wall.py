@@ -11,9 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         *tables_sql.PROTECTION,
         *tables_sql.SAME_REGION,
-        policy_function(
-            "case_relations()", "TABLE (case_id uuid, relation text, unit_id uuid)", questions.CASE_RELATIONS
-        ),
+        policy_function("case_relations()", questions.RELATION, questions.CASE_RELATIONS, language="plpgsql"),
         *(policy_function(name, "SETOF uuid", body, reverse_body=CLOSED) for name, body in questions.QUESTIONS.items()),
         migrations.RunSQL(tables_sql.CONSENT_GATE, tables_sql.CONSENT_GATE_BACK),
         migrations.RunSQL(tables_sql.MINUTES_LOCK, tables_sql.MINUTES_LOCK_BACK),

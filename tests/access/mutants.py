@@ -8,8 +8,9 @@ from core.access.tables import lists
 from tests.access import catalogue
 
 FUNCTIONS = (
-    "acting_row verified_context case_relations visible_case_ids writable_case_ids visible_identity_case_ids "
-    "visible_consent_case_ids visible_minutes_case_ids visible_log_case_ids visible_piece_ids visible_child_ids "
+    "acting_row verified_context case_relations asked_visible_case_ids writable_case_ids "
+    "asked_visible_identity_case_ids asked_visible_consent_case_ids asked_visible_minutes_case_ids "
+    "asked_visible_log_case_ids asked_visible_piece_ids asked_visible_child_ids "
     "writable_child_ids call_needs_consent disclosure_needs_consent disclosure_by_owner minutes_are_locked "
     "identity_goes session_actor assignments_of_session invitation_region reviewed_principal_id job_regions "
     "follow_up_area_ids visible_follow_up_ids writable_follow_up_ids visible_deviation_ids readable_deviation_ids "
@@ -25,7 +26,8 @@ CLOSING = {"UNION", "JOIN", "LEFT", "CROSS", "GROUP", "ORDER", "LIMIT", "THEN", 
 
 
 READS = (
-    "acting_row verified_context case_relations visible_ readable_ reviewed_principal_id follow_up_area_ids"
+    "acting_row verified_context case_relations asked_visible_ visible_ readable_ reviewed_principal_id "
+    "follow_up_area_ids"
 ).split()
 
 

@@ -103,8 +103,9 @@ def tampered() -> dict:
         "purpose": changed(4, lambda world: "sweep"),
         "moment": changed(5, lambda world: "2020-01-01T00:00:00+00:00"),
         "expiry": changed(6, lambda world: "99999999999"),
-        "proof": changed(7, lambda world: "0" * 64),
-        "no proof": lambda parts, world: parts[:7],
+        "case": changed(7, lambda world: str(world.case.pk)),
+        "proof": changed(8, lambda world: "0" * 64),
+        "no proof": lambda parts, world: parts[:8],
         "one more": lambda parts, world: [*parts, "x"],
     }
 
