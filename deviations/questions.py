@@ -48,3 +48,10 @@ QUESTIONS = {
     "readable_deviation_ids()": f"{ME} {TAKE_PART} UNION {GRANTED}",
     "visible_deviation_ids()": f"{ME} {TAKE_PART} UNION {GRANTED} UNION {COPIED}",
 }
+
+# Asked for by each table's policies: worked out once in a moment. [ADR 8]
+REMEMBERED = {
+    "writable_deviation_ids": "writable_deviations",
+    "readable_deviation_ids": "readable_deviations",
+    "visible_deviation_ids": "deviations",
+}

@@ -1,5 +1,7 @@
 """The tables of this app. [security 3]"""
 
+from deviations.questions import REMEMBERED
+
 CHILD_LEVEL: set[str] = set()
 REGION_LEVEL = {
     "deviations_deviationreport",
@@ -10,4 +12,4 @@ REGION_LEVEL = {
     "deviations_deviationreportgrant",
 }
 OPEN: set[str] = set()
-DEFINERS = {"visible_deviation_ids", "readable_deviation_ids", "writable_deviation_ids"}
+DEFINERS = {*REMEMBERED, *(f"asked_{name}" for name in REMEMBERED)}

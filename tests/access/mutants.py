@@ -13,8 +13,8 @@ FUNCTIONS = (
     "asked_visible_log_case_ids asked_visible_piece_ids asked_visible_child_ids "
     "writable_child_ids call_needs_consent disclosure_needs_consent disclosure_by_owner minutes_are_locked "
     "identity_goes session_actor assignments_of_session invitation_region reviewed_principal_id job_regions "
-    "follow_up_area_ids visible_follow_up_ids writable_follow_up_ids visible_deviation_ids readable_deviation_ids "
-    "writable_deviation_ids follow_up_stands_still"
+    "follow_up_area_ids visible_follow_up_ids writable_follow_up_ids asked_visible_deviation_ids "
+    "asked_readable_deviation_ids asked_writable_deviation_ids follow_up_stands_still"
 ).split()
 TOKEN = re.compile(
     r"'(?:[^']|'')*'|[(),;]|\b(?:AND|OR|WHERE|ON|WHEN|IF|ELSIF|UNION|JOIN|LEFT|CROSS|GROUP|ORDER|LIMIT|THEN|SELECT|"
@@ -26,7 +26,7 @@ CLOSING = {"UNION", "JOIN", "LEFT", "CROSS", "GROUP", "ORDER", "LIMIT", "THEN", 
 
 
 READS = (
-    "acting_row verified_context case_relations asked_visible_ visible_ readable_ reviewed_principal_id "
+    "acting_row verified_context case_relations asked_visible_ asked_readable_ visible_ reviewed_principal_id "
     "follow_up_area_ids"
 ).split()
 
