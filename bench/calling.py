@@ -2,7 +2,9 @@
 
 import io
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import cycle
 from statistics import median
 from typing import Any
 
@@ -64,11 +66,14 @@ class Caller:
             response.close()
         return int(answered[0][:3]), body
 
-    def measure(self, address: str, calls: int) -> Cost:
-        """The middle one of so many calls; CPU and database as their mean. Raises RuntimeError unless each is 200."""
+    def measure(self, addresses: Sequence[str], calls: int) -> Cost:
+        """The middle one of so many calls, the addresses in turn; CPU and database as their mean.
+
+        Raises RuntimeError unless each answers 200.
+        """
         self.watch.execute("SELECT pg_stat_statements_reset()")
         walls, began = [], time.process_time()
-        for _ in range(calls):
+        for address, _ in zip(cycle(addresses), range(calls), strict=False):
             start = time.perf_counter()
             status, body = self.get(address)
             walls.append(time.perf_counter() - start)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from random import Random
 from statistics import median
 
@@ -34,6 +35,8 @@ class Verdict:
 
     @property
     def word(self) -> str:
+        if self.gate.most == inf:
+            return "told"
         if self.is_beyond:
             return "BEYOND"
         if self.ratio > self.gate.most:
@@ -44,7 +47,8 @@ class Verdict:
 LIST_TO_PLAIN = Gate("1", "case list / plain Django list (c)", 1.3, 0.6)
 LIST_TO_RAW = Gate("2", "case list / raw list (f)", 4.5, 2.1)
 WALL = Gate("12", "case list / the same with policies off", 1.15, 1.05)
-DATABASE = Gate("14", "PostgreSQL ms of the page / of (f)", 3, 1.5)
+DATABASE = Gate("14", "PostgreSQL ms / the same, every policy off", 3, 1.5)
+DATABASE_TO_RAW = Gate("14f", "PostgreSQL ms of the page / of (f)", inf, inf)  # told, no gate: ADR 9
 SWEEP_NEW = Gate("21", "sweep, all due new / write floor", 10, 4)
 SWEEP_NOTHING = Gate("22", "sweep, nothing new / one seq scan", 6, 2)
 SWEEP_DAY = Gate("22", "sweep, one more day / one seq scan", 3, 1.5)

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bench.calling import Caller
-from bench.pages import switch_wall
+from bench.pages import Targets, switch_wall
 
 CODE = re.compile(r">([2-9B-DF-HJ-NP-TV-XZ]{2}-[2-9B-DF-HJ-NP-TV-XZ]{4})<")
 ROWS = """
@@ -21,13 +21,13 @@ class Wrong(Exception):
     """A form of the list showed other cases than it must."""
 
 
-def check(caller: Caller, email: str, targets: dict[str, str]) -> int:
+def check(caller: Caller, email: str, targets: Targets) -> int:
     """How many cases the person has. Raises Wrong."""
     mine, others = reference(caller, email)
     for name in FORMS:
-        _same(name, shown(caller, targets[name]), mine[:50], others)
+        _same(name, shown(caller, targets[name][0]), mine[:50], others)
     pages = range(1, -(-len(mine) // 50) + 1)
-    every = [code for number in pages for code in shown(caller, f"{targets['case list']}&sida={number}")]
+    every = [code for number in pages for code in shown(caller, f"{targets['case list'][0]}&sida={number}")]
     _same("all pages of the case list", every, mine, others)
     try:
         switch_wall(caller.watch, on=False)

@@ -22,7 +22,9 @@ def of_pages(lines: Iterable[Line]) -> list[Verdict]:
         judge(gates.LIST_TO_RAW, ratios(by["case list"], raw, "cpu"), "CPU"),
         judge(gates.WALL, ratios(by["list, policies on"], by["list, policies off"], "wall"), "wall"),
     ]
-    found += [judge(gates.DATABASE, ratios(by[page], raw, "postgres"), page) for page in PAGES if page in by]
+    there = [page for page in PAGES if page in by]
+    found += [judge(gates.DATABASE, ratios(by[page], by[f"{page}, policies off"], "postgres"), page) for page in there]
+    found += [judge(gates.DATABASE_TO_RAW, ratios(by[page], raw, "postgres"), page) for page in there]
     return found
 
 
