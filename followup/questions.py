@@ -75,6 +75,17 @@ QUESTIONS = {
     "writable_follow_up_ids()": WRITABLE,
 }
 
+# The children of the cases first held on these days in these districts; each principal's own row is a child, for
+# nobody may learn that two principals know the same one. A case without such a row is a child of its own. [I-01]
+CHILDREN_OF_CASES = "forum_children(uuid[], date[], date[])"
+CHILDREN = """
+SELECT count(DISTINCT coalesce(own.child_id, f.case_id))
+FROM unnest($1, $2, $3) AS span (district_id, first, last)
+JOIN sip_forumcase f ON f.district_id = span.district_id AND f.held_on BETWEEN span.first AND span.last
+LEFT JOIN sip_childcase own ON own.case_id = f.case_id
+WHERE f.region_id = access.region_id() AND access.kind() = 'job'
+"""
+
 # Texts stand still once the group has adopted them, and so do the figures. [I-R6]
 LOCK = """
 SET LOCAL ROLE bus_policy;

@@ -21,8 +21,8 @@ from followup.presenting.findings import Finding, findings
 from followup.presenting.past import Year, fixed_before, years_of
 
 PRINTED = (
-    "code title sentence chart chart_title table note definition period counted_at formula_version target outcome "
-    "outcome_label value previous"
+    "code title sentence chart chart_title note definition period counted_at formula_version target outcome "
+    "outcome_label"
 ).split()
 
 
@@ -89,7 +89,15 @@ def printed(finding: Finding) -> dict[str, Any]:
     """As the report's template and the attached data want it; what stands beside goes into the note."""
     beside = "; ".join(f"{one['term']}: {one['text']}" for one in finding.beside)
     values = {name: getattr(finding, name) for name in PRINTED}
+    values |= {"table": _plain(finding.table), "value": finding.value.text, "previous": finding.before.text}
     return {**values, "note": " ".join(part for part in (f"{beside}." if beside else "", finding.note) if part)}
+
+
+def _plain(table: dict[str, Any]) -> dict[str, Any]:
+    """The table's numbers as text: in a file nothing is opened."""
+    lines = [{**row, "cells": [cell.text for cell in row["cells"]]} for row in (*table["rows"], table["foot"]) if row]
+    rows = lines[: len(table["rows"])]
+    return {**table, "rows": rows, "foot": lines[-1] if table["foot"] else None}
 
 
 def _title(counting: Counting, follow_up: AnnualFollowUp | None) -> str:

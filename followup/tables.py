@@ -19,4 +19,5 @@ DEFINERS = {
     "writable_follow_up_ids",
     "movable_follow_up_ids",
     "answerable_follow_up_ids",
+    "forum_children",
 }

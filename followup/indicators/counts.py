@@ -6,19 +6,17 @@ bus_report reads days, places and states there; no text, no child, no person. Wh
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
-from django.db.models import CharField, Count, F, Func, Q, QuerySet
+from django.db import connections
+from django.db.models import Count, F, Q, QuerySet
 
-from core.workdays import STOCKHOLM
 from deviations.models import DeviationCounterpart, DeviationReport
 from followup.indicators.aggregates import day_counts, joined_hash, median_and_longest, row_set_hash
-from followup.indicators.rows import DEVIATIONS, FORUM
+from followup.indicators.rows import DEVIATIONS, FORUM, REACHED, SITTINGS
 from followup.indicators.year import AreaYear
 from sip.cases.models import ForumCase
 from sip.individual_forum.models import Occasion
-from sip.individual_forum.states import OccasionStatus
 
 HASHED = ("held", "escalated", "called_counted", "sat_counted")  # the rows whose set is remembered
 
@@ -48,7 +46,7 @@ def count_forum(year: AreaYear, *, using: str) -> Counts:
     rows = cast(list[dict[str, Any]], list(cases.values("sex").annotate(**asked).order_by("sex")))
     total = {cell: sum(row[cell] for row in rows) for cell in FORUM}
     return Counts(
-        total={**total, "sittings": _sittings(year, using)},
+        total={**total, "sittings": _sittings(year, using), "children": _children(year, using)},
         split={cell: {row["sex"]: row[cell] for row in rows} for cell in FORUM},
         days={name: _days(rows, f"days_{name}") for name in ("called", "sat")},
         hashes={cell: joined_hash((row["sex"], row[f"hash_{cell}"]) for row in rows) for cell in HASHED},
@@ -67,22 +65,17 @@ def _days(rows: list[dict], name: str) -> dict[str, float]:
 
 
 def _sittings(year: AreaYear, using: str) -> int:
-    """Sittings held in the area's year, each of them; a case may have several. [I-01, shown beside]"""
-    found = Q(pk__in=[])
-    for span in year.spans:
-        first, after = (_midnight(day) for day in (span.first, span.last + timedelta(days=1)))
-        found |= Q(case__district_id=span.district_id, held_at__gte=first, held_at__lt=after)
-    held = Occasion.objects.using(using).filter(found, region_id=year.region_id, status=OccasionStatus.HELD)
+    held = Occasion.objects.using(using).filter(SITTINGS["sittings"](year), region_id=year.region_id)
     return held.aggregate(n=Count("id"))["n"]
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=STOCKHOLM)
-
-
-LEVEL = Func(
-    F("levels"), template="(%(expressions)s)[cardinality(%(expressions)s)]", output_field=CharField()
-)  # the highest rung
+def _children(year: AreaYear, using: str) -> int:
+    """Of the cases held, counted by the database alone: the job has no way to a child. [I-01, security 7]"""
+    districts = [span.district_id for span in year.spans]
+    first, last = [span.first for span in year.spans], [span.last for span in year.spans]
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT access.forum_children(%s::uuid[], %s::date[], %s::date[])", [districts, first, last])
+        return cursor.fetchone()[0]
 
 
 def count_deviations(year: AreaYear, *, using: str) -> Counts:
@@ -92,7 +85,7 @@ def count_deviations(year: AreaYear, *, using: str) -> Counts:
     asked["hash_sent"] = row_set_hash(conditions["sent"], "id")
     asked["days_closed"] = day_counts(F("first_sent_on"), F("closed_on"), conditions["closed"])
     reports = DeviationReport.objects.using(using).filter(region_id=year.region_id, area_id=year.area_id)
-    groups = reports.filter(_any(conditions)).annotate(reached=LEVEL).values("reached", "category", "principal_id")
+    groups = reports.filter(_any(conditions)).annotate(reached=REACHED).values("reached", "category", "principal_id")
     counted = groups.annotate(**asked).order_by("reached", "category", "principal_id")
     rows = cast(list[dict[str, Any]], list(counted))
     hashes = ((f"{r['reached']}|{r['category']}|{r['principal_id']}", r["hash_sent"]) for r in rows)

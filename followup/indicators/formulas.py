@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from followup.indicators.rows import DEVIATIONS, FORUM, Rows
 from followup.indicators.year import AreaYear
 
 
@@ -14,7 +12,7 @@ from followup.indicators.year import AreaYear
 class Formula:
     """`number` and `whole` are cells; `cells` begin the names of all that the indicator shows.
 
-    `of_cases`: it counts forum cases, else deviation reports. `opens` are the cells whose rows a reader may open.
+    `of_cases`: it counts forum cases, else deviation reports.
     """
 
     code: str
@@ -22,13 +20,8 @@ class Formula:
     number: Callable[[AreaYear], str]
     cells: tuple[str, ...]
     definition: Callable[[AreaYear], str]
-    opens: Callable[[AreaYear], tuple[str, ...]]
     whole: Callable[[AreaYear], str] = lambda year: ""
     of_cases: bool = True
-
-    def rows(self, year: AreaYear, cell: str) -> Q:
-        source: dict[str, Rows] = {**FORUM} if self.of_cases else {**DEVIATIONS}
-        return source[cell](year)
 
     def shows(self, cell: str) -> bool:
         return cell.partition(".")[0] in self.cells
@@ -71,11 +64,10 @@ FORMULAS: dict[str, Formula] = {
             "I-01",
             1,
             number=lambda year: "held",
-            cells=("held", "raised", "convened", "sittings"),
+            cells=("held", "raised", "convened", "children", "sittings"),
             definition=lambda year: _(
                 "Ett ärende räknas en gång, det år då det första mötet hölls. Två möten om samma ärende är ett ärende."
             ),
-            opens=lambda year: ("held", "raised", "convened"),
         ),
         Formula(
             "I-02",
@@ -87,7 +79,6 @@ FORMULAS: dict[str, Formula] = {
                 "Ärenden som lyftes till styrgruppens chefer under perioden, även om de senare togs tillbaka. "
                 "Andelen är av de ärenden som under perioden fick sitt första utfall, löst eller inte löst."
             ),
-            opens=lambda year: ("escalated", "outcome", "resolved", "unresolved", "decided"),
         ),
         Formula(
             "I-03",
@@ -98,7 +89,6 @@ FORMULAS: dict[str, Formula] = {
                 "Avvikelserapporter som skickades under perioden. Utkast räknas inte, inte heller rapporter som togs "
                 "tillbaka innan någon hade gjort något med dem."
             ),
-            opens=lambda year: ("sent", "submitted", "closed"),
             of_cases=False,
         ),
         Formula(
@@ -116,7 +106,6 @@ FORMULAS: dict[str, Formula] = {
                 "sat_late",
             ),
             definition=_two_weeks,
-            opens=lambda year: (_main("in_time")(year), _main("late")(year), _main("counted")(year)),
         ),
     )
 }

@@ -4,14 +4,17 @@ A condition takes the area's year and holds for any queryset of forum cases or o
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Lookup, Q
-from django.db.models.lookups import GreaterThan, LessThanOrEqual
+from django.db.models import CharField, F, Func, Lookup, Q
+from django.db.models.lookups import Exact, GreaterThan, LessThanOrEqual
 
+from core.workdays import STOCKHOLM
+from deviations.models import DeviationCounterpart
 from deviations.states import DeviationStatus
-from followup.indicators.year import AreaYear, Deadline
+from followup.indicators.year import UNKNOWN_SEX, AreaYear, Deadline
+from sip.individual_forum.states import OccasionStatus
 
 Rows = Callable[[AreaYear], Q]
 NOTHING = Q(pk__in=[])
@@ -69,6 +72,20 @@ def _counted(field: str) -> Rows:
     return lambda year: _in_time(field)(year) | _late(field)(year)
 
 
+def _waiting(field: str) -> Rows:
+    """Raised in the year, not done, and no last day has passed while the case was open: not to be judged yet. [I-04]"""
+
+    def rows(year: AreaYear) -> Q:
+        raised = happened(year, "raised_on")
+        if not year.deadline:
+            return raised
+        allowed = timedelta(days=year.deadline.days)
+        still_open = Q(ended_on__isnull=True, **{f"{year.deadline.starts}__gte": year.as_of - allowed})
+        return raised & Q(**{f"{field}__isnull": True}) & (still_open | _took(year, "ended_on", LessThanOrEqual))
+
+    return rows
+
+
 # Cases of the individual forum, by their first transitions: a second sitting counts nothing more. [I-01, I-02]
 FORUM: Mapping[str, Rows] = {
     "held": _on("held_on"),
@@ -82,10 +99,27 @@ FORUM: Mapping[str, Rows] = {
     "called_in_time": _in_time("convened_on"),
     "called_late": _late("convened_on"),
     "called_counted": _counted("convened_on"),
+    "called_waiting": _waiting("convened_on"),
     "sat_in_time": _in_time("held_on"),
     "sat_late": _late("held_on"),
     "sat_counted": _counted("held_on"),
 }
+
+
+def _sat(year: AreaYear) -> Q:
+    """Sittings held in the area's year, each of them; a case may have several. [I-01, shown beside]"""
+    found = NOTHING
+    for span in year.spans:
+        first, after = (_midnight(day) for day in (span.first, span.last + timedelta(days=1)))
+        found |= Q(case__district_id=span.district_id, held_at__gte=first, held_at__lt=after)
+    return found & Q(status=OccasionStatus.HELD)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=STOCKHOLM)
+
+
+SITTINGS: Mapping[str, Rows] = {"sittings": _sat}
 
 
 def _report(field: str) -> Rows:
@@ -103,3 +137,48 @@ DEVIATIONS: Mapping[str, Rows] = {
     "submitted": _report("submitted_on"),
     "closed": _report("closed_on"),
 }
+
+REACHED = Func(
+    F("levels"), template="(%(expressions)s)[cardinality(%(expressions)s)]", output_field=CharField()
+)  # the highest rung of the ladder
+
+
+def _of_sex(year: AreaYear, sex: str) -> Q:
+    """What the region has no category for is counted as not known. [I-R3]"""
+    return ~Q(sex__in=year.profile.sex_categories) if sex == UNKNOWN_SEX else Q(sex=sex)
+
+
+def _against(year: AreaYear, principal: str) -> Q:
+    """On the other side stands a unit of the principal, or several."""
+    sides = DeviationCounterpart.objects.filter(region_id=year.region_id, principal_id=principal)
+    return Q(pk__in=sides.values("report_id"))
+
+
+SEX = "sex"
+QUALITIES: Mapping[str, Callable[[AreaYear, str], Q]] = {
+    SEX: _of_sex,
+    "level": lambda year, level: Q(Exact(REACHED, level)),
+    "category": lambda year, category: Q(category=category),
+    "principal": lambda year, principal: Q(principal_id=principal),
+    "counterpart": _against,
+}
+
+
+def parts_of(cell: str) -> tuple[str, str, str]:
+    """A cell's total, quality and part: «sent.level.forum», «held.girl»; the last two empty for a total."""
+    total, *rest = cell.split(".", 2)
+    if len(rest) == 1:
+        return total, SEX, rest[0]
+    return (total, rest[0], rest[1]) if rest else (total, "", "")
+
+
+def rows_of(year: AreaYear, cell: str) -> Q:
+    """The rows of any cell. Raises KeyError for one that counts no rows."""
+    total, quality, part = parts_of(cell)
+    condition = {**FORUM, **SITTINGS, **DEVIATIONS}[total](year)
+    return condition & QUALITIES[quality](year, part) if quality else condition
+
+
+def has_rows(cell: str) -> bool:
+    total, quality, _part = parts_of(cell)
+    return total in {*FORUM, *SITTINGS, *DEVIATIONS} and (not quality or quality in QUALITIES)

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from followup.indicators.counts import Counts
-from followup.indicators.year import AreaYear
+from followup.indicators.year import UNKNOWN_SEX, AreaYear
 from followup.suppress import Relation, Table
 
-UNKNOWN_SEX = "unknown"
 # Cells shown while the year is still counted: totals that stand in the sentences. [default]
 SO_FAR_FORUM = ("held", "escalated", "outcome", "called_counted", "called_in_time", "called_late")
 SO_FAR_SAT = ("sat_counted", "sat_in_time", "sat_late")
@@ -76,17 +75,20 @@ def _by_sitting(year: AreaYear) -> bool:
 
 
 def _forum(making: _Making, year: AreaYear, forum: Counts) -> None:
+    """`again`: cases of a child already counted. When they are few, so are the children, and the number is hidden."""
     making.put(forum, ("held", "escalated", "outcome", *BESIDE))
     for cell in ("held", "escalated", "outcome"):
         making.split(cell, _each_sex(year, forum, cell))
     making.sum("outcome", "resolved", "unresolved")
     making.at_least("sittings", "held")
+    making.put(forum, ("children",))
+    making.values["again"] = making.values["held"] - making.values["children"]
+    making.sum("held", "children", "again")
 
 
 def _two_weeks(making: _Making, year: AreaYear, forum: Counts) -> None:
     """Called and held in time beside each other; by sex for the one that the region goes by. [I-04, X-01]"""
-    making.put(forum, (*SO_FAR_FORUM[3:], *SO_FAR_SAT))
-    making.values["called_waiting"] = making.values["raised"] - making.values["called_counted"]
+    making.put(forum, (*SO_FAR_FORUM[3:], *SO_FAR_SAT, "called_waiting"))
     making.sum("raised", "called_counted", "called_waiting")
     making.sum("called_counted", "called_in_time", "called_late")
     _sat_beside_called(making)

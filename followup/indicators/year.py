@@ -9,6 +9,7 @@ from core.regions.profile import profile_of
 from core.regions.typed import Profile
 
 CLOCK = "DL-01"
+UNKNOWN_SEX = "unknown"
 STARTS = {"need_noticed": "need_noticed_on", "raised": "raised_on"}  # cfg.forum_clock_start
 
 

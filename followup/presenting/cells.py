@@ -21,6 +21,22 @@ def counted_to(counting: Counting) -> date:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A number as text. `cell` and `year` say whose it is; nothing for what has no rows of its own: a share, a median.
+
+    `url` opens its rows, set by the page.
+    """
+
+    text: str
+    cell: str = ""
+    year: int = 0
+    url: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class Cells:
     figure: Figure
     counting: Counting
@@ -33,6 +49,9 @@ class Cells:
 
     def text(self, cell: str) -> str:
         return marks.text(self[cell], self.threshold)
+
+    def shown(self, cell: str) -> Shown:
+        return Shown(self.text(cell), cell, self.counting.year)
 
     def parts(self, of: str) -> set[str]:
         """The names of what a total is split into."""

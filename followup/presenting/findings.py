@@ -12,28 +12,33 @@ from core.ui.said import said
 from followup.indicators.formulas import FORMULAS
 from followup.models import Figure
 from followup.presenting import marks
-from followup.presenting.cells import Cells, counted_to
+from followup.presenting.cells import Cells, Shown, counted_to
 from followup.presenting.past import Year, previous
-from followup.presenting.pictures import CHARTS
+from followup.presenting.pictures import CHARTS, COUNTED
 from followup.presenting.saying import SAID
 from followup.presenting.tables import table_of
+from followup.suppress import HIDDEN
 
 
 @dataclass
 class Finding:
-    """Ready for `followup/_finding.html` and, as a dict, for the report. `number` and `rest` make the sentence."""
+    """Ready for `followup/_finding.html` and, as a dict, for the report. `told` and `rest` make the sentence.
+
+    The numbers get their addresses from the page.
+    """
 
     code: str
     title: str
-    number: str
+    told: tuple[Shown, ...]
     rest: str
-    value: str
-    previous: str
+    value: Shown
+    before: Shown
+    past: list[Shown]  # the earlier years of the chart, by their numbers
     chart: Chart | None
     chart_title: str
     table: dict[str, Any]
     note: str
-    beside: list[dict[str, str]]
+    beside: list[dict[str, Any]]
     definition: str
     period: str
     counted_at: str
@@ -42,7 +47,6 @@ class Finding:
     target: str = ""
     outcome: str = ""
     outcome_label: str = ""
-    url: str = ""  # opens the rows of the sentence's number, set by the page
 
     @property
     def key(self) -> str:
@@ -51,7 +55,8 @@ class Finding:
     @property
     def sentence(self) -> str:
         """Number and rest as one sentence, a capital first."""
-        joined = f"{self.number} {self.rest}".strip() if self.number != marks.DASH else self.rest
+        number = marks.joined([one.text for one in self.told]) if self.told else ""
+        joined = f"{number} {self.rest}".strip()
         return joined[:1].upper() + joined[1:]
 
 
@@ -72,10 +77,11 @@ def _finding(indicator: dict[str, Any], figure: Figure, years: list[Year]) -> Fi
     return Finding(
         code=code,
         title=said(indicator["title"]),
-        number=spoken.number,
+        told=spoken.told,
         rest=spoken.rest,
-        value=spoken.value,
-        previous=spoken.previous or marks.DASH,
+        value=_of_count(code, spoken.value, now.year),
+        before=_of_count(code, spoken.previous or marks.DASH, now.year - 1),
+        past=_past(code, years),
         chart=chart,
         chart_title=chart_title,
         table=table_of(cells, years),
@@ -90,3 +96,16 @@ def _finding(indicator: dict[str, Any], figure: Figure, years: list[Year]) -> Fi
         outcome=spoken.outcome,
         outcome_label=spoken.outcome_label,
     )
+
+
+def _of_count(code: str, text: str, year: int) -> Shown:
+    """The glance's number; a share has no rows of its own."""
+    cell = COUNTED.get(code)
+    return Shown(text, cell, year) if cell else Shown(text)
+
+
+def _past(code: str, years: list[Year]) -> list[Shown]:
+    cell = COUNTED.get(code)
+    if not cell:
+        return [Shown("", year=one.year) for one in years[:-1] if code in one.figures]
+    return [one.shown(code, cell) for one in years[:-1] if one.mark(code, cell) not in (None, HIDDEN)]

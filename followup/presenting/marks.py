@@ -20,11 +20,15 @@ def big(mark: Mark, threshold: int) -> str:
     return _("Färre än %(n)d") % {"n": threshold} if mark == FEW else text(mark, threshold)
 
 
-def of_whole(part: Mark, whole: Mark, threshold: int) -> str:
-    """«25 av 31», «Färre än 5 av 31»; the part alone when the whole is hidden, nought or not a whole of it."""
-    if not isinstance(whole, int) or not whole or (isinstance(part, int) and part > whole):
-        return big(part, threshold)
-    return _("%(part)s av %(whole)s") % {"part": big(part, threshold), "whole": number(whole)}
+def is_whole_of(part: Mark, whole: Mark) -> bool:
+    """Whether «av 31» is said: not when the whole is hidden, nought or not a whole of the part."""
+    return isinstance(whole, int) and whole > 0 and not (isinstance(part, int) and part > whole)
+
+
+def joined(texts: list[str]) -> str:
+    """«25 av 31», «Färre än 5 av 31», or the one number alone; also of texts that are links."""
+    part, *whole = texts
+    return _("%(part)s av %(whole)s") % {"part": part, "whole": whole[0]} if whole else part
 
 
 def share(part: Mark | None, whole: Mark | None) -> str:

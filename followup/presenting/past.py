@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from followup.models import Counting, Figure
+from followup.presenting import marks
+from followup.presenting.cells import Shown
 from followup.suppress import Mark
 
 YEARS = 5  # of one chart, this one counted
@@ -31,6 +33,9 @@ class Year:
     def mark(self, code: str, cell: str) -> Mark | None:
         figure = self.figures.get(code)
         return figure.shown.get(cell) if figure else None
+
+    def shown(self, code: str, cell: str) -> Shown:
+        return Shown(marks.text(self.mark(code, cell), self.counting.threshold), cell, self.year)
 
     def context(self, name: str) -> Any:
         return self.counting.context.get(name)

@@ -66,9 +66,8 @@ def _percent(year: Year, kind: str) -> float | None:
     return None
 
 
+COUNTED = {"I-01": "held", "I-02": "escalated", "I-03": "sent"}  # the cell whose number stands for the indicator
 CHARTS: dict[str, Callable[[Cells, list[Year], str], Drawn]] = {
-    "I-01": _bars("held"),
-    "I-02": _bars("escalated"),
-    "I-03": _bars("sent"),
+    **{code: _bars(cell) for code, cell in COUNTED.items()},
     "I-04": _shares,
 }

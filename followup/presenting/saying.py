@@ -2,37 +2,50 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.ui.numbers import number
 from deviations.ladder import SECRETARIAT
 from followup.presenting import marks
-from followup.presenting.cells import Cells
+from followup.presenting.cells import Cells, Shown
 from followup.presenting.past import Year
 from followup.suppress import FEW, HIDDEN, Mark
 
 
 @dataclass(frozen=True)
 class Said:
-    """What an indicator says of its numbers."""
+    """What an indicator says of its numbers. `told`: the sentence's number, and what it is a part of; hidden, none."""
 
-    number: str
+    told: tuple[Shown, ...]
     rest: str
     value: str
     previous: str = ""
     note: str = ""
-    beside: list[dict[str, str]] = field(default_factory=list)
+    beside: list[dict[str, Any]] = field(default_factory=list)
     outcome: str = ""
     outcome_label: str = ""
 
     @property
+    def number(self) -> str:
+        return marks.joined([one.text for one in self.told]) if self.told else ""
+
+    @property
     def sentence(self) -> str:
-        return f"{self.number} {self.rest}".strip() if self.number != marks.DASH else self.rest
+        return f"{self.number} {self.rest}".strip()
 
 
 def _hidden() -> str:
     return _("Antalet visas inte, för att ett annat litet tal annars kunde räknas ut.")
+
+
+def _told(cells: Cells, part: str, whole: str = "") -> tuple[Shown, ...]:
+    """The sentence's number, large; with its whole where it has one. Nothing for a hidden one."""
+    if cells[part] == HIDDEN:
+        return ()
+    first = replace(cells.shown(part), text=marks.big(cells[part], cells.threshold))
+    return (first, cells.shown(whole)) if whole and marks.is_whole_of(cells[part], cells[whole]) else (first,)
 
 
 def _counted(cells: Cells, cell: str, rest: str, before: Year | None, beside: dict[str, str], note: str = "") -> Said:
@@ -41,23 +54,27 @@ def _counted(cells: Cells, cell: str, rest: str, before: Year | None, beside: di
     earlier = before.mark(cells.code, cell) if before else None
     change = marks.change(mark, earlier) if cells.is_final else ""
     return Said(
-        number=marks.big(mark, cells.threshold),
+        told=_told(cells, cell),
         rest=_hidden() if mark == HIDDEN else f"{rest}{change}.",
         value=cells.text(cell),
         previous="" if earlier is None else marks.text(earlier, cells.threshold),
-        beside=[
-            {"term": term, "text": cells.text(name), "cell": name} for name, term in beside.items() if name in cells
-        ],
+        beside=[{"term": term, "text": cells.shown(name)} for name, term in beside.items() if name in cells],
         note=note,
     )
 
 
 def _held(cells: Cells, before: Year | None) -> Said:
-    beside = {"raised": _("Väckta ärenden"), "convened": _("Kallade ärenden"), "sittings": _("Hållna möten")}
+    beside = {
+        "raised": _("Väckta ärenden"),
+        "convened": _("Kallade ärenden"),
+        "sittings": _("Hållna möten"),
+        "children": _("Barn som ärendena gäller"),
+    }
     children = _(
-        "Hur många barn ärendena gäller räknas inte: samma barn kan finnas hos flera huvudmän, och det får ingen veta."
+        "Barnen räknas hos varje huvudman för sig: ingen får veta om två huvudmän har samma barn. Antalet barn öppnar "
+        "inga rader, för ingen får se vilka de är."
     )
-    note = children if cells.is_final else ""
+    note = children if "children" in cells else ""
     return _counted(cells, "held", _("ärenden togs upp i individforum"), before, beside, note)
 
 
@@ -67,7 +84,7 @@ def _sent(cells: Cells, before: Year | None) -> Said:
         del beside["submitted"]
     said = _counted(cells, "sent", _("avvikelserapporter skickades"), before, beside)
     if days := cells.days("closed"):
-        said.beside.append({"term": _("Median till avslut"), "text": _days(days["median"])})
+        said.beside.append({"term": _("Median till avslut"), "text": Shown(_days(days["median"]))})
     return said
 
 
@@ -84,7 +101,7 @@ def _escalated(cells: Cells, before: Year | None) -> Said:
     if part == HIDDEN:
         return said
     rest = said.rest if share == marks.DASH else _("%(rest)s Det är %(share)s.") % {"rest": said.rest, "share": share}
-    return replace(said, number=marks.of_whole(part, whole, cells.threshold), rest=rest)
+    return replace(said, told=_told(cells, "escalated", "outcome"), rest=rest)
 
 
 def _in_time(cells: Cells, before: Year | None) -> Said:
@@ -93,7 +110,7 @@ def _in_time(cells: Cells, before: Year | None) -> Said:
     part, late, whole = (cells[f"{kind}_{name}"] for name in ("in_time", "late", "counted"))
     earlier = (before.mark("I-04", f"{kind}_{name}") for name in ("in_time", "counted")) if before else (None, None)
     common = Said(
-        number=marks.DASH,
+        told=(),
         rest=_hidden(),
         value=marks.DASH,
         previous=marks.share(*earlier),
@@ -109,13 +126,13 @@ def _in_time(cells: Cells, before: Year | None) -> Said:
     judged = replace(common, outcome=outcome, outcome_label=label)
     words = {"done": _("hölls") if kind == "sat" else _("kallades"), "within": _within(cells.allowed_days)}
     if late == FEW:
-        told = marks.of_whole(late, whole, cells.threshold)
-        return replace(judged, number=told, rest=_("ärenden %(done)s för sent.") % words)
+        told = _told(cells, f"{kind}_late", f"{kind}_counted")
+        return replace(judged, told=told, rest=_("ärenden %(done)s för sent.") % words)
     if part == HIDDEN:
         return judged
-    told = marks.of_whole(part, whole, cells.threshold)
+    told = _told(cells, f"{kind}_in_time", f"{kind}_counted")
     rest = _("ärenden %(done)s %(within)s.") % words
-    return replace(judged, number=told, rest=rest, value=marks.share(part, whole))
+    return replace(judged, told=told, rest=rest, value=marks.share(part, whole))
 
 
 def _judged(late: Mark) -> tuple[str, str]:
@@ -127,17 +144,17 @@ def _within(days: int) -> str:
     return _("inom två veckor") if days == 14 else _("inom %(n)d dagar") % {"n": days}
 
 
-def _two_weeks_beside(cells: Cells) -> list[dict[str, str]]:
+def _two_weeks_beside(cells: Cells) -> list[dict[str, Any]]:
     """The other way of measuring, and what is not counted. [X-01]"""
-    other, term = ("called", _("Kallade i tid")) if cells.main == "sat" else ("sat", _("Möten hållna i tid"))
-    found = []
-    if f"{other}_in_time" in cells:
-        text = marks.of_whole(cells[f"{other}_in_time"], cells[f"{other}_counted"], cells.threshold)
-        found.append({"term": term, "text": text})
+    if cells.main == "sat":
+        other = {"called_in_time": _("Kallade i tid"), "called_counted": _("Bedömda efter kallelsen")}
+    else:
+        other = {"sat_in_time": _("Möten hållna i tid"), "sat_counted": _("Bedömda efter mötet")}
+    terms = {f"{cells.main}_late": _("För sent eller inte alls"), **other}
     if "called_waiting" in cells:
-        found.append({"term": _("Väckta men inte räknade"), "text": cells.text("called_waiting")})
-    late = f"{cells.main}_late"
-    return [{"term": _("För sent eller inte alls"), "text": cells.text(late), "cell": late}, *found]
+        terms["called_waiting"] = _("Väckta men inte räknade")
+    main = f"{cells.main}_late"
+    return [{"term": term, "text": cells.shown(name)} for name, term in terms.items() if name == main or name in cells]
 
 
 def _waits(cells: Cells, kind: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.ui.said import said
+from followup.models import Counting
 from followup.presenting import marks
-from followup.presenting.cells import Cells
+from followup.presenting.cells import Cells, Shown
 from followup.presenting.past import Year
 
 Table = dict[str, Any]
@@ -27,8 +28,8 @@ def _table(caption: str, head: str, columns: Iterable[str], rows: list[dict], fo
     return {"caption": caption, "head": head, "columns": named, "rows": rows, "foot": foot}
 
 
-def _row(head: str, texts: Iterable[str]) -> dict[str, Any]:
-    return {"head": head, "cells": list(texts), "own": False}
+def _row(head: str, numbers: Iterable[Shown]) -> dict[str, Any]:
+    return {"head": head, "cells": list(numbers), "own": False}
 
 
 def _by_year(cell: str, caption: Callable[[], str]) -> Callable[[Cells, list[Year]], Table]:
@@ -36,8 +37,10 @@ def _by_year(cell: str, caption: Callable[[], str]) -> Callable[[Cells, list[Yea
 
     def table(cells: Cells, years: list[Year]) -> Table:
         shown = years[-MOST_YEARS:]
-        rows = [_row(sex_label(sex), (_of(one, cells, f"{cell}.{sex}") for one in shown)) for sex in cells.sexes(cell)]
-        foot = _row(_("Alla"), (_of(one, cells, cell) for one in shown))
+        rows = [
+            _row(sex_label(sex), (one.shown(cells.code, f"{cell}.{sex}") for one in shown)) for sex in cells.sexes(cell)
+        ]
+        foot = _row(_("Alla"), (one.shown(cells.code, cell) for one in shown))
         names = [one.name for one in shown]
         return _table(caption(), _("Kön") if rows else _("Ärenden"), names, *_with_foot(rows, foot))
 
@@ -48,8 +51,8 @@ def _with_foot(rows: list[dict], foot: dict) -> tuple[list[dict], dict | None]:
     return (rows, foot) if rows else ([foot], None)
 
 
-def _of(year: Year, cells: Cells, cell: str) -> str:
-    return marks.text(year.mark(cells.code, cell), year.counting.threshold)
+def _share(cells: Cells, part: str, whole: str) -> Shown:
+    return Shown(marks.share(cells[part], cells[whole]))
 
 
 def _outcomes(cells: Cells, years: list[Year]) -> Table:
@@ -67,7 +70,7 @@ def _outcomes(cells: Cells, years: list[Year]) -> Table:
 
 
 def _pair(cells: Cells, head: str, part: str, whole: str) -> dict[str, Any]:
-    return _row(head, (cells.text(part), cells.text(whole), marks.share(cells[part], cells[whole])))
+    return _row(head, (cells.shown(part), cells.shown(whole), _share(cells, part, whole)))
 
 
 def _two_weeks(cells: Cells, years: list[Year]) -> Table:
@@ -85,28 +88,32 @@ def _two_weeks(cells: Cells, years: list[Year]) -> Table:
 
 def _timed(cells: Cells, head: str, part: str) -> dict[str, Any]:
     in_time, late, counted = (f"{cells.main}_{name}{part}" for name in ("in_time", "late", "counted"))
-    texts = (cells.text(in_time), cells.text(late), cells.text(counted), marks.share(cells[in_time], cells[counted]))
-    return _row(head, texts)
+    numbers = (cells.shown(in_time), cells.shown(late), cells.shown(counted), _share(cells, in_time, counted))
+    return _row(head, numbers)
 
 
 def _reports(cells: Cells, years: list[Year]) -> Table:
     """By the level reached, the kind, who reported and who is on the other side. [I-03]"""
-    context = cells.counting.context
-    principals = sorted(context["principals"].items(), key=lambda one: one[1])
-    groups = (
-        ("sent.level", _("Nådde"), context["levels"]),
-        ("sent.category", _("Gällde"), context["categories"]),
-        ("sent.principal", _("Från"), principals),
-        ("sent.counterpart", _("Om"), principals),
-    )
     rows = [
-        _row(f"{words}: {label}", [cells.text(f"{name}.{part}")])
-        for name, words, names in groups
-        for part, label in _ordered(cells.parts(name), names)
+        _row(f"{words}: {label}", [cells.shown(f"sent.{quality}.{part}")])
+        for quality, (words, names) in qualities(cells.counting).items()
+        for part, label in _ordered(cells.parts(f"sent.{quality}"), names)
     ]
-    foot = _row(_("Alla"), [cells.text("sent")])
+    foot = _row(_("Alla"), [cells.shown("sent")])
     caption = _("Antal avvikelserapporter %(year)s") % {"year": years[-1].name}
     return _table(caption, _("Avvikelser"), [years[-1].name], *_with_foot(rows, foot))
+
+
+def qualities(counting: Counting) -> dict[str, tuple[str, list]]:
+    """By what reports are split: the word before, and the names of the parts in their order."""
+    context = counting.context
+    principals = sorted(context["principals"].items(), key=lambda one: one[1])
+    return {
+        "level": (_("Nådde"), context["levels"]),
+        "category": (_("Gällde"), context["categories"]),
+        "principal": (_("Från"), principals),
+        "counterpart": (_("Om"), principals),
+    }
 
 
 def _ordered(parts: set[str], names: list) -> list[tuple[str, str]]:

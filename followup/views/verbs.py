@@ -19,6 +19,7 @@ from followup.views.finding_it import follow_up_or_404, only
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 LEADERS = only(policies.LEADERS)
+ACT = "followup/act.html"
 
 
 def _act(request, place, follow_up, act, done: str, *, back: str = "followup:year", **facts):
@@ -50,6 +51,25 @@ def reopen(request, area, year):
     )
 
 
+def _asked(request, place, form, act, done: str, page: dict, *, back: str = "followup:year", template: str = ACT):
+    """An act with a form: the form, what is refused beside its field, or done and said. `page` is what it says."""
+    context = {"place": place, "form": form, **page}
+    if request.method != "POST":
+        return render_page(request, template, context)
+    if not form.is_valid():
+        return refuse(request, template, form, context)
+    try:
+        act()
+    except Refused as refused:
+        form.take(refused)
+        return refuse(request, template, form, context)
+    except WrongState as wrong:
+        messages.error(request, str(wrong))
+        return redirect("followup:year", *place.where)
+    messages.success(request, done)
+    return redirect(back, *place.where)
+
+
 @PAGE
 @only(policies.RELEASERS)
 @send_once
@@ -58,21 +78,21 @@ def report(request, area, year):
     place, follow_up = follow_up_or_404(request.acting, area, year)
     require(policies.can_report(request.acting, follow_up))
     form = ReleaseForm(request.POST if request.method == "POST" else None, request=request)
-    context = {"place": place, "form": form, "follow_up": follow_up}
-    if request.method != "POST":
-        return render_page(request, "followup/report.html", context)
-    if not form.is_valid():
-        return refuse(request, "followup/report.html", form, context)
-    try:
+    page = {
+        "title": _("Skicka årsuppföljningen vidare"),
+        "lead": _(
+            "De som sammanställer regionens uppföljningar får besked, och de regionala och politiska grupperna kan "
+            "läsa den. Det går inte att ta tillbaka."
+        ),
+        "why": _("%(who)s gjorde uppföljningen klar. Därför är det du som skickar den.")
+        % {"who": follow_up.made_by.person if follow_up.made_by else ""},
+        "button": _("Skicka vidare"),
+    }
+
+    def act():
         services.report(follow_up, by=confirmed(request, form))
-    except Refused as refused:
-        form.take(refused)
-        return refuse(request, "followup/report.html", form, context)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, _("Uppföljningen är skickad vidare."))
-    return redirect("followup:year", *place.where)
+
+    return _asked(request, place, form, act, _("Uppföljningen är skickad vidare."), page)
 
 
 @PAGE
@@ -83,28 +103,28 @@ def reply(request, area, year):
     place, follow_up = follow_up_or_404(request.acting, area, year)
     is_answer = policies.can_feed_back(request.acting, follow_up)
     require(is_answer or policies.can_analyse(request.acting, follow_up))
-    label = _("Vad svarar ni gruppen?") if is_answer else _("Vad visar den regionala analysen?")
+    verb, done, label, page = _answering() if is_answer else _analysing()
     form = ReplyForm(request.POST or None, label=label)
-    context = {"place": place, "form": form, "is_answer": is_answer}
-    if request.method != "POST":
-        return render_page(request, "followup/reply.html", context)
-    if not form.is_valid():
-        return refuse(request, "followup/reply.html", form, context)
-    act, said = (
-        (regional.feed_back, _("Gruppen har fått svaret."))
-        if is_answer
-        else (regional.analyse, _("Analysen är sparad. Nästa steg är att svara gruppen."))
-    )
-    try:
-        act(follow_up, by=request.acting, **form.cleaned_data)
-    except Refused as refused:
-        form.take(refused)
-        return refuse(request, "followup/reply.html", form, context)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, said)
-    return redirect("followup:year", *place.where)
+    return _asked(request, place, form, lambda: verb(follow_up, by=request.acting, **form.cleaned_data), done, page)
+
+
+def _answering() -> tuple:
+    page = {
+        "title": _("Svara gruppen"),
+        "lead": _("Gruppens ledning får besked. Svaret kan inte ändras sedan."),
+        "button": _("Skicka svaret"),
+    }
+    return regional.feed_back, _("Gruppen har fått svaret."), _("Vad svarar ni gruppen?"), page
+
+
+def _analysing() -> tuple:
+    page = {
+        "title": _("Regional analys"),
+        "lead": _("Alla som får läsa uppföljningen läser analysen. Den kan inte ändras sedan."),
+        "button": _("Spara analysen"),
+    }
+    done = _("Analysen är sparad. Nästa steg är att svara gruppen.")
+    return regional.analyse, done, _("Vad visar den regionala analysen?"), page
 
 
 @PAGE
@@ -115,21 +135,15 @@ def adopt(request, area, year):
     place, follow_up = follow_up_or_404(request.acting, area, year)
     require(policies.can_adopt(request.acting, follow_up))
     form = AdoptForm(request.POST or None)
-    context = {"place": place, "form": form}
-    if request.method != "POST":
-        return render_page(request, "followup/adopt.html", context)
-    if form.is_valid():
-        try:
-            services.adopt(follow_up, by=request.acting, **form.cleaned_data)
-        except Refused as refused:
-            form.take(refused)
-        except WrongState as wrong:
-            messages.error(request, str(wrong))
-            return redirect("followup:year", *place.where)
-        else:
-            messages.success(request, _("Uppföljningen är antagen. Skicka den vidare när ni är klara."))
-            return redirect("followup:year", *place.where)
-    return refuse(request, "followup/adopt.html", form, context)
+    page = {
+        "title": _("Notera mötet"),
+        "lead": _("När gruppen har antagit uppföljningen kan varken texter eller tal ändras."),
+        "button": _("Gruppen har antagit den"),
+    }
+    done = _("Uppföljningen är antagen. Skicka den vidare när ni är klara.")
+    return _asked(
+        request, place, form, lambda: services.adopt(follow_up, by=request.acting, **form.cleaned_data), done, page
+    )
 
 
 @PAGE
@@ -140,20 +154,20 @@ def leave(request, area, year):
     place, follow_up = follow_up_or_404(request.acting, area, year)
     require(policies.can_give_leave(request.acting, follow_up))
     form = LeaveForm(request.POST or None)
-    context = {"place": place, "form": form, "given": _given(request.acting, follow_up)}
-    if request.method != "POST":
-        return render_page(request, "followup/leave.html", context)
-    if form.is_valid():
-        facts = form.cleaned_data
-        try:
-            to = person_with(facts.pop("to"), by=request.acting)
-            granting.grant(follow_up, by=request.acting, to=to, **facts)
-        except Refused as refused:
-            form.take(refused)
-        else:
-            messages.success(request, _("Personen kan läsa uppföljningen nu."))
-            return redirect("followup:leave", *place.where)
-    return refuse(request, "followup/leave.html", form, context)
+    page = {
+        "title": _("Låt någon läsa utkastet"),
+        "lead": _("Personen får läsa talen och texterna, inte ändra dem. Läsrätten slutar av sig själv."),
+        "button": _("Ge läsrätt"),
+        "given": _given(request.acting, follow_up),
+    }
+
+    def act():
+        facts = dict(form.cleaned_data)
+        to = person_with(facts.pop("to"), by=request.acting)
+        granting.grant(follow_up, by=request.acting, to=to, **facts)
+
+    done, template = _("Personen kan läsa uppföljningen nu."), "followup/leave.html"
+    return _asked(request, place, form, act, done, page, back="followup:leave", template=template)
 
 
 def _given(acting, follow_up) -> list[dict]:

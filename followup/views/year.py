@@ -2,7 +2,6 @@
 
 from django.db.models import Q, Subquery
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -14,13 +13,12 @@ from core.ui import dates
 from core.ui.pages import render_page
 from followup import policies
 from followup.counting import standing_first
-from followup.indicators.formulas import FORMULAS
-from followup.presenting import lacking
-from followup.presenting.cells import Cells
+from followup.presenting import lacking, marks
 from followup.presenting.findings import Finding, findings
 from followup.presenting.past import Year, fixed_before, years_of
 from followup.report import printed
 from followup.states import SENT_ON, FollowUpStatus
+from followup.views.addresses import Opener, linked
 from followup.views.finding_it import Place, place_or_404
 from followup.views.job_panel import latest_job
 
@@ -30,7 +28,8 @@ def year(request, area, year):
     place = place_or_404(request.acting, area, year)
     years = _years(request.acting, place)
     counting = years[-1].counting if years else None
-    found = [_open(place, finding, years[-1]) for finding in findings(years)] if counting else []
+    opener = Opener(place, years)
+    found = [opener.finding(finding) for finding in findings(years)] if counting else []
     may = policies.verbs(request.acting, place.follow_up) if place.follow_up else set()
     context = {
         "place": place,
@@ -41,7 +40,7 @@ def year(request, area, year):
         "steps": _steps(place),
         "may": may,
         "may_count": policies.can_count(request.acting, place.area.pk) and not _is_fixed(place),
-        "findings": found,
+        "findings": [{"shown": finding, "number": linked(finding.told)} for finding in found],
         "scores": [_score(finding) for finding in found],
         "uncounted": lacking.uncounted(years[-1]) if counting else [],
         "panel": latest_job(request.acting, place),
@@ -139,53 +138,18 @@ def _steps(place: Place) -> list[dict]:
 
 def _score(finding: Finding) -> dict:
     """One indicator in a glance: its number, the year before, whether the target is reached."""
-    before = _("%(value)s året före") % {"value": finding.previous} if finding.previous != "–" else ""
-    target = _("målet är %(target)s") % {"target": finding.target} if finding.target else ""
+    before = _("%(value)s året före") % {"value": finding.before} if finding.before.text != marks.DASH else ""
     return {
         "url": f"#{finding.key}",
         "label": finding.title,
-        "number": finding.value,
-        "detail": ", ".join(part for part in (before, target) if part),
+        "number": finding.value.text,
+        "number_url": finding.value.url,
+        "before": before,
+        "before_url": finding.before.url,
+        "detail": _("målet är %(target)s") % {"target": finding.target} if finding.target else "",
         "badge": finding.outcome_label or _("Följs"),
         "badge_is": finding.outcome,
     }
-
-
-def _open(place: Place, finding: Finding, now: Year) -> Finding:
-    """The numbers whose rows can be opened get their address; a hidden one opens nothing. [security 7]"""
-    formula, cells = FORMULAS[finding.code], Cells(now.figures[finding.code], now.counting)
-    address = reverse("followup:rows", args=[*place.where, finding.code])
-    urls = {
-        cell: f"{address}?tal={cell}"
-        for cell in formula.opens(cells.rules)
-        if isinstance(cells[cell], int) and cells[cell]
-    }
-    finding.url = urls.get(formula.number(cells.rules), "")
-    finding.beside = [one | {"url": urls.get(one.get("cell", ""), "")} for one in finding.beside]
-    return finding
-
-
-def row_label(cell: str) -> str:
-    """What the rows of a number are."""
-    return {
-        "held": _("Ärenden med ett första möte under perioden"),
-        "raised": _("Ärenden som väcktes"),
-        "convened": _("Ärenden som kallades"),
-        "escalated": _("Ärenden som lyftes till styrgruppens chefer"),
-        "outcome": _("Ärenden som fick sitt utfall"),
-        "resolved": _("Ärenden som löstes i individforum"),
-        "unresolved": _("Ärenden som inte löstes i individforum"),
-        "decided": _("Ärenden som cheferna beslutade i"),
-        "called_in_time": _("Ärenden som kallades i tid"),
-        "called_late": _("Ärenden som kallades för sent eller inte alls"),
-        "called_counted": _("Ärenden som kan bedömas"),
-        "sat_in_time": _("Ärenden där mötet hölls i tid"),
-        "sat_late": _("Ärenden där mötet hölls för sent eller inte alls"),
-        "sat_counted": _("Ärenden som kan bedömas"),
-        "sent": _("Avvikelserapporter som skickades"),
-        "submitted": _("Avvikelser som skickades till sekretariatet"),
-        "closed": _("Avvikelser som avslutades"),
-    }[cell]
 
 
 @require_GET

@@ -8,7 +8,7 @@ from core.organisations.queries import area_of_district
 from core.regions.profile import profile_of
 from core.roles import CASE_ROLES, Role
 from sip.cases import states
-from sip.cases.models import CaseChild, ConcernedManager, ForumCase, Participation
+from sip.cases.models import CaseChild, ChildCase, ConcernedManager, ForumCase, Participation
 from sip.cases.querysets import ParticipationQuerySet
 from sip.children.models import Child
 from sip.children.policies import visible_children
@@ -34,6 +34,16 @@ def can_view_case(acting: Acting, case: ForumCase) -> bool:
 def visible_identities(acting: Acting) -> QuerySet[CaseChild]:
     """The children's identities in cases, where a consent or the own unit opens them. [security 2]"""
     return CaseChild.objects.filter(within("case_id", "visible_identity_case_ids"), region_id=acting.region_id)
+
+
+def identified_forum_cases(acting: Acting) -> QuerySet[ForumCase]:
+    """Those of the visible cases where one may know who the child is: by a consent, or as the own principal's child.
+
+    What the case keeps of the child for statistics alone, its sex, is told by no list to anybody else. [security 2]
+    """
+    named = visible_identities(acting).filter(case_id=OuterRef("pk"))
+    own = ChildCase.objects.filter(case_id=OuterRef("pk"), child__in=visible_children(acting))
+    return visible_forum_cases(acting).filter(Exists(named) | Exists(own))
 
 
 def with_relations(acting: Acting, cases: QuerySet[ForumCase]) -> QuerySet[ForumCase]:

@@ -52,6 +52,11 @@ def can_hold(acting: Acting, case: ForumCase) -> bool:
     return is_convenor(acting, case) and states.HOLD.allowed_from(case.status)
 
 
+def visible_sittings(acting: Acting) -> QuerySet[Occasion]:
+    """The sittings of the cases that the acting assignment may read now. [security 1-2]"""
+    return Occasion.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
+
+
 def visible_minutes(acting: Acting) -> QuerySet[Minutes]:
     return Minutes.objects.filter(within("case_id", "visible_minutes_case_ids"), region_id=acting.region_id)
 

@@ -41,8 +41,8 @@ class Visit:
         return " ".join(part for part in (self.name, *map(str, self.more), self.who, self.of, self.query) if part)
 
 
-def _year(name: str, who: str, *more, ago: int = 0) -> Visit:
-    return Visit(f"followup:{name}", who, "area", more=(YEAR - ago, *more))
+def _year(name: str, who: str, *more, ago: int = 0, query: str = "") -> Visit:
+    return Visit(f"followup:{name}", who, "area", query, (YEAR - ago, *more))
 
 
 STARTERS = ("teacher", "head", "convenor", "bup_manager", "chair", "steering_bup", "secretary", "admin", "reviewer")
@@ -169,7 +169,7 @@ FOLLOWUP = [
     Visit("followup:opened", "chair", "follow-up"),
     *(_year("year", who) for who in ("chair", "steering_bup", "secretary")),
     _year("figures_csv", "chair"),
-    _year("rows", "chair", "I-01"),
+    *(_year("rows", "chair", "I-01", query=f"?tal={cell}") for cell in ("held", "held.girl", "sittings")),
     _year("rows", "secretary", "I-03"),
     _year("texts", "chair"),
     _year("adopt", "chair", ago=2),

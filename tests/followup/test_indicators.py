@@ -114,6 +114,7 @@ def test_an_open_case_counts_as_missed_first_when_its_last_day_has_passed(town, 
     total = forum(town, as_of=today).total
 
     assert (total["raised"], total["called_counted"], total["called_late"]) == (1, counted, late)
+    assert total["called_waiting"] == 1 - counted
 
 
 @pytest.mark.parametrize(("ended_after", "late"), [(10, 0), (14, 0), (15, 1)])

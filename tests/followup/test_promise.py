@@ -3,6 +3,7 @@
 The worlds are made by chance from a seed. The counting here knows the rules of domain 7 and nothing of our SQL.
 """
 
+import html
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,16 +11,20 @@ from random import Random
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.access import acting_as
 from core.organisations.models import AreaDistrict
 from core.ui.numbers import number as as_text
 from deviations.models import DeviationReport
 from deviations.policies import visible_reports
-from followup.indicators.formulas import FORMULAS
+from followup.indicators.rows import SEX, parts_of, rows_of
+from followup.indicators.year import area_year
 from followup.suppress import FEW
-from sip.cases.models import ForumCase
+from followup.views.kinds import kind_of
+from sip.cases.models import CaseChild, ChildCase, ForumCase
 from sip.cases.policies import visible_forum_cases
+from sip.individual_forum.models import Occasion
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.followup import town as t
@@ -29,7 +34,7 @@ READERS = ("chair", "convenor", "other_convenor", "steering_bup", "secretary", "
 SEEDS = [1, 2, 3, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(4, 24))]
 
 
-def some_case(town, random: Random) -> None:
+def some_case(town, random: Random, children: list) -> None:
     """A case that may lie on either side of every border: the year's, the area's, the fourteenth day."""
     raised = FIRST + timedelta(days=random.randint(-40, 375))
     noticed = random.randint(0, 12)
@@ -57,7 +62,7 @@ def some_case(town, random: Random) -> None:
             "withdraw_reason": "party",
             "ended_on": last + timedelta(days=random.randint(0, 30)),
         }
-    t.forum_case(
+    case = t.forum_case(
         town,
         raised_on=raised,
         noticed=noticed,
@@ -66,11 +71,21 @@ def some_case(town, random: Random) -> None:
         sittings=random.randint(1, 2),
         **facts,
     )
+    _of_somebody(town, case, random, children)
+
+
+def _of_somebody(town, case, random: Random, children: list) -> None:
+    """A child may have several cases; some cases' child the convenor may know."""
+    if random.random() < 0.8:
+        t.about(town, case, random.choice(children))
+    if random.random() < 0.4:
+        t.named(town, case)
 
 
 def some_report(town, random: Random) -> None:
     sent = FIRST + timedelta(days=random.randint(-30, 380))
     facts: dict = {"category": random.choice(("absence", "routine", "transition"))}
+    facts["against"] = random.choice((town.bup, town.bup, town.social))
     if random.random() < 0.3:
         facts |= {"level": "secretariat", "status": "submitted", "is_principled": True, "principled_reason": "Alla"}
         facts |= {"submitted_on": sent + timedelta(days=random.randint(1, 40)), "reacted_on": sent}
@@ -102,43 +117,90 @@ def world(request, town) -> World:
             AreaDistrict.objects.filter(district=town.west).update(valid_to=moved - timedelta(days=1))
             AreaDistrict.objects.create(region=town.region, area=town.other_area, district=town.west, valid_from=moved)
         days[town.west.pk] = (FIRST, moved - timedelta(days=1))
+    children = [t.child(town, random.choice((town.city, town.care))) for _number in range(random.randint(15, 30))]
     for _number in range(random.randint(25, 45)):
-        some_case(town, random)
+        some_case(town, random, children)
     for _number in range(random.randint(10, 25)):
         some_report(town, random)
     return World(town, t.collected_counting(town), days)
 
 
+SEXES = ("girl", "boy", "other", "unknown")
+BY_SEX = ("held", "escalated", "outcome", "called_in_time", "called_late", "called_counted")
+
+
 def plain_counts(world) -> dict[str, set]:
     """The keys of the rows of each number, by the rules as they are written."""
     with as_loader():
-        cases, reports = list(ForumCase.objects.all()), list(DeviationReport.objects.filter(area=world.town.area))
+        cases = list(ForumCase.objects.all())
+    raised = _on(world, cases, "raised_on")
+    called, sat = (_judged(cases, raised, field) for field in ("convened_on", "held_on"))
+    found = {
+        "held": _on(world, cases, "held_on"),
+        "raised": raised,
+        "convened": _on(world, cases, "convened_on"),
+        "sittings": _sittings(world, cases),
+        "escalated": _on(world, cases, "escalated_on"),
+        "outcome": _on(world, cases, "outcome_on"),
+        "resolved": _on(world, cases, "outcome_on", first_outcome="resolved"),
+        "unresolved": _on(world, cases, "outcome_on", first_outcome="unresolved"),
+        "decided": _on(world, cases, "decided_on"),
+        **_timed("called", *called),
+        **_timed("sat", *sat),
+        "called_waiting": raised - called[0] - called[1],
+        **_reports(world),
+    }
+    sex = {case.pk: case.sex for case in cases}
+    found |= {f"{cell}.{one}": {pk for pk in found[cell] if sex[pk] == one} for cell in BY_SEX for one in SEXES}
+    return found
 
-    def of(field, **same):
-        return {
-            case.pk
-            for case in cases
-            if (day := getattr(case, field))
-            and world.days[case.district_id][0] <= day <= world.days[case.district_id][1]
-            and all(getattr(case, name) == value for name, value in same.items())
-        }
 
-    def judged(field):
-        in_time, late = set(), set()
-        for case in cases:
-            if case.pk not in raised:
-                continue
-            last_day = case.need_noticed_on + timedelta(days=ALLOWED)
-            if done := getattr(case, field):
-                (in_time if done <= last_day else late).add(case.pk)
-            elif (case.ended_on or AS_OF) > last_day:
-                late.add(case.pk)
-        return in_time, late
+def _on(world, cases, field, **same) -> set:
+    """The day lies in the year, on a day when the district lay in the area."""
+    return {
+        case.pk
+        for case in cases
+        if (day := getattr(case, field))
+        and world.days[case.district_id][0] <= day <= world.days[case.district_id][1]
+        and all(getattr(case, name) == value for name, value in same.items())
+    }
 
-    raised = of("raised_on")
-    in_time, late = judged("convened_on")
 
-    def reported(field):
+def _judged(cases, raised, field) -> tuple[set, set]:
+    in_time, late = set(), set()
+    for case in cases:
+        if case.pk not in raised:
+            continue
+        last_day = case.need_noticed_on + timedelta(days=ALLOWED)
+        if done := getattr(case, field):
+            (in_time if done <= last_day else late).add(case.pk)
+        elif (case.ended_on or AS_OF) > last_day:
+            late.add(case.pk)
+    return in_time, late
+
+
+def _timed(kind, in_time, late) -> dict[str, set]:
+    return {f"{kind}_in_time": in_time, f"{kind}_late": late, f"{kind}_counted": in_time | late}
+
+
+def _sittings(world, cases) -> set:
+    """Each sitting by its own day, also when the case's first lies in another year."""
+    first_last = {case.pk: world.days[case.district_id] for case in cases}
+    with as_loader():
+        sittings = list(Occasion.objects.filter(status="held"))
+    return {
+        one.pk
+        for one in sittings
+        if first_last[one.case_id][0] <= timezone.localdate(one.held_at) <= first_last[one.case_id][1]
+    }
+
+
+def _reports(world) -> dict[str, set]:
+    with as_loader():
+        reports = list(DeviationReport.objects.filter(area=world.town.area).prefetch_related("counterparts"))
+        against = {one.pk: {str(side.principal_id) for side in one.counterparts.all()} for one in reports}
+
+    def of(field):
         return {one.pk for one in reports if (day := getattr(one, field)) and FIRST <= day <= LAST}
 
     taken_back = {
@@ -146,22 +208,26 @@ def plain_counts(world) -> dict[str, set]:
         for one in reports
         if one.status == "withdrawn" and (one.reacted_on is None or one.reacted_on > one.withdrawn_on)
     }
-    return {
-        "held": of("held_on"),
-        "raised": raised,
-        "convened": of("convened_on"),
-        "escalated": of("escalated_on"),
-        "outcome": of("outcome_on"),
-        "resolved": of("outcome_on", first_outcome="resolved"),
-        "unresolved": of("outcome_on", first_outcome="unresolved"),
-        "decided": of("decided_on"),
-        "called_in_time": in_time,
-        "called_late": late,
-        "called_counted": in_time | late,
-        "sent": reported("first_sent_on") - taken_back,
-        "submitted": reported("submitted_on"),
-        "closed": reported("closed_on"),
-    }
+    sent = of("first_sent_on") - taken_back
+    found: dict[str, set] = {"sent": sent, "submitted": of("submitted_on"), "closed": of("closed_on")}
+    for one in reports:
+        if one.pk in sent:
+            sides = {f"sent.counterpart.{principal}" for principal in against[one.pk]}
+            parts = (
+                f"sent.level.{one.levels[-1]}",
+                f"sent.category.{one.category}",
+                f"sent.principal.{one.principal_id}",
+            )
+            for cell in (*parts, *sides):
+                found.setdefault(cell, set()).add(one.pk)
+    return found
+
+
+def plain_children(world, held: set) -> int:
+    """Each principal's own rows; a case without one is a child of its own."""
+    with as_loader():
+        child = dict(ChildCase.objects.values_list("case_id", "child_id"))
+    return len({child.get(pk, pk) for pk in held})
 
 
 def opened(client, world, code, cell) -> str:
@@ -169,53 +235,104 @@ def opened(client, world, code, cell) -> str:
     return client.get(url, {"tal": cell, "antal": 50}).content.decode()
 
 
-def keys_in(text: str) -> set[str]:
-    rows = re.findall(r'<th scope="row"><a href="[^"]*/([0-9a-f-]{36})/"', text)
+def rows_in(text: str) -> int:
+    """How many rows the page shows, none of them twice; a case may stand there by several sittings."""
+    body = text[text.index("<tbody>") : text.index("</tbody>")] if "<tbody>" in text else ""
+    rows = re.findall(r"<tr>.*?</tr>", body, re.DOTALL)
     assert len(rows) == len(set(rows))
-    return set(rows)
+    return len(rows)
 
 
 def seen_by(world, who) -> set[str]:
     acting = getattr(world.town, who)
     with acting_as(acting):
-        cases = visible_forum_cases(acting).values_list("pk", flat=True)
-        return {str(pk) for pk in (*cases, *visible_reports(acting).values_list("pk", flat=True))}
+        cases = set(visible_forum_cases(acting).values_list("pk", flat=True))
+        reports = visible_reports(acting).values_list("pk", flat=True)
+        sittings = Occasion.objects.values_list("pk", "case_id")
+        return {str(pk) for pk in (*cases, *reports, *(pk for pk, case in sittings if case in cases))}
 
 
-def test_each_figure_is_the_plain_count_and_opens_its_rows(client, world):
+def identified_by(world, who) -> set[str]:
+    """The cases whose child the reader may know; by the names themselves, as the database shows them."""
+    with acting_as(getattr(world.town, who)):
+        named = {*CaseChild.objects.values_list("case_id", flat=True)}
+        return {str(pk) for pk in named | {*ChildCase.objects.values_list("case_id", flat=True)}}
+
+
+@pytest.fixture
+def counted_as(world) -> tuple[dict, dict, dict]:
+    """What was told of each cell, the keys it counts, and the indicator it stands under."""
     expected = plain_counts(world)
     with as_loader():
         figures = {figure.code: figure.shown for figure in world.counting.figures.all()}
-    told = {cell: figures[code][cell] for code in figures for cell in figures[code] if cell in expected}
-    assert set(told) == set(expected)
+    told = {cell: mark for shown in figures.values() for cell, mark in shown.items()}
+    code = {cell: code for code, shown in figures.items() for cell in shown}
+    return told, {cell: expected.get(cell, set()) for cell in told if cell != "children"}, code
+
+
+def test_each_figure_is_the_plain_count(world, counted_as):
+    told, expected, _code = counted_as
+    numbers = {cell: len(keys) for cell, keys in expected.items()}
+    numbers["children"] = plain_children(world, expected["held"])
+    assert set(told) == set(numbers) > {cell for cell, keys in plain_counts(world).items() if keys}
     for cell, mark in told.items():
-        true = len(expected[cell])
         if isinstance(mark, int):
-            assert mark == true, cell
+            assert mark == numbers[cell], cell
         elif mark == FEW:
-            assert 1 <= true < world.counting.threshold, cell
+            assert 1 <= numbers[cell] < world.counting.threshold, cell
     assert any(isinstance(mark, int) and mark for mark in told.values())
 
+
+def test_each_number_opens_exactly_its_rows(client, world, counted_as):
+    """Every cell for every reader by what the page reads; and as a page, all totals and some of the parts."""
+    told, expected, code = counted_as
+    random, met = Random(len(told)), 0
     for who in READERS:
         sign_in(client, world.town.assignments[who])
-        seen = seen_by(world, who)
-        for code in figures:
-            for cell in FORMULAS[code].opens(_year(world)):
-                text = opened(client, world, code, cell)
-                if not isinstance(told[cell], int):
-                    assert (keys_in(text), "öppnas inga rader" in text) == (set(), True), (who, cell)
-                    assert "till får du inte se" not in text
-                    continue
-                mine = {str(pk) for pk in expected[cell]} & seen
-                assert keys_in(text) == mine, (who, cell)
-                assert _more(text) == _left(told[cell], len(mine), world.counting.threshold), (who, cell)
+        seen, identified = seen_by(world, who), identified_by(world, who)
+        parts = [cell for cell in expected if "." in cell]
+        asked = {*(cell for cell in expected if "." not in cell), *random.sample(parts, 6)}
+        for cell, keys in expected.items():
+            mine = {str(pk) for pk in keys} & seen
+            if cell.startswith(BY_SEX) and "." in cell:
+                mine &= identified
+                met += len(mine)
+            assert _read(world, who, cell) == mine, (who, cell)
+            if cell in asked:
+                _assert_page(opened(client, world, code[cell], cell), told[cell], mine, world.counting.threshold)
+    assert met, "no reader met a row by its sex: the world proves nothing of it"
 
 
-def _year(world):
-    from followup.presenting.cells import Cells
+def _read(world, who, cell) -> set[str]:
+    """The rows of the cell as the page reads them; the page itself asks first whether the number is shown."""
+    acting = getattr(world.town, who)
+    with acting_as(acting):
+        year = area_year(world.town.area, t.YEAR, AS_OF)
+        found = kind_of(cell).visible(acting, by_sex=parts_of(cell)[1] == SEX).filter(rows_of(year, cell))
+        return {str(pk) for pk in found.values_list("pk", flat=True)}
 
-    with as_loader():
-        return Cells(world.counting.figures.first(), world.counting).rules
+
+def _assert_page(text: str, mark, mine: set[str], threshold: int) -> None:
+    if not isinstance(mark, int):
+        assert (rows_in(text), "öppnas inga rader" in text, _more(text)) == (0, True, "")
+        return
+    assert rows_in(text) == len(mine)
+    assert _more(text) == _left(mark, len(mine), threshold)
+
+
+def test_every_number_on_the_page_is_open_hidden_nought_or_has_no_rows(client, world, counted_as):
+    """The page's links are the cells told by a number; each opens; nothing else of the page's numbers is left bare."""
+    told, expected, code = counted_as
+    sign_in(client, world.town.assignments["chair"])
+    where = [world.town.area.pk, t.YEAR]
+    page = html.unescape(client.get(reverse("followup:year", args=where)).content.decode())
+    linked = {
+        (one, cell): text
+        for one, cell, text in re.findall(r'<a href="[^"]*/(I-\d\d)/rader/\?tal=([^"]+)">([^<]+)</a>', page)
+    }
+    assert set(linked) == {(code[cell], cell) for cell in expected if isinstance(told[cell], int) and told[cell]}
+    bare = re.findall(r'<td class="num">([^<]*)</td>', page.replace("<5", "few"))
+    assert {text for text in bare if not text.endswith("%")} <= {"0", "–", "few"}
 
 
 def _more(text: str) -> str:
@@ -245,7 +362,7 @@ def test_page_file_and_report_tell_the_same_and_no_more(client, world):
         made = build(world.town.area, t.YEAR, world.counting)
 
     assert made.attachments[0].content == fetched
-    shown = re.findall(r'<td class="num">([^<]*)</td>', page)
+    shown = [re.sub("<[^>]*>", "", cell) for cell in re.findall(r'<td class="num">(.*?)</td>', page)]
     data = json.loads(made.attachments[1].content)
     rows = [row for figure in data for row in (*figure["table"]["rows"], *filter(None, [figure["table"]["foot"]]))]
     assert [cell.replace("&lt;", "<") for cell in shown] == [cell for row in rows for cell in row["cells"]]

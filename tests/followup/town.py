@@ -13,7 +13,9 @@ from deviations.models import DeviationCounterpart, DeviationReport
 from followup import counting, services
 from followup.indicators.year import area_year
 from followup.models import AnnualFollowUp, Counting
-from sip.cases.models import Case, ForumCase
+from sip.cases.models import Case, CaseChild, ChildCase, ForumCase
+from sip.children.models import Child
+from sip.consent.models import Consent
 from sip.individual_forum.models import Occasion
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader, as_role
@@ -80,6 +82,44 @@ def forum_case(
                 called_by=raiser,
             )
     return row
+
+
+def child(town, principal=None) -> Child:
+    """A principal's own row for a child whom nobody works with any more."""
+    with as_loader():
+        return Child.objects.create(
+            region=town.region,
+            principal=principal or town.city,
+            given_name="Elsa",
+            family_name="Provsson",
+            created_by=town.assignments["teacher"],
+        )
+
+
+def about(town, case: ForumCase, child: Child) -> None:
+    """The case is about the principal's child."""
+    with as_loader():
+        ChildCase.objects.create(region=town.region, case_id=case.pk, child=child)
+
+
+def named(town, case: ForumCase) -> None:
+    """A consent that still lives opens the identity to the convenor."""
+    with as_loader():
+        common = {"region": town.region, "case_id": case.pk}
+        CaseChild.objects.create(**common, given_name="Elsa", family_name="Provsson")
+        Consent.objects.create(
+            **common,
+            purpose="forum_occasion",
+            sitting=9,
+            status="given",
+            form="written",
+            information_kinds=["identity"],
+            given_on=case.raised_on,
+            valid_from=case.raised_on,
+            valid_to=date(2099, 1, 1),
+            recorded_by=town.assignments["teacher"],
+            recording_unit=town.school,
+        )
 
 
 def held(town, held_on=date(YEAR, 4, 1), *, wait=4, **facts) -> ForumCase:
