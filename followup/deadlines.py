@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from core.obligations import Clock
 from followup.models import AnnualFollowUp
 
-FOLLOWED_UP = Clock("DL-12", starts=lambda follow_up: follow_up.clock_starts_on, button=_("Öppna uppföljningen"))
+FOLLOWED_UP = Clock(
+    "DL-12",
+    starts=lambda follow_up: follow_up.clock_starts_on,
+    button=_("Öppna uppföljningen"),
+    about=_("Uppföljning"),
+)
 
 
 def clock_start(previous: AnnualFollowUp | None, year: int) -> date:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from core.access import Acting
 from core.obligations import history
 from core.obligations.choices import RuleCalendar
+from core.obligations.clocks import about_of
 from core.obligations.dates import Terms
 from core.obligations.fold import State, fold
 from core.obligations.models import Obligation, ObligationEvent
@@ -35,7 +36,7 @@ def certificate_of(acting: Acting, obligation: Obligation) -> dict[str, Any]:
         "area": obligation.area.name if obligation.area else "",
         "code": obligation.code,
         "heading": obligation.rule.words,
-        "subject": _("Ärende %(code)s") % {"code": obligation.subject_code} if obligation.subject_code else "",
+        "subject": f"{about_of(obligation.code)} {obligation.subject_code}" if obligation.subject_code else "",
         "outcome": OUTCOMES.get(ObligationStatus(state.status), ""),
         "verdict": ObligationStatus(state.status).label,
         "sentence": sentence(state, verdict),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 REGISTERED: dict[str, "Clock"] = {}
 OPEN = _("Öppna")
+CASE = _("Ärende")
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Clock:
 
     `title` and `button` are what the start page asks of the owner; without them the rule's own words. `unled` is
     title, button and address name for the chair who is told the code alone, where nobody holds the owner's role.
+    `about` is the word before the subject's code, for what is no case: «Avvikelse» A7-2QXZ, «Uppföljning» 2025.
     """
 
     code: str
@@ -25,9 +27,16 @@ class Clock:
     title: Any = ""
     button: Any = ""
     unled: tuple[Any, Any, str] = ("", "", "core:start")
+    about: Any = ""
 
     def __post_init__(self) -> None:
         REGISTERED[self.code] = self
+
+
+def about_of(code: str) -> str:
+    """What the subject's code is the code of: «Ärende» unless its app says another word."""
+    clock = REGISTERED.get(code)
+    return str((clock and clock.about) or CASE)
 
 
 def title_of(code: str, otherwise: str, *, code_only: bool = False) -> str:

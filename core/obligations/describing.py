@@ -5,6 +5,7 @@ from uuid import UUID
 
 from core.access import Acting, Asks
 from core.notices.about import Described
+from core.obligations.clocks import about_of
 from core.obligations.models import Obligation
 from core.obligations.owed import action_url
 from core.obligations.policies import told_obligations
@@ -21,7 +22,8 @@ def obligations(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, D
 
 
 def _words(row: Obligation) -> str:
-    parts = [row.rule.words, row.subject_code, dates.day(row.due_on) if row.due_on else ""]
+    subject = f"{about_of(row.code).lower()} {row.subject_code}" if row.subject_code else ""
+    parts = [row.rule.words, subject, dates.day(row.due_on) if row.due_on else ""]
     return ", ".join(part for part in parts if part)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from core.access import Acting, Asks
-from core.obligations.clocks import button_of, code_only_url, title_of
+from core.obligations.clocks import about_of, button_of, code_only_url, title_of
 from core.obligations.models import Obligation
 from core.obligations.policies import told_obligations
 from core.obligations.querysets import ObligationQuerySet
@@ -50,7 +50,7 @@ def _holders_of(role: Any, today: date) -> QuerySet[RoleAssignment]:
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """Ready lines, the nearest day first; what stands still is left out."""
-    rows = owed_by(acting, today).filter(paused_on__isnull=True).select_related("rule", "district")
+    rows = owed_by(acting, today).filter(paused_on__isnull=True).select_related("rule", "district", "area")
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]
     yield Asks(rows)
     for row in rows:
@@ -59,9 +59,16 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
             url=action_url(row),
             button=button_of(row.code, code_only=row.is_code_only),
             due_on=row.due_on,
-            detail=row.district.name if row.district else "",
+            detail=_place(row),
             code=row.subject_code,
+            about=about_of(row.code),
         )
+
+
+def _place(row: Obligation) -> str:
+    """The district; the area for what belongs to the whole of it."""
+    place = row.district or row.area
+    return place.name if place else ""
 
 
 def action_url(obligation: Obligation) -> str:

@@ -67,7 +67,10 @@ class MenuEntry:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing somebody owes: a line with one button. `code` is the case's code, never a name."""
+    """One thing somebody owes: a line with one button. `code` is a case's code, never a name.
+
+    `about` is the word before it where it is the code of something else.
+    """
 
     title: str
     url: str
@@ -75,6 +78,7 @@ class Duty:
     due_on: date | None = None
     detail: str = ""
     code: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

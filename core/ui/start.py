@@ -76,6 +76,7 @@ def duty_line(duty: Duty, today: date) -> dict:
         "button": duty.button,
         "detail": duty.detail,
         "code": duty.code,
+        "about": duty.about or _("Ärende"),
         "iso": due.isoformat() if due else "",
         "day": due.day if due else "",
         "month": dates.month_short(due) if due else "",

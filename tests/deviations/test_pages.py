@@ -241,6 +241,14 @@ def test_the_secretariat_reads_no_name_of_the_reporter(client, north):
     assert "Reporter Prov" in body(client.get(page_of(report)))
 
 
+def test_the_secretariats_start_page_calls_a_report_a_deviation(client, north):
+    report = at_secretariat(north)
+    sign_in(client, north.officer)
+    page = body(client.get("/"))
+    assert f'<p>Avvikelse <span class="code">{report.code}</span>' in page
+    assert "Ärende <span" not in page
+
+
 def test_a_copy_shows_kind_and_sides_and_no_text(client, copying):
     report = sent(copying)
     do("resolve", report, copying.head, solution="Ersättare är utsedd.")

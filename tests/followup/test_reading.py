@@ -168,6 +168,8 @@ def test_the_chair_owes_the_year_and_what_comes_after_on_the_start_page(client, 
 
     assert "Årlig uppföljning av den lokala överenskommelsen" in start
     assert "Öppna uppföljningen" in start
+    assert '<p>Uppföljning <span class="code">2025</span>, Öster och Väster</p>' in start
+    assert "Ärende <span" not in start
     assert "Öppna uppföljningen" not in member
 
 

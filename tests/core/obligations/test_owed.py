@@ -176,7 +176,7 @@ def test_a_notice_says_code_and_day_to_its_owner_and_the_district_to_the_chair(t
             notices = told(recipient_id=one.pk, channel="in_app")
             texts[one.pk] = [(one.text, one.url) for one in about.describe(by, notices).values()]
     assert texts[town.convenor.pk] == [
-        ("Individforum ska vara kallat, K7M2-X4QD, 16 november 2026", f"/barn/arenden/{case.pk}/")
+        ("Individforum ska vara kallat, ärende K7M2-X4QD, 16 november 2026", f"/barn/arenden/{case.pk}/")
     ]
     assert texts[town.chair.pk] == [("Öster", "")]
 
@@ -186,3 +186,10 @@ def test_an_apps_clock_says_what_its_owner_is_asked(monkeypatch):
     assert (clocks.title_of("DL-17", "Enkät"), clocks.button_of("DL-17")) == ("Enkät", "Öppna")
     clocks.Clock("DL-17", starts=lambda one: None, title="Skicka enkäten", button="Skicka")
     assert (clocks.title_of("DL-17", "Enkät"), clocks.button_of("DL-17")) == ("Skicka enkäten", "Skicka")
+
+
+def test_a_code_is_called_what_it_is_the_code_of(monkeypatch):
+    monkeypatch.setattr(clocks, "REGISTERED", {})
+    assert clocks.about_of("DL-17") == "Ärende"
+    clocks.Clock("DL-17", starts=lambda one: None, about="Enkät")
+    assert clocks.about_of("DL-17") == "Enkät"
