@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from deviations.forms import ReportForm
 from deviations.models import DeviationDraft
 from tests.database import as_loader
-from tests.deviations import build
+from tests.deviations import build, climb
 
 pytestmark = pytest.mark.slow
 
@@ -39,28 +39,10 @@ def test_a_report_climbs_to_the_secretariat_and_its_answer_comes_back_without_sc
     expect(reporter.get_by_text("är skickad")).to_be_visible()
     code = reporter.locator("h1 .code").inner_text()
 
-    head = as_user("head", scripts=False)
-    head.goto("/avvikelser/att-svara-pa/")
-    head.locator("summary", has_text="Frågan är principiell").click()
-    head.get_by_label("Varför är frågan principiell").fill("Gäller alla skolor i området")
-    head.get_by_role("button", name="Frågan är principiell").click()
-
-    chair = as_user("chair", scripts=False)
-    chair.goto("/avvikelser/att-svara-pa/")
-    chair.get_by_role("button", name="Skicka till sekretariatet").click()
-
-    officer = as_user("officer", scripts=False)
-    officer.goto("/avvikelser/att-svara-pa/")
-    officer.get_by_role("button", name="Bekräfta att den har kommit").click()
-    officer.get_by_label("Mönster").fill("utebliven ersättare")
-    officer.get_by_role("button", name="Börja handlägga").click()
-    officer.get_by_label("Svaret").fill("Varje mottagning utser en ersättare.")
-    officer.get_by_role("button", name="Skicka svaret").click()
-    expect(officer.get_by_text("Svaret är skickat.")).to_be_visible()
-
-    reporter.goto("/avvikelser/")
-    reporter.locator("li", has_text=code).get_by_role("link").click()
-    expect(reporter.get_by_text("Varje mottagning utser en ersättare.")).to_be_visible()
+    climb.mark_principled(as_user("head", scripts=False))
+    climb.send_on(as_user("chair", scripts=False))
+    climb.answer(as_user("officer", scripts=False))
+    climb.reads_the_answer(reporter, code)
 
 
 def test_what_is_typed_is_saved_while_it_is_typed(as_user, town, faultless):

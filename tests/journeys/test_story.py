@@ -10,6 +10,7 @@ from core.roles import Role
 from sip.models import CaseChild, ForumCase
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
+from tests.deviations import climb
 from tests.groups import build as b
 from tests.journeys import steps
 from tests.sip import town as t
@@ -186,32 +187,19 @@ def test_a_deviation_from_the_case_climbs_and_its_answer_reaches_the_reporter(to
     teacher = as_user("teacher")
     code = steps.report_deviation(teacher, case_url, faultless)
 
-    head = as_user("head")
-    head.goto("/avvikelser/att-svara-pa/")
-    assert case.case.code not in head.locator("main").inner_text()
-    head.locator("summary", has_text="Frågan är principiell").click()
-    head.get_by_label("Varför är frågan principiell").fill("Gäller alla skolor i området")
-    faultless(head)
-    head.get_by_role("button", name="Frågan är principiell").click()
-    chair = as_user("chair")
-    chair.goto("/avvikelser/att-svara-pa/")
-    faultless(chair)
-    chair.get_by_role("button", name="Skicka till sekretariatet").click()
-    officer = as_user("secretary")
-    officer.goto("/avvikelser/att-svara-pa/")
-    faultless(officer)
-    officer.get_by_role("button", name="Bekräfta att den har kommit").click()
-    officer.get_by_label("Mönster").fill("utebliven ersättare")
-    officer.get_by_role("button", name="Börja handlägga").click()
-    officer.get_by_label("Svaret").fill("Varje mottagning utser en ersättare.")
-    officer.get_by_role("button", name="Skicka svaret").click()
-    expect(officer.get_by_text("Svaret är skickat.")).to_be_visible()
+    head, officer = as_user("head"), as_user("secretary")
+    climb.mark_principled(head, lambda page: _shows_no_case(page, case.case.code, faultless))
+    climb.send_on(as_user("chair"), faultless)
+    climb.answer(officer, faultless)
     not_there(officer, case_url, faultless)
 
     teacher.goto("/besked/")
     steps.says(teacher, "En avvikelse har fått svar.")
     faultless(teacher)
-    teacher.goto("/avvikelser/")
-    teacher.locator("li", has_text=code).get_by_role("link").click()
-    expect(teacher.get_by_text("Varje mottagning utser en ersättare.")).to_be_visible()
+    climb.reads_the_answer(teacher, code)
     faultless(teacher)
+
+
+def _shows_no_case(page, case_code: str, faultless) -> None:
+    assert case_code not in page.locator("main").inner_text()
+    faultless(page)
