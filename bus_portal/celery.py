@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import task_prerun, worker_init
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -28,3 +28,11 @@ def refuse_unsafe_worker(**kwargs: object) -> None:
         refuse_unsafe_start()
     except ImproperlyConfigured as fault:
         raise SystemExit(f"bus: {fault}") from None
+
+
+@task_prerun.connect
+def begin_on_a_living_connection(**kwargs: object) -> None:
+    """The first job after the database was away is not the one that finds out."""
+    from core.access.alive import close_dead
+
+    close_dead()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_started
 
 
 class AccessConfig(AppConfig):
@@ -8,4 +9,6 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self):
-        from core.access import checks  # noqa: F401
+        from core.access import alive, checks  # noqa: F401
+
+        request_started.connect(alive.close_dead, dispatch_uid="core.access.alive")

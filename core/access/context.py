@@ -113,7 +113,11 @@ class acting_as(ContextDecorator):  # noqa: N801  (reads as a verb)
         atomic, previous, goes_on, token = self._stack.pop()
         _current.reset(token)
         if error is None and goes_on and not connections[self.using].needs_rollback:
-            _set(previous, self.using)
+            try:
+                _set(previous, self.using)
+            except BaseException as fault:  # the database has gone; nothing may seem to stand open
+                atomic.__exit__(type(fault), fault, fault.__traceback__)
+                raise
         return atomic.__exit__(kind, error, trace)
 
     def _read(self) -> str:

@@ -1,27 +1,24 @@
 """The database closed under a request, a session that ended in mid-text: a clear sentence, and the text comes back."""
 
-import html
 import re
 import uuid
-from contextlib import contextmanager
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from core.regions import cache
 from deviations.models import DeviationReport
-from ops import testing
 from tests.core.people.build import sign_in
-from tests.database import as_loader, folder
+from tests.database import as_loader
 from tests.deviations import build
 from tests.deviations.test_pages import answers
+from tests.trouble.forms import TEXT, given_back, token_in
+from tests.trouble.gone import closed, end_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REPORT = reverse("deviations:report")
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
-TEXT = "Skolan kallade till möte tre gånger. Ingen kom från mottagningen, och ingen svarade på frågan om varför."
 
 
 @pytest.fixture
@@ -41,33 +38,10 @@ def writer(north):
     return client
 
 
-@contextmanager
-def closed(database):
-    """The server lets nobody into the database, and has ended all who were in it."""
-    cluster = testing.servers_in(folder()).cluster
-    cluster.run(f'ALTER DATABASE "{database}" ALLOW_CONNECTIONS false')
-    try:
-        cluster.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'")
-        yield
-    finally:
-        cluster.run(f'ALTER DATABASE "{database}" ALLOW_CONNECTIONS true')
-        connection.close()
-
-
 def typed(client, north, **changes):
     """The form as the browser would send it, with the page's own token."""
     page = client.get(REPORT).content.decode()
     return answers(north, description=TEXT, form_key=str(uuid.uuid4()), **token_in(page), **changes)
-
-
-def token_in(page):
-    return {"csrfmiddlewaretoken": re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page)[1]}
-
-
-def given_back(page):
-    """What the answer's own form would send."""
-    form = page.split('class="kept"')[1].split("</section>")[0]
-    return {name: html.unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
 
 
 def reports():
@@ -93,6 +67,12 @@ def test_a_database_that_is_gone_is_said_and_the_text_comes_back_to_be_sent_once
     }
     assert [writer.post(REPORT, again, headers=FROM_HERE).status_code for _ in range(2)] == [302, 302]
     assert reports() == [TEXT]
+
+
+def test_a_database_that_came_back_is_not_felt_by_whoever_comes_after(writer, database_name):
+    assert writer.get(REPORT).status_code == 200
+    end_all(database_name)
+    assert writer.get(REPORT).status_code == 200
 
 
 def test_a_session_that_ended_in_mid_text_gives_the_text_back_and_takes_it_after_a_new_sign_in(writer, north):
