@@ -6,10 +6,11 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from ops.paths import AS_ROOT, SYSTEM_STATE, site_packages
-from ops.process import Child, as_server_user, give_to_server_user
+from ops.process import Child, as_server_user, give_to_server_user, working_in
 from ops.say import Trouble
 
 CLEAN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
@@ -92,11 +93,12 @@ class Cluster:
         return f"postgres://{role}@/{database}?host={self.sockets}"
 
     def start(self) -> Child:
-        """Make the data folder if there is none, and start. Waits out a killed server's last back ends."""
+        """Make the data folder if there is none, and start. Waits out a server that is stopping."""
         give_to_server_user(self.folder)
         if not (self.data / "PG_VERSION").exists():
             self._initdb()
         for _ in range(START_TRIES):
+            self._end_orphans()
             self.child = self._spawn()
             while self.child.is_running:
                 if self._answers():
@@ -104,6 +106,15 @@ class Cluster:
                 time.sleep(0.02)
             time.sleep(0.3)
         raise Trouble(f"PostgreSQL did not start; its reason stands last in {self.log}.")
+
+    def _end_orphans(self) -> None:
+        """A killed server's back ends in the middle of a statement notice nothing and hold its memory: they end now."""
+        mark, left = self.data / "postmaster.pid", working_in(self.data.resolve())
+        if not mark.exists() or set(mark.read_text().split()[:1]) & {str(pid) for pid in left}:
+            return  # it was stopped well, or it still stands
+        for pid in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def _initdb(self) -> None:
         command = [str(binaries() / "initdb"), "-D", str(self.data), "-U", "postgres", *LOCALE, "--auth=trust"]

@@ -42,6 +42,16 @@ def give_to_server_user(folder: Path) -> Path:
     return folder
 
 
+def working_in(folder: Path) -> list[int]:
+    """The processes whose working folder it is, by the kernel's own record."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has just ended, or is somebody else's
+            if (process / "cwd").readlink() == folder:
+                found.append(int(process.name))
+    return found
+
+
 @dataclass
 class Child:
     """A running process of ours and the signal that stops it politely."""

@@ -12,7 +12,7 @@ import pytest
 
 from ops.addresses import NAMES
 from ops.home import OURS, Home
-from tests.ops.running import STOP, Portal, bus, wait_for
+from tests.ops.running import STOP, Portal, bus, is_alive, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("door")]
 
@@ -121,6 +121,21 @@ def test_a_process_that_dies_is_started_again(portal, name):
 
     wait_for(lambda: answers(portal), STOP)
     assert f"{name} ended by itself" in portal.printed()
+
+
+def test_a_database_killed_in_mid_statement_leaves_nobody_who_holds_it_and_is_started_again(portal):
+    first = portal.record["processes"]["postgres"]
+    connection = psycopg.connect(portal.record["database"]["MIGRATE_DATABASE_URL"])
+    connection.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 1000000000) AS n WHERE n % 7 = n % 11")
+    busy = connection.info.backend_pid
+    time.sleep(0.2)  # until it is in the middle
+    os.kill(first, signal.SIGKILL)
+    wait_for(lambda: portal.record["processes"]["postgres"] != first, STOP)
+    connection.close()
+
+    wait_for(lambda: answers(portal), STOP)
+    assert not is_alive(busy)
+    assert portal.door.poll() is None
 
 
 def answers(portal):
