@@ -180,6 +180,7 @@ def sweep(at: datetime, *, since: date = date.min, wake: bool = True, lanes: int
     """Every region in turn, each in its own transaction; wakes the sender when something was said.
 
     `lanes`: so many regions at a time, each on a connection of its own; for those who stand in no transaction.
+    Raises the first region's error when all have had their turn: nobody's deadline waits for another region's fault.
     """
     with acting_as(job=JOB):
         regions = job_regions()
@@ -188,10 +189,13 @@ def sweep(at: datetime, *, since: date = date.min, wake: bool = True, lanes: int
         with ThreadPoolExecutor(lanes) as pool:
             done = list(pool.map(partial(_in_lane, one), regions))
     else:
-        done = [one(region) for region in regions]
-    total = sum(done, Swept())
+        done = [_tried(one, region) for region in regions]
+    total = sum((said for said in done if isinstance(said, Swept)), Swept())
     if total and wake:
         wake_sender()
+    for fault in done:
+        if isinstance(fault, Exception):
+            raise fault
     return total
 
 
@@ -201,8 +205,15 @@ def _region(region: tuple, *, at: datetime, since: date) -> Swept:
         return sweep_region(region_id, at, since=since)
 
 
-def _in_lane(one: Callable[[tuple], Swept], region: tuple) -> Swept:
+def _tried(one: Callable[[tuple], Swept], region: tuple) -> Swept | Exception:
     try:
         return one(region)
+    except Exception as fault:  # noqa: BLE001  (told by `sweep` when the other regions have had their turn)
+        return fault
+
+
+def _in_lane(one: Callable[[tuple], Swept], region: tuple) -> Swept | Exception:
+    try:
+        return _tried(one, region)
     finally:
         connection.close()

@@ -15,7 +15,7 @@ from core.notices.tasks import send_due
 from core.people.models import Person, RoleAssignment, User
 from core.roles import Role
 from sip.models import Participation
-from tests.core.obligations.build import acting, as_worker, day, raised, sweep, told
+from tests.core.obligations.build import acting, as_worker, day, make_case, make_town, raised, sweep, told
 from tests.database import as_loader
 from tests.groups import build as b
 
@@ -61,6 +61,19 @@ def test_a_mail_leaves_once_to_one_address_with_its_own_message_id(town, told_on
     assert message.extra_headers["Message-ID"] == f"<{told_once.pk}@example.invalid>"
     kept = row(told_once)
     assert (kept.sent_at, kept.lease_until, kept.attempts) == (datetime(2026, 11, 2, 12, tzinfo=UTC), None, 1)
+
+
+def test_a_region_whose_mail_cannot_be_made_keeps_no_other_waiting(town, told_once):
+    with as_loader():
+        south = make_town("soder")
+        case = make_case(south)
+        Notice.objects.filter(region=town.region).update(kind="of_another_line")
+    with day(D0):
+        raised(south, case, D0)
+    sweep(date(2026, 11, 17))
+    with pytest.raises(ValueError, match="of_another_line"), as_worker():
+        send_due()
+    assert {message.to[0] for message in mail.outbox} == {south.convenor.user.email, south.chair.user.email}
 
 
 def test_the_mail_has_fixed_words_and_a_link_that_needs_a_sign_in(town, case):

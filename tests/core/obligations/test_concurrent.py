@@ -1,19 +1,29 @@
-"""Two schedulers, and a scheduler beside a person, on connections of their own."""
+"""Two schedulers with two lanes each, a lane that is cut, a scheduler beside a person: on connections of their own."""
 
 import os
 import subprocess
 import sys
 from datetime import date
 
+import psycopg
 import pytest
 
 from core.access import lock
 from core.notices.models import Notice
 from core.obligations.models import Obligation, ObligationEvent
+from ops import testing
 from tests.core.obligations.build import acting, day, make_case, make_town, raised
-from tests.database import as_loader
+from tests.database import as_loader, folder
+from tests.ops.running import wait_for
 
 D0 = date(2026, 11, 2)
+# Somebody is about to say the same; nobody knows yet whether they will.
+HALF_SAID = """
+INSERT INTO obligations_obligationevent
+  (obligation_id, sequence, region_id, case_id, kind, on_date, at, by_id, reason_code, data)
+SELECT obligation_id, 2, region_id, case_id, 'breached', on_date, at, by_id, reason_code, data
+FROM obligations_obligationevent WHERE obligation_id = %s
+"""
 SWEEP = [sys.executable, "manage.py", "sweep", "--at", "2026-11-17T08:00"]
 
 
@@ -33,20 +43,55 @@ def sweeper(urls):
     return subprocess.Popen(SWEEP, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+def told(place) -> int:
+    """How many of the place's clocks have been said to be late, each once."""
+    with as_loader():
+        events = ObligationEvent.objects.filter(kind="breached", obligation_id__in=[one.pk for one in place[1]])
+        return events.count()
+
+
 def breached(process) -> int:
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     return int(out.split(" warned, ")[1].split()[0])
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_schedulers_at_once_say_each_thing_once(many, real_urls):
-    both = [sweeper(real_urls), sweeper(real_urls)]
-    assert sum(breached(one) for one in both) == 30
+@pytest.fixture
+def south(many):
+    """Five more in a second region."""
     with as_loader():
-        assert ObligationEvent.objects.filter(kind="breached").count() == 30
-        assert Notice.objects.filter(kind="deadline_breached", channel="in_app").count() == 30
+        town = make_town("soder")
+        cases = [make_case(town) for _ in range(5)]
+    with day(D0):
+        return town, [raised(town, case, D0) for case in cases]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_schedulers_at_once_with_two_lanes_each_say_each_thing_once(many, south, real_urls):
+    both = [sweeper(real_urls), sweeper(real_urls)]
+    assert sum(breached(one) for one in both) == 35
+    with as_loader():
+        assert ObligationEvent.objects.filter(kind="breached").count() == 35
+        assert Notice.objects.filter(kind="deadline_breached", channel="in_app").count() == 35
         assert set(Obligation.objects.values_list("status", "sequence")) == {("breached", 2)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lane_that_loses_its_connection_keeps_nobody_waiting_and_loses_nothing(many, south, real_urls, database_name):
+    """The first region's lane stands still behind somebody's open transaction, and the server ends its connection."""
+    cluster, (_town, (held, *_others)) = testing.servers_in(folder()).cluster, many
+    stuck = f"FROM pg_stat_activity WHERE datname = '{database_name}' AND wait_event_type = 'Lock'"
+    with psycopg.connect(cluster.url("postgres", database_name)) as server:
+        server.execute(HALF_SAID, [held.pk])
+        first = sweeper(real_urls)
+        wait_for(lambda: cluster.run(f"SELECT count(*) {stuck}") == "1" and told(south) == 5, 30)
+        cluster.run(f"SELECT pg_terminate_backend(pid) {stuck}")
+        first.communicate(timeout=60)
+        server.rollback()
+    assert first.returncode != 0
+    assert (told(many), told(south)) == (0, 5)
+    assert breached(sweeper(real_urls)) == 30
+    assert (told(many), told(south)) == (30, 5)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -61,16 +106,12 @@ def test_a_scheduler_leaves_what_somebody_holds_for_the_next_minute(many, real_u
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_regions_are_swept_side_by_side_each_within_its_own_walls(many, real_urls):
-    with as_loader():
-        south = make_town("soder")
-        cases = [make_case(south) for _ in range(5)]
-    with day(D0):
-        theirs = [raised(south, case, D0) for case in cases]
+def test_two_regions_are_swept_side_by_side_each_within_its_own_walls(many, south, real_urls):
+    town, theirs = south
     assert breached(sweeper(real_urls)) == 35
     assert breached(sweeper(real_urls)) == 0
     with as_loader():
-        told = Notice.objects.filter(recipient=south.convenor, kind="deadline_breached", channel="in_app")
-        assert {notice.obligation_id for notice in told} == {one.pk for one in theirs}
-        assert {notice.region_id for notice in told} == {south.region.pk}
+        notices = Notice.objects.filter(recipient=town.convenor, kind="deadline_breached", channel="in_app")
+        assert {notice.obligation_id for notice in notices} == {one.pk for one in theirs}
+        assert {notice.region_id for notice in notices} == {town.region.pk}
         assert ObligationEvent.objects.filter(kind="breached").count() == 35

@@ -6,12 +6,12 @@ from io import StringIO
 import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.db import ProgrammingError, connection, transaction
+from django.db import DataError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core import clock, obligations
 from core.obligations import sweeping, tasks
-from core.obligations.models import Obligation, ObligationEvent
+from core.obligations.models import DeadlineRule, Obligation, ObligationEvent
 from core.obligations.sweeping import Swept
 from core.people.models import RoleAssignment
 from core.roles import Role
@@ -220,6 +220,18 @@ def test_each_region_has_its_own(town, running):
     assert sweep(on(15)).breached == 2
     assert {one.region_id for one in told(recipient_id__in=[south.chair.pk, south.convenor.pk])} == {south.region.pk}
     assert row(other).status == "breached"
+
+
+def test_a_region_that_cannot_be_swept_keeps_no_other_waiting(town, running):
+    with as_loader():
+        south = make_town("soder")
+        case = make_case(south)
+        DeadlineRule.objects.filter(region=town.region).update(on_breach_roles="nobody's list")
+    with day(D0):
+        theirs = raised(south, case, D0)
+    with as_worker(), pytest.raises(DataError):
+        obligations.sweep(datetime(2026, 11, 17, 9, tzinfo=UTC), wake=False)
+    assert (kinds(running), kinds(theirs)) == (["started"], ["started", "breached"])
 
 
 def test_the_row_after_a_sweep_is_what_its_events_say(town, running):
