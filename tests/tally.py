@@ -52,6 +52,14 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(
             f"Mutation of the wall: {NUMBERS['mutants']} weakenings, {NUMBERS['survivors']} unseen."
         )
+    if NUMBERS["kills"]:
+        terminalreporter.write_line(
+            "Database server: {kills} times killed under a portal at work ({kill_server} with all its processes, "
+            "{kill_postmaster} alone, {kill_backend} by a killed connection), {kills_met} in mid-work; {texts} texts "
+            "sent, {refused} times refused and given back, {kill_losses} losses.".format(
+                **dict.fromkeys(("kill_server", "kill_postmaster", "kill_backend"), 0) | NUMBERS
+            )
+        )
     if NUMBERS["harms"]:
         terminalreporter.write_line(
             "Trouble: {harms} harms ({kill_child} kill -9 of a working process, {kill_worker} of a whole worker, "

@@ -1,4 +1,4 @@
-"""A town full of late clocks, a worker, a broker and a mail folder of its own: all real, all to be hurt."""
+"""Two towns full of late clocks, a worker, a broker and a mail folder of its own: all real, all to be hurt."""
 
 import shutil
 import tempfile
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ops import testing
 from ops.broker import Broker
 from tests.core.obligations.build import make_town
 from tests.database import as_loader, folder
@@ -25,16 +26,17 @@ def own_broker():
 
 
 @pytest.fixture
-def town(transactional_db):
+def towns(transactional_db):
+    """In regions of their own, which the clock takes side by side."""
     with as_loader():
-        return make_town()
+        return [make_town("norr"), make_town("soder")]
 
 
 @pytest.fixture
-def hurt(town, real_urls, own_broker, database_name, tmp_path):
-    """The clock's real parts at work for the town, within reach of whoever would hurt them."""
+def hurt(towns, real_urls, own_broker, database_name, tmp_path):
+    """The clock's real parts at work for the towns, within reach of whoever would hurt them."""
     urls = real_urls | {"REDIS_URL": own_broker.cache_url, "CELERY_BROKER_URL": own_broker.queue_url}
-    made = Hurt(town, urls, database_name, tmp_path / "mail", folder())
+    made = Hurt(towns, urls, database_name, tmp_path / "mail", testing.servers_in(folder()).cluster)
     made.start()
     yield made
     made.stop()

@@ -15,13 +15,16 @@ from typing import Any
 import psycopg
 from django.db import connection
 from kombu import Connection
+from redis import Redis
 
 from bus_portal.celery import app
 from core import clock
+from core.access import acting_as
+from core.audit.verify import verify as verify_audit
 from core.notices.models import Notice
 from core.obligations.models import Obligation, ObligationEvent
 from core.obligations.verifying import verify
-from ops import testing
+from ops.cluster import Cluster
 from tests.core.obligations.build import day, make_case, raised
 from tests.database import as_loader, as_role
 from tests.ops.running import descendants, is_alive, wait_for
@@ -29,7 +32,8 @@ from tests.ops.running import descendants, is_alive, wait_for
 READY = 90  # seconds a worker may take to answer on a loaded machine
 SLOW = 4  # seconds after which a round's harm comes, whatever the worker does
 OF_WORKER = "FROM pg_stat_activity WHERE usename = 'bus_worker' AND datname = %s"
-SWEEP, SEND = "core.obligations.tasks.sweep", "core.notices.tasks.send_due"
+BEATS = ("core.obligations.tasks.sweep", "core.notices.tasks.send_due", "core.audit.tasks.seal")
+RULE = "DL-01"
 LATE_BY = timedelta(days=16)  # the rule gives fourteen days: late, and not yet to be lifted
 COLUMNS = [field.column for field in Obligation._meta.concrete_fields]
 MORE = """
@@ -49,18 +53,19 @@ FROM made, obligations_obligationevent e WHERE e.obligation_id = %(pattern)s AND
 class Hurt:
     """`give` makes work, `ask` wakes the worker as beat does, the other verbs hurt, `settle` lets it finish."""
 
-    def __init__(self, town: Any, urls: dict[str, str], database: str, mail: Path, servers: Path) -> None:
-        self.town, self.database, self.mail = town, database, mail
-        self.cluster = testing.servers_in(servers).cluster
-        self.broker_url = urls["CELERY_BROKER_URL"]
+    def __init__(self, towns: list[Any], urls: dict[str, str], database: str, mail: Path, cluster: Cluster) -> None:
+        self.towns, self.database, self.mail, self.cluster = towns, database, mail, cluster
         login = {"BUS_PROCESS": "test", "DATABASE_URL": urls["WORKER_DATABASE_URL"]}  # test keys: no other process may
         self.env = {**os.environ, **urls, **login, "BUS_MAIL_DIR": str(mail), "BUS_DEMO": "1"}
+        self.seals, self.log = mail.parent / "seals.log", mail.parent / "worker.log"
+        self.env["BUS_SEAL_FILE"] = str(self.seals)
         self.done: Counter[str] = Counter()
         self.met: Counter[str] = Counter()
-        self.watch = psycopg.connect(self.cluster.url("postgres", "postgres"), autocommit=True)
+        self.watch: psycopg.Connection | None = None
         self.chance = random.Random(20261123)
-        self.broker = Connection(self.broker_url)
-        self.pattern = self._first()
+        self.broker = Connection(urls["CELERY_BROKER_URL"])
+        self.cache = Redis.from_url(urls["REDIS_URL"])
+        self.patterns = [self._first(town) for town in towns]
 
     # --- The parts ----------------------------------------------------------------
 
@@ -68,7 +73,6 @@ class Hurt:
         """A worker that has said it is ready: a parent and the one child that works."""
         command = [sys.executable, "-W", "ignore", "-m", "celery", "-A", "bus_portal", "worker", "--pool", "prefork"]
         command += ["--concurrency", "1", "-n", f"{self.database}@trouble", "--loglevel", "INFO"]
-        self.log = self.mail.parent / "worker.log"
         with self.log.open("ab") as log:
             self.worker = subprocess.Popen(
                 [*command, "--without-gossip", "--without-mingle"], env=self.env, stdout=log, stderr=log,
@@ -82,19 +86,31 @@ class Hurt:
         if self.worker.poll() is None:
             os.killpg(self.worker.pid, signal.SIGKILL)
             self.worker.wait(20)
+        self.close()
+
+    def close(self) -> None:
+        """The watcher's own connections."""
         self.broker.release()
-        self.watch.close()
+        self.cache.close()
+        if self.watch:
+            self.watch.close()
+
+    def look(self, sql: str) -> Any:
+        """What the server answers about this database's connections (%s); over a new connection if it was killed."""
+        if self.watch is None or self.watch.closed:
+            self.watch = psycopg.connect(self.cluster.url("postgres", "postgres"), autocommit=True)
+        return self.watch.execute(sql, [self.database]).fetchone()
 
     # --- Work ---------------------------------------------------------------------
 
-    def _first(self) -> Obligation:
+    def _first(self, town: Any) -> Obligation:
         with as_loader():
-            case = make_case(self.town)
+            case = make_case(town)
         with day(clock.today() - LATE_BY):
-            return raised(self.town, case, clock.today())
+            return raised(town, case, clock.today())
 
     def give(self, number: int) -> None:
-        """So many more clocks that are late and have not been told so; the same case, each its own subject."""
+        """So many more clocks in each town that are late and have not been told so; its first case, other subjects."""
         replaced = {
             "id": "many.new",
             "subject_id": "many.new",
@@ -106,19 +122,20 @@ class Hurt:
         values = ", ".join(replaced.get(column, f"pattern.{column}") for column in COLUMNS)
         statement = MORE.format(columns=", ".join(COLUMNS), values=values)
         with as_loader(), connection.cursor() as cursor:
-            cursor.execute(statement, {"pattern": self.pattern.pk, "number": number})
+            for pattern in self.patterns:
+                cursor.execute(statement, {"pattern": pattern.pk, "number": number})
 
     def ask(self) -> None:
-        """What beat says each minute."""
-        for name in (SWEEP, SEND):
+        """What beat says each minute; nobody remembers the last sweep, so it is a whole one: two regions at a time."""
+        self.cache.flushdb()
+        for name in BEATS:
             app.send_task(name, ignore_result=True, connection=self.broker)
 
     # --- Harm ---------------------------------------------------------------------
 
     def _is_busy(self) -> bool:
         """A connection of the worker is in the middle of something, says the server."""
-        found = self.watch.execute(f"SELECT count(*) {OF_WORKER} AND state <> 'idle'", [self.database])
-        return found.fetchone()[0] > 0
+        return self.look(f"SELECT count(*) {OF_WORKER} AND state <> 'idle'")[0] > 0
 
     def _wait_until_busy(self) -> None:
         deadline = time.monotonic() + SLOW
@@ -140,7 +157,7 @@ class Hurt:
 
     def cut_database(self) -> None:
         """The server ends every connection of the worker."""
-        self.watch.execute(f"SELECT pg_terminate_backend(pid) {OF_WORKER}", [self.database])
+        self.look(f"SELECT count(pg_terminate_backend(pid)) {OF_WORKER}")
 
     def empty_broker(self) -> None:
         """Messages waiting, messages taken, cache: all gone."""
@@ -148,7 +165,7 @@ class Hurt:
 
     def harm(self, kind: str, *, within: float) -> None:
         """One round: work, a wake-up, and the harm at some moment of it."""
-        self.give(8)
+        self.give(4)
         self.ask()
         self._wait_until_busy()
         time.sleep(self.chance.uniform(0, within))
@@ -177,19 +194,20 @@ class Hurt:
     def waiting(self) -> tuple[int, int]:
         """Clocks not told, mails not sent; falsy when there are none."""
         with as_loader():
-            clocks = Obligation.objects.filter(status="pending").count()
+            clocks = Obligation.objects.filter(code=RULE, status="pending").count()
             mails = Notice.objects.outbox().count()
         return (clocks, mails) if clocks or mails else ()
 
     def losses(self) -> list[str]:
         """What was lost or doubled; nothing, one hopes."""
         with as_loader():
-            clocks = set(Obligation.objects.values_list("pk", flat=True))
+            known = set(Obligation.objects.values_list("pk", flat=True))
+            clocks = set(Obligation.objects.filter(code=RULE).values_list("pk", flat=True))
             events = Counter(ObligationEvent.objects.values_list("obligation_id", "kind"))
             notices = list(Notice.objects.values("id", "channel", "recipient_id", "obligation_id", "number", "kind"))
             differing = [row.code for row in self._verified()]
         wrong = [f"event {pk} told {events[pk, 'breached']} times" for pk in clocks if events[pk, "breached"] != 1]
-        wrong += [f"event without a clock: {pk}" for pk, _kind in events if pk not in clocks]
+        wrong += [f"event without a clock: {pk}" for pk, _kind in events if pk not in known]
         for channel in ("in_app", "mail"):
             mine = [one for one in notices if one["channel"] == channel]
             full = Counter(one["obligation_id"] for one in mine if one["kind"] == "deadline_breached")
@@ -199,11 +217,16 @@ class Hurt:
         expected = {f"<{one['id']}@example.invalid>" for one in notices if one["channel"] == "mail"}
         wrong += [f"mail missing: {one}" for one in expected - set(self.message_ids())]
         wrong += [f"mail unknown: {one}" for one in set(self.message_ids()) - expected]
-        return wrong + [f"differs: {code}" for code in differing]
+        return wrong + [f"differs: {code}" for code in differing] + self._in_the_log()
 
     def _verified(self) -> list[Any]:
         with as_role("bus_worker"):
             return list(verify())
+
+    def _in_the_log(self) -> list[str]:
+        """What `verify_audit` would say, the seals outside the database included."""
+        with as_role("bus_worker"), acting_as(command="verify_audit"):
+            return verify_audit(self.seals if self.seals.exists() else None).findings
 
     def message_ids(self) -> list[str]:
         """Of every mail that left, those that left twice twice."""
