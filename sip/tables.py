@@ -16,4 +16,7 @@ DEFINERS = {
     "disclosure_needs_consent",
     "disclosure_by_owner",
     "identity_goes",
+    "convened_case_ids",
+    "unjoined_case_ids",
+    "own_calls",
 }

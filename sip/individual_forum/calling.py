@@ -51,7 +51,7 @@ def call_occasion(
     states.CONVENE.guard(case)
     require(policies.can_call(by, case))
     managers, caseworkers = list(managers), list(caseworkers)
-    _check_called(case, sitting, managers)
+    _check_called(case, sitting, managers, caseworkers)
     cancel_sittings(case, by=by)
     number = next_sitting(case)
     consent = None if sitting.is_deidentified else _consent_for(case, sitting, number, [*managers, *caseworkers])
@@ -85,7 +85,9 @@ def call_occasion(
     return occasion
 
 
-def _check_called(case: ForumCase, sitting: Sitting, managers: list[RoleAssignment]) -> None:
+def _check_called(
+    case: ForumCase, sitting: Sitting, managers: list[RoleAssignment], caseworkers: list[RoleAssignment]
+) -> None:
     if sitting.starts_at <= clock.now():
         raise Refused(_("Mötet måste ligga framåt i tiden."), field="day")
     if sitting.is_deidentified and sitting.family_present:
@@ -97,6 +99,8 @@ def _check_called(case: ForumCase, sitting: Sitting, managers: list[RoleAssignme
         raise Refused(
             _("Välj en chef från varje berörd verksamhet. Det saknas: %(units)s.") % {"units": names}, field="managers"
         )
+    if {person.pk for person in (*managers, *caseworkers)} - {one.pk for one in policies.callable_people(case)}:
+        raise Refused(_("Välj bara chefer och handläggare i verksamheter som finns med i ärendet."), field="managers")
 
 
 def _consent_for(case: ForumCase, sitting: Sitting, number: int, people: list[RoleAssignment]) -> Consent:

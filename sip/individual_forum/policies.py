@@ -6,7 +6,8 @@ from django.db.models.functions import TruncDate
 from core import clock
 from core.access import Acting, within
 from core.people.models import RoleAssignment
-from core.roles import UNIT_LEADERS
+from core.people.querysets import RoleAssignmentQuerySet
+from core.roles import CASE_ROLES, UNIT_LEADERS
 from sip.cases import states
 from sip.cases.models import ForumCase
 from sip.cases.policies import is_convenor
@@ -73,11 +74,17 @@ def can_conclude(acting: Acting, case: ForumCase) -> bool:
     return is_convenor(acting, case) and states.RESOLVE.allowed_from(case.status)
 
 
-def callable_managers(case: ForumCase) -> QuerySet[RoleAssignment]:
-    """Managers of the concerned and the raising unit, in force today; mandate is shown, not assumed. [S-25]"""
+def callable_people(case: ForumCase) -> RoleAssignmentQuerySet:
+    """Leaders and caseworkers of the concerned and the raising unit, in force today. The database asks the same."""
     units = [*case.case.concerned_units.values_list("unit_id", flat=True), case.raising_unit_id]
-    found = RoleAssignment.objects.filter(region_id=case.region_id, unit_id__in=units, role__in=UNIT_LEADERS)
-    return found.live(clock.today()).with_names().order_by("unit__name", "person__family_name", "id")
+    found = RoleAssignment.objects.filter(region_id=case.region_id, unit_id__in=units, role__in=CASE_ROLES)
+    return found.live(clock.today())
+
+
+def callable_managers(case: ForumCase) -> QuerySet[RoleAssignment]:
+    """The leaders among them; mandate is shown, not assumed. [S-25]"""
+    found = callable_people(case).filter(role__in=UNIT_LEADERS)
+    return found.with_names().order_by("unit__name", "person__family_name", "id")
 
 
 def possible_substitutes(call: Call) -> QuerySet[RoleAssignment]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.access.tables import lists
+from sip.access import joining_sql
 from tests.access import catalogue
 
 FUNCTIONS = (
@@ -14,7 +15,8 @@ FUNCTIONS = (
     "writable_child_ids call_needs_consent disclosure_needs_consent disclosure_by_owner minutes_are_locked "
     "identity_goes session_actor assignments_of_session invitation_region reviewed_principal_id job_regions "
     "follow_up_area_ids visible_follow_up_ids writable_follow_up_ids asked_visible_deviation_ids "
-    "asked_readable_deviation_ids asked_writable_deviation_ids follow_up_stands_still"
+    "asked_readable_deviation_ids asked_writable_deviation_ids follow_up_stands_still convened_case_ids "
+    "unjoined_case_ids own_calls"
 ).split()
 TOKEN = re.compile(
     r"'(?:[^']|'')*'|[(),;]|\b(?:AND|OR|WHERE|ON|WHEN|IF|ELSIF|UNION|JOIN|LEFT|CROSS|GROUP|ORDER|LIMIT|THEN|SELECT|"
@@ -137,6 +139,25 @@ def of_triggers() -> Iterator[Mutant]:
         WHERE NOT t.tgisinternal AND NOT c.relispartition AND t.tgname NOT LIKE '%_changed' ORDER BY 1, 2"""
     ):
         yield Mutant(f"without trigger {name}", "bus_owner", f"DROP TRIGGER {name} ON {table}")
+
+
+def of_joining() -> Iterator[Mutant]:
+    """What holds who is let into a case: its questions, its doors by condition, the columns that may change."""
+    questions = tuple(f"{name.removesuffix('()')} " for name in joining_sql.QUESTIONS)
+    doors = tuple(
+        start
+        for name, (_, using, check) in joining_sql.DOORS.items()
+        for start, said in (
+            (f"sip_{name}_insert_app_1 WITH CHECK:", True),
+            (f"sip_{name}_update_app_2 USING:", using and using != joining_sql.BEFORE[name][1]),
+            (f"sip_{name}_update_app_2 WITH CHECK:", check),
+        )
+        if said
+    )
+    yield from (mutant for mutant in of_functions() if mutant.name.startswith(questions))
+    yield from (mutant for mutant in of_policies() if mutant.name.startswith(doors))
+    for name in joining_sql.CHANGING:
+        yield Mutant(f"sip_{name} rewritten", "bus_owner", f"GRANT UPDATE ON sip_{name} TO bus_app")
 
 
 def all_mutants() -> list[Mutant]:

@@ -14,7 +14,8 @@ from django.db import Error, connection, transaction
 from tests import tally
 from tests.access import doors, test_catalogue
 from tests.access.beside import make_beside
-from tests.access.mutants import Mutant, of_functions, of_tables, of_triggers
+from tests.access.joining import wrong_joins
+from tests.access.mutants import Mutant, of_functions, of_joining, of_tables, of_triggers
 from tests.access.scenes import SCENES, wrong_in
 from tests.access.world import PHASES, World, make_world
 from tests.database import as_role
@@ -48,6 +49,7 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     yield lambda: doors.open_inserts(last, rows)
     yield lambda: doors.open_gates(last)
     yield lambda: doors.wrong_calls(worlds["called"])
+    yield lambda: wrong_joins(worlds)
     yield lambda: doors.wrong_writers(last, doors.CHANGES)
     if not reading:
         return
@@ -118,3 +120,8 @@ def test_no_table_is_lowered_no_trigger_dropped_and_no_call_gate_weakened_unseen
     gate = [mutant for mutant in of_functions() if mutant.name.startswith("call_needs_consent")]
 
     assert unseen_of([*gate, *of_triggers(), *of_tables()], worlds) == []
+
+
+@pytest.mark.full
+def test_no_condition_on_who_joins_a_case_is_taken_away_unseen(worlds):
+    assert unseen_of([*of_joining()], worlds) == []

@@ -16,9 +16,8 @@ from sip.cases import escalation, services
 from sip.cases.models import ForumCase
 from sip.individual_forum import calling, holding
 from sip.individual_forum.models import Call, Minutes, MinutesSection
-from sip.models import CaseChild
+from sip.models import CaseChild, ConsentUnit
 from tests.database import as_loader
-from tests.groups import build as b
 from tests.sip import town as t
 
 
@@ -126,21 +125,26 @@ def test_an_oral_consent_needs_the_family_present(town):
 
 
 def test_the_database_itself_refuses_a_call_without_consent(town, sitting):
-    outside = _unit_outside(town)
+    with as_loader():
+        ConsentUnit.objects.filter(consent=sitting.consent, unit=town.bup).update(withdrawn_at=clock.now())
     with pytest.raises(IntegrityError), transaction.atomic(), acting_as(town.convenor):
         Call(
             region_id=town.region.pk,
             case_id=sitting.case.pk,
             occasion=sitting.occasion,
-            unit=outside,
-            assignment=town.assignments["other_convenor"],
+            unit=town.bup,
+            assignment=town.assignments["bup_deputy"],
             has_mandate=True,
         ).save(force_insert=True)
 
 
-def _unit_outside(town):
-    with as_loader():
-        return b.make_unit(town.region, town.city, "Utanför", "social_services")
+@pytest.mark.parametrize("who", ["other_convenor", "steering_bup", "secretary"])
+def test_nobody_is_called_who_is_no_leader_or_caseworker_of_a_unit_in_the_case(town, who):
+    case = t.raised(town)
+    t.consented(town, case)
+
+    with pytest.raises(Refused, match="chefer och handläggare"):
+        t.called(town, case, managers=("head", "social_manager", "bup_manager", who))
 
 
 @pytest.mark.parametrize("who", ["teacher", "head", "other_convenor", "chair"])
