@@ -35,6 +35,11 @@ def required(name: str) -> str:
         raise ImproperlyConfigured(f"{name} is missing: set it, or {name}_FILE, in the environment.") from None
 
 
+def given(name: str) -> list[str]:
+    """A setting that may be left out, as a list of none or one."""
+    return [required(name)] if {name, f"{name}_FILE"} & os.environ.keys() else []
+
+
 def database(url_name: str, *, role: str = "") -> dict:
     """A Django database from an URL; `role` is taken on at connection (SET ROLE)."""
     config = environ.Env.db_url_config(required(url_name))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bus_portal.environment import databases, env, process, required
+from bus_portal.environment import databases, env, given, process, required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PROCESS = process()
@@ -14,6 +14,7 @@ BUS_SEAL_FILE = env.str("BUS_SEAL_FILE", "")  # the log's seals, outside the dat
 BASE_URL = env.str("BUS_BASE_URL", "http://localhost:8000")
 
 SECRET_KEY = required("BUS_SECRET_KEY")
+SECRET_KEY_FALLBACKS = given("BUS_SECRET_KEY_BEFORE")
 CONTEXT_KEY = required("BUS_CONTEXT_KEY")
 FIELD_KEY = required("BUS_FIELD_KEY")
 ALLOWED_HOSTS = env.list("BUS_ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])

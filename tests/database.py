@@ -5,6 +5,7 @@ current_user are bus_app, row security binds, and one rolled-back transaction ca
 """
 
 import os
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from django.test import TransactionTestCase
 from ops import testing
 from ops.servers import Servers
 
+# Before anything asks for the cache: one that is made keeps its prefix, and the server is shared by all processes.
+settings.CACHES["default"]["KEY_PREFIX"] = f"test-{uuid.uuid4().hex}"
 ROLES = {"bus_app", "bus_worker", "bus_report", "bus_owner", "bus_loader"}
 
 
@@ -84,7 +87,6 @@ def django_db_setup(database_name, django_db_blocker) -> None:
     """Instead of pytest-django's: point the connections at the clone; no role of ours may create a database."""
     for alias in connections:
         connections[alias].settings_dict["NAME"] = database_name
-    settings.CACHES["default"]["KEY_PREFIX"] = database_name
 
 
 def _clone_anew(test_case) -> None:

@@ -22,20 +22,26 @@ register(
 
 
 def tell(user_id: UUID, by: Acting | None) -> None:
-    """One notice and one mail, under the assignment acted under, else under one in force in any region."""
-    if by is not None and by.assignment_id is not None:
-        _tell(by.assignment_id, by)
+    """One notice and one mail: under the own assignment acted under, else one in force where another acts, else any."""
+    if by is not None and by.region_id is not None:
+        is_own = by.user_id == user_id
+        _tell(by.assignment_id if is_own else _held(user_id, by.region_id), by)
         return
     with acting_as(command="account"):
         regions = job_regions()
     for region_id, _code in regions:
         with acting_as(command="account", region_id=region_id) as command:
-            held = RoleAssignment.objects.filter(region_id=region_id, user_id=user_id).live(clock.today())
-            assignment_id = held.order_by("id").values_list("pk", flat=True).first()
+            assignment_id = _held(user_id, region_id)
             if assignment_id is not None:
                 _tell(assignment_id, command)
                 return
 
 
-def _tell(assignment_id: UUID, by: Acting) -> None:
-    notify(KIND, to=[assignment_id], by=by, about_kind="people.user", about_id=None)
+def _held(user_id: UUID, region_id: UUID) -> UUID | None:
+    held = RoleAssignment.objects.filter(region_id=region_id, user_id=user_id).live(clock.today())
+    return held.order_by("id").values_list("pk", flat=True).first()
+
+
+def _tell(assignment_id: UUID | None, by: Acting) -> None:
+    if assignment_id is not None:
+        notify(KIND, to=[assignment_id], by=by, about_kind="people.user", about_id=None)

@@ -9,10 +9,13 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self):
-        from core.notices import accounts, reading
+        from core.notices import accounts, letters, reading
+        from core.people import letters as links
         from core.people import signing_in
         from core.ui import registry
 
         signing_in.after_change.append(accounts.tell)
+        links.invited.append(letters.write_invitation)
+        links.passphrase_asked.append(letters.write_passphrase_mail)
         registry.start_page.add(reading.news)
         registry.menu.add(registry.MenuEntry(_("Besked"), "notices:list", order=90))

@@ -3,15 +3,18 @@
 In the portal a notice may add what its object says to this reader (`core.notices.about`); a mail never does.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.mail import EmailMessage
 from django.utils.translation import gettext_lazy as _
 
-from core.notices.models import Channel
+from core.notices.models import Channel, Notice
 
 BOTH = (Channel.IN_APP, Channel.MAIL)
 IN_PORTAL = (Channel.IN_APP,)
+BY_MAIL = (Channel.MAIL,)
 A_DEADLINE = _("Du har en frist att se över")
 AN_EVENT = _("Du har en ny händelse")
 
@@ -22,6 +25,7 @@ class Kind:
 
     `gated`: a mail about a case is dropped when its reader may no longer see the case as it is about to leave.
     `many`: the words when the notice stands for more than one, with how many (`%(number)s`).
+    `letter`: builds the kind's own mail as it leaves, None when it may not leave any more; asks its own gate.
     """
 
     code: str
@@ -31,6 +35,7 @@ class Kind:
     once: bool = True
     gated: bool = True
     many: Any = ""
+    letter: Callable[[Notice], EmailMessage | None] | None = None
 
 
 KINDS: dict[str, Kind] = {}

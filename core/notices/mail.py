@@ -39,7 +39,12 @@ def build(notice: Notice) -> EmailMessage:
         link = settings.BASE_URL.rstrip("/") + reverse("notices:list")
         body = render_to_string("core/notices/mail/notice.txt", {"link": link})
         subject = str(kind_of(notice.kind).subject)
-    return EmailMessage(subject, body, to=[address_of(notice)], headers={"Message-ID": notice.message_id})
+    return message(address_of(notice), subject, body, notice.message_id)
+
+
+def message(address: str, subject: str, body: str, message_id: str) -> EmailMessage:
+    """One mail to one address, under a name of its own."""
+    return EmailMessage(subject, body, to=[address], headers={"Message-ID": message_id})
 
 
 def send(message: EmailMessage) -> None:

@@ -6,7 +6,17 @@ from django.db import models
 from django.db.models import Q
 
 
-class NoticeQuerySet(models.QuerySet):
+class OutgoingQuerySet(models.QuerySet):
+    def outbox(self) -> "OutgoingQuerySet":
+        """What has not left."""
+        return self.filter(sent_at__isnull=True, parked_at__isnull=True, dropped_at__isnull=True)
+
+    def free(self, at: datetime) -> "OutgoingQuerySet":
+        """Held by nobody: never taken, or the lease of the one who took it has passed."""
+        return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=at))
+
+
+class NoticeQuerySet(OutgoingQuerySet):
     def inbox(self) -> "NoticeQuerySet":
         """What is shown in the portal, newest first."""
         return self.filter(channel="in_app", dropped_at__isnull=True).order_by("-created_at", "id")
@@ -16,8 +26,4 @@ class NoticeQuerySet(models.QuerySet):
 
     def outbox(self) -> "NoticeQuerySet":
         """Mails that have not left."""
-        return self.filter(channel="mail", sent_at__isnull=True, parked_at__isnull=True, dropped_at__isnull=True)
-
-    def free(self, at: datetime) -> "NoticeQuerySet":
-        """Held by nobody: never taken, or the lease of the one who took it has passed."""
-        return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=at))
+        return super().outbox().filter(channel="mail")  # type: ignore[return-value]

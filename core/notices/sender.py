@@ -5,35 +5,21 @@ confirm leaves a lease that passes; the next one sends the same row with the sam
 """
 
 import logging
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.core.mail import EmailMessage
+from django.db.models import Q
 
 from core import clock
 from core.access import Acting, acting_as, within
 from core.notices import mail
 from core.notices.kinds import kind_of
 from core.notices.models import Notice, ParkedNotice
+from core.notices.outbox import JOB, MOST_ATTEMPTS, Sent, Taken, is_too_late, later, take
 from core.workdays import local_today
 
 log = logging.getLogger("bus.notices")
-JOB = "send"
-LEASE = timedelta(minutes=5)  # longer than a task may run
-BATCH = 50
-MOST_ATTEMPTS = 5
-
-
-@dataclass
-class Sent:
-    """What one round did."""
-
-    sent: int = 0
-    failed: int = 0
-    parked: int = 0
-    dropped: int = 0
 
 
 def send_region(region_id: UUID, *, until: datetime | None = None) -> Sent:
@@ -49,28 +35,10 @@ def send_region(region_id: UUID, *, until: datetime | None = None) -> Sent:
     return done
 
 
-@dataclass(frozen=True)
-class Taken:
-    """Mails that are ours alone until the lease has passed."""
-
-    ids: list[UUID]
-    lease: datetime
-
-    def __bool__(self) -> bool:
-        return bool(self.ids)
-
-
 def claim(region_id: UUID, at: datetime) -> Taken:
     """Take the oldest free mails; committed, so that nobody else takes them while the lease lasts."""
-    lease = at + LEASE
     with acting_as(job=JOB, region_id=region_id):
-        free = Notice.objects.filter(region_id=region_id).outbox().free(at).order_by("created_at", "id")
-        ids = list(free.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:BATCH])
-        taken = Notice.objects.filter(pk__in=ids)
-        taken.update(lease_until=lease, attempts=F("attempts") + 1)
-        key = Concat(Value("<"), Cast("id", CharField()), Value(f"@{mail.mail_domain()}>"))
-        taken.filter(message_id="").update(message_id=key)
-    return Taken(ids, lease)
+        return take(Notice.objects.filter(region_id=region_id).outbox(), at)
 
 
 def _one(region_id: UUID, notice_id: UUID, lease: datetime, done: Sent) -> None:
@@ -78,15 +46,15 @@ def _one(region_id: UUID, notice_id: UUID, lease: datetime, done: Sent) -> None:
     with acting_as(job=JOB, region_id=region_id):
         ours = Notice.objects.filter(pk=notice_id, lease_until=lease).outbox()
         notice = ours.select_related("recipient__user", "recipient__person").first()
-        if notice is None or clock.now() + timedelta(seconds=mail.TIMEOUT_SECONDS) > lease:
+        if notice is None or is_too_late(lease):
             return None
         if notice.attempts > MOST_ATTEMPTS:
             return _park(notice, "gave_up", done)
-        if not _may_leave(notice):
+        message = _message(notice)
+        if message is None:
             return _drop(notice, done)
-        if not mail.address_of(notice):
+        if not message.to[0]:
             return _park(notice, "no_address", done)
-        message = mail.build(notice)
     try:
         mail.send(message)
     except Exception as error:  # noqa: BLE001  (whatever a mail server does must not stop the others' mail)
@@ -97,6 +65,13 @@ def _one(region_id: UUID, notice_id: UUID, lease: datetime, done: Sent) -> None:
         Notice.objects.filter(pk=notice_id, sent_at__isnull=True).update(sent_at=clock.now(), lease_until=None)
     done.sent += 1
     return None
+
+
+def _message(notice: Notice) -> EmailMessage | None:
+    """What is to leave, built as it leaves; None when it may not any more."""
+    if own := kind_of(notice.kind).letter:
+        return own(notice)
+    return mail.build(notice) if _may_leave(notice) else None
 
 
 def _may_leave(notice: Notice) -> bool:
@@ -135,8 +110,7 @@ def _failed(notice: Notice, done: Sent) -> None:
     done.failed += 1
     if notice.attempts >= MOST_ATTEMPTS:
         return _park(notice, "not_sent", done)
-    later = clock.now() + timedelta(minutes=2 ** (notice.attempts - 1))
-    Notice.objects.filter(pk=notice.pk).update(lease_until=later)
+    Notice.objects.filter(pk=notice.pk).update(lease_until=later(notice.attempts))
     return None
 
 

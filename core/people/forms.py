@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.people import factors, limits, signing_in
+from core.people import factors, letters, limits, signing_in
 from core.ui.again import Passphrase
 from core.ui.forms import Form
 
@@ -111,7 +111,7 @@ class ChangePassphraseForm(NewPassphrase):
 
 
 class ResetForm(Form, account.ResetPasswordForm):
-    """A known and an unknown address both get a mail; allauth's for the unknown would offer a sign-up."""
+    """Known and unknown alike: a row that a mail goes to this address; which words it has is told by the sender."""
 
     marks_optional = False
     email = forms.EmailField(
@@ -119,9 +119,8 @@ class ResetForm(Form, account.ResetPasswordForm):
     )
 
     def save(self, request: Any, **kwargs: Any) -> str:
-        if self.users:
-            return super().save(request, **kwargs)
-        get_adapter().send_mail("account/email/unknown_account", self.cleaned_data["email"], {})
+        for write in letters.passphrase_asked:
+            write(self.cleaned_data["email"])
         return self.cleaned_data["email"]
 
 

@@ -3,13 +3,19 @@
 from datetime import date
 from uuid import UUID
 
-from core.people.models import RoleAssignment
+from core.people.models import RoleAssignment, User
 from core.people.querysets import RoleAssignmentQuerySet
 
 
 def live_assignments(region_id: UUID, on: date) -> RoleAssignmentQuerySet:
     """Assignments in force in the region on the day."""
     return RoleAssignment.objects.filter(region_id=region_id).live(on)
+
+
+def has_working_account(person_id: UUID) -> bool:
+    """Somebody can sign in as this person: an account with a passphrase."""
+    accounts = User.objects.filter(role_assignments__person_id=person_id, is_active=True)
+    return any(account.has_usable_password() for account in accounts.distinct())
 
 
 def holders(

@@ -21,6 +21,10 @@ class RoleAssignmentQuerySet(models.QuerySet):
         """In force on a day. [security 1]"""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 
+    def not_ended(self, on: date) -> "RoleAssignmentQuerySet":
+        """In force on a day, or to come."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
     def with_names(self) -> "RoleAssignmentQuerySet":
         return self.select_related("person", "unit", "area", "district", "principal")
 

@@ -69,10 +69,11 @@ def note_confirmed(request: Any) -> None:
 def note_passphrase(user: Any, how: str) -> None:
     """`how`: changed or reset."""
     audit.record("login.passphrase", by=None, object_kind="people.user", object_id=user.pk, reason=how)
-    _tell(user.pk, current())
+    tell_holder(user.pk, current())
 
 
-def _tell(user_id: UUID, by: Acting | None) -> None:
+def tell_holder(user_id: UUID, by: Acting | None) -> None:
+    """The account's holder is told that its passphrase or second step has changed, also when another did it."""
     for tell in after_change:
         tell(user_id, by)
 
@@ -84,7 +85,7 @@ def factor_changed(request: Any, what: str) -> None:
     if not request.session.get(ASSIGNMENT_KEY):
         choose_the_only(request.session)
     audit.record("factor.changed", by=request.acting, object_kind="people.user", object_id=request.user.pk, reason=what)
-    _tell(request.user.pk, request.acting)
+    tell_holder(request.user.pk, request.acting)
 
 
 def next_page(request: Any) -> str:

@@ -2,7 +2,7 @@
 
 from core.people.services.first import invite_first_administrator
 from core.people.services.grants import approve_role, end_assignment, propose_role, refuse_role, withdraw_role
-from core.people.services.invitations import accept_invitation, has_working_account, open_invitation, send_invitation
+from core.people.services.invitations import accept_invitation, open_invitation, send_invitation
 from core.people.services.persons import register_person
 from core.people.services.resets import approve_reset, ask_for_reset, refuse_reset
 
@@ -12,7 +12,6 @@ __all__ = [
     "approve_role",
     "ask_for_reset",
     "end_assignment",
-    "has_working_account",
     "invite_first_administrator",
     "open_invitation",
     "propose_role",

@@ -19,9 +19,9 @@ LASTS = timedelta(days=365)
 
 @transaction.atomic
 def invite_first_administrator(*, by: Acting, given_name: str, family_name: str, email: str) -> Invitation:
-    """Make one of the first two and mail the invitation. `by` is the operator's command in the region.
+    """Make one of the first two and write the invitation's mail. `by` is the operator's command in the region.
 
-    Raises PermissionDenied for anybody else, Refused when the region has two already or the mail did not leave.
+    Raises PermissionDenied for anybody else, Refused when the region has two already.
     """
     require(by.kind == "command" and by.region_id is not None)
     today = clock.today()

@@ -65,7 +65,7 @@ def propose_role(
 def approve_role(proposal: RoleProposal, *, by: Acting) -> RoleAssignment:
     """The second administrator says yes: the assignment is made, and an invitation sent to who has no account.
 
-    Raises WrongState, PermissionDenied, and Refused for a stale login, a passed end date or a mail that did not leave.
+    Raises WrongState, PermissionDenied, and Refused for a stale login or a passed end date.
     """
     proposal = lock(proposal)
     states.APPROVE.guard(proposal)

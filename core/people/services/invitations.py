@@ -1,46 +1,36 @@
-"""Accounts come by invitation: a mailed link that opens once, within 24 hours. [security 8]"""
+"""Accounts come by invitation: a mailed link that opens once, within 24 hours. [security 8]
 
-import hashlib
-import logging
-import secrets
+The mail is a row in the same transaction; it leaves afterwards, and what stops it stands on the operations page.
+"""
+
 from datetime import timedelta
-from smtplib import SMTPException
 from uuid import UUID
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import connection, transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, acting_as, lock, require
 from core.errors import Refused
-from core.people import policies, signing_in
+from core.people import letters, policies, signing_in
+from core.people.letters import hash_token
 from core.people.models import Invitation, Person, RoleAssignment, User
-
-log = logging.getLogger("bus.people")
+from core.people.queries import has_working_account
 
 LIFETIME = timedelta(hours=24)
-TOKEN_BYTES = 32
-
-
-def hash_token(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
 def send_invitation(person: Person, *, by: Acting) -> Invitation:
-    """Make a new link and mail it; earlier ones open nothing any more.
+    """Make a new link and write its mail; earlier ones open nothing any more.
 
-    Raises PermissionDenied, and Refused when the person has no address, has an account, or the mail did not leave.
+    Raises PermissionDenied, and Refused when the person has no address, has an account, or never had a role.
     """
     person = lock(person)
     require(policies.can_propose_role(by, person))
     if not person.email:
         raise Refused(_("Personen saknar e-postadress. Skriv in den först."), field="email")
-    if has_working_account(person):
+    if has_working_account(person.pk):
         raise Refused(_("Personen har redan ett konto."))
     return invite(person, invited_by_id=policies.assignment_of(by), by=by)
 
@@ -48,30 +38,23 @@ def send_invitation(person: Person, *, by: Acting) -> Invitation:
 def invite(person: Person, *, invited_by_id: UUID, by: Acting) -> Invitation:
     """The link itself; who may is asked before."""
     now = clock.now()
+    role = RoleAssignment.objects.filter(person=person).order_by("-valid_from", "-id").first()
+    if role is None:
+        raise Refused(_("Personen har ingen roll än. Föreslå en roll, så går inbjudan när den har godkänts."))
     Invitation.objects.filter(person=person, used_at__isnull=True).update(used_at=now)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
     invitation = Invitation(
         region_id=person.region_id,
         person=person,
         email=person.email,
-        token_hash=hash_token(token),
         invited_by_id=invited_by_id,
         expires_at=now + LIFETIME,
     )
+    invitation.token_hash = hash_token(letters.token_of(invitation.pk))
     invitation.save()
     audit.record("invitation.sent", invitation, by=by)
-    _mail(person.email, token)
+    for write in letters.invited:
+        write(invitation, role, by)
     return invitation
-
-
-def link_of(token: str) -> str:
-    return f"{settings.BASE_URL.rstrip('/')}{reverse('people:accept', args=[token])}"
-
-
-def has_working_account(person: Person) -> bool:
-    """Somebody can sign in as this person: an account with a passphrase."""
-    accounts = User.objects.filter(role_assignments__person=person, is_active=True)
-    return any(account.has_usable_password() for account in accounts.distinct())
 
 
 def open_invitation(token: str) -> bool:
@@ -127,16 +110,3 @@ def _region_of(token: str) -> UUID | None:
 
 def _gone() -> Refused:
     return Refused(_("Länken gäller inte längre. Be din administratör om en ny inbjudan."))
-
-
-def _mail(address: str, token: str) -> None:
-    """Fixed words and the link. Raises Refused when it does not leave, so that nothing is saved either."""
-    subject = _("Inbjudan till BUS-portalen")
-    body = render_to_string("core/people/mail/invitation.txt", {"link": link_of(token)})
-    try:
-        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address]).send()
-    except (OSError, SMTPException) as error:
-        log.error("An invitation did not leave")
-        raise Refused(
-            _("Mejlet med inbjudan gick inte att skicka. Inget är sparat. Försök igen om en stund.")
-        ) from error

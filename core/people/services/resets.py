@@ -48,7 +48,7 @@ def ask_for_reset(person: Person, *, by: Acting, identity_check: IdentityCheck |
 def approve_reset(reset: FactorReset, *, by: Acting) -> FactorReset:
     """Take every factor, the passphrase and all sessions; mail a link to begin again.
 
-    Raises WrongState, PermissionDenied, and Refused for a stale login or a mail that did not leave.
+    Raises WrongState, PermissionDenied, and Refused for a stale login.
     """
     reset = lock(reset)
     states.APPROVE.guard(reset)
@@ -61,6 +61,7 @@ def approve_reset(reset: FactorReset, *, by: Acting) -> FactorReset:
     signing_in.end_sessions(user.pk)
     _decide(reset, states.APPROVE.target, by)
     audit.record("factor.reset", reset, by=by, reason=reset.identity_check)
+    signing_in.tell_holder(user.pk, by)
     invite(reset.person, invited_by_id=policies.assignment_of(by), by=by)
     return reset
 

@@ -13,6 +13,7 @@ from core.errors import PermissionDenied, Refused, WrongState
 from core.people import policies, services
 from core.people.forms_people import DecideForm, EndForm, GrantForm, InviteForm, NameSearch, PersonFilter, ResetForm
 from core.people.models import Invitation, RoleAssignment
+from core.people.queries import has_working_account
 from core.people.states import DecisionStatus
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_list, render_page
@@ -71,7 +72,7 @@ def person_detail(request, pk):
         "ended": [row for row in assignments if row.valid_to is not None and row.valid_to < today],
         "proposals": proposals,
         "reset": next(iter(resets), None),
-        "has_account": services.has_working_account(person),
+        "has_account": has_working_account(person.pk),
         "invitation": next(iter(invitations), None),
         "today": today,
         "is_other": policies.is_other_person(request.acting, person),
@@ -242,7 +243,7 @@ def invitation_send(request, pk):
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("En ny inbjudan är skickad. Den gäller i 24 timmar."))
+        messages.success(request, _("En ny inbjudan skickas inom någon minut. Den gäller i 24 timmar."))
     return redirect("people:person_detail", pk=person.pk)
 
 

@@ -1,7 +1,9 @@
 """A worker killed for real between claim and confirm: nothing lost, nothing doubled for whoever receives it."""
 
 import email
+import email.message
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,7 +13,12 @@ from pathlib import Path
 import pytest
 
 from core.notices import notify
-from core.notices.models import Notice
+from core.notices.letters import write_passphrase_mail
+from core.notices.models import Notice, PassphraseMail
+from core.people import services
+from core.people.letters import hash_token
+from core.people.models import Invitation, Person, RoleAssignment
+from core.roles import Role
 from tests.core.obligations.build import acting, day, make_case, make_town
 from tests.database import as_loader
 
@@ -19,11 +26,14 @@ SEND = """
 import django, os, signal
 django.setup()
 from django.core.mail.backends.filebased import EmailBackend
-if os.environ.get("DIE") == "after":
+if left := int(os.environ.get("DIE") or 0):
     whole = EmailBackend.send_messages
     def send_and_die(self, messages):
+        global left
         whole(self, messages)
-        os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
     EmailBackend.send_messages = send_and_die
 from core.notices.tasks import send_due
 send_due()
@@ -41,18 +51,20 @@ def committed(transactional_db):
             notify("case_event", to=[town.convenor], by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
 
 
-def run(urls, folder: Path, *, die: str = "") -> int:
-    surroundings = {**os.environ, **urls, "BUS_PROCESS": "worker", "BUS_MAIL_DIR": str(folder), "DIE": die}
+def run(urls, folder: Path, *, die: int = 0) -> int:
+    """A worker's round, which dies when it has handed over its `die`th mail."""
+    surroundings = {**os.environ, **urls, "BUS_PROCESS": "worker", "BUS_MAIL_DIR": str(folder), "DIE": str(die)}
     return subprocess.run([sys.executable, "-c", SEND], env=surroundings, timeout=60, check=False).returncode
 
 
+def sent_to(folder: Path) -> list[email.message.Message]:
+    parts = [part for path in sorted(folder.iterdir()) for part in path.read_text().split("-" * 79)]
+    messages = [email.message_from_string(part.strip()) for part in parts]
+    return [message for message in messages if message["Message-ID"]]
+
+
 def message_ids(folder: Path) -> list[str]:
-    found = []
-    for path in sorted(folder.iterdir()):
-        for part in path.read_text().split("-" * 79):
-            if identity := email.message_from_string(part.strip())["Message-ID"]:
-                found.append(identity)
-    return found
+    return [message["Message-ID"] for message in sent_to(folder)]
 
 
 def mails():
@@ -62,7 +74,7 @@ def mails():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_sender_leaves_its_mail_to_the_next_under_the_same_message_id(committed, real_urls, tmp_path):
-    assert run(real_urls, tmp_path, die="after") == -signal.SIGKILL
+    assert run(real_urls, tmp_path, die=1) == -signal.SIGKILL
     (first,) = message_ids(tmp_path)
     with as_loader():
         assert mails().filter(sent_at__isnull=False).count() == 0
@@ -81,3 +93,43 @@ def test_a_killed_sender_leaves_its_mail_to_the_next_under_the_same_message_id(c
     sent = message_ids(tmp_path)
     assert set(sent) == expected
     assert sorted(sent) == sorted([*expected, first])  # the one mail is the same mail to whoever received it twice
+
+
+@pytest.fixture
+def asked(transactional_db):
+    """An invitation, and a forgotten passphrase at an address that is nobody's; committed."""
+    with as_loader():
+        town = make_town()
+        newcomer = Person.objects.create(region=town.region, given_name="Ny", family_name="K", email="ny@prov.example")
+        RoleAssignment.objects.create(
+            region=town.region, person=newcomer, role=Role.CASEWORKER, unit=town.school, valid_from=date(2020, 1, 1)
+        )
+    with acting(town.admin) as by:
+        services.send_invitation(newcomer, by=by)
+    write_passphrase_mail("ingen@prov.example")
+
+
+def leases_pass() -> None:
+    with as_loader():
+        mails().update(lease_until="2020-01-01T00:00Z")
+        PassphraseMail.objects.update(lease_until="2020-01-01T00:00Z")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_in_the_middle_of_an_invitation_the_same_link_leaves_again(asked, real_urls, tmp_path):
+    assert run(real_urls, tmp_path, die=1) == -signal.SIGKILL
+    leases_pass()
+    assert run(real_urls, tmp_path, die=2) == -signal.SIGKILL
+    leases_pass()
+    assert run(real_urls, tmp_path) == 0
+    assert run(real_urls, tmp_path) == 0
+
+    forgotten, again, first, second = sorted(sent_to(tmp_path), key=lambda one: one["To"])
+    assert {one["To"] for one in (forgotten, again)} == {"ingen@prov.example"}
+    assert forgotten["Message-ID"] == again["Message-ID"] != first["Message-ID"] == second["Message-ID"]
+    assert first.get_payload() == second.get_payload()
+    with as_loader():
+        token = re.search(r"/inbjudan/(.+)/", first.get_payload(decode=True).decode("latin-1"))[1]
+        assert Invitation.objects.get().token_hash == hash_token(token)
+        assert mails().get().sent_at
+        assert PassphraseMail.objects.get().email == ""

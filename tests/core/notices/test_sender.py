@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 
-from core.notices import notify, sender
+from core.notices import notify, outbox, sender
 from core.notices.kinds import KINDS, kind_of
 from core.notices.models import Notice, ParkedNotice
 from core.notices.services import ask_for_retry
@@ -218,7 +218,7 @@ def test_one_who_has_left_gets_no_mail(town, told_once, ending):
 
 
 def test_many_leave_in_batches_and_stop_when_time_is_up(town, case, monkeypatch):
-    monkeypatch.setattr(sender, "BATCH", 2)
+    monkeypatch.setattr(outbox, "BATCH", 2)
     with day(D0), acting(town.worker) as by:
         for _ in range(5):
             notify("case_event", to=[town.convenor], by=by, about_kind="case", about_id=case.pk)

@@ -5,7 +5,6 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -28,7 +27,7 @@ def invitation(town) -> str:
         )
     with acting_as(build.acting(town.ada)) as acting:
         services.send_invitation(newcomer, by=acting)
-    return re.search(r"(/inbjudan/\S+)", mail.outbox[-1].body)[1]
+    return re.search(r"(/inbjudan/\S+)", build.deliver()[-1].body)[1]
 
 
 def sign_in(page, site, under) -> None:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from core.access import acting_as
@@ -115,7 +114,7 @@ class TestResetPages:
         build.sign_in(client, town.bo)
         client.post(reverse("people:factor_reset_approve", args=[reset.pk]), {"answer": "approve"})
         assert factors.of_user(town.maj.user) == []
-        assert [message.to for message in mail.outbox] == [[town.maj.person.email]]
+        assert [message.to for message in build.deliver()] == [[town.maj.user.email], [town.maj.person.email]]
 
     def test_a_refused_reset_keeps_the_factor(self, bo, town):
         build.with_app(town.maj.user)
@@ -140,7 +139,7 @@ class TestSendingAgain:
         detail = bo.get(reverse("people:person_detail", args=[newcomer.pk])).content.decode()
         assert reverse("people:invitation_send", args=[newcomer.pk]) in detail
         page = bo.post(reverse("people:invitation_send", args=[newcomer.pk]), follow=True).content.decode()
-        assert "En ny inbjudan är skickad" in page
+        assert "En ny inbjudan skickas inom någon minut" in page
         assert "Inbjudan skickad, gäller till" in page
 
     def test_one_who_has_an_account_gets_none(self, bo, town):
@@ -156,15 +155,25 @@ class TestSendingAgain:
         page = bo.post(reverse("people:invitation_send", args=[newcomer.pk]), follow=True).content.decode()
         assert "saknar e-postadress" in page
 
+    def test_one_without_a_role_gets_none(self, bo, town):
+        """The link would open an account that opens nothing."""
+        newcomer = build.person(town.region, "Ny", "Person")
+        page = bo.post(reverse("people:invitation_send", args=[newcomer.pk]), follow=True).content.decode()
+        assert "har ingen roll än" in page
+
     def test_nobody_invites_oneself(self, bo, town):
         assert bo.post(reverse("people:invitation_send", args=[town.bo.person_id])).status_code == 403
 
     def test_an_invitation_opens_no_account_that_is_somebodys(self, client, town):
         """The address got an account with a passphrase after the mail was sent."""
         newcomer = build.person(town.region, "Ny", "Person", "ny@prov.example")
+        with as_loader():
+            RoleAssignment.objects.create(
+                region=town.region, person=newcomer, role="caseworker", unit=town.unit, valid_from=build.LONG_AGO
+            )
         with acting_as(build.acting(town.ada)) as acting:
             services.send_invitation(newcomer, by=acting)
-        token = re.search(r"/inbjudan/([^/\s]+)/", mail.outbox[-1].body)[1]
+        token = re.search(r"/inbjudan/([^/\s]+)/", build.deliver()[-1].body)[1]
         there = build.user("ny@prov.example", build.OTHER_PASSPHRASE)
         given = {"password1": build.PASSPHRASE, "password2": build.PASSPHRASE}
         assert client.post(reverse("people:accept", args=[token]), given).status_code == 404

@@ -39,13 +39,13 @@ def approve(reset, under):
 
 
 def mailed_token() -> str:
-    return re.search(r"/inbjudan/([^/\s]+)/", mail.outbox[-1].body)[1]
+    return re.search(r"/inbjudan/([^/\s]+)/", build.deliver()[-1].body)[1]
 
 
 def test_asking_alone_takes_nothing(town, maj):
     ask(town, maj)
     assert factors.has_second_factor(maj.user)
-    assert mail.outbox == []
+    assert build.deliver() == []
 
 
 def test_the_one_who_asked_does_not_approve(town, maj):
@@ -79,6 +79,7 @@ def test_the_mailed_link_begins_again_with_the_same_account(client, town, maj):
     approve(ask(town, maj), town.bo)
     token = mailed_token()
     assert mail.outbox[-1].to == [maj.person.email]
+    assert [(one.to, one.subject) for one in mail.outbox[:-1]] == [([maj.user.email], "Inloggningen har ändrats")]
     given = {"password1": build.OTHER_PASSPHRASE, "password2": build.OTHER_PASSPHRASE}
     answer = client.post(reverse("people:accept", args=[token]), given)
     assert answer["Location"] == reverse("people:factor_setup")
@@ -116,22 +117,15 @@ class TestForgottenPassphrase:
         return client.post(reverse("account_reset_password"), {"email": email})
 
     def link(self) -> str:
-        return re.search(r"https?://[^/\s]+(/losenfras/ny/\S+)", mail.outbox[-1].body)[1]
+        return re.search(r"https?://[^/\s]+(/losenfras/ny/\S+)", build.deliver()[-1].body)[1]
 
     def test_known_and_unknown_get_the_same_answer_and_both_a_mail(self, client, maj):
         known = self.order(client, maj.user.email)
         unknown = self.order(client, "nobody@prov.example")
         assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
-        assert [message.to for message in mail.outbox] == [[maj.user.email], ["nobody@prov.example"]]
+        assert mail.outbox == []
+        assert sorted(message.to for message in build.deliver()) == sorted([[maj.user.email], ["nobody@prov.example"]])
         assert mail.outbox[0].subject == mail.outbox[1].subject
-
-    def test_a_mail_that_does_not_leave_tells_nothing(self, client, maj, monkeypatch):
-        def no_connection(*args, **kwargs):
-            raise ConnectionRefusedError
-
-        monkeypatch.setattr("django.core.mail.message.EmailMessage.send", no_connection)
-        answers = [self.order(client, email)["Location"] for email in (maj.user.email, "nobody@prov.example")]
-        assert answers == [reverse("account_reset_password_done")] * 2
 
     def test_the_new_passphrase_still_needs_the_second_step(self, client, maj):
         elsewhere = build.session_of(maj.user, maj)
@@ -151,16 +145,18 @@ class TestForgottenPassphrase:
 
     def test_a_link_opens_once(self, client, maj):
         self.order(client, maj.user.email)
-        address = client.get(self.link(), follow=True).redirect_chain[-1][0]
+        link = self.link()
+        address = client.get(link, follow=True).redirect_chain[-1][0]
         given = {"password1": build.OTHER_PASSPHRASE, "password2": build.OTHER_PASSPHRASE}
         client.post(address, given)
-        assert "gäller inte längre" in client.get(self.link(), follow=True).content.decode()
+        assert "gäller inte längre" in client.get(link, follow=True).content.decode()
 
     def test_the_mailed_address_is_our_own_whatever_the_request_says(self, client, maj, settings):
         settings.ALLOWED_HOSTS = ["testserver", "evil.example"]
         client.post(reverse("account_reset_password"), {"email": maj.user.email}, headers={"Host": "evil.example"})
-        assert f"{settings.BASE_URL}/losenfras/ny/" in mail.outbox[-1].body
-        assert "evil.example" not in mail.outbox[-1].body
+        (message,) = build.deliver()
+        assert f"{settings.BASE_URL}/losenfras/ny/" in message.body
+        assert "evil.example" not in message.body
 
     def test_a_weak_passphrase_is_refused_with_422(self, client, maj):
         self.order(client, maj.user.email)
