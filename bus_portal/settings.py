@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
+
 from bus_portal.environment import databases, env, given, process, required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -11,6 +13,7 @@ DEMO = env.bool("BUS_DEMO", False)
 TESTING = PROCESS == "test"
 BUS_HOME = env.str("BUS_HOME", "")
 BUS_SEAL_FILE = env.str("BUS_SEAL_FILE", "")  # the log's seals, outside the database; BUS_HOME/seals.log unless said
+AUDIT_YEARS = env.int("BUS_AUDIT_YEARS", 5)  # whole months of the log older than this go; at least 5
 BASE_URL = env.str("BUS_BASE_URL", "http://localhost:8000")
 
 SECRET_KEY = required("BUS_SECRET_KEY")
@@ -202,6 +205,7 @@ CELERY_BEAT_SCHEDULE = {
     "count": {"task": "core.obligations.tasks.count", "schedule": 600.0},
     "send": {"task": "core.notices.tasks.send_due", "schedule": 60.0},
     "seal": {"task": "core.audit.tasks.seal", "schedule": 60.0},
+    "months": {"task": "core.audit.tasks.drop_old_months", "schedule": crontab(hour=3, minute=30)},
     "sessions": {"task": "core.people.tasks.clear_sessions", "schedule": 86_400.0},
     "reports": {"task": "followup.tasks.run_waiting", "schedule": 60.0},
     "years": {"task": "followup.tasks.open_year", "schedule": 3_600.0},

@@ -1,7 +1,16 @@
 from django.conf import settings
 from django.core import checks
 
+from core.audit.months import FEWEST_YEARS
 from core.audit.seals import seal_file
+
+
+@checks.register(checks.Tags.security)
+def the_log_is_kept_long_enough(app_configs, **kwargs):
+    """The database refuses less too. [security 5]"""
+    if settings.AUDIT_YEARS >= FEWEST_YEARS:
+        return []
+    return [checks.Error(f"BUS_AUDIT_YEARS must be at least {FEWEST_YEARS}.", id="audit.E001")]
 
 
 @checks.register(checks.Tags.security, deploy=True)

@@ -66,3 +66,23 @@ class AuditSeal(models.Model):
     class Meta:
         db_table = "audit_seal"
         ordering = ["sequence"]
+
+
+class DroppedMonth(models.Model):
+    """A month of the log that has gone, by access.audit_drop_month alone; its seals stay.
+
+    `remainders` has, for each seal from `first_sequence` to `last_sequence` whose block has rows of other months too,
+    the count and hash of those: {"17": [3, "…"]}. A block that is not named there is empty now.
+    """
+
+    month = models.DateField(primary_key=True)  # its first day
+    row_count = models.BigIntegerField()
+    first_sequence = models.BigIntegerField()
+    last_sequence = models.BigIntegerField()
+    remainders = models.JSONField()
+    years = models.PositiveSmallIntegerField()  # how long rows were kept, by the setting of the day
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "audit_droppedmonth"
+        ordering = ["month"]

@@ -14,6 +14,7 @@ from core.audit import canonical
 from core.audit.models import AuditSeal
 
 MONTHS_AHEAD = 24
+TAIL = 8192  # bytes at the end of the file that hold at least one whole seal
 EXPORTED = (*canonical.SEAL_FIELDS, "previous_hash", "at", "seal_hash")
 
 
@@ -68,7 +69,7 @@ def export(path: Path) -> int:
 def _last_line(file: BinaryIO) -> dict[str, Any] | None:
     """The last whole seal of the file; a line torn by a crash is cut off, and the file left ready for writing."""
     size = file.seek(0, os.SEEK_END)
-    start = max(0, size - 8192)
+    start = max(0, size - TAIL)
     file.seek(start)
     tail = file.read()
     end = tail.rfind(b"\n") + 1
@@ -96,10 +97,20 @@ def _seals_after(last: dict[str, Any] | None) -> list[AuditSeal]:
     return list(AuditSeal.objects.filter(sequence__gt=sequence))
 
 
+def last_of(path: Path) -> dict[str, Any] | None:
+    """The last whole seal of the file. Raises SealsDiffer when its last line is none."""
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - TAIL))
+        tail = file.read()
+    whole = tail[: tail.rfind(b"\n") + 1].splitlines()
+    return _read(whole[-1].decode(errors="replace")) if whole else None
+
+
 def read_file(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
     """Each line's number and its seal, None where it cannot be read."""
-    for number, text in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
-        try:
-            yield number, _read(text)
-        except SealsDiffer:
-            yield number, None
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for number, text in enumerate(lines, start=1):
+            try:
+                yield number, _read(text)
+            except SealsDiffer:
+                yield number, None

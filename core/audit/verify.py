@@ -4,13 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import connection
 
 from core.audit import canonical, seals
 from core.audit.models import AuditSeal
+from core.audit.months import FEWEST_YEARS
 
 BATCH = 500  # seals recomputed in one statement
+BLOCKS = """
+SELECT sequence, e.row_count, e.block_hash, b.row_count, b.block_hash
+FROM access.audit_expected(%s, %s) e JOIN access.audit_blocks(%s, %s) b USING (sequence)
+"""
+
+
+class Block(NamedTuple):
+    """So many rows, and the hash over them."""
+
+    rows: int
+    hash: str
 
 
 @dataclass
@@ -30,11 +43,13 @@ def verify(from_file: Path | None = None) -> Proof:
     for batch in _batches():
         blocks = _blocks(batch[0].sequence, batch[-1].sequence)
         for seal in batch:
-            proof.findings += [*_chain(seal, before), *_content(seal, *blocks[seal.sequence])]
-            proof.seals, proof.rows, before = proof.seals + 1, proof.rows + seal.row_count, seal
+            wanted, there = blocks[seal.sequence]
+            proof.findings += [*_chain(seal, before), *_content(seal, wanted, there)]
+            proof.seals, proof.rows, before = proof.seals + 1, proof.rows + wanted.rows, seal
     proof.waiting, impossible = _pending()
     if impossible:
         proof.findings.append(f"{_rows(impossible)} of transactions that have never been: inserted past the log.")
+    proof.findings += _gone()
     if from_file:
         proof.findings += _outside(from_file)
     return proof
@@ -46,10 +61,11 @@ def _batches() -> Iterator[list[AuditSeal]]:
         yield batch
 
 
-def _blocks(first: int, last: int) -> dict[int, tuple[int, str]]:
+def _blocks(first: int, last: int) -> dict[int, tuple[Block, Block]]:
+    """What each seal's block must hold, now that whole months may have gone, and what it holds."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sequence, row_count, block_hash FROM access.audit_blocks(%s, %s)", [first, last])
-        return {sequence: (count, block) for sequence, count, block in cursor.fetchall()}
+        cursor.execute(BLOCKS, [first, last, first, last])
+        return {key: (Block(*found[:2]), Block(*found[2:])) for key, *found in cursor.fetchall()}
 
 
 def _pending() -> tuple[int, int]:
@@ -70,14 +86,28 @@ def _chain(seal: AuditSeal, before: AuditSeal | None) -> Iterator[str]:
         yield f"{name} does not begin where the seal before it ends."
 
 
-def _content(seal: AuditSeal, count: int, block: str) -> Iterator[str]:
+def _gone() -> Iterator[str]:
+    """Months that went otherwise than by the night's job."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT month, is_early, is_over_young, is_unsaid FROM access.audit_drops()")
+        for month, is_early, is_over_young, is_unsaid in cursor.fetchall():
+            name = f"Month {month:%Y-%m} of the log"
+            if is_early:
+                yield f"{name} went before it was {FEWEST_YEARS} years old."
+            if is_over_young:
+                yield f"{name} is said to have taken rows of blocks younger than {FEWEST_YEARS} years."
+            if is_unsaid:
+                yield f"{name} has gone, and the log does not say so."
+
+
+def _content(seal: AuditSeal, wanted: Block, there: Block) -> Iterator[str]:
     place = f"Block {seal.sequence} (sealed {seal.at:%Y-%m-%d %H:%M} UTC)"
-    if count < seal.row_count:
-        yield f"{place}: {_rows(seal.row_count - count)} removed of {seal.row_count}."
-    elif count > seal.row_count:
-        yield f"{place}: {_rows(count - seal.row_count)} inserted after it was sealed with {seal.row_count}."
-    elif block != seal.block_hash:
-        yield f"{place}: at least one of its {seal.row_count} rows has been changed or exchanged."
+    if there.rows < wanted.rows:
+        yield f"{place}: {_rows(wanted.rows - there.rows)} removed of {wanted.rows}."
+    elif there.rows > wanted.rows:
+        yield f"{place}: {_rows(there.rows - wanted.rows)} inserted after it was sealed with {wanted.rows}."
+    elif there != wanted:
+        yield f"{place}: at least one of its {wanted.rows} rows has been changed or exchanged."
 
 
 def _outside(path: Path) -> Iterator[str]:

@@ -33,6 +33,7 @@ CORE = {
     "obligation.waived": _("Avskrev fristen"),
     "log.read": _("Läste loggen för ärendet"),
     "log.reviewed": _("Granskade loggen"),
+    "log.month_dropped": _("En månad av loggen gallrades"),
     "log.concluded": _("Avslutade en granskning av loggen"),
     "request.refused": _("Nekades att öppna eller göra något"),
 }
