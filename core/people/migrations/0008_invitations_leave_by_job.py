@@ -13,5 +13,5 @@ REVOKE SELECT ON people_invitation FROM bus_worker;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0006_doors")]
+    dependencies = [("people", "0007_acting_row")]
     operations = [migrations.RunSQL(READ, SHUT)]
