@@ -49,6 +49,7 @@ LIST_TO_RAW = Gate("2", "case list / raw list (f)", 4.5, 2.1)
 WALL = Gate("12", "case list / the same with policies off", 1.15, 1.05)
 DATABASE = Gate("14", "PostgreSQL ms / the same, every policy off", 3, 1.5)
 DATABASE_TO_RAW = Gate("14f", "PostgreSQL ms of the page / of (f)", inf, inf)  # told, no gate: ADR 9
+READING = Gate("15", "rows read by a plan / rows one may see", 10, 2)
 SWEEP_NEW = Gate("21", "sweep, all due new / write floor", 10, 4)
 SWEEP_NOTHING = Gate("22", "sweep, nothing new / one seq scan", 6, 2)
 SWEEP_DAY = Gate("22", "sweep, one more day / one seq scan", 3, 1.5)

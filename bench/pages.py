@@ -35,6 +35,7 @@ def main(words: list[str]) -> int:
 
     from bench.calling import Caller
     from bench.people import sign_in
+    from bench.reading import read_by
     from bench.right import check
 
     watch = psycopg.connect(os.environ["BENCH_WATCH"], autocommit=True)
@@ -43,14 +44,18 @@ def main(words: list[str]) -> int:
     sign_in(caller, f"teacher-0@{whose}")
     targets = addresses(watch, f"teacher-0@{whose}")
     print(json.dumps({"checked": check(caller, f"teacher-0@{whose}", targets)}), flush=True)
+    for line in read_by(caller, f"teacher-0@{whose}", targets):
+        print(json.dumps(line), flush=True)
     for number in range(asked.rounds):
         sign_in(caller, f"teacher-0@{whose}")
         one_round(caller, targets, asked.calls, number)
         wall_round(caller, targets, asked.calls, number)
         bare_round(caller, targets, asked.calls, number)
     sign_in(caller, f"convenor-0@{whose}")
+    own = {"(f) raw list": targets["(f) raw list"], "convenor's start": ["/"]}
+    for line in read_by(caller, f"convenor-0@{whose}", own):
+        print(json.dumps(line), flush=True)
     for number in range(asked.rounds // 3 + 1):
-        own = {"(f) raw list": targets["(f) raw list"], "convenor's start": ["/"]}
         one_round(caller, own, asked.calls, number)
     return 0
 

@@ -17,6 +17,7 @@ from django.db import connection
 READS = re.compile(r"\s*(SELECT|WITH)\b", re.IGNORECASE)
 ACTS = re.compile(r"audit_append|set_config|\bINSERT\b|\bUPDATE\b|\bDELETE\b|pg_advisory")
 EXPLAIN = "EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF, SUMMARY OFF) "
+MONTH = re.compile(r"_\d{4}_\d{2}$")
 OF_NO_TABLE = {"Function Scan", "CTE Scan", "Subquery Scan", "Values Scan", "WorkTable Scan", "Bitmap Index Scan"}
 
 
@@ -29,6 +30,7 @@ class Read:
 
     statement: str
     rows: int
+    tables: frozenset[str]
 
 
 @dataclass
@@ -53,7 +55,10 @@ def explained() -> Iterator[Page]:
         page.statements.append(statement)
         if READS.match(statement) and not ACTS.search(statement):
             plan = _plan_of(context["cursor"], statement, values)
-            page.reads += [Read(f"{place}: {statement}", round(rows_read(one))) for place, one in questions(plan)]
+            page.reads += [
+                Read(f"{place}: {statement}", round(rows_read(one)), frozenset(tables_in(one)))
+                for place, one in questions(plan)
+            ]
         return execute(statement, values, many, context)
 
     with connection.execute_wrapper(ask):
@@ -87,3 +92,11 @@ def rows_read(node: dict[str, Any]) -> float:
         left = (node.get(f"Rows Removed by {why}", 0) for why in ("Filter", "Index Recheck"))
         own = (node["Actual Rows"] + sum(left)) * node["Actual Loops"]
     return own + sum(rows_read(below) for below in node.get("Plans", ()))
+
+
+def tables_in(node: dict[str, Any]) -> Iterator[str]:
+    """The tables that the plan names; a month of the log as the log."""
+    if "Relation Name" in node:
+        yield MONTH.sub("", node["Relation Name"])
+    for below in node.get("Plans", ()):
+        yield from tables_in(below)

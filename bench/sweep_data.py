@@ -193,7 +193,8 @@ def run(n: int = 1_000_000, regions: int = REGIONS) -> dict[str, float]:
     """Seconds of the sweep (all new, nothing new, one more day) and of its floors, and how much there was to say.
 
     `one_day` is what midnight does: a day's clocks fall late, and every open one is looked at, as each hour does with
-    `nothing_new`. `nothing_today` looks at the last days' window, as each minute does. `row_by_row` is the loop's time for one clock, times as many as the first sweep found late.
+    `nothing_new`. `nothing_today` looks at the last days' window, as each minute does. `row_by_row` is the loop's time
+    for one clock, times as many as the first sweep found late.
     """
     fill(n, regions)
     loop = row_by_row(moment())

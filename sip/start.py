@@ -116,7 +116,8 @@ def _to_follow_up(decisions: Iterable[Decision]) -> Iterator[Duty]:
 def my_cases(acting: Acting, today: date) -> Iterator[StartSection | Asks]:
     if not works_with_cases(acting):
         return
-    cases = visible_forum_cases(acting).for_list().order_by("-raised_on", "case_id")[:SHOWN]
+    newest = visible_forum_cases(acting).order_by("-raised_on", "case_id").values("pk")[:SHOWN]
+    cases = ForumCase.objects.filter(pk__in=newest).for_list().order_by("-raised_on", "case_id")
     yield Asks(cases)
     yield StartSection(
         _("Mina ärenden"),

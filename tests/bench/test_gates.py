@@ -58,13 +58,18 @@ def test_the_pages_lines_become_the_verdicts_of_their_gates():
     targets = {"(c) plain list": 20, "(f) raw list": 5, "case list": 10, "start": 15}
     targets |= {"list, policies on": 11, "list, policies off": 10}
     targets |= {"case list, policies off": 5, "start, policies off": 3}
-    lines = [{"checked": 200}, *(_line(number, name, wall) for number in range(3) for name, wall in targets.items())]
+    lines = [
+        {"checked": 200},
+        {"plan": "case list", "greed": 1.5},
+        *(_line(number, name, wall) for number in range(3) for name, wall in targets.items()),
+    ]
 
     found = {(one.gate.name, one.note): one.ratio for one in of_pages(lines)}
 
     assert found == {
         ("1", "wall"): 0.5, ("1", "CPU"): 0.5, ("2", "wall"): 2.0, ("2", "CPU"): 2.0, ("12", "wall"): 1.1,
         ("14", "case list"): 2.0, ("14", "start"): 5.0, ("14f", "case list"): 2.0, ("14f", "start"): 3.0,
+        ("15", "case list"): 1.5,
     }  # fmt: skip
 
 
@@ -96,4 +101,4 @@ def test_rows_read_are_those_given_on_and_those_left():
 def test_every_gate_of_the_plan_that_is_timed_is_wired():
     named = {one.name for one in vars(gates).values() if isinstance(one, gates.Gate) and one.most < inf}
 
-    assert named == {"1", "2", "12", "14", "21", "22", "23"}
+    assert named == {"1", "2", "12", "14", "15", "21", "22", "23"}
