@@ -208,6 +208,7 @@ allowed, refused = tries("called", "sip_consentunit", COVER, (NOT_COVERED,), "te
 CONSENTS += [
     allowed(update("sip_consent", RECORDED)),
     refused(update("sip_consent", "created_at = clock_timestamp() - interval '1 hour'")),
+    refused(update("sip_consent", "created_at = clock_timestamp() + interval '1 hour'")),
     refused(update("sip_consent", f"{RECORDED}, recorded_by_id = %(head)s")),
     refused(update("sip_consent", RECORDED), by="convenor"),
 ]
