@@ -26,16 +26,22 @@ JOB = "sweep"
 NOWHERE = UUID(int=0)
 MANY = 500  # from here on lists are joined by hash, whatever the planner guesses
 MOST = 100_000  # told in one statement: the rest in the next
-LANES = 2  # regions at a time where a great deal may be due: at midnight, on the hour
+LANES = 2  # regions at a time where a great deal is due
+MANY_CLOCKS = 100_000
+MUCH = 2_000  # due: from so many on in one region a connection for each lane costs less than it saves
 LARGE = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB'"
 
 
 @dataclass(frozen=True)
 class Level:
-    """One thing the clock says: which rows are due for it, the day it falls on, how the row changes, who hears."""
+    """One thing the clock says: which rows are due for it, the day it falls on, how the row changes, who hears.
+
+    `first` is the day by which the level's own index lies.
+    """
 
     kind: str
     window: str
+    first: str
     told_on: str
     changes: str
     roles: str
@@ -47,6 +53,7 @@ BREACH = Level(
     kind=EventKind.BREACHED,
     window="o.ended_on IS NULL AND o.paused_on IS NULL AND o.due_on < %(today)s AND o.due_on >= %(since)s"
     " AND o.status IN ('pending', 'due_soon')",
+    first="o.due_on",
     told_on="o.due_on + 1",
     changes="status = 'breached', next_warn_on = NULL",
     roles="r.on_breach_roles",
@@ -57,6 +64,7 @@ WARN = Level(
     kind=EventKind.WARNED,
     window="o.next_warn_on IS NOT NULL AND o.paused_on IS NULL AND o.next_warn_on <= %(today)s"
     " AND o.status IN ('pending', 'due_soon') AND o.due_on >= %(today)s",
+    first="o.next_warn_on",
     told_on="(SELECT max(w) FROM unnest(o.warn_on) AS w WHERE w <= %(today)s)",
     changes="status = 'due_soon', next_warn_on = (SELECT min(w) FROM unnest(o.warn_on) AS w WHERE w > %(today)s)",
     roles="'[]'::jsonb",
@@ -67,6 +75,7 @@ ESCALATE = Level(
     kind=EventKind.ESCALATED,
     window="o.ended_on IS NULL AND o.paused_on IS NULL AND o.escalate_on <= %(today)s AND o.escalate_on >= %(since)s"
     " AND o.escalate_on IS NOT NULL AND o.escalated_on IS NULL AND o.status = 'breached'",
+    first="o.escalate_on",
     told_on="o.escalate_on",
     changes="escalated_on = o.escalate_on",
     roles="r.escalate_roles",
@@ -102,11 +111,15 @@ def statement(level: Level, *, single: bool, careful: bool = True) -> str:
 
 
 @lru_cache
-def look(*, single: bool) -> str:
-    """Is anything due, at each level: counted up to MANY, by the same indexes, in one cheap statement."""
-    due = "(SELECT count(*) FROM (SELECT FROM obligations_obligation o WHERE {where} LIMIT {most}) due)"
+def look(*, single: bool, most: int = MANY) -> str:
+    """Is anything due, at each level: counted up to `most`, by the levels' own indexes, in one cheap statement."""
+    due = (
+        "(SELECT count(*) FROM (SELECT FROM obligations_obligation o WHERE {where} ORDER BY {first} LIMIT {most}) due)"
+    )
     where = "o.region_id = %(region)s AND {window}"
-    found = (due.format(where=where.format(window=_window(level, single)), most=MANY) for level in LEVELS)
+    found = (
+        due.format(where=where.format(window=_window(level, single)), first=level.first, most=most) for level in LEVELS
+    )
     return "SELECT " + ", ".join(found)
 
 
@@ -197,6 +210,32 @@ def sweep(at: datetime, *, since: date = date.min, wake: bool = True, lanes: int
         if isinstance(fault, Exception):
             raise fault
     return total
+
+
+def lanes_for(at: datetime, *, since: date = date.min) -> int:
+    """How many regions at a time: LANES when some region has MUCH due, as on a large county's midnight.
+
+    Whoever looks at all there is does not look twice: among many clocks LANES.
+    """
+    if since == date.min:
+        return LANES if _clocks() >= MANY_CLOCKS else 1
+    with acting_as(job=JOB):
+        regions = job_regions()
+    return LANES if any(_has_much(region_id, at, since) for region_id, _code in regions) else 1
+
+
+def _clocks() -> int:
+    """About how many there are in all, as the database last counted them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = 'obligations_obligation'::regclass")
+        return cursor.fetchone()[0]
+
+
+def _has_much(region_id: UUID, at: datetime, since: date) -> bool:
+    values: dict[str, Any] = {"region": region_id, "today": local_today(at), "since": since}
+    with acting_as(job=JOB, region_id=region_id), connection.cursor() as cursor:
+        cursor.execute(look(single=False, most=MUCH), values)
+        return sum(cursor.fetchone()) >= MUCH
 
 
 def _region(region: tuple, *, at: datetime, since: date) -> Swept:

@@ -1,7 +1,7 @@
 """Thin doors: beat knocks, services answer. Safe twice, safe at the same time. [security 11]"""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 from celery import shared_task
 from django.core.cache import cache
@@ -12,7 +12,8 @@ from core import clock
 from core.obligations import counts, sweeping
 from core.workdays import local_today
 
-OVERLAP = timedelta(days=3)  # so far back each minute looks, for what somebody held when its day came
+OVERLAP = timedelta(days=1)  # so far back each minute looks, for what somebody held when its day came
+WHOLE_AT = 30  # past the hour, so that midnight has but the new day to tell of
 SWEPT = "obligations:swept-whole"
 A_DAY = 86_400
 
@@ -21,16 +22,16 @@ A_DAY = 86_400
 def sweep() -> None:
     """Each minute: remind, declare late, lift.
 
-    What fell due these last days is looked at; all that is open on the hour, and when no one remembers that it was
+    What fell due yesterday and today is looked at; once an hour all that is open, and when no one remembers that it was
     looked at within a day: a portal that stood still, or a cache that was emptied.
     """
     now = clock.now()
-    today = local_today(now)
-    whole = now.minute == 0 or not _remembered()
+    whole = now.minute == WHOLE_AT or not _remembered()
+    since = date.min if whole else local_today(now) - OVERLAP
+    lanes = 1 if connection.in_atomic_block else sweeping.lanes_for(now, since=since)
+    sweeping.sweep(now, since=since, lanes=lanes)
     if not whole:
-        sweeping.sweep(now, since=today - OVERLAP)
         return
-    sweeping.sweep(now, lanes=1 if connection.in_atomic_block else sweeping.LANES)
     with suppress(RedisError):
         cache.set(SWEPT, True, A_DAY)
 
