@@ -21,7 +21,8 @@ from ops.paths import LOCAL, PYTHON, ROOT
 from ops.say import Trouble, say, show
 
 KINDS = ("pages", "sweep")
-PAGES, CLOCKS = "bus_bench_pages", "bus_bench_clocks"
+PAGES, SMALL, CLOCKS = "bus_bench_pages", "bus_bench_small", "bus_bench_clocks"
+FEW = ("1000", "1")  # cases and regions, beside which all the others are nothing one may see
 
 
 def options(words: list[str]) -> argparse.Namespace:
@@ -51,6 +52,7 @@ def main(words: list[str]) -> int:
             kept.write(json.dumps({"load": os.getloadavg(), "cpus": os.cpu_count(), "asked": str(vars(asked))}) + "\n")
             if "pages" in kinds:
                 testing.clone(folder, template, PAGES)
+                testing.clone(folder, template, SMALL)
                 found += verdicts.of_pages(list(_pages(folder, asked, kept)))
             if "sweep" in kinds:
                 found += verdicts.of_sweeps(list(_sweeps(folder, template, asked, kept)))
@@ -74,15 +76,17 @@ def _surroundings(folder: Path, database: str, process: str) -> dict[str, str]:
 def _pages(folder: Path, asked: argparse.Namespace, kept: Any) -> Iterator[dict]:
     cluster = testing.servers_in(folder).cluster
     cluster.run(f'ALTER DATABASE "{PAGES}" SET pg_stat_statements.track_planning = on')
-    env = _surroundings(folder, PAGES, "migrate")
     began = time.monotonic()
-    numbers = ["--cases", str(asked.cases), "--regions", str(asked.regions), "--seed", str(asked.seed)]
-    schema.run_commands([["make_county", *numbers]], env)
+    for database, cases, regions in ((SMALL, *FEW), (PAGES, str(asked.cases), str(asked.regions))):
+        numbers = ["--cases", cases, "--regions", regions, "--seed", str(asked.seed)]
+        schema.run_commands([["make_county", *numbers]], _surroundings(folder, database, "migrate"))
+        cluster.run("ANALYZE", database=database)
     say(f"{asked.cases} cases in {asked.regions} regions, made in {time.monotonic() - began:.0f} s")
     cluster.run_file(ROOT / "bench" / "sql" / "floors.sql", database=PAGES)
     env = _surroundings(folder, PAGES, "web")
     assets.ensure_static(env)
     words = ["bench.pages", "--rounds", str(asked.rounds), "--calls", str(asked.calls), "--seed", str(asked.seed)]
+    words += ["--small", SMALL]
     for line in _lines(words, env, kept):
         if "checked" in line:
             say(f"Every form of the list shows the same {line['checked']} cases; the rounds begin")

@@ -46,6 +46,7 @@ class Verdict:
 
 LIST_TO_PLAIN = Gate("1", "case list / plain Django list (c)", 1.3, 0.6)
 LIST_TO_RAW = Gate("2", "case list / raw list (f)", 4.5, 2.1)
+GROWTH = Gate("11", "page's ms among 100 times the cases", 1.2, 1.05)
 WALL = Gate("12", "case list / the same with policies off", 1.15, 1.05)
 DATABASE = Gate("14", "PostgreSQL ms / the same, every policy off", 3, 1.5)
 DATABASE_TO_RAW = Gate("14f", "PostgreSQL ms of the page / of (f)", inf, inf)  # told, no gate: ADR 9

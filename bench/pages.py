@@ -23,6 +23,7 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--calls", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--small", required=True, help="the database with few cases")
     return parser.parse_args(words)
 
 
@@ -57,7 +58,26 @@ def main(words: list[str]) -> int:
         print(json.dumps(line), flush=True)
     for number in range(asked.rounds // 3 + 1):
         one_round(caller, own, asked.calls, number)
+    grow(caller, asked, f"teacher-0@{whose}", targets)
     return 0
+
+
+def grow(caller: Any, asked: argparse.Namespace, email: str, targets: Targets) -> None:
+    """Gate 11: the same person's pages, of as many own cases, where all others' are few and where they are many."""
+    from django.db import connection
+
+    from bench.people import sign_in
+
+    large, there = caller.watch, connection.settings_dict["NAME"]
+    with psycopg.connect(large.info.dsn, dbname=asked.small, autocommit=True) as small:
+        sides = {"few": (small, asked.small, addresses(small, email)), "many": (large, there, targets)}
+        for number in range(asked.rounds):
+            for side, (watch, database, pages) in sides.items() if number % 2 == 0 else reversed(sides.items()):
+                connection.close()
+                connection.settings_dict["NAME"], caller.watch = database, watch
+                sign_in(caller, email)
+                own = {f"{name}, {side} cases": urls for name, urls in pages.items() if not name.startswith("(")}
+                one_round(caller, own, asked.calls, number)
 
 
 def addresses(watch: psycopg.Connection, email: str) -> Targets:

@@ -12,7 +12,7 @@ PAGES = ("case list", "case", "children", "start", "messages", "groups", "deviat
 
 
 def of_pages(lines: Iterable[Line]) -> list[Verdict]:
-    """Gates 1, 2, 12, 14 and 15. A ratio is taken within a round, never between two."""
+    """Gates 1, 2, 11, 12, 14 and 15. A ratio is taken within a round, never between two."""
     lines = list(lines)
     by = _by_target(lines)
     plain, raw = by["(c) plain list"], by["(f) raw list"]
@@ -26,6 +26,8 @@ def of_pages(lines: Iterable[Line]) -> list[Verdict]:
     there = [page for page in PAGES if page in by]
     found += [judge(gates.DATABASE, ratios(by[page], by[f"{page}, policies off"], "postgres"), page) for page in there]
     found += [judge(gates.DATABASE_TO_RAW, ratios(by[page], raw, "postgres"), page) for page in there]
+    grown = [(by[f"{page}, many cases"], by[f"{page}, few cases"], page) for page in there]
+    found += [judge(gates.GROWTH, ratios(many, few, "wall"), page) for many, few, page in grown]
     plans = [line for line in lines if "plan" in line]
     return found + [judge(gates.READING, [line["greed"]], line["plan"]) for line in plans]
 

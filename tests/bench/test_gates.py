@@ -58,6 +58,12 @@ def test_the_pages_lines_become_the_verdicts_of_their_gates():
     targets = {"(c) plain list": 20, "(f) raw list": 5, "case list": 10, "start": 15}
     targets |= {"list, policies on": 11, "list, policies off": 10}
     targets |= {"case list, policies off": 5, "start, policies off": 3}
+    targets |= {
+        "case list, many cases": 11,
+        "start, many cases": 15,
+        "case list, few cases": 10,
+        "start, few cases": 15,
+    }
     lines = [
         {"checked": 200},
         {"plan": "case list", "greed": 1.5},
@@ -69,7 +75,7 @@ def test_the_pages_lines_become_the_verdicts_of_their_gates():
     assert found == {
         ("1", "wall"): 0.5, ("1", "CPU"): 0.5, ("2", "wall"): 2.0, ("2", "CPU"): 2.0, ("12", "wall"): 1.1,
         ("14", "case list"): 2.0, ("14", "start"): 5.0, ("14f", "case list"): 2.0, ("14f", "start"): 3.0,
-        ("15", "case list"): 1.5,
+        ("15", "case list"): 1.5, ("11", "case list"): 1.1, ("11", "start"): 1.0,
     }  # fmt: skip
 
 
@@ -101,4 +107,4 @@ def test_rows_read_are_those_given_on_and_those_left():
 def test_every_gate_of_the_plan_that_is_timed_is_wired():
     named = {one.name for one in vars(gates).values() if isinstance(one, gates.Gate) and one.most < inf}
 
-    assert named == {"1", "2", "12", "14", "15", "21", "22", "23"}
+    assert named == {"1", "2", "11", "12", "14", "15", "21", "22", "23"}
