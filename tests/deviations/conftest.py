@@ -1,6 +1,7 @@
 import pytest
 
 from core.regions import cache
+from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.deviations import build
 
@@ -27,3 +28,10 @@ def copying(db):
 def south(db):
     with as_loader():
         return build.make_south_town()
+
+
+@pytest.fixture
+def signed(client, north):
+    """The reporter's browser."""
+    sign_in(client, north.reporter)
+    return client
