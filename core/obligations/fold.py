@@ -152,7 +152,8 @@ def _state(clock: _Clock, rule: Terms, count: int) -> State:
         clock = _resume(clock, Fact(EventKind.RESUMED, max(ended_on, clock.paused_on)), rule)
     due_on = clock.base
     reminders = warn_dates(rule, clock.start, due_on, clock.paused_days)
-    late = due_on is not None and any(day > due_on for day in clock.breached)
+    # A pause begins on the due day at the latest: while it lasts nothing is late, whatever was said before.
+    late = due_on is not None and clock.paused_on is None and any(day > due_on for day in clock.breached)
     escalate_on = due_on + timedelta(days=rule.escalate_after) if due_on and rule.escalate_after is not None else None
     state = State(
         started_on=clock.start,

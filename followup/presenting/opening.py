@@ -9,7 +9,7 @@ from followup.presenting.tables import qualities, sex_label
 
 
 def label_of(cell: str, counting: Counting) -> str:
-    """«Ärenden som väcktes»; of a part «Avvikelserapporter som skickades, från: Stockholm»."""
+    """«Ärenden som väcktes»; of a part «Avvikelserapporter som skickades, från: Förskolan»."""
     total, quality, part = parts_of(cell)
     whole = _totals()[total]
     if not quality:

@@ -1,5 +1,6 @@
 """An answer is kept only while nothing can have changed it, and nobody can put another in its place. [ADR 8]"""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -143,12 +144,13 @@ def write_in_between(room: Room) -> list:
 
 
 def outlive_the_context(room: Room) -> list:
-    """A second is enough to be proved in; where the machine is busy, the next try has longer."""
-    for seconds in (1, 4, 16):
+    """Proved just before the context ends. Where the machine was too slow for that, nothing was kept: once more."""
+    for _ in range(50):
         with pytest.MonkeyPatch.context() as patch, suppress(AssertionError):
-            patch.setattr(context, "LIFETIME_SECONDS", seconds)
+            patch.setattr(context, "LIFETIME_SECONDS", 1)
+            time.sleep((0.85 - time.time()) % 1)
             room.keep()
-            room.reader.execute("SELECT pg_sleep(%s)", [seconds + 1.1])
+            time.sleep((0.01 - time.time()) % 1)
             return ask(room.reader)
     raise TimeoutError
 
@@ -199,7 +201,8 @@ def test_no_trick_makes_a_kept_answer_open_what_is_closed_and_each_check_is_need
         before = definition(function)
         assert before.count(part) == 1, part
         define(before.replace(part, instead))
-        assert opened in TRICKS[trick](room), (function, part)
+        # Somebody else's commit in the very moment is a change too, and nothing is recalled: then once more.
+        assert any(opened in TRICKS[trick](room) for _ in range(30)), (function, part)
         define(before)
 
 

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core import obligations
@@ -38,6 +38,8 @@ def act(name, case, by, today, back):
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(late=st.integers(0, 30), steps=STEPS)
+@example(late=15, steps=[("pause", 0, 1)])  # late already when a pause from the due day is noted
+@example(late=15, steps=[("pause", 0, 1), ("resume", 0, 0), ("sweep", 3, 0)])
 def test_every_life_can_be_recomputed_and_each_thing_is_told_once(town, late, steps):
     with as_loader():
         DeadlineRule.objects.filter(pk=town.rule.pk).update(pausable=True, warn_offsets=[5, -3])

@@ -346,9 +346,9 @@ def task_at(*moment):
 
 
 def test_each_minute_looks_at_the_last_days_and_each_hour_at_all(town, running, remembered):
-    task_at(2026, 11, 20, 9, 1)
-    assert row(running).status == "pending"  # fell due four days ago: said long since, were it not for this test
-    task_at(2026, 11, 19, 9, 1)
+    task_at(2026, 11, 18, 9, 1)
+    assert row(running).status == "pending"  # fell due two days ago: said long since, were it not for this test
+    task_at(2026, 11, 17, 9, 1)
     assert row(running).status == "breached"
     with as_loader():
         case = make_case(town)
@@ -356,7 +356,7 @@ def test_each_minute_looks_at_the_last_days_and_each_hour_at_all(town, running, 
         old = raised(town, case, D0)
     task_at(2027, 3, 1, 9, 1)
     assert row(old).status == "pending"
-    task_at(2027, 3, 1, 9, 0)
+    task_at(2027, 3, 1, 9, tasks.WHOLE_AT)
     assert row(old).status == "breached"
 
 
