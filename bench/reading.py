@@ -11,7 +11,6 @@ from bench.plans import Page, explained
 from core.access import Acting, acting_as
 
 FEW = 50  # a long page's worth: what there is to see at the least, for those who see hardly anything
-PAGES = "case list,case,children,start,convenor's start,messages,groups,deviations".split(",")
 WHO = """
 SELECT a.id, a.user_id, a.region_id FROM people_roleassignment a JOIN people_user u ON u.id = a.user_id
 WHERE u.email = %s
@@ -40,7 +39,7 @@ def read_by(caller: Caller, email: str, targets: dict[str, list[str]]) -> Iterat
     """A line a page."""
     found: Any = caller.watch.execute(WHO, [email]).fetchone()
     may_see = seen_by(Acting(kind="user", assignment_id=found[0], user_id=found[1], region_id=found[2]))
-    for name in (name for name in PAGES if name in targets):
+    for name in (name for name in targets if not name.startswith("(")):
         with explained() as page:
             status, _body = caller.get(targets[name][0])
         if status != 200 or not page.reads:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
@@ -62,8 +62,15 @@ class Room:
         assert len(proof) == 64
         return answer, proof, value
 
-    def end(self, at: datetime | None) -> None:
-        """End the teacher's part by another connection, committed; None lets it go on."""
+    @contextmanager
+    def ended(self) -> Iterator[None]:
+        """Meanwhile the teacher takes no part: ended by another connection, committed."""
+        self._end(clock.now())
+        yield
+        self.reader.rollback()
+        self._end(None)
+
+    def _end(self, at: datetime | None) -> None:
         with as_loader():
             part = Participation.objects.filter(case_id=self.world.case.pk, assignment_id=self.teacher.assignment_id)
             assert part.update(valid_to=at) >= 1
@@ -83,24 +90,18 @@ def room(transactional_db, real_urls) -> Iterator[Room]:
 def change_beneath(room: Room) -> list:
     """Another commits in the middle of the transaction."""
     room.keep()
-    room.end(clock.now())
-    found = ask(room.reader)
-    room.reader.rollback()
-    room.end(None)
-    return found
+    with room.ended():
+        return ask(room.reader)
 
 
 def replay(room: Room) -> list:
     """The old answer put back in the next transaction, with the very context it was proved under."""
     answer, proof, value = room.keep()
-    room.end(clock.now())
-    room.reader.rollback()
-    room.stand(value, room.reader)
-    room.reader.execute(PUT.format("cases"), [answer, proof])
-    found = ask(room.reader)
-    room.reader.rollback()
-    room.end(None)
-    return found
+    with room.ended():
+        room.reader.rollback()
+        room.stand(value, room.reader)
+        room.reader.execute(PUT.format("cases"), [answer, proof])
+        return ask(room.reader)
 
 
 def take_anothers(room: Room) -> list:

@@ -1,5 +1,7 @@
 """A context may be narrowed to one case, and an answer proved once is not worked out again in the same moment. [ADR 8]"""
 
+from importlib import import_module
+
 from django.db import migrations
 
 from core.access.migration_ops import policy_function
@@ -24,26 +26,7 @@ BEGIN
   RETURN parts;
 END
 """
-VERIFIED_BEFORE = """
-DECLARE
-  raw text := nullif(current_setting('app.context', true), '');
-  parts text[];
-  claim bytea;
-  pads record;
-BEGIN
-  IF raw IS NULL THEN RETURN NULL; END IF;
-  parts := string_to_array(raw, '|');
-  IF array_length(parts, 1) <> 8 THEN RETURN NULL; END IF;
-  claim := convert_to(array_to_string(parts[1:7], '|') || '|' || pg_backend_pid(), 'UTF8');
-  FOR pads IN SELECT inner_pad, outer_pad FROM access.context_key ORDER BY slot LOOP
-    IF encode(sha256(pads.outer_pad || sha256(pads.inner_pad || claim)), 'hex') = parts[8] THEN
-      IF parts[7]::bigint < extract(epoch FROM clock_timestamp()) THEN RETURN NULL; END IF;
-      RETURN parts;
-    END IF;
-  END LOOP;
-  RETURN NULL;
-END
-"""
+VERIFIED_BEFORE = import_module("core.access.migrations.0001_context").VERIFIED
 
 # What is kept lies in settings of the transaction, which anybody may write: it counts only with a proof made by the
 # key that nobody but bus_policy reads, over all that the answer follows from - the question, the whole context, this
