@@ -14,7 +14,7 @@ def add(what: str, number: int = 1) -> None:
 
 def note(what: str, name: str) -> None:
     """Different names are counted once."""
-    NAMES.setdefault(what, set()).add(name)
+    NAMES.setdefault(what, set()).add(str(name))  # plain text: a worker process can send nothing else
 
 
 def pytest_sessionfinish(session):

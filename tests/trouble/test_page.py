@@ -12,7 +12,7 @@ from deviations.models import DeviationReport
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.deviations import build
-from tests.deviations.test_pages import answers
+from tests.deviations.pages import answers
 from tests.trouble.forms import TEXT, given_back, token_in
 from tests.trouble.gone import closed, end_all
 

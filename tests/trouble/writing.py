@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.core.people.build import session_of
-from tests.deviations.test_pages import answers
+from tests.deviations.pages import answers
 from tests.ops.running import wait_for
 from tests.trouble.forms import TEXT, given_back, token_in
 
