@@ -1,4 +1,11 @@
+"""The child level's tables and definer functions, gathered from its packages. [security 3]"""
+
+from importlib import import_module
+
 from sip.access.questions import REMEMBERED
+
+# Packages that list their own in a module `tables`, as CHILD_LEVEL and, where they have any, DEFINERS.
+PACKAGES: tuple[str, ...] = ()
 
 CHILD_LEVEL = {
     f"sip_{name}"
@@ -20,3 +27,8 @@ DEFINERS = {
     "unjoined_case_ids",
     "own_calls",
 }
+
+for _package in PACKAGES:
+    _module = import_module(f"sip.{_package}.tables")
+    CHILD_LEVEL |= _module.CHILD_LEVEL
+    DEFINERS |= getattr(_module, "DEFINERS", set())

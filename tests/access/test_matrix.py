@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.access import routes
+from tests.access import more
 from tests.access.beside import REACHES
 from tests.access.oracle import SEE_CHILD, SEES, may_see_object
 from tests.access.trying import HIDDEN, addresses, answer, count, requests_of
@@ -15,6 +16,7 @@ from tests.access.world import MARKERS, OTHERS, OUTSIDERS, PEOPLE, PHASES, World
 from tests.core.people.build import sign_in
 
 CHILD_LEVEL = set("case identity child consent call minutes section decision obligation".split()) | {"case log"}
+CHILD_LEVEL |= more.kinds()
 
 
 def asked(world: World):
@@ -44,7 +46,7 @@ def test_nobody_sees_more_than_the_table_says(db, phase, who):
     for name, row, url in asked(world):
         for form, send in requests_of(row, client, url):
             status, body = answer(client, send)
-            found = leaks(world, body, sees, who in SEE_CHILD)
+            found = leaks(world, body, sees, who in SEE_CHILD) + more.leaks(body, who, phase)
             expected = _expected(row, role, who, phase)
             count(name, role, f"{who} {phase}", bool(found))
             if found or status >= 500 or (expected == HIDDEN) != (status == HIDDEN and expected is not None):
@@ -57,6 +59,8 @@ def _expected(row: routes.Route, role: str, who: str, phase: str) -> int | None:
     if not row.admits(role):
         return HIDDEN
     visible = may_see_object(row.object, who, phase)
+    if visible is None:
+        visible = more.may_reach(row.object, who, phase)
     if visible is None:
         return None
     return 0 if visible else HIDDEN
@@ -72,6 +76,7 @@ def test_another_region_is_another_world(db, who):
             status, body = answer(client, send)
             hidden = status == HIDDEN or not row.object
             found = [one for one in leaks(world, body, "", sees_child=False) if one != "other region"]
+            found += more.leaks(body, "", "called")
             count(name, world.other.assignments[who].role, "other region", bool(found))
             if found or not hidden or status >= 500:
                 wrong.append((name, form, status))
@@ -85,7 +90,7 @@ def test_without_sign_in_only_public_addresses_answer(db):
         for form, send in requests_of(row, client, url):
             status, body = answer(client, send)
             shut = status in (301, 302, 401, 403, 404, 405)
-            found = leaks(world, body, "", sees_child=False)
+            found = leaks(world, body, "", sees_child=False) + more.leaks(body, "", "called")
             count(name, "", "not signed in", bool(found))
             if found or status >= 500 or (row.roles != routes.PUBLIC and not shut):
                 wrong.append((name, form, status))

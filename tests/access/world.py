@@ -12,6 +12,7 @@ from sip.cases import escalation
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call
 from sip.models import Consent, Decision, Minutes
+from tests.access import more
 from tests.database import as_loader
 from tests.sip import town as t
 
@@ -127,6 +128,7 @@ def _name_objects(world: World) -> None:
             "obligation": Obligation.objects.get(case_id=case.pk, code="DL-01").pk,
         }
     world.objects.update(found)
+    world.objects.update(more.make(world))
 
 
 def _pk(found) -> object:
