@@ -15,6 +15,22 @@ from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.disclosures.models import Contribution, Disclosure
 from sip.drafts.models import Draft
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
+from sip.plans.models import (
+    CostRecord,
+    FiledCopy,
+    Handover,
+    OtherPlan,
+    PlanGoal,
+    PlanInvitation,
+    PlanMeasure,
+    PlanMeeting,
+    PlanOffer,
+    PlanRole,
+    PlanSection,
+    PlanVersion,
+    PlanVoice,
+    SipPlan,
+)
 
 __all__ = [
     "Call",
@@ -31,14 +47,28 @@ __all__ = [
     "ConsentUnit",
     "Contact",
     "Contribution",
+    "CostRecord",
     "Decision",
     "Disclosure",
     "Draft",
+    "FiledCopy",
     "ForumCase",
     "Guardian",
+    "Handover",
     "Minutes",
     "MinutesSection",
     "NeedAssessment",
     "Occasion",
+    "OtherPlan",
     "Participation",
+    "PlanGoal",
+    "PlanInvitation",
+    "PlanMeasure",
+    "PlanMeeting",
+    "PlanOffer",
+    "PlanRole",
+    "PlanSection",
+    "PlanVersion",
+    "PlanVoice",
+    "SipPlan",
 ]

@@ -154,12 +154,16 @@ class CaseChild(models.Model):
 
 
 class ChildCase(RegionRow):
-    """Which of the principal's own children a case is about; seen by those who see that child. [security 1]"""
+    """Which of a principal's own children a case is about; seen by those who see that child. [security 1]
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="own_child")
+    The one who starts a case links its own child; another principal that files a copy links its own, and neither tells.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="own_children")
     child = models.ForeignKey("sip.Child", on_delete=models.PROTECT, related_name="cases")
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "child"], name="child_once_in_a_case")]
         indexes = [models.Index(fields=["child"])]
 
 

@@ -22,7 +22,7 @@ def child_page(acting: Acting, child: Child) -> dict:
     """Facts, guardians, needs and the cases of one child that one may see."""
     guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
     needs = child.needs.select_related("unit").order_by("-noticed_on", "-created_at")
-    cases = visible_forum_cases(acting).for_list().filter(case__own_child__child=child).order_by("-raised_on")
+    cases = visible_forum_cases(acting).for_list().filter(case__own_children__child=child).order_by("-raised_on")
     together(guardians, needs, cases)
     has_it = has_forum(child)
     return {

@@ -26,6 +26,7 @@ WITHDRAW = Transition({C.REQUESTED, C.GIVEN}, C.WITHDRAWN)  # CS-20
 class Purpose(models.TextChoices):
     FORUM_OCCASION = "forum_occasion", _("Ett möte i individforum")
     STEERING_ESCALATION = "steering_escalation", _("Att berörda chefer i styrgruppen beslutar")
+    SIP = "sip", _("Att göra och följa en SIP tillsammans")
 
 
 class Form(models.TextChoices):

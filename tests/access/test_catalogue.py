@@ -117,6 +117,20 @@ CHANGING = {
     "is_deidentified outcome_on return_reason status withdraw_reason",
     "sip_occasion": "held_at outcome status",
     "sip_participation": "valid_to",
+    "sip_handover": "ended_at status",
+    "sip_otherplan": "coordination ended_at holds review_on told_on valid_to",
+    "sip_plangoal": "by_on horizon is_reached position serves_id taken_out_at text version",
+    "sip_planinvitation": "attendance has_contact preparation refusal_reason replied_at reply",
+    "sip_planmeasure": "assignment_id doer due_on followed_up_on goal_id person position result result_text "
+    "starts_on taken_out_at text unit_id version",
+    "sip_planmeeting": "child_present guardians_present held_at status",
+    "sip_planoffer": "answer answered_by answered_on motivation reason",
+    "sip_planrole": "valid_to",
+    "sip_plansection": "saved_at saved_by_id text version",
+    "sip_planvoice": "replaced_at",
+    "sip_sipplan": "activated_on called_on closing_reason consented_on drafted_on ended_on "
+    "external_reference label next_follow_up_on not_needed_reason offered_on "
+    "responsible_principal_id started_on status",
 }
 # Their rows open nothing to anybody: text and dates that follow the case's or the child's own doors.
 REWRITTEN = {
@@ -187,13 +201,16 @@ def test_append_only_rows_are_refused_change_by_trigger():
 APPEND_ONLY = set(
     "audit_droppedmonth audit_event audit_seal deviations_deviationanswer deviations_deviationstep "
     "followup_counting followup_figure followup_regionalreply followup_reportfile followup_tally "
-    "obligations_obligationevent sip_casedeviation sip_concernedmanager sip_contribution sip_disclosure".split()
+    "obligations_obligationevent sip_casedeviation sip_concernedmanager sip_contribution sip_disclosure "
+    "sip_costrecord sip_filedcopy sip_planversion".split()
 )
 GATES = {
     "call_needs_consent": {"sip_call"},
     "disclosure_needs_consent": {"sip_disclosure"},
     "disclosure_by_owner": {"sip_disclosure"},
     "identity_goes": {"sip_consent", "sip_occasion"},
+    "plan_needs_consent": {"sip_participation", "sip_planinvitation"},
+    "copy_is_the_version": {"sip_filedcopy"},
     "minutes_are_locked": {"sip_minutes", "sip_minutessection", "sip_decision"},
     "follow_up_stands_still": {"followup_counting", "followup_followupsection"},
 }

@@ -313,7 +313,7 @@ def test_no_key_crosses_to_another_region(world, what, refusal):
     """The keys hold past row security too, for whoever fills a county; the wall of the region for the web."""
     me, other = world.town.teacher, world.other
     row = row_of(
-        me, case_id=world.case.pk, unit_id=me.unit_id, assignment_id=me.assignment_id, part="unit",
+        me, case_id=world.case.pk, unit_id=me.unit_id, assignment_id=me.assignment_id, part="raiser",
         valid_from=clock.now(), added_by_id=me.assignment_id,
     )  # fmt: skip
     row |= {

@@ -1,0 +1,23 @@
+"""The models of a SIP plan. All of them hang on the case whose id the plan shares."""
+
+from sip.plans.models.beside import CostRecord, FiledCopy, OtherPlan
+from sip.plans.models.content import PlanGoal, PlanMeasure, PlanSection, PlanVersion, PlanVoice
+from sip.plans.models.meeting import PlanInvitation, PlanMeeting
+from sip.plans.models.plan import Handover, PlanOffer, PlanRole, SipPlan
+
+__all__ = [
+    "CostRecord",
+    "FiledCopy",
+    "Handover",
+    "OtherPlan",
+    "PlanGoal",
+    "PlanInvitation",
+    "PlanMeasure",
+    "PlanMeeting",
+    "PlanOffer",
+    "PlanRole",
+    "PlanSection",
+    "PlanVersion",
+    "PlanVoice",
+    "SipPlan",
+]
