@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sip.plans.acts import ACTS as PLAN_ACTS
+
 ACTS = {
+    **PLAN_ACTS,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),
     "child.found": _("Fick barnet som sökträff"),

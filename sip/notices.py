@@ -6,22 +6,30 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Acting, Asks
+from core.access import Acting, Asks, within
 from core.notices.about import Described
 from core.notices.kinds import Kind
-from sip.cases.policies import visible_forum_cases
+from sip.cases.models import Case, CaseKind
 
 # A cancelled call is told to people who see the case no more; its mail says only that something has happened.
 KINDS = (
     Kind("case_raised", _("Ett ärende väntar på att du kallar till individforum."), once=False),
     Kind("district_unled", _("Ett ärende har väckts i en stadsdel som saknar sammankallande."), once=False),
+    Kind("plan_call", _("Du är kallad till ett SIP-möte."), once=False),
+    Kind("plan_call_answered", _("Du har fått svar på en kallelse till SIP-möte."), once=False),
+    Kind("plan_meeting_cancelled", _("Ett SIP-möte som du var kallad till är inställt."), once=False, gated=False),
+    Kind("plan_agreed", _("En plan som du deltar i är beslutad. Ta emot den till er verksamhet."), once=False),
+    Kind("handover_offered", _("Du har fått frågan om att bli huvudansvarig för en plan."), once=False),
+    Kind("handover_answered", _("Du har fått svar om huvudansvaret för en plan."), once=False),
     Kind("call_cancelled", _("Ett möte i individforum som du var kallad till är inställt."), once=False, gated=False),
 )
+PAGES = {CaseKind.FORUM: "sip:case_detail", CaseKind.SIP: "sip:plan_detail"}
 
 
 def describe_cases(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:
     """Code and the way to the case, for those who see it now."""
-    found = visible_forum_cases(acting).filter(pk__in=ids).values_list("pk", "case__code")
+    visible = Case.objects.filter(within("id", "visible_case_ids"), region_id=acting.region_id)
+    found = visible.filter(pk__in=ids).values_list("pk", "code", "kind")
     yield Asks(found)
-    for pk, code in found:
-        yield pk, Described(code, reverse("sip:case_detail", args=[pk]))
+    for pk, code, kind in found:
+        yield pk, Described(code, reverse(PAGES[CaseKind(kind)], args=[pk]))

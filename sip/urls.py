@@ -7,10 +7,12 @@ from sip.children import views as children
 from sip.consent import views as consent
 from sip.individual_forum import minutes_views as minutes
 from sip.individual_forum import views as forum
+from sip.plans.urls import urlpatterns as plans
 
 app_name = "sip"
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
+    *plans,
     path("", children.child_list, name="child_list"),
     path("sok/", children.child_search, name="child_search"),
     path("ny/", children.child_new, name="child_new"),

@@ -11,6 +11,10 @@ QUESTIONS = frozenset(
         "visible_log_case_ids",
         "visible_piece_ids",
         "visible_child_ids",
+        "visible_plan_case_ids",
+        "visible_filed_copy_ids",
+        "started_case_ids",
+        "led_case_ids",
         "unled_obligation_ids",
     }
 )

@@ -12,6 +12,7 @@ from sip.cases.models import CaseChild, ChildCase, ConcernedManager, ForumCase, 
 from sip.cases.querysets import ParticipationQuerySet
 from sip.children.models import Child
 from sip.children.policies import visible_children
+from sip.plans.models import SipPlan
 
 
 def visible_forum_cases(acting: Acting) -> QuerySet[ForumCase]:
@@ -58,7 +59,7 @@ def with_relations(acting: Acting, cases: QuerySet[ForumCase]) -> QuerySet[Forum
     )
 
 
-def _known(acting: Acting, case: ForumCase, relation: str) -> bool | None:
+def _known(acting: Acting, case: ForumCase | SipPlan, relation: str) -> bool | None:
     """What `with_relations` found for this very assignment; None when it was not asked."""
     if getattr(case, "relations_of", None) != acting.assignment_id:
         return None
@@ -72,7 +73,7 @@ def _own_part(acting: Acting) -> ParticipationQuerySet:
     return own.live(clock.now())
 
 
-def takes_part(acting: Acting, case: ForumCase) -> bool:
+def takes_part(acting: Acting, case: ForumCase | SipPlan) -> bool:
     """The acting assignment is a live participant of its own, not merely called. [security 2, rows 4-5]"""
     known = _known(acting, case, "has_part")
     return _own_part(acting).filter(case_id=case.pk).exists() if known is None else known

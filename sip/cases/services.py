@@ -34,6 +34,7 @@ from sip.children.models import Child
 from sip.children.services import check_noticed_on
 from sip.disclosures.models import Contribution, PieceKind
 from sip.individual_forum.states import OccasionStatus
+from sip.plans.models import SipPlan
 
 
 @dataclass(frozen=True)
@@ -228,13 +229,15 @@ def called_now(case: ForumCase) -> Iterable:
     return live.filter(valid_to__isnull=True).values_list("assignment_id", flat=True)
 
 
-def participants(case: ForumCase) -> Iterable:
+def participants(case: ForumCase | SipPlan) -> Iterable:
     """The assignments that take part now."""
     live = Participation.objects.filter(case_id=case.pk, assignment__isnull=False).live(clock.now())
     return live.values_list("assignment_id", flat=True)
 
 
-def tell(case: ForumCase, by: Acting, kind: str = "case_event", extra: Iterable = (), told: Iterable = ()) -> None:
+def tell(
+    case: ForumCase | SipPlan, by: Acting, kind: str = "case_event", extra: Iterable = (), told: Iterable = ()
+) -> None:
     """Those who take part learn that something has happened; what, they read in the case. `told` know already."""
     to = {*participants(case), *extra} - {by.assignment_id, *told}
     notify(kind, to=to, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)

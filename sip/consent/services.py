@@ -22,7 +22,10 @@ from sip.children.models import Guardian
 from sip.consent import policies, states
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.states import ConsentStatus, Form, Purpose, Signatories
+from sip.consent.subjects import Subject, subject_of
 from sip.disclosures.services import disclose_own_pieces
+from sip.plans.models import SipPlan
+from sip.plans.services.stopping import stop_for_withdrawal
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ class Given:
 
 
 @transaction.atomic
-def record_consent(case: ForumCase, *, by: Acting, asked: Asked, given: Given) -> Consent:
-    """Record a consent for one sitting or escalation; complete, it opens what it covers. [001:L343-347]
+def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given) -> Consent:
+    """Record a consent for one sitting, an escalation or a plan; complete, it opens what it covers. [CS-04, CS-05]
 
     Every guardian who must give it is a row; while an answer lacks it stays `requested` and opens nothing; a no
     makes it `refused`. An earlier request for the same sitting is replaced, never widened.
@@ -63,7 +66,7 @@ def record_consent(case: ForumCase, *, by: Acting, asked: Asked, given: Given) -
     case = lock(case)
     require(policies.can_record_consent(by, case))
     guardians = _guardians(case)
-    _check(case, asked, given, guardians)
+    _check(case, asked, given, guardians, by)
     _replace_earlier(case, asked, by)
     consent = _save(case, by, asked, given)
     _save_givers(consent, asked, given, guardians)
@@ -83,19 +86,20 @@ def next_sitting(case: ForumCase) -> int:
     return (last or 0) + 1
 
 
-def _guardians(case: ForumCase) -> QuerySet[Guardian]:
+def _guardians(case: Subject) -> QuerySet[Guardian]:
     own = ChildCase.objects.filter(case_id=case.pk).values("child_id")
     return Guardian.objects.filter(child_id__in=own, valid_to__isnull=True).order_by("created_at")
 
 
-def _check(case: ForumCase, asked: Asked, given: Given, guardians: QuerySet[Guardian]) -> None:
-    _check_asked(case, asked)
+def _check(case: Subject, asked: Asked, given: Given, guardians: QuerySet[Guardian], by: Acting) -> None:
+    _check_asked(asked)
+    _check_purpose(case, asked, by)
     _check_given(case, given)
     if not guardians and asked.signatories != Signatories.CHILD_ALONE:
         raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
 
 
-def _check_asked(case: ForumCase, asked: Asked) -> None:
+def _check_asked(asked: Asked) -> None:
     if not asked.units:
         raise Refused(_("Välj vilka verksamheter samtycket gäller."), field="units")
     if not asked.information_kinds:
@@ -104,11 +108,23 @@ def _check_asked(case: ForumCase, asked: Asked) -> None:
         raise Refused(_("Samtyckets sista dag har redan varit."), field="valid_to")
     if asked.signatories != Signatories.ALL_GUARDIANS and not asked.signatories_reason.strip():
         raise Refused(_("Skriv skälet till att inte alla vårdnadshavare behöver samtycka."), field="signatories_reason")
+
+
+def _check_purpose(case: Subject, asked: Asked, by: Acting) -> None:
+    """A plan's consent is for the plan and covers the own unit; a forum case's is for its next sitting or decision."""
+    if isinstance(case, SipPlan):
+        if asked.purpose != Purpose.SIP:
+            raise Refused(_("Det här samtycket gäller planen."), field="purpose")
+        if by.unit_id not in {unit.pk for unit in asked.units}:
+            raise Refused(_("Ta med er egen verksamhet i samtycket."), field="units")
+        return
+    if asked.purpose == Purpose.SIP:
+        raise Refused(_("Välj vad samtycket gäller i individforum."), field="purpose")
     if asked.purpose == Purpose.FORUM_OCCASION and asked.sitting != next_sitting(case):
         raise Refused(_("Samtycket gäller ett bestämt möte. Mötet är redan kallat."))
 
 
-def _check_given(case: ForumCase, given: Given) -> None:
+def _check_given(case: Subject, given: Given) -> None:
     if given.given_on > clock.today():
         raise Refused(_("Dagen då samtycket lämnades kan inte ligga framåt i tiden."), field="given_on")
     if given.given_on < case.need_noticed_on:
@@ -135,7 +151,7 @@ def _status(asked: Asked, given: Given, guardians: Iterable[Guardian]) -> str:
     return ConsentStatus.GIVEN if answers and None not in answers else ConsentStatus.REQUESTED
 
 
-def _replace_earlier(case: ForumCase, asked: Asked, by: Acting) -> None:
+def _replace_earlier(case: Subject, asked: Asked, by: Acting) -> None:
     earlier = Consent.objects.filter(
         case_id=case.pk,
         purpose=asked.purpose,
@@ -148,7 +164,7 @@ def _replace_earlier(case: ForumCase, asked: Asked, by: Acting) -> None:
         audit.record("consent.replaced", consent, by=by)
 
 
-def _save(case: ForumCase, by: Acting, asked: Asked, given: Given) -> Consent:
+def _save(case: Subject, by: Acting, asked: Asked, given: Given) -> Consent:
     consent = Consent(
         region_id=case.region_id,
         case_id=case.pk,
@@ -189,7 +205,7 @@ def _save_givers(consent: Consent, asked: Asked, given: Given, guardians: Iterab
     )
 
 
-def _open(case: ForumCase, consent: Consent, by: Acting) -> None:
+def _open(case: Subject, consent: Consent, by: Acting) -> None:
     """The identity goes to the case as a frozen copy, the own unit's pieces to the units covered. [security 1]"""
     own = ChildCase.objects.select_related("child").filter(case_id=case.pk).first()
     if own:
@@ -213,21 +229,23 @@ def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) 
     listed, and what has been filed before stays with its receiver. The case is locked first, as when a consent is
     recorded. Raises WrongState when the consent is not live.
     """
-    case = lock(ForumCase.objects.get(pk=consent.case_id))
+    case = lock(subject_of(consent.case_id))
     consent = lock(consent)
     states.WITHDRAW.guard(consent)
     require(policies.can_withdraw_consent(by, case))
     now = clock.now()
     units = consent.units.filter(withdrawn_at__isnull=True)
-    if unit is not None and units.exclude(unit=unit).exists():
-        if not units.filter(unit=unit).update(withdrawn_at=now):
-            raise WrongState(_("Samtycket gäller inte den verksamheten."))
-    else:
-        units.update(withdrawn_at=now)
+    is_whole = unit is None or not units.exclude(unit=unit).exists()
+    if isinstance(case, SipPlan) and is_whole:
+        stop_for_withdrawal(case, by=by)  # before the consent goes, and with it the sight of what is to be cancelled
+    if is_whole:  # the consent's own state says it of all its units
         consent.status, consent.ended_at, consent.ended_by_id = states.WITHDRAW.target, now, by.assignment_id
         consent.save(update_fields=["status", "ended_at", "ended_by"])
+    elif not units.filter(unit=unit).update(withdrawn_at=now):
+        raise WrongState(_("Samtycket gäller inte den verksamheten."))
     audit.record("consent.withdrawn", consent, by=by, unit_id=unit.pk if unit else None)
-    tell(case, by, "consent_withdrawn", extra=[*_convenors(case), *called_now(case)])
+    waiting = [] if isinstance(case, SipPlan) else [*_convenors(case), *called_now(case)]
+    tell(case, by, "consent_withdrawn", extra=waiting)
     return consent
 
 

@@ -10,6 +10,7 @@ from core.access.models import RegionRow
 class PieceKind(models.TextChoices):
     TRIED = "tried", _("Det här har prövats")
     VIEW = "view", _("Vår bild av läget")
+    NEED = "need", _("Därför behövs en plan")
 
 
 class Contribution(RegionRow):

@@ -7,10 +7,11 @@ from core.access import Acting
 from sip.cases.models import ForumCase
 from sip.consent.models import Consent
 from sip.disclosures.models import Basis, Contribution, Disclosure
+from sip.plans.models import SipPlan
 
 
 @transaction.atomic
-def disclose_own_pieces(case: ForumCase, consent: Consent, *, by: Acting) -> list[Disclosure]:
+def disclose_own_pieces(case: ForumCase | SipPlan, consent: Consent, *, by: Acting) -> list[Disclosure]:
     """The newest version of each own piece to every unit the consent covers; the database asks the consent again."""
     newest: dict[str, Contribution] = {}
     own = Contribution.objects.filter(case_id=case.pk, unit_id=by.unit_id).order_by("version")

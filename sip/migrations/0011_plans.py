@@ -1149,6 +1149,18 @@ class Migration(migrations.Migration):
                 name="plan_active_after_its_need",
             ),
         ),
+        migrations.AlterField(
+            model_name="contribution",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("tried", "Det här har prövats"),
+                    ("view", "Vår bild av läget"),
+                    ("need", "Därför behövs en plan"),
+                ],
+                max_length=20,
+            ),
+        ),
         *plans_sql.KEYS,
         policy_function(
             "case_relations()",

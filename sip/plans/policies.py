@@ -1,0 +1,191 @@
+"""Who may see a plan and act in it. Row security holds who sees; here stand roles, parts and states. [security 2]"""
+
+from django.db.models import QuerySet
+
+from core import clock
+from core.access import Acting, within
+from core.organisations.choices import PrincipalKind
+from core.organisations.models import Unit
+from core.organisations.queries import area_of_district
+from core.people.models import RoleAssignment
+from core.people.queries import live_assignments
+from core.regions.profile import Profile, profile_of
+from core.roles import CASE_ROLES, Role
+from sip.cases.policies import takes_part
+from sip.children.models import Child
+from sip.children.policies import visible_children
+from sip.plans import states
+from sip.plans.choices import LEADING, PlanPart
+from sip.plans.models import FiledCopy, Handover, PlanInvitation, PlanMeeting, PlanRole, SipPlan
+from sip.plans.states import HandoverStatus, MeetingStatus
+
+# Services that take part without any access to facts of single children. [domain 6.3]
+NO_CHILD_LEVEL = frozenset(
+    {"police", "culture_leisure", "interest_organisation", "association", "health_administration"}
+)
+SCHOOLS = frozenset({"school", "preschool", "student_health"})
+PLAN_ROLES = CASE_ROLES | {Role.SIP_COORDINATOR, Role.HABILITATION_COORDINATOR}
+
+
+def visible_plans(acting: Acting) -> QuerySet[SipPlan]:
+    """Plans that the acting assignment may know of now: code, state and days. [security 1-2, rows 3-5]"""
+    return SipPlan.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
+
+
+def listed_plans(acting: Acting) -> QuerySet[SipPlan]:
+    """The same by row security alone, for the list. [perf gate 14]"""
+    return SipPlan.objects.filter(region_id=acting.region_id)
+
+
+def readable_plans(acting: Acting) -> QuerySet[SipPlan]:
+    """Plans whose content a consent opens to the own unit now. [security 2, row 4]"""
+    return SipPlan.objects.filter(within("case_id", "visible_plan_case_ids"), region_id=acting.region_id)
+
+
+def can_read_content(acting: Acting, plan: SipPlan) -> bool:
+    return readable_plans(acting).filter(pk=plan.pk).exists()
+
+
+def visible_copies(acting: Acting) -> QuerySet[FiledCopy]:
+    """The versions that one's own unit has filed."""
+    return FiledCopy.objects.filter(within("id", "visible_filed_copy_ids"), region_id=acting.region_id)
+
+
+def is_leading(acting: Acting, plan: SipPlan) -> bool:
+    """The one who started the plan, or who leads its meeting or answers for it. The database says so too. [X-10]"""
+    return SipPlan.objects.filter(within("case_id", "led_case_ids"), pk=plan.pk).exists()
+
+
+def has_part(acting: Acting, plan: SipPlan, *parts: str) -> bool:
+    """The acting assignment is one of `parts` in the plan today."""
+    own = PlanRole.objects.filter(case_id=plan.pk, assignment_id=acting.assignment_id, valid_to__isnull=True)
+    return own.filter(part__in=parts).exists()
+
+
+def is_main_responsible(acting: Acting, plan: SipPlan) -> bool:
+    return has_part(acting, plan, PlanPart.MAIN_RESPONSIBLE)
+
+
+def profile_for(child: Child) -> Profile:
+    """The profile that holds where the child is registered. [cfg]"""
+    today = clock.today()
+    area = area_of_district(child.registered_district_id, today) if child.registered_district_id else None
+    return profile_of(child.region_id, today, area_id=area.pk if area else None)
+
+
+def may_school_start(acting: Acting, profile: Profile) -> bool:
+    """Whether the area's profile lets a school call a SIP; other services always may. [F75, X-09]"""
+    return acting.unit_type not in SCHOOLS or profile.school_may_call_sip != "no"
+
+
+def needs_training(acting: Acting, profile: Profile) -> bool:
+    """An independent school calls on condition that it is trained in the routines. [004:L1044-1052]"""
+    if not profile.sip_school_training_required or acting.unit_type not in SCHOOLS:
+        return False
+    return Unit.objects.filter(pk=acting.unit_id, principal__kind=PrincipalKind.INDEPENDENT_SCHOOL).exists()
+
+
+def can_start_plan(acting: Acting, child: Child) -> bool:
+    """Who: those who meet children in their work, for a child they work with. [SM-1, P-30..P-33]"""
+    return acting.role in CASE_ROLES and visible_children(acting).filter(pk=child.pk).exists()
+
+
+def _started(acting: Acting, plan: SipPlan) -> bool:
+    """Takes part for the unit that started the plan: before any consent nobody else does. [SM-1]"""
+    return acting.unit_id == plan.initiating_unit_id and takes_part(acting, plan)
+
+
+def can_offer(acting: Acting, plan: SipPlan) -> bool:
+    return states.OFFER.allowed_from(plan.status) and _started(acting, plan)
+
+
+def can_leave_out(acting: Acting, plan: SipPlan) -> bool:
+    return states.LEAVE_OUT.allowed_from(plan.status) and _started(acting, plan)
+
+
+def can_answer_offer(acting: Acting, plan: SipPlan) -> bool:
+    return states.DECLINE.allowed_from(plan.status) and _started(acting, plan)
+
+
+def can_start_work(acting: Acting, plan: SipPlan) -> bool:
+    return states.START.allowed_from(plan.status) and is_leading(acting, plan)
+
+
+def can_add_people(acting: Acting, plan: SipPlan) -> bool:
+    """Initiator, chair and main responsible let people in, by units that the consent covers. [security 2]"""
+    return plan.is_open and plan.consented_on is not None and is_leading(acting, plan)
+
+
+def can_call(acting: Acting, plan: SipPlan) -> bool:
+    """To the first meeting while it is prepared; to a follow-up while the plan runs. [SM-1]"""
+    ready = states.CALL.allowed_from(plan.status) or states.RENEW.allowed_from(plan.status)
+    ahead = PlanMeeting.objects.filter(case_id=plan.pk, status=MeetingStatus.CALLED)
+    return ready and is_leading(acting, plan) and not ahead.exists()
+
+
+def can_hold(acting: Acting, plan: SipPlan, meeting: PlanMeeting) -> bool:
+    return states.HOLD_MEETING.allowed_from(meeting.status) and is_leading(acting, plan)
+
+
+def can_reply(acting: Acting, invitation: PlanInvitation) -> bool:
+    """Only the one who is called, while the meeting lies ahead."""
+    return invitation.assignment_id == acting.assignment_id and invitation.meeting.status == MeetingStatus.CALLED
+
+
+def can_write(acting: Acting, plan: SipPlan) -> bool:
+    """All who take part write together, from the call until the plan ends. [F81, issue: in the room]"""
+    return plan.status in states.WRITTEN and takes_part(acting, plan) and can_read_content(acting, plan)
+
+
+def can_agree(acting: Acting, plan: SipPlan) -> bool:
+    return states.ACTIVATE.allowed_from(plan.status) and is_leading(acting, plan)
+
+
+def can_renew(acting: Acting, plan: SipPlan) -> bool:
+    return states.RENEW.allowed_from(plan.status) and is_leading(acting, plan)
+
+
+def can_close(acting: Acting, plan: SipPlan) -> bool:
+    """The main responsible. [SM-1]"""
+    return states.CLOSE.allowed_from(plan.status) and is_main_responsible(acting, plan)
+
+
+def can_hand_over(acting: Acting, plan: SipPlan) -> bool:
+    return plan.is_open and is_main_responsible(acting, plan)
+
+
+def can_answer_handover(acting: Acting, handover: Handover) -> bool:
+    return handover.status == HandoverStatus.PROPOSED and handover.receiver_id == acting.assignment_id
+
+
+def can_file(acting: Acting, plan: SipPlan) -> bool:
+    """Whoever takes part and may read the plan files it for the own unit."""
+    return acting.unit_id is not None and can_read_content(acting, plan)
+
+
+def can_note_cost(acting: Acting, plan: SipPlan) -> bool:
+    """Professionals who take part, apart from the plan. [C14, P-67]"""
+    return acting.role in PLAN_ROLES and takes_part(acting, plan) and can_read_content(acting, plan)
+
+
+def can_note_other_plan(acting: Acting, plan: SipPlan) -> bool:
+    return plan.is_open and takes_part(acting, plan)
+
+
+def joinable_units(plan: SipPlan) -> QuerySet[Unit]:
+    """Units of the region that may ever take part in a child's plan."""
+    return Unit.objects.on(clock.today()).filter(region_id=plan.region_id).exclude(unit_type__in=NO_CHILD_LEVEL)
+
+
+def joinable_people(plan: SipPlan) -> QuerySet[RoleAssignment]:
+    """People in force of the units that a live consent to the plan covers."""
+    from sip.plans.queries import covered_units
+
+    today = clock.today()
+    found = live_assignments(plan.region_id, today).filter(unit_id__in=covered_units(plan, today), role__in=PLAN_ROLES)
+    return found.with_names().order_by("unit__name", "person__family_name", "person__given_name", "id")
+
+
+def leads_parts() -> frozenset[str]:
+    """The parts that let somebody lead a plan, as the database's question has them."""
+    return frozenset(LEADING)

@@ -1,0 +1,58 @@
+"""What is asked of a plan in more than one place."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sip.consent.models import Consent, ConsentUnit
+from sip.consent.states import ConsentStatus, Purpose
+from sip.plans.models import PlanMeasure, PlanMeeting, PlanRole, SipPlan
+from sip.plans.states import MeetingStatus
+
+
+def live_consents(plan: SipPlan, on: date) -> QuerySet[Consent]:
+    """The consents to the plan that live that day; at most one by its constraint."""
+    return Consent.objects.filter(
+        case_id=plan.pk, purpose=Purpose.SIP, status=ConsentStatus.GIVEN, valid_from__lte=on, valid_to__gte=on
+    )
+
+
+def covered_units(plan: SipPlan, on: date) -> QuerySet:
+    """Ids of the units that a live consent covers."""
+    units = ConsentUnit.objects.filter(consent__in=live_consents(plan, on), withdrawn_at__isnull=True)
+    return units.values("unit_id")
+
+
+def holder_of(plan: SipPlan, part: str) -> PlanRole | None:
+    """Who is that part today."""
+    found = PlanRole.objects.filter(case_id=plan.pk, part=part, valid_to__isnull=True)
+    return found.select_related("assignment__person", "unit").first()
+
+
+def live_measures(plan: SipPlan) -> QuerySet[PlanMeasure]:
+    return PlanMeasure.objects.filter(case_id=plan.pk, taken_out_at__isnull=True)
+
+
+def last_held(plan: SipPlan) -> PlanMeeting | None:
+    found = PlanMeeting.objects.filter(case_id=plan.pk, status=MeetingStatus.HELD)
+    return found.order_by("-held_at").first()
+
+
+def stuck_measures(plan: SipPlan, today: date) -> QuerySet[PlanMeasure]:
+    """Measures to look at before the meeting: past their day without a result, or nobody by name answers. [F85]"""
+    from django.db.models import Q
+
+    late = Q(due_on__lt=today, result__in=("", "not_started"))
+    nobody = Q(doer="unit", assignment__isnull=True, person="")
+    return live_measures(plan).filter(late | nobody)
+
+
+def ids_taking_part(case_id: UUID, unit_id: UUID | None = None) -> QuerySet:
+    """Assignments that take part in the plan now, of one unit where it is named."""
+    from sip.cases.models import Participation
+
+    found = Participation.objects.filter(case_id=case_id, part__in=("raiser", "unit"), valid_to__isnull=True)
+    if unit_id is not None:
+        found = found.filter(unit_id=unit_id)
+    return found.values("assignment_id")

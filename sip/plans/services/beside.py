@@ -1,0 +1,126 @@
+"""What is noted beside the plan: other plans, cost, and the own unit's filed copy. [F88-F93, security 1]"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused
+from core.organisations.models import Unit
+from sip.cases.models import ChildCase
+from sip.children.models import Child
+from sip.children.policies import visible_children
+from sip.plans import policies
+from sip.plans.models import CostRecord, FiledCopy, OtherPlan, PlanVersion, SipPlan
+
+
+@dataclass(frozen=True)
+class OtherFacts:
+    """What is noted of another plan: never what it says. [P-54]"""
+
+    kind: str
+    owner_unit: Unit
+    valid_from: date
+    valid_to: date | None = None
+    review_on: date | None = None
+    coordination: str = ""
+    holds: tuple[str, ...] = ()
+    told_on: date | None = None
+
+
+@transaction.atomic
+def note_other_plan(plan: SipPlan, *, by: Acting, facts: OtherFacts) -> OtherPlan:
+    """Another plan of the child, as a reference. Raises PermissionDenied, Refused for impossible days. [F88]"""
+    plan = lock(plan)
+    require(policies.can_note_other_plan(by, plan))
+    if facts.valid_to and facts.valid_to < facts.valid_from:
+        raise Refused(_("Slutdagen ligger före första dagen."), field="valid_to")
+    if facts.told_on and facts.told_on > clock.today():
+        raise Refused(_("Dagen ligger framåt i tiden."), field="told_on")
+    row = OtherPlan(
+        region_id=plan.region_id,
+        case_id=plan.pk,
+        kind=facts.kind,
+        owner_unit=facts.owner_unit,
+        valid_from=facts.valid_from,
+        valid_to=facts.valid_to,
+        review_on=facts.review_on,
+        coordination=facts.coordination.strip(),
+        holds=list(facts.holds),
+        told_on=facts.told_on,
+        noted_by_id=by.assignment_id,
+    )
+    row.save(force_insert=True)
+    audit.record("other_plan.noted", row, by=by, reason=facts.kind)
+    return row
+
+
+@transaction.atomic
+def end_other_plan(row: OtherPlan, *, by: Acting) -> None:
+    """The reference no longer holds. Raises PermissionDenied."""
+    row = lock(row)
+    require(policies.can_note_other_plan(by, SipPlan.objects.get(pk=row.case_id)))
+    row.ended_at = clock.now()
+    row.save(update_fields=["ended_at"])
+    audit.record("other_plan.ended", row, by=by)
+
+
+@transaction.atomic
+def note_cost(plan: SipPlan, *, by: Acting, agreed_on: date, text: str) -> CostRecord:
+    """What was agreed on cost, among professionals only; who ordered pays when nothing is agreed. [P-67, C14]
+
+    Raises PermissionDenied, Refused for a day ahead or no text.
+    """
+    plan = lock(plan)
+    require(policies.can_note_cost(by, plan))
+    if agreed_on > clock.today():
+        raise Refused(_("Dagen ligger framåt i tiden."), field="agreed_on")
+    if not text.strip():
+        raise Refused(_("Skriv vad ni kom överens om."), field="text")
+    row = CostRecord(
+        region_id=plan.region_id,
+        case_id=plan.pk,
+        unit_id=by.unit_id,
+        agreed_on=agreed_on,
+        text=text.strip(),
+        written_by_id=by.assignment_id,
+    )
+    row.save(force_insert=True)
+    audit.record("cost.noted", row, by=by)
+    return row
+
+
+@transaction.atomic
+def file_copy(version: PlanVersion, *, by: Acting, child: Child | None = None) -> FiledCopy:
+    """The own unit keeps a copy of the agreed version, under its own rules; `child` is the own principal's record.
+
+    Only here, when the receiver takes it, is the plan matched with a child of the receiver's own; nobody else is told.
+    Raises PermissionDenied, Refused when the version is filed already or the child is not one's own. [security 1]
+    """
+    plan = SipPlan.objects.get(pk=version.case_id)
+    require(policies.can_file(by, plan))
+    if child is not None and not visible_children(by).filter(pk=child.pk).exists():
+        raise Refused(_("Välj ett barn som ni arbetar med."), field="child")
+    copy = FiledCopy(
+        region_id=version.region_id,
+        case_id=version.case_id,
+        code=plan.case.code,
+        version_number=version.number,
+        unit_id=by.unit_id,
+        child=child,
+        content=version.content,
+        sha256=version.sha256,
+        filed_by_id=by.assignment_id,
+    )
+    try:
+        with transaction.atomic():
+            copy.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused(_("Er verksamhet har redan tagit emot den här versionen.")) from error
+    if child is not None and not ChildCase.objects.filter(case_id=plan.pk, child=child).exists():
+        ChildCase(region_id=plan.region_id, case_id=plan.pk, child=child).save(force_insert=True)
+    audit.record("plan.filed", copy, by=by, case_id=version.case_id)
+    return copy

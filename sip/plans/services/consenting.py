@@ -1,0 +1,56 @@
+"""The consent to a plan, and what it lets begin. [CS-04, P-36, P-38, DL-26]"""
+
+from django.db import transaction
+
+from core import audit
+from core.access import Acting, lock
+from sip.consent.models import Consent
+from sip.consent.services import Asked, Given, record_consent
+from sip.consent.states import ConsentStatus
+from sip.plans import deadlines, states
+from sip.plans.choices import AnsweredBy, OfferAnswer
+from sip.plans.models import PlanOffer, SipPlan
+from sip.plans.states import PlanStatus
+
+
+@transaction.atomic
+def record_plan_consent(plan: SipPlan, *, by: Acting, asked: Asked, given: Given) -> Consent:
+    """Record the family's consent to the plan; complete, it answers the offer and the work begins its clock. [SM-1]
+
+    A consent given straight away is an offer answered with yes the same day. A consent in a plan that already runs
+    takes the earlier one's place. Raises PermissionDenied, Refused, as `record_consent`.
+    """
+    plan = lock(plan)
+    consent = record_consent(plan, by=by, asked=asked, given=given)
+    if consent.status == ConsentStatus.GIVEN and plan.status in (PlanStatus.NEED_IDENTIFIED, PlanStatus.OFFERED):
+        _answer_yes(plan, by, given)
+        plan.status = states.CONSENT.target
+        plan.offered_on, plan.consented_on = plan.offered_on or given.given_on, given.given_on
+        plan.save(update_fields=["status", "offered_on", "consented_on"])
+        audit.record("plan.consented", plan, by=by)
+        deadlines.start(
+            deadlines.SIP_STARTED,
+            plan,
+            by=by,
+            owner=plan.initiated_by_id,
+            unit_id=plan.initiating_unit_id,
+            on=max(plan.consented_on, plan.need_noticed_on),
+        )
+    return consent
+
+
+def _answer_yes(plan: SipPlan, by: Acting, given: Given) -> None:
+    """The offer that waits is answered; where none does, it was made and answered at once."""
+    offer = PlanOffer.objects.filter(case_id=plan.pk, answer=OfferAnswer.NONE).order_by("-offered_on").first()
+    if offer is None:
+        offer = PlanOffer(
+            region_id=plan.region_id,
+            case_id=plan.pk,
+            unit_id=by.unit_id,
+            offered_on=given.given_on,
+            offered_by_id=by.assignment_id,
+        )
+        offer.save(force_insert=True)
+    answered = offer.offered_on if given.given_on < offer.offered_on else given.given_on
+    offer.answer, offer.answered_on, offer.answered_by = OfferAnswer.YES, answered, AnsweredBy.GUARDIANS
+    offer.save(update_fields=["answer", "answered_on", "answered_by"])

@@ -1,0 +1,131 @@
+"""Follow the plan up at a meeting: results, a new version; close it or hand it on. [SM-1, F85, F86]"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import audit, clock, obligations
+from core.access import Acting, lock, require
+from core.errors import Refused
+from sip.cases.services import tell
+from sip.plans import deadlines, policies, states
+from sip.plans.choices import Result
+from sip.plans.models import PlanGoal, PlanMeeting, PlanVersion, SipPlan
+from sip.plans.queries import last_held, live_measures
+from sip.plans.services.agreeing import Agreed, freeze, settle, start_clock, tell_agreed
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one measure."""
+
+    result: str
+    text: str = ""
+
+
+@transaction.atomic
+def note_results(
+    plan: SipPlan, *, by: Acting, outcomes: Mapping[UUID, Outcome], reached: Mapping[UUID, bool] | None = None
+) -> None:
+    """What came of each measure, and which goals are reached. Raises WrongState, PermissionDenied. [F85]"""
+    plan = lock(plan)
+    states.RENEW.guard(plan)
+    require(policies.can_write(by, plan))
+    for measure in live_measures(plan).filter(pk__in=list(outcomes)):
+        outcome = outcomes[measure.pk]
+        if not outcome.result:
+            continue
+        measure.result, measure.result_text, measure.followed_up_on = (
+            outcome.result,
+            outcome.text.strip(),
+            clock.today(),
+        )
+        measure.version += 1
+        measure.save(update_fields=["result", "result_text", "followed_up_on", "version"])
+    for goal in PlanGoal.objects.filter(case_id=plan.pk, taken_out_at__isnull=True, pk__in=list(reached or {})):
+        goal.is_reached = (reached or {})[goal.pk]
+        goal.version += 1
+        goal.save(update_fields=["is_reached", "version"])
+    audit.record("plan.results_noted", plan, by=by)
+
+
+@transaction.atomic
+def renew(plan: SipPlan, *, by: Acting, agreed: Agreed) -> PlanVersion:
+    """The plan has been followed up at a meeting: a new version, and the next day. [P-46..P-48]
+
+    Raises WrongState, PermissionDenied, Refused while no meeting has been held since the last version or a measure
+    lacks its result.
+    """
+    plan = lock(plan)
+    states.RENEW.guard(plan)
+    require(policies.can_renew(by, plan))
+    held = last_held(plan)
+    latest = PlanVersion.objects.filter(case_id=plan.pk).order_by("-number").first()
+    if held is None or latest is None or held.held_at is None or held.held_at <= latest.frozen_at:
+        raise Refused(_("Håll uppföljningsmötet först. Planen får en ny version efter mötet."))
+    _check_results(plan, latest)
+    settle(plan, agreed, by)
+    plan.save(update_fields=["label", "responsible_principal", "next_follow_up_on"])
+    version = freeze(plan, by)
+    live_measures(plan).filter(result__in=(Result.DONE, Result.DROPPED)).update(taken_out_at=clock.now())
+    deadlines.end(deadlines.FOLLOWED_UP, plan, by=by, on=max(_day(held), plan.activated_on or clock.today()))
+    start_clock(plan, by, agreed, clock.today())
+    audit.record("plan.renewed", plan, by=by)
+    tell_agreed(plan, by)
+    return version
+
+
+def _day(meeting: PlanMeeting) -> date:
+    return timezone.localdate(meeting.starts_at)
+
+
+def _check_results(plan: SipPlan, latest: PlanVersion | None) -> None:
+    """Each measure that stood in the last version has its result; what was added since has none to tell."""
+    known = {row["id"] for row in latest.content["measures"]} if latest else set()
+    told_after = latest.agreed_on if latest else None
+    open_ones = [
+        measure
+        for measure in live_measures(plan)
+        if str(measure.pk) in known
+        and (not measure.result or (told_after and measure.followed_up_on and measure.followed_up_on < told_after))
+    ]
+    if open_ones:
+        raise Refused(
+            _("Skriv hur det gick med varje insats. Det saknas för: %(what)s.") % {"what": open_ones[0].text[:80]}
+        )
+
+
+@transaction.atomic
+def close_plan(plan: SipPlan, *, by: Acting, reason: str) -> SipPlan:
+    """Close a running plan when every measure has its outcome, and tell those who take part. [SM-1]
+
+    Raises WrongState, PermissionDenied, Refused.
+    """
+    plan = lock(plan)
+    states.CLOSE.guard(plan)
+    require(policies.can_close(by, plan))
+    _check_results(plan, PlanVersion.objects.filter(case_id=plan.pk).order_by("-number").first())
+    return _end(plan, states.CLOSE.target, by, reason)
+
+
+@transaction.atomic
+def transfer_plan(plan: SipPlan, *, by: Acting) -> SipPlan:
+    """The young person is handed over to services for adults, when the transition is done. [P-70]"""
+    plan = lock(plan)
+    states.TRANSFER.guard(plan)
+    require(policies.can_close(by, plan))
+    return _end(plan, states.TRANSFER.target, by, "")
+
+
+def _end(plan: SipPlan, status: str, by: Acting, reason: str) -> SipPlan:
+    obligations.waive_all(plan.pk, by=by, reason=reason or "transferred")
+    audit.record("plan.ended", plan, by=by, reason=reason or status)
+    tell(plan, by)
+    plan.status, plan.closing_reason, plan.ended_on = status, reason, clock.today()
+    plan.save(update_fields=["status", "closing_reason", "ended_on"])
+    return plan

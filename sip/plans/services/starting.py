@@ -1,0 +1,169 @@
+"""Start a plan, offer it, note the answer, let it be. [SM-1, F74-F76]"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused
+from core.organisations.models import District
+from core.organisations.queries import area_of_district
+from sip.cases.models import Case, CaseKind, ChildCase, Participation
+from sip.cases.states import Part
+from sip.children.models import Child
+from sip.children.services import check_noticed_on
+from sip.disclosures.models import Contribution, PieceKind
+from sip.plans import policies, states
+from sip.plans.choices import Asker, Content, OfferAnswer
+from sip.plans.models import OtherPlan, PlanOffer, SipPlan
+from sip.plans.states import NotNeededReason
+
+
+@dataclass(frozen=True)
+class Started:
+    """What is said when a plan is started. `need` is the unit's own piece, opened to others by the consent."""
+
+    district: District
+    need: str
+    need_noticed_on: date
+    asked_by: str = Asker.UNIT
+    is_trained: bool = False
+    external_reference: str = ""
+
+
+@transaction.atomic
+def start_plan(child: Child, *, by: Acting, facts: Started) -> SipPlan:
+    """A need is identified and a plan begun for a child; nobody else learns of it before a consent. [SM-1, P-30..P-33]
+
+    Raises PermissionDenied, Refused where the area's profile does not let a school start, for impossible days, and
+    while another plan of the same child runs in the own unit.
+    """
+    child = lock(child)
+    require(policies.can_start_plan(by, child))
+    _check(child, by, facts)
+    area = area_of_district(facts.district.pk, clock.today())
+    if area is None:
+        raise Refused(_("Stadsdelen hör inte till något område. Välj en annan."), field="district")
+    case = Case(
+        region_id=by.region_id, kind=CaseKind.SIP, area=area, district=facts.district, created_by_id=by.assignment_id
+    )
+    case.save(force_insert=True)
+    plan = SipPlan(
+        case=case,
+        region_id=by.region_id,
+        area=area,
+        district=facts.district,
+        asked_by=facts.asked_by,
+        sex=child.sex,
+        initiating_unit_id=by.unit_id,
+        initiated_by_id=by.assignment_id,
+        need_noticed_on=facts.need_noticed_on,
+        external_reference=facts.external_reference.strip(),
+    )
+    plan.save(force_insert=True)
+    _first_rows(plan, child, facts, by)
+    audit.record("plan.started", plan, by=by, case_id=case.pk, child_id=child.pk, reason=facts.asked_by)
+    return plan
+
+
+def _check(child: Child, by: Acting, facts: Started) -> None:
+    profile = policies.profile_for(child)
+    if not policies.may_school_start(by, profile):
+        raise Refused(_("Här startar skolan inte en SIP. Kontakta socialtjänsten eller vården, som gör det."))
+    if policies.needs_training(by, profile) and not facts.is_trained:
+        raise Refused(_("Bekräfta att ni är utbildade i SIP och känner till rutinerna."), field="is_trained")
+    check_noticed_on(facts.need_noticed_on, child)
+    if not facts.need.strip():
+        raise Refused(_("Skriv varför barnet behöver en plan."), field="need")
+    own = ChildCase.objects.filter(child=child).values("case_id")
+    if SipPlan.objects.open().filter(pk__in=own, initiating_unit_id=by.unit_id).exists():
+        raise Refused(_("Er verksamhet har redan en plan som pågår för barnet. Öppna den i stället."))
+
+
+def _first_rows(plan: SipPlan, child: Child, facts: Started, by: Acting) -> None:
+    """Participation first: it opens the case to the one who writes the rest."""
+    common = {"region_id": plan.region_id, "case_id": plan.pk, "unit_id": by.unit_id}
+    Participation(**common, assignment_id=by.assignment_id, part=Part.RAISER, added_by_id=by.assignment_id).save(
+        force_insert=True
+    )
+    ChildCase(region_id=plan.region_id, case_id=plan.pk, child=child).save(force_insert=True)
+    Contribution(**common, kind=PieceKind.NEED, text=facts.need.strip(), written_by_id=by.assignment_id).save(
+        force_insert=True
+    )
+
+
+@transaction.atomic
+def offer_plan(plan: SipPlan, *, by: Acting, on: date) -> PlanOffer:
+    """The family is offered a plan, for the first time or again after a no. [004:L980-982][000:L467-468]
+
+    Raises WrongState, PermissionDenied, Refused for a day ahead or before the need.
+    """
+    plan = lock(plan)
+    states.OFFER.guard(plan)
+    require(policies.can_offer(by, plan))
+    if not plan.need_noticed_on <= on <= clock.today():
+        raise Refused(_("Dagen ligger före behovet eller framåt i tiden."), field="on")
+    offer = PlanOffer(
+        region_id=plan.region_id,
+        case_id=plan.pk,
+        unit_id=by.unit_id,
+        offered_on=on,
+        offered_by_id=by.assignment_id,
+    )
+    offer.save(force_insert=True)
+    plan.status, plan.offered_on = states.OFFER.target, plan.offered_on or on
+    plan.save(update_fields=["status", "offered_on"])
+    audit.record("plan.offered", plan, by=by)
+    return offer
+
+
+@transaction.atomic
+def decline_plan(
+    plan: SipPlan, *, by: Acting, answered_by: str, on: date, reason: str = "", motivation: str = ""
+) -> PlanOffer:
+    """The child or the guardians say no; the reason is theirs to give, the work to motivate is noted. [000:L465-468]
+
+    Raises WrongState, PermissionDenied, Refused for a day ahead or before the offer.
+    """
+    plan = lock(plan)
+    states.DECLINE.guard(plan)
+    require(policies.can_answer_offer(by, plan))
+    offer = lock(_open_offer(plan))
+    if not offer.offered_on <= on <= clock.today():
+        raise Refused(_("Svaret kan inte ha kommit före erbjudandet eller framåt i tiden."), field="on")
+    offer.answer, offer.answered_on, offer.answered_by = OfferAnswer.NO, on, answered_by
+    offer.reason, offer.motivation = reason.strip(), motivation.strip()
+    offer.save(update_fields=["answer", "answered_on", "answered_by", "reason", "motivation"])
+    plan.status = states.DECLINE.target
+    plan.save(update_fields=["status"])
+    audit.record("plan.declined", plan, by=by, reason=answered_by)
+    return offer
+
+
+def _open_offer(plan: SipPlan) -> PlanOffer:
+    return PlanOffer.objects.filter(case_id=plan.pk, answer=OfferAnswer.NONE).latest("offered_on", "created_at")
+
+
+@transaction.atomic
+def leave_out(plan: SipPlan, *, by: Acting, reason: str, instead: OtherPlan | None = None) -> SipPlan:
+    """No plan is needed; another plan may stand in its place when it holds all that a SIP must. [P-36, P-37, F89]
+
+    Raises WrongState, PermissionDenied, Refused when the other plan lacks compulsory content.
+    """
+    plan = lock(plan)
+    states.LEAVE_OUT.guard(plan)
+    require(policies.can_leave_out(by, plan))
+    if reason == NotNeededReason.OTHER_PLAN:
+        lacking = [part for part in Content if instead is None or part not in instead.holds]
+        if lacking:
+            names = ", ".join(str(part.label) for part in lacking)
+            raise Refused(
+                _("Den andra planen ersätter inte en SIP, den saknar: %(what)s.") % {"what": names}, field="instead"
+            )
+    plan.status, plan.not_needed_reason, plan.ended_on = states.LEAVE_OUT.target, reason, clock.today()
+    plan.save(update_fields=["status", "not_needed_reason", "ended_on"])
+    audit.record("plan.not_needed", plan, by=by, reason=reason)
+    return plan

@@ -1,0 +1,35 @@
+"""A consent is withdrawn: what it carried in the plan stops in the same transaction. [CS-20, SM-1]"""
+
+from core import audit, clock, obligations
+from core.access import Acting
+from core.notices import notify
+from sip.plans import states
+from sip.plans.models import PlanInvitation, PlanMeeting, SipPlan
+from sip.plans.states import MeetingStatus
+
+
+def stop_for_withdrawal(plan: SipPlan, *, by: Acting) -> None:
+    """The whole consent is about to be withdrawn: an open plan stops, a meeting that was called is cancelled.
+
+    The plan is locked by the caller. What has been filed before stays with its receiver. Those who were called learn
+    that the meeting is cancelled, and no more.
+    """
+    if not states.STOP.allowed_from(plan.status):
+        return
+    cancel_meetings(plan, by=by)
+    obligations.waive_all(plan.pk, by=by, reason="consent_withdrawn")
+    audit.record("plan.stopped", plan, by=by, reason="consent_withdrawn")
+    plan.status, plan.ended_on = states.STOP.target, clock.today()
+    plan.save(update_fields=["status", "ended_on"])
+
+
+def cancel_meetings(plan: SipPlan, *, by: Acting) -> None:
+    """What was called will not be held; the called are told."""
+    called = PlanInvitation.objects.filter(case_id=plan.pk, meeting__status=MeetingStatus.CALLED)
+    to = {*called.values_list("assignment_id", flat=True)} - {by.assignment_id}
+    for meeting in PlanMeeting.objects.filter(case_id=plan.pk, status=MeetingStatus.CALLED):
+        meeting.status = states.CANCEL_MEETING.target
+        meeting.save(update_fields=["status"])
+        audit.record("plan_meeting.cancelled", meeting, by=by)
+    if to:
+        notify("plan_meeting_cancelled", to=to, by=by, about_kind="case", about_id=plan.pk, case_id=plan.pk)
