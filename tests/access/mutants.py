@@ -16,7 +16,8 @@ FUNCTIONS = (
     "identity_goes session_actor assignments_of_session invitation_region reviewed_principal_id job_regions "
     "follow_up_area_ids visible_follow_up_ids writable_follow_up_ids asked_visible_deviation_ids "
     "asked_readable_deviation_ids asked_writable_deviation_ids follow_up_stands_still convened_case_ids "
-    "unjoined_case_ids own_calls"
+    "unjoined_case_ids own_calls asked_visible_plan_case_ids asked_started_case_ids asked_led_case_ids "
+    "visible_filed_copy_ids is_own_invitation plan_needs_consent copy_is_the_version"
 ).split()
 TOKEN = re.compile(
     r"'(?:[^']|'')*'|[(),;]|\b(?:AND|OR|WHERE|ON|WHEN|IF|ELSIF|UNION|JOIN|LEFT|CROSS|GROUP|ORDER|LIMIT|THEN|SELECT|"
@@ -158,6 +159,26 @@ def of_joining() -> Iterator[Mutant]:
     yield from (mutant for mutant in of_policies() if mutant.name.startswith(doors))
     for name in joining_sql.CHANGING:
         yield Mutant(f"sip_{name} rewritten", "bus_owner", f"GRANT UPDATE ON sip_{name} TO bus_app")
+
+
+PLAN = (
+    "sipplan planoffer planrole handover planmeeting planinvitation plansection planvoice plangoal planmeasure "
+    "planversion otherplan costrecord filedcopy"
+).split()
+PLAN_QUESTIONS = (
+    "asked_visible_plan_case_ids asked_started_case_ids asked_led_case_ids visible_filed_copy_ids is_own_invitation "
+    "plan_needs_consent copy_is_the_version"
+).split()
+
+
+def of_plans() -> Iterator[Mutant]:
+    """What holds who is let into a plan and who writes in it: its questions, its gates, its doors by condition."""
+    questions = tuple(f"{name} " for name in PLAN_QUESTIONS)
+    doors = tuple(f"sip_{name}_{command}_app" for name in PLAN for command in ("select", "insert", "update"))
+    yield from (mutant for mutant in of_functions() if mutant.name.startswith(questions))
+    yield from (
+        mutant for mutant in of_policies() if mutant.name.startswith((*doors, "sip_participation_", "sip_childcase_i"))
+    )
 
 
 def all_mutants() -> list[Mutant]:

@@ -15,7 +15,9 @@ from tests import tally
 from tests.access import doors, test_catalogue
 from tests.access.beside import make_beside
 from tests.access.joining import wrong_joins
-from tests.access.mutants import Mutant, of_functions, of_joining, of_tables, of_triggers
+from tests.access.mutants import Mutant, of_functions, of_joining, of_plans, of_tables, of_triggers
+from tests.access.plan_joining import wrong_plans
+from tests.access.plan_reading import wrong_turns
 from tests.access.scenes import SCENES, wrong_in
 from tests.access.world import PHASES, World, make_world
 from tests.database import as_role
@@ -50,9 +52,11 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     yield lambda: doors.open_gates(last)
     yield lambda: doors.wrong_calls(worlds["called"])
     yield lambda: wrong_joins(worlds)
+    yield lambda: wrong_plans(worlds)
     yield lambda: doors.wrong_writers(last, doors.CHANGES)
     if not reading:
         return
+    yield lambda: wrong_turns(worlds["raised"])
     for scene in SCENES.values():
         yield lambda scene=scene: wrong_in(scene, worlds[scene.phase])
 
@@ -125,3 +129,8 @@ def test_no_table_is_lowered_no_trigger_dropped_and_no_call_gate_weakened_unseen
 @pytest.mark.full
 def test_no_condition_on_who_joins_a_case_is_taken_away_unseen(worlds):
     assert unseen_of([*of_joining()], worlds) == []
+
+
+@pytest.mark.full
+def test_no_condition_on_who_stands_in_a_plan_is_taken_away_unseen(worlds):
+    assert unseen_of([*of_plans()], worlds) == []

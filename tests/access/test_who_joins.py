@@ -1,6 +1,8 @@
 """Inside a case the database itself says who lets whom in. [security 1-3]"""
 
 from tests.access.joining import TRIES, wrong_joins
+from tests.access.plan_joining import wrong_plans
+from tests.access.plan_reading import wrong_turns
 from tests.access.world import make_world
 
 
@@ -8,3 +10,11 @@ def test_nobody_lets_anybody_into_a_case_by_plain_sql_but_as_the_services_do(db)
     worlds = {phase: make_world(phase) for phase in {one.phase for one in TRIES}}
 
     assert list(wrong_joins(worlds)) == []
+
+
+def test_nobody_lets_anybody_into_a_plan_nor_moves_it_by_plain_sql_but_as_the_services_do(db):
+    assert list(wrong_plans({"raised": make_world("raised")})) == []
+
+
+def test_a_plan_is_read_by_whom_the_consent_covers_and_for_as_long(db):
+    assert list(wrong_turns(make_world("raised"))) == []

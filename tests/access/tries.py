@@ -13,6 +13,7 @@ from tests.database import as_loader
 
 DONE, REFUSED, NOTHING = "done", "42501", "nothing"
 KEYS = "new second held other_forum".split()
+SHARED = {"sip_forumcase", "sip_sipplan"}  # they have their case's key
 WORDS = {"NULL", "true", "false", "current_date"}
 
 
@@ -43,7 +44,8 @@ def parameters(world: World) -> dict:
     town = world.town
     places = {f"call_{name}": calls.get(f"call_of_{getattr(town, name).pk}") for name in ("school", "social", "bup")}
     rows = {name: found[0][0] if found else None for name, found in others.items()}
-    more = {"area": town.area.pk, "east": town.east.pk, "steering": town.steering.pk}
+    more = {"area": town.area.pk, "east": town.east.pk, "steering": town.steering.pk, "city": town.city.pk}
+    more["plan"] = world.objects["plan"]
     return names(world) | places | rows | more | {key: uuid.uuid4() for key in KEYS}
 
 
@@ -69,7 +71,7 @@ def _expression(value: str) -> str:
 
 def insert(table: str, row: dict[str, str], **changes: str) -> str:
     row = {"region_id": "region", "created_at": "clock_timestamp()", **row, **changes}
-    if table != "sip_forumcase":
+    if table not in SHARED:
         row = {"id": "gen_random_uuid()", **row}
     else:
         del row["created_at"]

@@ -1,0 +1,255 @@
+"""Who lets whom into a plan, and moves it, by plain SQL, tried as those who already stand in it. [security 1-3]
+
+The plan of `more.plans`: the teacher started it; BUP's deputy takes part and is covered; the social worker takes part,
+and the consent has been withdrawn toward her unit. The plan runs; where a meeting lies ahead the loader has said so.
+"""
+
+from collections.abc import Iterator
+
+from tests.access.tries import DONE, NOTHING, REFUSED, Try, copied, insert, tries, update, wrong_in
+from tests.access.world import World
+
+MINE = "case_id = %(plan)s"
+YESTERDAY = "current_date - 1"
+GONE = update("sip_consentunit", "withdrawn_at = clock_timestamp()", f"{MINE} AND unit_id = %(bup)s")
+LAPSED = update("sip_consent", f"valid_from = current_date - 9, valid_to = {YESTERDAY}", MINE)
+OTHERS = update("sip_consent", "purpose = 'steering_escalation'", MINE)
+ENDED = "UPDATE people_roleassignment SET valid_to = current_date - 1 WHERE id = %(bup_manager)s"
+
+PART = {
+    "case_id": "plan", "unit_id": "bup", "assignment_id": "bup_manager", "part": "'unit'", "occasion_id": "NULL",
+    "valid_from": "clock_timestamp()", "added_by_id": "teacher",
+}  # fmt: skip
+ROLE = {
+    "case_id": "plan", "part": "'contact'", "assignment_id": "bup_deputy", "unit_id": "bup",
+    "valid_from": "clock_timestamp()", "set_by_id": "teacher",
+}  # fmt: skip
+
+
+def leads(who: str, unit: str, part: str = "main_responsible") -> str:
+    """Somebody has a part in the plan, as the loader writes it."""
+    return insert("sip_planrole", ROLE, part=f"'{part}'", assignment_id=who, unit_id=unit)
+
+
+DEPUTY_LEADS = leads("bup_deputy", "bup")
+allowed, refused = tries("raised", "sip_participation", PART, (), "teacher")
+TO_THE_PLAN = [
+    allowed(),
+    allowed(DEPUTY_LEADS, by="bup_deputy", added_by_id="bup_deputy"),
+    refused(by="bup_deputy", added_by_id="bup_deputy"),
+    refused(leads("bup_deputy", "bup", "contact"), by="bup_deputy", added_by_id="bup_deputy"),
+    refused(leads("social_worker", "social"), by="social_worker", added_by_id="social_worker"),
+    refused(added_by_id="head"),
+    refused(by="head", added_by_id="head"),
+    refused(by="colleague", added_by_id="colleague"),
+    refused(part="'raiser'"),
+    refused(assignment_id="NULL"),
+    refused(assignment_id="social_manager", unit_id="social"),
+    refused(assignment_id="colleague"),
+    refused(ENDED),
+    refused(valid_to="clock_timestamp()"),
+    refused(valid_from="clock_timestamp() - interval '1 hour'"),
+    *(refused(gone) for gone in (GONE, LAPSED, OTHERS)),
+    refused(case_id="case"),
+]
+
+MEETING = {
+    "case_id": "plan", "number": "7", "kind": "'follow_up'", "status": "'called'", "question": "'Hur går det?'",
+    "starts_at": "clock_timestamp() + interval '1 day'", "minutes": "60", "place": "'Rum 3'", "interpreter": "''",
+    "adaptations": "''", "facilitator": "''", "called_by_id": "teacher", "called_at": "clock_timestamp()",
+}  # fmt: skip
+allowed, refused = tries("raised", "sip_planmeeting", MEETING, (), "teacher")
+MEETINGS = [
+    allowed(),
+    allowed(DEPUTY_LEADS, by="bup_deputy", called_by_id="bup_deputy"),
+    refused(by="bup_deputy", called_by_id="bup_deputy"),
+    refused(called_by_id="head"),
+    refused(by="head", called_by_id="head"),
+    refused(LAPSED),
+]
+
+AHEAD = insert("sip_planmeeting", MEETING, id="new")
+HELD = insert(
+    "sip_planmeeting", MEETING, id="held", number="8", status="'held'", held_at="clock_timestamp() - interval '1 day'"
+)
+CALL = {
+    "case_id": "plan", "meeting_id": "new", "unit_id": "bup", "assignment_id": "bup_manager", "has_mandate": "true",
+    "reply": "'none'", "refusal_reason": "''", "preparation": "''", "attendance": "'unknown'",
+}  # fmt: skip
+MINE_IS = insert("sip_planinvitation", CALL, id="second", assignment_id="bup_deputy")
+allowed, refused = tries("raised", "sip_planinvitation", CALL, (AHEAD, HELD, MINE_IS), "teacher")
+INVITATIONS = [
+    allowed(),
+    refused(by="head"),
+    refused(by="bup_deputy"),
+    allowed(by="bup_deputy", replaces_id="second"),
+    refused(by="bup_deputy", replaces_id="second", meeting_id="held"),
+    refused(by="bup_deputy", replaces_id="second", unit_id="school", assignment_id="colleague"),
+    refused(by="head", replaces_id="second"),
+    refused(attendance="'present'"),
+    refused(meeting_id="held"),
+    refused(unit_id="social", assignment_id="social_manager"),
+    refused(assignment_id="colleague"),
+    refused(ENDED),
+    *(refused(gone) for gone in (GONE, LAPSED)),
+]
+# A substitute takes the own place, and nobody else's.
+TAKES_PLACE = insert("sip_planinvitation", CALL, replaces_id="second")
+allowed, refused = tries(
+    "raised", "sip_participation", PART | {"added_by_id": "bup_deputy"}, (AHEAD, HELD, MINE_IS), "bup_deputy"
+)
+PLACES = [
+    allowed(TAKES_PLACE),
+    refused(),
+    refused(insert("sip_planinvitation", CALL)),
+    refused(TAKES_PLACE, assignment_id="colleague", unit_id="school"),
+    refused(TAKES_PLACE, update("sip_planmeeting", "status = 'cancelled'", f"{MINE} AND number = 7")),
+    refused(TAKES_PLACE, by="head", added_by_id="head"),
+]
+
+ACCEPTED = {
+    "case_id": "plan", "giver_id": "teacher", "receiver_id": "bup_deputy", "status": "'accepted'",
+    "ended_at": "clock_timestamp()",
+}  # fmt: skip
+TAKEN = insert("sip_handover", ACCEPTED)
+LONG_AGO = insert("sip_handover", ACCEPTED, ended_at="clock_timestamp() - interval '1 hour'")
+allowed, refused = tries("raised", "sip_planrole", ROLE, (), "teacher")
+PARTS = [
+    allowed(),
+    allowed(DEPUTY_LEADS, by="bup_deputy", set_by_id="bup_deputy"),
+    refused(set_by_id="head"),
+    refused(by="head", set_by_id="head"),
+    refused(by="bup_deputy", set_by_id="bup_deputy"),
+    refused(assignment_id="bup_manager"),
+    refused(unit_id="school"),
+    refused(valid_to="clock_timestamp()"),
+]
+TAKES_OVER = ROLE | {"part": "'main_responsible'", "set_by_id": "bup_deputy"}
+allowed, refused = tries("raised", "sip_planrole", TAKES_OVER, (), "bup_deputy")
+PARTS += [
+    allowed(TAKEN),
+    refused(),
+    refused(LONG_AGO),
+    refused(insert("sip_handover", ACCEPTED, status="'declined'")),
+    refused(insert("sip_handover", ACCEPTED, receiver_id="teacher")),
+    refused(TAKEN, part="'contact'"),
+    refused(TAKEN, assignment_id="teacher", unit_id="school"),
+]
+OFFERED = {"case_id": "plan", "giver_id": "teacher", "receiver_id": "bup_deputy", "status": "'proposed'"}
+allowed, refused = tries("raised", "sip_handover", OFFERED, (), "teacher")
+HANDOVERS = [
+    allowed(),
+    refused(giver_id="bup_deputy"),
+    refused(by="bup_deputy", giver_id="bup_deputy", receiver_id="teacher"),
+    refused(status="'accepted'", ended_at="clock_timestamp()"),
+]
+
+OFFER = {
+    "case_id": "plan", "unit_id": "school", "offered_on": "current_date", "offered_by_id": "teacher",
+    "answer": "'none'", "answered_by": "''", "reason": "''", "motivation": "''",
+}  # fmt: skip
+allowed, refused = tries("raised", "sip_planoffer", OFFER, (), "teacher")
+OFFERS = [
+    allowed(),
+    refused(unit_id="bup"),
+    refused(offered_by_id="head"),
+    refused(by="bup_deputy", offered_by_id="bup_deputy", unit_id="bup"),
+]
+
+VERSION = {
+    "case_id": "plan", "number": "1", "agreed_on": "current_date", "content": "'{}'::jsonb", "sha256": "'abc'",
+    "agreed_by_id": "teacher", "frozen_at": "clock_timestamp()",
+}  # fmt: skip
+allowed, refused = tries("raised", "sip_planversion", VERSION, (), "teacher")
+VERSIONS = [
+    allowed(),
+    refused(agreed_by_id="head"),
+    refused(by="bup_deputy", agreed_by_id="bup_deputy"),
+    refused(LAPSED),
+]
+COPY = {
+    "case_id": "plan", "code": "'AA-AAAA'", "version_number": "1", "unit_id": "bup", "content": "'{}'::jsonb",
+    "sha256": "'abc'", "filed_by_id": "bup_deputy", "filed_at": "clock_timestamp()",
+}  # fmt: skip
+allowed, refused = tries("raised", "sip_filedcopy", COPY, (insert("sip_planversion", VERSION),), "bup_deputy")
+COPIES = [
+    allowed(),
+    refused(unit_id="school"),
+    refused(filed_by_id="teacher"),
+    refused(by="social_worker", filed_by_id="social_worker", unit_id="social"),
+    Try("raised", "bup_deputy", insert("sip_filedcopy", COPY, sha256="'abd'"), "23514",
+        (insert("sip_planversion", VERSION),)),
+    Try("raised", "bup_deputy", insert("sip_filedcopy", COPY, content="'{\"a\": 1}'::jsonb"), "23514",
+        (insert("sip_planversion", VERSION),)),
+    Try("raised", "bup_deputy", insert("sip_filedcopy", COPY), "23514"),
+]  # fmt: skip
+COST = {
+    "case_id": "plan", "unit_id": "bup", "agreed_on": "current_date", "text": "'Delas lika.'",
+    "written_by_id": "bup_deputy",
+}  # fmt: skip
+allowed, refused = tries("raised", "sip_costrecord", COST, (), "bup_deputy")
+COSTS = [
+    allowed(),
+    refused(unit_id="school"),
+    refused(written_by_id="teacher"),
+    refused(by="social_worker", written_by_id="social_worker", unit_id="social"),
+]
+
+NEW_CASE = copied("sip_case", "r.id = %(plan)s", id="new", code="'ZZ-ZZP'")
+COLLEAGUES = copied("sip_case", "r.id = %(plan)s", id="second", code="'ZZ-ZZQ'", created_by_id="colleague")
+PLAN = {
+    "case_id": "new", "area_id": "area", "district_id": "east", "label": "'sip'", "status": "'need_identified'",
+    "asked_by": "'unit'", "sex": "'unknown'", "initiating_unit_id": "school", "initiated_by_id": "teacher",
+    "need_noticed_on": "current_date", "not_needed_reason": "''", "closing_reason": "''", "external_reference": "''",
+}  # fmt: skip
+allowed, refused = tries("raised", "sip_sipplan", PLAN, (NEW_CASE, COLLEAGUES), "teacher")
+PLANS = [
+    allowed(),
+    refused(initiated_by_id="colleague"),
+    refused(initiating_unit_id="bup"),
+    refused(status="'preparing'"),
+    refused(case_id="second"),
+]
+
+
+def changing(who: str, sql: str, said: str, *given: str) -> Try:
+    return Try("raised", who, sql, said, given)
+
+
+CLOSES = update("sip_sipplan", "status = 'closed', ended_on = current_date, closing_reason = 'moved'", MINE)
+STOPS = update("sip_sipplan", "status = 'stopped', ended_on = current_date", MINE)
+LEAVES = update("sip_participation", "valid_to = clock_timestamp()", f"{MINE} AND assignment_id = %(bup_deputy)s")
+ANSWERS = update("sip_planinvitation", "reply = 'yes'", f"{MINE} AND assignment_id = %(bup_deputy)s")
+ENDS_ROLE = update("sip_planrole", "valid_to = clock_timestamp()", MINE)
+OF_TEACHER = leads("teacher", "school")
+CHANGES = [
+    changing("teacher", CLOSES, DONE),
+    changing("bup_deputy", CLOSES, DONE, DEPUTY_LEADS),
+    changing("bup_deputy", CLOSES, REFUSED),
+    changing("head", CLOSES, REFUSED),
+    changing("colleague", CLOSES, NOTHING),
+    changing("bup_deputy", STOPS, DONE),
+    changing("social_worker", STOPS, DONE),
+    changing("colleague", STOPS, NOTHING),
+    changing("teacher", LEAVES, DONE),
+    changing("bup_deputy", LEAVES, DONE),
+    changing("head", LEAVES, NOTHING),
+    changing("social_worker", LEAVES, NOTHING),
+    changing("bup_deputy", ANSWERS, DONE, AHEAD, MINE_IS),
+    changing("head", ANSWERS, NOTHING, AHEAD, MINE_IS),
+    changing("social_worker", ANSWERS, NOTHING, AHEAD, MINE_IS),
+    changing("teacher", ENDS_ROLE, DONE, OF_TEACHER),
+    changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER),
+    changing("bup_deputy", ENDS_ROLE, DONE, OF_TEACHER, TAKEN),
+    changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER, LONG_AGO),
+    changing("bup_deputy", ENDS_ROLE, NOTHING, leads("teacher", "school", "chair"), TAKEN),
+]
+TRIES = [
+    *TO_THE_PLAN, *MEETINGS, *INVITATIONS, *PLACES, *PARTS, *HANDOVERS, *OFFERS, *VERSIONS, *COPIES, *COSTS, *PLANS,
+    *CHANGES,
+]  # fmt: skip
+
+
+def wrong_plans(worlds: dict[str, World]) -> Iterator[str]:
+    """Each try that ends otherwise than it must."""
+    return wrong_in(TRIES, worlds)

@@ -1,0 +1,111 @@
+"""Who reads what of a plan, in each turn its consent may take: by hand from security.md 2, rows 2-5. [security 13]
+
+The plan of `more.plans`. Letters: E that it is there, I the name, C the consent, N the need as the school wrote it,
+P what the plan says, F the copy that BUP has filed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tests.access.doors import become
+from tests.access.plan_joining import COPY, ENDED, GONE, LAPSED, MINE, OTHERS, VERSION
+from tests.access.scenes import run
+from tests.access.tries import insert, parameters, update
+from tests.access.world import PEOPLE, World
+from tests.database import as_loader
+
+ROWS = {
+    "E": ["sip_sipplan", "sip_participation", "sip_case"],
+    "I": ["sip_casechild"],
+    "C": ["sip_consent", "sip_consentunit"],
+    "N": ["sip_contribution"],
+    "P": ["sip_plansection"],
+    "F": ["sip_filedcopy"],
+}
+LIVE = {
+    "teacher": "ECNIP", "head": "ECNIP", "bup_deputy": "ECIP", "bup_manager": "ECIP", "social_worker": "E",
+    "social_manager": "E",
+}  # fmt: skip
+NO_CONSENT = LIVE | {"teacher": "ECN", "head": "ECNI", "bup_deputy": "E", "bup_manager": "E"}
+NAME_GONE = {"head": "ECN"}  # with the last consent the name leaves the case
+FILED = insert("sip_filedcopy", COPY)
+STRANGER_FILED = insert("sip_filedcopy", COPY, filed_by_id="bup_manager")
+LEFT = update("sip_participation", "valid_to = clock_timestamp() - interval '1 hour'", f"{MINE} AND part = 'unit'")
+AHEAD = update("sip_participation", "valid_from = clock_timestamp() + interval '1 hour'", f"{MINE} AND part = 'unit'")
+GIVEN = """INSERT INTO sip_disclosure (id, created_at, region_id, case_id, contribution_id, receiving_unit_id, basis,
+  consent_id, ground_reason, disclosed_by_id)
+SELECT gen_random_uuid(), clock_timestamp(), k.region_id, k.case_id, k.id, %(bup)s, 'consent', c.id, '', k.written_by_id
+FROM sip_contribution k JOIN sip_consent c ON c.case_id = k.case_id WHERE k.case_id = %(plan)s"""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the loader makes true, and what that changes for whom; all else as in `LIVE`."""
+
+    name: str
+    sql: tuple[str, ...]
+    sees: dict
+
+
+def consent(change: str) -> tuple[str, ...]:
+    return (update("sip_consent", change, MINE),)
+
+
+OUTSIDE = {"bup_deputy": "", "bup_manager": "", "social_worker": "", "social_manager": ""}
+KEPT = insert("sip_planversion", VERSION), FILED
+TURNS = (
+    Turn("as it stands", (), LIVE),
+    Turn("withdrawn toward BUP", (GONE,), LIVE | {"bup_deputy": "E", "bup_manager": "E"}),
+    Turn("lapsed", (LAPSED,), NO_CONSENT),
+    Turn("not begun", consent("valid_from = current_date + 1"), NO_CONSENT),
+    Turn("withdrawn", consent("status = 'withdrawn'"), NO_CONSENT | NAME_GONE),
+    Turn("asked for only", consent("status = 'requested'"), NO_CONSENT | NAME_GONE),
+    Turn("for something else", (OTHERS,), NO_CONSENT),
+    Turn(
+        "without the name", consent("information_kinds = ARRAY['situation']"),
+        LIVE | {"teacher": "ECNP", "bup_deputy": "ECP", "bup_manager": "ECP"},
+    ),
+    Turn("given to BUP", (GIVEN,), LIVE | {"bup_deputy": "ECNIP"}),
+    Turn("given to BUP and withdrawn", (GIVEN, GONE), LIVE | {"bup_deputy": "E", "bup_manager": "E"}),
+    Turn("the others have left", (LEFT,), LIVE | OUTSIDE),
+    Turn("the others come later", (AHEAD,), LIVE | OUTSIDE),
+    Turn("filed", KEPT, LIVE | {"bup_deputy": "ECIPF", "bup_manager": "ECIPF"}),
+    Turn("filed, then withdrawn", (*KEPT, GONE), LIVE | {"bup_deputy": "EF", "bup_manager": "EF"}),
+    Turn("filed, then left", (*KEPT, LEFT), LIVE | OUTSIDE | {"bup_deputy": "F", "bup_manager": "F"}),
+    Turn(
+        "filed by the manager", (KEPT[0], STRANGER_FILED), LIVE | {"bup_deputy": "ECIPF", "bup_manager": "ECIPF"},
+    ),
+    Turn("the manager's time is over", (*KEPT, ENDED), LIVE | {"bup_deputy": "ECIPF", "bup_manager": ""}),
+)  # fmt: skip
+
+
+def _seen(who, known: dict) -> set[str]:
+    become(who)
+    tables = [table for found in ROWS.values() for table in found]
+    asked = ", ".join(
+        f"EXISTS (SELECT FROM {table} WHERE {'id' if table == 'sip_case' else 'case_id'} = %(plan)s)"
+        for table in tables
+    )
+    return {table for table, there in zip(tables, run(f"SELECT {asked}", known)[0], strict=True) if there}
+
+
+def wrong_turns(world: World) -> Iterator[str]:
+    """Each difference, in words; none when everybody reads what the table says."""
+    known = parameters(world)
+    for turn in TURNS:
+        before = transaction.savepoint()
+        with as_loader():
+            for sql in turn.sql:
+                if not run(sql, known):
+                    yield f"{turn.name}: the turn changes nothing"
+        for who in PEOPLE:
+            found = _seen(getattr(world.town, who), known)
+            right = {table for letter in turn.sees.get(who, "") for table in ROWS[letter]}
+            if found != right:
+                yield f"{turn.name}, {who}: {sorted(found - right)} too much, {sorted(right - found)} too little"
+        for stranger in (world.other.teacher, world.other.head):
+            if found := _seen(stranger, known):
+                yield f"{turn.name}, another region: {sorted(found)}"
+        transaction.savepoint_rollback(before)
