@@ -17,6 +17,8 @@ from tests.core.people.build import sign_in
 
 CHILD_LEVEL = set("case identity child consent call minutes section decision obligation".split()) | {"case log"}
 CHILD_LEVEL |= more.kinds()
+# What the parts of `more` add does not change with the forum's case: the region's people are tried at it in one phase.
+MORE_IN = "raised"
 
 
 def asked(world: World):
@@ -44,6 +46,8 @@ def test_nobody_sees_more_than_the_table_says(db, phase, who):
     sees, role = SEES[phase][who], world.town.assignments[who].role
     wrong = []
     for name, row, url in asked(world):
+        if row.object in more.kinds() and phase != MORE_IN:
+            continue
         for form, send in requests_of(row, client, url):
             status, body = answer(client, send)
             found = leaks(world, body, sees, who in SEE_CHILD) + more.leaks(body, who, phase)
