@@ -2,6 +2,7 @@
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
+from sip.files.routes import ROUTES as FILES
 
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}
@@ -44,4 +45,5 @@ ROUTES = [
     _route("section_save", POST, CONVENOR, "section", "convenor of the district"),
     _route("decision_add", POST, CONVENOR, "minutes", "convenor of the district"),
     _route("minutes_approve", BOTH, CONVENOR, "minutes", "convenor of the district"),
+    *FILES,
 ]

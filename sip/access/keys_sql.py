@@ -49,7 +49,7 @@ WITHIN_CASE = {
 }
 
 
-def _same_case(table: str, column: str, target: str) -> migrations.RunSQL:
+def same_case(table: str, column: str, target: str) -> migrations.RunSQL:
     """(case_id, column) points to (case_id, id); the case binds both to the region."""
     return migrations.RunSQL(
         f"""
@@ -69,7 +69,7 @@ def _same_case(table: str, column: str, target: str) -> migrations.RunSQL:
 KEYS = [
     *(same_region(f"sip_{name}", column, to) for name, keys in TO_REGION_LEVEL.items() for column, to in keys.items()),
     *(
-        _same_case(f"sip_{name}", column, f"sip_{to}")
+        same_case(f"sip_{name}", column, f"sip_{to}")
         for name, keys in WITHIN_CASE.items()
         for column, to in keys.items()
     ),
