@@ -187,7 +187,8 @@ def test_append_only_rows_are_refused_change_by_trigger():
 APPEND_ONLY = set(
     "audit_droppedmonth audit_event audit_seal deviations_deviationanswer deviations_deviationstep "
     "followup_counting followup_figure followup_regionalreply followup_reportfile followup_tally "
-    "obligations_obligationevent sip_casedeviation sip_concernedmanager sip_contribution sip_disclosure sip_storedfile".split()
+    "obligations_obligationevent sip_casedeviation sip_concernedmanager sip_contribution sip_disclosure "
+    "sip_storedfile".split()
 )
 GATES = {
     "call_needs_consent": {"sip_call"},

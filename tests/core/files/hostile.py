@@ -12,6 +12,7 @@ from core.files.docx import MAIN, WORD
 from core.files.odt import MIMETYPE
 
 PLACE = b"59.3293N 18.0686E"
+WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

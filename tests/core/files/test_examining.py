@@ -89,8 +89,7 @@ HOSTILE = {
     "locked PDF": ("x.pdf", h.pdf(encryption=h.pikepdf.Encryption(owner="o", user="u")), Fault.ENCRYPTED),
     "PDF locked for changes": ("x.pdf", h.pdf(encryption=h.pikepdf.Encryption(owner="o", user="")), Fault.ENCRYPTED),
     "DOCX with macros": ("x.docx", h.docx({"word/vbaProject.bin": b"x"}), Fault.PROGRAM),
-    "DOCM as DOCX": ("x.docx", h.docx(main=h.MAIN.replace("openxmlformats-officedocument.wordprocessingml.document.main",
-                     "ms-word.document.macroEnabled.main")), Fault.PROGRAM),
+    "DOCM as DOCX": ("x.docx", h.docx(main=h.WITH_MACROS), Fault.PROGRAM),
     "macros under another name": (
         "x.docx", h.docx({"word/_rels/document.xml.rels": h.relation("vbaProject", "x.xml")}), Fault.PROGRAM
     ),

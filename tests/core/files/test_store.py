@@ -1,4 +1,4 @@
-"""Kept, scanned, swept: what lies on the disk, who may touch the row, what a killed process leaves. [security 10, 11]"""
+"""Kept, scanned, swept: what lies on the disk, who may touch the row, what nobody names. [security 10, 11]"""
 
 import os
 from datetime import timedelta
