@@ -1,5 +1,6 @@
 """What is said of files: why one is not taken in, what the log and the notices call what happens to them."""
 
+from django.utils.formats import number_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,7 +62,7 @@ what_is_taken_in = lazy(_what_is_taken_in, str)  # asked as the page is made, in
 def size(number: int) -> str:
     """Bytes as people say them."""
     if number >= 1_000_000:
-        return _("%(number)s MB") % {"number": f"{number / 1_000_000:.1f}".replace(".", ",")}
+        return _("%(number)s MB") % {"number": number_format(number / 1_000_000, 1)}
     return _("%(number)d kB") % {"number": max(1, round(number / 1000))}
 
 

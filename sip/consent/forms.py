@@ -52,7 +52,7 @@ class ConsentForm(CaseForm):
         max_length=200,
         required=False,
     )
-    paper = UploadField(label=_("Den underskrivna blanketten"), required=False)
+    paper = UploadField(label=_("Blanketten som fil"), required=False)
     witness = forms.CharField(
         label=_("Vem hörde samtycket?"),
         help_text=_("Fylls i när samtycket är muntligt."),

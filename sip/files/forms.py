@@ -7,4 +7,4 @@ from sip.cases.forms import CaseForm
 
 
 class PaperForm(CaseForm):
-    paper = UploadField(label=_("Den underskrivna blanketten"))
+    paper = UploadField(label=_("Blanketten som fil"))
