@@ -3,12 +3,15 @@
 import base64
 import hashlib
 import hmac
+import secrets
 from uuid import UUID
 
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
 
+NONCE_BYTES = 12
 HASH_LENGTH = 40  # hex digits of SHA-256 that stand for a session
 
 
@@ -22,6 +25,17 @@ def encrypt(text: str) -> bytes:
 
 def decrypt(blob: bytes) -> str:
     return Fernet(base64.urlsafe_b64encode(_key("fields"))).decrypt(bytes(blob)).decode()
+
+
+def lock_bytes(content: bytes, name: str) -> bytes:
+    """A whole file, encrypted; it opens under that name only, so that one cannot be laid in another's place."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(_key("files")).encrypt(nonce, content, name.encode())
+
+
+def open_bytes(blob: bytes, name: str) -> bytes:
+    """Raises cryptography's InvalidTag for what was changed, cut, moved or encrypted with another key."""
+    return AESGCM(_key("files")).decrypt(blob[:NONCE_BYTES], blob[NONCE_BYTES:], name.encode())
 
 
 def hash_key(session_key: str) -> str:

@@ -14,6 +14,7 @@ from sip.children.models import Child, ChildIdentifier, Contact, Guardian, NeedA
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.disclosures.models import Contribution, Disclosure
 from sip.drafts.models import Draft
+from sip.files.models import StoredFile
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
 from sip.plans.models import (
     CostRecord,
@@ -71,4 +72,5 @@ __all__ = [
     "PlanVersion",
     "PlanVoice",
     "SipPlan",
+    "StoredFile",
 ]

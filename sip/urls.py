@@ -5,6 +5,7 @@ from sip.cases import views as cases
 from sip.cases.forms import STEPS
 from sip.children import views as children
 from sip.consent import views as consent
+from sip.files.urls import urlpatterns as files
 from sip.individual_forum import minutes_views as minutes
 from sip.individual_forum import views as forum
 from sip.plans.urls import urlpatterns as plans
@@ -41,4 +42,5 @@ urlpatterns = [
     path("protokoll/<uuid:pk>/godkann/", minutes.minutes_approve, name="minutes_approve"),
     path("protokoll/<uuid:pk>/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
     path("protokoll/avsnitt/<uuid:pk>/", minutes.section_save, name="section_save"),
+    *files,
 ]

@@ -23,7 +23,7 @@ def make(order: bytes, limits: Limits) -> bytes:
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env=_environment(),
+        env=surroundings(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -40,7 +40,7 @@ def make(order: bytes, limits: Limits) -> bytes:
     raise _reason(child.returncode, out, complaints)
 
 
-def _environment() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """No setting, secret or user data reaches the child."""
     return {"LC_ALL": "C.UTF-8", "TZ": "UTC", **{name: os.environ[name] for name in INHERITED if name in os.environ}}
 

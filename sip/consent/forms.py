@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.files.fields import UploadField
 from core.organisations.models import Unit
 from core.people.queries import holders
 from core.roles import Role
@@ -46,8 +47,12 @@ class ConsentForm(CaseForm):
     )
     given_on = DayField(label=_("Vilken dag lämnades det?"), latest=clock.today)
     document_place = forms.CharField(
-        label=_("Här förvaras den underskrivna blanketten"), max_length=200, required=False
+        label=_("Här förvaras den underskrivna blanketten"),
+        help_text=_("Fylls i när samtycket är skriftligt och blanketten inte läggs till här."),
+        max_length=200,
+        required=False,
     )
+    paper = UploadField(label=_("Blanketten som fil"), required=False)
     witness = forms.CharField(
         label=_("Vem hörde samtycket?"),
         help_text=_("Fylls i när samtycket är muntligt."),
@@ -98,7 +103,7 @@ class ConsentForm(CaseForm):
         self.groups = [
             (_("Vad samtycket gäller"), ["purpose", "units", "information_kinds", "valid_to"]),
             (_("Vårdnadshavarnas svar"), [*answers, "signatories", "signatories_reason"]),
-            (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "witness", "explained_how"]),
+            (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "paper", "witness", "explained_how"]),
             (_("Barnet"), ["child_view", "child_view_text"]),
         ]
         self.order_fields([name for _heading, names in self.groups for name in names])
@@ -147,7 +152,7 @@ class ConsentForm(CaseForm):
             child_view=data["child_view"],
             child_view_text=data["child_view_text"],
         )
-        return {"asked": asked, "given": given}
+        return {"asked": asked, "given": given, "paper": data["paper"]}
 
     def _answers(self) -> dict[UUID, bool]:
         chosen = {guardian.pk: self.cleaned_data[self._key(guardian)] for guardian in self.guardians}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
+from core.files.examining import Examined
 from core.organisations.models import Unit
 from core.people.queries import holders
 from core.roles import Role
@@ -24,6 +25,7 @@ from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.states import ConsentStatus, Form, Purpose, Signatories
 from sip.consent.subjects import Subject, subject_of
 from sip.disclosures.services import disclose_own_pieces
+from sip.files.services import file_paper
 from sip.plans.models import SipPlan
 from sip.plans.services.stopping import stop_for_withdrawal
 
@@ -56,17 +58,17 @@ class Given:
 
 
 @transaction.atomic
-def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given) -> Consent:
+def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, paper: Examined | None = None) -> Consent:
     """Record a consent for one sitting, an escalation or a plan; complete, it opens what it covers. [CS-04, CS-05]
 
     Every guardian who must give it is a row; while an answer lacks it stays `requested` and opens nothing; a no
-    makes it `refused`. An earlier request for the same sitting is replaced, never widened.
+    makes it `refused`. An earlier request for the same sitting is replaced, never widened. `paper` is the signed form.
     Raises PermissionDenied, Refused.
     """
     case = lock(case)
     require(policies.can_record_consent(by, case))
     guardians = _guardians(case)
-    _check(case, asked, given, guardians, by)
+    _check(case, asked, given, guardians, by, has_paper=paper is not None)
     _replace_earlier(case, asked, by)
     consent = _save(case, by, asked, given)
     _save_givers(consent, asked, given, guardians)
@@ -74,6 +76,8 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given) -> 
         ConsentUnit(region_id=case.region_id, case_id=case.pk, consent=consent, unit=unit) for unit in {*asked.units}
     )
     audit.record(f"consent.{consent.status}", consent, by=by, basis=asked.signatories)
+    if paper:
+        file_paper(consent, by=by, paper=paper)
     if consent.status == ConsentStatus.GIVEN:
         _open(case, consent, by)
     tell(case, by)
@@ -91,10 +95,13 @@ def _guardians(case: Subject) -> QuerySet[Guardian]:
     return Guardian.objects.filter(child_id__in=own, valid_to__isnull=True).order_by("created_at")
 
 
-def _check(case: Subject, asked: Asked, given: Given, guardians: QuerySet[Guardian], by: Acting) -> None:
+def _check(
+    case: Subject, asked: Asked, given: Given, guardians: QuerySet[Guardian], by: Acting, *, has_paper: bool
+) -> None:
     _check_asked(asked)
     _check_purpose(case, asked, by)
     _check_given(case, given)
+    _check_form(given, has_paper=has_paper)
     if not guardians and asked.signatories != Signatories.CHILD_ALONE:
         raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
 
@@ -133,8 +140,15 @@ def _check_given(case: Subject, given: Given) -> None:
             % {"day": dates.day(case.need_noticed_on)},
             field="given_on",
         )
-    if given.form == Form.WRITTEN and not given.document_place.strip():
-        raise Refused(_("Skriv var den underskrivna blanketten förvaras."), field="document_place")
+
+
+def _check_form(given: Given, *, has_paper: bool) -> None:
+    """A written consent can be found, here or where it is kept; an oral one has who heard it, and no paper."""
+    if given.form == Form.WRITTEN and not (has_paper or given.document_place.strip()):
+        text = _("Skriv var den underskrivna blanketten förvaras, eller lägg till den som fil.")
+        raise Refused(text, field="document_place")
+    if given.form == Form.ORAL and has_paper:
+        raise Refused(_("En fil läggs till när samtycket är skriftligt."), field="paper")
     if given.form == Form.ORAL and not given.witness.strip():
         raise Refused(_("Skriv vem som hörde samtycket lämnas."), field="witness")
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from core import audit
 from core.access import require
 from core.errors import Refused, WrongState
+from core.files import scanner, words
+from core.files.pages import hold_back, refuse_with_file
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from sip.cases.views import case_or_404
@@ -16,6 +18,8 @@ from sip.consent import policies, services
 from sip.consent.forms import ConsentForm, WithdrawConsentForm
 from sip.consent.rows import consent_facts
 from sip.consent.states import ConsentStatus
+from sip.files.policies import can_add_paper, takes_paper
+from sip.files.rows import paper_facts
 
 DONE = {
     ConsentStatus.GIVEN: gettext_lazy("Samtycket är komplett och gäller nu."),
@@ -36,7 +40,8 @@ def consent_record(request, pk):
     require(policies.can_record_consent(request.acting, case))
     if request.method != "POST":
         return render_page(request, "sip/consent_record.html", {"case": case, "form": ConsentForm(case)})
-    form = ConsentForm(case, request.POST)
+    form = ConsentForm(case, request.POST, request.FILES)
+    hold_back(request, form, "paper")
     if form.is_valid():
         try:
             consent = services.record_consent(case, by=request.acting, **form.facts())
@@ -45,7 +50,7 @@ def consent_record(request, pk):
         else:
             messages.success(request, DONE[ConsentStatus(consent.status)])
             return redirect("sip:case_detail", pk=pk)
-    return refuse(request, "sip/consent_record.html", form, {"case": case})
+    return refuse_with_file(request, "sip/consent_record.html", form, "paper", {"case": case}, case_id=case.pk)
 
 
 @require_GET
@@ -53,13 +58,16 @@ def consent_detail(request, pk):
     consent = _consent_or_404(request, pk)
     case = case_or_404(request, consent.case_id)
     audit.record("consent.read", consent, by=request.acting)
+    papers = paper_facts(request.acting, consent)
     return render_page(
         request,
         "sip/consent_detail.html",
         {
             "case": case,
             "consent": consent,
-            "facts": consent_facts(consent),
+            "facts": [*consent_facts(consent), *papers],
+            "no_scanner": words.NO_SCANNER if papers and not scanner.is_connected() else "",
+            "may_add_paper": takes_paper(consent) and can_add_paper(request.acting, case),
             "may_withdraw": policies.can_withdraw_consent(request.acting, case)
             and consent.status in (ConsentStatus.GIVEN, ConsentStatus.REQUESTED),
         },

@@ -34,6 +34,7 @@ from tests.followup import town as followup
 from tests.followup.people import brought
 from tests.groups import build as b
 from tests.sip import town as sip
+from tests.sip.papers import added
 
 DAYS_AGO = 20  # when the cases were raised; their sittings were five days later
 PHASES = ("raised", "called", "begun", "held", "unresolved", "escalated", "decided")
@@ -258,6 +259,9 @@ def _draft(world: Filled) -> None:
 
 def _named(world: Filled) -> None:
     town = world.town
+    with as_loader():
+        consent = Consent.objects.get(case_id=world.cases["called"].pk)
+    world.objects["file"] = added(town, consent).pk
     with as_loader():
         world.objects |= {
             "child": world.children["raised"].pk,

@@ -202,7 +202,7 @@ APPEND_ONLY = set(
     "audit_droppedmonth audit_event audit_seal deviations_deviationanswer deviations_deviationstep "
     "followup_counting followup_figure followup_regionalreply followup_reportfile followup_tally "
     "obligations_obligationevent sip_casedeviation sip_concernedmanager sip_contribution sip_disclosure "
-    "sip_costrecord sip_filedcopy sip_planversion".split()
+    "sip_costrecord sip_filedcopy sip_planversion sip_storedfile".split()
 )
 GATES = {
     "call_needs_consent": {"sip_call"},

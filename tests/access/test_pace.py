@@ -69,7 +69,12 @@ def test_searches_and_documents_have_their_pace(town, client, settings):
 
 
 def test_the_pace_is_what_the_rules_say(settings):
-    assert settings.PACES == {"search": [(30, 60)], "child": [(20, 600), (60, 86_400)], "pdf": [(10, 60)]}
+    assert settings.PACES == {
+        "search": [(30, 60)],
+        "child": [(20, 600), (60, 86_400)],
+        "pdf": [(10, 60)],
+        "upload": [(20, 3_600)],
+    }
 
 
 def test_one_persons_pace_is_nobody_elses(settings):

@@ -139,6 +139,8 @@ SIP = [
     Visit("sip:consent_record", "teacher", "case:raised"),
     Visit("sip:consent_detail", "teacher", "consent"),
     Visit("sip:consent_withdraw", "teacher", "consent"),
+    Visit("sip:paper_add", "teacher", "consent"),
+    Visit("sip:file_fetch", "teacher", "file"),
     Visit("sip:case_call", "convenor", "case:raised"),
     Visit("sip:case_hold", "convenor", "case:begun"),
     Visit("sip:case_conclude", "convenor", "case:held"),
@@ -201,7 +203,8 @@ DETAILS = """
     regions:override_propose regions:profile sip:call_answer sip:case_call sip:case_close sip:case_conclude
     sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold sip:case_return sip:case_withdraw
     sip:child_detail sip:child_new sip:consent_detail sip:consent_record sip:consent_withdraw sip:decision_follow_up
-    sip:minutes sip:minutes_approve sip:minutes_pdf sip:raise_check sip:raise_step ui:accessibility ui:acting
+    sip:file_fetch sip:minutes sip:minutes_approve sip:minutes_pdf sip:paper_add sip:raise_check sip:raise_step
+    ui:accessibility ui:acting
     ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {

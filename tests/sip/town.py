@@ -148,7 +148,8 @@ def consented(town, case, *, by=None, answers=True, **facts):
             "child_view_text": "Jag vill gå i skolan",
         }
         asked |= {key: facts.pop(key) for key in list(facts) if key in Asked.__dataclass_fields__}
-        return record_consent(case, by=by, asked=Asked(**asked), given=Given(**{**given, **facts}))
+        paper = facts.pop("paper", None)
+        return record_consent(case, by=by, asked=Asked(**asked), given=Given(**{**given, **facts}), paper=paper)
 
 
 def called(town, case, *, by=None, managers=("head", "social_manager", "bup_manager"), **sitting):

@@ -9,9 +9,12 @@ written from security.md by hand, as `oracle` is.
 
 from types import ModuleType
 
-from tests.access.more import plans
+from tests.access.more import files, plans
 
-PARTS: tuple[ModuleType, ...] = (plans,)
+PARTS: tuple[ModuleType, ...] = (
+    plans,
+    files,
+)
 
 
 def kinds() -> set[str]:

@@ -1,0 +1,1 @@
+REGION_LEVEL = {"files_keptfile"}

@@ -1,0 +1,26 @@
+from types import SimpleNamespace
+
+import pytest
+
+from tests.core.files.clamd import listening
+from tests.core.obligations import build
+from tests.database import as_loader
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    """Files of one test lie in a folder of its own."""
+    settings.FILES_DIR = str(tmp_path / "files")
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def clamd(settings):
+    with listening() as (clamd, settings.SCANNER):
+        yield clamd
+
+
+@pytest.fixture
+def town(db) -> SimpleNamespace:
+    with as_loader():
+        return build.make_town()
