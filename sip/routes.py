@@ -2,6 +2,7 @@
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
+from sip.family.routes import ROUTES as FAMILY
 
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}
@@ -16,6 +17,7 @@ def _route(name, methods, roles, kind, relation, pace=""):
 
 
 ROUTES = [
+    *FAMILY,
     _route("child_list", READ, CASE_ROLES, "", "children one has contact with"),
     _route("child_search", POST, CASE_ROLES, "", "children one has contact with", pace="search"),
     _route("child_new", BOTH, CASE_ROLES, "", "for the own principal"),
