@@ -13,8 +13,9 @@ ASTRAY = re.compile(f"(?<!{ARABIC}){NON_JOINER}|{NON_JOINER}(?!{ARABIC})")
 def legible(text: str, drawable: frozenset[int]) -> str:
     """The text with undrawable characters replaced by a likeness, or by their number in words of Unicode.
 
-    Control, joining and direction marks are dropped, all but a non-joiner between two Arabic letters. "①" becomes "1", an emoji becomes "(U+1F60A)", so that the reader
-    sees that something stands there. A document that is locked can thus always be printed.
+    Control, joining and direction marks are dropped, all but a non-joiner between two Arabic letters. "①" becomes "1",
+    an emoji becomes "(U+1F60A)", so that the reader sees that something stands there. A document that is locked can
+    thus always be printed.
     """
     text = ASTRAY.sub("", unicodedata.normalize("NFC", text))
     strange = {sign for sign in set(text) - KEPT if ord(sign) not in drawable or _is_mark(sign)}

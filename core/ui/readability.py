@@ -5,10 +5,10 @@ one writes by static/js/readability.js; a test holds the two together.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 LONG_WORD = 6  # letters; what is longer counts as long in LIX
@@ -27,11 +27,13 @@ LEVELS: tuple[tuple[int, Promise], ...] = (
     (55, gettext_lazy("svår att läsa")),
 )
 HARDEST = gettext_lazy("mycket svår att läsa")
+DIVIDE = gettext_lazy("Meningen som börjar ”%(start)s” är lång, %(count)d ord. Dela den.")
+CHANGE = gettext_lazy("Ordet ”%(word)s” är långt. Finns det ett kortare?")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """`lix` is a whole number; `long_sentences` (first words, count of words) and `heavy_words` in order of the text."""
+    """`lix` is a whole number; `long_sentences` (first words, count of words) and `heavy_words` stand in text order."""
 
     lix: int
     words: int
@@ -47,19 +49,20 @@ class Reading:
     def advice(self) -> list[str]:
         """What to do, a sentence each; none when there is nothing to mend."""
         divide = [
-            _("Meningen som börjar ”%(start)s” är lång, %(count)d ord. Dela den.") % {"start": start, "count": count}
-            for start, count in self.long_sentences[:MOST_ADVICE]
+            str(DIVIDE) % {"start": start, "count": count} for start, count in self.long_sentences[:MOST_ADVICE]
         ]
-        change = [
-            _("Ordet ”%(word)s” är långt. Finns det ett kortare?") % {"word": word}
-            for word in self.heavy_words[:MOST_ADVICE]
-        ]
-        return divide + change
+        return divide + [str(CHANGE) % {"word": word} for word in self.heavy_words[:MOST_ADVICE]]
+
+    @property
+    def for_script(self) -> dict[str, str]:
+        """The sentences that the script fills in while one writes; it has no words of its own."""
+        levels = "|".join(str(words) for words in (*(words for _limit, words in LEVELS), HARDEST))
+        return {"levels": levels, "divide": str(DIVIDE), "change": str(CHANGE)}
 
 
 def read(text: str) -> Reading:
     """Count a text; an empty one has LIX 0 and no advice."""
-    sentences = [found for part in END.split(text) if (found := WORD.findall(part))]
+    sentences = [found for part in END.split(unicodedata.normalize("NFC", text)) if (found := WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]
     if not words:
         return Reading(0, 0, 0, (), ())
