@@ -48,9 +48,7 @@ class Reading:
     @property
     def advice(self) -> list[str]:
         """What to do, a sentence each; none when there is nothing to mend."""
-        divide = [
-            str(DIVIDE) % {"start": start, "count": count} for start, count in self.long_sentences[:MOST_ADVICE]
-        ]
+        divide = [str(DIVIDE) % {"start": start, "count": count} for start, count in self.long_sentences[:MOST_ADVICE]]
         return divide + [str(CHANGE) % {"word": word} for word in self.heavy_words[:MOST_ADVICE]]
 
     @property

@@ -1,5 +1,6 @@
 """Who reaches the family's papers: they hold no child, so whoever works here may hand them over."""
 
+from core.access import Acting
 from core.access.routes import SIGNED_IN, Route
 from core.roles import CASE_ROLES, Role
 
@@ -14,6 +15,12 @@ WORKERS = CASE_ROLES | {
     Role.REGION_ADMIN,
     Role.PLATFORM_ADMIN,
 }
+
+
+def sees_to_texts(acting: Acting) -> bool:
+    """Whether the list of languages is a part of this assignment's work, and so of its menu."""
+    return acting.role in {Role.REGION_ADMIN, Role.PLATFORM_ADMIN}
+
 
 ROUTES = [
     Route("sip:sheet_list", READ, SIGNED_IN, relation="text for everyone"),

@@ -1,6 +1,7 @@
 """Information for child and guardian to take home: read, print, or fetch as PDF, in their language. [F112][CS-19]"""
 
 from datetime import UTC, datetime, time
+from functools import cache
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
@@ -34,19 +35,25 @@ def sheet(request, slug):
 
 @require_GET
 def sheet_pdf(request, slug):
-    """The same sheet as a tagged PDF; it names nobody. The same version is always the same file."""
+    """The same sheet as a tagged PDF; it names nobody."""
     found, chosen = _sheet_or_404(slug), LanguageForm(request.GET).language
-    pdf = render_pdf(
-        "documents/_family_sheet.html",
-        _context(found, chosen),
-        kind=DocumentKind.CASE,
-        title=chosen.plain(found.title),
-        language=chosen.tag,
-        created_at=datetime.combine(chosen.changed_on, time(12), UTC),
-    )
-    response = HttpResponse(pdf, content_type="application/pdf")
+    response = HttpResponse(_pdf(found.slug, chosen.code), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(found.slug, chosen.code)}"'
     return response
+
+
+@cache
+def _pdf(slug: str, code: str) -> bytes:
+    """Made once a process: the same for everybody, and as many as there are sheets and languages."""
+    found, to = SHEETS[slug], texts.language(code)
+    return render_pdf(
+        "documents/_family_sheet.html",
+        _context(found, to),
+        kind=DocumentKind.CASE,
+        title=to.plain(found.title),
+        language=to.tag,
+        created_at=datetime.combine(to.changed_on, time(12), UTC),
+    )
 
 
 @require_GET

@@ -74,7 +74,9 @@ class SomebodyMiddleware:
 def write(request):
     if request.method == "GET":
         page = engines["django"].from_string(PAGE)
-        return HttpResponse(page.render({"version": desk.version, "text": desk.text, "reading": read(desk.text)}, request))
+        return HttpResponse(
+            page.render({"version": desk.version, "text": desk.text, "reading": read(desk.text)}, request)
+        )
     if not desk.signed_in:
         return JsonResponse({}, status=401)
     if int(request.POST["version"]) != desk.version:
