@@ -14,12 +14,16 @@ class SipConfig(AppConfig):
         from sip import notices, start
         from sip.acts import ACTS
         from sip.cases.views import after_deviation
+        from sip.family.routes import sees_to_texts
 
         acts.register(ACTS)
         kinds.register(*notices.KINDS)
         about.register("case", notices.describe_cases)
         registry.menu.add(
             registry.MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, 40, "sip:child_list")
+        )
+        registry.menu.add(
+            registry.MenuEntry(_("Texter till familjen"), "sip:family_languages", sees_to_texts, 830, "sip:sheet_list")
         )
         registry.duties.add(start.duties)
         registry.start_page.add(start.my_cases)

@@ -2,6 +2,7 @@
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
+from sip.family.routes import ROUTES as FAMILY
 from sip.files.routes import ROUTES as FILES
 from sip.plans.routes import ROUTES as PLAN_ROUTES
 
@@ -18,6 +19,7 @@ def _route(name, methods, roles, kind, relation, pace=""):
 
 
 ROUTES = [
+    *FAMILY,
     _route("child_list", READ, CASE_ROLES, "", "children one has contact with"),
     _route("child_search", POST, CASE_ROLES, "", "children one has contact with", pace="search"),
     _route("child_new", BOTH, CASE_ROLES, "", "for the own principal"),

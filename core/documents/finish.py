@@ -1,7 +1,7 @@
 """What WeasyPrint leaves out of the tags, put right on the finished PDF objects before they are written.
 
 Running headers and decoration become artifacts, header cells get their scope, lists their numbering, links their
-words, and a report says in its metadata that it is PDF/UA as well as PDF/A.
+words, text from right to left its order, and a report says in its metadata that it is PDF/UA as well as PDF/A.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from weasyprint.formatting_structure.boxes import Box, LineBox
 from core.documents.failures import DocumentFailure, Failure
 from core.documents.metadata import with_pdfua
 from core.documents.prepare import DECORATIVE
+from core.documents.spoken import give_texts_their_words
 
 ROW_GROUPS = {"/THead": "/Column", "/TBody": "/Row", "/TFoot": "/Row"}
 LIST_TAGS = ("dl", "ul", "ol")
@@ -31,6 +32,7 @@ def finish(document: Document, pdf: pydyf.PDF, *, both_standards: bool) -> None:
         if element["S"] in ROW_GROUPS:
             _give_headers_their_scope(pdf, element, ROW_GROUPS[element["S"]])
     tagged = {element.number for element in elements} - decoration
+    give_texts_their_words(document, [element for element in elements if element.number in tagged])
     _make_artifacts(pdf, tagged)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))

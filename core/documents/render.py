@@ -10,6 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from core.directions import language_direction
 from core.documents import process
 from core.documents.attachments import Attachment
 from core.documents.kinds import DocumentKind, Limits, usual_limits
@@ -32,16 +33,23 @@ def render_pdf(
 ) -> bytes:
     """Make the document in a process of its own; the same input always gives the same bytes. [security 7]
 
-    The template gets `document` (title, language, created_at, kind, theme) beside its context. `title` stands in the
-    file's metadata: for a document about a case it names the code, never a person. `created_at` is an aware moment,
-    frozen by the caller. Raises a DocumentError, whose text is for the user; nothing is stored or logged.
+    The template gets `document` (title, language, direction, created_at, kind, theme) beside its context. `title`
+    stands in the file's metadata: for a document about a case it names the code, never a person. `created_at` is an
+    aware moment, frozen by the caller. Raises a DocumentError, whose text is for the user; nothing is stored or logged.
     """
     if timezone.is_naive(created_at):
         raise ValueError("created_at must be aware")
     if attachments and kind is not DocumentKind.REPORT:
         raise ValueError("only a report carries attachments")
     theme = theme or Theme()
-    about = {"title": title, "language": language, "created_at": created_at, "kind": kind.value, "theme": theme}
+    about = {
+        "title": title,
+        "language": language,
+        "direction": language_direction(language),
+        "created_at": created_at,
+        "kind": kind.value,
+        "theme": theme,
+    }
     with translation.override(language):
         html = render_to_string(template, {**context, "document": about})
     order = {

@@ -15,7 +15,14 @@ from xml.sax.saxutils import escape
 
 from core.documents.failures import DocumentFailure, Failure
 
-NEEDED = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
+# By the family's name, as style sheets name it. What a script lacks of weights is drawn in the nearest it has.
+FAMILIES = {
+    "Inter": ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf"),
+    "Inter Cyrillic": ("InterCyrillic-Regular.ttf", "InterCyrillic-SemiBold.ttf", "InterCyrillic-Bold.ttf"),
+    "Noto Sans Arabic": ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
+    "Noto Sans Ethiopic": ("NotoSansEthiopic-Regular.ttf", "NotoSansEthiopic-Bold.ttf"),
+}
+NEEDED = tuple(name for weights in FAMILIES.values() for name in weights)
 SIGNATURES = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><cachedir>/dev/null/none</cachedir><config><rescan><int>0</int></rescan></config>
@@ -57,8 +64,12 @@ def only_bundled(folder: Path) -> Iterator[Any]:
 
 
 def drawable_characters(folder: Path) -> frozenset[int]:
-    """The code points that every weight can draw."""
+    """The code points that every weight of some family can draw."""
+    return frozenset().union(*(_of_every_weight(folder, weights) for weights in FAMILIES.values()))
+
+
+def _of_every_weight(folder: Path, weights: tuple[str, ...]) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    sets = [frozenset(TTFont(folder / name, lazy=True).getBestCmap()) for name in NEEDED]
+    sets = [frozenset(TTFont(folder / name, lazy=True).getBestCmap()) for name in weights]
     return frozenset.intersection(*sets)

@@ -10,7 +10,7 @@ import yaml
 from django import forms
 from django.utils.translation import gettext as _
 
-from core.ui import charts, dates, registry, start
+from core.ui import charts, dates, readability, registry, start
 from core.ui.clocks import ClockFace, clock_face
 from core.ui.fields import DayField, LongText, ManyPicks, Picks
 from core.ui.forms import FilterForm, Form
@@ -19,6 +19,8 @@ from core.ui.rows import badge
 
 TODAY = date(2026, 3, 10)
 STARTED, DUE = date(2026, 2, 27), date(2026, 3, 13)
+HEAVY_TEXT = """Vi ses i mars. Skolan, socialtjänsten och barnpsykiatrin upprättar därefter en gemensam
+samverkansöverenskommelse i vilken det framgår vilken verksamhet som ansvarar för respektive insats."""
 CLOCKS: list[dict] = [
     {},
     {"title": "Sista dagen", "today": date(2026, 3, 13)},
@@ -265,6 +267,7 @@ def components() -> dict:
             "refused": refused_form(),
             "charts": drawings(),
             "pages": TITLES.items(),
+            "reading": readability.read(HEAVY_TEXT),
             "saved": _("Sparat %(at)s") % {"at": "kl. 10.42"},
         }
     )

@@ -155,6 +155,10 @@ SIP = [
     Visit("sip:minutes", "convenor", "minutes"),
     Visit("sip:minutes_pdf", "convenor", "minutes"),
     Visit("sip:minutes_approve", "convenor", "minutes"),
+    Visit("sip:sheet_list"),
+    Visit("sip:sheet", more=("samtycke",), query="?sprak=ar"),
+    Visit("sip:sheet_pdf", more=("sip",)),
+    Visit("sip:family_languages", "admin"),
 ]
 DEVIATIONS = [
     Visit("deviations:my_list"),
@@ -186,7 +190,7 @@ FOLLOWUP = [
 LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
-    sip:child_list
+    sip:child_list sip:sheet_list
 """
 STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
@@ -203,8 +207,8 @@ DETAILS = """
     regions:override_propose regions:profile sip:call_answer sip:case_call sip:case_close sip:case_conclude
     sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold sip:case_return sip:case_withdraw
     sip:child_detail sip:child_new sip:consent_detail sip:consent_record sip:consent_withdraw sip:decision_follow_up
-    sip:file_fetch sip:minutes sip:minutes_approve sip:minutes_pdf sip:paper_add sip:raise_check sip:raise_step
-    ui:accessibility ui:acting
+    sip:family_languages sip:file_fetch sip:minutes sip:minutes_approve sip:minutes_pdf sip:paper_add sip:raise_check
+    sip:raise_step sip:sheet sip:sheet_pdf ui:accessibility ui:acting
     ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {

@@ -46,6 +46,8 @@ def test_no_empty_box_is_drawn_for_what_the_typeface_lacks():
 
     assert {glyph for _, glyph in reading.drawn(pdf)}.isdisjoint({0})
     assert "(U+1F60A)" in reading.text(pdf)
+    assert "(U+5F20)" in reading.text(pdf)
+    assert "Noto-Sans-Arabic" in "".join(str(font.BaseFont) for font, _ in reading.drawn(pdf))
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,9 @@ def test_no_empty_box_is_drawn_for_what_the_typeface_lacks():
         ("till\u200b\u202esammans\x07", "tillsammans"),
         ("av\u00adstava\tord\n", "av\u00adstava\tord\n"),
         ("❤\ufe0f", "(U+2764)"),
+        ("می\u200cشود", "می\u200cشود"),  # the spelling of Persian
+        ("\u200cمی\u200c شود a\u200cb", "می شود ab"),
+        ("ትግርኛ Київ", "ትግርኛ Київ"),
     ],
 )
 def test_every_sign_gets_a_likeness(drawable, written, printed):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.access.acting import Acting
 from core.ui import autosave
+from core.ui.readability import read
 
 MIDDLEWARE = [
     "core.ui.middleware.RequestIdMiddleware",
@@ -33,13 +34,15 @@ SOMEBODY = Acting(
     scope_label="stadsdelen Norrberga",
 )
 PAGE = """{% extends "base.html" %}{% load static ui %}{% block title %}Skriv{% endblock %}
-{% block scripts %}<script src="{% static 'js/autosave.js' %}" defer></script>{% endblock %}
+{% block scripts %}<script src="{% static 'js/autosave.js' %}" defer></script>
+<script src="{% static 'js/readability.js' %}" defer></script>{% endblock %}
 {% block main %}<h1>Skriv</h1>
 <form id="text" class="form" method="post" action="/skriv/" data-autosave="/skriv/">{% csrf_token %}
 <input type="hidden" name="version" value="{{ version }}">
 <div class="ds-field"><label class="ds-label" for="id_text">Text</label>
 <textarea class="ds-input" id="id_text" name="text" data-max="60">{{ text }}</textarea>
 <p class="counter" data-counter="60">Högst 60 tecken</p></div>
+{% include "ui/readability.html" with text_id="id_text" reading=reading only %}
 {% include "ui/conflict.html" with key="text" only %}
 <div class="buttons"><button class="ds-button">Spara</button>
 {% include "ui/save_status.html" with login_url="/logga-in/" only %}</div></form>
@@ -71,7 +74,9 @@ class SomebodyMiddleware:
 def write(request):
     if request.method == "GET":
         page = engines["django"].from_string(PAGE)
-        return HttpResponse(page.render({"version": desk.version, "text": desk.text}, request))
+        return HttpResponse(
+            page.render({"version": desk.version, "text": desk.text, "reading": read(desk.text)}, request)
+        )
     if not desk.signed_in:
         return JsonResponse({}, status=401)
     if int(request.POST["version"]) != desk.version:

@@ -1,0 +1,74 @@
+"""Information for child and guardian to take home: read, print, or fetch as PDF, in their language. [F112][CS-19]"""
+
+from datetime import UTC, datetime, time
+from functools import cache
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET
+
+from core.documents.kinds import DocumentKind
+from core.documents.render import file_name, render_pdf
+from core.ui import dates
+from core.ui.pages import render_page
+from sip.family import texts
+from sip.family.forms import LanguageForm
+from sip.family.presenting import SHEETS, Sheet, sheet_parts
+from sip.family.routes import WORKERS
+
+
+@require_GET
+def sheet_list(request):
+    """The sheets there are, and in which languages."""
+    return render_page(
+        request,
+        "sip/family/sheet_list.html",
+        {"sheets": SHEETS.values(), "languages": texts.languages(), "is_worker": request.acting.role in WORKERS},
+    )
+
+
+@require_GET
+def sheet(request, slug):
+    """One sheet, to read on the screen or print from there."""
+    form = LanguageForm(request.GET)
+    return render_page(request, "sip/family/sheet.html", {"form": form, **_context(_sheet_or_404(slug), form.language)})
+
+
+@require_GET
+def sheet_pdf(request, slug):
+    """The same sheet as a tagged PDF; it names nobody."""
+    found, chosen = _sheet_or_404(slug), LanguageForm(request.GET).language
+    response = HttpResponse(_pdf(found.slug, chosen.code), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{file_name(found.slug, chosen.code)}"'
+    return response
+
+
+@cache
+def _pdf(slug: str, code: str) -> bytes:
+    """Made once a process: the same for everybody, and as many as there are sheets and languages."""
+    found, to = SHEETS[slug], texts.language(code)
+    return render_pdf(
+        "documents/_family_sheet.html",
+        _context(found, to),
+        kind=DocumentKind.CASE,
+        title=to.plain(found.title),
+        language=to.tag,
+        created_at=datetime.combine(to.changed_on, time(12), UTC),
+    )
+
+
+@require_GET
+def family_languages(request):
+    """Which translations a person has read through, and which still wait for it."""
+    rows = [{"language": one, "changed": dates.day(one.changed_on)} for one in texts.languages()]
+    waiting = sum(not one.reviewed for one in texts.languages())
+    return render_page(request, "sip/family/languages.html", {"rows": rows, "waiting": waiting})
+
+
+def _sheet_or_404(slug: str) -> Sheet:
+    if slug not in SHEETS:
+        raise Http404
+    return SHEETS[slug]
+
+
+def _context(found: Sheet, to: texts.Language) -> dict:
+    return {"sheet": found, "language": to, "title": to.say(found.title), "parts": sheet_parts(found, to)}

@@ -1,0 +1,14 @@
+"""Texts of the family in a template. `{% load family %}`"""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from sip.family.texts import Language
+
+register = template.Library()
+
+
+@register.simple_tag
+def say(language: Language, key: str, **values: object) -> SafeString:
+    """`{% say language "plan.next_meeting" when=day %}`: the text, names and days kept apart in it."""
+    return language.say(key, **values)
