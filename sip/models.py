@@ -15,6 +15,8 @@ from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.disclosures.models import Contribution, Disclosure
 from sip.drafts.models import Draft
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
+from sip.placements.models import HealthExam, Placement, PlacementStep, ProtectedResidence
+from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
     "Call",
@@ -36,9 +38,15 @@ __all__ = [
     "Draft",
     "ForumCase",
     "Guardian",
+    "HealthExam",
     "Minutes",
     "MinutesSection",
     "NeedAssessment",
     "Occasion",
     "Participation",
+    "Placement",
+    "PlacementStep",
+    "ProtectedResidence",
+    "Transition",
+    "TransitionUnit",
 ]
