@@ -14,6 +14,10 @@ class SipConfig(AppConfig):
         from sip import notices, start
         from sip.acts import ACTS
         from sip.cases.views import after_deviation
+        from sip.children.sections import SECTIONS
+        from sip.placements import page as placements
+        from sip.placements import start as placed
+        from sip.transitions import page as transitions
 
         acts.register(ACTS)
         kinds.register(*notices.KINDS)
@@ -23,5 +27,9 @@ class SipConfig(AppConfig):
         )
         registry.duties.add(start.duties)
         registry.start_page.add(start.my_cases)
+        registry.duties.add(placed.duties)
+        registry.start_page.add(placed.mine)
+        SECTIONS.add(placements.child_section)
+        SECTIONS.add(transitions.child_section)
         if hasattr(registry, "after_deviation"):
             registry.after_deviation.add(after_deviation)

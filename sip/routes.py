@@ -2,6 +2,8 @@
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
+from sip.placements.routes import ROUTES as PLACEMENTS
+from sip.transitions.routes import ROUTES as TRANSITIONS
 
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}
@@ -44,4 +46,6 @@ ROUTES = [
     _route("section_save", POST, CONVENOR, "section", "convenor of the district"),
     _route("decision_add", POST, CONVENOR, "minutes", "convenor of the district"),
     _route("minutes_approve", BOTH, CONVENOR, "minutes", "convenor of the district"),
+    *PLACEMENTS,
+    *TRANSITIONS,
 ]

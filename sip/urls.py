@@ -7,6 +7,8 @@ from sip.children import views as children
 from sip.consent import views as consent
 from sip.individual_forum import minutes_views as minutes
 from sip.individual_forum import views as forum
+from sip.placements.urls import urlpatterns as placements
+from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -39,4 +41,6 @@ urlpatterns = [
     path("protokoll/<uuid:pk>/godkann/", minutes.minutes_approve, name="minutes_approve"),
     path("protokoll/<uuid:pk>/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
     path("protokoll/avsnitt/<uuid:pk>/", minutes.section_save, name="section_save"),
+    *placements,
+    *transitions,
 ]

@@ -65,7 +65,7 @@ def is_owed(exam: HealthExam) -> bool:
 
 
 def applied_before_exam(placement: Placement) -> bool:
-    """The application for care was made before the medical examination, or without one that the board decided. [DL-03]"""
+    """The application for care was made before the medical examination, or without it. [DL-03]"""
     if placement.application_on is None or placement.exam_decided_on is None:
         return False
     return placement.exam_done_on is None or placement.application_on < placement.exam_done_on

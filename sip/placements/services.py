@@ -90,7 +90,9 @@ def _check(child: Child, facts: Placed, today: date) -> None:
 
 def _check_end(planned_end_on: date | None, starts_on: date, today: date) -> None:
     if planned_end_on and planned_end_on < max(starts_on, today):
-        raise Refused(_("Det planerade slutet måste ligga i dag eller senare, och efter början."), field="planned_end_on")
+        raise Refused(
+            _("Det planerade slutet måste ligga i dag eller senare, och efter början."), field="planned_end_on"
+        )
 
 
 def start_clock(rule: obligations.Clock, subject: Any, placement: Placement, *, by: Acting, **how: Any) -> None:

@@ -1,4 +1,4 @@
-"""The doors of the placements' tables: the placing unit's own, for those of it who work with the child. [security 2-3]"""
+"""The doors of the placements' tables: for those of the placing unit who work with the child. [security 2-3]"""
 
 from core.access.migration_ops import protect, same_region
 from sip.access.tables_sql import CHILD, ME, MY_UNIT
@@ -23,8 +23,10 @@ PROTECTION = [
 CHANGING = {
     "placement": (
         OWN,
-        "status, starts_on, planned_end_on, ended_on, end_reason, planning_invited_on, planning_met_on, "
-        "exam_decided_on, exam_done_on, application_on, asylum_exam, asylum_exam_on, end_planned_on",
+        (
+            "status, starts_on, planned_end_on, ended_on, end_reason, planning_invited_on, planning_met_on, "
+            "exam_decided_on, exam_done_on, application_on, asylum_exam, asylum_exam_on, end_planned_on"
+        ),
     ),
     "placementstep": (OF_OWN, "done_on, noted_by_id"),
     "healthexam": (

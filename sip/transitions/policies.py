@@ -21,10 +21,13 @@ def own_transitions(acting: Acting) -> QuerySet[Transition]:
     return visible_transitions(acting).filter(unit_id=acting.unit_id, status__in=states.OPEN)
 
 
+def works_with_children(acting: Acting) -> bool:
+    return acting.is_user and acting.role in CASE_ROLES and acting.unit_id is not None
+
+
 def can_add_transition(acting: Acting, child: Child) -> bool:
     """By hand, between services or school stages: whoever works with the child. [P-72]"""
-    works = acting.is_user and acting.role in CASE_ROLES and acting.unit_id is not None
-    return works and visible_children(acting).filter(pk=child.pk).exists()
+    return works_with_children(acting) and visible_children(acting).filter(pk=child.pk).exists()
 
 
 def can_keep_transition(acting: Acting, transition: Transition) -> bool:

@@ -82,7 +82,7 @@ def _join(transition: Transition, unit_id: UUID, part: str) -> None:
 
 @transaction.atomic
 def note_wish(transition: Transition, *, by: Acting, wish: str) -> Transition:
-    """What the young person wants of the guardians after eighteen; from the birthday on it holds at once. [P-70, P-71]"""
+    """What the young person wants of the guardians after eighteen; from the birthday on it holds at once. [P-71]"""
     transition = lock(transition)
     require(policies.can_note_wish(by, transition))
     if wish not in (GuardianWish.INVOLVED, GuardianWish.NOT_INVOLVED):
@@ -183,4 +183,3 @@ def _move(transition: Transition, move: Move, act: str, by: Acting, *fields: str
     transition.save(update_fields=["status", *fields])
     audit.record(act, transition, by=by, reason=reason)
     return transition
-

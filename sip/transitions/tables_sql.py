@@ -92,7 +92,7 @@ WHERE access.kind() = 'job' AND h.birth_date IS NOT NULL
   AND (h.birth_date + make_interval(years => w.years))::date BETWEEN today AND today + lead_days
   AND NOT EXISTS (SELECT FROM sip_transition t WHERE t.child_id = w.child_id AND t.kind = w.kind)
 ORDER BY 1, 4
-"""
+"""  # noqa: S608  (constants only)
 
 # The law of the eighteenth birthday: what guardians gave ends, and so does their custody, unless the young person has
 # said that they are to stay. Found by dates, so that a second run finds nothing. [P-71, SM-4]

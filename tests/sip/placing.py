@@ -7,6 +7,8 @@ from core import clock
 from core.access import acting_as
 from core.obligations.models import Obligation
 from core.roles import Role
+from sip.models import Contact
+from sip.placements import protecting, services
 from sip.placements.services import Placed, register_placement
 from sip.transitions import finding
 from sip.transitions.models import Transition
@@ -70,7 +72,9 @@ def in_worker(task, *, at: datetime | None = None):
 
 def found(town, **facts) -> Transition:
     """A placed child's transition at eighteen, found by the job half a year ahead."""
-    child = child_of(town, birth_date=clock.today().replace(year=clock.today().year - 18) + timedelta(days=180), **facts)
+    child = child_of(
+        town, birth_date=clock.today().replace(year=clock.today().year - 18) + timedelta(days=180), **facts
+    )
     placed(town, child=child)
     in_worker(finding.find_all)
     with as_loader():
@@ -81,3 +85,19 @@ def found(town, **facts) -> Transition:
 def day(on: date, hour: int = 10):
     with clock.moved_to(datetime(on.year, on.month, on.day, hour, tzinfo=UTC)):
         yield
+
+
+def every_clock(town) -> None:
+    """A placement under LVU with all that it may owe, and a child near each birthday."""
+    today = clock.today()
+    placement = placed(town, act="lvu", is_acute=True, planned_end_on=today + timedelta(days=90))
+    with acting_as(town.social_worker) as by:
+        services.note_exam_decision(placement, by=by, on=today)
+        protecting.protect_residence(placement, by=by, starts_on=today, place="Okända vägen 1")
+    unit, hanna = habilitation(town)
+    for years in (16, 18, 21):
+        child = child_of(town, birth_date=(today + timedelta(days=100)).replace(year=today.year - years))
+        placed(town, child=child)
+        with as_loader():
+            Contact.objects.create(region=town.region, child=child, assignment_id=hanna.assignment_id, unit=unit)
+    in_worker(finding.find_all)

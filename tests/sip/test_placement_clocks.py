@@ -1,4 +1,4 @@
-"""The hard clocks of a placement: what starts each, what stops it, and that the sweep says when it is late. [DL-02..41]"""
+"""The hard clocks of a placement: what starts each, what stops it, the sweep that says when it is late. [F94-F99]"""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -106,7 +106,14 @@ def test_the_lvu_examination_is_done_within_four_weeks_of_the_boards_decision(to
 
 @pytest.mark.parametrize(
     ("decided", "done", "applied", "flagged"),
-    [(0, 5, 6, False), (0, 5, 5, False), (0, 5, 4, True), (0, None, 4, True), (None, None, 4, False), (0, 5, None, False)],
+    [
+        (0, 5, 6, False),
+        (0, 5, 5, False),
+        (0, 5, 4, True),
+        (0, None, 4, True),
+        (None, None, 4, False),
+        (0, 5, None, False),
+    ],
 )
 def test_an_application_before_the_examination_is_flagged(decided, done, applied, flagged):
     days = {"exam_decided_on": decided, "exam_done_on": done, "application_on": applied}

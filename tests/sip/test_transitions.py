@@ -1,4 +1,4 @@
-"""Transitions: found by a job ahead of the birthday, planned, met, handed over; and the law of the eighteenth birthday."""
+"""Transitions: found by a job, planned, met, handed over; and the law of the eighteenth birthday. [SM-8, P-70..P-72]"""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -42,7 +42,9 @@ def stored(row):
 
 def acts(obj) -> list[str]:
     with as_loader():
-        return list(AuditEvent.objects.filter(object_id=obj.pk, net=False).order_by("number").values_list("act", flat=True))
+        return list(
+            AuditEvent.objects.filter(object_id=obj.pk, net=False).order_by("number").values_list("act", flat=True)
+        )
 
 
 def find(on: date) -> int:
@@ -53,9 +55,7 @@ def find(on: date) -> int:
 # Found by the job
 
 
-@pytest.mark.parametrize(
-    ("ahead", "expected"), [(366, set()), (365, {"adult_18"}), (0, {"adult_18"}), (-1, set())]
-)
+@pytest.mark.parametrize(("ahead", "expected"), [(366, set()), (365, {"adult_18"}), (0, {"adult_18"}), (-1, set())])
 def test_a_placed_childs_eighteenth_birthday_is_found_within_the_regions_lead_time(town, ahead, expected):
     p.with_rules(town)
     with p.day(DAY):
