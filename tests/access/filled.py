@@ -266,7 +266,7 @@ def _draft(world: Filled) -> None:
 
 
 def _placements(world: Filled) -> None:
-    """A placed child of social services near eighteen, its clocks, a secret residence; a transition found by the job."""
+    """A placed child near eighteen, its clocks, a secret residence; a transition found by the job."""
     town = world.town
     with as_loader():
         for code in placing.CODES:

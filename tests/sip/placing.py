@@ -72,13 +72,16 @@ def in_worker(task, *, at: datetime | None = None):
 
 def found(town, **facts) -> Transition:
     """A placed child's transition at eighteen, found by the job half a year ahead."""
-    child = child_of(
-        town, birth_date=clock.today().replace(year=clock.today().year - 18) + timedelta(days=180), **facts
-    )
+    child = child_of(town, birth_date=born(clock.today() + timedelta(days=180), 18), **facts)
     placed(town, child=child)
     in_worker(finding.find_all)
     with as_loader():
         return Transition.objects.get(child=child)
+
+
+def born(birthday: date, years: int) -> date:
+    """The birth date of one who has the age on that day; for a leap day, on the day before."""
+    return birthday.replace(year=birthday.year - years, day=min(birthday.day, 28 if birthday.month == 2 else 31))
 
 
 @contextmanager
@@ -96,7 +99,7 @@ def every_clock(town) -> None:
         protecting.protect_residence(placement, by=by, starts_on=today, place="Okända vägen 1")
     unit, hanna = habilitation(town)
     for years in (16, 18, 21):
-        child = child_of(town, birth_date=(today + timedelta(days=100)).replace(year=today.year - years))
+        child = child_of(town, birth_date=born(today + timedelta(days=100), years))
         placed(town, child=child)
         with as_loader():
             Contact.objects.create(region=town.region, child=child, assignment_id=hanna.assignment_id, unit=unit)

@@ -26,10 +26,6 @@ from tests.sip import town as t
 DAY = date(2026, 2, 2)
 
 
-def born(on: date, years: int) -> date:
-    return on.replace(year=on.year - years)
-
-
 def kinds(child) -> dict[str, date]:
     with as_loader():
         return dict(Transition.objects.filter(child=child).values_list("kind", "on"))
@@ -59,7 +55,7 @@ def find(on: date) -> int:
 def test_a_placed_childs_eighteenth_birthday_is_found_within_the_regions_lead_time(town, ahead, expected):
     p.with_rules(town)
     with p.day(DAY):
-        child = p.child_of(town, birth_date=birthday_back(DAY + timedelta(days=ahead), 18))
+        child = p.child_of(town, birth_date=p.born(DAY + timedelta(days=ahead), 18))
         p.placed(town, child=child)
 
     find(DAY)
@@ -67,14 +63,10 @@ def test_a_placed_childs_eighteenth_birthday_is_found_within_the_regions_lead_ti
     assert set(kinds(child)) == expected
 
 
-def birthday_back(on: date, years: int) -> date:
-    return date(on.year - years, on.month, on.day)
-
-
 def test_only_a_placed_child_has_the_ceiling_of_21_and_nobody_is_found_for_whom_nothing_goes_on(town):
     p.with_rules(town)
     with p.day(DAY):
-        at_21 = birthday_back(DAY + timedelta(days=100), 21)
+        at_21 = p.born(DAY + timedelta(days=100), 21)
         placed, free = (p.child_of(town, birth_date=at_21) for _number in range(2))
         p.placed(town, child=placed)
         unknown = p.child_of(town, birth_date=None)
@@ -88,7 +80,7 @@ def test_only_a_placed_child_has_the_ceiling_of_21_and_nobody_is_found_for_whom_
 def test_an_open_case_is_enough_and_its_raiser_holds_the_transition_together(town):
     p.with_rules(town)
     with p.day(DAY):
-        child = t.child_of(town, birth_date=birthday_back(DAY + timedelta(days=50), 18))
+        child = t.child_of(town, birth_date=p.born(DAY + timedelta(days=50), 18))
         case = t.raised(town, child=child)
 
     assert find(DAY) == 1
@@ -101,7 +93,7 @@ def test_habilitation_changes_at_16_when_it_takes_part(town):
     p.with_rules(town)
     unit, hanna = p.habilitation(town)
     with p.day(DAY):
-        at_16 = birthday_back(DAY + timedelta(days=90), 16)
+        at_16 = p.born(DAY + timedelta(days=90), 16)
         with_it, without = (p.child_of(town, birth_date=at_16) for _number in range(2))
         for child in (with_it, without):
             p.placed(town, child=child)
@@ -120,7 +112,7 @@ def test_habilitation_changes_at_16_when_it_takes_part(town):
 def test_found_twice_is_found_once_with_one_clock_that_names_no_child(town):
     p.with_rules(town)
     with p.day(DAY):
-        child = p.child_of(town, birth_date=birthday_back(DAY + timedelta(days=200), 18), family_name="Märkesson")
+        child = p.child_of(town, birth_date=p.born(DAY + timedelta(days=200), 18), family_name="Märkesson")
         p.placed(town, child=child)
 
     assert (find(DAY), find(DAY), find(DAY + timedelta(days=1))) == (1, 0, 0)
@@ -146,7 +138,7 @@ def test_a_region_that_looks_not_so_far_ahead_finds_them_later(town):
         profile.save(update_fields=["data"])
     cache.forget()
     with p.day(DAY):
-        child = p.child_of(town, birth_date=birthday_back(DAY + timedelta(days=31), 18))
+        child = p.child_of(town, birth_date=p.born(DAY + timedelta(days=31), 18))
         p.placed(town, child=child)
 
     assert (find(DAY), find(DAY + timedelta(days=1))) == (0, 1)
@@ -298,7 +290,7 @@ def test_by_hand_only_between_services_and_school_stages(town):
 def grown(town, on: date, **facts):
     """A case with the guardians' consent, whose child comes of age on `on`; told on the day before a month earlier."""
     with p.day(on - timedelta(days=30)):
-        child = t.child_of(town, birth_date=facts.pop("birth_date", birthday_back(on, 18)))
+        child = t.child_of(town, birth_date=facts.pop("birth_date", p.born(on, 18)))
         case = t.raised(town, child=child)
         consent = t.consented(town, case, **facts)
     return child, case, consent
@@ -393,7 +385,7 @@ def test_what_the_young_person_gave_alone_stands(town):
 
 def test_guardians_give_nothing_after_the_birthday(town):
     with p.day(DAY):
-        case = t.raised(town, child=t.child_of(town, birth_date=birthday_back(DAY, 18)))
+        case = t.raised(town, child=t.child_of(town, birth_date=p.born(DAY, 18)))
         with pytest.raises(Refused, match="fyllt 18"):
             t.consented(town, case)
         own = t.consented(town, case, signatories="child_alone", signatories_reason="Myndig.")
