@@ -1,6 +1,7 @@
 """What the placement's page shows: steps, clocks, examinations, checklists, days of age. [F94-F99]"""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -12,6 +13,7 @@ from core.access import Acting, Asks, together
 from core.obligations.faces import face
 from core.obligations.models import Obligation
 from core.ui import badges, dates
+from core.ui.clocks import ClockFace
 from sip.children.ages import birthday
 from sip.placements import deadlines, states
 from sip.placements.checklist import STEPS
@@ -49,9 +51,20 @@ def placement_page(acting: Acting, placement: Placement) -> dict:
         "board_exam": _board_exam(placement),
         "checklists": _checklists(placement, steps),
         "residences": [_residence_row(pk, ended_on) for pk, ended_on in residences],
-        "clocks": [face(row, today) for row in clocks if row.due_on],
+        "clocks": [_face(row, exams, today) for row in clocks if row.due_on],
         "ages": _ages(placement),
     }
+
+
+def _face(row: Obligation, exams: Iterable[HealthExam], today: date) -> ClockFace:
+    """Under the rule's words; a request's under its receiver, of which there are two."""
+    exam = next((exam for exam in exams if exam.pk == row.subject_id), None)
+    drawn = face(row, today)
+    return replace(drawn, title=_request(exam)) if exam else drawn
+
+
+def _request(exam: HealthExam) -> str:
+    return _("Begäran till %(receiver)s") % {"receiver": str(exam.get_receiver_display()).lower()}
 
 
 def _lead(placement: Placement) -> str:
@@ -140,7 +153,7 @@ def _button(placement: Placement, slug: str) -> dict:
 def _exam_row(exam: HealthExam) -> dict:
     words, meaning = exam_state(exam)
     return {
-        "title": _("Begäran till %(receiver)s") % {"receiver": str(exam.get_receiver_display()).lower()},
+        "title": _request(exam),
         "url": reverse("sip:health_exam", args=[exam.pk]),
         "detail": _exam_detail(exam),
         "badge": words,

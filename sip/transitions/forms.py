@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.organisations.choices import SecrecyLevel, UnitType, secrecy_of
+from core.access import together
 from core.organisations.models import Unit
-from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
+from core.ui.forms import DayField, Form, LongText, Picks
+from sip.cases.forms import MEETING_CHILDREN, NearAndFar, by_nearness, near_units
 from sip.transitions.models import Transition
 from sip.transitions.states import BY_HAND, DropReason, GuardianWish, TransitionKind, UnitPart
 
-MEETING_CHILDREN = [kind for kind in UnitType.values if secrecy_of(kind) != SecrecyLevel.NONE]
 WISHES = [(wish.value, wish.label) for wish in GuardianWish if wish != GuardianWish.UNASKED]
 KINDS = [(kind, TransitionKind(kind).label) for kind in BY_HAND]
 
@@ -44,13 +44,13 @@ class PlanForm(TransitionForm):
     """Who hands over and who takes over; the unit that holds it together always hands over."""
 
     receiving = forms.ModelMultipleChoiceField(
-        label=_("Vilka verksamheter tar emot?"), queryset=Unit.objects.none(), widget=ManyPicks
+        label=_("Vilka verksamheter tar emot?"), queryset=Unit.objects.none(), widget=NearAndFar
     )
     sending = forms.ModelMultipleChoiceField(
         label=_("Vilka fler verksamheter lämnar över?"),
         help_text=_("Er egen enhet är redan med."),
         queryset=Unit.objects.none(),
-        widget=ManyPicks,
+        widget=NearAndFar,
         required=False,
     )
 
@@ -60,6 +60,11 @@ class PlanForm(TransitionForm):
         units = units.on(clock.today()).order_by("unit_type", "name")
         self.fields["receiving"].queryset = units
         self.fields["sending"].queryset = units.exclude(pk=transition.unit_id)
+        near = near_units(transition.child, clock.today())
+        together(*self.choice_rows(), near)
+        nearest = {*near, transition.child.school_unit_id} - {None}
+        for name in ("receiving", "sending"):
+            self.fields[name].choices = by_nearness(self.fields[name].queryset, nearest)
         for part in UnitPart:
             rows = transition.units.filter(part=part, removed_on__isnull=True)
             self.initial.setdefault(part.value, rows.values_list("unit_id", flat=True))

@@ -11,7 +11,10 @@ from sip.transitions.models import Transition, TransitionUnit
 
 
 def visible_transitions(acting: Acting) -> QuerySet[Transition]:
-    """Of the own principal's children one works with, and of cases in which one may know who the child is."""
+    """Of the own principal's children one works with, and of cases in which one may know who the child is.
+
+    The principal's row of the child stays closed to the others: join it nowhere that they look.
+    """
     in_case = Q(case_id__isnull=False) & Q(within("case_id", "visible_identity_case_ids"))
     return Transition.objects.filter(Q(within("child_id", "visible_child_ids")) | in_case, region_id=acting.region_id)
 
