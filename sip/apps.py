@@ -10,7 +10,7 @@ class SipConfig(AppConfig):
     def ready(self):
         from core.audit import acts
         from core.notices import about, kinds
-        from core.ui import registry
+        from core.ui import badges, registry
         from sip import notices, start
         from sip.acts import ACTS
         from sip.cases.views import after_deviation
@@ -27,6 +27,8 @@ class SipConfig(AppConfig):
         )
         registry.duties.add(start.duties)
         registry.start_page.add(start.my_cases)
+        badges.add("now", "ongoing", "meeting_held")
+        badges.add("stopped", "ended")
         registry.duties.add(placed.duties)
         registry.start_page.add(placed.mine)
         SECTIONS.add(placements.child_section)

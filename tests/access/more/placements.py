@@ -36,6 +36,7 @@ def make(world) -> dict[str, object]:
         today = clock.today()
         secret = protecting.protect_residence(placement, by=by, starts_on=today, place=f"{PLACE} Storgatan 1")
         services.note_exam_decision(placement, by=by, on=today)
+        services.note_steps(placement, by=by, phase="before", done={"school_place"}, on=today)
         exam = HealthExam.objects.filter(placement=placement).first()
     dropped, open_, row = _of_the_school(world)
     return {
