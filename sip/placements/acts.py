@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "placement.read": _("Öppnade placeringen"),
-    "placement.listed": _("Såg placeringen i en lista"),
     "placement.registered": _("Registrerade en placering"),
     "placement.begun": _("Noterade att placeringen började"),
     "placement.planning_invited": _("Noterade inbjudan till gemensam planering"),

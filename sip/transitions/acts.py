@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "transition.read": _("Öppnade övergången"),
-    "transition.listed": _("Såg övergången i en lista"),
     "transition.found": _("Övergången lades upp av portalen"),
     "transition.added": _("Lade till en övergång"),
     "transition.planned": _("Planerade övergången"),

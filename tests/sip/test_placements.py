@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from core import clock
+from core import clock, obligations
 from core.access import acting_as
 from core.audit.models import AuditEvent
 from core.errors import PermissionDenied, Refused, WrongState
+from core.notices.models import Notice
 from core.obligations.models import Obligation
+from core.roles import Role
 from core.ui.registry import duties as registered_duties
 from sip.models import Contact, HealthExam, Placement, PlacementStep, ProtectedResidence, Transition
 from sip.placements import care, protecting, services
@@ -20,6 +22,7 @@ from sip.transitions import services as transitions
 from sip.transitions.policies import visible_transitions
 from tests.core.people.build import sign_in
 from tests.database import as_loader
+from tests.groups import build as b
 from tests.sip import placing as p
 from tests.sip import town as t
 
@@ -127,6 +130,23 @@ def test_the_units_manager_owes_the_clocks_and_the_caseworker_is_told_of_them_to
     assert lines(town.social_manager) == [placement.code] * 3
     assert lines(town.social_worker) == [placement.code] * 3
     assert lines(town.teacher) == lines(town.bup_manager) == []
+
+
+def test_regional_support_hears_of_a_missed_invitation_and_nothing_of_the_child(town):
+    p.with_rules(town)
+    with as_loader():
+        support = b.make_assignment(town.region, Role.SUPPORT_UNIT_OFFICER, "Stig Stöd")
+    day = clock.today() - timedelta(days=20)
+    with p.day(day):
+        placement = p.placed(town, is_acute=True)
+    p.in_worker(obligations.sweep)
+
+    town.assignments["support"] = support
+    with as_loader():
+        told = Notice.objects.filter(recipient=support, channel="in_app").values_list("kind", flat=True)
+        assert list(told) == ["deadline_breached"]
+    shown = page(town, "support", "notices:list")
+    assert (shown.status_code, placement.code in shown.content.decode()) == (200, False)
 
 
 # Registering

@@ -427,6 +427,24 @@ def test_another_regions_children_are_not_touched(town, other_town):
     assert stored(consent).status == "given"
 
 
+def test_one_regions_fault_keeps_no_other_region_waiting(town, other_town):
+    """The other region has no rule to start a clock by."""
+    p.with_rules(town)
+    with p.day(DAY):
+        broken = t.child_of(other_town, birth_date=p.born(DAY + timedelta(days=50), 18))
+        t.raised(other_town, child=broken)
+        child = p.child_of(town, birth_date=p.born(DAY + timedelta(days=50), 18))
+        p.placed(town, child=child)
+
+    def caught(at):
+        with pytest.raises(LookupError):
+            finding.find_all(at)
+
+    with p.day(DAY):
+        p.in_worker(caught)
+    assert (set(kinds(child)), kinds(broken)) == ({"adult_18"}, {})
+
+
 def test_the_tasks_knock_and_every_age_has_its_clock(town):
     p.with_rules(town)
     p.in_worker(lambda _at: (tasks.find_transitions(), tasks.expire_on_birthdays()))
