@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core.access import Acting, Asks
@@ -26,12 +26,13 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """The clocks of what one works with, for those who do not owe them by their role: they are told there already."""
     if not works_with_children(acting):
         return
-    mine = Q(subject_id__in=own_transitions(acting).values("pk"))
+    mine = own_transitions(acting).values("pk")
     if works_with_placements(acting):
         placed = visible_placements(acting).values("pk")
-        mine |= Q(subject_id__in=placed) | Q(subject_id__in=visible_residences(acting).values("pk"))
-        mine |= Q(subject_id__in=HealthExam.objects.filter(placement_id__in=placed).values("pk"))
-    rows = Obligation.objects.live().filter(mine, region_id=acting.region_id, unit_id=acting.unit_id, code__in=CODES)
+        exams = HealthExam.objects.filter(placement_id__in=placed).values("pk")
+        mine = mine.union(placed, exams, visible_residences(acting).values("pk"), all=True)  # one list, for the index
+    rows = Obligation.objects.live().filter(region_id=acting.region_id, unit_id=acting.unit_id, code__in=CODES)
+    rows = rows.filter(subject_id__in=mine)
     rows = rows.exclude(owner_role=acting.role).filter(paused_on__isnull=True).select_related("rule")
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
     yield Asks(rows)
