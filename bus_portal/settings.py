@@ -217,6 +217,8 @@ CELERY_BEAT_SCHEDULE = {
     "sessions": {"task": "core.people.tasks.clear_sessions", "schedule": 86_400.0},
     "reports": {"task": "followup.tasks.run_waiting", "schedule": 60.0},
     "years": {"task": "followup.tasks.open_year", "schedule": 3_600.0},
+    "transitions": {"task": "sip.tasks.find_transitions", "schedule": crontab(minute=7)},
+    "birthdays": {"task": "sip.tasks.expire_on_birthdays", "schedule": crontab(minute=1)},
 }
 
 # Kinds, places and ids only: what an error says may hold a child's row. [security 7]

@@ -2,10 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from sip.plans.acts import ACTS as PLAN_ACTS
+from sip.placements.acts import ACTS as PLACEMENTS
+from sip.plans.acts import ACTS as PLANS
+from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
-    **PLAN_ACTS,
+    **PLANS,
+    **PLACEMENTS,
+    **TRANSITIONS,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),
     "child.found": _("Fick barnet som sökträff"),
@@ -31,6 +35,7 @@ ACTS = {
     "consent.refused": _("Registrerade ett nej till samtycke"),
     "consent.replaced": _("Ersatte ett samtycke"),
     "consent.withdrawn": _("Registrerade återkallelse av samtycke"),
+    "consent.expired": _("Samtycket har gått ut"),
     "consent.used": _("Samtycket användes för mötet"),
     "piece.disclosed": _("Lämnade ut underlag"),
     "occasion.called": _("Kallade till möte"),

@@ -10,11 +10,15 @@ class SipConfig(AppConfig):
     def ready(self):
         from core.audit import acts
         from core.notices import about, kinds
-        from core.ui import registry
+        from core.ui import badges, registry
         from sip import notices, start
         from sip.acts import ACTS
         from sip.cases.views import after_deviation
+        from sip.children.sections import SECTIONS
         from sip.family.routes import sees_to_texts
+        from sip.placements import page as placements
+        from sip.placements import start as placed
+        from sip.transitions import page as transitions
 
         acts.register(ACTS)
         kinds.register(*notices.KINDS)
@@ -27,5 +31,11 @@ class SipConfig(AppConfig):
         )
         registry.duties.add(start.duties)
         registry.start_page.add(start.my_cases)
+        badges.add("now", "ongoing", "meeting_held")
+        badges.add("stopped", "ended")
+        registry.duties.add(placed.duties)
+        registry.start_page.add(placed.mine)
+        SECTIONS.add(placements.child_section)
+        SECTIONS.add(transitions.child_section)
         if hasattr(registry, "after_deviation"):
             registry.after_deviation.add(after_deviation)

@@ -16,6 +16,7 @@ from sip.disclosures.models import Contribution, Disclosure
 from sip.drafts.models import Draft
 from sip.files.models import StoredFile
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
+from sip.placements.models import HealthExam, Placement, PlacementStep, ProtectedResidence
 from sip.plans.models import (
     CostRecord,
     FiledCopy,
@@ -32,6 +33,7 @@ from sip.plans.models import (
     PlanVoice,
     SipPlan,
 )
+from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
     "Call",
@@ -56,12 +58,15 @@ __all__ = [
     "ForumCase",
     "Guardian",
     "Handover",
+    "HealthExam",
     "Minutes",
     "MinutesSection",
     "NeedAssessment",
     "Occasion",
     "OtherPlan",
     "Participation",
+    "Placement",
+    "PlacementStep",
     "PlanGoal",
     "PlanInvitation",
     "PlanMeasure",
@@ -71,6 +76,9 @@ __all__ = [
     "PlanSection",
     "PlanVersion",
     "PlanVoice",
+    "ProtectedResidence",
     "SipPlan",
     "StoredFile",
+    "Transition",
+    "TransitionUnit",
 ]

@@ -4,7 +4,9 @@ from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
 from sip.family.routes import ROUTES as FAMILY
 from sip.files.routes import ROUTES as FILES
+from sip.placements.routes import ROUTES as PLACEMENTS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
+from sip.transitions.routes import ROUTES as TRANSITIONS
 
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}
@@ -50,4 +52,6 @@ ROUTES = [
     _route("minutes_approve", BOTH, CONVENOR, "minutes", "convenor of the district"),
     *PLAN_ROUTES,
     *FILES,
+    *PLACEMENTS,
+    *TRANSITIONS,
 ]

@@ -8,6 +8,8 @@ from sip.access.questions import REMEMBERED
 PACKAGES: tuple[str, ...] = (
     "plans",
     "files",
+    "placements",
+    "transitions",
 )
 
 CHILD_LEVEL = {

@@ -9,7 +9,9 @@ from sip.family.urls import urlpatterns as family
 from sip.files.urls import urlpatterns as files
 from sip.individual_forum import minutes_views as minutes
 from sip.individual_forum import views as forum
+from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
+from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -45,4 +47,6 @@ urlpatterns = [
     path("protokoll/<uuid:pk>/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
     path("protokoll/avsnitt/<uuid:pk>/", minutes.section_save, name="section_save"),
     *files,
+    *placements,
+    *transitions,
 ]

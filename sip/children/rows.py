@@ -3,11 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import Acting, together
+from core.access import Acting, side_by_side, together
 from core.ui import dates
 from sip.cases.models import ForumCase
 from sip.cases.policies import can_raise_case, has_forum, visible_forum_cases
 from sip.children.models import Child, NeedAssessment
+from sip.children.sections import SECTIONS
 
 
 def child_row(child: Child) -> dict:
@@ -24,6 +25,7 @@ def child_page(acting: Acting, child: Child) -> dict:
     needs = child.needs.select_related("unit").order_by("-noticed_on", "-created_at")
     cases = visible_forum_cases(acting).for_list().filter(case__own_children__child=child).order_by("-raised_on")
     together(guardians, needs, cases)
+    sections = side_by_side(*(section(acting, child) for section in SECTIONS))
     has_it = has_forum(child)
     return {
         "child": child,
@@ -33,6 +35,7 @@ def child_page(acting: Acting, child: Child) -> dict:
         "cases": [_case_row(case) for case in cases],
         "may_raise": has_it and can_raise_case(acting, child),
         "has_forum": has_it,
+        "sections": [one for given in sections for one in given],
     }
 
 

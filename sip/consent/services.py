@@ -1,7 +1,7 @@
 """Ask for, record, use and withdraw a consent. [SM-4, CS-01..CS-20]"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from core.roles import Role
 from core.ui import dates
 from sip.cases.models import CaseChild, ChildCase, ForumCase
 from sip.cases.services import called_now, tell
+from sip.children.ages import is_adult, last_day_as_child
 from sip.children.models import Guardian
 from sip.consent import policies, states
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
@@ -69,6 +70,7 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, pap
     require(policies.can_record_consent(by, case))
     guardians = _guardians(case)
     _check(case, asked, given, guardians, by, has_paper=paper is not None)
+    asked = _until_adult(case, asked)
     _replace_earlier(case, asked, by)
     consent = _save(case, by, asked, given)
     _save_givers(consent, asked, given, guardians)
@@ -104,6 +106,16 @@ def _check(
     _check_form(given, has_paper=has_paper)
     if not guardians and asked.signatories != Signatories.CHILD_ALONE:
         raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
+
+
+def _until_adult(case: Subject, asked: Asked) -> Asked:
+    """What guardians give holds at the longest to the day before the eighteenth birthday. [P-71, facts 9.6]"""
+    born = ChildCase.objects.filter(case_id=case.pk).values_list("child__birth_date", flat=True).first()
+    if born is None or asked.signatories == Signatories.CHILD_ALONE:
+        return asked
+    if is_adult(born, clock.today()):
+        raise Refused(_("Den unga har fyllt 18 år och samtycker själv. Välj det."), field="signatories")
+    return replace(asked, valid_to=min(asked.valid_to, last_day_as_child(born)))
 
 
 def _check_asked(asked: Asked) -> None:

@@ -25,7 +25,8 @@ from sip.cases import escalation, services
 from sip.drafts.services import save_draft
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
-from sip.models import Consent, Decision
+from sip.models import Consent, Decision, Placement
+from sip.placements import protecting
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
 from tests.database import as_loader
@@ -33,10 +34,17 @@ from tests.deviations.build import written
 from tests.followup import town as followup
 from tests.followup.people import brought
 from tests.groups import build as b
+from tests.sip import placing
 from tests.sip import town as sip
 from tests.sip.papers import added
 
 DAYS_AGO = 20  # when the cases were raised; their sittings were five days later
+PLACING = {
+    "boende": {"form": "foster_home", "act": "sol"},
+    "beslut": {"is_acute": "no", "decided_on": "2026-01-02"},
+    "tid": {"starts_on": "2026-01-02", "planned_end_on": ""},
+    "risk": {"suicide_risk": "not_needed"},
+}
 PHASES = ("raised", "called", "begun", "held", "unresolved", "escalated", "decided")
 
 
@@ -73,6 +81,7 @@ def make_filled() -> Filled:
     _people(world)
     _doors(world)
     _draft(world)
+    _placements(world)
     _notices(world)
     _named(world)
     return world
@@ -255,6 +264,29 @@ def _draft(world: Filled) -> None:
     with acting_as(town.teacher):
         for step, given in answers.items():
             save_draft(town.teacher, "raise_case", str(world.children["raised"].pk), step, given)
+
+
+def _placements(world: Filled) -> None:
+    """A placed child near eighteen, its clocks, a secret residence; a transition found by the job."""
+    town = world.town
+    with as_loader():
+        for code in placing.CODES:
+            make_rule(town.region, code)
+    transition = placing.found(town)
+    with acting_as(town.social_worker) as by:
+        placement = Placement.objects.get(child_id=transition.child_id)
+        placed = placing.placed(town, child=placement.child, act="lvu", is_acute=True)
+        secret = protecting.protect_residence(placed, by=by, starts_on=clock.today(), place="Storgatan 1")
+        exam = placed.exams.first()
+        for step, answers in PLACING.items():
+            save_draft(by, "place_child", str(placement.child_id), step, answers)
+    world.objects |= {
+        "placed child": placement.child_id,
+        "placement": placed.pk,
+        "health exam": exam.pk,
+        "residence": secret.pk,
+        "transition": transition.pk,
+    }
 
 
 def _named(world: Filled) -> None:

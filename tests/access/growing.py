@@ -26,9 +26,14 @@ from sip.models import (
     Decision,
     ForumCase,
     Guardian,
+    HealthExam,
     NeedAssessment,
     Occasion,
     Participation,
+    Placement,
+    PlacementStep,
+    Transition,
+    TransitionUnit,
 )
 from tests.access.filled import Filled
 from tests.database import as_loader
@@ -45,6 +50,21 @@ def ten_times(world: Filled) -> None:
         _deviations(world)
         _years(world, places)
         _told(world, cases)
+        _placed(world)
+
+
+def _placed(world: Filled) -> None:
+    """More placements and transitions of the child, with clocks of their own."""
+    placed = copies(Placement.objects.filter(pk=world.objects["placement"]), code=_code)
+    for model in (HealthExam, PlacementStep):
+        if rows := list(model.objects.filter(placement=world.objects["placement"])):
+            copies(rows, placement=lambda r, n: placed[n])
+    found = copies(
+        Transition.objects.filter(pk=world.objects["transition"]), code=_code, kind="services", status="upcoming"
+    )
+    copies(TransitionUnit.objects.filter(transition=world.objects["transition"]), transition=lambda r, n: found[n])
+    clocks = Obligation.objects.filter(subject_id=world.objects["placement"])
+    copies(clocks, subject_id=lambda r, n: placed[n].pk)
 
 
 def copies(rows: Any, **changes: Any) -> list:

@@ -131,6 +131,13 @@ CHANGING = {
     "sip_sipplan": "activated_on called_on closing_reason consented_on drafted_on ended_on "
     "external_reference label next_follow_up_on not_needed_reason offered_on "
     "responsible_principal_id started_on status",
+    "sip_healthexam": "checked_on equivalence mental_done_on oral_done_on physical_done_on requested_on statement_on",
+    "sip_placement": "application_on asylum_exam asylum_exam_on end_planned_on end_reason ended_on exam_decided_on "
+    "exam_done_on planned_end_on planning_invited_on planning_met_on starts_on status",
+    "sip_placementstep": "done_on noted_by_id",
+    "sip_protectedresidence": "end_told_on ended_on start_told_on",
+    "sip_transition": "closed_on drop_reason drop_words guardian_wish handed_over_on met_on planned_on status wish_on",
+    "sip_transitionunit": "confirmed_by_id confirmed_on removed_on",
 }
 # Their rows open nothing to anybody: text and dates that follow the case's or the child's own doors.
 REWRITTEN = {
@@ -170,7 +177,11 @@ def test_jobs_and_figures_reach_no_child_by_any_column():
         for role, table in catalogue.privileges(command)
         if table in child and role != "bus_app"
     }
-    assert reached == {("bus_report", "sip_case"), ("bus_report", "sip_forumcase"), ("bus_report", "sip_occasion")}
+    added = {("bus_worker", "sip_transition"), ("bus_worker", "sip_transitionunit")}  # found by the job, never read
+    figures = {("bus_report", "sip_case"), ("bus_report", "sip_forumcase"), ("bus_report", "sip_occasion")}
+    assert reached == figures | added
+    read_or_changed = {row for kind in ("SELECT", "UPDATE", "DELETE") for row in catalogue.privileges(kind)}
+    assert not added & read_or_changed
     columns = catalogue.column(
         """SELECT a.attname FROM pg_attribute a WHERE a.attrelid = 'sip_forumcase'::regclass AND a.attnum > 0
         AND NOT a.attisdropped AND has_column_privilege('bus_report', 'sip_forumcase', a.attname, 'SELECT')"""

@@ -12,7 +12,17 @@ from tests import tally
 PART = {"HTTP_HX_REQUEST": "true"}
 HIDDEN = 404
 # Arguments that name no object: any value of theirs is as good.
-PLAIN = {"step": "behov", "code": "I-01", "year": 2025, "key": "lista", "uidb36": "1", "token": "okänd", "slug": "sip"}
+PLAIN = {
+    "step": "behov",
+    "code": "I-01",
+    "year": 2025,
+    "key": "lista",
+    "part": "boende",
+    "phase": "under",
+    "uidb36": "1",
+    "token": "okänd",
+    "slug": "sip",
+}
 
 
 def parameters() -> dict[str, dict[str, object]]:
@@ -47,6 +57,8 @@ def _address(name: str, row: routes.Route, arguments: dict, objects: dict) -> st
             values[argument] = key if key is not None else (987_654 if number else uuid4())
         elif name == "ui:theme":
             values[argument] = "stockholm"
+        elif argument == "question":
+            values[argument] = {"sip:placement_note": "slutdag", "sip:transition_note": "planera"}[name]
         else:
             values[argument] = PLAIN[argument]
     return reverse(name, kwargs=values)

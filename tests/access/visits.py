@@ -160,6 +160,21 @@ SIP = [
     Visit("sip:sheet_pdf", more=("sip",)),
     Visit("sip:family_languages", "admin"),
 ]
+PLACED = [
+    Visit("core:start", "social_worker"),
+    Visit("core:start", "social_manager"),
+    Visit("sip:child_detail", "social_worker", "placed child"),
+    *(Visit("sip:placement_new", "social_worker", "placed child", more=(part,)) for part in ("boende", "risk")),
+    Visit("sip:placement_check", "social_worker", "placed child"),
+    Visit("sip:placement_detail", "social_worker", "placement"),
+    Visit("sip:placement_note", "social_worker", "placement", more=("inbjudan",)),
+    Visit("sip:placement_steps", "social_worker", "placement", more=("fore",)),
+    Visit("sip:health_exam", "social_worker", "health exam"),
+    Visit("sip:residence", "social_worker", "residence"),
+    Visit("sip:transition_new", "social_worker", "placed child"),
+    Visit("sip:transition_detail", "social_worker", "transition"),
+    *(Visit("sip:transition_note", "social_worker", "transition", more=(one,)) for one in ("onskan", "planera")),
+]
 DEVIATIONS = [
     Visit("deviations:my_list"),
     Visit("deviations:report"),
@@ -207,11 +222,12 @@ DETAILS = """
     regions:override_propose regions:profile sip:call_answer sip:case_call sip:case_close sip:case_conclude
     sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold sip:case_return sip:case_withdraw
     sip:child_detail sip:child_new sip:consent_detail sip:consent_record sip:consent_withdraw sip:decision_follow_up
-    sip:family_languages sip:file_fetch sip:minutes sip:minutes_approve sip:minutes_pdf sip:paper_add sip:raise_check
-    sip:raise_step sip:sheet sip:sheet_pdf ui:accessibility ui:acting
-    ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
+    sip:family_languages sip:file_fetch sip:health_exam sip:minutes sip:minutes_approve sip:minutes_pdf sip:paper_add
+    sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps sip:raise_check
+    sip:raise_step sip:residence sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
+    ui:accessibility ui:acting ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {
     name: kind for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS)) for name in names.split()
 }
-VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *DEVIATIONS, *FOLLOWUP]
+VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLACED, *DEVIATIONS, *FOLLOWUP]

@@ -9,11 +9,12 @@ written from security.md by hand, as `oracle` is.
 
 from types import ModuleType
 
-from tests.access.more import files, plans
+from tests.access.more import files, placements, plans
 
 PARTS: tuple[ModuleType, ...] = (
     plans,
     files,
+    placements,
 )
 
 

@@ -7,12 +7,18 @@ from core.regions import cache
 from tests.database import as_loader
 from tests.deviations import build as deviations
 from tests.followup import town as followup
-from tests.sip import walk
+from tests.sip import placing, walk
+from tests.sip.town import make_town
 
 
 def codes() -> set[str]:
     with as_loader():
         return set(Obligation.objects.values_list("code", flat=True))
+
+
+def placing_town():
+    with as_loader():
+        return make_town()
 
 
 def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
@@ -29,8 +35,12 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
 
     walk.raise_case(walk.as_person(town, "teacher"), town)
     of_the_case = codes() - of_deviations - of_the_year
+
+    placing.every_clock(placing.with_rules(placing_town()))
+    of_placements = codes() - of_deviations - of_the_year - of_the_case
     cache.forget()
 
+    assert of_placements == set(placing.CODES)
     assert (of_deviations, of_the_year, of_the_case) == ({"DL-54", "DL-54B"}, {"DL-12"}, {"DL-01"})
     assert codes() == {code for code, rule in catalogue().items() if rule["wired"]}
 

@@ -1,0 +1,1 @@
+CHILD_LEVEL = {"sip_placement", "sip_placementstep", "sip_healthexam", "sip_protectedresidence"}

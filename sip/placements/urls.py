@@ -1,0 +1,33 @@
+from django.urls import path, re_path
+
+from sip.placements import registering, views
+from sip.placements.forms import WIZARD
+from sip.placements.page import SLUGS
+from sip.placements.questions import QUESTIONS
+
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
+
+def _one_of(words) -> str:
+    return "|".join(words)
+
+
+urlpatterns = [
+    re_path(
+        f"^(?P<pk>{UUID})/placering/(?P<part>{_one_of(WIZARD)})/$", registering.placement_new, name="placement_new"
+    ),
+    path("<uuid:pk>/placering/kontrollera/", registering.placement_check, name="placement_check"),
+    path("placeringar/<uuid:pk>/", views.placement_detail, name="placement_detail"),
+    re_path(
+        f"^placeringar/(?P<pk>{UUID})/notera/(?P<question>{_one_of(QUESTIONS)})/$",
+        views.placement_note,
+        name="placement_note",
+    ),
+    re_path(
+        f"^placeringar/(?P<pk>{UUID})/checklista/(?P<phase>{_one_of(SLUGS.values())})/$",
+        views.placement_steps,
+        name="placement_steps",
+    ),
+    path("placeringar/undersokning/<uuid:pk>/", views.health_exam, name="health_exam"),
+    path("placeringar/vistelseort/<uuid:pk>/", views.residence, name="residence"),
+]

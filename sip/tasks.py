@@ -1,0 +1,18 @@
+"""Thin doors of the child level: beat knocks, services answer. Safe twice, safe at the same time. [security 11]"""
+
+from celery import shared_task
+
+from core import clock
+from sip.transitions import finding
+
+
+@shared_task(ignore_result=True)
+def find_transitions() -> None:
+    """Each hour: transitions that come within the region's lead times."""
+    finding.find_all(clock.now())
+
+
+@shared_task(ignore_result=True)
+def expire_on_birthdays() -> None:
+    """Just after each midnight, and each hour for what then failed: the law of the eighteenth birthday."""
+    finding.expire_on_birthdays(clock.now())

@@ -1,0 +1,132 @@
+"""What the transition's page shows, and the section on the child's page. [F100]"""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.access import Acting, Asks, together
+from core.obligations.faces import clocks_of, face
+from core.ui import badges, dates
+from core.workdays import local_today
+from sip.children.models import Child
+from sip.children.policies import visible_children
+from sip.transitions import policies
+from sip.transitions.models import Transition, TransitionUnit
+from sip.transitions.policies import visible_transitions
+from sip.transitions.questions import QUESTIONS
+from sip.transitions.states import TransitionKind, UnitPart
+
+CODES = ("DL-42", "DL-43", "DL-45")
+
+
+def transition_page(acting: Acting, transition: Transition) -> dict:
+    """Everything the page shows to this reader, in one statement."""
+    units = transition.units.filter(removed_on__isnull=True).select_related("unit").order_by("unit__name")
+    clocks = clocks_of(transition, CODES)
+    own = visible_children(acting).filter(pk=transition.child_id).values_list("pk", flat=True)
+    together(units, clocks, own)
+    shown = [face(row, clock.today()) for row in clocks if row.due_on]
+    return {
+        "transition": transition,
+        "lead": _lead(transition),
+        "steps": step_line(transition),
+        "facts": _facts(transition),
+        "buttons": _buttons(acting, transition),
+        "sending": _sending(acting, transition, units),
+        "receiving": [{"title": row.unit.name} for row in units if row.part == UnitPart.RECEIVING],
+        "clock": shown[0] if shown else None,
+        "child_url": reverse("sip:child_detail", args=[transition.child_id]) if own else "",
+    }
+
+
+def _lead(transition: Transition) -> str:
+    return _("Sker %(day)s.") % {"day": dates.day(transition.on)}
+
+
+def step_line(transition: Transition) -> list[dict]:
+    """Done, now, next. [SM-8]"""
+    line = [
+        (_("Kommande"), local_today(transition.created_at), ""),
+        (_("Planerad"), transition.planned_on, _("mottagare och önskan")),
+        (_("Möte"), transition.met_on, _("senast dagen före")),
+        (_("Överlämnad"), transition.handed_over_on, _("när alla har bekräftat")),
+        (_("Avslutad"), transition.closed_on, ""),
+    ]
+    first_open = next((number for number, (_title, day, _words) in enumerate(line) if day is None), len(line))
+    return [
+        {
+            "title": title,
+            "detail": dates.day_short(day) if day else words,
+            "state": "done" if day else ("now" if number == first_open and transition.is_open else ""),
+        }
+        for number, (title, day, words) in enumerate(line)
+    ]
+
+
+def _facts(transition: Transition) -> list[dict]:
+    facts = [
+        {"term": _("Övergång"), "text": str(transition.get_kind_display())},
+        {"term": _("Dag"), "text": dates.day(transition.on)},
+        {"term": _("Håller ihop övergången"), "text": transition.unit.name},
+    ]
+    if transition.kind == TransitionKind.ADULT_18:
+        wish = {"term": _("Den ungas önskan"), "text": str(transition.get_guardian_wish_display())}
+        if transition.wish_on:
+            wish["detail"] = dates.day(transition.wish_on)
+        facts.append(wish)
+    if transition.drop_reason:
+        reason = {"term": _("Varför den inte behövs"), "text": str(transition.get_drop_reason_display())}
+        facts.append({**reason, "detail": transition.drop_words})
+    return facts
+
+
+def _buttons(acting: Acting, transition: Transition) -> dict:
+    """`next` is one button or None, `more` the others that may be used now."""
+    found = [(slug, one) for slug, one in QUESTIONS.items() if one.may(acting, transition)]
+    first = next((slug for slug, one in found if one.is_next(transition)), None)
+    made = {
+        slug: {"label": str(one.title), "url": reverse("sip:transition_note", args=[transition.pk, slug])}
+        for slug, one in found
+    }
+    return {"next": made.pop(first) if first else None, "more": list(made.values())}
+
+
+def _sending(acting: Acting, transition: Transition, units: Iterable[TransitionUnit]) -> list[dict]:
+    lines = []
+    for row in units:
+        if row.part != UnitPart.SENDING:
+            continue
+        row.transition = transition
+        words = _("Bekräftat %(day)s") % {"day": dates.day(row.confirmed_on)} if row.confirmed_on else ""
+        may = policies.can_confirm(acting, row)
+        url = reverse("sip:transition_confirm", args=[row.pk]) if may else ""
+        lines.append({"name": row.unit.name, "detail": words or _("Inte bekräftat än"), "confirm_url": url})
+    return lines
+
+
+def transition_row(transition: Transition) -> dict:
+    return {
+        "title": str(transition.get_kind_display()),
+        "code": transition.code,
+        "url": reverse("sip:transition_detail", args=[transition.pk]),
+        "detail": _lead(transition),
+        "badge": str(transition.get_status_display()),
+        "badge_is": badges.MEANINGS.get(transition.status, ""),
+    }
+
+
+def child_section(acting: Acting, child: Child) -> Iterator[Asks | dict]:
+    """The transitions on the child's page."""
+    found = visible_transitions(acting).filter(child=child).order_by("on", "created_at")
+    yield Asks(found)
+    section = {
+        "title": _("Övergångar"),
+        "key": "overgangar",
+        "rows": [transition_row(one) for one in found],
+        "empty": _("Ingen övergång är på gång. De som följer av födelsedagar läggs upp av portalen."),
+    }
+    if policies.works_with_children(acting):
+        section |= {"url": reverse("sip:transition_new", args=[child.pk]), "label": _("Lägg till övergång")}
+    yield section

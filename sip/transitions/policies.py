@@ -1,0 +1,72 @@
+"""Who may see, hold together and confirm a transition. [security 2, SM-8]"""
+
+from django.db.models import Q, QuerySet
+
+from core.access import Acting, within
+from core.roles import CASE_ROLES
+from sip.children.models import Child
+from sip.children.policies import visible_children
+from sip.transitions import states
+from sip.transitions.models import Transition, TransitionUnit
+
+
+def visible_transitions(acting: Acting) -> QuerySet[Transition]:
+    """Of the own principal's children one works with, and of cases in which one may know who the child is.
+
+    The principal's row of the child stays closed to the others: join it nowhere that they look.
+    """
+    in_case = Q(case_id__isnull=False) & Q(within("case_id", "visible_identity_case_ids"))
+    return Transition.objects.filter(Q(within("child_id", "visible_child_ids")) | in_case, region_id=acting.region_id)
+
+
+def own_transitions(acting: Acting) -> QuerySet[Transition]:
+    """Those that the own unit holds together, as long as they go on."""
+    return visible_transitions(acting).filter(unit_id=acting.unit_id, status__in=states.OPEN)
+
+
+def works_with_children(acting: Acting) -> bool:
+    return acting.is_user and acting.role in CASE_ROLES and acting.unit_id is not None
+
+
+def can_add_transition(acting: Acting, child: Child) -> bool:
+    """By hand, between services or school stages: whoever works with the child. [P-72]"""
+    return works_with_children(acting) and visible_children(acting).filter(pk=child.pk).exists()
+
+
+def can_keep_transition(acting: Acting, transition: Transition) -> bool:
+    """The unit that holds it together."""
+    return acting.is_user and acting.role in CASE_ROLES and transition.unit_id == acting.unit_id
+
+
+def can_plan(acting: Acting, transition: Transition) -> bool:
+    return states.PLAN.allowed_from(transition.status) and can_keep_transition(acting, transition)
+
+
+def can_note_wish(acting: Acting, transition: Transition) -> bool:
+    """The young person may change the wish as long as the transition goes on."""
+    is_at_18 = transition.kind == states.TransitionKind.ADULT_18
+    return is_at_18 and transition.is_open and can_keep_transition(acting, transition)
+
+
+def can_note_meeting(acting: Acting, transition: Transition) -> bool:
+    return states.MEET.allowed_from(transition.status) and can_keep_transition(acting, transition)
+
+
+def can_confirm(acting: Acting, row: TransitionUnit) -> bool:
+    """The sending unit itself; for one that may not see the transition, the unit that holds it together on its word."""
+    transition = row.transition
+    waiting = row.part == states.UnitPart.SENDING and row.confirmed_on is None and row.removed_on is None
+    if not waiting or transition.status != states.TransitionStatus.MEETING_HELD or acting.role not in CASE_ROLES:
+        return False
+    if row.unit_id == acting.unit_id:
+        return True
+    of_another = row.unit.principal_id != acting.principal_id
+    return of_another and can_keep_transition(acting, transition)
+
+
+def can_close(acting: Acting, transition: Transition) -> bool:
+    return states.CLOSE.allowed_from(transition.status) and can_keep_transition(acting, transition)
+
+
+def can_drop(acting: Acting, transition: Transition) -> bool:
+    return states.DROP.allowed_from(transition.status) and can_keep_transition(acting, transition)

@@ -1,0 +1,79 @@
+"""What may be done with a transition, by the slug of its page. [SM-8]"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Acting
+from sip.transitions import forms, policies, services
+from sip.transitions.models import Transition
+from sip.transitions.states import GuardianWish, TransitionStatus
+
+
+@dataclass(frozen=True)
+class Question:
+    """One page with one question. `is_next(transition)`: it is the step that comes next."""
+
+    title: Any
+    lead: Any
+    button: Any
+    done: Any
+    form: type[forms.TransitionForm]
+    act: Callable[..., Any]
+    may: Callable[[Acting, Transition], bool]
+    is_next: Callable[[Transition], bool] = lambda transition: False
+
+
+QUESTIONS: dict[str, Question] = {
+    "onskan": Question(
+        _("Den ungas önskan om vårdnadshavarna"),
+        _("Vid 18 år upphör vårdnadshavarnas insyn och samtycken, om den unga inte vill att de är med."),
+        _("Spara önskan"),
+        _("Önskan är noterad."),
+        forms.WishForm,
+        services.note_wish,
+        policies.can_note_wish,
+        lambda transition: transition.guardian_wish == GuardianWish.UNASKED,
+    ),
+    "planera": Question(
+        _("Planera övergången"),
+        _("Välj vilka som tar emot och vilka som lämnar över."),
+        _("Spara planeringen"),
+        _("Övergången är planerad."),
+        forms.PlanForm,
+        services.plan_transition,
+        policies.can_plan,
+        lambda transition: transition.status == TransitionStatus.UPCOMING,
+    ),
+    "mote": Question(
+        _("Notera det gemensamma mötet"),
+        _("Övergången säkras i ett möte där både de som lämnar över och de som tar emot är med."),
+        _("Spara mötet"),
+        _("Mötet är noterat. Nu bekräftar varje verksamhet sin överföring."),
+        forms.MeetingForm,
+        services.note_meeting,
+        policies.can_note_meeting,
+        lambda transition: True,
+    ),
+    "avsluta": Question(
+        _("Avsluta övergången"),
+        _("Alla som lämnar över har bekräftat. Det går inte att öppna övergången igen."),
+        _("Avsluta övergången"),
+        _("Övergången är avslutad."),
+        forms.CloseForm,
+        services.close_transition,
+        policies.can_close,
+        lambda transition: True,
+    ),
+    "behovs-inte": Question(
+        _("Övergången behövs inte"),
+        _("Skälet sparas. Fristen avskrivs."),
+        _("Spara skälet"),
+        _("Övergången är noterad som att den inte behövs."),
+        forms.DropForm,
+        services.drop_transition,
+        policies.can_drop,
+    ),
+}

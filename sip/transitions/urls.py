@@ -1,0 +1,16 @@
+from django.urls import path, re_path
+
+from sip.transitions import views
+from sip.transitions.questions import QUESTIONS
+
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+urlpatterns = [
+    path("<uuid:pk>/overgang/", views.transition_new, name="transition_new"),
+    path("overgangar/<uuid:pk>/", views.transition_detail, name="transition_detail"),
+    re_path(
+        f"^overgangar/(?P<pk>{UUID})/notera/(?P<question>{'|'.join(QUESTIONS)})/$",
+        views.transition_note,
+        name="transition_note",
+    ),
+    path("overgangar/enheter/<uuid:pk>/bekrafta/", views.transition_confirm, name="transition_confirm"),
+]

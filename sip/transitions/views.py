@@ -1,0 +1,107 @@
+"""The transition's page, its questions, and the confirmation of each sending unit. [F100]"""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core import audit, clock
+from core.access import require
+from core.errors import Refused, WrongState
+from core.ui.once import send_once
+from core.ui.pages import refuse, render_page
+from sip.children.policies import visible_children
+from sip.transitions import policies, services
+from sip.transitions.forms import AddForm
+from sip.transitions.models import Transition, TransitionUnit
+from sip.transitions.page import transition_page
+from sip.transitions.questions import QUESTIONS
+
+PAGE = require_http_methods(["GET", "HEAD", "POST"])
+TEMPLATE = "sip/transition_note.html"
+
+
+def _transition_or_404(request, pk) -> Transition:
+    return get_object_or_404(policies.visible_transitions(request.acting).select_related("unit"), pk=pk)
+
+
+@require_GET
+def transition_detail(request, pk):
+    transition = _transition_or_404(request, pk)
+    context = transition_page(request.acting, transition)
+    audit.record("transition.read", transition, by=request.acting)
+    return render_page(request, "sip/transition_detail.html", context)
+
+
+@PAGE
+@send_once
+def transition_new(request, pk):
+    """By hand: between services or school stages. [P-72]"""
+    child = get_object_or_404(visible_children(request.acting), pk=pk)
+    require(policies.can_add_transition(request.acting, child))
+    context = {
+        "title": _("Lägg till övergång"),
+        "lead": _("Övergångar vid 16, 18 och 21 år läggs upp av portalen när det är dags."),
+        "button": _("Lägg till övergången"),
+        "back_url": reverse("sip:child_detail", args=[child.pk]),
+        "back": _("Barnets sida hos er"),
+    }
+    if request.method != "POST":
+        return render_page(request, TEMPLATE, {**context, "form": AddForm()})
+    form = AddForm(request.POST)
+    if form.is_valid():
+        try:
+            transition = services.add_transition(child, by=request.acting, **form.facts())
+        except Refused as refused:
+            form.take(refused)
+        else:
+            return redirect("sip:transition_detail", pk=transition.pk)
+    return refuse(request, TEMPLATE, form, context)
+
+
+@PAGE
+@send_once
+def transition_note(request, pk, question):
+    """One question about the transition; a refusal keeps what was typed."""
+    transition, asked = _transition_or_404(request, pk), QUESTIONS[question]
+    require(asked.may(request.acting, transition))
+    context = {
+        "title": asked.title,
+        "lead": asked.lead,
+        "button": asked.button,
+        "back_url": reverse("sip:transition_detail", args=[transition.pk]),
+        "back": _("Övergång %(code)s") % {"code": transition.code},
+    }
+    if request.method != "POST":
+        form = asked.form(transition, initial={"on": clock.today()})
+        return render_page(request, TEMPLATE, {**context, "form": form})
+    form = asked.form(transition, request.POST)
+    if form.is_valid():
+        try:
+            asked.act(transition, by=request.acting, **form.facts())
+        except Refused as refused:
+            form.take(refused)
+        except WrongState as wrong:
+            messages.error(request, str(wrong))
+            return redirect("sip:transition_detail", pk=pk)
+        else:
+            messages.success(request, asked.done)
+            return redirect("sip:transition_detail", pk=pk)
+    return refuse(request, TEMPLATE, form, context)
+
+
+@require_POST
+@send_once
+def transition_confirm(request, pk):
+    """A sending unit has moved its own information. [P-70]"""
+    seen = policies.visible_transitions(request.acting).values("pk")
+    found = TransitionUnit.objects.filter(transition_id__in=seen).select_related("unit", "transition")
+    row = get_object_or_404(found, pk=pk)
+    try:
+        services.confirm_transfer(row, by=request.acting)
+    except WrongState as wrong:
+        messages.error(request, str(wrong))
+    else:
+        messages.success(request, _("Överföringen är bekräftad."))
+    return redirect("sip:transition_detail", pk=row.transition_id)
