@@ -2,14 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sip.children.acts import ACTS as CHILDREN
+from sip.needs.acts import ACTS as NEEDS
+
 ACTS = {
+    **CHILDREN,
+    **NEEDS,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),
     "child.found": _("Fick barnet som sökträff"),
     "child.read": _("Öppnade barnets sida"),
     "child.registered": _("Registrerade barnet"),
     "guardian.added": _("Lade till en vårdnadshavare"),
-    "need.assessed": _("Noterade ett behov"),
     "case.listed": _("Såg ärendet i en lista"),
     "case.read": _("Öppnade ärendet"),
     "case.identity_read": _("Visade barnets namn"),

@@ -10,20 +10,34 @@ from sip.cases.models import (
     ForumCase,
     Participation,
 )
-from sip.children.models import Child, ChildIdentifier, Contact, Guardian, NeedAssessment
+from sip.children.models import (
+    Child,
+    ChildIdentifier,
+    ChildPerson,
+    Contact,
+    ExpectedBirth,
+    Guardian,
+    GuardianBar,
+    NumberChange,
+    ProtectedData,
+)
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.disclosures.models import Contribution, Disclosure
 from sip.drafts.models import Draft
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
+from sip.needs.models import ChecklistStep, ConcernNote, NeedAssessment
 
 __all__ = [
     "Call",
     "Case",
     "CaseChild",
     "CaseDeviation",
+    "ChecklistStep",
     "Child",
     "ChildCase",
     "ChildIdentifier",
+    "ChildPerson",
+    "ConcernNote",
     "ConcernedManager",
     "ConcernedUnit",
     "Consent",
@@ -34,11 +48,15 @@ __all__ = [
     "Decision",
     "Disclosure",
     "Draft",
+    "ExpectedBirth",
     "ForumCase",
     "Guardian",
+    "GuardianBar",
     "Minutes",
     "MinutesSection",
     "NeedAssessment",
+    "NumberChange",
     "Occasion",
     "Participation",
+    "ProtectedData",
 ]

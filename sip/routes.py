@@ -2,6 +2,8 @@
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
+from sip.children import routes as children
+from sip.needs import routes as needs
 
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}
@@ -16,10 +18,8 @@ def _route(name, methods, roles, kind, relation, pace=""):
 
 
 ROUTES = [
-    _route("child_list", READ, CASE_ROLES, "", "children one has contact with"),
-    _route("child_search", POST, CASE_ROLES, "", "children one has contact with", pace="search"),
-    _route("child_new", BOTH, CASE_ROLES, "", "for the own principal"),
-    _route("child_detail", READ, CASE_ROLES, "child", "visible child", pace="child"),
+    *children.ROUTES,
+    *needs.ROUTES,
     _route("raise_step", BOTH, CASE_ROLES, "child", "visible child"),
     _route("raise_check", BOTH, CASE_ROLES, "child", "visible child"),
     _route("case_list", READ, CASES, "", "visible cases"),

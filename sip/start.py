@@ -17,6 +17,8 @@ from sip.cases.models import ForumCase
 from sip.cases.policies import visible_forum_cases
 from sip.cases.rows import start_row
 from sip.cases.states import ForumCaseStatus
+from sip.children.forms.registering import ChildSearchForm
+from sip.children.policies import can_register_child
 from sip.individual_forum.models import Call, Decision, Occasion
 from sip.individual_forum.states import OccasionStatus, Reply
 
@@ -111,6 +113,12 @@ def _to_follow_up(decisions: Iterable[Decision]) -> Iterator[Duty]:
     for decision in decisions:
         url = reverse("sip:decision_follow_up", args=[decision.pk])
         yield Duty(_("Följ upp ett beslut"), url, _("Följ upp"), decision.due_on, "", decision.case.code)
+
+
+def find_child(acting: Acting, today: date) -> Iterator[StartSection]:
+    """Search from the start page: a child is found in three interactions. [issue 3]"""
+    if can_register_child(acting):
+        yield StartSection(_("Hitta ett barn"), "sip/_start_find.html", {"form": ChildSearchForm()}, order=15)
 
 
 def my_cases(acting: Acting, today: date) -> Iterator[StartSection | Asks]:

@@ -26,6 +26,7 @@ from sip.drafts.services import save_draft
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
 from sip.models import Consent, Decision
+from tests.access.around_child import fill
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
 from tests.database import as_loader
@@ -72,6 +73,7 @@ def make_filled() -> Filled:
     _people(world)
     _doors(world)
     _draft(world)
+    fill(world)
     _notices(world)
     _named(world)
     return world

@@ -12,7 +12,7 @@ from tests import tally
 PART = {"HTTP_HX_REQUEST": "true"}
 HIDDEN = 404
 # Arguments that name no object: any value of theirs is as good.
-PLAIN = {"step": "behov", "code": "I-01", "year": 2025, "key": "lista", "uidb36": "1", "token": "okänd"}
+PLAIN = {"step": "behov", "part": "namn", "code": "I-01", "year": 2025, "key": "lista", "uidb36": "1", "token": "okänd"}
 
 
 def parameters() -> dict[str, dict[str, object]]:

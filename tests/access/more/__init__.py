@@ -9,7 +9,9 @@ written from security.md by hand, as `oracle` is.
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from tests.access.more import children, needs
+
+PARTS: tuple[ModuleType, ...] = (children, needs)
 
 
 def kinds() -> set[str]:
