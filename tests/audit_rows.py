@@ -8,3 +8,10 @@ def acts_of(case) -> set[str]:
     """The acts logged about a case."""
     with as_loader():
         return set(AuditEvent.objects.filter(case_id=case.pk).values_list("act", flat=True))
+
+
+def acts_of_child(child) -> list[str]:
+    """The acts logged about a child, in order; what the services said, not the net below them."""
+    with as_loader():
+        found = AuditEvent.objects.filter(child_id=child.pk, net=False).order_by("number")
+        return list(found.values_list("act", flat=True))

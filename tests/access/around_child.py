@@ -14,7 +14,7 @@ from sip.needs.services import assess_need, do_step, note_own_report
 
 
 def state_number(day: str, serial: int = 980) -> str:
-    """Twelve digits; `day` ÅÅÅÅMMDD as it stands in the number. The serials 980–999 are the state's own test numbers."""
+    """Twelve digits of the day ÅÅÅÅMMDD. The serials 980–999 are the state's own test numbers."""
     ten = f"{day[2:]}{serial}"
     return f"{day}{serial}{luhn.calc_check_digit(ten)}"
 

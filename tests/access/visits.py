@@ -226,7 +226,8 @@ DETAILS = """
     sip:bar_add sip:bar_end sip:birth_note sip:checklist sip:checklist_step sip:child_edit sip:child_expected
     sip:concern sip:guardian_add sip:guardian_edit sip:guardian_end sip:need_detail sip:need_step sip:number_add
     sip:number_decide sip:number_end sip:person_add sip:person_edit sip:person_end sip:protection_add
-    sip:protection_end sip:child_detail sip:child_new sip:consent_detail sip:consent_record sip:consent_withdraw sip:decision_follow_up
+    sip:protection_end sip:child_detail sip:child_new sip:consent_detail sip:consent_record sip:consent_withdraw
+    sip:decision_follow_up
     sip:minutes sip:minutes_approve sip:minutes_pdf sip:raise_check sip:raise_step ui:accessibility ui:acting
     ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """

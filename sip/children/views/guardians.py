@@ -82,7 +82,7 @@ def bar_add(request, pk):
             _now("Spärra uppgifter för %(name)s") % {"name": guardian.name},
             _("Spärra"),
             _("Spärren gäller."),
-            _("Det som spärras visas eller skickas aldrig till vårdnadshavaren, i något dokument eller meddelande."),
+            _("Alla som arbetar med barnet här ser spärren. Lämna aldrig ut det som är spärrat."),
         ),
     )
 
