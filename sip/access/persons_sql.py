@@ -53,13 +53,13 @@ PROTECTION = [
     doors("sip_concernnote", "SELECT, INSERT", read=f"reporter_id = {ME}", insert=f"reporter_id = {ME} AND {CHILD}"),
 ]
 
+SPEAKING = "interpreter_language, dialect, sign_language, adaptations"
 # Table → (which rows may change, what they may become, the columns that change at all).
 CHANGES = {
     "sip_childperson": (
         CHILD,
         CHILD,
-        "relation, name, described, phone, may_take_part, child_objects, interpreter_language, dialect, "
-        "sign_language, adaptations, valid_to",
+        f"relation, name, described, phone, may_take_part, child_objects, {SPEAKING}, valid_to",
     ),
     "sip_guardianbar": (CHILD, f"{CHILD} AND ended_by_id = {ME}", "valid_to, ended_by_id"),
     "sip_protecteddata": (CHILD, f"{CHILD} AND ended_by_id = {ME}", "valid_to, ended_by_id"),
@@ -72,9 +72,8 @@ CHANGES = {
 # The same of tables that stood before: a number is ended and never rewritten, a guardian stays its child's.
 NARROWED = {
     "sip_childidentifier": "valid_to",
-    "sip_guardian": "name, custody, phone, interpreter_language, dialect, sign_language, adaptations, valid_to",
+    "sip_guardian": f"name, custody, phone, {SPEAKING}, valid_to",
 }
-SPEAKING = "interpreter_language, dialect, sign_language, adaptations"
 
 CHANGING = migrations.RunSQL(
     "".join(

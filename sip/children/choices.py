@@ -50,11 +50,11 @@ class BarredItem(models.TextChoices):
 
 
 class BarReason(models.TextChoices):
-    """Why; the words of the ground in law stand with the choice, its reasons in the unit's own record."""
+    """Why; the reasons themselves stand in the unit's own record. [FB 6:11, OSL 12:3, 26:2]"""
 
-    HARM = "harm", _("Barnet kan lida betydande men om vårdnadshavaren får veta det (12 kap. 3 § OSL)")
-    WHEREABOUTS = "whereabouts", _("Var barnet vistas ska inte bli känt för vårdnadshavaren (26 kap. 2 § OSL)")
-    CHILDS_WISH = "childs_wish", _("Barnet vill inte, och är moget nog att bestämma det (6 kap. 11 § FB)")
+    HARM = "harm", _("Barnet kan lida betydande men om vårdnadshavaren får veta det")
+    WHEREABOUTS = "whereabouts", _("Var barnet vistas ska inte bli känt för vårdnadshavaren")
+    CHILDS_WISH = "childs_wish", _("Barnet vill inte, och är moget nog att bestämma det")
 
 
 class Relation(models.TextChoices):

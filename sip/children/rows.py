@@ -72,18 +72,20 @@ def protected_page(child: Child) -> dict:
     persons = child.persons.filter(valid_to__isnull=True).order_by("created_at")
     numbers = child.identifiers.filter(valid_to__isnull=True).order_by("valid_from")
     together(guardians, persons, numbers)
+    district, school = child.registered_district, child.school_unit
     return {
         "child": child,
         "facts": [
-            {
-                "term": _("Folkbokfört i"),
-                "text": child.registered_district.name if child.registered_district else _("Okänt"),
-            },
-            {"term": _("Förskola eller skola"), "text": child.school_unit.name if child.school_unit else _("Okänt")},
-            *({"term": one["title"], "text": one["detail"]} for one in map(sections.number_row, numbers)),
-            *({"term": one.name, "text": _phone(one)} for one in (*guardians, *persons)),
+            _hidden(child, _("Folkbokfört i"), district.name if district else _("Okänt"), "folkbokforing"),
+            _hidden(child, _("Förskola eller skola"), school.name if school else _("Okänt"), "skola"),
+            *({"question": one["title"], "text": one["detail"]} for one in map(sections.number_row, numbers)),
+            *({"question": one.name, "text": _phone(one)} for one in (*guardians, *persons)),
         ],
     }
+
+
+def _hidden(child: Child, term: str, text: str, part: str) -> dict:
+    return {"question": term, "text": text, "url": reverse("sip:child_edit", args=[child.pk, part])}
 
 
 def _phone(person: Guardian | ChildPerson) -> str:

@@ -71,7 +71,7 @@ def number_row(number: ChildIdentifier, *, hidden: bool = False) -> dict:
     detail = ", ".join(part for part in (shown, number.issuer, days) if part)
     title = str(number.get_kind_display())
     ended = number.valid_to is not None
-    end_url = "" if ended or hidden else reverse("sip:number_end", args=[number.pk])
+    end_url = "" if ended else reverse("sip:number_end", args=[number.pk])
     return {
         "title": title, "detail": detail, "badge": _("Avslutat") if ended else "", "end_url": end_url,
         "is_number": number.kind != IdentifierKind.NONE,

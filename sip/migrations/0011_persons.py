@@ -339,12 +339,12 @@ class Migration(migrations.Migration):
                     "reason",
                     models.CharField(
                         choices=[
-                            ("harm", "Barnet kan lida betydande men om vårdnadshavaren får veta det (12 kap. 3 § OSL)"),
+                            ("harm", "Barnet kan lida betydande men om vårdnadshavaren får veta det"),
                             (
                                 "whereabouts",
-                                "Var barnet vistas ska inte bli känt för vårdnadshavaren (26 kap. 2 § OSL)",
+                                "Var barnet vistas ska inte bli känt för vårdnadshavaren",
                             ),
-                            ("childs_wish", "Barnet vill inte, och är moget nog att bestämma det (6 kap. 11 § FB)"),
+                            ("childs_wish", "Barnet vill inte, och är moget nog att bestämma det"),
                         ],
                         max_length=20,
                     ),

@@ -14,7 +14,12 @@ from tests.access.test_sql import insert, row_of, run
 from tests.database import as_loader
 from tests.groups.build import acting_for
 from tests.sip import town as t
-from tests.sip.conftest import town  # noqa: F401
+
+
+@pytest.fixture
+def town(db):
+    with as_loader():
+        return t.make_town()
 
 
 @pytest.fixture

@@ -67,11 +67,11 @@ def test_a_need_is_noted_by_hand(town, as_user, faultless):
     faultless(page)
     s.press(page, "Fortsätt")
     page.get_by_label("Erbjuda en SIP", exact=True).check()
-    s.press(page, "Fortsätt")
+    s.press(page, "Spara behovet")
     expect(page.locator(".errors")).to_be_focused()
     faultless(page)
     page.locator("[name=reason]").fill("Flera behöver göra något samtidigt.")
-    s.press(page, "Fortsätt")
+    s.press(page, "Spara behovet")
     s.says(page, "Behovet är noterat.")
     faultless(page)
     with acting_as(town.teacher):

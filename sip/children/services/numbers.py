@@ -71,7 +71,7 @@ def decide_number_change(change: NumberChange, *, by: Acting, confirmed: bool) -
     if confirmed:
         for one in child.identifiers.filter(kind__in=STATE_NUMBERS, valid_to__isnull=True):
             _end(one, max(change.valid_from, one.valid_from))
-        keep_number(child, Number(change.kind, change.value), valid_from=change.valid_from)
+        keep_number(child, Number(change.kind, str(change.value)), valid_from=change.valid_from)
     audit.record(f"number.{change.status}", change, by=by, child_id=child.pk, reason=change.kind)
     return change
 
