@@ -22,6 +22,7 @@ class SipConfig(AppConfig):
             registry.MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, 40, "sip:child_list")
         )
         registry.duties.add(start.duties)
+        registry.duties.add(start.births)
         registry.start_page.add(start.find_child)
         registry.start_page.add(start.my_cases)
         if hasattr(registry, "after_deviation"):

@@ -315,6 +315,15 @@ def test_an_expected_child_is_born(town):
     assert refusal(town.teacher, services.note_birth, child, custody="sole", **born) is None
 
 
+def test_an_expected_child_is_raised_with_the_consent_of_who_expects_it(town):
+    case = t.raised(town, child=expected(town))
+    consent = t.consented(town, case)
+
+    assert consent.status == "given"
+    page = w.as_person(town, "convenor").post(reverse("sip:case_identity", args=[case.pk])).content.decode()
+    assert "Ofött barn, Provsson" in w.words(page)
+
+
 def test_a_birth_that_cannot_be_is_refused(town):
     child = expected(town, parents=2)
     said = {"born_on": clock.today(), "given_name": "Vera", "family_name": "P", "sex": "girl", "custody": "joint"}

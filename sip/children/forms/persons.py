@@ -26,6 +26,7 @@ class PersonForm(SpeakingFields, AboutChild):
     child_objects = forms.BooleanField(label=_("Barnet vill inte att personen är med"), required=False)
 
     def __init__(self, acting, child, *args, person=None, **kwargs):
+        kwargs["initial"] = {"may_take_part": True}
         if person is not None:
             kwargs["initial"] = {one.name: getattr(person, one.name) for one in fields(PersonFacts)}
         super().__init__(acting, child, *args, **kwargs)
