@@ -2,11 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sip.children.acts import ACTS as CHILDREN
+from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
 from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
+    **CHILDREN,
+    **NEEDS,
     **PLANS,
     **PLACEMENTS,
     **TRANSITIONS,
@@ -16,7 +20,6 @@ ACTS = {
     "child.read": _("Öppnade barnets sida"),
     "child.registered": _("Registrerade barnet"),
     "guardian.added": _("Lade till en vårdnadshavare"),
-    "need.assessed": _("Noterade ett behov"),
     "case.listed": _("Såg ärendet i en lista"),
     "case.read": _("Öppnade ärendet"),
     "case.identity_read": _("Visade barnets namn"),

@@ -14,7 +14,7 @@ class SipConfig(AppConfig):
         from sip import notices, start
         from sip.acts import ACTS
         from sip.cases.views import after_deviation
-        from sip.children.sections import SECTIONS
+        from sip.children.added import SECTIONS
         from sip.family.routes import sees_to_texts
         from sip.placements import page as placements
         from sip.placements import start as placed
@@ -30,6 +30,8 @@ class SipConfig(AppConfig):
             registry.MenuEntry(_("Texter till familjen"), "sip:family_languages", sees_to_texts, 830, "sip:sheet_list")
         )
         registry.duties.add(start.duties)
+        registry.duties.add(start.births)
+        registry.start_page.add(start.find_child)
         registry.start_page.add(start.my_cases)
         badges.add("now", "ongoing", "meeting_held")
         badges.add("stopped", "ended")

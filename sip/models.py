@@ -10,12 +10,23 @@ from sip.cases.models import (
     ForumCase,
     Participation,
 )
-from sip.children.models import Child, ChildIdentifier, Contact, Guardian, NeedAssessment
+from sip.children.models import (
+    Child,
+    ChildIdentifier,
+    ChildPerson,
+    Contact,
+    ExpectedBirth,
+    Guardian,
+    GuardianBar,
+    NumberChange,
+    ProtectedData,
+)
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.disclosures.models import Contribution, Disclosure
 from sip.drafts.models import Draft
 from sip.files.models import StoredFile
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
+from sip.needs.models import ChecklistStep, ConcernNote, NeedAssessment
 from sip.placements.models import HealthExam, Placement, PlacementStep, ProtectedResidence
 from sip.plans.models import (
     CostRecord,
@@ -40,9 +51,12 @@ __all__ = [
     "Case",
     "CaseChild",
     "CaseDeviation",
+    "ChecklistStep",
     "Child",
     "ChildCase",
     "ChildIdentifier",
+    "ChildPerson",
+    "ConcernNote",
     "ConcernedManager",
     "ConcernedUnit",
     "Consent",
@@ -54,14 +68,17 @@ __all__ = [
     "Decision",
     "Disclosure",
     "Draft",
+    "ExpectedBirth",
     "FiledCopy",
     "ForumCase",
     "Guardian",
+    "GuardianBar",
     "Handover",
     "HealthExam",
     "Minutes",
     "MinutesSection",
     "NeedAssessment",
+    "NumberChange",
     "Occasion",
     "OtherPlan",
     "Participation",
@@ -76,6 +93,7 @@ __all__ = [
     "PlanSection",
     "PlanVersion",
     "PlanVoice",
+    "ProtectedData",
     "ProtectedResidence",
     "SipPlan",
     "StoredFile",

@@ -2,8 +2,10 @@
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
+from sip.children import routes as children
 from sip.family.routes import ROUTES as FAMILY
 from sip.files.routes import ROUTES as FILES
+from sip.needs import routes as needs
 from sip.placements.routes import ROUTES as PLACEMENTS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
 from sip.transitions.routes import ROUTES as TRANSITIONS
@@ -22,10 +24,8 @@ def _route(name, methods, roles, kind, relation, pace=""):
 
 ROUTES = [
     *FAMILY,
-    _route("child_list", READ, CASE_ROLES, "", "children one has contact with"),
-    _route("child_search", POST, CASE_ROLES, "", "children one has contact with", pace="search"),
-    _route("child_new", BOTH, CASE_ROLES, "", "for the own principal"),
-    _route("child_detail", READ, CASE_ROLES, "child", "visible child", pace="child"),
+    *children.ROUTES,
+    *needs.ROUTES,
     _route("raise_step", BOTH, CASE_ROLES, "child", "visible child"),
     _route("raise_check", BOTH, CASE_ROLES, "child", "visible child"),
     _route("case_list", READ, CASES, "", "visible cases"),

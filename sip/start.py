@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Acting, Asks
+from core.access import Acting, Asks, within
 from core.roles import CASE_ROLES, Role
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
@@ -17,6 +17,9 @@ from sip.cases.models import ForumCase
 from sip.cases.policies import visible_forum_cases
 from sip.cases.rows import start_row
 from sip.cases.states import ForumCaseStatus
+from sip.children.forms.registering import ChildSearchForm
+from sip.children.models import ExpectedBirth
+from sip.children.policies import can_register_child
 from sip.individual_forum.models import Call, Decision, Occasion
 from sip.individual_forum.states import OccasionStatus, Reply
 
@@ -111,6 +114,25 @@ def _to_follow_up(decisions: Iterable[Decision]) -> Iterator[Duty]:
     for decision in decisions:
         url = reverse("sip:decision_follow_up", args=[decision.pk])
         yield Duty(_("Följ upp ett beslut"), url, _("Följ upp"), decision.due_on, "", decision.case.code)
+
+
+def births(acting: Acting, today: date) -> Iterator[Duty | Asks]:
+    """Expected children whose day has passed: to note the birth, and to ask whether the concern remains. [DL-49]"""
+    if not can_register_child(acting):
+        return
+    due = ExpectedBirth.objects.filter(
+        within("child_id", "visible_child_ids"), expected_on__lt=today, child__birth_date=None
+    ).order_by("expected_on")
+    yield Asks(due)
+    for birth in due:
+        url = reverse("sip:birth_note", args=[birth.child_id])
+        yield Duty(_("Fråga om ett väntat barn är fött"), url, _("Notera födelsen"), birth.expected_on)
+
+
+def find_child(acting: Acting, today: date) -> Iterator[StartSection]:
+    """Search from the start page: a child is found in three interactions. [issue 3]"""
+    if can_register_child(acting):
+        yield StartSection(_("Hitta ett barn"), "sip/_start_find.html", {"form": ChildSearchForm()}, order=15)
 
 
 def my_cases(acting: Acting, today: date) -> Iterator[StartSection | Asks]:

@@ -3,12 +3,13 @@ from django.urls import path, re_path
 from sip.cases import raising
 from sip.cases import views as cases
 from sip.cases.forms import STEPS
-from sip.children import views as children
+from sip.children import urls as children
 from sip.consent import views as consent
 from sip.family.urls import urlpatterns as family
 from sip.files.urls import urlpatterns as files
 from sip.individual_forum import minutes_views as minutes
 from sip.individual_forum import views as forum
+from sip.needs import urls as needs
 from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
 from sip.transitions.urls import urlpatterns as transitions
@@ -18,10 +19,8 @@ UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     *plans,
     *family,
-    path("", children.child_list, name="child_list"),
-    path("sok/", children.child_search, name="child_search"),
-    path("ny/", children.child_new, name="child_new"),
-    path("<uuid:pk>/", children.child_detail, name="child_detail"),
+    *children.urlpatterns,
+    *needs.urlpatterns,
     re_path(f"^(?P<pk>{UUID})/lyft/(?P<step>{'|'.join(STEPS)})/$", raising.raise_step, name="raise_step"),
     path("<uuid:pk>/lyft/kontrollera/", raising.raise_check, name="raise_check"),
     path("arenden/", cases.case_list, name="case_list"),

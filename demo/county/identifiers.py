@@ -12,7 +12,7 @@ from demo.county import copying
 from demo.county.people import SPACE
 from sip.children.choices import IdentifierKind
 
-COLUMNS = ("id", "created_at", "region_id", "child_id", "kind", "value", "value_index", "valid_from")
+COLUMNS = ("id", "created_at", "region_id", "child_id", "kind", "value", "value_index", "issuer", "valid_from")
 CHILDREN = """
 SELECT id, region_id, principal_id, birth_date, created_at FROM sip_child
 WHERE region_id = ANY (%s) AND birth_date IS NOT NULL ORDER BY id
@@ -34,7 +34,7 @@ def _rows(seed: int, children: list[tuple]) -> Iterator[tuple]:
         key = uuid5(SPACE, f"{seed}/number/{child_id}")
         found_by = keyed_index(digits, principal_id)
         kind = str(IdentifierKind.PERSONAL_NUMBER)
-        yield key, created_at, region_id, child_id, kind, encrypt(digits), found_by, born
+        yield key, created_at, region_id, child_id, kind, encrypt(digits), found_by, "", born
 
 
 def invented_number(born: date, turn: int) -> str:

@@ -23,8 +23,8 @@ from sip.cases.services import Raised, raise_case
 from sip.children.choices import Position
 from sip.children.models import Child
 from sip.children.policies import visible_children
-from sip.children.services import assess_need
 from sip.drafts.services import drop_draft, read_draft, save_draft
+from sip.needs.services import assess_need
 
 DRAFT = "raise_case"
 NO_FORUM = gettext_lazy(

@@ -31,9 +31,9 @@ from sip.cases.models import (
     Participation,
 )
 from sip.children.models import Child
-from sip.children.services import check_noticed_on
 from sip.disclosures.models import Contribution, PieceKind
 from sip.individual_forum.states import OccasionStatus
+from sip.needs.services import check_noticed_on
 from sip.plans.models import SipPlan
 
 

@@ -8,15 +8,20 @@ from stdnum.util import clean
 
 from core import clock
 from core.errors import Refused
-from sip.children.choices import IdentifierKind
+from sip.children.choices import STATE_NUMBERS, IdentifierKind
 
 
 @dataclass(frozen=True)
 class Number:
-    """Twelve digits of a personal or coordination number, and which of the two it is."""
+    """What a child is told apart by: its kind, the number without spaces and hyphens, and who gave a reserve number."""
 
     kind: str
     digits: str
+    issuer: str = ""
+
+
+NO_NUMBER = Number(kind=IdentifierKind.NONE, digits="")
+SHORTEST, LONGEST = 6, 16  # signs of a reserve or LMA number
 
 
 def read_number(text: str) -> Number:
@@ -37,6 +42,29 @@ def read_number(text: str) -> Number:
     if not lowest <= month <= 12 or not lowest <= day - (60 if day >= 60 else 0) <= 31:
         raise _wrong()
     return Number(kind=kind, digits=digits)
+
+
+def read_other(text: str, kind: str, issuer: str = "") -> Number:
+    """A reserve or LMA number: letters and digits, of no one form, since each issuer has its own. [facts 6]
+
+    Raises Refused for what can be none, and for a reserve number without its issuer.
+    """
+    typed = plain(text)
+    if not typed.isalnum() or not typed.isascii() or not SHORTEST <= len(typed) <= LONGEST:
+        raise Refused(_("Numret stämmer inte. Skriv det med siffror och bokstäver, som det står."), field="number")
+    if kind == IdentifierKind.RESERVE_NUMBER and not issuer.strip():
+        raise Refused(_("Skriv vem som har gett reservnumret."), field="issuer")
+    return Number(kind=kind, digits=typed, issuer=issuer.strip())
+
+
+def plain(text: str) -> str:
+    """As numbers are kept and looked for."""
+    return clean(text, " -+").strip().upper()
+
+
+def written(kind: str, digits: str) -> str:
+    """As people read it."""
+    return f"{digits[:8]}-{digits[8:]}" if kind in STATE_NUMBERS else digits
 
 
 def _century(ten_digits: str) -> str:

@@ -1,10 +1,25 @@
-"""Who may see and register a child. [security 1-2, domain 2]"""
+"""Who may see, register and look after a child's record. [security 1-2, domain 2]"""
 
-from django.db.models import QuerySet
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from core.access import Acting, within
 from core.roles import CASE_ROLES
-from sip.children.models import Child, NeedAssessment
+from sip.children.models import (
+    Child,
+    ChildIdentifier,
+    ChildPerson,
+    Guardian,
+    GuardianBar,
+    NumberChange,
+    ProtectedData,
+)
+from sip.children.querysets import in_force
+from sip.children.states import CONFIRM
+
+Row = TypeVar("Row", bound=Model)
 
 
 def visible_children(acting: Acting) -> QuerySet[Child]:
@@ -12,8 +27,40 @@ def visible_children(acting: Acting) -> QuerySet[Child]:
     return Child.objects.filter(within("id", "visible_child_ids"), region_id=acting.region_id)
 
 
-def visible_needs(acting: Acting) -> QuerySet[NeedAssessment]:
-    return NeedAssessment.objects.filter(within("child_id", "visible_child_ids"), region_id=acting.region_id)
+def with_protection(children: QuerySet[Child], on: date) -> QuerySet[Child]:
+    """The children with `is_protected`: what every list and page of children must know. [facts 9.33]"""
+    protection = ProtectedData.objects.filter(in_force(on), child_id=OuterRef("pk"))
+    return children.annotate(is_protected=Exists(protection))
+
+
+def _of_visible_child(acting: Acting, model: type[Row]) -> QuerySet[Row]:
+    manager: QuerySet[Row] = model._default_manager.all()
+    return manager.filter(within("child_id", "visible_child_ids"), region_id=acting.region_id)
+
+
+def visible_identifiers(acting: Acting) -> QuerySet[ChildIdentifier]:
+    return _of_visible_child(acting, ChildIdentifier)
+
+
+def visible_number_changes(acting: Acting) -> QuerySet[NumberChange]:
+    return _of_visible_child(acting, NumberChange)
+
+
+def visible_guardians(acting: Acting) -> QuerySet[Guardian]:
+    return _of_visible_child(acting, Guardian)
+
+
+def visible_bars(acting: Acting) -> QuerySet[GuardianBar]:
+    """What each guardian may not be told, read by all who see the child: they are the ones who must keep it."""
+    return _of_visible_child(acting, GuardianBar)
+
+
+def visible_persons(acting: Acting) -> QuerySet[ChildPerson]:
+    return _of_visible_child(acting, ChildPerson)
+
+
+def visible_protections(acting: Acting) -> QuerySet[ProtectedData]:
+    return _of_visible_child(acting, ProtectedData)
 
 
 def can_register_child(acting: Acting) -> bool:
@@ -21,5 +68,20 @@ def can_register_child(acting: Acting) -> bool:
     return acting.is_user and acting.role in CASE_ROLES and acting.unit_id is not None
 
 
-def can_assess_need(acting: Acting, child: Child) -> bool:
+def can_work_with_child(acting: Acting, child: Child) -> bool:
+    """Who: the same, of a child that they see now. Its record, its persons, its needs."""
     return can_register_child(acting) and visible_children(acting).filter(pk=child.pk).exists()
+
+
+def can_decide_number(acting: Acting, change: NumberChange) -> bool:
+    """Who: another person of the unit where the change was entered. When: while it waits. [facts 9.34]
+
+    A person who holds two assignments is one person.
+    """
+    return (
+        CONFIRM.allowed_from(change.status)
+        and can_register_child(acting)
+        and acting.unit_id == change.unit_id
+        and acting.person_id != change.proposed_by.person_id
+        and visible_number_changes(acting).filter(pk=change.pk).exists()
+    )

@@ -3,77 +3,105 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.access import Acting, side_by_side, together
 from core.ui import dates
 from sip.cases.models import ForumCase
 from sip.cases.policies import can_raise_case, has_forum, visible_forum_cases
-from sip.children.models import Child, NeedAssessment
-from sip.children.sections import SECTIONS
+from sip.children import policies, sections
+from sip.children.added import SECTIONS
+from sip.children.barring import items_by_guardian
+from sip.children.models import Child, ChildPerson, Guardian
+from sip.children.querysets import not_ended
+from sip.children.states import ChangeStatus
+from sip.needs import rows as needs
+from sip.needs.policies import own_concern_notes
+from sip.needs.prompts import prompts_for
 
 
 def child_row(child: Child) -> dict:
-    return {
-        "title": child.full_name,
-        "url": reverse("sip:child_detail", args=[child.pk]),
-        "detail": _("Född %(day)s") % {"day": dates.day(child.birth_date)} if child.birth_date else "",
-    }
+    """In a list: of a protected child no more than the name. [facts 9.33]"""
+    row = {"title": child.full_name, "url": reverse("sip:child_detail", args=[child.pk]), "detail": ""}
+    if child.is_protected:  # type: ignore[attr-defined]
+        return {**row, "badge": _("Skyddade personuppgifter"), "badge_is": "soon"}
+    if child.birth_date:
+        row["detail"] = _("Född %(day)s") % {"day": dates.day(child.birth_date)}
+    return row
 
 
 def child_page(acting: Acting, child: Child) -> dict:
-    """Facts, guardians, needs and the cases of one child that one may see."""
+    """Everything the child's page shows: facts, persons, needs, and the cases that one may see. One statement."""
+    today, protected = clock.today(), child.is_protected  # type: ignore[attr-defined]
     guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
-    needs = child.needs.select_related("unit").order_by("-noticed_on", "-created_at")
+    persons = child.persons.filter(valid_to__isnull=True).order_by("created_at")
+    bars = child.bars.filter(not_ended(today)).order_by("created_at")
+    protections = child.protections.filter(not_ended(today)).select_related("hidden_from").order_by("created_at")
+    numbers = child.identifiers.order_by("valid_from", "created_at")
+    changes = child.number_changes.filter(status=ChangeStatus.PROPOSED).select_related("proposed_by")
+    births = child.expected_births.order_by("-created_at")
+    found = child.needs.select_related("unit").newest_first()
+    steps = child.checklist_steps.select_related("done_by__person")
+    notes = own_concern_notes(acting).filter(child_id=child.pk)
     cases = visible_forum_cases(acting).for_list().filter(case__own_children__child=child).order_by("-raised_on")
-    together(guardians, needs, cases)
-    sections = side_by_side(*(section(acting, child) for section in SECTIONS))
+    together(guardians, persons, bars, protections, numbers, changes, births, found, steps, notes, cases)
+    added = side_by_side(*(section(acting, child) for section in SECTIONS))
     has_it = has_forum(child)
+    barred = items_by_guardian(bars, protections, today)
     return {
         "child": child,
-        "facts": _facts(child),
-        "guardians": [{"title": guardian.name, "detail": _guardian_detail(guardian)} for guardian in guardians],
-        "needs": [_need_row(need) for need in needs],
-        "cases": [_case_row(case) for case in cases],
+        "is_protected": protected,
+        "protections": [sections.protection_row(one) for one in protections],
+        "birth": sections.birth(child, births, today),
+        "facts": sections.facts(child, hidden=protected),
+        "numbers": [sections.number_row(one, hidden=protected) for one in numbers],
+        "changes": [sections.change_row(acting, one) for one in changes],
+        "guardians": [sections.guardian_block(one, barred[one.pk], bars, hidden=protected) for one in guardians],
+        "persons": [sections.person_block(one, hidden=protected) for one in persons],
+        "prompts": prompts_for(sign for need in found for sign in need.signs),
+        "own_report": needs.own_report(notes),
+        "needs": [needs.need_event(need, with_unit=not protected) for need in found],
+        "checklist": needs.checklist(child, steps),
+        "cases": [_case_row(case, with_district=not protected) for case in cases],
+        "may_work": policies.can_register_child(acting),
         "may_raise": has_it and can_raise_case(acting, child),
         "has_forum": has_it,
-        "sections": [one for given in sections for one in given],
+        "sections": [one for given in added for one in given],
     }
 
 
-def _facts(child: Child) -> list[dict]:
-    facts = [
-        {"term": _("Namn"), "text": child.full_name},
-        {"term": _("Född"), "text": dates.day(child.birth_date) if child.birth_date else _("Okänt")},
-        {"term": _("Kön i statistiken"), "text": child.get_sex_display()},
-    ]
-    if child.registered_district:
-        facts.append({"term": _("Folkbokfört i"), "text": child.registered_district.name})
-    if child.school_unit:
-        facts.append({"term": _("Förskola eller skola"), "text": child.school_unit.name})
-    return facts
-
-
-def _guardian_detail(guardian) -> str:
-    parts = [str(guardian.get_custody_display())]
-    if guardian.interpreter_language:
-        parts.append(_("behöver tolk på %(language)s") % {"language": guardian.interpreter_language})
-    return ", ".join(parts)
-
-
-def _need_row(need: NeedAssessment) -> dict:
+def protected_page(child: Child) -> dict:
+    """What is hidden on the page of a protected child: where it is registered, its school, telephone numbers."""
+    guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
+    persons = child.persons.filter(valid_to__isnull=True).order_by("created_at")
+    numbers = child.identifiers.filter(valid_to__isnull=True).order_by("valid_from")
+    together(guardians, persons, numbers)
+    district, school = child.registered_district, child.school_unit
     return {
-        "at": dates.day(need.noticed_on),
-        "iso": need.noticed_on.isoformat(),
-        "title": str(need.get_position_display()),
-        "detail": f"{need.unit.name}. {need.need}",
+        "child": child,
+        "facts": [
+            _hidden(child, _("Folkbokfört i"), district.name if district else _("Okänt"), "folkbokforing"),
+            _hidden(child, _("Förskola eller skola"), school.name if school else _("Okänt"), "skola"),
+            *({"question": one["title"], "text": one["detail"]} for one in map(sections.number_row, numbers)),
+            *({"question": one.name, "text": _phone(one)} for one in (*guardians, *persons)),
+        ],
     }
 
 
-def _case_row(case: ForumCase) -> dict:
+def _hidden(child: Child, term: str, text: str, part: str) -> dict:
+    return {"question": term, "text": text, "url": reverse("sip:child_edit", args=[child.pk, part])}
+
+
+def _phone(person: Guardian | ChildPerson) -> str:
+    return person.phone or _("Inget telefonnummer")
+
+
+def _case_row(case: ForumCase, *, with_district: bool) -> dict:
+    day = dates.day(case.raised_on)
+    where = _("Individforum %(district)s, väckt %(day)s") % {"district": case.district.name, "day": day}
     return {
         "title": case.case.code,
         "url": reverse("sip:case_detail", args=[case.pk]),
-        "detail": _("Individforum %(district)s, väckt %(day)s")
-        % {"district": case.district.name, "day": dates.day(case.raised_on)},
+        "detail": where if with_district else _("Individforum, väckt %(day)s") % {"day": day},
         "badge": str(case.get_status_display()),
         "badge_is": "",
     }

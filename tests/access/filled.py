@@ -27,6 +27,7 @@ from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
 from sip.models import Consent, Decision, Placement
 from sip.placements import protecting
+from tests.access.around_child import fill
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
 from tests.database import as_loader
@@ -82,6 +83,7 @@ def make_filled() -> Filled:
     _doors(world)
     _draft(world)
     _placements(world)
+    fill(world)
     _notices(world)
     _named(world)
     return world

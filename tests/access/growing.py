@@ -21,17 +21,24 @@ from sip.cases.models import CaseDeviation, ConcernedManager, ConcernedUnit, new
 from sip.models import (
     Call,
     Case,
+    ChecklistStep,
     Child,
+    ChildIdentifier,
+    ChildPerson,
+    ConcernNote,
     Contact,
     Decision,
     ForumCase,
     Guardian,
+    GuardianBar,
     HealthExam,
     NeedAssessment,
+    NumberChange,
     Occasion,
     Participation,
     Placement,
     PlacementStep,
+    ProtectedData,
     Transition,
     TransitionUnit,
 )
@@ -181,6 +188,8 @@ def _of_each_case(world: Filled, units: list[Unit], people: list[RoleAssignment]
     children = copies(Child.objects.filter(pk=child.pk))
     copies(Contact.objects.filter(child=child.pk), child=lambda r, n: children[n])
     copies(Guardian.objects.filter(child=child.pk))
+    for model in (ChildIdentifier, ChildPerson, GuardianBar, ProtectedData, ChecklistStep, ConcernNote, NumberChange):
+        copies(model.objects.filter(child=child.pk))
     NeedAssessment.objects.bulk_create(
         NeedAssessment(
             region=world.town.region, child_id=child.pk, unit=world.town.school, noticed_on=clock.today(),

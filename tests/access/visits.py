@@ -125,9 +125,32 @@ LOOKERS = [
     ("chair", ("escalated", "decided")),
     ("steering_bup", ("escalated", "decided")),
 ]
+ADDED = "number_add guardian_add person_add protection_add checklist concern".split()
+OF_THE_CHILD = (
+    ("number_end", "identifier"),
+    ("guardian_edit", "guardian"),
+    ("guardian_end", "guardian"),
+    ("bar_add", "guardian"),
+    ("bar_end", "bar"),
+    ("person_edit", "child person"),
+    ("person_end", "child person"),
+    ("protection_end", "protection"),
+    ("need_detail", "need"),
+)
 SIP = [
     Visit("sip:child_list"),
     Visit("sip:child_new"),
+    Visit("sip:child_expected"),
+    Visit("sip:birth_note", of="child:raised"),
+    *(
+        Visit("sip:child_edit", of="child:raised", more=(part,))
+        for part in ("namn", "fodelse", "kon", "folkbokforing", "skola", "sprak")
+    ),
+    *(Visit(f"sip:{name}", of="child:raised") for name in ADDED),
+    *(Visit(f"sip:{name}", of=kind) for name, kind in OF_THE_CHILD),
+    Visit("sip:number_decide", "head", "number change"),
+    *(Visit("sip:need_step", of="child:raised", more=(step,)) for step in ("behov", "liv", "stallning")),
+    Visit("sip:checklist_step", of="child:raised", more=("kontakt",)),
     Visit("sip:child_detail", of="child:raised"),
     Visit("sip:child_detail", of="child:decided"),
     *WIZARD,
@@ -219,13 +242,17 @@ DETAILS = """
     organisations:unit_detail people:accept people:account people:assignment_end people:choose people:factor_reset
     people:factor_reset_approve people:factor_setup people:grant people:grant_approve people:invite
     people:person_detail people:sessions people:signed_out people:totp_qr regions:override_approve
-    regions:override_propose regions:profile sip:call_answer sip:case_call sip:case_close sip:case_conclude
-    sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold sip:case_return sip:case_withdraw
-    sip:child_detail sip:child_new sip:consent_detail sip:consent_record sip:consent_withdraw sip:decision_follow_up
-    sip:family_languages sip:file_fetch sip:health_exam sip:minutes sip:minutes_approve sip:minutes_pdf sip:paper_add
-    sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps sip:raise_check
-    sip:raise_step sip:residence sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
-    ui:accessibility ui:acting ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
+    regions:override_propose regions:profile sip:bar_add sip:bar_end sip:birth_note sip:call_answer sip:case_call
+    sip:case_close sip:case_conclude sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold
+    sip:case_return sip:case_withdraw sip:checklist sip:checklist_step sip:child_detail sip:child_edit
+    sip:child_expected sip:child_new sip:concern sip:consent_detail sip:consent_record sip:consent_withdraw
+    sip:decision_follow_up sip:family_languages sip:file_fetch sip:guardian_add sip:guardian_edit sip:guardian_end
+    sip:health_exam sip:minutes sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_step sip:number_add
+    sip:number_decide sip:number_end sip:paper_add sip:person_add sip:person_edit sip:person_end sip:placement_check
+    sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps sip:protection_add
+    sip:protection_end sip:raise_check sip:raise_step sip:residence sip:sheet sip:sheet_pdf sip:transition_detail
+    sip:transition_new sip:transition_note ui:accessibility ui:acting ui:catalogue ui:component ui:glossary
+    ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {
     name: kind for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS)) for name in names.split()

@@ -49,7 +49,8 @@ def when(value: date | datetime | None, text: str = "") -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def draw(context: Any, name: str, values: dict) -> SafeString:
     """`{% draw template values %}`: a section that an app has put on the page; `context` is all its values together."""
-    return context.template.engine.get_template(name).render(context.new({**values, "context": values}))
+    inside = {**values, "context": values, "csrf_token": context.get("csrf_token")}  # a section may have a form
+    return context.template.engine.get_template(name).render(context.new(inside))
 
 
 @register.simple_tag

@@ -14,8 +14,8 @@ from core.organisations.queries import area_of_district
 from sip.cases.models import Case, CaseKind, ChildCase, Participation
 from sip.cases.states import Part
 from sip.children.models import Child
-from sip.children.services import check_noticed_on
 from sip.disclosures.models import Contribution, PieceKind
+from sip.needs.services import check_noticed_on
 from sip.plans import policies, states
 from sip.plans.choices import Asker, Content, OfferAnswer
 from sip.plans.models import OtherPlan, PlanOffer, SipPlan

@@ -1,22 +1,26 @@
 """Children I work with: register, find, open. Names never stand in an address or a title. [security 9]"""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core import audit
+from core import audit, clock
 from core.access import require
 from core.errors import Refused
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_list, render_page
 from sip.children import policies, rows, services
 from sip.children.finding import found_children
-from sip.children.forms import ChildForm, ChildSearchForm
+from sip.children.forms.registering import ChildForm, ChildSearchForm
+from sip.children.views.verbs import child_or_404
+
+MOST_FOUND = 50
 
 
 @require_GET
 def child_list(request):
     """The children the acting assignment works with now."""
     children = policies.visible_children(request.acting).order_by("family_name", "given_name", "id")
+    children = policies.with_protection(children, clock.today())
     response = render_list(
         request,
         "sip/child_list.html",
@@ -35,7 +39,8 @@ def child_search(request):
     form = ChildSearchForm(request.POST)
     if not form.is_valid():
         return refuse(request, "sip/child_found.html", form)
-    children = list(found_children(request.acting, form.cleaned_data["words"])[:50])
+    found = found_children(request.acting, form.cleaned_data["words"])
+    children = list(policies.with_protection(found, clock.today())[:MOST_FOUND])
     ids = [child.pk for child in children]
     audit.record("child.searched", by=request.acting, object_kind="sip.child")
     audit.record_many("child.found", ids, by=request.acting, object_kind="sip.child", child_ids=ids)
@@ -65,9 +70,7 @@ def child_new(request):
 @require_GET
 def child_detail(request, pk):
     """A child: the facts, guardians, needs noticed, cases; and the way on."""
-    child = get_object_or_404(
-        policies.visible_children(request.acting).select_related("registered_district", "school_unit"), pk=pk
-    )
+    child = child_or_404(request, pk)
     context = rows.child_page(request.acting, child)
     audit.record("child.read", child, by=request.acting, child_id=child.pk)
     return render_page(request, "sip/child_detail.html", context)

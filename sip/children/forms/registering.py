@@ -10,9 +10,10 @@ from core.organisations.models import District, Unit, UnitType
 from core.ui.forms import DayField, Form, Picks
 from sip.children.choices import Custody, Sex
 from sip.children.numbers import read_number
-from sip.children.services import GuardianFacts
+from sip.children.services.guardians import GuardianFacts
 
 SCHOOLS = (UnitType.SCHOOL, UnitType.PRESCHOOL)
+CUSTODY = [(key, label) for key, label in Custody.choices if key != Custody.EXPECTING]
 
 
 class ChildForm(Form):
@@ -35,7 +36,7 @@ class ChildForm(Form):
         label=_("Förskola eller skola"), queryset=Unit.objects.none(), required=False, empty_label=_("Välj")
     )
     guardian_1 = forms.CharField(label=_("Vårdnadshavarens namn"), max_length=200)
-    custody = forms.ChoiceField(label=_("Vårdnad"), choices=Custody.choices, widget=Picks)
+    custody = forms.ChoiceField(label=_("Vårdnad"), choices=CUSTODY, widget=Picks)
     guardian_2 = forms.CharField(
         label=_("Den andra vårdnadshavarens namn"),
         help_text=_("Vid gemensam vårdnad behövs bådas samtycke."),
@@ -84,4 +85,4 @@ class ChildForm(Form):
 class ChildSearchForm(Form):
     """By name or number; sent by POST so that no address or log keeps it."""
 
-    words = forms.CharField(label=_("Barnets namn eller nummer"), max_length=100)
+    words = forms.CharField(label=_("Barnets namn, nummer eller födelsedatum"), max_length=100)

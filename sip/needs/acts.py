@@ -1,0 +1,9 @@
+"""What the log calls each act on a child's needs."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "need.assessed": _("Noterade ett behov"),
+    "checklist.done": _("Noterade ett steg i samarbetet kring barnet"),
+    "note.kept": _("Sparade en egen anteckning"),
+}

@@ -1,0 +1,78 @@
+"""Note a need in three questions; a step of the checklist; that one's own report is made. [F72, F73, F103]"""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.ui.forms import DayField, LongText, ManyPicks, Picks
+from sip.children.choices import Position
+from sip.children.forms.about import AboutChild
+from sip.needs.choices import Offered, Sign
+from sip.needs.models import DIMENSIONS, NeedAssessment
+
+# The individual forum has a wizard of its own, where what was tried is asked for.
+POSITIONS = [(key, label) for key, label in Position.choices if key != Position.FORUM]
+
+
+class SeenForm(AboutChild):
+    title = _("Vad har ni sett?")
+    noticed_on = DayField(label=_("Vilken dag uppmärksammades behovet?"), latest=clock.today)
+    need = LongText(
+        label=_("Vad behöver barnet?"),
+        help_text=_("Skriv det ni har sett, i skolan, hemma och på fritiden. Texten stannar hos er."),
+        max_length=5000,
+    )
+    signs = forms.MultipleChoiceField(
+        label=_("Finns något av det här?"),
+        help_text=_("Då visas vem du ska kontakta."),
+        choices=Sign.choices,
+        widget=ManyPicks,
+        required=False,
+    )
+
+
+class DimensionsForm(AboutChild):
+    """Each part of the child's life; none has to be written. [P-05]"""
+
+    title = _("Hur ser barnets liv ut?")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in DIMENSIONS:
+            label = NeedAssessment._meta.get_field(name).verbose_name
+            self.add(name, LongText(label=label, max_length=2000, rows=3, required=False))
+
+
+class PositionForm(AboutChild):
+    title = _("Hur går ni vidare?")
+    position = forms.ChoiceField(
+        label=_("Behövs samverkan?"),
+        help_text=_("Samverka när flera behöver göra något samtidigt. Annars räcker det att informera."),
+        choices=POSITIONS,
+        widget=Picks,
+    )
+    reason = LongText(label=_("Varför?"), max_length=2000, rows=3)
+    tried = LongText(label=_("Vad har ni redan prövat?"), max_length=5000, rows=3, required=False)
+
+
+STEPS = {"behov": SeenForm, "liv": DimensionsForm, "stallning": PositionForm}
+
+
+class DoStepForm(AboutChild):
+    done_on = DayField(label=_("Vilken dag gjordes det?"), latest=clock.today)
+    note = LongText(label=_("Vad kom ni fram till?"), max_length=2000, rows=4)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"done_on": clock.today(), **self.initial}
+
+
+class OwnReportForm(AboutChild):
+    reported_on = DayField(label=_("Vilken dag anmälde du?"), latest=clock.today)
+    meeting_offered = forms.ChoiceField(
+        label=_("Har socialtjänsten erbjudit ett möte om anmälan?"), choices=Offered.choices, widget=Picks
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"meeting_offered": Offered.UNKNOWN, **self.initial}

@@ -1,0 +1,69 @@
+"""That a child's need was seen, what was made of it, and that one's own duty to report is done. [F72, F73, F103]"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.access.models import RegionRow
+from sip.children.choices import Position
+from sip.children.models import Child
+from sip.needs.choices import Offered, Sign, Step
+from sip.needs.querysets import NeedQuerySet
+
+
+class NeedAssessment(RegionRow):
+    """That a need was noticed, when, and which position the unit took. Written anew, never over. [P-03, P-05, F72]"""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="needs")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    noticed_on = models.DateField(_("Behovet uppmärksammades"))
+    position = models.CharField(_("Ställningstagande"), max_length=20, choices=Position.choices)
+    reason = models.TextField(_("Skälet"), max_length=2000, blank=True, default="")
+    need = models.TextField(_("Vad barnet behöver"), max_length=5000)
+    tried = models.TextField(_("Det här har prövats"), max_length=5000, blank=True)
+    physical_health = models.TextField(_("Kroppslig hälsa"), max_length=2000, blank=True, default="")
+    mental_health = models.TextField(_("Psykisk hälsa"), max_length=2000, blank=True, default="")
+    relations = models.TextField(_("Relationer"), max_length=2000, blank=True, default="")
+    school = models.TextField(_("Förskola och skola"), max_length=2000, blank=True, default="")
+    home = models.TextField(_("Hemmet"), max_length=2000, blank=True, default="")
+    leisure = models.TextField(_("Fritiden"), max_length=2000, blank=True, default="")
+    signs = ArrayField(models.CharField(max_length=20, choices=Sign.choices), default=list, blank=True)
+    assessed_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(position="forum") | ~Q(tried=""), name="forum_needs_what_was_tried")
+        ]
+        indexes = [models.Index(fields=["child", "noticed_on"])]
+
+
+DIMENSIONS = ("physical_health", "mental_health", "relations", "school", "home", "leisure")
+
+
+class ChecklistStep(RegionRow):
+    """One of the six steps done, by whom and when. Done again is a new row; the last one is shown. [P-08, F73]"""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="checklist_steps")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    step = models.CharField(max_length=20, choices=Step.choices)
+    done_on = models.DateField(_("Vilken dag?"))
+    note = models.TextField(_("Vad kom ni fram till?"), max_length=2000)
+    done_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+
+
+class ConcernNote(RegionRow):
+    """That one has oneself reported to the social welfare board, on which day; what was reported stands nowhere here.
+
+    The reporter's own, for nobody else to read. The duty is personal: no other's note is ever asked for. [P-16, P-20]
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    reporter = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+    reported_on = models.DateField(_("Vilken dag anmälde du?"))
+    meeting_offered = models.CharField(max_length=10, choices=Offered.choices, default=Offered.UNKNOWN)
+
+    class Meta:
+        indexes = [models.Index(fields=["reporter", "child"], name="concern_of_reporter")]

@@ -1,0 +1,26 @@
+"""Who sees and notes what a child needs. The child's own doors hold here too. [security 1-2]"""
+
+from django.db.models import QuerySet
+
+from core.access import Acting, within
+from sip.children.models import Child
+from sip.children.policies import can_work_with_child
+from sip.needs.models import ChecklistStep, ConcernNote, NeedAssessment
+
+
+def visible_needs(acting: Acting) -> QuerySet[NeedAssessment]:
+    return NeedAssessment.objects.filter(within("child_id", "visible_child_ids"), region_id=acting.region_id)
+
+
+def visible_steps(acting: Acting) -> QuerySet[ChecklistStep]:
+    return ChecklistStep.objects.filter(within("child_id", "visible_child_ids"), region_id=acting.region_id)
+
+
+def own_concern_notes(acting: Acting) -> QuerySet[ConcernNote]:
+    """One's own and nobody else's, whatever one may see of the child. [P-16]"""
+    return ConcernNote.objects.filter(reporter_id=acting.assignment_id, region_id=acting.region_id)
+
+
+def can_assess_need(acting: Acting, child: Child) -> bool:
+    """Who: those who meet children in their work, of the child they work with. [P-03]"""
+    return can_work_with_child(acting, child)

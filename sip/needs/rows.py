@@ -1,0 +1,75 @@
+"""What the pages show of needs and steps, ready-made."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.ui import dates
+from sip.children.models import Child
+from sip.needs.choices import STEP_WORDS, Step
+from sip.needs.models import DIMENSIONS, ChecklistStep, ConcernNote, NeedAssessment
+
+
+def need_event(need: NeedAssessment, *, with_unit: bool) -> dict:
+    """One need among the child's. Of a protected child no unit stands in a list. [facts 9.33]"""
+    return {
+        "at": dates.day(need.noticed_on),
+        "iso": need.noticed_on.isoformat(),
+        "title": str(need.get_position_display()),
+        "detail": f"{need.unit.name}. {need.need}" if with_unit else need.need,
+        "url": reverse("sip:need_detail", args=[need.pk]),
+    }
+
+
+def need_facts(need: NeedAssessment) -> list[dict]:
+    facts = [
+        {"term": _("Ställningstagande"), "text": str(need.get_position_display()), "strong": True},
+        {"term": _("Skälet"), "text": need.reason},
+        {"term": _("Vad barnet behöver"), "text": need.need},
+        *({"term": _label(name), "text": getattr(need, name)} for name in DIMENSIONS),
+        {"term": _("Det här har prövats"), "text": need.tried},
+        {"term": _("Det här finns"), "text": "", "lines": _signs(need)},
+        {"term": _("Noterat av"), "text": f"{need.assessed_by.person}, {need.unit.name}"},
+    ]
+    return [fact for fact in facts if fact["text"] or fact.get("lines")]
+
+
+def _label(name: str) -> str:
+    return str(NeedAssessment._meta.get_field(name).verbose_name)
+
+
+def _signs(need: NeedAssessment) -> list[str]:
+    labels = dict(NeedAssessment._meta.get_field("signs").base_field.choices)
+    return [str(labels[sign]) for sign in need.signs]
+
+
+def checklist(child: Child, done: Iterable[ChecklistStep]) -> dict:
+    """The six steps with the last that was said of each; which comes next. [P-08]"""
+    last = {one.step: one for one in sorted(done, key=lambda one: one.created_at)}
+    tasks = [_task(child, step, last.get(step)) for step in Step]
+    following = next((step for step in Step if step not in last), None)
+    return {
+        "tasks": tasks,
+        "count": len(last),
+        "next": following and str(following.label),
+        "next_url": following and reverse("sip:checklist_step", args=[child.pk, following.value]),
+    }
+
+
+def _task(child: Child, step: Step, done: ChecklistStep | None) -> dict:
+    url = reverse("sip:checklist_step", args=[child.pk, step.value])
+    if done is None:
+        return {"title": str(step.label), "url": url, "detail": str(STEP_WORDS[step]), "badge": _("Återstår")}
+    who = _("%(day)s, %(person)s") % {"day": dates.day(done.done_on), "person": done.done_by.person}
+    return {
+        "title": str(step.label), "url": url, "detail": f"{done.note} ({who})", "badge": _("Gjort"), "badge_is": "ok",
+    }  # fmt: skip
+
+
+def own_report(notes: Iterable[ConcernNote]) -> str:
+    """What the reader has noted of one's own report; empty when nothing."""
+    last = max(notes, key=lambda note: (note.reported_on, note.created_at), default=None)
+    if last is None:
+        return ""
+    return _("Du har noterat att du själv anmälde %(day)s. Bara du ser det.") % {"day": dates.day(last.reported_on)}

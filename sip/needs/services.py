@@ -1,0 +1,121 @@
+"""Note a need and the position taken, do the six steps, note that one's own report is made. [P-03, P-08, P-16]"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused
+from sip.children.choices import Position
+from sip.children.days import EARLIEST_BIRTH
+from sip.children.models import Child
+from sip.needs import policies
+from sip.needs.choices import Offered, Step
+from sip.needs.models import DIMENSIONS, ChecklistStep, ConcernNote, NeedAssessment
+
+
+@transaction.atomic
+def assess_need(
+    child: Child,
+    *,
+    by: Acting,
+    noticed_on: date,
+    position: str,
+    need: str,
+    tried: str = "",
+    reason: str = "",
+    dimensions: Mapping[str, str] | None = None,
+    signs: Sequence[str] = (),
+) -> NeedAssessment:
+    """That the unit noticed a need, on which day, and the position it took with its reason. [P-03, P-05, F72]
+
+    `dimensions` are texts by the names in DIMENSIONS. Raises PermissionDenied, Refused for a day that has not come or
+    lies before the child's birth, and where the individual forum is asked for without what was tried.
+    """
+    child = lock(child)
+    require(policies.can_assess_need(by, child))
+    check_noticed_on(noticed_on, child)
+    if position == Position.FORUM and not tried.strip():
+        raise Refused(_("Skriv vad ni har prövat i det vanliga samarbetet."), field="tried")
+    texts = {name: text.strip() for name, text in (dimensions or {}).items()}
+    if unknown := set(texts) - set(DIMENSIONS):
+        raise TypeError(f"No dimensions of a need: {sorted(unknown)}")
+    assessment = NeedAssessment(
+        region_id=by.region_id,
+        child=child,
+        unit_id=by.unit_id,
+        noticed_on=noticed_on,
+        position=position,
+        reason=reason.strip(),
+        need=need.strip(),
+        tried=tried.strip(),
+        signs=list(signs),
+        assessed_by_id=by.assignment_id,
+        **texts,
+    )
+    assessment.save(force_insert=True)
+    audit.record("need.assessed", assessment, by=by, child_id=child.pk, reason=position)
+    return assessment
+
+
+@transaction.atomic
+def do_step(child: Child, *, by: Acting, step: str, done_on: date, note: str) -> ChecklistStep:
+    """One of the six steps is done, on a day, with what came of it. [P-08]
+
+    In any order and again; no step is a condition for another, nor for a report of concern. Raises PermissionDenied,
+    Refused for a day ahead or a step without a word.
+    """
+    child = lock(child)
+    require(policies.can_assess_need(by, child))
+    if done_on > clock.today():
+        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="done_on")
+    if not note.strip():
+        raise Refused(_("Skriv kort vad ni kom fram till."), field="note")
+    done = ChecklistStep(
+        region_id=by.region_id,
+        child=child,
+        unit_id=by.unit_id,
+        step=Step(step),
+        done_on=done_on,
+        note=note.strip(),
+        done_by_id=by.assignment_id,
+    )
+    done.save(force_insert=True)
+    audit.record("checklist.done", done, by=by, child_id=child.pk)
+    return done
+
+
+@transaction.atomic
+def note_own_report(
+    child: Child, *, by: Acting, reported_on: date, meeting_offered: str = Offered.UNKNOWN
+) -> ConcernNote:
+    """That one has oneself reported, for one's own memory. Neither act nor net of the log says of which child: who
+    has reported whom is nobody else's to know. [P-16, P-20, OSL 40:7 g]
+
+    Raises PermissionDenied, Refused for a day ahead.
+    """
+    require(policies.can_assess_need(by, child))
+    if reported_on > clock.today():
+        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="reported_on")
+    note = ConcernNote(
+        region_id=by.region_id,
+        child=child,
+        reporter_id=by.assignment_id,
+        reported_on=reported_on,
+        meeting_offered=meeting_offered,
+    )
+    note.save(force_insert=True)
+    audit.record("note.kept", by=by, object_kind="sip.concernnote", object_id=note.pk)
+    return note
+
+
+def check_noticed_on(noticed_on: date, child: Child | None) -> None:
+    """The day the need was noticed may be long ago, never ahead. [X-02]"""
+    if noticed_on > clock.today():
+        raise Refused(_("Dagen då behovet uppmärksammades kan inte ligga framåt i tiden."), field="noticed_on")
+    earliest = child.birth_date if child and child.birth_date else EARLIEST_BIRTH
+    if noticed_on < earliest:
+        raise Refused(_("Dagen då behovet uppmärksammades ligger före barnets födelse."), field="noticed_on")

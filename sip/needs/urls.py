@@ -1,0 +1,16 @@
+"""Addresses of what a child needs. Included in the child level's own under /barn/."""
+
+from django.urls import path, re_path
+
+from sip.needs import views
+from sip.needs.choices import Step
+from sip.needs.forms import STEPS
+
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+urlpatterns = [
+    re_path(f"^(?P<pk>{UUID})/behov/(?P<step>{'|'.join(STEPS)})/$", views.need_step, name="need_step"),
+    path("behov/<uuid:pk>/", views.need_detail, name="need_detail"),
+    path("<uuid:pk>/steg/", views.checklist, name="checklist"),
+    re_path(f"^(?P<pk>{UUID})/steg/(?P<step>{'|'.join(Step.values)})/$", views.checklist_step, name="checklist_step"),
+    path("<uuid:pk>/oro/", views.concern, name="concern"),
+]

@@ -1,0 +1,141 @@
+"""What the child needs: noted in three questions, the six steps, the word about reporting. [F72, F73, F102, F103]"""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core import audit
+from core.access import require, together
+from core.errors import Refused
+from core.ui.once import send_once
+from core.ui.pages import refuse, render_page
+from sip.children.models import Child
+from sip.children.views.verbs import PAGE, Words, child_or_404, verb_page
+from sip.drafts.services import drop_draft, read_draft, save_draft
+from sip.needs import policies, rows, services
+from sip.needs.choices import STEP_WORDS, Step
+from sip.needs.forms import STEPS, DoStepForm, OwnReportForm
+from sip.needs.models import DIMENSIONS
+from sip.needs.prompts import prompts_for
+
+DRAFT = "assess_need"
+ORDER = list(STEPS)
+MANY = {"signs"}
+
+
+@PAGE
+@send_once
+def need_step(request, pk, step):
+    """One question; what is typed is kept as a draft, right or wrong. The last one notes the need."""
+    child = child_or_404(request, pk)
+    require(policies.can_assess_need(request.acting, child))
+    draft = read_draft(request.acting, DRAFT, str(child.pk))
+    if request.method != "POST":
+        form = STEPS[step](request.acting, child, initial=draft.get(step, {}))
+        return render_page(request, "sip/need_step.html", _context(child, step, form, draft))
+    form = STEPS[step](request.acting, child, request.POST)
+    typed = _typed(form)
+    save_draft(request.acting, DRAFT, str(child.pk), step, typed)
+    draft = {**draft, step: typed}
+    if "spara" in request.POST:
+        return redirect("sip:child_detail", pk=child.pk)
+    if form.is_valid():
+        answer = _go_on(request, child, step, form, draft)
+        if answer is not None:
+            return answer
+    return refuse(request, "sip/need_step.html", form, _context(child, step, form, draft))
+
+
+def _go_on(request, child: Child, step: str, form, draft: dict):
+    """To the next question, to one that is not answered, or to the child with the need noted; None when refused."""
+    if step != ORDER[-1]:
+        return redirect("sip:need_step", pk=child.pk, step=ORDER[ORDER.index(step) + 1])
+    forms = {key: STEPS[key](request.acting, child, draft.get(key, {})) for key in ORDER}
+    if unanswered := next((key for key, one in forms.items() if not one.is_valid()), None):
+        return redirect("sip:need_step", pk=child.pk, step=unanswered)
+    said = {name: value for one in forms.values() for name, value in one.cleaned_data.items()}
+    dimensions = {name: said.pop(name) for name in DIMENSIONS}
+    try:
+        services.assess_need(child, by=request.acting, dimensions=dimensions, **said)
+    except Refused as refused:
+        if refused.field not in form.fields:
+            messages.error(request, str(refused))
+            return redirect("sip:need_step", pk=child.pk, step=ORDER[0])
+        form.take(refused)
+        return None
+    drop_draft(request.acting, DRAFT, str(child.pk))
+    messages.success(request, _("Behovet är noterat."))
+    return redirect("sip:child_detail", pk=child.pk)
+
+
+def _typed(form) -> dict:
+    return {name: form.data.getlist(name) if name in MANY else form.data.get(name, "") for name in form.fields}
+
+
+def _context(child: Child, step: str, form, draft: dict) -> dict:
+    number = ORDER.index(step)
+    back = (
+        reverse("sip:need_step", args=[child.pk, ORDER[number - 1]])
+        if number
+        else reverse("sip:child_detail", args=[child.pk])
+    )
+    prompts = prompts_for(draft.get(ORDER[0], {}).get("signs", ()))
+    return {"form": form, "step": number + 1, "of": len(ORDER), "back_url": back, "child": child, "prompts": prompts}
+
+
+@require_GET
+def need_detail(request, pk):
+    """One need, with everything that was written of it."""
+    found = policies.visible_needs(request.acting).select_related("unit", "assessed_by__person")
+    need = get_object_or_404(found, pk=pk)
+    child = child_or_404(request, need.child_id)
+    audit.record("child.read", need, by=request.acting, child_id=child.pk)
+    context = {"child": child, "need": need, "facts": rows.need_facts(need), "prompts": prompts_for(need.signs)}
+    return render_page(request, "sip/need_detail.html", context)
+
+
+@require_GET
+def checklist(request, pk):
+    """The six steps: done, by whom and when; which comes next."""
+    child = child_or_404(request, pk)
+    done = policies.visible_steps(request.acting).filter(child_id=child.pk).select_related("done_by__person")
+    audit.record("child.read", child, by=request.acting, child_id=child.pk)
+    return render_page(request, "sip/checklist.html", {"child": child, "checklist": rows.checklist(child, done)})
+
+
+@PAGE
+@send_once
+def checklist_step(request, pk, step):
+    child = child_or_404(request, pk)
+    return verb_page(
+        request,
+        child,
+        form=DoStepForm(request.acting, child, request.POST or None),
+        act=lambda facts: services.do_step(child, by=request.acting, step=step, **facts),
+        words=Words(Step(step).label, _("Spara"), _("Steget är noterat."), STEP_WORDS[Step(step)]),
+        context={"says_report": True},
+    )
+
+
+@PAGE
+@send_once
+def concern(request, pk):
+    """How to report, first; then, for one's own memory alone, that one has. Nothing is asked for before a report."""
+    child = child_or_404(request, pk)
+    form = OwnReportForm(request.acting, child, request.POST or None)
+    notes = policies.own_concern_notes(request.acting).filter(child_id=child.pk)
+    together(notes)
+    return verb_page(
+        request,
+        child,
+        form=form,
+        act=lambda facts: services.note_own_report(child, by=request.acting, **facts),
+        words=Words(
+            _("Misstänker du att barnet far illa?"),
+            _("Spara för mig själv"),
+            _("Sparat. Bara du kan läsa det."),
+        ),
+        context={"tells_how": True, "own_report": rows.own_report(notes)},
+    )

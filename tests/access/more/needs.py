@@ -1,0 +1,17 @@
+"""What the child needs: read by those who see the child; one's own note by nobody but oneself. [security 1, P-16]"""
+
+from tests.access.more.children import sees
+
+
+def make(world) -> dict[str, object]:
+    """Made with everything else around the child."""
+    return {"need": world.around["need"]}
+
+
+REACHES = {"need": sees}
+MARKS = {
+    "MÄRKE-BEHOV": sees,
+    "MÄRKE-HEMMET": sees,
+    "MÄRKE-STEG": sees,
+    "Du har noterat att du själv anmälde": lambda who, phase: who == "teacher",
+}

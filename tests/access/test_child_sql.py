@@ -1,0 +1,174 @@
+"""What plain SQL cannot do to the rows around a child, as the web's own role. [security 3, facts 9.34, P-16]"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import Error, transaction
+
+from core import clock
+from core.access import acting_as
+from core.crypto import encrypt
+from sip.children.services import GuardianFacts, register_expected
+from sip.models import Guardian
+from tests.access.around_child import surround
+from tests.access.test_sql import insert, row_of, run
+from tests.database import as_loader
+from tests.groups.build import acting_for
+from tests.sip import town as t
+
+
+@pytest.fixture
+def town(db):
+    with as_loader():
+        return t.make_town()
+
+
+@pytest.fixture
+def child(town):
+    """A child with a row in every table around it, and beside it another child of the same unit."""
+    child = t.child_of(town)
+    child.around = surround(child, town.teacher)
+    child.beside = t.child_of(town, family_name="Annan")
+    parents = [GuardianFacts("Maja Annan")]
+    with acting_as(town.teacher):
+        register_expected(by=town.teacher, family_name="Annan", expected_on=clock.today(), parents=parents)
+    return child
+
+
+def first_guardian(child):
+    with as_loader():
+        return Guardian.objects.filter(child=child).order_by("created_at").first().pk
+
+
+def rows_for(acting, child) -> dict[str, dict]:
+    """A row of each table as the services write it, by this assignment."""
+    me, today = acting.assignment_id, clock.today()
+    dated = {"child_id": child.pk, "valid_from": today}
+    speaks = {"interpreter_language": "", "dialect": "", "sign_language": False, "adaptations": ""}
+    rows = {
+        "sip_expectedbirth": {"child_id": child.pk, "expected_on": today, "recorded_by_id": me},
+        "sip_childperson": {
+            **dated, **speaks, "relation": "related", "name": "Gun", "described": "", "phone": "",
+            "may_take_part": True, "child_objects": False,
+        },
+        "sip_guardianbar": {
+            **dated, "guardian_id": first_guardian(child), "item": "plan", "reason": "harm", "set_by_id": me,
+        },
+        "sip_protecteddata": {
+            **dated, "kind": "registration", "source": "told", "hidden_from_id": first_guardian(child), "set_by_id": me,
+        },
+        "sip_numberchange": {
+            **dated, "unit_id": acting.unit_id, "kind": "personal_number", "value": encrypt("x"), "status": "proposed",
+            "proposed_by_id": me,
+        },
+        "sip_checkliststep": {
+            "child_id": child.pk, "unit_id": acting.unit_id, "step": "kontakt", "done_on": today, "note": "x",
+            "done_by_id": me,
+        },
+        "sip_concernnote": {
+            "child_id": child.pk, "reporter_id": me, "reported_on": today, "meeting_offered": "no",
+        },
+    }  # fmt: skip
+    return {table: row_of(acting, **row) for table, row in rows.items()}
+
+
+TABLES = (
+    "sip_expectedbirth sip_childperson sip_guardianbar sip_protecteddata sip_numberchange sip_checkliststep "
+    "sip_concernnote"
+).split()
+BY = {
+    "sip_expectedbirth": "recorded_by_id", "sip_guardianbar": "set_by_id", "sip_protecteddata": "set_by_id",
+    "sip_numberchange": "proposed_by_id", "sip_checkliststep": "done_by_id", "sip_concernnote": "reporter_id",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_only_who_sees_the_child_writes_around_it_and_in_ones_own_name(town, child, table):
+    for stranger in (town.colleague, town.social_worker, town.convenor):
+        with acting_as(stranger), pytest.raises(Error, match="row-level security"):
+            insert(table, **rows_for(stranger, child)[table])
+    row = rows_for(town.teacher, child)[table]
+    if table in BY:
+        with acting_as(town.teacher), pytest.raises(Error, match="row-level security"):
+            insert(table, **{**row, BY[table]: town.head.assignment_id})
+    with acting_as(town.teacher):
+        insert(table, **row)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_who_does_not_see_the_child_reads_nothing_around_it(town, child, table):
+    with as_loader():
+        assert run(f"SELECT count(*) FROM {table}")[0][0] >= 1
+    for stranger in (town.colleague, town.social_manager, town.convenor, town.reviewer, town.admin):
+        with acting_as(stranger):
+            assert run(f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def test_ones_own_note_is_read_by_nobody_who_sees_the_child_beside_one(town, child):
+    with acting_as(town.head):
+        assert run("SELECT count(*) FROM sip_checkliststep") == [(1,)]
+        assert run("SELECT count(*) FROM sip_concernnote") == [(0,)]
+    with acting_as(town.teacher):
+        assert run("SELECT count(*) FROM sip_concernnote") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("sip_guardianbar", "guardian_id"), ("sip_protecteddata", "hidden_from_id")]
+)
+def test_another_childs_guardian_is_not_named(town, child, table, column):
+    row = rows_for(town.teacher, child)[table] | {column: first_guardian(child.beside)}
+    with acting_as(town.teacher), pytest.raises(Error, match="row-level security"):
+        insert(table, **row)
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("sip_childidentifier", "value = value"),
+        ("sip_childidentifier", "valid_from = valid_from"),
+        ("sip_childidentifier", "child_id = child_id"),
+        ("sip_guardian", "child_id = child_id"),
+        ("sip_guardianbar", "item = 'plan'"),
+        ("sip_protecteddata", "kind = 'secrecy'"),
+        ("sip_numberchange", "value = value"),
+        ("sip_checkliststep", "note = ''"),
+        ("sip_needassessment", "need = ''"),
+        ("sip_concernnote", "reported_on = reported_on"),
+    ],
+)
+def test_what_has_been_written_is_not_rewritten(town, child, table, change):
+    with acting_as(town.teacher), pytest.raises(Error, match="permission denied"), transaction.atomic():
+        run(f"UPDATE {table} SET {change}")
+
+
+DECIDE = "UPDATE sip_numberchange SET status = %s, decided_by_id = %s, decided_at = clock_timestamp() RETURNING 1"
+
+
+def test_a_number_change_is_decided_by_another_person_and_in_ones_own_name(town, child):
+    with as_loader():
+        twice = town.assignments["social_manager"]
+        twice.person, twice.unit = town.assignments["teacher"].person, town.school
+        twice.save()
+    for who in (town.teacher, acting_for(twice)):
+        with acting_as(who):
+            assert run(DECIDE, ["confirmed", who.assignment_id]) == []
+    for status, by in (("confirmed", town.teacher), ("proposed", town.head)):
+        with acting_as(town.head), pytest.raises(Error, match="row-level security"), transaction.atomic():
+            run(DECIDE, [status, by.assignment_id])
+    with acting_as(town.head):
+        assert run(DECIDE, ["confirmed", town.head.assignment_id]) == [(1,)]
+        assert run(DECIDE, ["rejected", town.head.assignment_id]) == []
+
+
+def test_a_bar_is_lifted_in_ones_own_name(town, child):
+    lift = "UPDATE sip_guardianbar SET valid_to = %s, ended_by_id = %s RETURNING 1"
+    later = clock.today() + timedelta(days=1)
+    with acting_as(town.head), pytest.raises(Error, match="row-level security"), transaction.atomic():
+        run(lift, [later, town.teacher.assignment_id])
+    with acting_as(town.head):
+        assert run(lift, [later, town.head.assignment_id]) == [(1,)]
+
+
+def test_an_assumed_identity_cannot_be_written(town, child):
+    with as_loader(), pytest.raises(Error, match="protection_of_an_identity_in_the_register"):
+        insert("sip_protecteddata", **rows_for(town.teacher, child)["sip_protecteddata"] | {"kind": "assumed"})
