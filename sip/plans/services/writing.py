@@ -15,7 +15,7 @@ from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from sip.plans import policies
-from sip.plans.choices import Doer, Heard
+from sip.plans.choices import Doer, Heard, Voice
 from sip.plans.models import PlanGoal, PlanMeasure, PlanSection, PlanVoice, SipPlan
 from sip.plans.queries import covered_units
 from sip.plans.states import WRITTEN
@@ -84,7 +84,9 @@ def add_voice(plan: SipPlan, *, by: Acting, said: Said) -> PlanVoice:
         raise Refused(_("Skriv med personens egna ord."), field="words")
     if said.heard != Heard.NOT_ASKED and (said.heard_on is None or said.heard_on > clock.today()):
         raise Refused(_("Skriv vilken dag, i dag eller tidigare."), field="heard_on")
-    earlier = PlanVoice.objects.filter(case_id=plan.pk, whose=said.whose, name=said.name.strip())
+    earlier = PlanVoice.objects.filter(case_id=plan.pk, whose=said.whose)
+    if said.whose != Voice.CHILD:  # there is one child, whatever it is called
+        earlier = earlier.filter(name=said.name.strip())
     earlier.filter(replaced_at__isnull=True).update(replaced_at=clock.now())
     voice = PlanVoice(
         region_id=plan.region_id,
@@ -156,6 +158,7 @@ def change_measure(measure: PlanMeasure, *, by: Acting, facts: MeasureFacts, ver
 def take_out(row: PlanGoal | PlanMeasure, *, by: Acting) -> None:
     """A goal or measure leaves the plan that is written; earlier versions keep it. Raises WrongState, Refused."""
     row = lock(row)
+    _check_live(row)
     _writable(row.case_id, by)
     if isinstance(row, PlanGoal) and row.measures.filter(taken_out_at__isnull=True).exists():
         raise Refused(_("Målet har insatser. Flytta eller ta bort dem först."))
@@ -196,8 +199,14 @@ def _add(model: type[Row], plan: SipPlan, facts: GoalFacts | MeasureFacts, by: A
     return row
 
 
+def _check_live(row: PlanGoal | PlanMeasure) -> None:
+    if row.taken_out_at is not None:
+        raise WrongState(_("Någon annan har tagit bort det här ur planen."))
+
+
 def _change(row: Row, by: Acting, facts: GoalFacts | MeasureFacts, version: int) -> Row:
     row = lock(row)
+    _check_live(row)
     _writable(row.case_id, by)
     if row.version != version:
         raise EditedByAnother(row)
