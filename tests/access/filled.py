@@ -26,6 +26,7 @@ from sip.drafts.services import save_draft
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
 from sip.models import Consent, Decision
+from tests.access import plan_contents
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
 from tests.database import as_loader
@@ -74,6 +75,7 @@ def make_filled() -> Filled:
     _draft(world)
     _notices(world)
     _named(world)
+    plan_contents.make(world)
     return world
 
 

@@ -30,6 +30,7 @@ from sip.models import (
     Occasion,
     Participation,
 )
+from tests.access import plan_contents
 from tests.access.filled import Filled
 from tests.database import as_loader
 
@@ -45,6 +46,7 @@ def ten_times(world: Filled) -> None:
         _deviations(world)
         _years(world, places)
         _told(world, cases)
+        plan_contents.ten_times(world, copies)
 
 
 def copies(rows: Any, **changes: Any) -> list:
