@@ -1,6 +1,8 @@
 """What is written in the plan besides its sections: a voice, a goal, a measure. [F81, F82, C1-C8]"""
 
+import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +70,8 @@ class VoiceForm(PlanForm):
         required=False,
         max_length=500,
     )
+    marks_optional = False  # what is needed depends on how somebody was heard
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the voices that stood on the writer's page
     not_asked_reason = forms.CharField(
         label=_("Om personen inte har tillfrågats: varför?"), required=False, max_length=500
     )
@@ -91,12 +95,19 @@ class VoiceForm(PlanForm):
 
     def said(self) -> Said:
         data = dict(self.cleaned_data)
-        who, name = data.pop("who"), data.pop("name")
+        who, name, data["seen"] = data.pop("who"), data.pop("name"), _keys(data["seen"])
         if who == Voice.CHILD:
             return Said(whose=Voice.CHILD, name=self.child or str(Voice.CHILD.label), **data)
         if who in self.names:
             return Said(whose=Voice.GUARDIAN, name=self.names[who], **data)
         return Said(whose=who, name=name, **data)
+
+
+def _keys(text: str) -> tuple[UUID, ...]:
+    """Keys of voices as the page sent them; what is no key has been seen by nobody."""
+    return tuple(
+        UUID(one) for one in text.split(",") if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", one)
+    )
 
 
 class GoalForm(PlanForm):

@@ -89,6 +89,7 @@ class FollowUpForm(PlanForm):
     """A result for each measure, and for each goal whether it is reached; what is left empty is not said yet."""
 
     ids = "folj"
+    marks_optional = False
 
     def __init__(self, plan: SipPlan, measures: QuerySet[PlanMeasure], goals: QuerySet[PlanGoal], *args: Any) -> None:
         super().__init__(plan, *args)

@@ -41,7 +41,8 @@ def write_page(acting: Acting, plan: SipPlan, *, typed: Typed | None = None, ref
     guardians = Guardian.objects.filter(child__in=own, valid_to__isnull=True).order_by("created_at")
     forms: dict[str, Any] = {"goal_form": GoalForm(plan), "measure_form": MeasureForm(plan)}
     together(*rows.all(), names, guardians, *forms["goal_form"].choice_rows(), *forms["measure_form"].choice_rows())
-    forms["voice_form"] = VoiceForm(plan, **who_may_speak(names, guardians))
+    seen = ",".join(str(voice.pk) for voice in rows.voices)
+    forms["voice_form"] = VoiceForm(plan, initial={"seen": seen}, **who_may_speak(names, guardians))
     if refused is not None:
         forms[_name_of(refused)] = refused
         together(*refused.choice_rows())

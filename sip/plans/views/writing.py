@@ -18,7 +18,7 @@ from sip.cases.policies import visible_identities
 from sip.children.models import Guardian
 from sip.plans import policies
 from sip.plans.content_forms import GoalForm, MeasureForm, PlanForm, VoiceForm
-from sip.plans.models import PlanSection, SipPlan
+from sip.plans.models import PlanSection, PlanVoice, SipPlan
 from sip.plans.services import writing
 from sip.plans.services.writing import EditedByAnother
 from sip.plans.views.found import readable_or_404
@@ -80,6 +80,8 @@ def _add(request, plan: SipPlan, form: PlanForm, act, done: str, anchor: str):
     if form.is_valid():
         try:
             act()
+        except EditedByAnother:
+            raise
         except (Refused, WrongState) as refused:
             form.take(refused) if isinstance(refused, Refused) else form.add_error(None, str(refused))
         else:
@@ -96,15 +98,28 @@ def voice_add(request, pk):
     guardians = Guardian.objects.filter(child__in=own, valid_to__isnull=True).order_by("created_at")
     names = visible_identities(request.acting).filter(case_id=plan.pk)
     together(names, guardians)
-    form = VoiceForm(plan, request.POST, **who_may_speak(names, guardians))
-    return _add(
-        request,
-        plan,
-        form,
-        lambda: writing.add_voice(plan, by=request.acting, said=form.said()),
-        _("Orden är sparade."),
-        "roster",
-    )
+    speakers = who_may_speak(names, guardians)
+    form = VoiceForm(plan, request.POST, **speakers)
+    try:
+        return _add(
+            request,
+            plan,
+            form,
+            lambda: writing.add_voice(plan, by=request.acting, said=form.said()),
+            _("Orden är sparade."),
+            "roster",
+        )
+    except EditedByAnother as edited:
+        return _two_voices(request, plan, edited.current, speakers)
+
+
+def _two_voices(request, plan: SipPlan, theirs: PlanVoice, speakers: dict):
+    """409: mine stands in the form, theirs beside it; sent again, mine follows theirs."""
+    data = request.POST.copy()
+    data["seen"] = f"{data.get('seen', '')},{theirs.pk}"
+    context = write_page(request.acting, plan, refused=VoiceForm(plan, data, **speakers))
+    words = theirs.words or theirs.not_asked_reason
+    return render_page(request, PAGE, {**context, "other_voice": words}, status=409)
 
 
 @require_POST
