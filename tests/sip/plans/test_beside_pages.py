@@ -12,6 +12,7 @@ from core.obligations.models import Obligation
 from sip.consent.services import withdraw_consent
 from sip.models import ChildCase, Consent, CostRecord, FiledCopy, OtherPlan, PlanVersion
 from sip.plans.choices import Content
+from tests.audit_rows import acts_of
 from tests.database import as_loader
 from tests.sip import town as t
 from tests.sip import walk as w
@@ -97,6 +98,7 @@ def test_what_is_agreed_on_cost_stands_on_its_own_page_and_nowhere_else():
     p.agreed(town, plan)
 
     assert COST in w.page(worker, costs)
+    assert {"cost.noted", "cost.read"} <= acts_of(plan)
     manager = w.as_person(town, "bup_manager")
     assert manager.post(costs, {"agreed_on": in_days(0), "text": "x"}).status_code == 403
     assert w.as_person(town, "colleague").get(costs).status_code == 404
@@ -135,5 +137,6 @@ def test_each_unit_takes_in_its_own_copy_and_reads_it_after_the_withdrawal():
     read = w.words(w.page(worker, url("filed_copy", copy)))
     assert [text for text in (p.WORDS, copy.sha256) if text not in read] == []
     assert teacher.get(url("filed_copy", copy)).status_code == 404
+    assert {"plan.filed", "plan.copy_read"} <= acts_of(plan)
     assert w.as_person(town, "bup_manager").get(url("filed_copy", copy)).status_code == 200
     assert w.as_person(town, "social_worker").get(url("filed_copy", copy)).status_code == 404

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from core.notices.models import Notice
 from sip.models import Handover, PlanGoal, PlanMeasure, PlanMeeting, PlanRole, PlanVersion, SipPlan
 from sip.plans.frozen import hash_of
 from sip.plans.services import writing
+from tests.audit_rows import acts_of
 from tests.database import as_loader
 from tests.sip import walk as w
 from tests.sip.plans import town as p
@@ -73,7 +75,10 @@ def test_the_plan_is_gone_through_and_agreed_as_version_one():
         assert PlanRole.objects.get(case_id=plan.pk, part="main_responsible").assignment_id == of_another_pk(town)
         assert hash_of(version.content) == version.sha256
         assert {voice["informed"] for voice in version.content["voices"]} == {""}  # how they were informed is kept too
+        told = set(Notice.objects.filter(kind="plan_agreed", about_id=plan.pk).values_list("recipient_id", flat=True))
+        assert told == {town.assignments[name].pk for name in ("social_worker", "bup_worker")}
     read = w.words(w.page(worker, url("plan_version", version)))
+    assert {"plan.agreed", "plan.version_frozen", "plan.version_read"} <= acts_of(plan)
     assert [text for text in (p.WORDS, p.TEXT, version.sha256, "Version 1") if text not in read] == []
     assert "Version 1" in w.words(w.page(worker, url("plan_detail", plan)))
     assert w.as_person(town, "colleague").get(url("plan_version", version)).status_code == 404
@@ -187,8 +192,11 @@ def test_main_responsibility_is_asked_for_answered_and_taken_back():
     with as_loader():
         ended = Handover.objects.filter(case_id=plan.pk).order_by("created_at").values_list("status", flat=True)
         assert list(ended) == ["recalled", "declined", "accepted"]
+        asked = Notice.objects.filter(about_id=plan.pk, kind="handover_offered")
+        assert set(asked.values_list("recipient_id", flat=True)) == {town.assignments["bup_worker"].pk}
         now = PlanRole.objects.get(case_id=plan.pk, part="main_responsible", valid_to__isnull=True)
     assert now.assignment_id == town.assignments["bup_worker"].pk
+    assert {"handover.proposed", "handover.answered", "plan.part_given"} <= acts_of(plan)
     assert teacher.get(ask).status_code == 403
     assert worker.get(url("plan_close", plan)).status_code == 200
     assert w.as_person(town, "colleague").get(url("handover", first)).status_code == 404

@@ -44,6 +44,11 @@ def voice(**other) -> dict:
     }
 
 
+def seen_on(html: str) -> str:
+    """The voices that stood on the writer's page."""
+    return w.re.search(r'name="seen" value="([^"]*)"', html)[1]
+
+
 def measure(town, **other) -> dict:
     return {"text": "Samtal varje vecka", "doer": "unit", "unit": str(town.bup.pk), **other}
 
@@ -111,13 +116,16 @@ def test_the_child_is_heard_first_in_its_own_words_or_it_is_said_why_not(room):
 
     w.send(worker, url, voice(who="guardian", name="Anna Provsson", words="Vi vill ha en person att ringa."))
     w.send(worker, url, voice(informed_how="Med bilder"))
-    w.send(teacher, url, voice(words="Jag vill rida varje dag."))
+    w.send(teacher, url, voice(words="Jag vill rida varje dag.", seen=seen_on(w.page(teacher, write_url(plan)))))
     with as_loader():
         live = PlanVoice.objects.filter(replaced_at__isnull=True).order_by("whose")
         assert [(one.whose, one.name, one.words) for one in live] == [
             ("child", "Elsa", "Jag vill rida varje dag."),
             ("guardian", "Anna Provsson", "Vi vill ha en person att ringa."),
         ]
+    both = worker.post(url, {**voice(words="Jag vill sova."), **w.key()})  # had not seen what the teacher wrote
+    assert both.status_code == 409
+    assert [text for text in ("Jag vill sova.", "Jag vill rida varje dag.") if text not in kept(both)] == []
     read = w.words(w.page(worker, write_url(plan)))
     assert read.index("Jag vill rida varje dag.") < read.index("Vi vill ha en person att ringa.")
 
