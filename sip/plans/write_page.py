@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from core import clock
 from core.access import Acting, together
 from core.ui import sections
 from core.ui.sections import Typed
-from sip.cases.models import ChildCase
+from sip.cases.models import CaseChild, ChildCase
 from sip.cases.policies import visible_identities
 from sip.children.models import Guardian
 from sip.plans import contents, policies
@@ -36,9 +37,7 @@ AGREED = {"c4": "#falt_responsible_principal", "c5": "#falt_main_responsible", "
 def write_page(acting: Acting, plan: SipPlan, *, typed: Typed | None = None, refused: PlanForm | None = None) -> dict:
     """`typed` is a section's text that was not saved, `refused` the one of the page's forms that was not taken in."""
     rows = rows_of(plan)
-    names = visible_identities(acting).filter(case_id=plan.pk)
-    own = ChildCase.objects.filter(case_id=plan.pk).values("child_id")
-    guardians = Guardian.objects.filter(child__in=own, valid_to__isnull=True).order_by("created_at")
+    names, guardians = speakers_of(acting, plan)
     forms: dict[str, Any] = {"goal_form": GoalForm(plan), "measure_form": MeasureForm(plan)}
     together(*rows.all(), names, guardians, *forms["goal_form"].choice_rows(), *forms["measure_form"].choice_rows())
     seen = ",".join(str(voice.pk) for voice in rows.voices)
@@ -62,6 +61,13 @@ def write_page(acting: Acting, plan: SipPlan, *, typed: Typed | None = None, ref
 
 def _name_of(form: PlanForm) -> str:
     return {VoiceForm: "voice_form", GoalForm: "goal_form", MeasureForm: "measure_form"}[type(form)]
+
+
+def speakers_of(acting: Acting, plan: SipPlan) -> tuple[QuerySet[CaseChild], QuerySet[Guardian]]:
+    """The child as the consent opens it; the guardians on the own principal's child record, where it has one."""
+    own = ChildCase.objects.filter(case_id=plan.pk).values("child_id")
+    guardians = Guardian.objects.filter(child__in=own, valid_to__isnull=True).order_by("created_at")
+    return visible_identities(acting).filter(case_id=plan.pk), guardians
 
 
 def who_may_speak(names: Any, guardians: Any) -> dict:

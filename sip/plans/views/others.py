@@ -28,7 +28,7 @@ def other_plans(request, pk):
     plan = registered_or_404(request, pk)
     may_note = policies.can_note_other_plan(request.acting, plan)
     require(request.method != "POST" or may_note)
-    rows = OtherPlan.objects.filter(case_id=plan.pk, ended_at__isnull=True).select_related("owner_unit")
+    rows = policies.visible_other_plans(request.acting).filter(case_id=plan.pk).select_related("owner_unit")
     rows = rows.order_by("valid_from", "id")
     form = OtherPlanForm(plan, request.POST or None) if may_note else None
     together(rows, *(form.choice_rows() if form else ()))

@@ -15,7 +15,7 @@ from sip.plans.choices import PlanPart
 from sip.plans.content_forms import goals_of
 from sip.plans.content_page import can_follow_up
 from sip.plans.frozen import content_of, rows_of
-from sip.plans.models import FiledCopy, PlanMeasure, SipPlan
+from sip.plans.models import PlanMeasure, SipPlan
 from sip.plans.queries import live_measures
 from sip.plans.services import agreeing, following
 from sip.plans.services.writing import EditedByAnother
@@ -169,9 +169,8 @@ def plan_version(request, pk):
     found = policies.visible_versions(request.acting).select_related("case__plan", "agreed_by__person")
     version = get_object_or_404(found, pk=pk)
     audit.record("plan.version_read", version, by=request.acting)
-    own_copy = FiledCopy.objects.filter(
-        case_id=version.case_id, version_number=version.number, unit_id=request.acting.unit_id
-    )
+    copies = policies.visible_copies(request.acting)
+    own_copy = copies.filter(case_id=version.case_id, version_number=version.number)
     context = {
         "version": version,
         "plan": version.case.plan,

@@ -13,16 +13,13 @@ from core.ui import autosave
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page, render_part
 from core.ui.sections import SectionForm, Typed
-from sip.cases.models import ChildCase
-from sip.cases.policies import visible_identities
-from sip.children.models import Guardian
 from sip.plans import policies
 from sip.plans.content_forms import GoalForm, MeasureForm, PlanForm, VoiceForm
 from sip.plans.models import PlanSection, PlanVoice, SipPlan
 from sip.plans.services import writing
 from sip.plans.services.writing import EditedByAnother
 from sip.plans.views.found import readable_or_404
-from sip.plans.write_page import who_may_speak, write_page
+from sip.plans.write_page import speakers_of, who_may_speak, write_page
 
 PAGE = "sip/plan_write.html"
 
@@ -94,9 +91,7 @@ def _add(request, plan: SipPlan, form: PlanForm, act, done: str, anchor: str):
 @send_once
 def voice_add(request, pk):
     plan = readable_or_404(request, pk)
-    own = ChildCase.objects.filter(case_id=plan.pk).values("child_id")
-    guardians = Guardian.objects.filter(child__in=own, valid_to__isnull=True).order_by("created_at")
-    names = visible_identities(request.acting).filter(case_id=plan.pk)
+    names, guardians = speakers_of(request.acting, plan)
     together(names, guardians)
     speakers = who_may_speak(names, guardians)
     form = VoiceForm(plan, request.POST, **speakers)
