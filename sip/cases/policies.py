@@ -54,7 +54,7 @@ def with_relations(acting: Acting, cases: QuerySet[ForumCase]) -> QuerySet[Forum
     """
     return cases.annotate(
         relations_of=Value(acting.assignment_id, UUIDField()),
-        has_part=Exists(_own_part(acting).filter(case_id=OuterRef("pk"))),
+        has_part=Exists(own_part(acting).filter(case_id=OuterRef("pk"))),
         has_concern=Exists(ConcernedManager.objects.filter(case_id=OuterRef("pk"), assignment=acting.assignment_id)),
     )
 
@@ -66,7 +66,8 @@ def _known(acting: Acting, case: ForumCase | SipPlan, relation: str) -> bool | N
     return getattr(case, relation)
 
 
-def _own_part(acting: Acting) -> ParticipationQuerySet:
+def own_part(acting: Acting) -> ParticipationQuerySet:
+    """The acting assignment's own live participations, not merely a call."""
     own = Participation.objects.filter(
         assignment_id=acting.assignment_id, part__in=(states.Part.RAISER, states.Part.UNIT)
     )
@@ -76,7 +77,7 @@ def _own_part(acting: Acting) -> ParticipationQuerySet:
 def takes_part(acting: Acting, case: ForumCase | SipPlan) -> bool:
     """The acting assignment is a live participant of its own, not merely called. [security 2, rows 4-5]"""
     known = _known(acting, case, "has_part")
-    return _own_part(acting).filter(case_id=case.pk).exists() if known is None else known
+    return own_part(acting).filter(case_id=case.pk).exists() if known is None else known
 
 
 def is_convenor(acting: Acting, case: ForumCase) -> bool:

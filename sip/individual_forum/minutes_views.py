@@ -1,16 +1,11 @@
 """Write the minutes together, section by section; decide; approve; print. [001:L325-327]"""
 
-from dataclasses import dataclass
-from uuid import UUID
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import audit
@@ -19,9 +14,9 @@ from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
 from core.errors import Refused, WrongState
 from core.ui import autosave, dates
-from core.ui.forms import Form, LongText
 from core.ui.once import send_once
 from core.ui.pages import is_confirmed, refuse, render_page
+from core.ui.sections import SectionForm, Typed, shown
 from sip.cases.escalation_forms import ResponsibleForm
 from sip.cases.models import ForumCase
 from sip.individual_forum import holding, policies
@@ -29,44 +24,10 @@ from sip.individual_forum.models import Minutes, MinutesSection
 from sip.individual_forum.rows import minutes_document, person_line
 
 
-class SectionForm(Form):
-    text = LongText(label=_lazy("Avsnittets text"), required=False, rows=6)
-    version = forms.IntegerField(min_value=0)
-
-
 def _minutes_or_404(request, pk) -> tuple[Minutes, ForumCase]:
     found = policies.visible_minutes(request.acting).select_related("occasion", "approved_by__person", "case")
     minutes = get_object_or_404(found, pk=pk)
     return minutes, ForumCase.objects.select_related("case").filter(pk=minutes.case_id).first()
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A text that could not be saved: it stays in its box, with why, and beside what another has saved."""
-
-    section_id: UUID
-    text: str
-    error: str = ""
-    theirs: MinutesSection | None = None
-
-
-def _section(section: MinutesSection, typed: Typed | None) -> dict:
-    shown = {
-        "row": section,
-        "saved": _("Sparat %(at)s") % {"at": dates.clock_time(section.saved_at)} if section.saved_at else "",
-        "text": section.text,
-    }
-    if typed is None or typed.section_id != section.pk:
-        return shown
-    shown |= {"text": typed.text, "error": typed.error, "saved": ""}
-    if typed.theirs:
-        by, at = typed.theirs.saved_by, typed.theirs.saved_at
-        shown["conflict"] = {
-            "theirs": typed.theirs.text,
-            "by": str(by.person) if by else "",
-            "at": dates.clock_time(at) if at else "",
-        }
-    return shown
 
 
 def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None = None) -> dict:
@@ -79,7 +40,7 @@ def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None 
         "case": case,
         "code": minutes.case.code,
         "when": dates.moment(minutes.occasion.starts_at),
-        "sections": [_section(section, typed) for section in sections],
+        "sections": [shown(one, typed, url=reverse("sip:section_save", args=[one.pk])) for one in sections],
         "people": [{**person_line(call), "mandate": ""} for call in calls],  # nobody is asked for a reply here
         "decisions": decisions,
         "may_write": may_write,

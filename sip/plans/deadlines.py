@@ -1,5 +1,6 @@
 """Which of a plan's facts start and end its clocks. [DL-26, DL-27]"""
 
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
@@ -7,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import obligations
 from core.access import Acting
+from core.errors import WrongState
 from core.obligations import Clock
 from core.roles import Role
-from sip.plans.models import SipPlan
+from sip.plans.models import OtherPlan, SipPlan
 
 SIP_STARTED = Clock(
     "DL-26",
@@ -32,6 +34,22 @@ FOLLOWED_UP = Clock(
     title=_("Följ upp planen"),
     button=_("Öppna planen"),
 )  # [000:L73-75, 002:L1928-1930]
+
+# Only by a plan of the child's according to LSS, noted beside the SIP: the clock runs for whoever noted it. [P-51]
+LSS_REVIEWED = Clock(
+    "DL-35",
+    starts=lambda row: row.valid_from,
+    owner=Role.UNIT_MANAGER,
+    title=_("Se över planen enligt LSS"),
+    button=_("Öppna planen"),
+)  # [002:L2743-2744]
+PLANS_TOLD = Clock(
+    "DL-36",
+    starts=lambda row: row.valid_from,
+    owner=Role.UNIT_MANAGER,
+    title=_("Underrätta den andra huvudmannen om planen enligt LSS"),
+    button=_("Öppna planen"),
+)  # [000:L486, 002:L2744-2745]
 
 
 def start(
@@ -57,3 +75,28 @@ def start(
 
 def end(clock: Clock, plan: SipPlan, *, by: Acting, on: date) -> None:
     obligations.end(plan.case, clock.code, on=on, by=by)
+
+
+def start_for(clock: Clock, plan: SipPlan, row: OtherPlan, *, by: Acting, on: date, due_on: date | None = None) -> None:
+    """A clock of another plan, for the one who noted it: the plan's owner may take no part in the case."""
+    obligations.start(
+        clock,
+        subject=row,
+        subject_code=plan.case.code,
+        started_on=on,
+        due_on=due_on,
+        by=by,
+        region_id=plan.region_id,
+        case_id=plan.pk,
+        area_id=plan.area_id,
+        district_id=plan.district_id,
+        unit_id=by.unit_id,
+        owners=[by.assignment_id] if by.assignment_id else [],
+        url_name="sip:other_plan",
+    )
+
+
+def waive_for(clock: Clock, row: OtherPlan, *, by: Acting, reason: str) -> None:
+    """The clock need not be kept any longer; nothing where it does not run."""
+    with suppress(WrongState):
+        obligations.waive(row, clock.code, reason=reason, by=by)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,14 +13,36 @@ from sip.plans.models import PlanGoal, PlanMeasure, PlanRole, PlanSection, PlanV
 from sip.plans.queries import live_measures
 
 
-def content_of(plan: SipPlan) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Rows:
+    """The rows that a plan's content stands on, not asked for yet."""
+
+    sections: QuerySet[PlanSection]
+    voices: QuerySet[PlanVoice]
+    goals: QuerySet[PlanGoal]
+    measures: QuerySet[PlanMeasure]
+    roles: QuerySet[PlanRole]
+
+    def all(self) -> tuple[QuerySet, ...]:
+        return (self.sections, self.voices, self.goals, self.measures, self.roles)
+
+
+def rows_of(plan: SipPlan) -> Rows:
+    """What stands in the plan now. Ask all of it together, then read it with `content_of`."""
+    return Rows(
+        PlanSection.objects.filter(case_id=plan.pk).select_related("saved_by__person").order_by("position"),
+        PlanVoice.objects.filter(case_id=plan.pk, replaced_at__isnull=True).order_by("created_at"),
+        PlanGoal.objects.filter(case_id=plan.pk, taken_out_at__isnull=True).order_by("position", "created_at"),
+        _measures(plan),
+        PlanRole.objects.filter(case_id=plan.pk, valid_to__isnull=True).select_related("assignment__person", "unit"),
+    )
+
+
+def content_of(plan: SipPlan, rows: Rows | None = None) -> dict[str, Any]:
     """What the plan says now, with the names as they are now. Cost agreements are no part of it. [C14]"""
-    sections = PlanSection.objects.filter(case_id=plan.pk).order_by("position")
-    voices = PlanVoice.objects.filter(case_id=plan.pk, replaced_at__isnull=True).order_by("created_at")
-    goals = PlanGoal.objects.filter(case_id=plan.pk, taken_out_at__isnull=True).order_by("position", "created_at")
-    measures = _measures(plan)
-    roles = PlanRole.objects.filter(case_id=plan.pk, valid_to__isnull=True).select_related("assignment__person", "unit")
-    together(sections, voices, goals, measures, roles)
+    rows = rows or rows_of(plan)
+    sections, voices, goals, measures, roles = rows.all()
+    together(*rows.all())
     return {
         "code": plan.case.code,
         "label": plan.label,
@@ -35,6 +58,7 @@ def content_of(plan: SipPlan) -> dict[str, Any]:
                 "words": voice.words,
                 "heard": voice.heard,
                 "on": _day(voice.heard_on),
+                "informed": voice.informed_how,
                 "why_not": voice.not_asked_reason,
             }
             for voice in voices

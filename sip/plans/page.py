@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from core.access import Acting
 from core.ui import dates
+from sip.plans.content_page import content_page
 from sip.plans.models import SipPlan
 
 
 def plan_page(acting: Acting, plan: SipPlan) -> dict:
     """Everything the plan's page shows to this reader."""
-    return {"plan": plan, "code": plan.case.code, "facts": _facts(plan)}
+    return {"plan": plan, "code": plan.case.code, "facts": _facts(plan), "content": content_page(acting, plan)}
 
 
 def _facts(plan: SipPlan) -> list[dict]:

@@ -1,6 +1,8 @@
 """Who may see a plan and act in it. Row security holds who sees; here stand roles, parts and states. [security 2]"""
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField, Value
 
 from core import clock
 from core.access import Acting, within
@@ -11,13 +13,28 @@ from core.people.models import RoleAssignment
 from core.people.queries import live_assignments
 from core.regions.profile import Profile, profile_of
 from core.roles import CASE_ROLES, Role
-from sip.cases.policies import takes_part
+from sip.cases.policies import own_part, takes_part
 from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.plans import states
 from sip.plans.choices import LEADING, PlanPart
-from sip.plans.models import FiledCopy, Handover, PlanInvitation, PlanMeeting, PlanRole, SipPlan
+from sip.plans.models import (
+    CostRecord,
+    FiledCopy,
+    Handover,
+    OtherPlan,
+    PlanGoal,
+    PlanInvitation,
+    PlanMeasure,
+    PlanMeeting,
+    PlanRole,
+    PlanSection,
+    PlanVersion,
+    SipPlan,
+)
 from sip.plans.states import HandoverStatus, MeetingStatus
+
+Row = TypeVar("Row", PlanSection, PlanGoal, PlanMeasure, PlanVersion, CostRecord)
 
 # Services that take part without any access to facts of single children. [domain 6.3]
 NO_CHILD_LEVEL = frozenset(
@@ -42,8 +59,71 @@ def readable_plans(acting: Acting) -> QuerySet[SipPlan]:
     return SipPlan.objects.filter(within("case_id", "visible_plan_case_ids"), region_id=acting.region_id)
 
 
+def with_relations(acting: Acting, plans: QuerySet[SipPlan]) -> QuerySet[SipPlan]:
+    """The plans with what the acting assignment is to each, asked in the same statement.
+
+    For the page that is being answered; a service locks the plan and asks anew.
+    """
+    same = {"pk": OuterRef("pk")}
+    main = PlanRole.objects.filter(case_id=OuterRef("pk"), part=PlanPart.MAIN_RESPONSIBLE, valid_to__isnull=True)
+    return plans.annotate(
+        relations_of=Value(acting.assignment_id, UUIDField()),
+        has_part=Exists(own_part(acting).filter(case_id=OuterRef("pk"))),
+        leads=Exists(SipPlan.objects.filter(within("case_id", "led_case_ids"), **same)),
+        is_open_to_read=Exists(readable_plans(acting).filter(**same)),
+        answers_for=Exists(main.filter(assignment_id=acting.assignment_id)),
+    )
+
+
+def _known(acting: Acting, plan: SipPlan, relation: str) -> bool | None:
+    """What `with_relations` found for this very assignment; None when it was not asked."""
+    if getattr(plan, "relations_of", None) != acting.assignment_id:
+        return None
+    return getattr(plan, relation)
+
+
 def can_read_content(acting: Acting, plan: SipPlan) -> bool:
-    return readable_plans(acting).filter(pk=plan.pk).exists()
+    known = _known(acting, plan, "is_open_to_read")
+    return readable_plans(acting).filter(pk=plan.pk).exists() if known is None else known
+
+
+def registered_plans(acting: Acting) -> QuerySet[SipPlan]:
+    """Plans whose register of other plans one reads: by the consent, or as the unit that started the plan. [F88]"""
+    started = SipPlan.objects.filter(within("case_id", "started_case_ids"), region_id=acting.region_id)
+    return readable_plans(acting) | started
+
+
+def visible_sections(acting: Acting) -> QuerySet[PlanSection]:
+    return _of_plans(PlanSection, acting)
+
+
+def visible_goals(acting: Acting) -> QuerySet[PlanGoal]:
+    return _of_plans(PlanGoal, acting).filter(taken_out_at__isnull=True)
+
+
+def visible_measures(acting: Acting) -> QuerySet[PlanMeasure]:
+    return _of_plans(PlanMeasure, acting).filter(taken_out_at__isnull=True)
+
+
+def visible_versions(acting: Acting) -> QuerySet[PlanVersion]:
+    return _of_plans(PlanVersion, acting)
+
+
+def visible_costs(acting: Acting) -> QuerySet[CostRecord]:
+    """What professionals agreed on cost; no page or print of the plan asks this. [C14, P-67]"""
+    return _of_plans(CostRecord, acting)
+
+
+def _of_plans(model: type[Row], acting: Acting) -> QuerySet[Row]:
+    return model.objects.filter(within("case_id", "visible_plan_case_ids"), region_id=acting.region_id)
+
+
+def visible_other_plans(acting: Acting) -> QuerySet[OtherPlan]:
+    return OtherPlan.objects.filter(case_id__in=registered_plans(acting).values("pk"), ended_at__isnull=True)
+
+
+def visible_handovers(acting: Acting) -> QuerySet[Handover]:
+    return Handover.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
 
 
 def visible_copies(acting: Acting) -> QuerySet[FiledCopy]:
@@ -53,7 +133,9 @@ def visible_copies(acting: Acting) -> QuerySet[FiledCopy]:
 
 def is_leading(acting: Acting, plan: SipPlan) -> bool:
     """The one who started the plan, or who leads its meeting or answers for it. The database says so too. [X-10]"""
-    return SipPlan.objects.filter(within("case_id", "led_case_ids"), pk=plan.pk).exists()
+    known = _known(acting, plan, "leads")
+    found = SipPlan.objects.filter(within("case_id", "led_case_ids"), pk=plan.pk)
+    return found.exists() if known is None else known
 
 
 def has_part(acting: Acting, plan: SipPlan, *parts: str) -> bool:
@@ -63,7 +145,8 @@ def has_part(acting: Acting, plan: SipPlan, *parts: str) -> bool:
 
 
 def is_main_responsible(acting: Acting, plan: SipPlan) -> bool:
-    return has_part(acting, plan, PlanPart.MAIN_RESPONSIBLE)
+    known = _known(acting, plan, "answers_for")
+    return has_part(acting, plan, PlanPart.MAIN_RESPONSIBLE) if known is None else known
 
 
 def profile_for(child: Child) -> Profile:
@@ -134,7 +217,12 @@ def can_reply(acting: Acting, invitation: PlanInvitation) -> bool:
 
 def can_write(acting: Acting, plan: SipPlan) -> bool:
     """All who take part write together, from the call until the plan ends. [F81, issue: in the room]"""
-    return plan.status in states.WRITTEN and takes_part(acting, plan) and can_read_content(acting, plan)
+    return plan.status in states.WRITTEN and may_write(acting, plan)
+
+
+def may_write(acting: Acting, plan: SipPlan) -> bool:
+    """Who, whenever: a text that comes when the plan has ended is refused in words and stays where it was typed."""
+    return takes_part(acting, plan) and can_read_content(acting, plan)
 
 
 def can_agree(acting: Acting, plan: SipPlan) -> bool:
@@ -156,6 +244,10 @@ def can_hand_over(acting: Acting, plan: SipPlan) -> bool:
 
 def can_answer_handover(acting: Acting, handover: Handover) -> bool:
     return handover.status == HandoverStatus.PROPOSED and handover.receiver_id == acting.assignment_id
+
+
+def can_recall_handover(acting: Acting, handover: Handover) -> bool:
+    return handover.status == HandoverStatus.PROPOSED and handover.giver_id == acting.assignment_id
 
 
 def can_file(acting: Acting, plan: SipPlan) -> bool:

@@ -2,6 +2,7 @@
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
+from sip.plans.content_routes import ROUTES as CONTENT_ROUTES
 
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}
@@ -14,5 +15,6 @@ def route(name, methods, kind, relation, *, roles=PLANS, pace=""):
 
 
 ROUTES = [
+    *CONTENT_ROUTES,
     route("plan_detail", READ, "plan", "visible plan", pace="child"),
 ]

@@ -27,6 +27,7 @@ from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
 from sip.models import Consent, Decision, Placement
 from sip.placements import protecting
+from tests.access import plan_contents
 from tests.access.around_child import fill
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
@@ -86,6 +87,7 @@ def make_filled() -> Filled:
     fill(world)
     _notices(world)
     _named(world)
+    plan_contents.make(world)
     return world
 
 

@@ -42,6 +42,7 @@ from sip.models import (
     Transition,
     TransitionUnit,
 )
+from tests.access import plan_contents
 from tests.access.filled import Filled
 from tests.database import as_loader
 
@@ -58,6 +59,7 @@ def ten_times(world: Filled) -> None:
         _years(world, places)
         _told(world, cases)
         _placed(world)
+        plan_contents.ten_times(world, copies)
 
 
 def _placed(world: Filled) -> None:

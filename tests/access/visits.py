@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from core import clock
+from tests.access import plan_contents
 from tests.access.filled import DAYS_AGO, Filled
 from tests.followup.town import YEAR
 
@@ -228,7 +229,7 @@ FOLLOWUP = [
 LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
-    sip:child_list sip:sheet_list
+    sip:child_list sip:sheet_list sip:filed_copies
 """
 STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
@@ -255,6 +256,9 @@ DETAILS = """
     ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {
-    name: kind for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS)) for name in names.split()
+    name: kind
+    for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS + plan_contents.DETAILS))
+    for name in names.split()
 }
 VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLACED, *DEVIATIONS, *FOLLOWUP]
+VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *DEVIATIONS, *FOLLOWUP, *plan_contents.visits(Visit)]

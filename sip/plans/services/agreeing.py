@@ -1,7 +1,7 @@
 """Agree on the plan: it is complete, frozen as a version, and its follow-up has a day. [SM-1, F81]"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -30,7 +30,7 @@ SOCIAL = frozenset(
     {"social_services", "family_services", "lss_services", "social_welfare_board", "district_administration"}
 )
 
-_FIELDS = {"c3": "said_no_others", "c4": "responsible_principal", "c5": "main_responsible", "c6": "next_follow_up_on"}
+FIELDS = {"c3": "said_no_others", "c4": "responsible_principal", "c5": "main_responsible", "c6": "next_follow_up_on"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,6 @@ def facts_of(plan: SipPlan, agreed: Agreed | None = None) -> contents.Facts:
     today = clock.today()
     holder = holder_of(plan, PlanPart.MAIN_RESPONSIBLE)
     required = PlanSection.objects.filter(case_id=plan.pk, required=True, text="")
-    profile = profile_of(plan.region_id, today, area_id=plan.area_id)
     return contents.Facts(
         today=today,
         measures=tuple(live_measures(plan)),
@@ -56,10 +55,26 @@ def facts_of(plan: SipPlan, agreed: Agreed | None = None) -> contents.Facts:
         responsible_principal=agreed.responsible_principal if agreed else plan.responsible_principal_id,
         main_responsible=agreed.main_responsible if agreed else holder,
         next_follow_up_on=agreed.next_follow_up_on if agreed else plan.next_follow_up_on,
-        follow_up_max_days=profile.sip_follow_up_max_days or contents.Facts.follow_up_max_days,
+        follow_up_max_days=follow_up_max_days(plan),
         voices=tuple(PlanVoice.objects.filter(case_id=plan.pk, replaced_at__isnull=True)),
         open_required=tuple(required.order_by("position").values_list("heading", flat=True)),
     )
+
+
+def follow_up_max_days(plan: SipPlan) -> int:
+    """The longest that the area's profile lets a plan run before it is followed up."""
+    profile = profile_of(plan.region_id, clock.today(), area_id=plan.area_id)
+    return profile.sip_follow_up_max_days or contents.Facts.follow_up_max_days
+
+
+def longest_day(plan: SipPlan) -> date:
+    """The last day that the follow-up may be set to. [C6]"""
+    return clock.today() + timedelta(days=follow_up_max_days(plan))
+
+
+def must_have(plan: SipPlan, agreed: Agreed) -> list[contents.Lack]:
+    """All that stops the plan from being agreed as it would be settled."""
+    return [lack for lack in contents.lacking(facts_of(plan, agreed)) if lack.must]
 
 
 @transaction.atomic
@@ -87,9 +102,9 @@ def settle(plan: SipPlan, agreed: Agreed, by: Acting) -> None:
     today = clock.today()
     if not live_consents(plan, today).exists():
         raise Refused(_("Det finns inget samtycke som gäller. Registrera familjens samtycke först."))
-    lacks = [lack for lack in contents.lacking(facts_of(plan, agreed)) if lack.must]
+    lacks = must_have(plan, agreed)
     if lacks:
-        raise Refused(str(lacks[0].sentence), field=_FIELDS.get(lacks[0].code))
+        raise Refused(str(lacks[0].sentence), field=FIELDS.get(lacks[0].code))
     let_in(plan, agreed.main_responsible, by=by)
     give_part(plan, PlanPart.MAIN_RESPONSIBLE, agreed.main_responsible, by=by)
     plan.responsible_principal, plan.next_follow_up_on = agreed.responsible_principal, agreed.next_follow_up_on

@@ -1,6 +1,5 @@
-"""What is noted beside the plan: other plans, cost, and the own unit's filed copy. [F88-F93, security 1]"""
+"""What is noted beside the plan: cost, and the own unit's filed copy. [F93, C14, security 1]"""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -9,63 +8,11 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused
-from core.organisations.models import Unit
 from sip.cases.models import ChildCase
 from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.plans import policies
-from sip.plans.models import CostRecord, FiledCopy, OtherPlan, PlanVersion, SipPlan
-
-
-@dataclass(frozen=True)
-class OtherFacts:
-    """What is noted of another plan: never what it says. [P-54]"""
-
-    kind: str
-    owner_unit: Unit
-    valid_from: date
-    valid_to: date | None = None
-    review_on: date | None = None
-    coordination: str = ""
-    holds: tuple[str, ...] = ()
-    told_on: date | None = None
-
-
-@transaction.atomic
-def note_other_plan(plan: SipPlan, *, by: Acting, facts: OtherFacts) -> OtherPlan:
-    """Another plan of the child, as a reference. Raises PermissionDenied, Refused for impossible days. [F88]"""
-    plan = lock(plan)
-    require(policies.can_note_other_plan(by, plan))
-    if facts.valid_to and facts.valid_to < facts.valid_from:
-        raise Refused(_("Slutdagen ligger före första dagen."), field="valid_to")
-    if facts.told_on and facts.told_on > clock.today():
-        raise Refused(_("Dagen ligger framåt i tiden."), field="told_on")
-    row = OtherPlan(
-        region_id=plan.region_id,
-        case_id=plan.pk,
-        kind=facts.kind,
-        owner_unit=facts.owner_unit,
-        valid_from=facts.valid_from,
-        valid_to=facts.valid_to,
-        review_on=facts.review_on,
-        coordination=facts.coordination.strip(),
-        holds=list(facts.holds),
-        told_on=facts.told_on,
-        noted_by_id=by.assignment_id,
-    )
-    row.save(force_insert=True)
-    audit.record("other_plan.noted", row, by=by, reason=facts.kind)
-    return row
-
-
-@transaction.atomic
-def end_other_plan(row: OtherPlan, *, by: Acting) -> None:
-    """The reference no longer holds. Raises PermissionDenied."""
-    row = lock(row)
-    require(policies.can_note_other_plan(by, SipPlan.objects.get(pk=row.case_id)))
-    row.ended_at = clock.now()
-    row.save(update_fields=["ended_at"])
-    audit.record("other_plan.ended", row, by=by)
+from sip.plans.models import CostRecord, FiledCopy, PlanVersion, SipPlan
 
 
 @transaction.atomic

@@ -15,43 +15,50 @@ from core.errors import Refused
 from sip.cases.services import tell
 from sip.plans import deadlines, policies, states
 from sip.plans.choices import Result
-from sip.plans.models import PlanGoal, PlanMeeting, PlanVersion, SipPlan
+from sip.plans.models import PlanGoal, PlanMeasure, PlanMeeting, PlanVersion, SipPlan
 from sip.plans.queries import last_held, live_measures
 from sip.plans.services.agreeing import Agreed, freeze, settle, start_clock, tell_agreed
+from sip.plans.services.writing import EditedByAnother
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one measure."""
+    """What came of one measure; `version` is the one the writer saw, None where nobody else can have written."""
 
     result: str
     text: str = ""
+    version: int | None = None
 
 
 @transaction.atomic
 def note_results(
     plan: SipPlan, *, by: Acting, outcomes: Mapping[UUID, Outcome], reached: Mapping[UUID, bool] | None = None
 ) -> None:
-    """What came of each measure, and which goals are reached. Raises WrongState, PermissionDenied. [F85]"""
+    """What came of each measure, and which goals are reached. [F85]
+
+    Raises WrongState, PermissionDenied, EditedByAnother when somebody wrote another result in between.
+    """
     plan = lock(plan)
     states.RENEW.guard(plan)
     require(policies.can_write(by, plan))
     for measure in live_measures(plan).filter(pk__in=list(outcomes)):
-        outcome = outcomes[measure.pk]
-        if not outcome.result:
-            continue
-        measure.result, measure.result_text, measure.followed_up_on = (
-            outcome.result,
-            outcome.text.strip(),
-            clock.today(),
-        )
-        measure.version += 1
-        measure.save(update_fields=["result", "result_text", "followed_up_on", "version"])
+        _note_result(measure, outcomes[measure.pk])
     for goal in PlanGoal.objects.filter(case_id=plan.pk, taken_out_at__isnull=True, pk__in=list(reached or {})):
         goal.is_reached = (reached or {})[goal.pk]
         goal.version += 1
         goal.save(update_fields=["is_reached", "version"])
     audit.record("plan.results_noted", plan, by=by)
+
+
+def _note_result(measure: PlanMeasure, outcome: Outcome) -> None:
+    told, text, today = outcome.result, outcome.text.strip(), clock.today()
+    if not told or (measure.result, measure.result_text, measure.followed_up_on) == (told, text, today):
+        return
+    if outcome.version not in (None, measure.version):
+        raise EditedByAnother(measure)
+    measure.result, measure.result_text, measure.followed_up_on = told, text, today
+    measure.version += 1
+    measure.save(update_fields=["result", "result_text", "followed_up_on", "version"])
 
 
 @transaction.atomic
@@ -72,12 +79,18 @@ def renew(plan: SipPlan, *, by: Acting, agreed: Agreed) -> PlanVersion:
     settle(plan, agreed, by)
     plan.save(update_fields=["label", "responsible_principal", "next_follow_up_on"])
     version = freeze(plan, by)
-    live_measures(plan).filter(result__in=(Result.DONE, Result.DROPPED)).update(taken_out_at=clock.now())
+    _begin_anew(plan)
     deadlines.end(deadlines.FOLLOWED_UP, plan, by=by, on=max(_day(held), plan.activated_on or clock.today()))
     start_clock(plan, by, agreed, clock.today())
     audit.record("plan.renewed", plan, by=by)
     tell_agreed(plan, by)
     return version
+
+
+def _begin_anew(plan: SipPlan) -> None:
+    """What is done leaves the plan; what goes on is to be followed up once more. The version keeps what was told."""
+    live_measures(plan).filter(result__in=(Result.DONE, Result.DROPPED)).update(taken_out_at=clock.now())
+    live_measures(plan).update(result=Result.NONE, result_text="", followed_up_on=None)
 
 
 def _day(meeting: PlanMeeting) -> date:
@@ -87,13 +100,7 @@ def _day(meeting: PlanMeeting) -> date:
 def _check_results(plan: SipPlan, latest: PlanVersion | None) -> None:
     """Each measure that stood in the last version has its result; what was added since has none to tell."""
     known = {row["id"] for row in latest.content["measures"]} if latest else set()
-    told_after = latest.agreed_on if latest else None
-    open_ones = [
-        measure
-        for measure in live_measures(plan)
-        if str(measure.pk) in known
-        and (not measure.result or (told_after and measure.followed_up_on and measure.followed_up_on < told_after))
-    ]
+    open_ones = [measure for measure in live_measures(plan) if str(measure.pk) in known and not measure.result]
     if open_ones:
         raise Refused(
             _("Skriv hur det gick med varje insats. Det saknas för: %(what)s.") % {"what": open_ones[0].text[:80]}

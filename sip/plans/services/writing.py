@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Max, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from core import audit, clock
@@ -15,7 +15,7 @@ from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from sip.plans import policies
-from sip.plans.choices import Doer, Heard
+from sip.plans.choices import Doer, Heard, Voice
 from sip.plans.models import PlanGoal, PlanMeasure, PlanSection, PlanVoice, SipPlan
 from sip.plans.queries import covered_units
 from sip.plans.states import WRITTEN
@@ -60,7 +60,10 @@ def save_section(section: PlanSection, *, by: Acting, text: str, version: int) -
 
 @dataclass(frozen=True)
 class Said:
-    """One voice: whose, the words, how heard, or why not asked."""
+    """One voice: whose, the words, how heard, or why not asked.
+
+    `seen` are the voices that the writer had before their eyes; None where nobody else can have written.
+    """
 
     whose: str
     name: str
@@ -69,23 +72,28 @@ class Said:
     heard_on: date | None = None
     informed_how: str = ""
     not_asked_reason: str = ""
+    seen: tuple[UUID, ...] | None = None
 
 
 @transaction.atomic
 def add_voice(plan: SipPlan, *, by: Acting, said: Said) -> PlanVoice:
     """What the child, a guardian or a related person says; a later word of the same one follows the earlier. [C7]
 
-    Raises WrongState, PermissionDenied, Refused without words or a reason, for a day ahead.
+    Raises WrongState, PermissionDenied, Refused without words or a reason, for a day ahead, EditedByAnother when
+    somebody wrote down another voice of the same one in between.
     """
-    plan = _writable(plan.pk, by)
+    plan = _writable(lock(plan).pk, by)
     if said.heard == Heard.NOT_ASKED and not said.not_asked_reason.strip():
         raise Refused(_("Skriv varför personen inte har tillfrågats."), field="not_asked_reason")
     if said.heard != Heard.NOT_ASKED and not said.words.strip():
         raise Refused(_("Skriv med personens egna ord."), field="words")
     if said.heard != Heard.NOT_ASKED and (said.heard_on is None or said.heard_on > clock.today()):
         raise Refused(_("Skriv vilken dag, i dag eller tidigare."), field="heard_on")
-    earlier = PlanVoice.objects.filter(case_id=plan.pk, whose=said.whose, name=said.name.strip())
-    earlier.filter(replaced_at__isnull=True).update(replaced_at=clock.now())
+    earlier = _earlier_voices(plan, said)
+    unseen = [] if said.seen is None else [voice for voice in earlier if voice.pk not in said.seen]
+    if unseen:
+        raise EditedByAnother(unseen[0])
+    earlier.update(replaced_at=clock.now())
     voice = PlanVoice(
         region_id=plan.region_id,
         case_id=plan.pk,
@@ -101,6 +109,12 @@ def add_voice(plan: SipPlan, *, by: Acting, said: Said) -> PlanVoice:
     voice.save(force_insert=True)
     audit.record("plan.voice_added", voice, by=by, reason=said.whose)
     return voice
+
+
+def _earlier_voices(plan: SipPlan, said: Said) -> QuerySet[PlanVoice]:
+    """There is one child, whatever it is called; others are told apart by name."""
+    same = PlanVoice.objects.filter(case_id=plan.pk, whose=said.whose, replaced_at__isnull=True)
+    return same if said.whose == Voice.CHILD else same.filter(name=said.name.strip())
 
 
 @dataclass(frozen=True)
@@ -156,6 +170,7 @@ def change_measure(measure: PlanMeasure, *, by: Acting, facts: MeasureFacts, ver
 def take_out(row: PlanGoal | PlanMeasure, *, by: Acting) -> None:
     """A goal or measure leaves the plan that is written; earlier versions keep it. Raises WrongState, Refused."""
     row = lock(row)
+    _check_live(row)
     _writable(row.case_id, by)
     if isinstance(row, PlanGoal) and row.measures.filter(taken_out_at__isnull=True).exists():
         raise Refused(_("Målet har insatser. Flytta eller ta bort dem först."))
@@ -196,8 +211,14 @@ def _add(model: type[Row], plan: SipPlan, facts: GoalFacts | MeasureFacts, by: A
     return row
 
 
+def _check_live(row: PlanGoal | PlanMeasure) -> None:
+    if row.taken_out_at is not None:
+        raise WrongState(_("Någon annan har tagit bort det här ur planen."))
+
+
 def _change(row: Row, by: Acting, facts: GoalFacts | MeasureFacts, version: int) -> Row:
     row = lock(row)
+    _check_live(row)
     _writable(row.case_id, by)
     if row.version != version:
         raise EditedByAnother(row)

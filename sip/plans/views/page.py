@@ -16,7 +16,7 @@ def plan_or_404(request, pk) -> SipPlan:
     found = policies.visible_plans(request.acting).select_related(
         "case", "district", "area", "initiating_unit", "responsible_principal"
     )
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(policies.with_relations(request.acting, found), pk=pk)
 
 
 @require_GET

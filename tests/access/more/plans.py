@@ -17,13 +17,24 @@ from sip.models import (
     ConsentUnit,
     Contact,
     Contribution,
+    CostRecord,
+    FiledCopy,
+    Handover,
+    OtherPlan,
     Participation,
+    PlanGoal,
+    PlanMeasure,
+    PlanRole,
     PlanSection,
+    PlanVersion,
+    PlanVoice,
     SipPlan,
 )
 from tests.database import as_loader
 
 TEXT, NEED, NAME = "MÄRKE-PLANTEXT", "MÄRKE-PLANBEHOV", "Planmärkesson"
+VOICE, GOAL, MEASURE, VERSION = "MÄRKE-RÖST", "MÄRKE-MÅL", "MÄRKE-INSATS", "MÄRKE-VERSION"
+OTHER, COST = "MÄRKE-ANNAN-PLAN", "MÄRKE-KOSTNAD"
 COVERED = {"teacher", "head", "bup_deputy", "bup_manager"}
 KNOWS = COVERED | {"social_worker", "social_manager"}  # row 5: that it is there, and how far it has come
 
@@ -32,11 +43,19 @@ def _covered(who, phase):
     return who in COVERED
 
 
-REACHES = {"plan": lambda who, phase: who in KNOWS}
+CONTENT = ("content", "section", "goal", "measure", "version", "register")
+REACHES = {
+    "plan": lambda who, phase: who in KNOWS,
+    "handover": lambda who, phase: who in KNOWS,
+    **{f"plan {name}": _covered for name in CONTENT},
+    "other plan": _covered,
+    "filed copy": lambda who, phase: who in {"bup_deputy", "bup_manager"},  # the unit's that filed it
+}
 MARKS = {
     TEXT: _covered,
     NEED: lambda who, phase: who in {"teacher", "head", "bup_deputy"},  # row 3: a leader reads no other unit's piece
     NAME: _covered,
+    **dict.fromkeys((VOICE, GOAL, MEASURE, VERSION, OTHER, COST), _covered),
 }
 
 
@@ -59,8 +78,8 @@ def _made(town) -> dict[str, object]:
         initiated_by=teacher, need_noticed_on=today - timedelta(days=30), offered_on=today - timedelta(days=29),
         consented_on=today - timedelta(days=28), started_on=today - timedelta(days=27),
         called_on=today - timedelta(days=26), drafted_on=today - timedelta(days=20),
-        activated_on=today - timedelta(days=20),
-        next_follow_up_on=today + timedelta(days=40), responsible_principal=town.city,
+        activated_on=today - timedelta(days=20), next_follow_up_on=today + timedelta(days=40),
+        responsible_principal=town.city,
     )  # fmt: skip
     ChildCase.objects.create(region=region, case=case, child=child)
     CaseChild.objects.create(region=region, case=case, given_name="Pia", family_name=NAME)
@@ -81,8 +100,57 @@ def _made(town) -> dict[str, object]:
     ConsentUnit.objects.filter(consent=consent, unit=town.social).update(withdrawn_at=now)
     Contribution.objects.create(region=region, case=case, unit=town.school, kind="need", text=NEED, written_by=teacher)
     template = MinutesTemplate.objects.filter(region=region).first()
-    PlanSection.objects.create(
+    section = PlanSection.objects.create(
         region=region, case=case, template=template, key="situation", heading="Så är det nu", required=True, position=0,
         text=TEXT, version=1, saved_by=teacher, saved_at=now,
     )  # fmt: skip
-    return {"plan": plan.pk}
+    return {"plan": plan.pk, "plan content": plan.pk, "plan register": plan.pk, "plan section": section.pk} | _said(
+        town, case, teacher
+    )
+
+
+def _said(town, case, teacher) -> dict[str, object]:
+    """What is said in the plan and beside it, each with a mark of its own."""
+    common, today = {"region": town.region, "case": case}, clock.today()
+    PlanVoice.objects.create(
+        **common, whose="child", name="Pia", words=VOICE, heard="meeting", heard_on=today, written_by=teacher
+    )
+    goal = PlanGoal.objects.create(**common, horizon="long", text=GOAL, position=1, written_by=teacher)
+    measure = PlanMeasure.objects.create(
+        **common, goal=goal, text=MEASURE, doer="unit", unit=town.school, position=1, written_by=teacher
+    )
+    version = PlanVersion.objects.create(
+        **common, number=1, agreed_on=today, content=_content(case.code), sha256="a" * 64, agreed_by=teacher
+    )
+    PlanRole.objects.create(**common, part="main_responsible", assignment=teacher, unit=town.school, set_by=teacher)
+    deputy = town.assignments["bup_deputy"]
+    handover = Handover.objects.create(**common, giver=teacher, receiver=deputy)
+    CostRecord.objects.create(**common, unit=town.bup, agreed_on=today, text=COST, written_by=deputy)
+    other = OtherPlan.objects.create(
+        **common, kind="lss_plan", owner_unit=town.social, valid_from=today, coordination=OTHER, noted_by=teacher
+    )
+    copy = FiledCopy.objects.create(
+        region=town.region, case_id=case.pk, code=case.code, version_number=1, unit=town.bup, content=version.content,
+        sha256=version.sha256, filed_by=deputy,
+    )  # fmt: skip
+    return {
+        "plan goal": goal.pk,
+        "plan measure": measure.pk,
+        "plan version": version.pk,
+        "handover": handover.pk,
+        "other plan": other.pk,
+        "filed copy": copy.pk,
+    }
+
+
+def _content(code: str) -> dict:
+    section = {"key": "situation", "heading": "Så är det nu", "text": VERSION}
+    empty: dict[str, list] = {"people": [], "voices": [], "goals": [], "measures": []}
+    return {
+        "code": code,
+        "label": "sip",
+        "agreed_principal": "",
+        "next_follow_up_on": "",
+        "sections": [section],
+        **empty,
+    }

@@ -1,0 +1,98 @@
+"""A plan that is written and one that runs, in the filled region; who looks at each of their pages. [perf 10]"""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from core import clock
+from core.access import acting_as
+from sip.models import (
+    CostRecord,
+    FiledCopy,
+    Handover,
+    OtherPlan,
+    PlanGoal,
+    PlanMeasure,
+    PlanVersion,
+    PlanVoice,
+)
+from sip.plans.services import beside, handing, others
+from tests.database import as_loader
+from tests.sip import town as sip
+from tests.sip.plans import town as plans
+
+OF_THE_DRAFT = ("plan_write", "plan_agree")
+OF_THE_PLAN = (
+    "plan_detail plan_write plan_follow_up plan_renew plan_close plan_costs plan_hand_over other_plans"
+).split()
+BY_OBJECT = {
+    "plan goal": ("plan_goal", "plan_goal_out"),
+    "plan measure": ("plan_measure", "plan_measure_out"),
+    "plan version": ("plan_version", "plan_file"),
+    "filed copy": ("filed_copy",),
+    "other plan": ("other_plan", "other_plan_end"),
+    "handover": ("handover_recall",),
+}
+DETAILS = """
+    sip:plan_detail sip:plan_write sip:plan_agree sip:plan_follow_up sip:plan_renew sip:plan_close sip:plan_costs
+    sip:plan_hand_over sip:other_plans sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out
+    sip:plan_version sip:plan_file sip:filed_copy sip:other_plan sip:other_plan_end sip:other_plan_replaces sip:handover
+    sip:handover_recall
+"""
+
+
+def visits(visit) -> list:
+    """(name, who, of) made by `visit`; the one who started the plan looks, and the one who is asked to take over."""
+    return [
+        visit("sip:filed_copies"),
+        *(visit(f"sip:{name}", of="draft plan") for name in OF_THE_DRAFT),
+        *(visit(f"sip:{name}", of="plan") for name in OF_THE_PLAN),
+        *(visit(f"sip:{name}", of=kind) for kind, names in BY_OBJECT.items() for name in names),
+        visit("sip:other_plan_replaces", of="early other plan"),
+        visit("sip:handover", "bup_worker", "handover"),
+        visit("sip:plan_detail", "bup_worker", "plan"),
+    ]
+
+
+def make(world) -> None:
+    town = world.town
+    with as_loader():
+        plans.ready_for_plans(town)
+    _town, early = plans.until("need_identified", town)
+    _town, draft = plans.until("drafted", town)
+    _town, plan = plans.until("active", town)
+    world.objects |= {"draft plan": draft.pk, "plan": plan.pk, "early other plan": _beside(town, early).pk}
+    _of_the_plan(world, town, plan)
+
+
+def _beside(town, plan) -> OtherPlan:
+    facts = others.OtherFacts("care_plan", town.social, clock.today(), review_on=clock.today() + timedelta(days=30))
+    with acting_as(town.teacher):
+        return others.note_other_plan(plan, by=town.teacher, facts=facts)
+
+
+def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
+    noted = _beside(town, plan)
+    with acting_as(town.teacher):
+        version = PlanVersion.objects.get(case_id=plan.pk)
+        copy = beside.file_copy(version, by=town.teacher)
+        beside.note_cost(plan, by=town.teacher, agreed_on=clock.today(), text="Regionen betalar.")
+        handing.propose_handover(plan, by=town.teacher, to=town.assignments["bup_worker"])
+    with as_loader():
+        world.objects |= {
+            "plan version": version.pk,
+            "filed copy": copy.pk,
+            "other plan": noted.pk,
+            "plan goal": PlanGoal.objects.get(case_id=plan.pk).pk,
+            "plan measure": PlanMeasure.objects.filter(case_id=plan.pk).first().pk,
+            "handover": Handover.objects.get(case_id=plan.pk).pk,
+        }
+    sip.child_of(town)
+
+
+def ten_times(world, copies) -> None:
+    """Nine more of everything that the plan says and that stands beside it."""
+    plan = world.objects["plan"]
+    for model in (PlanVoice, PlanGoal, PlanMeasure, OtherPlan, CostRecord):
+        copies(model.objects.filter(case_id=plan))
+    copies(PlanVersion.objects.filter(case_id=plan), number=lambda row, number: number + 2)
+    copies(FiledCopy.objects.filter(case_id=plan), version_number=lambda row, number: number + 2)
