@@ -20,6 +20,9 @@ ANOTHER_PERSON = f"""EXISTS (
   SELECT FROM people_roleassignment a JOIN people_roleassignment b ON b.id = {ME} AND b.person_id <> a.person_id
   WHERE a.id = sip_numberchange.proposed_by_id)"""
 
+# Asked of the user and the assignment together: what no case or child stands behind rests on this alone.
+MYSELF = "(SELECT assignment_id FROM access.acting_row())"
+
 PROTECTION = [
     doors("sip_expectedbirth", "SELECT, INSERT", read=CHILD, insert=f"{CHILD} AND recorded_by_id = {ME}"),
     doors("sip_childperson", "SELECT, INSERT", read=CHILD, insert=CHILD),
@@ -50,7 +53,12 @@ PROTECTION = [
         insert=f"{CHILD} AND done_by_id = {ME} AND unit_id = {MY_UNIT}",
     ),
     # The reporter's alone: neither the child's other workers nor their managers read it. [P-16]
-    doors("sip_concernnote", "SELECT, INSERT", read=f"reporter_id = {ME}", insert=f"reporter_id = {ME} AND {CHILD}"),
+    doors(
+        "sip_concernnote",
+        "SELECT, INSERT",
+        read=f"reporter_id = {MYSELF}",
+        insert=f"reporter_id = {MYSELF} AND {CHILD}",
+    ),
 ]
 
 SPEAKING = "interpreter_language, dialect, sign_language, adaptations"

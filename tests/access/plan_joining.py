@@ -26,7 +26,7 @@ ROLE = {
 }  # fmt: skip
 
 
-def leads(who: str, unit: str, part: str = "main_responsible") -> str:
+def leads(who: str, unit: str, part: str = "coordinator") -> str:
     """Somebody has a part in the plan, as the loader writes it."""
     return insert("sip_planrole", ROLE, part=f"'{part}'", assignment_id=who, unit_id=unit)
 
@@ -111,6 +111,7 @@ ACCEPTED = {
     "case_id": "plan", "giver_id": "teacher", "receiver_id": "bup_deputy", "status": "'accepted'",
     "ended_at": "clock_timestamp()",
 }  # fmt: skip
+NO_ROLES = "DELETE FROM sip_planrole WHERE case_id = %(plan)s"
 TAKEN = insert("sip_handover", ACCEPTED)
 LONG_AGO = insert("sip_handover", ACCEPTED, ended_at="clock_timestamp() - interval '1 hour'")
 allowed, refused = tries("raised", "sip_planrole", ROLE, (), "teacher")
@@ -125,7 +126,7 @@ PARTS = [
     refused(valid_to="clock_timestamp()"),
 ]
 TAKES_OVER = ROLE | {"part": "'main_responsible'", "set_by_id": "bup_deputy"}
-allowed, refused = tries("raised", "sip_planrole", TAKES_OVER, (), "bup_deputy")
+allowed, refused = tries("raised", "sip_planrole", TAKES_OVER, (NO_ROLES,), "bup_deputy")
 PARTS += [
     allowed(TAKEN),
     refused(),
@@ -136,7 +137,9 @@ PARTS += [
     refused(TAKEN, assignment_id="teacher", unit_id="school"),
 ]
 OFFERED = {"case_id": "plan", "giver_id": "teacher", "receiver_id": "bup_deputy", "status": "'proposed'"}
-allowed, refused = tries("raised", "sip_handover", OFFERED, (), "teacher")
+allowed, refused = tries(
+    "raised", "sip_handover", OFFERED, ("DELETE FROM sip_handover WHERE case_id = %(plan)s",), "teacher"
+)
 HANDOVERS = [
     allowed(),
     refused(giver_id="bup_deputy"),
@@ -157,7 +160,7 @@ OFFERS = [
 ]
 
 VERSION = {
-    "case_id": "plan", "number": "1", "agreed_on": "current_date", "content": "'{}'::jsonb", "sha256": "'abc'",
+    "case_id": "plan", "number": "7", "agreed_on": "current_date", "content": "'{}'::jsonb", "sha256": "'abc'",
     "agreed_by_id": "teacher", "frozen_at": "clock_timestamp()",
 }  # fmt: skip
 allowed, refused = tries("raised", "sip_planversion", VERSION, (), "teacher")
@@ -168,7 +171,7 @@ VERSIONS = [
     refused(LAPSED),
 ]
 COPY = {
-    "case_id": "plan", "code": "'AA-AAAA'", "version_number": "1", "unit_id": "bup", "content": "'{}'::jsonb",
+    "case_id": "plan", "code": "'AA-AAAA'", "version_number": "7", "unit_id": "bup", "content": "'{}'::jsonb",
     "sha256": "'abc'", "filed_by_id": "bup_deputy", "filed_at": "clock_timestamp()",
 }  # fmt: skip
 allowed, refused = tries("raised", "sip_filedcopy", COPY, (insert("sip_planversion", VERSION),), "bup_deputy")
@@ -221,7 +224,7 @@ STOPS = update("sip_sipplan", "status = 'stopped', ended_on = current_date", MIN
 LEAVES = update("sip_participation", "valid_to = clock_timestamp()", f"{MINE} AND assignment_id = %(bup_deputy)s")
 ANSWERS = update("sip_planinvitation", "reply = 'yes'", f"{MINE} AND assignment_id = %(bup_deputy)s")
 ENDS_ROLE = update("sip_planrole", "valid_to = clock_timestamp()", MINE)
-OF_TEACHER = leads("teacher", "school")
+OF_TEACHER = update("sip_planrole", "valid_from = clock_timestamp() - interval '1 day'", MINE)
 CHANGES = [
     changing("teacher", CLOSES, DONE),
     changing("bup_deputy", CLOSES, DONE, DEPUTY_LEADS),
@@ -242,7 +245,7 @@ CHANGES = [
     changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER),
     changing("bup_deputy", ENDS_ROLE, DONE, OF_TEACHER, TAKEN),
     changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER, LONG_AGO),
-    changing("bup_deputy", ENDS_ROLE, NOTHING, leads("teacher", "school", "chair"), TAKEN),
+    changing("bup_deputy", ENDS_ROLE, NOTHING, update("sip_planrole", "part = 'chair'", MINE), TAKEN),
 ]
 TRIES = [
     *TO_THE_PLAN, *MEETINGS, *INVITATIONS, *PLACES, *PARTS, *HANDOVERS, *OFFERS, *VERSIONS, *COPIES, *COSTS, *PLANS,

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tests.access.doors import become
-from tests.access.plan_joining import COPY, ENDED, GONE, LAPSED, MINE, OTHERS, VERSION
+from tests.access.plan_joining import ENDED, GONE, LAPSED, MINE, OTHERS
 from tests.access.scenes import run
-from tests.access.tries import insert, parameters, update
+from tests.access.tries import parameters, update
 from tests.access.world import PEOPLE, World
 from tests.database import as_loader
 
@@ -25,13 +25,12 @@ ROWS = {
     "F": ["sip_filedcopy"],
 }
 LIVE = {
-    "teacher": "ECNIP", "head": "ECNIP", "bup_deputy": "ECIP", "bup_manager": "ECIP", "social_worker": "E",
+    "teacher": "ECNIP", "head": "ECNIP", "bup_deputy": "ECIPF", "bup_manager": "ECIPF", "social_worker": "E",
     "social_manager": "E",
 }  # fmt: skip
-NO_CONSENT = LIVE | {"teacher": "ECN", "head": "ECNI", "bup_deputy": "E", "bup_manager": "E"}
+GONE_TO_BUP = {"bup_deputy": "EF", "bup_manager": "EF"}
+NO_CONSENT = LIVE | GONE_TO_BUP | {"teacher": "ECN", "head": "ECNI"}
 NAME_GONE = {"head": "ECN"}  # with the last consent the name leaves the case
-FILED = insert("sip_filedcopy", COPY)
-STRANGER_FILED = insert("sip_filedcopy", COPY, filed_by_id="bup_manager")
 LEFT = update("sip_participation", "valid_to = clock_timestamp() - interval '1 hour'", f"{MINE} AND part = 'unit'")
 AHEAD = update("sip_participation", "valid_from = clock_timestamp() + interval '1 hour'", f"{MINE} AND part = 'unit'")
 GIVEN = """INSERT INTO sip_disclosure (id, created_at, region_id, case_id, contribution_id, receiving_unit_id, basis,
@@ -53,11 +52,11 @@ def consent(change: str) -> tuple[str, ...]:
     return (update("sip_consent", change, MINE),)
 
 
-OUTSIDE = {"bup_deputy": "", "bup_manager": "", "social_worker": "", "social_manager": ""}
-KEPT = insert("sip_planversion", VERSION), FILED
+OUTSIDE = {"bup_deputy": "F", "bup_manager": "F", "social_worker": "", "social_manager": ""}
+NEVER = f"DELETE FROM sip_participation WHERE {MINE} AND assignment_id = %(bup_deputy)s"
 TURNS = (
     Turn("as it stands", (), LIVE),
-    Turn("withdrawn toward BUP", (GONE,), LIVE | {"bup_deputy": "E", "bup_manager": "E"}),
+    Turn("withdrawn toward BUP", (GONE,), LIVE | GONE_TO_BUP),
     Turn("lapsed", (LAPSED,), NO_CONSENT),
     Turn("not begun", consent("valid_from = current_date + 1"), NO_CONSENT),
     Turn("withdrawn", consent("status = 'withdrawn'"), NO_CONSENT | NAME_GONE),
@@ -65,19 +64,14 @@ TURNS = (
     Turn("for something else", (OTHERS,), NO_CONSENT),
     Turn(
         "without the name", consent("information_kinds = ARRAY['situation']"),
-        LIVE | {"teacher": "ECNP", "bup_deputy": "ECP", "bup_manager": "ECP"},
+        LIVE | {"teacher": "ECNP", "bup_deputy": "ECPF", "bup_manager": "ECPF"},
     ),
-    Turn("given to BUP", (GIVEN,), LIVE | {"bup_deputy": "ECNIP"}),
-    Turn("given to BUP and withdrawn", (GIVEN, GONE), LIVE | {"bup_deputy": "E", "bup_manager": "E"}),
+    Turn("given to BUP", (GIVEN,), LIVE | {"bup_deputy": "ECNIPF"}),
+    Turn("given to BUP and withdrawn", (GIVEN, GONE), LIVE | GONE_TO_BUP),
     Turn("the others have left", (LEFT,), LIVE | OUTSIDE),
     Turn("the others come later", (AHEAD,), LIVE | OUTSIDE),
-    Turn("filed", KEPT, LIVE | {"bup_deputy": "ECIPF", "bup_manager": "ECIPF"}),
-    Turn("filed, then withdrawn", (*KEPT, GONE), LIVE | {"bup_deputy": "EF", "bup_manager": "EF"}),
-    Turn("filed, then left", (*KEPT, LEFT), LIVE | OUTSIDE | {"bup_deputy": "F", "bup_manager": "F"}),
-    Turn(
-        "filed by the manager", (KEPT[0], STRANGER_FILED), LIVE | {"bup_deputy": "ECIPF", "bup_manager": "ECIPF"},
-    ),
-    Turn("the manager's time is over", (*KEPT, ENDED), LIVE | {"bup_deputy": "ECIPF", "bup_manager": ""}),
+    Turn("never took part", (NEVER,), LIVE | {"bup_deputy": "F", "bup_manager": "F"}),
+    Turn("the manager's time is over", (ENDED,), LIVE | {"bup_manager": ""}),
 )  # fmt: skip
 
 

@@ -260,5 +260,4 @@ KINDS = {
     for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS + plan_contents.DETAILS))
     for name in names.split()
 }
-VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLACED, *DEVIATIONS, *FOLLOWUP]
-VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *DEVIATIONS, *FOLLOWUP, *plan_contents.visits(Visit)]
+VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLACED, *DEVIATIONS, *FOLLOWUP, *plan_contents.visits(Visit)]
