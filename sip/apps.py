@@ -14,6 +14,7 @@ class SipConfig(AppConfig):
         from sip import notices, start
         from sip.acts import ACTS
         from sip.cases.views import after_deviation
+        from sip.plans import start as plans
 
         acts.register(ACTS)
         kinds.register(*notices.KINDS)
@@ -21,7 +22,10 @@ class SipConfig(AppConfig):
         registry.menu.add(
             registry.MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, 40, "sip:child_list")
         )
+        registry.menu.add(registry.MenuEntry(_("Barn och planer"), "sip:plan_list", plans.works_with_plans_only, 40))
         registry.duties.add(start.duties)
+        registry.duties.add(plans.duties)
         registry.start_page.add(start.my_cases)
+        registry.start_page.add(plans.my_plans)
         if hasattr(registry, "after_deviation"):
             registry.after_deviation.add(after_deviation)

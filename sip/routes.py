@@ -2,6 +2,7 @@
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
+from sip.plans.routes import PLANS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
 
 READ = {"GET", "HEAD"}
@@ -27,8 +28,8 @@ ROUTES = [
     _route("case_detail", READ, CASES, "case", "visible case", pace="child"),
     _route("case_identity", POST, CASES, "identity", "visible identity"),
     _route("consent_record", BOTH, CASE_ROLES, "case", "takes part"),
-    _route("consent_detail", READ, CASES, "consent", "visible consent"),
-    _route("consent_withdraw", BOTH, CASE_ROLES, "consent", "takes part"),
+    _route("consent_detail", READ, CASES | PLANS, "consent", "visible consent"),
+    _route("consent_withdraw", BOTH, PLANS, "consent", "takes part"),
     _route("case_call", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_hold", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_conclude", BOTH, CONVENOR, "case", "convenor of the district"),

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from core.access import Acting, together
 from core.ui import dates
 from sip.cases.models import ForumCase
-from sip.cases.policies import can_raise_case, has_forum, visible_forum_cases
+from sip.cases.policies import can_raise_case, visible_forum_cases
 from sip.children.models import Child, NeedAssessment
+from sip.plans.policies import can_start_plan, profile_for, visible_plans
+from sip.plans.rows import start_row as plan_row
 
 
 def child_row(child: Child) -> dict:
@@ -19,18 +21,20 @@ def child_row(child: Child) -> dict:
 
 
 def child_page(acting: Acting, child: Child) -> dict:
-    """Facts, guardians, needs and the cases of one child that one may see."""
+    """Facts, guardians, needs, and the plans and cases of one child that one may see."""
     guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
     needs = child.needs.select_related("unit").order_by("-noticed_on", "-created_at")
     cases = visible_forum_cases(acting).for_list().filter(case__own_children__child=child).order_by("-raised_on")
-    together(guardians, needs, cases)
-    has_it = has_forum(child)
+    plans = visible_plans(acting).for_list().filter(case__own_children__child=child).order_by("-need_noticed_on")
+    together(guardians, needs, cases, plans)
+    has_it = profile_for(child).has_individual_forum
     return {
         "child": child,
         "facts": _facts(child),
         "guardians": [{"title": guardian.name, "detail": _guardian_detail(guardian)} for guardian in guardians],
         "needs": [_need_row(need) for need in needs],
-        "cases": [_case_row(case) for case in cases],
+        "cases": [*(plan_row(plan) for plan in plans), *(_case_row(case) for case in cases)],
+        "may_start_plan": can_start_plan(acting, child),
         "may_raise": has_it and can_raise_case(acting, child),
         "has_forum": has_it,
     }
