@@ -25,7 +25,7 @@ from sip.cases import escalation, services
 from sip.drafts.services import save_draft
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
-from sip.models import Consent, Decision
+from sip.models import Consent, Decision, Participation, PlanInvitation, PlanMeeting, PlanRole
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
 from tests.database import as_loader
@@ -34,6 +34,7 @@ from tests.followup import town as followup
 from tests.followup.people import brought
 from tests.groups import build as b
 from tests.sip import town as sip
+from tests.sip.plans import town as plans
 
 DAYS_AGO = 20  # when the cases were raised; their sittings were five days later
 PHASES = ("raised", "called", "begun", "held", "unresolved", "escalated", "decided")
@@ -46,6 +47,7 @@ class Filled:
     town: SimpleNamespace
     cases: dict = field(default_factory=dict)  # by phase
     children: dict = field(default_factory=dict)
+    plans: dict = field(default_factory=dict)  # by state; «begun» is called, and the meeting's hour has passed
     objects: dict = field(default_factory=dict)  # by the route table's kind of object
 
     def who(self, name: str):
@@ -67,6 +69,7 @@ def make_filled() -> Filled:
     world = Filled(town)
     for phase in PHASES:
         world.children[phase], world.cases[phase] = _case(town, phase)
+    _plans(world)
     _deviations(world)
     _year(world)
     _people(world)
@@ -121,6 +124,41 @@ def _further(town, case, far: int) -> None:
         decided = escalation.Decided("Avgjort.", town.bup, clock.today() + timedelta(days=30))
         with acting_as(town.chair):
             escalation.decide(case, by=town.chair, decided_on=clock.today(), decisions=[decided])
+
+
+def _plans(world: Filled) -> None:
+    """A plan in each state that has pages of its own, with its meeting, call and parts."""
+    town = world.town
+    plans.add_to(town)
+    with days_ago(DAYS_AGO):
+        for state in ("need_identified", "offered", "consented", "preparing"):
+            _town, world.plans[state] = plans.until(state, town)
+        _town, world.plans["begun"] = plans.until("meeting_called", town)
+    _town, world.plans["meeting_called"] = plans.until("meeting_called", town)
+    with days_ago(DAYS_AGO):
+        _town, world.plans["active"] = plans.until("active", town)
+    called = world.plans["meeting_called"].pk
+    with as_loader():
+        contact = PlanRole.objects.create(
+            region=town.region, case_id=called, part="contact", assignment=town.assignments["bup_worker"],
+            unit=town.bup, set_by=town.assignments["teacher"],
+        )  # fmt: skip
+        world.objects |= {
+            "plan meeting": PlanMeeting.objects.get(case_id=called).pk,
+            "begun meeting": PlanMeeting.objects.get(case_id=world.plans["begun"].pk).pk,
+            "plan invitation": PlanInvitation.objects.get(case_id=called, unit=town.bup).pk,
+            "participation": Participation.objects.get(case_id=called, unit=town.bup).pk,
+            "plan part": contact.pk,
+            "plan consent": Consent.objects.get(case_id=called).pk,
+        }
+    given = {
+        "initiativ": {"asked_by": "child"},
+        "behov": {"need_noticed_on": str(clock.today() - timedelta(days=3)), "need": "Stöd i skolan."},
+        "plats": {"district": str(town.east.pk)},
+    }
+    with acting_as(town.teacher):
+        for step, answers in given.items():
+            save_draft(town.teacher, "start_plan", str(world.children["raised"].pk), step, answers)
 
 
 def _deviation(town) -> DeviationReport:

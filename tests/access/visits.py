@@ -33,7 +33,7 @@ class Visit:
         if not kind:
             return []
         if phase:
-            return [{"case": world.cases, "child": world.children}[kind][phase].pk]
+            return [{"case": world.cases, "child": world.children, "plan": world.plans}[kind][phase].pk]
         found = world.objects[kind]
         return list(found) if isinstance(found, tuple) else [found]
 
@@ -154,6 +154,36 @@ SIP = [
     Visit("sip:minutes_pdf", "convenor", "minutes"),
     Visit("sip:minutes_approve", "convenor", "minutes"),
 ]
+PLAN_LOOKERS = [
+    ("teacher", ("need_identified", "offered", "consented", "preparing", "meeting_called", "begun", "active")),
+    ("head", ("offered", "active")),
+    ("bup_worker", ("meeting_called", "active")),
+    ("bup_manager", ("active",)),
+]
+PLANS = [
+    Visit("core:start", "bup_worker"),
+    Visit("sip:plan_list"),
+    Visit("sip:plan_list", query="?status=active&follow_up=due&mine=yes"),
+    Visit("sip:plan_list", "bup_worker"),
+    *(Visit("sip:plan_start_step", of="child:raised", more=(step,)) for step in ("initiativ", "behov", "plats")),
+    Visit("sip:plan_start_check", of="child:raised"),
+    *(Visit("sip:plan_detail", who, f"plan:{state}") for who, states in PLAN_LOOKERS for state in states),
+    Visit("sip:plan_offer", of="plan:need_identified"),
+    Visit("sip:plan_leave_out", of="plan:need_identified"),
+    Visit("sip:plan_decline", of="plan:offered"),
+    Visit("sip:plan_consent", of="plan:offered"),
+    Visit("sip:plan_work", of="plan:consented"),
+    Visit("sip:plan_people", of="plan:preparing"),
+    Visit("sip:plan_contacts", of="plan:preparing"),
+    Visit("sip:plan_call", of="plan:preparing"),
+    Visit("sip:plan_person_end", of="participation"),
+    Visit("sip:plan_part_end", of="plan part"),
+    Visit("sip:invitation_answer", "bup_worker", "plan invitation"),
+    Visit("sip:meeting_hold", of="begun meeting"),
+    Visit("sip:meeting_cancel", of="plan meeting"),
+    Visit("sip:consent_detail", "bup_worker", "plan consent"),
+    Visit("sip:consent_withdraw", "bup_worker", "plan consent"),
+]
 DEVIATIONS = [
     Visit("deviations:my_list"),
     Visit("deviations:report"),
@@ -184,7 +214,7 @@ FOLLOWUP = [
 LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
-    sip:child_list
+    sip:child_list sip:plan_list
 """
 STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
@@ -201,10 +231,13 @@ DETAILS = """
     regions:override_propose regions:profile sip:call_answer sip:case_call sip:case_close sip:case_conclude
     sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold sip:case_return sip:case_withdraw
     sip:child_detail sip:child_new sip:consent_detail sip:consent_record sip:consent_withdraw sip:decision_follow_up
-    sip:minutes sip:minutes_approve sip:minutes_pdf sip:raise_check sip:raise_step ui:accessibility ui:acting
+    sip:invitation_answer sip:meeting_cancel sip:meeting_hold sip:minutes sip:minutes_approve sip:minutes_pdf
+    sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline sip:plan_detail sip:plan_leave_out sip:plan_offer
+    sip:plan_part_end sip:plan_people sip:plan_person_end sip:plan_start_check sip:plan_start_step sip:plan_work
+    sip:raise_check sip:raise_step ui:accessibility ui:acting
     ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {
     name: kind for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS)) for name in names.split()
 }
-VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *DEVIATIONS, *FOLLOWUP]
+VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLANS, *DEVIATIONS, *FOLLOWUP]

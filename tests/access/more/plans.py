@@ -18,12 +18,16 @@ from sip.models import (
     Contact,
     Contribution,
     Participation,
+    PlanInvitation,
+    PlanMeeting,
+    PlanRole,
     PlanSection,
     SipPlan,
 )
 from tests.database import as_loader
 
 TEXT, NEED, NAME = "MÄRKE-PLANTEXT", "MÄRKE-PLANBEHOV", "Planmärkesson"
+QUESTION = "MÄRKE-MÖTESFRÅGA"
 COVERED = {"teacher", "head", "bup_deputy", "bup_manager"}
 KNOWS = COVERED | {"social_worker", "social_manager"}  # row 5: that it is there, and how far it has come
 
@@ -32,9 +36,21 @@ def _covered(who, phase):
     return who in COVERED
 
 
-REACHES = {"plan": lambda who, phase: who in KNOWS}
+def _knows(who, phase):
+    return who in KNOWS
+
+
+REACHES = {
+    "plan": _knows,
+    "plan identity": _covered,
+    "participation": _knows,
+    "plan part": _knows,
+    "plan meeting": _covered,
+    "plan invitation": lambda who, phase: who == "bup_deputy",  # the one who is called, nobody else
+}
 MARKS = {
     TEXT: _covered,
+    QUESTION: _covered,
     NEED: lambda who, phase: who in {"teacher", "head", "bup_deputy"},  # row 3: a leader reads no other unit's piece
     NAME: _covered,
 }
@@ -84,4 +100,25 @@ def _made(town) -> dict[str, object]:
         region=region, case=case, template=template, key="situation", heading="Så är det nu", required=True, position=0,
         text=TEXT, version=1, saved_by=teacher, saved_at=now,
     )  # fmt: skip
-    return {"plan": plan.pk}
+    return {"plan": plan.pk, "plan identity": plan.pk, **_meeting(town, case)}
+
+
+def _meeting(town, case) -> dict[str, object]:
+    """A follow-up is called: the teacher calls the deputy of BUP, who is the contact person there."""
+    common = {"region": town.region, "case": case}
+    deputy, teacher = town.assignments["bup_deputy"], town.assignments["teacher"]
+    meeting = PlanMeeting.objects.create(
+        **common, number=1, kind="follow_up", question=QUESTION, starts_at=clock.now() + timedelta(days=5),
+        place="Rum 3", called_by=teacher,
+    )  # fmt: skip
+    called = PlanInvitation.objects.create(
+        **common, meeting=meeting, unit=town.bup, assignment=deputy, has_mandate=False
+    )
+    contact = PlanRole.objects.create(**common, part="contact", assignment=deputy, unit=town.bup, set_by=teacher)
+    joined = Participation.objects.get(case=case, assignment=deputy)
+    return {
+        "plan meeting": meeting.pk,
+        "plan invitation": called.pk,
+        "plan part": contact.pk,
+        "participation": joined.pk,
+    }

@@ -16,7 +16,7 @@ from tests.sip.plans import walk
 
 def plan_at(url: str) -> SipPlan:
     with as_loader():
-        return SipPlan.objects.get(pk=w.pk_of(url))
+        return SipPlan.objects.select_related("case").get(pk=w.pk_of(url))
 
 
 def url_of(plan) -> str:
@@ -69,9 +69,9 @@ def test_the_page_tells_what_was_done_and_by_whom(town):
 
     read = w.words(w.page(teacher, url_of(plan)))
 
-    parts = ("Kallade till SIP-möte", "Mötesledare", "Håll SIP-mötet", "Startade planen. Handläggaren", "Huvudman")
-    assert [text for text in parts[:4] if text not in read] == []
-    assert ("plan.read", "ok") in acts_of(plan.pk)
+    parts = ("Kallade till SIP-möte", "Mötesledare", "Håll SIP-mötet", "Startade planen. Handläggaren")
+    assert [text for text in parts if text not in read] == []
+    assert "plan.read" in acts_of(plan)
 
 
 def test_an_earlier_call_can_be_cancelled_and_sent_anew(town):
@@ -163,7 +163,7 @@ def test_the_child_s_name_is_shown_on_request_to_whom_the_consent_covers(town):
 
     assert "Elsa Provsson" not in w.page(worker, url)
     assert "Elsa Provsson" in worker.post(f"{url}identitet/").content.decode()
-    assert ("plan.identity_read", "ok") in acts_of(plan.pk)
+    assert "plan.identity_read" in acts_of(plan)
     assert w.as_person(town, "bup_deputy").post(f"{url}identitet/").status_code == 404
 
 

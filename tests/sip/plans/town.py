@@ -26,6 +26,13 @@ def make_town():
     """The individual forum's town, with the region's template for plans and their clocks."""
     with as_loader():
         town = t.make_town()
+        add_to(town)
+    return town
+
+
+def add_to(town) -> None:
+    """What plans need besides: the template of their headings, their clocks, one at BUP who takes part."""
+    with as_loader():
         MinutesTemplate.objects.create(
             region=town.region, forum_kind="sip_meeting", version=1, sections=SECTIONS, valid_from=b.START
         )
@@ -33,7 +40,6 @@ def make_town():
             make_rule(town.region, code)
         bup_worker = b.make_assignment(town.region, "caseworker", "Bim Behandlare", unit=town.bup, has_mandate=True)
         town.assignments["bup_worker"], town.bup_worker = bup_worker, b.acting_for(bup_worker)
-    return town
 
 
 def started(town, *, by=None, child=None, **facts) -> SipPlan:
