@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from sip.plans.models import SipPlan
 from sip.plans.states import PlanStatus
 
@@ -47,6 +48,11 @@ def _waits_for_consent(now: Now) -> bool:
     return now.plan.status == PlanStatus.OFFERED or (now.plan.consented_on is not None and not now.has_consent)
 
 
+def _is_time_to_call(now: Now) -> bool:
+    """While the plan is prepared; when it runs, as its follow-up has come."""
+    return now.plan.status != PlanStatus.ACTIVE or now.plan.is_follow_up_due(clock.today())
+
+
 # In the order of the work: the first whose turn it is becomes the filled button.
 ROWS: tuple[Row, ...] = (
     Row("answer", _("Svara på kallelsen"), "invitation_answer", lambda now: now.is_unanswered, of="invitation"),
@@ -54,7 +60,7 @@ ROWS: tuple[Row, ...] = (
     Row("offer", _("Notera att ni har erbjudit en SIP"), "plan_offer", always),
     Row("start_work", _("Börja arbetet"), "plan_work", always),
     Row("hold", _("Notera att mötet har hållits"), "meeting_hold", always, of="meeting"),
-    Row("call", _("Kalla till möte"), "plan_call", lambda now: now.plan.status != PlanStatus.ACTIVE),
+    Row("call", _("Kalla till möte"), "plan_call", _is_time_to_call),
     Row("decline", _("Notera att familjen tackar nej"), "plan_decline", never),
     Row("leave_out", _("Notera att en SIP inte behövs"), "plan_leave_out", never),
     Row("add_people", _("Lägg till personer"), "plan_people", never),

@@ -1,5 +1,6 @@
 """Call a SIP meeting, answer the call, note that it was held. [P-41..P-44, F79, F80]"""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from uuid import UUID
 
@@ -63,13 +64,15 @@ class CallForm(CaseForm):
         for name in ("people", "chair", "recorder"):
             self.fields[name].queryset = among
         self.initial = {**_usual(plan, list(among), by), **self.initial}
+        called = self._called_units(among)
         self.specialists = {one.unit_id: one.unit for one in among if one.unit.unit_type in SPECIALIST}
         for unit in self.specialists.values():
             asked = forms.ChoiceField(
                 label=_now("Har %(unit)s en pågående kontakt med barnet?") % {"unit": unit.name},
                 choices=YES_NO,
-                required=False,
+                required=unit.pk in called,
                 widget=Picks(two=True),
+                error_messages={"required": _now("Svara om %(unit)s har en pågående kontakt.") % {"unit": unit.name}},
                 help_text=_("Specialistvård kallas bara när kontakten pågår."),
             )
             self.add(f"contact_{unit.pk}", asked)
@@ -78,14 +81,19 @@ class CallForm(CaseForm):
         contacts = [f"contact_{unit_id}" for unit_id in self.specialists]
         self.order_fields(["question", "day", "at", "minutes", "place", "people", *contacts, "anyway"])
 
+    def _called_units(self, among: Iterable[RoleAssignment]) -> set[UUID]:
+        """The units of those who are called, as the page stands or as it was sent."""
+        if self.is_bound:
+            told = {key for name in ("people", "chair", "recorder") for key in self.data.getlist(name)}
+        else:
+            told = {str(key) for key in (*self.initial["people"], self.initial["chair"], self.initial["recorder"])}
+        return {one.unit_id for one in among if str(one.pk) in told}
+
     def clean(self):
         data = super().clean()
-        called = {one.unit_id for one in [*(data.get("people") or ()), data.get("chair"), data.get("recorder")] if one}
-        for unit_id in called & self.specialists.keys():
-            name, unit = f"contact_{unit_id}", self.specialists[unit_id]
-            if not data.get(name):
-                self.add_error(name, _now("Svara om %(unit)s har en pågående kontakt.") % {"unit": unit.name})
-            elif data[name] == "no" and not data.get("anyway"):
+        for unit_id, unit in self.specialists.items():
+            name = f"contact_{unit_id}"
+            if self.fields[name].required and data.get(name) == "no" and not data.get("anyway"):
                 text = _now("%(unit)s har ingen pågående kontakt. Ta bort dem ur kallelsen, eller välj att kalla ändå.")
                 self.add_error(name, text % {"unit": unit.name})
         return data
@@ -104,7 +112,8 @@ class CallForm(CaseForm):
             adaptations=data["adaptations"],
             facilitator=data["facilitator"],
         )
-        answers = {unit_id: data[f"contact_{unit_id}"] == "yes" for unit_id in self.specialists}
+        told = {unit_id: data[f"contact_{unit_id}"] for unit_id in self.specialists}
+        answers = {unit_id: answer == "yes" for unit_id, answer in told.items() if answer}
         people = list(data["people"])
         called = [*people, data["chair"], data["recorder"]]
         contact = {one.pk: answers[one.unit_id] for one in called if one.unit_id in answers}

@@ -66,7 +66,10 @@ def _last_step(plan: SipPlan, is_agreed: bool) -> dict:
 
 
 def lead(plan: SipPlan, today: date) -> str:
-    """Where the plan stands and what comes next, in a sentence or two."""
+    """Where the plan stands and what comes next, in a sentence or two. `plan` comes with its relations asked."""
+    is_cancelled = plan.status == PlanStatus.MEETING_CALLED and plan.reads and not plan.has_meeting_ahead  # type: ignore[attr-defined]
+    if is_cancelled:
+        return _("Mötet är inställt. Nästa steg är att kalla till ett nytt.")
     if plan.is_follow_up_due(today):
         return _("Planen ska följas upp nu. Kalla till uppföljningsmöte.")
     sentences = {

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.access import Acting, Asks, within
@@ -24,6 +25,15 @@ from sip.plans.states import HandoverStatus, MeetingStatus, PlanStatus
 
 SHOWN = 6
 OFFER_WAITS_DAYS = 7  # an offer is asked about again a week after it was made
+WAITING = {  # what the one who started the plan does next: words, button, page
+    PlanStatus.NEED_IDENTIFIED: (gettext_lazy("Erbjud familjen en SIP"), gettext_lazy("Erbjud"), "plan_offer"),
+    PlanStatus.OFFERED: (
+        gettext_lazy("Fråga vad familjen svarar om en SIP"),
+        gettext_lazy("Öppna planen"),
+        "plan_detail",
+    ),
+    PlanStatus.PREPARING: (gettext_lazy("Kalla till SIP-möte"), gettext_lazy("Kalla"), "plan_call"),
+}
 
 
 def works_with_plans(acting: Acting) -> bool:
@@ -40,11 +50,12 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     if not works_with_plans(acting):
         return
     calls, meetings, handovers = _calls(acting), _meetings(acting), _handovers(acting)
-    offered, to_start, to_follow_up = _offered(acting), _to_start(acting), _to_follow_up(acting, today)
-    yield Asks(calls, meetings, handovers, offered, to_start, to_follow_up)
+    waiting, to_start, to_follow_up = _waiting(acting), _to_start(acting), _to_follow_up(acting, today)
+    yield Asks(calls, meetings, handovers, waiting, to_start, to_follow_up)
     yield from _to_answer(calls)
     yield from _to_hold(meetings)
-    yield from _of_plans(offered, to_start, to_follow_up)
+    yield from _of_waiting(waiting)
+    yield from _of_plans(to_start, to_follow_up)
     for one in handovers:
         yield Duty(_("Svara om att bli huvudansvarig"), _plan_url(one.case_id), _("Svara"), None, "", one.case.code)
 
@@ -70,9 +81,15 @@ def _handovers(acting: Acting) -> QuerySet[Handover]:
     return waiting.select_related("case")
 
 
-def _offered(acting: Acting) -> QuerySet[SipPlan]:
-    offered = visible_plans(acting).filter(status=PlanStatus.OFFERED, initiated_by_id=acting.assignment_id)
-    return offered.select_related("case")
+def _waiting(acting: Acting) -> QuerySet[SipPlan]:
+    """Plans one started that wait for one's next step, also for a new call when the meeting was cancelled."""
+    ahead = PlanMeeting.objects.filter(case_id=OuterRef("pk"), status=MeetingStatus.CALLED)
+    reads = Q(within("case_id", "visible_plan_case_ids"))
+    ready = Q(status=PlanStatus.PREPARING) & reads
+    cancelled = Q(status=PlanStatus.MEETING_CALLED) & reads & ~Exists(ahead)
+    first = Q(status__in=(PlanStatus.NEED_IDENTIFIED, PlanStatus.OFFERED))
+    own = visible_plans(acting).filter(first | ready | cancelled, initiated_by_id=acting.assignment_id)
+    return own.select_related("case")
 
 
 def _to_start(acting: Acting) -> QuerySet[SipPlan]:
@@ -115,14 +132,16 @@ def _to_hold(meetings: Iterable[PlanMeeting]) -> Iterator[Duty]:
         yield Duty(_("Notera vilka som var med på SIP-mötet"), url, _("Notera närvaro"), day, "", meeting.case.code)
 
 
-def _of_plans(
-    offered: Iterable[SipPlan], to_start: Iterable[SipPlan], to_follow_up: Iterable[SipPlan]
-) -> Iterator[Duty]:
-    for plan in offered:
-        day = plan.offered_on + timedelta(days=OFFER_WAITS_DAYS) if plan.offered_on else None
-        yield Duty(
-            _("Fråga vad familjen svarar om en SIP"), _plan_url(plan.pk), _("Öppna planen"), day, "", plan.case.code
-        )
+def _of_waiting(waiting: Iterable[SipPlan]) -> Iterator[Duty]:
+    for plan in waiting:
+        status = PlanStatus(plan.status)
+        title, button, page = WAITING.get(status, WAITING[PlanStatus.PREPARING])
+        offered = status == PlanStatus.OFFERED and plan.offered_on
+        day = offered + timedelta(days=OFFER_WAITS_DAYS) if offered else None
+        yield Duty(str(title), reverse(f"sip:{page}", args=[plan.pk]), str(button), day, "", plan.case.code)
+
+
+def _of_plans(to_start: Iterable[SipPlan], to_follow_up: Iterable[SipPlan]) -> Iterator[Duty]:
     for plan in to_start:
         yield Duty(
             _("Börja arbetet med planen"), _plan_url(plan.pk), _("Öppna planen"), plan.consented_on, "", plan.case.code

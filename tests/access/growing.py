@@ -161,7 +161,9 @@ def _plans(world: Filled) -> None:
         if plan.called_on:
             copies(Participation.objects.filter(case=plan.pk, unit=town.bup), assignment=lambda r, n: others[n])
             copies(PlanInvitation.objects.filter(case=plan.pk, unit=town.bup), assignment=lambda r, n: others[n])
-            copies(PlanMeeting.objects.filter(case=plan.pk), number=lambda r, n: n + 2, status="cancelled", held_at=None)
+            copies(
+                PlanMeeting.objects.filter(case=plan.pk), number=lambda r, n: n + 2, status="cancelled", held_at=None
+            )
             roles = PlanRole.objects.filter(case=plan.pk, part="chair")
             copies(roles, part="contact", assignment=lambda r, n: others[n], unit=town.bup)
 

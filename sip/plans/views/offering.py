@@ -96,4 +96,4 @@ def plan_consent(request, pk):
 
 def _typed(sent) -> dict:
     """The answers as they stand in the page, for it to stand so again."""
-    return {name: sent.getlist(name) if name in MANY else sent.get(name, "") for name in sent}
+    return {**{name: sent.get(name, "") for name in sent}, **{name: sent.getlist(name) for name in MANY}}

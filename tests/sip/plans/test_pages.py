@@ -157,6 +157,32 @@ def test_a_unit_that_the_family_has_left_out_sees_that_the_plan_is_there_and_how
     assert walk.QUESTION in w.page(w.as_person(town, "bup_worker"), url)
 
 
+def test_a_consent_withdrawn_wholly_stops_the_plan_and_says_how_to_begin_again(town):
+    town, plan = p.until("meeting_called", town)
+    teacher, worker, url = w.as_person(town, "teacher"), w.as_person(town, "bup_worker"), url_of(plan)
+    with as_loader():
+        consent = Consent.objects.get(case_id=plan.pk)
+    w.send(teacher, reverse("sip:consent_withdraw", args=[consent.pk]), {"unit": ""})
+
+    own, others = w.words(w.page(teacher, url)), w.words(w.page(worker, url))
+    assert plan_at(url).status == "stopped"
+    assert "startar ni en ny SIP från barnets sida" in own
+    assert p.NEED in own  # the unit's own words stay its own
+    assert [text for text in (walk.QUESTION, p.NEED, "Siv Sekreterare") if text in others] == []
+    assert "/svar/" not in walk.start_page(worker)
+
+
+def test_a_consent_that_has_lapsed_makes_a_new_one_the_next_step(town):
+    town, plan = p.until("preparing", town)
+    with clock.moved_to(clock.now() + timedelta(days=202)):
+        teacher = w.as_person(town, "teacher")
+        html = w.page(teacher, url_of(plan))
+        assert "Säger familjen ja igen registrerar du ett nytt samtycke." in w.words(html)
+        assert f'class="ds-button" href="{url_of(plan)}samtycke/"' in html
+        walk.consent(teacher, town, url_of(plan))
+        assert p.NEED in w.page(w.as_person(town, "bup_worker"), url_of(plan))
+
+
 def test_the_child_s_name_is_shown_on_request_to_whom_the_consent_covers(town):
     town, plan = p.until("preparing", town)
     worker, url = w.as_person(town, "bup_worker"), url_of(plan)
