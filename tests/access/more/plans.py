@@ -20,6 +20,7 @@ from sip.models import (
     Participation,
     PlanInvitation,
     PlanMeeting,
+    PlanOffer,
     PlanRole,
     PlanSection,
     SipPlan,
@@ -27,7 +28,7 @@ from sip.models import (
 from tests.database import as_loader
 
 TEXT, NEED, NAME = "MÄRKE-PLANTEXT", "MÄRKE-PLANBEHOV", "Planmärkesson"
-QUESTION = "MÄRKE-MÖTESFRÅGA"
+QUESTION, WHY_NOT = "MÄRKE-MÖTESFRÅGA", "MÄRKE-SKÄL"
 COVERED = {"teacher", "head", "bup_deputy", "bup_manager"}
 KNOWS = COVERED | {"social_worker", "social_manager"}  # row 5: that it is there, and how far it has come
 
@@ -51,6 +52,7 @@ REACHES = {
 MARKS = {
     TEXT: _covered,
     QUESTION: _covered,
+    WHY_NOT: lambda who, phase: who in {"teacher", "head"},  # what was answered before any consent stays with the unit
     NEED: lambda who, phase: who in {"teacher", "head", "bup_deputy"},  # row 3: a leader reads no other unit's piece
     NAME: _covered,
 }
@@ -80,6 +82,10 @@ def _made(town) -> dict[str, object]:
     )  # fmt: skip
     ChildCase.objects.create(region=region, case=case, child=child)
     CaseChild.objects.create(region=region, case=case, given_name="Pia", family_name=NAME)
+    PlanOffer.objects.create(
+        region=region, case=case, unit=town.school, offered_on=today - timedelta(days=29), offered_by=teacher,
+        answer="no", answered_on=today - timedelta(days=29), answered_by="guardians", reason=WHY_NOT,
+    )  # fmt: skip
     consent = Consent.objects.create(
         region=region, case=case, purpose="sip", status="given", form="oral",
         information_kinds=["identity", "situation"], given_on=today - timedelta(days=28),
