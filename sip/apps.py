@@ -18,6 +18,7 @@ class SipConfig(AppConfig):
         from sip.family.routes import sees_to_texts
         from sip.placements import page as placements
         from sip.placements import start as placed
+        from sip.plans import start as plans
         from sip.transitions import page as transitions
 
         acts.register(ACTS)
@@ -29,10 +30,13 @@ class SipConfig(AppConfig):
         registry.menu.add(
             registry.MenuEntry(_("Texter till familjen"), "sip:family_languages", sees_to_texts, 830, "sip:sheet_list")
         )
+        registry.menu.add(registry.MenuEntry(_("Barn och planer"), "sip:plan_list", plans.works_with_plans_only, 40))
         registry.duties.add(start.duties)
+        registry.duties.add(plans.duties)
         registry.duties.add(start.births)
         registry.start_page.add(start.find_child)
         registry.start_page.add(start.my_cases)
+        registry.start_page.add(plans.my_plans)
         badges.add("now", "ongoing", "meeting_held")
         badges.add("stopped", "ended")
         registry.duties.add(placed.duties)

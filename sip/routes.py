@@ -7,6 +7,7 @@ from sip.family.routes import ROUTES as FAMILY
 from sip.files.routes import ROUTES as FILES
 from sip.needs import routes as needs
 from sip.placements.routes import ROUTES as PLACEMENTS
+from sip.plans.routes import PLANS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
 from sip.transitions.routes import ROUTES as TRANSITIONS
 
@@ -32,8 +33,8 @@ ROUTES = [
     _route("case_detail", READ, CASES, "case", "visible case", pace="child"),
     _route("case_identity", POST, CASES, "identity", "visible identity"),
     _route("consent_record", BOTH, CASE_ROLES, "case", "takes part"),
-    _route("consent_detail", READ, CASES, "consent", "visible consent"),
-    _route("consent_withdraw", BOTH, CASE_ROLES, "consent", "takes part"),
+    _route("consent_detail", READ, CASES | PLANS, "consent", "visible consent"),
+    _route("consent_withdraw", BOTH, PLANS, "consent", "takes part"),
     _route("case_call", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_hold", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_conclude", BOTH, CONVENOR, "case", "convenor of the district"),

@@ -110,14 +110,14 @@ class UnitsForm(StepForm):
         units = Unit.objects.filter(region_id=acting.region_id, unit_type__in=MEETING_CHILDREN).on(today)
         units = units.exclude(pk=acting.unit_id).order_by("unit_type", "name")
         self.fields["units"].queryset = units
-        near = near_units(child, today)
+        near = units_near(child, today)
         together(*self.choice_rows(), near)
         self.fields["units"].choices = by_nearness(
             self.fields["units"].queryset, {*near, child.school_unit_id} - {None}
         )
 
 
-def near_units(child: Child, today) -> QuerySet:
+def units_near(child: Child, today) -> QuerySet:
     """The keys of the units that serve the area of the child's district."""
     if child.registered_district_id is None:
         return Unit.objects.none()

@@ -1,6 +1,7 @@
 """The case's page put together: each part asks its own policy. [design: record]"""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core import signing
@@ -41,7 +42,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         forum_clock(case.pk, today),
         people_in(case),
         _to_call(case, verbs),
-        _log(acting, case),
+        log_of(acting, case.pk),
     )
     return {
         "case": case,
@@ -85,9 +86,9 @@ def _beside(acting: Acting, case: ForumCase) -> Iterator[Asks | dict]:
     yield found[0]
 
 
-def _log(acting: Acting, case: ForumCase) -> Iterator[Asks | list]:
+def log_of(acting: Acting, case_id: UUID) -> Iterator[Asks | list]:
     """«Vem har läst»; empty for those who may not read it."""
-    found = case_log_rows(acting, case.pk)
+    found = case_log_rows(acting, case_id)
     yield Asks(found)
     yield log_lines(found)
 

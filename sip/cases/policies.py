@@ -1,5 +1,7 @@
 """Who may see a case and act in it. Row security holds who sees; here stand the roles and the states. [security 2]"""
 
+from typing import Any, TypeVar
+
 from django.db.models import Exists, OuterRef, QuerySet, UUIDField, Value
 
 from core import clock
@@ -13,6 +15,8 @@ from sip.cases.querysets import ParticipationQuerySet
 from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.plans.models import SipPlan
+
+Met = TypeVar("Met", ForumCase, SipPlan)
 
 
 def visible_forum_cases(acting: Acting) -> QuerySet[ForumCase]:
@@ -47,7 +51,7 @@ def identified_forum_cases(acting: Acting) -> QuerySet[ForumCase]:
     return visible_forum_cases(acting).filter(Exists(named) | Exists(own))
 
 
-def with_relations(acting: Acting, cases: QuerySet[ForumCase]) -> QuerySet[ForumCase]:
+def with_relations(acting: Acting, cases: QuerySet[Met]) -> QuerySet[Met]:
     """The cases with what the acting assignment is to each, asked in the same statement: `takes_part`, `is_concerned`.
 
     For the page that is being answered; a service locks the case and asks anew.
@@ -59,7 +63,7 @@ def with_relations(acting: Acting, cases: QuerySet[ForumCase]) -> QuerySet[Forum
     )
 
 
-def _known(acting: Acting, case: ForumCase | SipPlan, relation: str) -> bool | None:
+def known(acting: Acting, case: ForumCase | SipPlan, relation: str) -> Any:
     """What `with_relations` found for this very assignment; None when it was not asked."""
     if getattr(case, "relations_of", None) != acting.assignment_id:
         return None
@@ -76,8 +80,8 @@ def own_part(acting: Acting) -> ParticipationQuerySet:
 
 def takes_part(acting: Acting, case: ForumCase | SipPlan) -> bool:
     """The acting assignment is a live participant of its own, not merely called. [security 2, rows 4-5]"""
-    known = _known(acting, case, "has_part")
-    return own_part(acting).filter(case_id=case.pk).exists() if known is None else known
+    found = known(acting, case, "has_part")
+    return own_part(acting).filter(case_id=case.pk).exists() if found is None else found
 
 
 def is_convenor(acting: Acting, case: ForumCase) -> bool:
@@ -87,8 +91,8 @@ def is_convenor(acting: Acting, case: ForumCase) -> bool:
 
 def is_concerned(acting: Acting, case: ForumCase) -> bool:
     """Named in the escalation. [P-87]"""
-    known = _known(acting, case, "has_concern")
-    return case.case.concerned_managers.filter(assignment_id=acting.assignment_id).exists() if known is None else known
+    found = known(acting, case, "has_concern")
+    return case.case.concerned_managers.filter(assignment_id=acting.assignment_id).exists() if found is None else found
 
 
 def can_raise_case(acting: Acting, child: Child) -> bool:

@@ -7,7 +7,7 @@ from core import clock
 from core.access import Acting, side_by_side, together
 from core.ui import dates
 from sip.cases.models import ForumCase
-from sip.cases.policies import can_raise_case, has_forum, visible_forum_cases
+from sip.cases.policies import can_raise_case, visible_forum_cases
 from sip.children import policies, sections
 from sip.children.added import SECTIONS
 from sip.children.barring import items_by_guardian
@@ -17,6 +17,8 @@ from sip.children.states import ChangeStatus
 from sip.needs import rows as needs
 from sip.needs.policies import own_concern_notes
 from sip.needs.prompts import prompts_for
+from sip.plans.policies import can_start_plan, profile_for, visible_plans
+from sip.plans.rows import start_row as plan_row
 
 
 def child_row(child: Child) -> dict:
@@ -30,7 +32,7 @@ def child_row(child: Child) -> dict:
 
 
 def child_page(acting: Acting, child: Child) -> dict:
-    """Everything the child's page shows: facts, persons, needs, and the cases that one may see. One statement."""
+    """Everything the child's page shows: facts, persons, needs, and the plans and cases that one may see."""
     today, protected = clock.today(), child.is_protected  # type: ignore[attr-defined]
     guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
     persons = child.persons.filter(valid_to__isnull=True).order_by("created_at")
@@ -43,9 +45,10 @@ def child_page(acting: Acting, child: Child) -> dict:
     steps = child.checklist_steps.select_related("done_by__person")
     notes = own_concern_notes(acting).filter(child_id=child.pk)
     cases = visible_forum_cases(acting).for_list().filter(case__own_children__child=child).order_by("-raised_on")
-    together(guardians, persons, bars, protections, numbers, changes, births, found, steps, notes, cases)
+    plans = visible_plans(acting).for_list().filter(case__own_children__child=child).order_by("-need_noticed_on")
+    together(guardians, persons, bars, protections, numbers, changes, births, found, steps, notes, cases, plans)
     added = side_by_side(*(section(acting, child) for section in SECTIONS))
-    has_it = has_forum(child)
+    has_it = profile_for(child).has_individual_forum
     barred = items_by_guardian(bars, protections, today)
     return {
         "child": child,
@@ -61,7 +64,11 @@ def child_page(acting: Acting, child: Child) -> dict:
         "own_report": needs.own_report(notes),
         "needs": [needs.need_event(need, with_unit=not protected) for need in found],
         "checklist": needs.checklist(child, steps),
-        "cases": [_case_row(case, with_district=not protected) for case in cases],
+        "cases": [
+            *(plan_row(plan) for plan in plans),
+            *(_case_row(case, with_district=not protected) for case in cases),
+        ],
+        "may_start_plan": can_start_plan(acting, child),
         "may_work": policies.can_register_child(acting),
         "may_raise": has_it and can_raise_case(acting, child),
         "has_forum": has_it,

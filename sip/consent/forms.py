@@ -75,6 +75,9 @@ class ConsentForm(CaseForm):
         label=_("Barnets egna ord, eller varför barnet inte har tillfrågats"), max_length=2000, rows=3
     )
 
+    days = DEFAULT_DAYS
+    what = ("purpose", "units", "information_kinds", "valid_to")  # the fields of the first group, in order
+
     def __init__(self, case, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
         self.guardians = list(
@@ -85,15 +88,12 @@ class ConsentForm(CaseForm):
                 label=_("Samtycker %(name)s?") % {"name": guardian.name}, choices=ANSWERS, required=False, widget=Picks
             )
             self.add(self._key(guardian), answer)
-        units = self._units()
-        self.fields["units"].queryset = units
         self.initial = {
-            "purpose": _usual_purpose(self.case),
-            "units": [unit.pk for unit in units],
+            **self._offer_units(),
             "information_kinds": [InformationKind.IDENTITY, InformationKind.SITUATION],
             "form": Form.WRITTEN,
             "given_on": clock.today(),
-            "valid_to": clock.today() + timedelta(days=DEFAULT_DAYS),
+            "valid_to": clock.today() + timedelta(days=self.days),
             "signatories": Signatories.ALL_GUARDIANS,
             **self.initial,
         }
@@ -101,7 +101,7 @@ class ConsentForm(CaseForm):
         for name in answers:
             self.fields[name].widget.attrs["class"] = "three"
         self.groups = [
-            (_("Vad samtycket gäller"), ["purpose", "units", "information_kinds", "valid_to"]),
+            (_("Vad samtycket gäller"), [*self.what]),
             (_("Vårdnadshavarnas svar"), [*answers, "signatories", "signatories_reason"]),
             (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "paper", "witness", "explained_how"]),
             (_("Barnet"), ["child_view", "child_view_text"]),
@@ -116,6 +116,12 @@ class ConsentForm(CaseForm):
     @staticmethod
     def _key(guardian: Guardian) -> str:
         return f"guardian_{guardian.pk}"
+
+    def _offer_units(self) -> dict:
+        """What the units are chosen among; the usual answers on purpose and units."""
+        units = self._units()
+        self.fields["units"].queryset = units
+        return {"purpose": _usual_purpose(self.case), "units": [unit.pk for unit in units]}
 
     def _units(self):
         """The raising, the concerned and the convenor's units."""
@@ -132,10 +138,8 @@ class ConsentForm(CaseForm):
 
     def facts(self) -> dict:
         data = self.cleaned_data
-        is_sitting = data["purpose"] == Purpose.FORUM_OCCASION
         asked = Asked(
-            purpose=data["purpose"],
-            sitting=next_sitting(self.case) if is_sitting else None,
+            **self._purpose(),
             units=tuple(data["units"]),
             information_kinds=tuple(data["information_kinds"]),
             valid_to=data["valid_to"],
@@ -153,6 +157,13 @@ class ConsentForm(CaseForm):
             child_view_text=data["child_view_text"],
         )
         return {"asked": asked, "given": given, "paper": data["paper"]}
+
+    def _purpose(self) -> dict:
+        is_sitting = self.cleaned_data["purpose"] == Purpose.FORUM_OCCASION
+        return {
+            "purpose": self.cleaned_data["purpose"],
+            "sitting": next_sitting(self.case) if is_sitting else None,
+        }
 
     def _answers(self) -> dict[UUID, bool]:
         chosen = {guardian.pk: self.cleaned_data[self._key(guardian)] for guardian in self.guardians}

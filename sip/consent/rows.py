@@ -6,22 +6,24 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.access import Acting, Asks, hand_out, within
 from core.ui import badges, dates
-from sip.cases.models import ForumCase
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.states import ConsentStatus, Purpose
+from sip.consent.subjects import Subject
+from sip.plans.models import SipPlan
 
 STOOD = (ConsentStatus.GIVEN, ConsentStatus.USED, ConsentStatus.WITHDRAWN, ConsentStatus.EXPIRED)
 
 
-def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> Iterator[Asks | dict]:
-    """The consents of the case, the newest first, with what can be done."""
+def consent_panel(acting: Acting, case: Subject, verbs: set[str]) -> Iterator[Asks | dict]:
+    """The consents of the case or the plan, the newest first, with what can be done."""
     found = visible_consents(acting).filter(case_id=case.pk).order_by("-created_at")
     givers = ConsentGiver.objects.filter(case_id=case.pk)
     units = ConsentUnit.objects.filter(case_id=case.pk).select_related("unit").order_by("unit__name")
-    readable = ForumCase.objects.filter(within("case_id", "visible_consent_case_ids"), pk=case.pk).values("pk")
+    readable = type(case).objects.filter(within("case_id", "visible_consent_case_ids"), pk=case.pk).values("pk")
     yield Asks(found, givers, units, readable)
     hand_out(givers, found, by="consent", to="givers")
     hand_out(units, found, by="consent", to="units")
@@ -31,15 +33,21 @@ def consent_panel(acting: Acting, case: ForumCase, verbs: set[str]) -> Iterator[
         "may_record": "record_consent" in verbs,
         "is_shown": bool(found) or bool(readable),  # whether one would be seen if there were any
         "is_given": any(consent.status == ConsentStatus.GIVEN for consent in found),
-        "covered": _covered(found) if found else None,
+        "covered": _covered(found, case) if found else None,
         "first_on": min((one.given_on for one in found if one.status in STOOD and one.given_on), default=None),
-        "is_gone": bool(found) and not case.is_deidentified and found[0].status == ConsentStatus.WITHDRAWN,
+        "is_gone": bool(found) and not _is_unnamed(case) and found[0].status == ConsentStatus.WITHDRAWN,
     }
 
 
-def _covered(consents: Iterable[Consent]) -> set[UUID]:
-    """The units that a living consent for a sitting covers now."""
-    living = (one for one in consents if one.status == ConsentStatus.GIVEN and one.purpose == Purpose.FORUM_OCCASION)
+def _is_unnamed(case: Subject) -> bool:
+    return not isinstance(case, SipPlan) and case.is_deidentified
+
+
+def _covered(consents: Iterable[Consent], case: Subject) -> set[UUID]:
+    """The units that a living consent for a sitting, or for the plan, covers now."""
+    purpose, today = (Purpose.SIP if isinstance(case, SipPlan) else Purpose.FORUM_OCCASION), clock.today()
+    given = (one for one in consents if one.status == ConsentStatus.GIVEN and one.purpose == purpose)
+    living = [one for one in given if one.valid_from <= today <= one.valid_to]
     return {row.unit_id for one in living for row in one.units.all() if row.withdrawn_at is None}
 
 

@@ -18,8 +18,10 @@ from sip.consent import policies, services
 from sip.consent.forms import ConsentForm, WithdrawConsentForm
 from sip.consent.rows import consent_facts
 from sip.consent.states import ConsentStatus
+from sip.consent.subjects import Subject
 from sip.files.policies import can_add_paper, takes_paper
 from sip.files.rows import paper_facts
+from sip.plans.policies import visible_plans
 
 DONE = {
     ConsentStatus.GIVEN: gettext_lazy("Samtycket är komplett och gäller nu."),
@@ -31,6 +33,12 @@ DONE = {
 def _consent_or_404(request, pk):
     found = policies.visible_consents(request.acting).prefetch_related("givers", "units__unit")
     return get_object_or_404(found, pk=pk)
+
+
+def _subject_or_404(request, pk) -> Subject:
+    """The plan or the forum case that a consent is about, as the acting assignment may see it."""
+    plan = visible_plans(request.acting).select_related("case").filter(pk=pk).first()
+    return plan or case_or_404(request, pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +64,7 @@ def consent_record(request, pk):
 @require_GET
 def consent_detail(request, pk):
     consent = _consent_or_404(request, pk)
-    case = case_or_404(request, consent.case_id)
+    case = _subject_or_404(request, consent.case_id)
     audit.record("consent.read", consent, by=request.acting)
     papers = paper_facts(request.acting, consent)
     return render_page(
@@ -78,7 +86,7 @@ def consent_detail(request, pk):
 @send_once
 def consent_withdraw(request, pk):
     consent = _consent_or_404(request, pk)
-    case = case_or_404(request, consent.case_id)
+    case = _subject_or_404(request, consent.case_id)
     require(policies.can_withdraw_consent(request.acting, case))
     form = WithdrawConsentForm(case, consent, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -88,7 +96,7 @@ def consent_withdraw(request, pk):
             messages.error(request, str(wrong))
         else:
             messages.success(request, _("Samtycket är återkallat. Det gäller från och med nu."))
-        return redirect("sip:case_detail", pk=case.pk)
+        return redirect(case)
     context = {"case": case, "consent": consent}
     if request.method == "POST":
         return refuse(request, "sip/consent_withdraw.html", form, context)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 ACTS = {
     "plan.listed": _("Såg planen i en lista"),
     "plan.read": _("Öppnade planen"),
+    "plan.identity_read": _("Visade barnets namn"),
     "plan.started": _("Startade en plan"),
     "plan.offered": _("Erbjöd planen"),
     "plan.declined": _("Noterade ett nej till planen"),

@@ -1,26 +1,122 @@
 """The plan's page put together: what anybody who may know of the plan sees, and what a consent opens besides."""
 
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import Acting
+from core import clock
+from core.access import Acting, Asks, side_by_side
 from core.ui import dates
-from sip.plans.content_page import content_page
+from sip.cases.models import ChildCase
+from sip.cases.page import log_of
+from sip.cases.policies import visible_identities
+from sip.consent.rows import consent_panel
+from sip.disclosures.models import Contribution
+from sip.plans import policies, rows
+from sip.plans.buttons import Now, plan_buttons
+from sip.plans.clock_panel import plan_clocks
+from sip.plans.content_page import plan_content
 from sip.plans.models import SipPlan
+from sip.plans.verbs import plan_verbs
+from sip.plans.who import who_may_see
 
 
 def plan_page(acting: Acting, plan: SipPlan) -> dict:
-    """Everything the plan's page shows to this reader."""
-    return {"plan": plan, "code": plan.case.code, "facts": _facts(plan), "content": content_page(acting, plan)}
+    """Everything the plan's page shows to this reader. `plan` comes with its relations asked."""
+    verbs, today = plan_verbs(acting, plan), clock.today()
+    reads, has_started = policies.can_read_content(acting, plan), acting.unit_id == plan.initiating_unit_id
+    [[beside], [pieces], [offers], [consent], [people], [meetings], [clocks], [log], content] = side_by_side(
+        _beside(acting, plan),
+        _pieces(plan),
+        rows.offer_events(plan),
+        consent_panel(acting, plan, verbs),
+        rows.people_in(plan),
+        rows.meeting_sections(acting, plan),
+        plan_clocks(plan.pk, today),
+        log_of(acting, plan.pk),
+        plan_content(acting, plan) if reads else iter(()),
+    )
+    taking_part, roles = people
+    may_change = "add_people" in verbs
+    parts, earlier = rows.part_rows(roles, may_change=may_change)
+    return {
+        "plan": plan,
+        "code": plan.case.code,
+        "lead": rows.lead(plan, today),
+        "steps": rows.step_line(plan),
+        "facts": _facts(plan, beside["own_child"]),
+        "has_identity": beside["has_identity"],
+        "buttons": _buttons(plan, verbs, meetings, has_consent=reads or bool(consent["covered"])),
+        "is_shown": reads or has_started,
+        "is_closed": plan.consented_on is not None and not reads,
+        "reads": reads,
+        "pieces": pieces,
+        "content": content[0] if content else None,
+        "offers": offers,
+        "consent": consent,
+        "people": rows.people_lines(acting, taking_part, roles, may_change=may_change),
+        "parts": parts,
+        "earlier_parts": earlier,
+        "meetings": meetings,
+        "clocks": clocks,
+        "who": who_may_see(acting, taking_part, consent["covered"]),
+        "log": log,
+    }
 
 
-def _facts(plan: SipPlan) -> list[dict]:
+def _buttons(plan: SipPlan, verbs: set[str], meetings: list[dict], *, has_consent: bool) -> dict:
+    """The meeting that lies ahead adds its own verbs: to answer, to note as held, to cancel."""
+    ahead = next((one for one in meetings if one["is_ahead"]), None)
+    more = set()
+    if ahead and ahead["own"]:
+        more.add("answer")
+    if ahead and plan.leads:  # type: ignore[attr-defined]
+        more |= {"hold", "cancel"} if ahead["has_begun"] else {"cancel"}
+    return plan_buttons(
+        Now(
+            plan=plan,
+            verbs=verbs | more,
+            ids={"plan": plan.pk, "meeting": ahead and ahead["pk"], "invitation": ahead and ahead["own"]},
+            is_unanswered=bool(ahead and ahead["is_unanswered"]),
+            has_consent=has_consent,
+        )
+    )
+
+
+def _beside(acting: Acting, plan: SipPlan) -> Iterator[Asks | dict]:
+    """Whether the name may be shown, and the own principal's child."""
+    identity = visible_identities(acting).filter(pk=OuterRef("pk"))
+    child = Subquery(ChildCase.objects.filter(case_id=OuterRef("pk")).values("child_id")[:1])
+    found = SipPlan.objects.filter(pk=plan.pk).values("pk")
+    found = found.annotate(has_identity=Exists(identity), own_child=child)
+    yield Asks(found)
+    yield found[0]
+
+
+def _pieces(plan: SipPlan) -> Iterator[Asks | list[dict]]:
+    """The pieces one may read: the own unit's, and what has been disclosed to it."""
+    found = Contribution.objects.filter(case_id=plan.pk).select_related("unit").order_by("created_at")
+    yield Asks(found)
+    yield [{"term": str(piece.get_kind_display()), "text": piece.text, "detail": piece.unit.name} for piece in found]
+
+
+def _facts(plan: SipPlan, own_child) -> list[dict]:
     facts = [
         {"term": _("Startad av"), "text": plan.initiating_unit.name},
         {"term": _("Vem tog initiativet?"), "text": str(plan.get_asked_by_display())},
         {"term": _("Behovet uppmärksammades"), "text": dates.day(plan.need_noticed_on)},
     ]
+    if own_child:
+        page = reverse("sip:child_detail", args=[own_child])
+        facts.append({"term": _("Barnet"), "text": _("Barnets sida hos er"), "url": page})
+    if plan.not_needed_reason:
+        facts.append({"term": _("Varför ingen SIP behövs"), "text": str(plan.get_not_needed_reason_display())})
     if plan.responsible_principal:
         facts.append({"term": _("Övergripande ansvar"), "text": plan.responsible_principal.name})
     if plan.next_follow_up_on:
         facts.append({"term": _("Planen följs upp"), "text": dates.day(plan.next_follow_up_on)})
+    if plan.external_reference:
+        facts.append({"term": _("Planen i ett annat system"), "text": plan.external_reference})
     return facts

@@ -1,8 +1,9 @@
 """Who may see a plan and act in it. Row security holds who sees; here stand roles, parts and states. [security 2]"""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet, UUIDField, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core import clock
 from core.access import Acting, within
@@ -13,9 +14,13 @@ from core.people.models import RoleAssignment
 from core.people.queries import live_assignments
 from core.regions.profile import Profile, profile_of
 from core.roles import CASE_ROLES, Role
-from sip.cases.policies import own_part, takes_part
+from sip.cases.models import ChildCase, Participation
+from sip.cases.policies import known, takes_part
+from sip.cases.policies import with_relations as with_parts
+from sip.cases.states import Part
 from sip.children.models import Child
 from sip.children.policies import visible_children
+from sip.consent.policies import can_record_consent
 from sip.plans import states
 from sip.plans.choices import LEADING, PlanPart
 from sip.plans.models import (
@@ -32,6 +37,7 @@ from sip.plans.models import (
     PlanVersion,
     SipPlan,
 )
+from sip.plans.querysets import SipPlanQuerySet
 from sip.plans.states import HandoverStatus, MeetingStatus
 
 Row = TypeVar("Row", PlanSection, PlanGoal, PlanMeasure, PlanVersion, CostRecord)
@@ -44,7 +50,7 @@ SCHOOLS = frozenset({"school", "preschool", "student_health"})
 PLAN_ROLES = CASE_ROLES | {Role.SIP_COORDINATOR, Role.HABILITATION_COORDINATOR}
 
 
-def visible_plans(acting: Acting) -> QuerySet[SipPlan]:
+def visible_plans(acting: Acting) -> SipPlanQuerySet:
     """Plans that the acting assignment may know of now: code, state and days. [security 1-2, rows 3-5]"""
     return SipPlan.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
 
@@ -64,27 +70,49 @@ def with_relations(acting: Acting, plans: QuerySet[SipPlan]) -> QuerySet[SipPlan
 
     For the page that is being answered; a service locks the plan and asks anew.
     """
-    same = {"pk": OuterRef("pk")}
-    main = PlanRole.objects.filter(case_id=OuterRef("pk"), part=PlanPart.MAIN_RESPONSIBLE, valid_to__isnull=True)
-    return plans.annotate(
-        relations_of=Value(acting.assignment_id, UUIDField()),
-        has_part=Exists(own_part(acting).filter(case_id=OuterRef("pk"))),
-        leads=Exists(SipPlan.objects.filter(within("case_id", "led_case_ids"), **same)),
-        is_open_to_read=Exists(readable_plans(acting).filter(**same)),
-        answers_for=Exists(main.filter(assignment_id=acting.assignment_id)),
+    own = PlanRole.objects.filter(
+        case_id=OuterRef("pk"), assignment_id=acting.assignment_id, valid_to__isnull=True
+    ).values("part")
+    return with_parts(acting, plans).annotate(
+        leads=within("case_id", "led_case_ids"),
+        reads=within("case_id", "visible_plan_case_ids"),
+        own_parts=ArraySubquery(own),
+        has_meeting_ahead=Exists(_ahead(OuterRef("pk"))),
+        has_own_child=Exists(ChildCase.objects.filter(case_id=OuterRef("pk"))),
     )
 
 
-def _known(acting: Acting, plan: SipPlan, relation: str) -> bool | None:
-    """What `with_relations` found for this very assignment; None when it was not asked."""
-    if getattr(plan, "relations_of", None) != acting.assignment_id:
-        return None
-    return getattr(plan, relation)
+def _ahead(case_id: Any) -> QuerySet[PlanMeeting]:
+    return PlanMeeting.objects.filter(case_id=case_id, status=MeetingStatus.CALLED)
+
+
+def visible_meetings(acting: Acting) -> QuerySet[PlanMeeting]:
+    """The meetings of the plans whose content one may read now."""
+    return PlanMeeting.objects.filter(within("case_id", "visible_plan_case_ids"), region_id=acting.region_id)
+
+
+def own_invitations(acting: Acting) -> QuerySet[PlanInvitation]:
+    """The calls to oneself, in the plans whose content one may read now: nobody answers for another. [P-42]"""
+    found = PlanInvitation.objects.filter(within("case_id", "visible_plan_case_ids"), region_id=acting.region_id)
+    return found.filter(assignment_id=acting.assignment_id)
+
+
+def visible_parts(acting: Acting) -> QuerySet[PlanRole]:
+    """Who is what in the plans that one may know of."""
+    return PlanRole.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
+
+
+def visible_participations(acting: Acting) -> QuerySet[Participation]:
+    """Who takes part now in the plans that one may know of."""
+    found = Participation.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
+    return found.filter(part__in=(Part.RAISER, Part.UNIT), valid_to__isnull=True, case__plan__isnull=False)
 
 
 def can_read_content(acting: Acting, plan: SipPlan) -> bool:
-    known = _known(acting, plan, "is_open_to_read")
-    return readable_plans(acting).filter(pk=plan.pk).exists() if known is None else known
+    found = known(acting, plan, "reads")
+    if found is not None:
+        return found
+    return readable_plans(acting).filter(pk=plan.pk).exists()
 
 
 def registered_plans(acting: Acting) -> QuerySet[SipPlan]:
@@ -133,20 +161,23 @@ def visible_copies(acting: Acting) -> QuerySet[FiledCopy]:
 
 def is_leading(acting: Acting, plan: SipPlan) -> bool:
     """The one who started the plan, or who leads its meeting or answers for it. The database says so too. [X-10]"""
-    known = _known(acting, plan, "leads")
-    found = SipPlan.objects.filter(within("case_id", "led_case_ids"), pk=plan.pk)
-    return found.exists() if known is None else known
+    found = known(acting, plan, "leads")
+    if found is not None:
+        return found
+    return SipPlan.objects.filter(within("case_id", "led_case_ids"), pk=plan.pk).exists()
 
 
 def has_part(acting: Acting, plan: SipPlan, *parts: str) -> bool:
     """The acting assignment is one of `parts` in the plan today."""
+    found = known(acting, plan, "own_parts")
+    if found is not None:
+        return bool(set(found) & set(parts))
     own = PlanRole.objects.filter(case_id=plan.pk, assignment_id=acting.assignment_id, valid_to__isnull=True)
     return own.filter(part__in=parts).exists()
 
 
 def is_main_responsible(acting: Acting, plan: SipPlan) -> bool:
-    known = _known(acting, plan, "answers_for")
-    return has_part(acting, plan, PlanPart.MAIN_RESPONSIBLE) if known is None else known
+    return has_part(acting, plan, PlanPart.MAIN_RESPONSIBLE)
 
 
 def profile_for(child: Child) -> Profile:
@@ -173,6 +204,18 @@ def can_start_plan(acting: Acting, child: Child) -> bool:
     return acting.role in CASE_ROLES and visible_children(acting).filter(pk=child.pk).exists()
 
 
+def startable_units(acting: Acting) -> QuerySet[Unit]:
+    """Units that start a SIP where a school may not: whoever meets children and is no school. [F75]"""
+    found = Unit.objects.on(clock.today()).filter(region_id=acting.region_id)
+    return found.exclude(unit_type__in=NO_CHILD_LEVEL | SCHOOLS)
+
+
+def running_plan(acting: Acting, child: Child) -> SipPlan | None:
+    """The own unit's plan that runs for the child: there is one at a time."""
+    own = ChildCase.objects.filter(child=child).values("case_id")
+    return visible_plans(acting).open().filter(pk__in=own, initiating_unit_id=acting.unit_id).first()
+
+
 def _started(acting: Acting, plan: SipPlan) -> bool:
     """Takes part for the unit that started the plan: before any consent nobody else does. [SM-1]"""
     return acting.unit_id == plan.initiating_unit_id and takes_part(acting, plan)
@@ -190,6 +233,14 @@ def can_answer_offer(acting: Acting, plan: SipPlan) -> bool:
     return states.DECLINE.allowed_from(plan.status) and _started(acting, plan)
 
 
+def can_record_plan_consent(acting: Acting, plan: SipPlan) -> bool:
+    """Who takes part and works with the child: the guardians who answer are those of the own principal's record."""
+    if not can_record_consent(acting, plan):
+        return False
+    found = known(acting, plan, "has_own_child")
+    return ChildCase.objects.filter(case_id=plan.pk).exists() if found is None else found
+
+
 def can_start_work(acting: Acting, plan: SipPlan) -> bool:
     return states.START.allowed_from(plan.status) and is_leading(acting, plan)
 
@@ -202,8 +253,12 @@ def can_add_people(acting: Acting, plan: SipPlan) -> bool:
 def can_call(acting: Acting, plan: SipPlan) -> bool:
     """To the first meeting while it is prepared; to a follow-up while the plan runs. [SM-1]"""
     ready = states.CALL.allowed_from(plan.status) or states.RENEW.allowed_from(plan.status)
-    ahead = PlanMeeting.objects.filter(case_id=plan.pk, status=MeetingStatus.CALLED)
-    return ready and is_leading(acting, plan) and not ahead.exists()
+    return ready and is_leading(acting, plan) and not _has_meeting_ahead(acting, plan)
+
+
+def _has_meeting_ahead(acting: Acting, plan: SipPlan) -> bool:
+    found = known(acting, plan, "has_meeting_ahead")
+    return _ahead(plan.pk).exists() if found is None else found
 
 
 def can_hold(acting: Acting, plan: SipPlan, meeting: PlanMeeting) -> bool:

@@ -16,5 +16,22 @@ def route(name, methods, kind, relation, *, roles=PLANS, pace=""):
 
 ROUTES = [
     *CONTENT_ROUTES,
+    route("plan_list", READ, "", "visible plans"),
+    route("plan_start_step", BOTH, "child", "visible child", roles=CASE_ROLES),
+    route("plan_start_check", BOTH, "child", "visible child", roles=CASE_ROLES),
     route("plan_detail", READ, "plan", "visible plan", pace="child"),
+    route("plan_identity", POST, "plan identity", "visible identity"),
+    route("plan_offer", BOTH, "plan", "takes part for the unit that started", roles=CASE_ROLES),
+    route("plan_decline", BOTH, "plan", "takes part for the unit that started", roles=CASE_ROLES),
+    route("plan_leave_out", BOTH, "plan", "takes part for the unit that started", roles=CASE_ROLES),
+    route("plan_consent", BOTH, "plan", "takes part and works with the child", roles=CASE_ROLES),
+    route("plan_work", BOTH, "plan", "leads the plan"),
+    route("plan_people", BOTH, "plan", "leads the plan"),
+    route("plan_contacts", BOTH, "plan", "leads the plan"),
+    route("plan_call", BOTH, "plan", "leads the plan"),
+    route("plan_person_end", BOTH, "participation", "leads the plan, or oneself"),
+    route("plan_part_end", BOTH, "plan part", "leads the plan"),
+    route("invitation_answer", BOTH, "plan invitation", "the one who is called"),
+    route("meeting_hold", BOTH, "plan meeting", "leads the plan"),
+    route("meeting_cancel", BOTH, "plan meeting", "leads the plan"),
 ]

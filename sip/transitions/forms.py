@@ -9,7 +9,7 @@ from core import clock
 from core.access import together
 from core.organisations.models import Unit
 from core.ui.forms import DayField, Form, LongText, Picks
-from sip.cases.forms import MEETING_CHILDREN, NearAndFar, by_nearness, near_units
+from sip.cases.forms import MEETING_CHILDREN, NearAndFar, by_nearness, units_near
 from sip.transitions.models import Transition
 from sip.transitions.states import BY_HAND, DropReason, GuardianWish, TransitionKind, UnitPart
 
@@ -60,7 +60,7 @@ class PlanForm(TransitionForm):
         units = units.on(clock.today()).order_by("unit_type", "name")
         self.fields["receiving"].queryset = units
         self.fields["sending"].queryset = units.exclude(pk=transition.unit_id)
-        near = near_units(transition.child, clock.today())
+        near = units_near(transition.child, clock.today())
         together(*self.choice_rows(), near)
         nearest = {*near, transition.child.school_unit_id} - {None}
         for name in ("receiving", "sending"):

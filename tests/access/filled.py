@@ -25,7 +25,7 @@ from sip.cases import escalation, services
 from sip.drafts.services import save_draft
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
-from sip.models import Consent, Decision, Placement
+from sip.models import Consent, Decision, Participation, Placement, PlanInvitation, PlanMeeting, PlanRole
 from sip.placements import protecting
 from tests.access import plan_contents
 from tests.access.around_child import fill
@@ -39,6 +39,7 @@ from tests.groups import build as b
 from tests.sip import placing
 from tests.sip import town as sip
 from tests.sip.papers import added
+from tests.sip.plans import town as plans
 
 DAYS_AGO = 20  # when the cases were raised; their sittings were five days later
 PLACING = {
@@ -57,6 +58,7 @@ class Filled:
     town: SimpleNamespace
     cases: dict = field(default_factory=dict)  # by phase
     children: dict = field(default_factory=dict)
+    plans: dict = field(default_factory=dict)  # by state; «begun» is called, and the meeting's hour has passed
     objects: dict = field(default_factory=dict)  # by the route table's kind of object
 
     def who(self, name: str):
@@ -78,6 +80,7 @@ def make_filled() -> Filled:
     world = Filled(town)
     for phase in PHASES:
         world.children[phase], world.cases[phase] = _case(town, phase)
+    _plans(world)
     _deviations(world)
     _year(world)
     _people(world)
@@ -135,6 +138,41 @@ def _further(town, case, far: int) -> None:
         decided = escalation.Decided("Avgjort.", town.bup, clock.today() + timedelta(days=30))
         with acting_as(town.chair):
             escalation.decide(case, by=town.chair, decided_on=clock.today(), decisions=[decided])
+
+
+def _plans(world: Filled) -> None:
+    """A plan in each state that has pages of its own, with its meeting, call and parts."""
+    town = world.town
+    plans.add_to(town)
+    with days_ago(DAYS_AGO):
+        for state in ("need_identified", "offered", "consented", "preparing"):
+            _town, world.plans[state] = plans.until(state, town)
+        _town, world.plans["begun"] = plans.until("meeting_called", town)
+    _town, world.plans["meeting_called"] = plans.until("meeting_called", town)
+    with days_ago(DAYS_AGO):
+        _town, world.plans["active"] = plans.until("active", town)
+    called = world.plans["meeting_called"].pk
+    with as_loader():
+        contact = PlanRole.objects.create(
+            region=town.region, case_id=called, part="contact", assignment=town.assignments["bup_worker"],
+            unit=town.bup, set_by=town.assignments["teacher"],
+        )  # fmt: skip
+        world.objects |= {
+            "plan meeting": PlanMeeting.objects.get(case_id=called).pk,
+            "begun meeting": PlanMeeting.objects.get(case_id=world.plans["begun"].pk).pk,
+            "plan invitation": PlanInvitation.objects.get(case_id=called, unit=town.bup).pk,
+            "participation": Participation.objects.get(case_id=called, unit=town.bup).pk,
+            "plan part": contact.pk,
+            "plan consent": Consent.objects.get(case_id=called).pk,
+        }
+    given = {
+        "initiativ": {"asked_by": "child"},
+        "behov": {"need_noticed_on": str(clock.today() - timedelta(days=3)), "need": "Stöd i skolan."},
+        "plats": {"district": str(town.east.pk)},
+    }
+    with acting_as(town.teacher):
+        for step, answers in given.items():
+            save_draft(town.teacher, "start_plan", str(world.children["raised"].pk), step, answers)
 
 
 def _deviation(town) -> DeviationReport:

@@ -27,6 +27,7 @@ from sip.models import (
     ChildPerson,
     ConcernNote,
     Contact,
+    Contribution,
     Decision,
     ForumCase,
     Guardian,
@@ -38,7 +39,12 @@ from sip.models import (
     Participation,
     Placement,
     PlacementStep,
+    PlanInvitation,
+    PlanMeeting,
+    PlanOffer,
+    PlanRole,
     ProtectedData,
+    SipPlan,
     Transition,
     TransitionUnit,
 )
@@ -54,6 +60,7 @@ def ten_times(world: Filled) -> None:
         places, units = _places(world)
         people = _people(world, units)
         cases = _cases(world)
+        _plans(world)
         _of_each_case(world, units, people)
         _deviations(world)
         _years(world, places)
@@ -162,6 +169,32 @@ def _cases(world: Filled) -> list[Case]:
             copies(found, case_id=lambda r, n, new=new: new[n].pk, subject_id=lambda r, n, new=new: new[n].pk)
         made += new
     return made
+
+
+def _plans(world: Filled) -> None:
+    """More plans in each state with the same one who started them; more of what hangs on each."""
+    town = world.town
+    persons = copies([world.who("bup_worker").person])
+    others = copies([world.who("bup_worker")], person=lambda r, n: persons[n])
+    for plan in world.plans.values():
+        new = copies(Case.objects.filter(pk=plan.pk), code=lambda r, n: new_code())
+        rows = [copy(SipPlan.objects.get(pk=plan.pk)) for _number in range(TIMES)]
+        for row, its in zip(rows, new, strict=True):
+            row._state, row.case, row.pk = ModelState(), its, its.pk
+        SipPlan.objects.bulk_create(rows)
+        own = {"case": lambda r, n, new=new: new[n]}
+        copies(Participation.objects.filter(case=plan.pk, part="raiser"), **own)
+        if found := list(PlanOffer.objects.filter(case=plan.pk)):
+            copies(found)
+        copies(Contribution.objects.filter(case=plan.pk), version=lambda r, n: n + 2, correction_reason="Rättat")
+        if plan.called_on:
+            copies(Participation.objects.filter(case=plan.pk, unit=town.bup), assignment=lambda r, n: others[n])
+            copies(PlanInvitation.objects.filter(case=plan.pk, unit=town.bup), assignment=lambda r, n: others[n])
+            copies(
+                PlanMeeting.objects.filter(case=plan.pk), number=lambda r, n: n + 2, status="cancelled", held_at=None
+            )
+            roles = PlanRole.objects.filter(case=plan.pk, part="chair")
+            copies(roles, part="contact", assignment=lambda r, n: others[n], unit=town.bup)
 
 
 def _without_occasion(model: type[Model]) -> dict:

@@ -55,8 +55,6 @@ def visits(visit) -> list:
 
 def make(world) -> None:
     town = world.town
-    with as_loader():
-        plans.ready_for_plans(town)
     _town, early = plans.until("need_identified", town)
     _town, draft = plans.until("drafted", town)
     _town, plan = plans.until("active", town)

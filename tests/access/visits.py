@@ -34,7 +34,7 @@ class Visit:
         if not kind:
             return []
         if phase:
-            return [{"case": world.cases, "child": world.children}[kind][phase].pk]
+            return [{"case": world.cases, "child": world.children, "plan": world.plans}[kind][phase].pk]
         found = world.objects[kind]
         return list(found) if isinstance(found, tuple) else [found]
 
@@ -199,6 +199,36 @@ PLACED = [
     Visit("sip:transition_detail", "social_worker", "transition"),
     *(Visit("sip:transition_note", "social_worker", "transition", more=(one,)) for one in ("onskan", "planera")),
 ]
+PLAN_LOOKERS = [
+    ("teacher", ("need_identified", "offered", "consented", "preparing", "meeting_called", "begun", "active")),
+    ("head", ("offered", "active")),
+    ("bup_worker", ("meeting_called", "active")),
+    ("bup_manager", ("active",)),
+]
+PLANS = [
+    Visit("core:start", "bup_worker"),
+    Visit("sip:plan_list"),
+    Visit("sip:plan_list", query="?status=active&follow_up=due&mine=yes"),
+    Visit("sip:plan_list", "bup_worker"),
+    *(Visit("sip:plan_start_step", of="child:raised", more=(step,)) for step in ("initiativ", "behov", "plats")),
+    Visit("sip:plan_start_check", of="child:raised"),
+    *(Visit("sip:plan_detail", who, f"plan:{state}") for who, states in PLAN_LOOKERS for state in states),
+    Visit("sip:plan_offer", of="plan:need_identified"),
+    Visit("sip:plan_leave_out", of="plan:need_identified"),
+    Visit("sip:plan_decline", of="plan:offered"),
+    Visit("sip:plan_consent", of="plan:offered"),
+    Visit("sip:plan_work", of="plan:consented"),
+    Visit("sip:plan_people", of="plan:preparing"),
+    Visit("sip:plan_contacts", of="plan:preparing"),
+    Visit("sip:plan_call", of="plan:preparing"),
+    Visit("sip:plan_person_end", of="participation"),
+    Visit("sip:plan_part_end", of="plan part"),
+    Visit("sip:invitation_answer", "bup_worker", "plan invitation"),
+    Visit("sip:meeting_hold", of="begun meeting"),
+    Visit("sip:meeting_cancel", of="plan meeting"),
+    Visit("sip:consent_detail", "bup_worker", "plan consent"),
+    Visit("sip:consent_withdraw", "bup_worker", "plan consent"),
+]
 DEVIATIONS = [
     Visit("deviations:my_list"),
     Visit("deviations:report"),
@@ -229,7 +259,7 @@ FOLLOWUP = [
 LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
-    sip:child_list sip:sheet_list sip:filed_copies
+    sip:child_list sip:sheet_list sip:filed_copies sip:plan_list
 """
 STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
@@ -248,12 +278,14 @@ DETAILS = """
     sip:case_return sip:case_withdraw sip:checklist sip:checklist_step sip:child_detail sip:child_edit
     sip:child_expected sip:child_new sip:concern sip:consent_detail sip:consent_record sip:consent_withdraw
     sip:decision_follow_up sip:family_languages sip:file_fetch sip:guardian_add sip:guardian_edit sip:guardian_end
-    sip:health_exam sip:minutes sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_step sip:number_add
-    sip:number_decide sip:number_end sip:paper_add sip:person_add sip:person_edit sip:person_end sip:placement_check
-    sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps sip:protection_add
-    sip:protection_end sip:raise_check sip:raise_step sip:residence sip:sheet sip:sheet_pdf sip:transition_detail
-    sip:transition_new sip:transition_note ui:accessibility ui:acting ui:catalogue ui:component ui:glossary
-    ui:keep_alive ui:privacy ui:theme
+    sip:health_exam sip:invitation_answer sip:meeting_cancel sip:meeting_hold sip:minutes sip:minutes_approve
+    sip:minutes_pdf sip:need_detail sip:need_step sip:number_add sip:number_decide sip:number_end sip:paper_add
+    sip:person_add sip:person_edit sip:person_end sip:placement_check sip:placement_detail sip:placement_new
+    sip:placement_note sip:placement_steps sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline
+    sip:plan_detail sip:plan_leave_out sip:plan_offer sip:plan_part_end sip:plan_people sip:plan_person_end
+    sip:plan_start_check sip:plan_start_step sip:plan_work sip:protection_add sip:protection_end sip:raise_check
+    sip:raise_step sip:residence sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
+    ui:accessibility ui:acting ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {
     name: kind
@@ -261,3 +293,4 @@ KINDS = {
     for name in names.split()
 }
 VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLACED, *DEVIATIONS, *FOLLOWUP, *plan_contents.visits(Visit)]
+VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLANS, *DEVIATIONS, *FOLLOWUP]

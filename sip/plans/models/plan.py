@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -83,6 +84,9 @@ class SipPlan(models.Model):
 
     def __str__(self):
         return str(self.case_id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("sip:plan_detail", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

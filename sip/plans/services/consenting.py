@@ -12,17 +12,19 @@ from sip.plans.choices import AnsweredBy, OfferAnswer
 from sip.plans.models import PlanOffer, SipPlan
 from sip.plans.states import PlanStatus
 
+BEFORE_CONSENT = (PlanStatus.NEED_IDENTIFIED, PlanStatus.OFFERED, PlanStatus.DECLINED)
+
 
 @transaction.atomic
 def record_plan_consent(plan: SipPlan, *, by: Acting, asked: Asked, given: Given) -> Consent:
     """Record the family's consent to the plan; complete, it answers the offer and the work begins its clock. [SM-1]
 
-    A consent given straight away is an offer answered with yes the same day. A consent in a plan that already runs
-    takes the earlier one's place. Raises PermissionDenied, Refused, as `record_consent`.
+    A consent given straight away, or after a no, is an offer answered with yes the same day. A consent in a plan that
+    already runs takes the earlier one's place. Raises PermissionDenied, Refused, as `record_consent`.
     """
     plan = lock(plan)
     consent = record_consent(plan, by=by, asked=asked, given=given)
-    if consent.status == ConsentStatus.GIVEN and plan.status in (PlanStatus.NEED_IDENTIFIED, PlanStatus.OFFERED):
+    if consent.status == ConsentStatus.GIVEN and plan.status in BEFORE_CONSENT:
         _answer_yes(plan, by, given)
         plan.status = states.CONSENT.target
         plan.offered_on, plan.consented_on = plan.offered_on or given.given_on, given.given_on

@@ -21,7 +21,7 @@ from sip.cases.services import tell
 from sip.plans import deadlines, policies, states
 from sip.plans.choices import Attendance, InvitationReply, PlanPart
 from sip.plans.models import PlanInvitation, PlanMeeting, PlanSection, SipPlan
-from sip.plans.queries import live_consents
+from sip.plans.queries import covered_units, live_consents
 from sip.plans.services.people import give_part, let_in, unit_of
 from sip.plans.services.stopping import cancel_meetings
 from sip.plans.states import MeetingKind, MeetingStatus, PlanStatus
@@ -89,11 +89,24 @@ def _check(plan: SipPlan, call: Call, called: Mapping[UUID, RoleAssignment]) -> 
         raise Refused(_("Svarsdagen måste ligga mellan i dag och mötet."), field="reply_by")
     if not any(person.unit_id != plan.initiating_unit_id for person in called.values()):
         raise Refused(_("Kalla minst en person i en annan verksamhet."), field="people")
+    _check_covered(plan, call, called)
+
+
+def _check_covered(plan: SipPlan, call: Call, called: Mapping[UUID, RoleAssignment]) -> None:
+    """The consent lives on the day of the meeting and covers every called unit, also of those let in before."""
     consent = live_consents(plan, clock.today()).first()
     if consent is None:
         raise Refused(_("Det finns inget samtycke som gäller. Registrera familjens samtycke först."))
     if consent.valid_to < timezone.localdate(call.starts_at):
         raise Refused(_("Samtycket hinner gå ut före mötet. Välj en tidigare dag eller be om ett nytt."), field="day")
+    covered = set(covered_units(plan, clock.today()).values_list("unit_id", flat=True))
+    outside = next((person for person in called.values() if person.unit_id not in covered), None)
+    if outside is not None:
+        raise Refused(
+            _("Samtycket gäller inte %(unit)s. Be om ett samtycke som gäller också den verksamheten.")
+            % {"unit": outside.unit.name if outside.unit else ""},
+            field="people",
+        )
 
 
 def _save(plan: SipPlan, by: Acting, call: Call, kind: str) -> PlanMeeting:

@@ -14,7 +14,7 @@ from sip.cases.models import Participation
 from sip.cases.services import tell
 from sip.cases.states import Part
 from sip.plans import deadlines, policies, states
-from sip.plans.choices import ALONE
+from sip.plans.choices import ALONE, PlanPart
 from sip.plans.models import PlanRole, SipPlan
 
 
@@ -105,10 +105,13 @@ def remove_person(plan: SipPlan, participation: Participation, *, by: Acting) ->
 def give_part(plan: SipPlan, part: str, person: RoleAssignment, *, by: Acting) -> PlanRole:
     """Somebody who takes part is chair, recorder, contact …; who was it before is kept with its end. [facts 9.18]
 
-    The plan is locked by the caller. Raises Refused for one who does not take part.
+    A unit has one contact person at a time. The plan is locked by the caller. Raises Refused for one who does not take
+    part.
     """
     earlier = PlanRole.objects.filter(case_id=plan.pk, part=part, valid_to__isnull=True)
-    if part not in ALONE:
+    if part == PlanPart.CONTACT:
+        earlier = earlier.filter(unit_id=unit_of(person))
+    elif part not in ALONE:
         earlier = earlier.filter(assignment_id=person.pk)
     held = earlier.first()
     if held is not None and held.assignment_id == person.pk:

@@ -23,7 +23,10 @@ from sip.models import (
     OtherPlan,
     Participation,
     PlanGoal,
+    PlanInvitation,
     PlanMeasure,
+    PlanMeeting,
+    PlanOffer,
     PlanRole,
     PlanSection,
     PlanVersion,
@@ -35,6 +38,7 @@ from tests.database import as_loader
 TEXT, NEED, NAME = "MÄRKE-PLANTEXT", "MÄRKE-PLANBEHOV", "Planmärkesson"
 VOICE, GOAL, MEASURE, VERSION = "MÄRKE-RÖST", "MÄRKE-MÅL", "MÄRKE-INSATS", "MÄRKE-VERSION"
 OTHER, COST = "MÄRKE-ANNAN-PLAN", "MÄRKE-KOSTNAD"
+QUESTION, WHY_NOT = "MÄRKE-MÖTESFRÅGA", "MÄRKE-SKÄL"
 COVERED = {"teacher", "head", "bup_deputy", "bup_manager"}
 KNOWS = COVERED | {"social_worker", "social_manager"}  # row 5: that it is there, and how far it has come
 
@@ -43,16 +47,27 @@ def _covered(who, phase):
     return who in COVERED
 
 
+def _knows(who, phase):
+    return who in KNOWS
+
+
 CONTENT = ("content", "section", "goal", "measure", "version", "register")
 REACHES = {
-    "plan": lambda who, phase: who in KNOWS,
-    "handover": lambda who, phase: who in KNOWS,
+    "plan": _knows,
+    "plan identity": _covered,
+    "participation": _knows,
+    "plan part": _knows,
+    "plan meeting": _covered,
+    "plan invitation": lambda who, phase: who == "bup_deputy",  # the one who is called, nobody else
+    "handover": _knows,
     **{f"plan {name}": _covered for name in CONTENT},
     "other plan": _covered,
     "filed copy": lambda who, phase: who in {"bup_deputy", "bup_manager"},  # the unit's that filed it
 }
 MARKS = {
     TEXT: _covered,
+    QUESTION: _covered,
+    WHY_NOT: lambda who, phase: who in {"teacher", "head"},  # what was answered before any consent stays with the unit
     NEED: lambda who, phase: who in {"teacher", "head", "bup_deputy"},  # row 3: a leader reads no other unit's piece
     NAME: _covered,
     **dict.fromkeys((VOICE, GOAL, MEASURE, VERSION, OTHER, COST), _covered),
@@ -83,6 +98,10 @@ def _made(town) -> dict[str, object]:
     )  # fmt: skip
     ChildCase.objects.create(region=region, case=case, child=child)
     CaseChild.objects.create(region=region, case=case, given_name="Pia", family_name=NAME)
+    PlanOffer.objects.create(
+        region=region, case=case, unit=town.school, offered_on=today - timedelta(days=29), offered_by=teacher,
+        answer="no", answered_on=today - timedelta(days=29), answered_by="guardians", reason=WHY_NOT,
+    )  # fmt: skip
     consent = Consent.objects.create(
         region=region, case=case, purpose="sip", status="given", form="oral",
         information_kinds=["identity", "situation"], given_on=today - timedelta(days=28),
@@ -104,9 +123,30 @@ def _made(town) -> dict[str, object]:
         region=region, case=case, template=template, key="situation", heading="Så är det nu", required=True, position=0,
         text=TEXT, version=1, saved_by=teacher, saved_at=now,
     )  # fmt: skip
-    return {"plan": plan.pk, "plan content": plan.pk, "plan register": plan.pk, "plan section": section.pk} | _said(
-        town, case, teacher
+    named = ("plan", "plan identity", "plan content", "plan register")
+    found = dict.fromkeys(named, plan.pk) | {"plan section": section.pk}
+    return found | _said(town, case, teacher) | _meeting(town, case)
+
+
+def _meeting(town, case) -> dict[str, object]:
+    """A follow-up is called: the teacher calls the deputy of BUP, who is the contact person there."""
+    common = {"region": town.region, "case": case}
+    deputy, teacher = town.assignments["bup_deputy"], town.assignments["teacher"]
+    meeting = PlanMeeting.objects.create(
+        **common, number=1, kind="follow_up", question=QUESTION, starts_at=clock.now() + timedelta(days=5),
+        place="Rum 3", called_by=teacher,
+    )  # fmt: skip
+    called = PlanInvitation.objects.create(
+        **common, meeting=meeting, unit=town.bup, assignment=deputy, has_mandate=False
     )
+    contact = PlanRole.objects.create(**common, part="contact", assignment=deputy, unit=town.bup, set_by=teacher)
+    joined = Participation.objects.get(case=case, assignment=deputy)
+    return {
+        "plan meeting": meeting.pk,
+        "plan invitation": called.pk,
+        "plan part": contact.pk,
+        "participation": joined.pk,
+    }
 
 
 def _said(town, case, teacher) -> dict[str, object]:

@@ -25,19 +25,21 @@ TEXT = "MÄRKE-PLAN Skolan och BUP gör olika."
 def make_town():
     """The individual forum's town, with the region's template for plans and their clocks."""
     with as_loader():
-        return ready_for_plans(t.make_town())
-
-
-def ready_for_plans(town):
-    """A town with what plans need besides; as the loader."""
-    MinutesTemplate.objects.create(
-        region=town.region, forum_kind="sip_meeting", version=1, sections=SECTIONS, valid_from=b.START
-    )
-    for code in ("DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"):
-        make_rule(town.region, code)
-    bup_worker = b.make_assignment(town.region, "caseworker", "Bim Behandlare", unit=town.bup, has_mandate=True)
-    town.assignments["bup_worker"], town.bup_worker = bup_worker, b.acting_for(bup_worker)
+        town = t.make_town()
+        add_to(town)
     return town
+
+
+def add_to(town) -> None:
+    """What plans need besides: the template of their headings, their clocks, one at BUP who takes part."""
+    with as_loader():
+        MinutesTemplate.objects.create(
+            region=town.region, forum_kind="sip_meeting", version=1, sections=SECTIONS, valid_from=b.START
+        )
+        for code in ("DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"):
+            make_rule(town.region, code)
+        bup_worker = b.make_assignment(town.region, "caseworker", "Bim Behandlare", unit=town.bup, has_mandate=True)
+        town.assignments["bup_worker"], town.bup_worker = bup_worker, b.acting_for(bup_worker)
 
 
 def started(town, *, by=None, child=None, **facts) -> SipPlan:

@@ -1,0 +1,99 @@
+"""Offer the plan, note a no, note that none is needed, record the family's consent. [P-34..P-38]"""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import require
+from core.errors import Refused
+from core.ui.once import send_once
+from core.ui.pages import refuse, render_page
+from sip.consent.states import ConsentStatus
+from sip.plans import policies
+from sip.plans.consent_forms import PlanConsentForm
+from sip.plans.services import consenting, starting
+from sip.plans.starting_forms import DeclineForm, LeaveOutForm, OfferForm
+from sip.plans.views.page import plan_or_404
+from sip.plans.views.verb import PAGE, verb_page
+
+SEARCH = "sok"
+MANY = ("units", "information_kinds")
+DONE = {
+    ConsentStatus.GIVEN: gettext_lazy("Samtycket är komplett och gäller nu."),
+    ConsentStatus.REQUESTED: gettext_lazy("Sparat. Alla som ska samtycka har inte svarat än."),
+    ConsentStatus.REFUSED: gettext_lazy("Sparat. Någon har sagt nej, och inget får delas."),
+}
+
+
+@PAGE
+@send_once
+def plan_offer(request, pk):
+    plan = plan_or_404(request, pk)
+    return verb_page(
+        request,
+        plan,
+        allowed=policies.can_offer(request.acting, plan),
+        make_form=lambda *data: OfferForm(plan, *data),
+        template="sip/plan_offer.html",
+        act=lambda **facts: starting.offer_plan(plan, by=request.acting, **facts),
+        done=_("Erbjudandet är noterat."),
+    )
+
+
+@PAGE
+@send_once
+def plan_decline(request, pk):
+    plan = plan_or_404(request, pk)
+    return verb_page(
+        request,
+        plan,
+        allowed=policies.can_answer_offer(request.acting, plan),
+        make_form=lambda *data: DeclineForm(plan, *data),
+        template="sip/plan_decline.html",
+        act=lambda **facts: starting.decline_plan(plan, by=request.acting, **facts),
+        done=_("Svaret är noterat. Ni kan erbjuda en SIP igen."),
+    )
+
+
+@PAGE
+@send_once
+def plan_leave_out(request, pk):
+    plan = plan_or_404(request, pk)
+    return verb_page(
+        request,
+        plan,
+        allowed=policies.can_leave_out(request.acting, plan),
+        make_form=lambda *data: LeaveOutForm(plan, *data),
+        template="sip/plan_leave_out.html",
+        act=lambda **facts: starting.leave_out(plan, by=request.acting, **facts),
+        done=_("Noterat att en SIP inte behövs."),
+    )
+
+
+@PAGE
+@send_once
+def plan_consent(request, pk):
+    """Record the consent; «Sök» shows more units and keeps all that is typed."""
+    plan = plan_or_404(request, pk)
+    acting, template, context = request.acting, "sip/plan_consent.html", {"case": plan}
+    require(policies.can_record_plan_consent(acting, plan))
+    if request.method != "POST" or SEARCH in request.POST:
+        typed = _typed(request.POST) if request.method == "POST" else {}
+        form = PlanConsentForm(plan, initial=typed, unit_id=acting.unit_id)
+        return render_page(request, template, {"form": form, "has_searched": bool(typed), **context})
+    form = PlanConsentForm(plan, request.POST, unit_id=acting.unit_id)
+    if form.is_valid():
+        try:
+            consent = consenting.record_plan_consent(plan, by=acting, **form.facts())
+        except Refused as refused:
+            form.take(refused)
+        else:
+            messages.success(request, DONE[ConsentStatus(consent.status)])
+            return redirect(plan)
+    return refuse(request, template, form, context)
+
+
+def _typed(sent) -> dict:
+    """The answers as they stand in the page, for it to stand so again."""
+    return {**{name: sent.get(name, "") for name in sent}, **{name: sent.getlist(name) for name in MANY}}
