@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from sip.disclosures.acts import ACTS as DISCLOSURE_ACTS
 from sip.plans.acts import ACTS as PLAN_ACTS
 
 ACTS = {
     **PLAN_ACTS,
+    **DISCLOSURE_ACTS,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),
     "child.found": _("Fick barnet som sökträff"),
@@ -32,7 +34,6 @@ ACTS = {
     "consent.replaced": _("Ersatte ett samtycke"),
     "consent.withdrawn": _("Registrerade återkallelse av samtycke"),
     "consent.used": _("Samtycket användes för mötet"),
-    "piece.disclosed": _("Lämnade ut underlag"),
     "occasion.called": _("Kallade till möte"),
     "occasion.held": _("Noterade att mötet hållits"),
     "occasion.cancelled": _("Ställde in mötet"),

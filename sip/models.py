@@ -12,7 +12,7 @@ from sip.cases.models import (
 )
 from sip.children.models import Child, ChildIdentifier, Contact, Guardian, NeedAssessment
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
-from sip.disclosures.models import Contribution, Disclosure
+from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.drafts.models import Draft
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
 from sip.plans.models import (
@@ -52,6 +52,7 @@ __all__ = [
     "Disclosure",
     "Draft",
     "FiledCopy",
+    "FiledPiece",
     "ForumCase",
     "Guardian",
     "Handover",

@@ -2,6 +2,7 @@
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
+from sip.disclosures.routes import ROUTES as DISCLOSURE_ROUTES
 from sip.plans.routes import ROUTES as PLAN_ROUTES
 
 READ = {"GET", "HEAD"}
@@ -46,4 +47,5 @@ ROUTES = [
     _route("decision_add", POST, CONVENOR, "minutes", "convenor of the district"),
     _route("minutes_approve", BOTH, CONVENOR, "minutes", "convenor of the district"),
     *PLAN_ROUTES,
+    *DISCLOSURE_ROUTES,
 ]

@@ -5,7 +5,7 @@ from importlib import import_module
 from sip.access.questions import REMEMBERED
 
 # Packages that list their own in a module `tables`, as CHILD_LEVEL and, where they have any, DEFINERS.
-PACKAGES: tuple[str, ...] = ("plans",)
+PACKAGES: tuple[str, ...] = ("plans", "disclosures")
 
 CHILD_LEVEL = {
     f"sip_{name}"

@@ -5,6 +5,7 @@ from sip.cases import views as cases
 from sip.cases.forms import STEPS
 from sip.children import views as children
 from sip.consent import views as consent
+from sip.disclosures.urls import urlpatterns as disclosures
 from sip.individual_forum import minutes_views as minutes
 from sip.individual_forum import views as forum
 from sip.plans.urls import urlpatterns as plans
@@ -13,6 +14,7 @@ app_name = "sip"
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     *plans,
+    *disclosures,
     path("", children.child_list, name="child_list"),
     path("sok/", children.child_search, name="child_search"),
     path("ny/", children.child_new, name="child_new"),

@@ -14,11 +14,13 @@ from core.ui.forms import DayField, LongText, ManyPicks, Picks
 from sip.cases.forms import CaseForm
 from sip.cases.states import ForumCaseStatus
 from sip.children.models import Guardian
-from sip.consent.models import InformationKind
+from sip.consent.kinds import InformationKind
 from sip.consent.services import Asked, Given, next_sitting
+from sip.consent.signing import usual_signatories
 from sip.consent.states import ChildView, Form, Purpose, Signatories
 
 DEFAULT_DAYS = 60
+EXPLAINED = ("explained_how", "explained_language", "interpreter")
 ANSWERS = [("", _("Har inte svarat")), ("yes", _("Ja")), ("no", _("Nej"))]
 
 
@@ -62,9 +64,23 @@ class ConsentForm(CaseForm):
         max_length=500,
         required=False,
     )
+    exceptions = forms.CharField(
+        label=_("Finns det något som inte får delas?"),
+        help_text=_("Visas för alla som får uppgifter med stöd av samtycket."),
+        max_length=500,
+        required=False,
+    )
+    maturity_judgement = forms.CharField(
+        label=_("Hur har ni bedömt barnets mognad?"),
+        help_text=_("Fylls i när barnet samtycker ensamt."),
+        max_length=1000,
+        required=False,
+    )
     explained_how = forms.CharField(
         label=_("Hur förklarades samtycket, och på vilket språk?"), max_length=500, required=False
     )
+    explained_language = forms.CharField(label=_("Språk"), max_length=60, required=False)
+    interpreter = forms.CharField(label=_("Tolk"), max_length=100, required=False)
     child_view = forms.ChoiceField(label=_("Vad säger barnet?"), choices=ChildView.choices, widget=Picks)
     child_view_text = LongText(
         label=_("Barnets egna ord, eller varför barnet inte har tillfrågats"), max_length=2000, rows=3
@@ -89,16 +105,16 @@ class ConsentForm(CaseForm):
             "form": Form.WRITTEN,
             "given_on": clock.today(),
             "valid_to": clock.today() + timedelta(days=DEFAULT_DAYS),
-            "signatories": Signatories.ALL_GUARDIANS,
+            "signatories": usual_signatories(case),
             **self.initial,
         }
         answers = [self._key(guardian) for guardian in self.guardians]
         for name in answers:
             self.fields[name].widget.attrs["class"] = "three"
         self.groups = [
-            (_("Vad samtycket gäller"), ["purpose", "units", "information_kinds", "valid_to"]),
-            (_("Vårdnadshavarnas svar"), [*answers, "signatories", "signatories_reason"]),
-            (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "witness", "explained_how"]),
+            (_("Vad samtycket gäller"), ["purpose", "units", "information_kinds", "exceptions", "valid_to"]),
+            (_("Vårdnadshavarnas svar"), [*answers, "signatories", "signatories_reason", "maturity_judgement"]),
+            (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "witness", *EXPLAINED]),
             (_("Barnet"), ["child_view", "child_view_text"]),
         ]
         self.order_fields([name for _heading, names in self.groups for name in names])
@@ -136,6 +152,7 @@ class ConsentForm(CaseForm):
             valid_to=data["valid_to"],
             signatories=data["signatories"],
             signatories_reason=data["signatories_reason"],
+            exceptions=data["exceptions"],
         )
         given = Given(
             form=data["form"],
@@ -143,7 +160,8 @@ class ConsentForm(CaseForm):
             answers=self._answers(),
             document_place=data["document_place"],
             witness=data["witness"],
-            explained_how=data["explained_how"],
+            maturity_judgement=data["maturity_judgement"],
+            **{name: data[name] for name in EXPLAINED},
             child_view=data["child_view"],
             child_view_text=data["child_view_text"],
         )

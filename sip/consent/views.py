@@ -16,6 +16,7 @@ from sip.consent import policies, services
 from sip.consent.forms import ConsentForm, WithdrawConsentForm
 from sip.consent.rows import consent_facts
 from sip.consent.states import ConsentStatus
+from sip.disclosures.rows import given_on
 
 DONE = {
     ConsentStatus.GIVEN: gettext_lazy("Samtycket är komplett och gäller nu."),
@@ -60,6 +61,7 @@ def consent_detail(request, pk):
             "case": case,
             "consent": consent,
             "facts": consent_facts(consent),
+            "given": given_on(consent),
             "may_withdraw": policies.can_withdraw_consent(request.acting, case)
             and consent.status in (ConsentStatus.GIVEN, ConsentStatus.REQUESTED),
         },
@@ -81,7 +83,7 @@ def consent_withdraw(request, pk):
         else:
             messages.success(request, _("Samtycket är återkallat. Det gäller från och med nu."))
         return redirect("sip:case_detail", pk=case.pk)
-    context = {"case": case, "consent": consent}
+    context = {"case": case, "consent": consent, "given": given_on(consent)}
     if request.method == "POST":
         return refuse(request, "sip/consent_withdraw.html", form, context)
     return render_page(request, "sip/consent_withdraw.html", {"form": form, **context})

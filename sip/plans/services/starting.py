@@ -15,7 +15,8 @@ from sip.cases.models import Case, CaseKind, ChildCase, Participation
 from sip.cases.states import Part
 from sip.children.models import Child
 from sip.children.services import check_noticed_on
-from sip.disclosures.models import Contribution, PieceKind
+from sip.disclosures.choices import PieceKind
+from sip.disclosures.models import Contribution
 from sip.plans import policies, states
 from sip.plans.choices import Asker, Content, OfferAnswer
 from sip.plans.models import OtherPlan, PlanOffer, SipPlan
