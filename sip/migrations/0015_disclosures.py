@@ -69,22 +69,26 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="consent",
             name="exceptions",
-            field=models.CharField(blank=True, max_length=500, verbose_name="Det här får inte delas"),
+            field=models.CharField(blank=True, default="", max_length=500, verbose_name="Det här får inte delas"),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name="consent",
             name="explained_language",
-            field=models.CharField(blank=True, max_length=60, verbose_name="Språk"),
+            field=models.CharField(blank=True, default="", max_length=60, verbose_name="Språk"),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name="consent",
             name="interpreter",
-            field=models.CharField(blank=True, max_length=100, verbose_name="Tolk"),
+            field=models.CharField(blank=True, default="", max_length=100, verbose_name="Tolk"),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name="consent",
             name="maturity_judgement",
-            field=models.CharField(blank=True, max_length=1000, verbose_name="Bedömning av barnets mognad"),
+            field=models.CharField(blank=True, default="", max_length=1000, verbose_name="Bedömning av barnets mognad"),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name="disclosure",
@@ -95,12 +99,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="disclosure",
             name="decided_by_name",
-            field=models.CharField(blank=True, max_length=150, verbose_name="Beslutat av"),
+            field=models.CharField(blank=True, default="", max_length=150, verbose_name="Beslutat av"),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name="disclosure",
             name="decided_by_role",
-            field=models.CharField(blank=True, max_length=150, verbose_name="Befattning"),
+            field=models.CharField(blank=True, default="", max_length=150, verbose_name="Befattning"),
+            preserve_default=False,
         ),
         migrations.AlterField(
             model_name="consent",

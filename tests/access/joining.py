@@ -112,7 +112,7 @@ UNITS = [
 ]
 
 OWN_CHILD = copied("sip_child", "r.id = %(child)s", id="second")
-TAKES_PART = tuple(insert("sip_participation", RAISER, part="'unit'", case_id=case) for case in ("new", "second"))
+TAKES_PART = tuple(insert("sip_participation", RAISER, case_id=case) for case in ("new", "second"))
 LINK = {"case_id": "new", "child_id": "child"}
 allowed, refused = tries("called", "sip_childcase", LINK, (NEW_CASE, COLLEAGUES_CASE, *TAKES_PART), "teacher")
 CHILDREN = [
@@ -186,12 +186,11 @@ CONSENT = {
     "case_id": "case", "purpose": "'forum_occasion'", "sitting": "7", "status": "'given'", "form": "'written'",
     "information_kinds": "ARRAY['identity']", "signatories": "'all_guardians'", "signatories_reason": "''",
     "given_on": "current_date", "valid_from": "current_date", "valid_to": "current_date", "document_place": "''",
-    "witness": "''", "explained_how": "''", "child_view": "''", "child_view_text": "''", "recorded_by_id": "teacher",
+    "witness": "''", "explained_how": "''", "explained_language": "''", "interpreter": "''", "exceptions": "''",
+    "maturity_judgement": "''", "child_view": "''", "child_view_text": "''", "recorded_by_id": "teacher",
     "recording_unit_id": "school",
 }  # fmt: skip
-WAS_IN = insert(
-    "sip_participation", RAISER, case_id="case", part="'unit'", assignment_id="head", valid_to="clock_timestamp()"
-)
+WAS_IN = insert("sip_participation", RAISER, case_id="case", assignment_id="head", valid_to="clock_timestamp()")
 allowed, refused = tries("called", "sip_consent", CONSENT, (), "teacher")
 CONSENTS = [
     allowed(),

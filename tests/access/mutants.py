@@ -16,7 +16,7 @@ FUNCTIONS = (
     "identity_goes session_actor assignments_of_session invitation_region reviewed_principal_id job_regions "
     "follow_up_area_ids visible_follow_up_ids writable_follow_up_ids asked_visible_deviation_ids "
     "asked_readable_deviation_ids asked_writable_deviation_ids follow_up_stands_still convened_case_ids "
-    "unjoined_case_ids own_calls"
+    "unjoined_case_ids own_calls side_of kind_of_piece may_rest_on filed_piece_is_disclosed plan_needs_consent"
 ).split()
 TOKEN = re.compile(
     r"'(?:[^']|'')*'|[(),;]|\b(?:AND|OR|WHERE|ON|WHEN|IF|ELSIF|UNION|JOIN|LEFT|CROSS|GROUP|ORDER|LIMIT|THEN|SELECT|"

@@ -25,7 +25,7 @@ class Visit:
 
     def url(self, world: Filled) -> str:
         today = clock.today()
-        query = self.query.format(first=today - timedelta(days=DAYS_AGO), last=today)
+        query = self.query.format(first=today - timedelta(days=DAYS_AGO), last=today, unit=world.town.bup.pk)
         return reverse(self.name, args=[*self._first(world), *self.more]) + query
 
     def _first(self, world: Filled) -> list:
@@ -154,6 +154,18 @@ SIP = [
     Visit("sip:minutes_pdf", "convenor", "minutes"),
     Visit("sip:minutes_approve", "convenor", "minutes"),
 ]
+PIECES = [
+    Visit("sip:pieces", "teacher", "case:called"),
+    Visit("sip:pieces", "bup_manager", "case:called"),
+    Visit("sip:piece_write", "teacher", "case:called", "?slag=tried"),
+    Visit("sip:piece_disclose", "teacher", "piece"),
+    Visit("sip:piece_disclose", "teacher", "piece", "?till={unit}"),
+    Visit("sip:piece_file", "bup_manager", "disclosure"),
+    Visit("sip:filed_pieces", "bup_manager"),
+    Visit("sip:filed_piece", "bup_manager", "filed piece"),
+    Visit("sip:shared", "teacher", "child:called"),
+    Visit("sip:shared_pdf", "teacher", "child:called"),
+]
 DEVIATIONS = [
     Visit("deviations:my_list"),
     Visit("deviations:report"),
@@ -184,7 +196,7 @@ FOLLOWUP = [
 LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
-    sip:child_list
+    sip:child_list sip:filed_pieces
 """
 STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
@@ -201,10 +213,11 @@ DETAILS = """
     regions:override_propose regions:profile sip:call_answer sip:case_call sip:case_close sip:case_conclude
     sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold sip:case_return sip:case_withdraw
     sip:child_detail sip:child_new sip:consent_detail sip:consent_record sip:consent_withdraw sip:decision_follow_up
-    sip:minutes sip:minutes_approve sip:minutes_pdf sip:raise_check sip:raise_step ui:accessibility ui:acting
+    sip:filed_piece sip:minutes sip:minutes_approve sip:minutes_pdf sip:piece_disclose sip:piece_file sip:piece_write
+    sip:pieces sip:raise_check sip:raise_step sip:shared sip:shared_pdf ui:accessibility ui:acting
     ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {
     name: kind for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS)) for name in names.split()
 }
-VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *DEVIATIONS, *FOLLOWUP]
+VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PIECES, *DEVIATIONS, *FOLLOWUP]

@@ -9,9 +9,9 @@ written from security.md by hand, as `oracle` is.
 
 from types import ModuleType
 
-from tests.access.more import plans
+from tests.access.more import disclosures, plans
 
-PARTS: tuple[ModuleType, ...] = (plans,)
+PARTS: tuple[ModuleType, ...] = (plans, disclosures)
 
 
 def kinds() -> set[str]:

@@ -58,7 +58,8 @@ def _made(town) -> dict[str, object]:
         case=case, region=region, area=town.area, district=town.east, status="active", initiating_unit=town.school,
         initiated_by=teacher, need_noticed_on=today - timedelta(days=30), offered_on=today - timedelta(days=29),
         consented_on=today - timedelta(days=28), started_on=today - timedelta(days=27),
-        called_on=today - timedelta(days=26), drafted_on=today - timedelta(days=20), activated_on=today - timedelta(days=20),
+        called_on=today - timedelta(days=26), drafted_on=today - timedelta(days=20),
+        activated_on=today - timedelta(days=20),
         next_follow_up_on=today + timedelta(days=40), responsible_principal=town.city,
     )  # fmt: skip
     ChildCase.objects.create(region=region, case=case, child=child)

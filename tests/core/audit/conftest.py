@@ -103,7 +103,7 @@ def take_part(acting: Acting, *, case_id=None, until=None) -> uuid.UUID:
         case_id=case_id,
         unit_id=acting.unit_id,
         assignment_id=acting.assignment_id,
-        part="unit",
+        part="raiser",
         valid_from=datetime(2020, 1, 1, tzinfo=UTC),
         valid_to=until,
         added_by_id=acting.assignment_id,

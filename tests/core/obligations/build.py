@@ -55,7 +55,7 @@ def make_case(town, assignment=None, *, district=None) -> Case:
             case=case,
             unit_id=one.unit_id,
             assignment=one,
-            part="unit",
+            part="raiser",
             valid_from=datetime(2020, 1, 1, tzinfo=UTC),
             added_by=assignment,
         )

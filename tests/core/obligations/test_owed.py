@@ -46,7 +46,7 @@ def take_part(case, assignment):
             case=case,
             unit_id=assignment.unit_id,
             assignment=assignment,
-            part="unit",
+            part="raiser",
             valid_from=datetime(2020, 1, 1, tzinfo=UTC),
             added_by=assignment,
         )
