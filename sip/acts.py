@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sip.children.acts import ACTS as CHILDREN
+from sip.disclosures.acts import ACTS as DISCLOSURES
 from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
@@ -10,6 +11,7 @@ from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
     **CHILDREN,
+    **DISCLOSURES,
     **NEEDS,
     **PLANS,
     **PLACEMENTS,
@@ -40,7 +42,6 @@ ACTS = {
     "consent.withdrawn": _("Registrerade återkallelse av samtycke"),
     "consent.expired": _("Samtycket har gått ut"),
     "consent.used": _("Samtycket användes för mötet"),
-    "piece.disclosed": _("Lämnade ut underlag"),
     "occasion.called": _("Kallade till möte"),
     "occasion.held": _("Noterade att mötet hållits"),
     "occasion.cancelled": _("Ställde in mötet"),

@@ -22,7 +22,7 @@ from sip.children.models import (
     ProtectedData,
 )
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
-from sip.disclosures.models import Contribution, Disclosure
+from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.drafts.models import Draft
 from sip.files.models import StoredFile
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
@@ -70,6 +70,7 @@ __all__ = [
     "Draft",
     "ExpectedBirth",
     "FiledCopy",
+    "FiledPiece",
     "ForumCase",
     "Guardian",
     "GuardianBar",

@@ -3,6 +3,7 @@
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
 from sip.children import routes as children
+from sip.disclosures.routes import ROUTES as DISCLOSURES
 from sip.family.routes import ROUTES as FAMILY
 from sip.files.routes import ROUTES as FILES
 from sip.needs import routes as needs
@@ -55,4 +56,5 @@ ROUTES = [
     *FILES,
     *PLACEMENTS,
     *TRANSITIONS,
+    *DISCLOSURES,
 ]

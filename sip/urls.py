@@ -5,6 +5,7 @@ from sip.cases import views as cases
 from sip.cases.forms import STEPS
 from sip.children import urls as children
 from sip.consent import views as consent
+from sip.disclosures.urls import urlpatterns as disclosures
 from sip.family.urls import urlpatterns as family
 from sip.files.urls import urlpatterns as files
 from sip.individual_forum import minutes_views as minutes
@@ -18,6 +19,7 @@ app_name = "sip"
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     *plans,
+    *disclosures,
     *family,
     *children.urlpatterns,
     *needs.urlpatterns,

@@ -13,6 +13,7 @@ QUESTIONS = frozenset(
         "visible_child_ids",
         "visible_plan_case_ids",
         "visible_filed_copy_ids",
+        "visible_filed_piece_ids",
         "started_case_ids",
         "led_case_ids",
         "unled_obligation_ids",

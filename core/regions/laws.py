@@ -31,6 +31,13 @@ def reference(region_id: UUID, code: str, on: date) -> LegalReference | None:
     return LegalReference.objects.filter(dated, region_id=region_id, code=code, valid_from__lte=on).first()
 
 
+def in_force(region_id: UUID, codes: Iterable[str], on: date) -> dict[str, LegalReference]:
+    """The places in the law that were valid on the day, by code; those without any are left out."""
+    dated = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    found = LegalReference.objects.filter(dated, region_id=region_id, code__in=list(codes), valid_from__lte=on)
+    return {row.code: row for row in found.order_by("valid_from")}
+
+
 def unchecked(region_id: UUID, today: date) -> QuerySet[LegalReference]:
     """Those in force that nobody has compared with the law for twelve months, or ever. [facts 9.3]"""
     limit = add_months(today, -CHECKED_EVERY_MONTHS)

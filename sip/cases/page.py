@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, Asks, side_by_side
 from core.audit.queries import case_log_rows, log_lines
+from core.roles import CASE_ROLES
 from core.ui import dates
 from core.ui.registry import case_links
 from sip.cases import policies, rows, states
@@ -51,6 +52,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "steps": rows.step_line(case),
         "facts": _facts(case, beside),
         "pieces": pieces,
+        "pieces_url": reverse("sip:pieces", args=[case.pk]) if acting.role in CASE_ROLES else "",
         "buttons": case_buttons(
             case,
             verbs,

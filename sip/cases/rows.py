@@ -52,7 +52,7 @@ def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict]) -> s
     if case.status == states.ForumCaseStatus.RAISED:
         return _waiting(case, today, consent["is_given"])
     if case.status == states.ForumCaseStatus.CONVENED and consent["is_gone"]:
-        return _("Samtycket till mötet är återkallat. Mötet kan bara hållas om det kallas på nytt.")
+        return _("Samtycket har återkallats. Mötet kan bara hållas om det kallas på nytt.")
     if case.status == states.ForumCaseStatus.HELD and sittings and sittings[0]["is_approved"]:
         return _("Mötet har hållits och protokollet är godkänt. Nästa steg är att ange utfallet.")
     sentences = {

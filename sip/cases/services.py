@@ -31,7 +31,8 @@ from sip.cases.models import (
     Participation,
 )
 from sip.children.models import Child
-from sip.disclosures.models import Contribution, PieceKind
+from sip.disclosures.choices import PieceKind
+from sip.disclosures.models import Contribution
 from sip.individual_forum.states import OccasionStatus
 from sip.needs.services import check_noticed_on
 from sip.plans.models import SipPlan

@@ -1,4 +1,4 @@
-"""The gate as a pure function; `access.case_relations()` says the same, and one table tests both. [security 4]"""
+"""The gate as pure functions; the database's gates say the same, and one table tests both. [security 4]"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,13 +21,18 @@ class ConsentFacts:
     kinds: frozenset[str]
 
 
-def covers(
-    consent: ConsentFacts, *, unit: UUID, kind: str, sitting: int | None, on: date, family_present=False
-) -> bool:
-    """Does the consent, on that day, let the unit have that kind of information for that sitting? [CS-05, CS-10]"""
+def shares(consent: ConsentFacts, *, unit: UUID, kind: str | None, on: date) -> bool:
+    """May a piece of that kind be given to the unit on the consent, that day? `access.disclosure_needs_consent`."""
     if consent.status != ConsentStatus.GIVEN or not consent.valid_from <= on <= consent.valid_to:
         return False
-    if unit not in consent.units or kind not in consent.kinds:
+    return unit in consent.units and kind in consent.kinds
+
+
+def covers(
+    consent: ConsentFacts, *, unit: UUID, kind: str, sitting: int | None, on: date, family_present: bool = False
+) -> bool:
+    """Does the consent, on that day, let the unit have that kind of information for that sitting? [CS-05, CS-10]"""
+    if not shares(consent, unit=unit, kind=kind, on=on):
         return False
     if consent.purpose != Purpose.FORUM_OCCASION:
         return True

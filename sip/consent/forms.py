@@ -15,11 +15,13 @@ from core.ui.forms import DayField, LongText, ManyPicks, Picks
 from sip.cases.forms import CaseForm
 from sip.cases.states import ForumCaseStatus
 from sip.children.models import Guardian
-from sip.consent.models import InformationKind
+from sip.consent.kinds import InformationKind
 from sip.consent.services import Asked, Given, next_sitting
+from sip.consent.signing import usual_signatories
 from sip.consent.states import ChildView, Form, Purpose, Signatories
 
 DEFAULT_DAYS = 60
+EXPLAINED = ("explained_how", "explained_language", "interpreter")
 ANSWERS = [("", _("Har inte svarat")), ("yes", _("Ja")), ("no", _("Nej"))]
 
 
@@ -67,16 +69,36 @@ class ConsentForm(CaseForm):
         max_length=500,
         required=False,
     )
+    exceptions = forms.CharField(
+        label=_("Finns det något som inte får delas?"),
+        help_text=_("Visas för alla som får uppgifter med stöd av samtycket."),
+        max_length=500,
+        required=False,
+    )
+    maturity_judgement = forms.CharField(
+        label=_("Hur har ni bedömt barnets mognad?"),
+        help_text=_("Fylls i när barnet samtycker ensamt."),
+        max_length=1000,
+        required=False,
+    )
     explained_how = forms.CharField(
         label=_("Hur förklarades samtycket, och på vilket språk?"), max_length=500, required=False
     )
+    explained_language = forms.CharField(label=_("Språk"), max_length=60, required=False)
+    interpreter = forms.CharField(label=_("Tolk"), max_length=100, required=False)
     child_view = forms.ChoiceField(label=_("Vad säger barnet?"), choices=ChildView.choices, widget=Picks)
     child_view_text = LongText(
         label=_("Barnets egna ord, eller varför barnet inte har tillfrågats"), max_length=2000, rows=3
     )
 
     days = DEFAULT_DAYS
-    what = ("purpose", "units", "information_kinds", "valid_to")  # the fields of the first group, in order
+    what = (
+        "purpose",
+        "units",
+        "information_kinds",
+        "exceptions",
+        "valid_to",
+    )  # the fields of the first group, in order
 
     def __init__(self, case, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
@@ -94,7 +116,7 @@ class ConsentForm(CaseForm):
             "form": Form.WRITTEN,
             "given_on": clock.today(),
             "valid_to": clock.today() + timedelta(days=self.days),
-            "signatories": Signatories.ALL_GUARDIANS,
+            "signatories": usual_signatories(case),
             **self.initial,
         }
         answers = [self._key(guardian) for guardian in self.guardians]
@@ -102,8 +124,8 @@ class ConsentForm(CaseForm):
             self.fields[name].widget.attrs["class"] = "three"
         self.groups = [
             (_("Vad samtycket gäller"), [*self.what]),
-            (_("Vårdnadshavarnas svar"), [*answers, "signatories", "signatories_reason"]),
-            (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "paper", "witness", "explained_how"]),
+            (_("Vårdnadshavarnas svar"), [*answers, "signatories", "signatories_reason", "maturity_judgement"]),
+            (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "paper", "witness", *EXPLAINED]),
             (_("Barnet"), ["child_view", "child_view_text"]),
         ]
         self.order_fields([name for _heading, names in self.groups for name in names])
@@ -145,6 +167,7 @@ class ConsentForm(CaseForm):
             valid_to=data["valid_to"],
             signatories=data["signatories"],
             signatories_reason=data["signatories_reason"],
+            exceptions=data["exceptions"],
         )
         given = Given(
             form=data["form"],
@@ -152,7 +175,8 @@ class ConsentForm(CaseForm):
             answers=self._answers(),
             document_place=data["document_place"],
             witness=data["witness"],
-            explained_how=data["explained_how"],
+            maturity_judgement=data["maturity_judgement"],
+            **{name: data[name] for name in EXPLAINED},
             child_view=data["child_view"],
             child_view_text=data["child_view_text"],
         )

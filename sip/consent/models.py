@@ -6,15 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.models import RegionRow
+from sip.consent.kinds import InformationKind
 from sip.consent.states import ChildView, ConsentStatus, Form, Purpose, Signatories
-
-
-class InformationKind(models.TextChoices):
-    IDENTITY = "identity", _("Barnets namn och födelsedatum")
-    SITUATION = "situation", _("Det som har hänt och det som har prövats")
-    SCHOOL = "school", _("Uppgifter från förskola och skola")
-    SOCIAL = "social", _("Uppgifter från socialtjänsten")
-    HEALTH = "health", _("Uppgifter från hälso- och sjukvården")
 
 
 class Consent(RegionRow):
@@ -36,7 +29,11 @@ class Consent(RegionRow):
     valid_to = models.DateField(_("Gäller till och med"))
     document_place = models.CharField(_("Här förvaras blanketten"), max_length=200, blank=True)
     witness = models.CharField(_("Vem hörde samtycket"), max_length=200, blank=True)
+    exceptions = models.CharField(_("Det här får inte delas"), max_length=500, blank=True)
+    maturity_judgement = models.CharField(_("Bedömning av barnets mognad"), max_length=1000, blank=True)
     explained_how = models.CharField(_("Hur det förklarades och på vilket språk"), max_length=500, blank=True)
+    explained_language = models.CharField(_("Språk"), max_length=60, blank=True)
+    interpreter = models.CharField(_("Tolk"), max_length=100, blank=True)
     child_view = models.CharField(max_length=20, choices=ChildView.choices, blank=True)
     child_view_text = models.TextField(_("Barnets egna ord"), max_length=2000, blank=True)
     recorded_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
@@ -52,8 +49,13 @@ class Consent(RegionRow):
                 name="consent_given_has_day_and_form",
             ),
             models.CheckConstraint(
-                condition=Q(signatories="all_guardians") | ~Q(signatories_reason=""),
+                condition=Q(signatories__in=["all_guardians", "one_guardian", "individual"])
+                | ~Q(signatories_reason=""),
                 name="consent_exception_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(signatories="child_alone") | ~Q(maturity_judgement=""),
+                name="consent_of_a_child_alone_is_judged",
             ),
             models.CheckConstraint(
                 condition=~Q(purpose="forum_occasion") | Q(sitting__isnull=False),

@@ -7,6 +7,7 @@ from core.roles import CASE_ROLES
 from sip.cases.policies import takes_part
 from sip.consent.models import Consent
 from sip.consent.subjects import Subject
+from sip.plans.models import SipPlan
 
 
 def visible_consents(acting: Acting) -> QuerySet[Consent]:
@@ -14,8 +15,15 @@ def visible_consents(acting: Acting) -> QuerySet[Consent]:
 
 
 def can_record_consent(acting: Acting, case: Subject) -> bool:
-    """A caseworker or leader who takes part in the open case. [security 2]"""
-    return case.is_open and acting.role in CASE_ROLES and takes_part(acting, case)
+    """A caseworker or leader who takes part in the open case; of a plan, in the unit that started it. [security 2]"""
+    if not case.is_open or acting.role not in CASE_ROLES or not takes_part(acting, case):
+        return False
+    return not isinstance(case, SipPlan) or _started(case)
+
+
+def _started(plan: SipPlan) -> bool:
+    """A consent takes an earlier one's place: only who sees the plan without any may record one. [rows 4-5]"""
+    return SipPlan.objects.filter(within("case_id", "started_case_ids"), pk=plan.pk).exists()
 
 
 def can_withdraw_consent(acting: Acting, case: Subject) -> bool:

@@ -102,8 +102,13 @@ def consent_facts(consent: Consent) -> list[dict]:
         {"term": _("Svar"), "text": "\n".join(_answer_line(giver) for giver in consent.givers.all()) or _unnamed()},
         {"term": _("Barnets mening"), "text": consent.child_view_text, "detail": str(consent.get_child_view_display())},
     ]
-    if consent.explained_how:
-        facts.append({"term": _("Så förklarades det"), "text": consent.explained_how})
+    spoken = ", ".join(part for part in (consent.explained_language, consent.interpreter) if part)
+    more = (
+        (_("Det här får inte delas"), consent.exceptions, ""),
+        (_("Bedömning av barnets mognad"), consent.maturity_judgement, ""),
+        (_("Så förklarades det"), consent.explained_how or spoken, spoken if consent.explained_how else ""),
+    )
+    facts += [{"term": term, "text": text, "detail": detail} for term, text, detail in more if text]
     return facts
 
 

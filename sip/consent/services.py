@@ -19,11 +19,12 @@ from core.roles import Role
 from core.ui import dates
 from sip.cases.models import CaseChild, ChildCase, ForumCase
 from sip.cases.services import called_now, tell
-from sip.children.ages import is_adult, last_day_as_child
+from sip.children.ages import last_day_as_child
 from sip.children.models import Guardian
 from sip.consent import policies, states
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
-from sip.consent.states import ConsentStatus, Form, Purpose, Signatories
+from sip.consent.signing import check_signatories
+from sip.consent.states import BY_RULE, WITHOUT_GUARDIANS, ConsentStatus, Form, Purpose, Signatories
 from sip.consent.subjects import Subject, subject_of
 from sip.disclosures.services import disclose_own_pieces
 from sip.files.services import file_paper
@@ -42,6 +43,7 @@ class Asked:
     sitting: int | None = None
     signatories: str = Signatories.ALL_GUARDIANS
     signatories_reason: str = ""
+    exceptions: str = ""  # what may not be shared
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ class Given:
     document_place: str = ""
     witness: str = ""
     explained_how: str = ""
+    explained_language: str = ""
+    interpreter: str = ""
+    maturity_judgement: str = ""
     child_view: str = ""
     child_view_text: str = ""
 
@@ -104,17 +109,16 @@ def _check(
     _check_purpose(case, asked, by)
     _check_given(case, given)
     _check_form(given, has_paper=has_paper)
-    if not guardians and asked.signatories != Signatories.CHILD_ALONE:
+    check_signatories(case, asked, given)
+    if not guardians and asked.signatories not in WITHOUT_GUARDIANS:
         raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
 
 
 def _until_adult(case: Subject, asked: Asked) -> Asked:
     """What guardians give holds at the longest to the day before the eighteenth birthday. [P-71, facts 9.6]"""
     born = ChildCase.objects.filter(case_id=case.pk).values_list("child__birth_date", flat=True).first()
-    if born is None or asked.signatories == Signatories.CHILD_ALONE:
+    if born is None or asked.signatories in WITHOUT_GUARDIANS:
         return asked
-    if is_adult(born, clock.today()):
-        raise Refused(_("Den unga har fyllt 18 år och samtycker själv. Välj det."), field="signatories")
     return replace(asked, valid_to=min(asked.valid_to, last_day_as_child(born)))
 
 
@@ -125,7 +129,7 @@ def _check_asked(asked: Asked) -> None:
         raise Refused(_("Välj vilka uppgifter samtycket gäller."), field="information_kinds")
     if asked.valid_to < clock.today():
         raise Refused(_("Samtyckets sista dag har redan varit."), field="valid_to")
-    if asked.signatories != Signatories.ALL_GUARDIANS and not asked.signatories_reason.strip():
+    if asked.signatories not in BY_RULE and not asked.signatories_reason.strip():
         raise Refused(_("Skriv skälet till att inte alla vårdnadshavare behöver samtycka."), field="signatories_reason")
 
 
@@ -168,7 +172,7 @@ def _check_form(given: Given, *, has_paper: bool) -> None:
 def _status(asked: Asked, given: Given, guardians: Iterable[Guardian]) -> str:
     """Given when all who must have said yes; refused when one of them said no; else still asked. [facts 9.6]"""
     answers = [given.answers.get(guardian.pk) for guardian in guardians]
-    if asked.signatories == Signatories.CHILD_ALONE:
+    if asked.signatories in WITHOUT_GUARDIANS:
         return ConsentStatus.GIVEN
     if asked.signatories != Signatories.ALL_GUARDIANS:
         return ConsentStatus.GIVEN if True in answers else ConsentStatus.REQUESTED
@@ -206,7 +210,11 @@ def _save(case: Subject, by: Acting, asked: Asked, given: Given) -> Consent:
         valid_to=asked.valid_to,
         document_place=given.document_place.strip(),
         witness=given.witness.strip(),
+        exceptions=asked.exceptions.strip(),
+        maturity_judgement=given.maturity_judgement.strip(),
         explained_how=given.explained_how.strip(),
+        explained_language=given.explained_language.strip(),
+        interpreter=given.interpreter.strip(),
         child_view=given.child_view,
         child_view_text=given.child_view_text.strip(),
         recorded_by_id=by.assignment_id,
@@ -233,8 +241,7 @@ def _save_givers(consent: Consent, asked: Asked, given: Given, guardians: Iterab
 
 def _open(case: Subject, consent: Consent, by: Acting) -> None:
     """The identity goes to the case as a frozen copy, the own unit's pieces to the units covered. [security 1]"""
-    own = ChildCase.objects.select_related("child").filter(case_id=case.pk).first()
-    if own:
+    for own in ChildCase.objects.select_related("child").filter(case_id=case.pk)[:1]:
         # A copy frozen before may be hidden from the one who records: the database, not a question, says it is there.
         frozen = CaseChild(
             case_id=case.pk,

@@ -46,8 +46,14 @@ class Signatories(models.TextChoices):
     """Who must give the consent, and the exceptions in law. [facts 9.6]"""
 
     ALL_GUARDIANS = "all_guardians", _("Alla vårdnadshavare")
+    ONE_GUARDIAN = "one_guardian", _("En vårdnadshavare räcker enligt regionens regel")
+    INDIVIDUAL = "individual", _("Personen har fyllt 18 år och samtycker själv")
     SOLE_CUSTODY = "sole_custody", _("En vårdnadshavare har ensam vårdnad")
     PREVENTED = "prevented", _("Den ena vårdnadshavaren är förhindrad och det kan inte vänta")
     BOARD_DECISION = "board_decision", _("Socialnämnden har beslutat att en vårdnadshavares samtycke räcker")
     PROTECTED_HOME = "protected_home", _("Barnet bor i skyddat boende")
     CHILD_ALONE = "child_alone", _("Barnet samtycker ensamt efter bedömd mognad")
+
+
+BY_RULE = frozenset({Signatories.ALL_GUARDIANS, Signatories.ONE_GUARDIAN, Signatories.INDIVIDUAL})
+WITHOUT_GUARDIANS = frozenset({Signatories.INDIVIDUAL, Signatories.CHILD_ALONE})

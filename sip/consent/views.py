@@ -19,6 +19,7 @@ from sip.consent.forms import ConsentForm, WithdrawConsentForm
 from sip.consent.rows import consent_facts
 from sip.consent.states import ConsentStatus
 from sip.consent.subjects import Subject
+from sip.disclosures.rows import given_on
 from sip.files.policies import can_add_paper, takes_paper
 from sip.files.rows import paper_facts
 from sip.plans.policies import visible_plans
@@ -76,6 +77,7 @@ def consent_detail(request, pk):
             "facts": [*consent_facts(consent), *papers],
             "no_scanner": words.NO_SCANNER if papers and not scanner.is_connected() else "",
             "may_add_paper": takes_paper(consent) and can_add_paper(request.acting, case),
+            "given": given_on(consent),
             "may_withdraw": policies.can_withdraw_consent(request.acting, case)
             and consent.status in (ConsentStatus.GIVEN, ConsentStatus.REQUESTED),
         },
@@ -97,7 +99,7 @@ def consent_withdraw(request, pk):
         else:
             messages.success(request, _("Samtycket är återkallat. Det gäller från och med nu."))
         return redirect(case)
-    context = {"case": case, "consent": consent}
+    context = {"case": case, "consent": consent, "given": given_on(consent)}
     if request.method == "POST":
         return refuse(request, "sip/consent_withdraw.html", form, context)
     return render_page(request, "sip/consent_withdraw.html", {"form": form, **context})

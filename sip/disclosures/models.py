@@ -4,13 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.access.models import RegionRow
-
-
-class PieceKind(models.TextChoices):
-    TRIED = "tried", _("Det här har prövats")
-    VIEW = "view", _("Vår bild av läget")
-    NEED = "need", _("Därför behövs en plan")
+from sip.disclosures.choices import Basis, PieceKind
 
 
 class Contribution(RegionRow):
@@ -33,14 +29,6 @@ class Contribution(RegionRow):
         ]
 
 
-class Basis(models.TextChoices):
-    CONSENT = "consent", _("Samtycke")
-    OSL_25_12 = "osl_25_12", _("Nödvändigt stöd till barnet, från hälso- och sjukvården")
-    OSL_26_9 = "osl_26_9", _("Nödvändigt stöd till barnet, från socialtjänsten")
-    OSL_10_2 = "osl_10_2", _("Nödvändigt för den egna verksamheten")
-    OSL_10_28 = "osl_10_28", _("Uppgiftsskyldighet i lag")
-
-
 class Disclosure(RegionRow):
     """A version of a piece, given to a unit, on a basis, by someone, at a moment. Append-only."""
 
@@ -50,6 +38,9 @@ class Disclosure(RegionRow):
     basis = models.CharField(max_length=20, choices=Basis.choices)
     consent = models.ForeignKey("sip.Consent", on_delete=models.PROTECT, null=True, related_name="disclosures")
     ground_reason = models.CharField(max_length=500, blank=True)
+    decided_by_name = models.CharField(_("Beslutat av"), max_length=150, blank=True)
+    decided_by_role = models.CharField(_("Befattning"), max_length=150, blank=True)
+    exceptions = models.CharField(_("Det här får inte delas"), max_length=500, blank=True)  # the consent's, as it read
     disclosed_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -64,5 +55,35 @@ class Disclosure(RegionRow):
                 | (~Q(basis="consent") & ~Q(ground_reason="") & Q(consent__isnull=True)),
                 name="disclosure_rests_on_a_basis",
             ),
+            models.CheckConstraint(
+                condition=Q(basis="consent") | (~Q(decided_by_name="") & ~Q(decided_by_role="")),
+                name="disclosure_on_a_ground_is_decided",
+            ),
         ]
         indexes = [models.Index(fields=["receiving_unit", "contribution"])]
+
+
+class FiledPiece(RegionRow):
+    """A unit's own copy of a piece disclosed to it, kept under its own retention whatever becomes of the basis.
+
+    `case_id` and `disclosure_id` point without a key: the copy outlives what one may see of the case. `child` is the
+    receiver's own record, matched only when the piece is taken in. [security 1, 4]
+    """
+
+    case_id = models.UUIDField()
+    disclosure_id = models.UUIDField()
+    code = models.CharField(max_length=12)
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    from_unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=PieceKind.choices)
+    version = models.PositiveSmallIntegerField()
+    text = models.TextField(max_length=20_000)
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    disclosed_at = models.DateTimeField()
+    child = models.ForeignKey("sip.Child", on_delete=models.PROTECT, null=True, related_name="+")
+    filed_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["disclosure_id"], name="disclosure_filed_once")]
+        indexes = [models.Index(fields=["unit", "filed_at"])]

@@ -34,7 +34,7 @@ class PlanConsentForm(ConsentForm):
     """Own unit and those near the child stand ready; the others are looked for by district and kind."""
 
     days = PLAN_DAYS
-    what = ("units", "search_district", "search_kind", "information_kinds", "valid_to")
+    what = ("units", "search_district", "search_kind", "information_kinds", "exceptions", "valid_to")
     purpose = None  # a plan's consent is for the plan
     units = UnitChoice(
         label=_("Vilka verksamheter får delta och dela uppgifter?"),

@@ -22,10 +22,11 @@ from deviations.models import DeviationReport
 from followup.jobs.asking import ask_for_job
 from followup.models import AnnualFollowUp, Counting, ReportFile, ReportJob
 from sip.cases import escalation, services
+from sip.disclosures import services as pieces
 from sip.drafts.services import save_draft
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
-from sip.models import Consent, Decision, Participation, Placement, PlanInvitation, PlanMeeting, PlanRole
+from sip.models import Consent, Decision, Disclosure, Participation, Placement, PlanInvitation, PlanMeeting, PlanRole
 from sip.placements import protecting
 from tests.access import plan_contents
 from tests.access.around_child import fill
@@ -91,7 +92,21 @@ def make_filled() -> Filled:
     _notices(world)
     _named(world)
     plan_contents.make(world)
+    _pieces(world)
     return world
+
+
+def _pieces(world: Filled) -> None:
+    """The school's piece in the called case, given to BUP, and a copy that BUP has filed of another version."""
+    town, case = world.town, world.cases["called"]
+    with acting_as(town.teacher):
+        piece = pieces.write_piece(case, by=town.teacher, kind="tried", text="Mer.", reason="Ny")
+        consent = pieces.Decided()
+        given = pieces.disclose_piece(piece, by=town.teacher, to=town.bup, basis="consent", decided=consent)
+    with acting_as(town.bup_manager):
+        first = Disclosure.objects.exclude(pk=given.pk).get(case_id=case.pk, receiving_unit=town.bup)
+        copy = pieces.file_piece(first, by=town.bup_manager)
+    world.objects |= {"pieces": case.pk, "piece": piece.pk, "disclosure": given.pk, "filed piece": copy.pk}
 
 
 def _more_people(town) -> None:

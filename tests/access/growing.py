@@ -29,6 +29,8 @@ from sip.models import (
     Contact,
     Contribution,
     Decision,
+    Disclosure,
+    FiledPiece,
     ForumCase,
     Guardian,
     GuardianBar,
@@ -219,6 +221,7 @@ def _of_each_case(world: Filled, units: list[Unit], people: list[RoleAssignment]
         if phase in ("called", "begun"):  # while the consent holds
             copies(Call.objects.filter(case=case_id)[:1], assignment=lambda r, n: people[n])
             copies(Occasion.objects.filter(case=case_id)[:1], number=lambda r, n: n + 2, status="cancelled")
+    _pieces(world)
     child = world.children["raised"]
     children = copies(Child.objects.filter(pk=child.pk))
     copies(Contact.objects.filter(child=child.pk), child=lambda r, n: children[n])
@@ -232,6 +235,20 @@ def _of_each_case(world: Filled, units: list[Unit], people: list[RoleAssignment]
         )
         for _number in range(TIMES)
     )  # fmt: skip
+
+
+def _pieces(world: Filled) -> None:
+    """More versions of a piece, each given to BUP and filed there."""
+    named = world.objects
+    pieces = copies(Contribution.objects.filter(pk=named["piece"]), version=lambda r, n: n + 10)
+    given = copies(Disclosure.objects.filter(pk=named["disclosure"]), contribution=lambda r, n: pieces[n])
+    copies(
+        FiledPiece.objects.filter(pk=named["filed piece"]),
+        disclosure_id=lambda r, n: given[n].pk,
+        disclosed_at=lambda r, n: given[n].created_at,
+        version=lambda r, n: pieces[n].version,
+        text=lambda r, n: pieces[n].text,
+    )
 
 
 def _deviations(world: Filled) -> None:

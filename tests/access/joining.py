@@ -186,7 +186,8 @@ CONSENT = {
     "case_id": "case", "purpose": "'forum_occasion'", "sitting": "7", "status": "'given'", "form": "'written'",
     "information_kinds": "ARRAY['identity']", "signatories": "'all_guardians'", "signatories_reason": "''",
     "given_on": "current_date", "valid_from": "current_date", "valid_to": "current_date", "document_place": "''",
-    "witness": "''", "explained_how": "''", "child_view": "''", "child_view_text": "''", "recorded_by_id": "teacher",
+    "witness": "''", "explained_how": "''", "explained_language": "''", "interpreter": "''", "exceptions": "''",
+    "maturity_judgement": "''", "child_view": "''", "child_view_text": "''", "recorded_by_id": "teacher",
     "recording_unit_id": "school",
 }  # fmt: skip
 WAS_IN = insert("sip_participation", RAISER, case_id="case", assignment_id="head", valid_to="clock_timestamp()")

@@ -221,14 +221,15 @@ APPEND_ONLY = set(
     "audit_droppedmonth audit_event audit_seal deviations_deviationanswer deviations_deviationstep "
     "followup_counting followup_figure followup_regionalreply followup_reportfile followup_tally "
     "obligations_obligationevent sip_casedeviation sip_concernedmanager sip_contribution sip_disclosure "
-    "sip_costrecord sip_filedcopy sip_planversion sip_storedfile".split()
+    "sip_costrecord sip_filedcopy sip_filedpiece sip_planversion sip_storedfile".split()
 )
 GATES = {
     "call_needs_consent": {"sip_call"},
     "disclosure_needs_consent": {"sip_disclosure"},
     "disclosure_by_owner": {"sip_disclosure"},
     "identity_goes": {"sip_consent", "sip_occasion"},
-    "plan_needs_consent": {"sip_participation", "sip_planinvitation"},
+    "plan_needs_consent": {"sip_participation", "sip_planinvitation", "sip_filedcopy"},
+    "filed_piece_is_disclosed": {"sip_filedpiece"},
     "copy_is_the_version": {"sip_filedcopy"},
     "minutes_are_locked": {"sip_minutes", "sip_minutessection", "sip_decision"},
     "follow_up_stands_still": {"followup_counting", "followup_followupsection"},

@@ -14,6 +14,7 @@ from django.db import Error, connection, transaction
 from tests import tally
 from tests.access import doors, test_catalogue
 from tests.access.beside import make_beside
+from tests.access.grounds import wrong_grounds, wrong_kinds
 from tests.access.joining import wrong_joins
 from tests.access.mutants import Mutant, of_functions, of_joining, of_plans, of_tables, of_triggers
 from tests.access.plan_joining import wrong_plans
@@ -26,6 +27,9 @@ from tests.database import as_role
 SAID_TWICE = (
     ("region_id = me.region_id", "an assignment's rows are of its region: composite keys, and the region's own wall"),
     ("call_needs_consent 6: c.case_id = NEW.case_id", "a sitting's consent is of its case: a composite key"),
+    ("c.case_id = NEW.case_id", "what a row leans on is of its case: a composite key"),
+    ("disclosure_needs_consent 6: cu.consent_id = c.id", "not proved yet: needs a second consent of the same case"),
+    ("c.id = NEW.consent_id", "not proved yet: needs a second consent of the same case"),
     ("call_needs_consent 2: cu.consent_id = c.id", "not proved yet: needs a second consent of the same sitting"),
     ("call_needs_consent 5: c.id = sitting.consent_id", "not proved yet: needs a second consent of the same sitting"),
 )
@@ -50,7 +54,11 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     yield lambda: doors.wrong_keys(last)
     yield lambda: doors.open_inserts(last, rows)
     yield lambda: doors.open_gates(last)
+    yield lambda: doors.wrong_bases(worlds["called"])
+    yield wrong_grounds
+    yield wrong_kinds
     yield lambda: doors.wrong_calls(worlds["called"])
+    yield lambda: doors.wrong_filings(worlds["called"])
     yield lambda: wrong_joins(worlds)
     yield lambda: wrong_plans(worlds)
     yield lambda: doors.wrong_writers(last, doors.CHANGES)
@@ -124,6 +132,13 @@ def test_no_table_is_lowered_no_trigger_dropped_and_no_call_gate_weakened_unseen
     gate = [mutant for mutant in of_functions() if mutant.name.startswith("call_needs_consent")]
 
     assert unseen_of([*gate, *of_triggers(), *of_tables()], worlds) == []
+
+
+@pytest.mark.full
+def test_no_condition_on_what_carries_a_piece_is_taken_away_unseen(worlds):
+    gates = ("disclosure_needs_consent", "side_of", "kind_of_piece", "may_rest_on", "filed_piece_is_disclosed")
+
+    assert unseen_of([mutant for mutant in of_functions() if mutant.name.startswith(gates)], worlds) == []
 
 
 @pytest.mark.full

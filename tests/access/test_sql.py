@@ -233,7 +233,9 @@ def foreign(table: str, world) -> dict:
             "case_id": case, "purpose": "forum_occasion", "sitting": 2, "status": "given", "form": "written",
             "information_kinds": ["identity"], "signatories": "all_guardians", "signatories_reason": "",
             "given_on": today, "valid_from": today, "valid_to": today, "document_place": "", "witness": "",
-            "explained_how": "", "child_view": "", "child_view_text": "", "recorded_by_id": me.assignment_id,
+            "explained_how": "", "explained_language": "", "interpreter": "", "exceptions": "",
+            "maturity_judgement": "",
+            "child_view": "", "child_view_text": "", "recorded_by_id": me.assignment_id,
             "recording_unit_id": me.unit_id,
         },
         "sip_consentunit": {"case_id": case, "consent_id": consent, "unit_id": me.unit_id},
@@ -251,7 +253,8 @@ def foreign(table: str, world) -> dict:
 def ground(world) -> dict:
     return {
         "case_id": world.case.pk, "contribution_id": piece_of(world), "basis": "osl_10_2",
-        "ground_reason": "Behövs", "consent_id": None,
+        "ground_reason": "Behövs", "consent_id": None, "decided_by_name": "Rut Rektor", "decided_by_role": "Rektor",
+        "exceptions": "",
     }  # fmt: skip
 
 

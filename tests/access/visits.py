@@ -26,7 +26,7 @@ class Visit:
 
     def url(self, world: Filled) -> str:
         today = clock.today()
-        query = self.query.format(first=today - timedelta(days=DAYS_AGO), last=today)
+        query = self.query.format(first=today - timedelta(days=DAYS_AGO), last=today, unit=world.town.bup.pk)
         return reverse(self.name, args=[*self._first(world), *self.more]) + query
 
     def _first(self, world: Filled) -> list:
@@ -229,6 +229,18 @@ PLANS = [
     Visit("sip:consent_detail", "bup_worker", "plan consent"),
     Visit("sip:consent_withdraw", "bup_worker", "plan consent"),
 ]
+PIECES = [
+    Visit("sip:pieces", "teacher", "case:called"),
+    Visit("sip:pieces", "bup_manager", "case:called"),
+    Visit("sip:piece_write", "teacher", "case:called", "?slag=tried"),
+    Visit("sip:piece_disclose", "teacher", "piece"),
+    Visit("sip:piece_disclose", "teacher", "piece", "?till={unit}"),
+    Visit("sip:piece_file", "bup_manager", "disclosure"),
+    Visit("sip:filed_pieces", "bup_manager"),
+    Visit("sip:filed_piece", "bup_manager", "filed piece"),
+    Visit("sip:shared", "teacher", "child:called"),
+    Visit("sip:shared_pdf", "teacher", "child:called"),
+]
 DEVIATIONS = [
     Visit("deviations:my_list"),
     Visit("deviations:report"),
@@ -259,7 +271,7 @@ FOLLOWUP = [
 LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
-    sip:child_list sip:sheet_list sip:filed_copies sip:plan_list
+    sip:child_list sip:sheet_list sip:filed_copies sip:plan_list sip:filed_pieces
 """
 STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
@@ -277,14 +289,15 @@ DETAILS = """
     sip:case_close sip:case_conclude sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold
     sip:case_return sip:case_withdraw sip:checklist sip:checklist_step sip:child_detail sip:child_edit
     sip:child_expected sip:child_new sip:concern sip:consent_detail sip:consent_record sip:consent_withdraw
-    sip:decision_follow_up sip:family_languages sip:file_fetch sip:guardian_add sip:guardian_edit sip:guardian_end
-    sip:health_exam sip:invitation_answer sip:meeting_cancel sip:meeting_hold sip:minutes sip:minutes_approve
-    sip:minutes_pdf sip:need_detail sip:need_step sip:number_add sip:number_decide sip:number_end sip:paper_add
-    sip:person_add sip:person_edit sip:person_end sip:placement_check sip:placement_detail sip:placement_new
-    sip:placement_note sip:placement_steps sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline
-    sip:plan_detail sip:plan_leave_out sip:plan_offer sip:plan_part_end sip:plan_people sip:plan_person_end
-    sip:plan_start_check sip:plan_start_step sip:plan_work sip:protection_add sip:protection_end sip:raise_check
-    sip:raise_step sip:residence sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
+    sip:decision_follow_up sip:family_languages sip:file_fetch sip:filed_piece sip:guardian_add sip:guardian_edit
+    sip:guardian_end sip:health_exam sip:invitation_answer sip:meeting_cancel sip:meeting_hold sip:minutes
+    sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_step sip:number_add sip:number_decide sip:number_end
+    sip:paper_add sip:person_add sip:person_edit sip:person_end sip:piece_disclose sip:piece_file sip:piece_write
+    sip:pieces sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps
+    sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline sip:plan_detail sip:plan_leave_out
+    sip:plan_offer sip:plan_part_end sip:plan_people sip:plan_person_end sip:plan_start_check sip:plan_start_step
+    sip:plan_work sip:protection_add sip:protection_end sip:raise_check sip:raise_step sip:residence sip:shared
+    sip:shared_pdf sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
     ui:accessibility ui:acting ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {
@@ -294,3 +307,4 @@ KINDS = {
 }
 VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLACED, *DEVIATIONS, *FOLLOWUP, *plan_contents.visits(Visit)]
 VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLANS, *DEVIATIONS, *FOLLOWUP]
+VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PIECES, *DEVIATIONS, *FOLLOWUP]

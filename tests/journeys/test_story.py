@@ -115,7 +115,7 @@ def test_a_consent_that_is_withdrawn_leaves_the_case_without_identity(town, as_u
 
     not_there(manager, case_url, faultless)
     convenor.goto(case_url)
-    steps.says(convenor, "Samtycket till mötet är återkallat.")
+    steps.says(convenor, "Samtycket har återkallats.")
     expect(convenor.get_by_role("button", name="Visa barnets namn")).to_have_count(0)
     expect(convenor.locator("main")).not_to_contain_text("Provsson")
     steps.call(convenor, case_url, faultless, without_identity=True)

@@ -6,14 +6,15 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from core import clock
 from core.access import acting_as
 from core.errors import Refused, WrongState
 from sip.cases.policies import visible_identities
 from sip.children.services import GuardianFacts
-from sip.consent.covers import ConsentFacts, covers
-from sip.consent.models import Consent
+from sip.consent.covers import ConsentFacts, covers, shares
+from sip.consent.models import Consent, ConsentUnit
 from sip.consent.services import Asked, Given, next_sitting, record_consent, withdraw_consent
 from sip.disclosures.models import Contribution, Disclosure
 from sip.individual_forum.holding import hold_occasion
@@ -30,29 +31,113 @@ GOOD = ConsentFacts(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("change", "asked", "expected"),
-    [
-        ({}, {}, True),
-        ({}, {"on": date(2026, 3, 1)}, True),
-        ({}, {"on": date(2026, 3, 31)}, True),
-        ({}, {"on": date(2026, 4, 1)}, False),
-        ({}, {"on": date(2026, 2, 28)}, False),
-        ({}, {"unit": OTHER}, False),
-        ({}, {"kind": "health"}, False),
-        ({}, {"sitting": 2}, False),
-        ({"form": "oral"}, {}, False),
-        ({"form": "oral"}, {"family_present": True}, True),
-        ({"status": "requested"}, {}, False),
-        ({"status": "used"}, {}, False),
-        ({"status": "withdrawn"}, {}, False),
-        ({"purpose": "steering_escalation", "sitting": None, "form": "oral"}, {"sitting": None}, True),
-    ],
-)
+# (what the consent is, what is asked of it) → (whether it covers that for the sitting, whether a piece goes on it).
+# The pure functions and the database's two gates answer the same table: `call_needs_consent` the first, for identity,
+# `disclosure_needs_consent` the second.
+COVERED = [
+    ({}, {}, (True, False)),  # the piece of a school is about the situation
+    ({"kinds": frozenset({"identity", "situation"})}, {}, (True, True)),
+    ({"kinds": frozenset({"situation"})}, {"kind": "situation"}, (True, True)),
+    ({}, {"on": date(2026, 3, 1)}, (True, False)),
+    ({}, {"on": date(2026, 3, 31)}, (True, False)),
+    ({"kinds": frozenset({"identity", "situation"})}, {"on": date(2026, 4, 1)}, (False, False)),
+    ({"kinds": frozenset({"identity", "situation"})}, {"on": date(2026, 2, 28)}, (False, False)),
+    ({"kinds": frozenset({"identity", "situation"})}, {"unit": OTHER}, (False, False)),
+    ({}, {"kind": "health"}, (False, False)),
+    ({"kinds": frozenset({"health", "social", "school", "identity"})}, {}, (True, False)),
+    ({"kinds": frozenset({"identity", "situation"})}, {"sitting": 2}, (False, True)),
+    ({"form": "oral"}, {}, (False, False)),
+    ({"form": "oral", "kinds": frozenset({"identity", "situation"})}, {"family_present": True}, (True, True)),
+    ({"status": "requested"}, {}, (False, False)),
+    ({"status": "refused"}, {}, (False, False)),
+    ({"status": "used"}, {}, (False, False)),
+    ({"status": "expired"}, {}, (False, False)),
+    ({"status": "withdrawn", "kinds": frozenset({"identity", "situation"})}, {}, (False, False)),
+    (
+        {"purpose": "steering_escalation", "sitting": None, "form": "oral", "kinds": frozenset({"situation"})},
+        {"sitting": None, "kind": "situation"},
+        (True, True),
+    ),
+    (
+        {"purpose": "sip", "sitting": None, "form": "oral", "kinds": frozenset({"identity", "situation"})},
+        {"sitting": None},
+        (True, True),
+    ),
+    ({"purpose": "sip", "sitting": None, "form": "oral"}, {"sitting": None, "kind": "social"}, (False, False)),
+]
+
+
+@pytest.mark.parametrize(("change", "asked", "expected"), COVERED)
 def test_a_consent_covers_its_unit_kind_sitting_and_days_only(change, asked, expected):
     question = {"unit": UNIT, "kind": "identity", "sitting": 1, "on": DAY, **asked}
+    facts = replace(GOOD, **change)
 
-    assert covers(replace(GOOD, **change), **question) is expected
+    covered = covers(facts, **question)
+    shared = shares(facts, unit=question["unit"], kind="situation", on=question["on"])
+
+    assert (covered, shared) == expected
+
+
+def test_the_database_answers_the_same_table(town):
+    """Each row as a consent of its own case that stands in the database; a piece of the school, a call to BUP."""
+    case = t.raised(town)
+    consent = t.consented(town, case)
+    occasion = t.called(town, case)
+    wrong = []
+    with as_loader():
+        piece = Contribution.objects.get(case_id=case.pk)
+        for number, (change, asked, expected) in enumerate(COVERED):
+            found = tried(town, case, consent, occasion, piece, number, replace(GOOD, **change), asked)
+            wanted = (_called(change, asked, expected[0]), expected[1])
+            if found != wanted:
+                wrong.append((change, asked, found, wanted))
+    assert wrong == []
+
+
+def _called(change, asked, expected) -> bool | None:
+    """A call asks for a sitting's consent and names no kind of information: other rows are no call."""
+    is_call = change.get("purpose", "forum_occasion") == "forum_occasion" and "kind" not in asked
+    return expected if is_call else None
+
+
+def tried(town, case, consent, occasion, piece, number, facts, asked) -> tuple[bool | None, bool]:
+    """Whether BUP may be called, and the piece given to it, with the consent as the facts say."""
+    shift = clock.today() - asked.get("on", DAY)
+    Consent.objects.filter(pk=consent.pk).update(
+        purpose=facts.purpose, sitting=facts.sitting, status=facts.status, form=facts.form,
+        information_kinds=sorted(facts.kinds), valid_from=facts.valid_from + shift, valid_to=facts.valid_to + shift,
+    )  # fmt: skip
+    gone = clock.now() if asked.get("unit") == OTHER else None
+    ConsentUnit.objects.filter(consent=consent, unit=town.bup).update(withdrawn_at=gone)
+    occasion.family_present = asked.get("family_present", False)
+    occasion.number = asked.get("sitting") or 1
+    occasion.save(update_fields=["family_present", "number"])
+    fresh = Contribution.objects.create(
+        region=town.region, case_id=case.pk, unit=town.school, kind="tried", version=number + 2, text="x",
+        correction_reason="x", written_by=town.assignments["teacher"],
+    )  # fmt: skip
+    given = Disclosure(
+        region=town.region, case_id=case.pk, contribution=fresh, receiving_unit=town.bup, basis="consent",
+        consent=consent, disclosed_by=town.assignments["teacher"],
+    )  # fmt: skip
+    called = Call(
+        region=town.region, case_id=case.pk, occasion=occasion, assignment=town.assignments["bup_deputy"],
+        unit=town.bup, has_mandate=True,
+    )  # fmt: skip
+    is_call = facts.purpose == "forum_occasion" and "kind" not in asked
+    return _is_let(called) if is_call else None, _is_let(given)
+
+
+def _is_let(row) -> bool:
+    """Whether the database takes the row; undone in either case."""
+    before = transaction.savepoint()
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    transaction.savepoint_rollback(before)
+    return True
 
 
 def identity_open_to(acting, case) -> bool:

@@ -142,7 +142,7 @@ def consented(town, case, *, by=None, answers=True, **facts):
         given = {
             "form": "written",
             "given_on": clock.today(),
-            "answers": {guardian.pk: answers for guardian in guardians},
+            "answers": facts.pop("answered", {guardian.pk: answers for guardian in guardians}),
             "document_place": "Pärm 3",
             "child_view": "heard",
             "child_view_text": "Jag vill gå i skolan",

@@ -1,12 +1,12 @@
 -- The consent for the first sitting. It is given while calls and disclosures lean on it, as the database demands;
 -- `sittings.sql` uses up those whose sitting has been held and sets their last day.
 INSERT INTO sip_consent (id, created_at, region_id, case_id, purpose, sitting, status, form, information_kinds,
-  signatories, signatories_reason, given_on, valid_from, valid_to, document_place, witness, explained_how, child_view,
-  child_view_text, recorded_by_id, recording_unit_id)
+  signatories, signatories_reason, given_on, valid_from, valid_to, document_place, witness, explained_how, explained_language,
+  interpreter, exceptions, maturity_judgement, child_view, child_view_text, recorded_by_id, recording_unit_id)
 {plan}
 SELECT key(consent), consented_at, region, case_id, 'forum_occasion', 1, 'given', 'written',
   ARRAY['identity', 'situation'], 'all_guardians', '', raised_on + 1, raised_on + 1, 'infinity',
-  'Skolans arkivskåp, pärm 3', '', 'Gick igenom blanketten tillsammans på svenska.', 'heard', pick(views, 20),
+  'Skolans arkivskåp, pärm 3', '', 'Gick igenom blanketten tillsammans på svenska.', 'svenska', '', '', '', 'heard', pick(views, 20),
   teacher, school
 FROM plan WHERE consented;
 
@@ -28,7 +28,7 @@ SELECT case_id, region, pick(given, 10), pick(family, 11), noticed - 7 * 365 - m
 FROM plan WHERE consented;
 
 INSERT INTO sip_disclosure (id, created_at, region_id, case_id, contribution_id, receiving_unit_id, basis, consent_id,
-  ground_reason, disclosed_by_id)
+  ground_reason, decided_by_name, decided_by_role, exceptions, disclosed_by_id)
 {plan}
-SELECT key(given, u.n), consented_at, region, case_id, key(piece), u.unit, 'consent', key(consent), '', teacher
+SELECT key(given, u.n), consented_at, region, case_id, key(piece), u.unit, 'consent', key(consent), '', '', '', '', teacher
 FROM plan CROSS JOIN LATERAL (VALUES (1, social), (2, bup)) AS u (n, unit) WHERE consented

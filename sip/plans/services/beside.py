@@ -13,6 +13,7 @@ from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.plans import policies
 from sip.plans.models import CostRecord, FiledCopy, PlanVersion, SipPlan
+from sip.plans.queries import live_consents
 
 
 @transaction.atomic
@@ -48,6 +49,8 @@ def file_copy(version: PlanVersion, *, by: Acting, child: Child | None = None) -
     Raises PermissionDenied, Refused when the version is filed already or the child is not one's own. [security 1]
     """
     plan = SipPlan.objects.get(pk=version.case_id)
+    for consent in live_consents(plan, clock.today()):
+        lock(consent, share=True)  # against whoever withdraws it meanwhile
     require(policies.can_file(by, plan))
     if child is not None and not visible_children(by).filter(pk=child.pk).exists():
         raise Refused(_("Välj ett barn som ni arbetar med."), field="child")

@@ -14,7 +14,8 @@ from core.organisations.queries import area_of_district
 from sip.cases.models import Case, CaseKind, ChildCase, Participation
 from sip.cases.states import Part
 from sip.children.models import Child
-from sip.disclosures.models import Contribution, PieceKind
+from sip.disclosures.choices import PieceKind
+from sip.disclosures.models import Contribution
 from sip.needs.services import check_noticed_on
 from sip.plans import policies, states
 from sip.plans.choices import Asker, Content, OfferAnswer

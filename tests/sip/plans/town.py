@@ -65,6 +65,7 @@ def consented(town, plan, *, by=None, units=None, answers=True, days=200, **fact
             information_kinds=("identity", "situation"),
             valid_to=clock.today() + timedelta(days=days),
             purpose="sip",
+            **{key: facts.pop(key) for key in ("signatories", "signatories_reason") if key in facts},
         )
         said = {
             "form": "oral",

@@ -1,0 +1,108 @@
+"""The pages of pieces and disclosures, walked by those who use them. [design, CS-19]"""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sip.models import Contribution, Disclosure, FiledPiece
+from tests.core.people.build import sign_in
+from tests.database import as_loader
+from tests.sip import town as t
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(town):
+    case = t.raised(town)
+    t.consented(town, case, exceptions="Inget om syskonen")
+    t.called(town, case)
+    return case
+
+
+def client_of(town, who) -> Client:
+    client = Client()
+    sign_in(client, town.assignments[who])
+    return client
+
+
+def page(client, name, pk, query="") -> str:
+    response = client.get(reverse(f"sip:{name}", args=[pk]) + query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def piece_of(case) -> Contribution:
+    with as_loader():
+        return Contribution.objects.filter(case_id=case.pk).order_by("-version").first()
+
+
+def test_a_piece_is_written_anew_given_on_a_ground_and_shown_as_shared(town, case):
+    client = client_of(town, "teacher")
+    write = reverse("sip:piece_write", args=[case.pk])
+    assert "MÄRKE-PRÖVAT" in client.get(f"{write}?slag=tried").content.decode()
+    refused = client.post(write, {"kind": "tried", "text": "Ny text"})
+    assert refused.status_code == 422
+    assert "Skriv varför underlaget ändras" in refused.content.decode()
+    client.post(write, {"kind": "tried", "text": "Ny text", "reason": "Det fattades något"})
+
+    piece = piece_of(case)
+    url = reverse("sip:piece_disclose", args=[piece.pk])
+    assert f"?till={town.social.pk}" in client.get(url).content.decode()
+    form = client.get(f"{url}?till={town.social.pk}").content.decode()
+    assert "Uppgiftsskyldighet i lag" in form
+    assert "från hälso- och sjukvården" not in form
+    bare = client.post(f"{url}?till={town.social.pk}", {"basis": "osl_10_28"})
+    assert bare.status_code == 422
+    said = {"basis": "osl_10_28", "reason": "Utredning pågår", "by_name": "Rut Rektor", "by_role": "Rektor"}
+    assert client.post(f"{url}?till={town.social.pk}", said).status_code == 302
+
+    own = page(client, "pieces", case.pk)
+    assert "Beslutat av Rut Rektor, Rektor" in own
+
+
+def test_the_receiver_takes_in_a_copy_of_its_own(town, case):
+    client = client_of(town, "bup_manager")
+    received = page(client, "pieces", case.pk)
+    assert "MÄRKE-PRÖVAT" in received
+    assert "Inget om syskonen" in received
+    with as_loader():
+        given = Disclosure.objects.get(case_id=case.pk, receiving_unit=town.bup)
+    assert "MÄRKE-PRÖVAT" in page(client, "piece_file", given.pk)
+
+    client.post(reverse("sip:piece_file", args=[given.pk]), {"child": ""})
+
+    with as_loader():
+        copy = FiledPiece.objects.get(disclosure_id=given.pk)
+    assert "MÄRKE-PRÖVAT" in page(client, "filed_piece", copy.pk)
+    assert copy.code in client.get(reverse("sip:filed_pieces")).content.decode()
+    again = client.post(reverse("sip:piece_file", args=[given.pk]), {"child": ""})
+    assert again.status_code == 422
+
+
+def test_withdrawing_lists_what_has_gone_before_and_after(town, case):
+    client = client_of(town, "teacher")
+    with as_loader():
+        consent = case.case.consents.get()
+    before = page(client, "consent_withdraw", consent.pk)
+    assert "Det här har redan lämnats ut" in before
+    assert "Till BUP Norr" in before
+
+    client.post(reverse("sip:consent_withdraw", args=[consent.pk]), {"unit": ""})
+
+    after = page(client, "consent_detail", consent.pk)
+    assert "Till BUP Norr" in after
+    assert "Inget om syskonen" in after
+
+
+def test_the_family_takes_home_what_was_shared_without_any_name_of_the_child(town, case):
+    client = client_of(town, "teacher")
+    with as_loader():
+        child = case.case.own_children.get().child
+    assert "Till BUP Norr" in page(client, "shared", child.pk)
+
+    response = client.get(reverse("sip:shared_pdf", args=[child.pk]))
+
+    assert response["Content-Disposition"] == 'attachment; filename="delat.pdf"'
+    assert response.content.startswith(b"%PDF-")
+    assert b"Provsson" not in response.content
