@@ -29,6 +29,8 @@ ROUTES = [
     _route("plan_renew", BOTH, "plan content", "leads the plan"),
     _route("plan_close", BOTH, "plan content", "main responsible"),
     _route("plan_version", READ, "plan version", pace="child"),
+    _route("plan_family", READ, "plan version", "has the child's own record", pace="child"),
+    _route("plan_family_pdf", READ, "plan version", "has the child's own record", pace="pdf"),
     _route("plan_file", BOTH, "plan version"),
     _route("filed_copies", READ, "", "the own unit's copies"),
     _route("filed_copy", READ, "filed copy", "the own unit's copy", pace="child"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sip.plans.views import filing, handing, others, rows, settling, writing
+from sip.plans.views import family, filing, handing, others, rows, settling, writing
 
 urlpatterns = [
     path("planer/<uuid:pk>/skriv/", writing.plan_write, name="plan_write"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("planer/<uuid:pk>/ny-version/", settling.plan_renew, name="plan_renew"),
     path("planer/<uuid:pk>/avsluta/", settling.plan_close, name="plan_close"),
     path("planversioner/<uuid:pk>/", settling.plan_version, name="plan_version"),
+    path("planversioner/<uuid:pk>/familjen/", family.plan_family, name="plan_family"),
+    path("planversioner/<uuid:pk>/familjen/pdf/", family.plan_family_pdf, name="plan_family_pdf"),
     path("planversioner/<uuid:pk>/ta-emot/", filing.plan_file, name="plan_file"),
     path("plankopior/", filing.filed_copies, name="filed_copies"),
     path("plankopior/<uuid:pk>/", filing.filed_copy, name="filed_copy"),

@@ -12,7 +12,7 @@ from core.errors import Refused, WrongState
 from core.ui.pages import refuse, render_page
 from sip.plans import policies
 from sip.plans.content_forms import PlanForm
-from sip.plans.models import SipPlan
+from sip.plans.models import PlanVersion, SipPlan
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,6 +35,13 @@ def readable_or_404(request, pk) -> SipPlan:
 def registered_or_404(request, pk) -> SipPlan:
     """Among those whose register of other plans one reads."""
     return get_object_or_404(_whole(request.acting, policies.registered_plans(request.acting)), pk=pk)
+
+
+def version_or_404(request, pk) -> tuple[PlanVersion, SipPlan]:
+    """An agreed version of a plan that one may read now, and the plan."""
+    versions = policies.visible_versions(request.acting).select_related("agreed_by__person")
+    version = get_object_or_404(versions, pk=pk)
+    return version, readable_or_404(request, version.case_id)
 
 
 def home(acting: Acting, plan: SipPlan) -> HttpResponse:

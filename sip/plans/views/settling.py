@@ -14,6 +14,7 @@ from sip.plans import policies
 from sip.plans.choices import PlanPart
 from sip.plans.content_forms import goals_of
 from sip.plans.content_page import can_follow_up
+from sip.plans.family import readers_of
 from sip.plans.frozen import content_of, rows_of
 from sip.plans.models import PlanMeasure, SipPlan
 from sip.plans.queries import live_measures
@@ -178,5 +179,6 @@ def plan_version(request, pk):
         "told": told(version.content),
         "copy": own_copy.values("pk").first(),
         "may_file": request.acting.unit_id is not None,
+        "may_hand_out": bool(readers_of(request.acting, version.case_id)),
     }
     return render_page(request, "sip/plan_version.html", context)

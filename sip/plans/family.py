@@ -1,0 +1,138 @@
+"""What the family gets of an agreed version: the plan, and the child's own page; for whom, without what they may not be
+told, in their language. [F82, F87, CS-19, P-62, security 2 rows 13-14]
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.access import Acting
+from core.errors import Refused
+from sip.cases.models import ChildCase
+from sip.children.barring import items_by_guardian
+from sip.children.choices import BarredItem
+from sip.children.models import Guardian
+from sip.family.texts import SWEDISH
+from sip.placements.models import ProtectedResidence
+from sip.plans.choices import Doer, PlanPart, Result, Voice
+from sip.plans.models import PlanVersion
+from sip.plans.told import told
+
+CHILD = "barnet"
+ENDED = (Result.DONE, Result.DROPPED)
+HELPERS = (PlanPart.MAIN_RESPONSIBLE, PlanPart.CONTACT, PlanPart.COORDINATOR)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who a paper is for. `barred`: what must not stand in it; `key` names the reader in the address."""
+
+    key: str
+    name: str
+    barred: frozenset[str] = frozenset()
+
+    @property
+    def may_have_plan(self) -> bool:
+        return BarredItem.PLAN not in self.barred
+
+    @property
+    def hides_places(self) -> bool:
+        """Where the child is must not be read out of a paper: no unit, no school, nobody's name there."""
+        return bool(self.barred & {BarredItem.ADDRESS, BarredItem.PLACES})
+
+    @property
+    def hides_times(self) -> bool:
+        return BarredItem.MEETINGS in self.barred
+
+
+def readers_of(acting: Acting, case_id: UUID) -> list[Reader]:
+    """The child and the guardians, with what each is shut out of today.
+
+    Known to those alone who have the child's own record; empty to all others, who hand no paper out. A child whose
+    stay is secret is named nowhere in any paper, whoever reads it: papers are shown on.
+    """
+    link = ChildCase.objects.filter(case_id=case_id).select_related("child").order_by("created_at").first()
+    if link is None:
+        return []
+    child, today = link.child, clock.today()
+    bars, protections = list(child.bars.all()), list(child.protections.all())
+    secret = _is_secret(child.pk, protections)
+    barred = items_by_guardian(bars, protections, today)
+    everywhere = frozenset({BarredItem.ADDRESS, BarredItem.PLACES}) if secret else frozenset()
+    found = [Reader(CHILD, child.given_name, everywhere)]
+    guardians: Iterable[Guardian] = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
+    return found + [Reader(str(one.pk), one.name, barred[one.pk] | everywhere) for one in guardians]
+
+
+def _is_secret(child_id: UUID, protections: Iterable[Any]) -> bool:
+    today = clock.today()
+    if any(one.valid_from <= today and (one.valid_to is None or one.valid_to >= today) for one in protections):
+        return True
+    return ProtectedResidence.objects.filter(placement__child_id=child_id, ended_on__isnull=True).exists()
+
+
+def reader_of(readers: list[Reader], key: str) -> Reader:
+    """Raises Refused for one who may not have the plan, and for nobody of these."""
+    found = next((one for one in readers if one.key == key), None)
+    if found is None:
+        raise Refused(_("Välj vem papperet är till."))
+    if not found.may_have_plan:
+        raise Refused(_("%(name)s får inte ta del av planen. Det är antecknat hos barnet.") % {"name": found.name})
+    return found
+
+
+def plan_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
+    """The plan for the family: what was agreed, without cost, and without what this reader may not be told."""
+    with translation.override(SWEDISH):
+        shown = told(version.content)
+    measures = [measure for goal in shown["goals"] for measure in goal["measures"]] + shown["other_measures"]
+    return {
+        "voices": [voice for voice in shown["voices"] if voice["words"]],
+        "sections": [*shown["before"], *shown["after"]],
+        "goals": [goal["text"] for goal in shown["goals"]],
+        "measures": [_measure(measure, reader) for measure in measures],
+        "principal": "" if reader.hides_places else shown["principal"],
+        "people": [] if reader.hides_places else shown["people"],
+        "next_meeting": "" if reader.hides_times else shown["follow_up"],
+        "hides_times": reader.hides_times,
+    }
+
+
+def _measure(measure: dict[str, Any], reader: Reader) -> dict[str, str]:
+    who = ", ".join(part for part in (measure["person"], measure["who"]) if part)
+    return {"text": measure["text"], "who": "" if reader.hides_places else who, "when": measure["due"]}
+
+
+def child_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
+    """The child's own page: own words first, what happens next, who does it and when, whom to ask. One page."""
+    content = version.content
+    words = [voice["words"] for voice in content["voices"] if voice["whose"] == Voice.CHILD and voice["words"]]
+    with translation.override(SWEDISH):
+        shown = told(content)
+    rows = [measure for goal in shown["goals"] for measure in goal["measures"]] + shown["other_measures"]
+    by_id = {row["id"]: row for row in content["measures"]}
+    ahead = [row for row in rows if by_id[row["id"]]["result"] not in ENDED]
+    done = [row["text"] for row in rows if by_id[row["id"]]["result"] == Result.DONE]
+    ahead.sort(key=lambda row: by_id[row["id"]]["due"] or "9999")
+    helpers = [name for part, name, _unit in content["people"] if part in HELPERS]
+    return {
+        "words": words,
+        "next": [_next(row, by_id[row["id"]]["doer"], reader) for row in ahead],
+        "done": done,
+        "helpers": [] if reader.hides_places else list(dict.fromkeys(helpers)),
+        "next_meeting": "" if reader.hides_times else shown["follow_up"],
+    }
+
+
+def _next(row: dict[str, Any], doer: str, reader: Reader) -> dict[str, str]:
+    who = row["person"] or row["who"]
+    if doer != Doer.UNIT:
+        who = row["who"]
+    elif reader.hides_places:
+        who = ""
+    return {"text": row["text"], "who": who, "when": row["due"], "picture": doer}

@@ -1,0 +1,88 @@
+"""The papers of an agreed version for the family: by reader and language, read together, fetched as PDF. [F87]"""
+
+from datetime import UTC, datetime, time
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from core import audit
+from core.access import require
+from core.documents.kinds import DocumentKind
+from core.documents.render import file_name, render_pdf
+from core.errors import Refused
+from core.ui.pages import render_page
+from sip.family.forms import LanguageForm
+from sip.plans import family
+from sip.plans.views.found import version_or_404
+
+PAPERS = {"planen": "documents/_family_plan.html", "min-plan": "documents/_family_child.html"}
+
+
+class PaperForm(LanguageForm):
+    """For whom, which paper, in which language."""
+
+    till = forms.ChoiceField(label=gettext_lazy("Till vem?"))
+    papper = forms.ChoiceField(
+        label=gettext_lazy("Vilket papper?"),
+        choices=[("planen", gettext_lazy("Planen")), ("min-plan", gettext_lazy("Barnets egen sida"))],
+    )
+
+    def __init__(self, data, readers: list[family.Reader]):
+        super().__init__(data)
+        self.fields["till"].choices = [(one.key, one.name) for one in readers]
+        self.order_fields(["till", "papper", "sprak"])
+
+
+def _paper(request, version):
+    """(form, reader, which, why not): what was asked for, or the sentence that says why it is not given."""
+    readers = family.readers_of(request.acting, version.case_id)
+    require(bool(readers))
+    form = PaperForm(request.GET, readers)
+    which = form.chosen.get("papper") or "planen"
+    try:
+        return form, family.reader_of(readers, form.chosen.get("till") or readers[0].key), which, ""
+    except Refused as refused:
+        return form, None, which, str(refused)
+
+
+def _context(version, reader: family.Reader, which: str, language) -> dict:
+    made = family.child_paper if which == "min-plan" else family.plan_paper
+    key = "child.title" if which == "min-plan" else "plan.title"
+    return {"language": language, "title": language.say(key), "paper": made(version, reader), "which": which}
+
+
+@require_GET
+def plan_family(request, pk):
+    """The paper on the screen, to read together; choose for whom and in which language."""
+    version, plan = version_or_404(request, pk)
+    form, reader, which, why_not = _paper(request, version)
+    context = {"version": version, "plan": plan, "code": plan.case.code, "form": form, "why_not": why_not}
+    if reader is not None:
+        context |= _context(version, reader, which, form.language) | {"reader": reader}
+    audit.record("plan.read", version, by=request.acting, case_id=version.case_id)
+    return render_page(request, "sip/plan_family.html", context)
+
+
+@require_GET
+def plan_family_pdf(request, pk):
+    """The same paper as a tagged PDF; title and name of the file tell the code alone. [security 7]"""
+    version, plan = version_or_404(request, pk)
+    form, reader, which, _why_not = _paper(request, version)
+    require(reader is not None)
+    language = form.language
+    context = _context(version, reader, which, language)
+    audit.record("plan.printed", version, by=request.acting, case_id=version.case_id, reason=which)
+    pdf = render_pdf(
+        PAPERS[which],
+        context,
+        kind=DocumentKind.CASE,
+        title=_("Plan %(code)s") % {"code": plan.case.code},
+        language=language.tag,
+        created_at=datetime.combine(version.agreed_on, time(12), UTC),
+    )
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{file_name(which, plan.case.code)}"'
+    return response

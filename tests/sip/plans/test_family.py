@@ -1,0 +1,140 @@
+"""What the family gets of a plan: in their language, and never what a reader may not be told. [P-62, domain 12.15]"""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from core import clock
+from core.access import acting_as
+from sip.models import Child, Guardian, GuardianBar, PlanVersion, ProtectedData
+from sip.plans import family
+from sip.plans.services import beside
+from tests.core.people.build import sign_in
+from tests.database import as_loader
+from tests.sip.plans import town as p
+
+pytestmark = pytest.mark.django_db
+PLACES = ("Österskolan", "BUP Norr", "Tora Lärare", "Bim Behandlare", "Norrstad")
+
+
+@pytest.fixture
+def agreed():
+    town, plan = p.until("active")
+    with acting_as(town.bup_worker):
+        text = "MÄRKE-KOSTNAD Regionen betalar."
+        beside.note_cost(plan, by=town.bup_worker, agreed_on=clock.today(), text=text)
+    with as_loader():
+        return town, PlanVersion.objects.get(case_id=plan.pk)
+
+
+def page(town, version, *, who="teacher", **asked):
+    client = Client()
+    sign_in(client, town.assignments[who])
+    return client.get(reverse("sip:plan_family", args=[version.pk]), asked)
+
+
+def paper_of(response) -> str:
+    return response.content.decode().split("<article", 1)[1].split("</article>")[0]
+
+
+def guardian_named(name: str) -> Guardian:
+    return Guardian.objects.get(name=name)
+
+
+def barred(version, name: str, item: str) -> None:
+    with as_loader():
+        guardian = guardian_named(name)
+        GuardianBar.objects.create(
+            region=version.region, child=guardian.child, guardian=guardian, item=item, reason="harm",
+            valid_from=clock.today(), set_by=version.agreed_by,
+        )  # fmt: skip
+
+
+def test_the_plan_is_read_in_the_familys_language_and_what_people_wrote_stays_swedish(agreed):
+    town, version = agreed
+    arabic = paper_of(page(town, version, sprak="ar", papper="planen"))
+
+    assert 'lang="ar" dir="rtl"' in arabic
+    assert "Anpassad skoldag" in arabic
+    assert all(name in arabic for name in PLACES[:2])
+    assert "MÄRKE-KOSTNAD" not in arabic
+
+
+def test_the_childs_own_page_begins_with_its_own_words(agreed):
+    town, version = agreed
+    own = paper_of(page(town, version, papper="min-plan", till=family.CHILD))
+
+    assert own.index("MÄRKE-RÖST") < own.index("Anpassad skoldag") < own.index("Samtal varje vecka")
+    assert "MÄRKE-PLAN" not in own  # the adults' description of the situation is no part of it
+
+
+def test_a_guardian_who_may_not_know_where_the_child_is_reads_no_place_and_no_name_there(agreed):
+    town, version = agreed
+    barred(version, "Erik Provsson", "places")
+    with as_loader():
+        erik, anna = guardian_named("Erik Provsson").pk, guardian_named("Anna Provsson").pk
+
+    his, hers = (paper_of(page(town, version, till=str(one))) for one in (erik, anna))
+
+    assert [name for name in PLACES if name in his] == []
+    assert "Anpassad skoldag" in his
+    assert all(name in hers for name in PLACES)
+
+
+def test_a_guardian_who_is_shut_out_of_the_plan_gets_none(agreed):
+    town, version = agreed
+    barred(version, "Erik Provsson", "plan")
+    with as_loader():
+        erik = guardian_named("Erik Provsson").pk
+    answer = page(town, version, till=str(erik))
+    client = Client()
+    sign_in(client, town.assignments["teacher"])
+    pdf = client.get(reverse("sip:plan_family_pdf", args=[version.pk]), {"till": str(erik)})
+
+    assert "får inte ta del av planen" in answer.content.decode()
+    assert "<article" not in answer.content.decode()
+    assert pdf.status_code == 403
+
+
+def test_no_paper_about_a_protected_child_names_a_place_whoever_reads_it(agreed):
+    town, version = agreed
+    with as_loader():
+        child = Child.objects.get(cases__case_id=version.case_id)
+        ProtectedData.objects.create(
+            region=version.region, child=child, kind="", valid_from=clock.today() - timedelta(days=1),
+            set_by=version.agreed_by,
+        )  # fmt: skip
+    for asked in ({"till": family.CHILD, "papper": "min-plan"}, {"till": str(guardian_named_pk("Anna Provsson"))}):
+        assert [name for name in PLACES if name in paper_of(page(town, version, **asked))] == []
+
+
+def guardian_named_pk(name: str):
+    with as_loader():
+        return guardian_named(name).pk
+
+
+def test_whoever_lacks_the_childs_own_record_hands_no_paper_out(agreed):
+    """The bars stand in the own record: who cannot see them does not guess. [security 1 (7)]"""
+    town, version = agreed
+
+    assert page(town, version, who="bup_worker").status_code == 403
+    assert page(town, version, who="colleague").status_code == 404
+
+
+def test_the_paper_as_pdf_is_tagged_and_names_nobody_outside_its_pages(agreed):
+    town, version = agreed
+    client = Client()
+    sign_in(client, town.assignments["teacher"])
+    answer = client.get(reverse("sip:plan_family_pdf", args=[version.pk]), {"sprak": "ar", "papper": "planen"})
+
+    assert (
+        answer.headers["Content-Disposition"] == f'attachment; filename="planen-{version.content["code"].lower()}.pdf"'
+    )
+    with pikepdf.open(BytesIO(answer.content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "ar"
+        assert "Elsa" not in str(pdf.docinfo.get("/Title", ""))
