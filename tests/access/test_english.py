@@ -16,29 +16,37 @@ from tests.core.people.build import sign_in
 
 READ_ALOUD = {"aria-label", "alt", "title", "placeholder", "data-label"}
 SILENT = {"script", "style", "textarea"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # The catalogue shows invented people and texts as they would be typed; the glossary explains the Swedish words.
 SAMPLES = {"ui:catalogue", "ui:component", "ui:glossary"}
 VALUE = re.compile(r"%\(\w+\)[sd]")
 
 
 class Spoken(HTMLParser):
-    """The texts of a page, in the order they are read."""
+    """The texts of a page, in the order they are read; what says itself to be Swedish is left out."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.texts: list[str] = []
         self.silent = 0
+        self.swedish: list[str] = []  # the open tags from the one that says so
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
         self.silent += tag in SILENT
+        if tag not in VOID and (self.swedish or (tag != "html" and dict(attrs).get("lang") == "sv")):
+            self.swedish.append(tag)
+        if self.swedish:
+            return
         self.texts += [_plain(value) for name, value in attrs if name in READ_ALOUD and value]
 
     def handle_endtag(self, tag):
         self.silent -= tag in SILENT
+        if self.swedish and tag not in VOID:
+            self.swedish.pop()
 
     def handle_data(self, data):
-        if not self.silent and data.strip():
+        if not self.silent and not self.swedish and data.strip():
             self.texts.append(_plain(data))
 
 

@@ -24,6 +24,8 @@ PLAIN = {
     "slug": "sip",
 }
 
+OF_ITS_OWN = {"sip:child_edit": {"part": "namn"}}  # where the same word means something else
+
 
 def parameters() -> dict[str, dict[str, object]]:
     """Route name → its arguments and their converters."""
@@ -60,7 +62,7 @@ def _address(name: str, row: routes.Route, arguments: dict, objects: dict) -> st
         elif argument == "question":
             values[argument] = {"sip:placement_note": "slutdag", "sip:transition_note": "planera"}[name]
         else:
-            values[argument] = PLAIN[argument]
+            values[argument] = OF_ITS_OWN.get(name, PLAIN)[argument]
     return reverse(name, kwargs=values)
 
 
