@@ -105,7 +105,8 @@ def test_no_paper_about_a_protected_child_names_a_place_whoever_reads_it(agreed)
     with as_loader():
         child = Child.objects.get(cases__case_id=version.case_id)
         ProtectedData.objects.create(
-            region=version.region, child=child, kind="secrecy", source="told", valid_from=clock.today() - timedelta(days=1),
+            region=version.region, child=child, kind="secrecy", source="told",
+            valid_from=clock.today() - timedelta(days=1),
             set_by=version.agreed_by,
         )  # fmt: skip
     for asked in ({"till": family.CHILD, "papper": "min-plan"}, {"till": str(guardian_named_pk("Anna Provsson"))}):
