@@ -1,13 +1,18 @@
 """What the catalogue calls wired is started by the portal: found by living it, not by reading the code. [issue: 5]"""
 
-from core import obligations
+from datetime import timedelta
+
+from core import clock, obligations
+from core.access import acting_as
 from core.obligations.catalogue import catalogue
 from core.obligations.models import Obligation
 from core.regions import cache
+from sip.plans.services import others
 from tests.database import as_loader
 from tests.deviations import build as deviations
 from tests.followup import town as followup
 from tests.sip import placing, walk
+from tests.sip.plans import town as plans
 from tests.sip.town import make_town
 
 
@@ -19,6 +24,14 @@ def codes() -> set[str]:
 def placing_town():
     with as_loader():
         return make_town()
+
+
+def plans_lived() -> None:
+    """A plan that runs, and a plan under LSS beside it that is reviewed and told of."""
+    town, plan = plans.until("active")
+    facts = others.OtherFacts("lss_plan", town.social, clock.today(), review_on=clock.today() + timedelta(days=30))
+    with acting_as(town.teacher):
+        others.note_other_plan(plan, by=town.teacher, facts=facts)
 
 
 def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
@@ -38,8 +51,12 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
 
     placing.every_clock(placing.with_rules(placing_town()))
     of_placements = codes() - of_deviations - of_the_year - of_the_case
+    before = codes()
+    plans_lived()
+    of_plans = codes() - before
     cache.forget()
 
+    assert of_plans == {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}
     assert of_placements == set(placing.CODES)
     assert (of_deviations, of_the_year, of_the_case) == ({"DL-54", "DL-54B"}, {"DL-12"}, {"DL-01"})
     assert codes() == {code for code, rule in catalogue().items() if rule["wired"]}
