@@ -23,7 +23,7 @@ class NumberForm(AboutChild):
     )
     issuer = forms.CharField(
         label=_("Vem har gett reservnumret?"),
-        help_text=_("Till exempel Region Stockholm. Fylls i för reservnummer."),
+        help_text=_("Den region som gav numret. Fylls i för reservnummer."),
         max_length=100,
         required=False,
     )
