@@ -36,7 +36,7 @@ def _consent_or_404(request, pk):
     return get_object_or_404(found, pk=pk)
 
 
-def _subject_or_404(request, pk) -> Subject:
+def subject_or_404(request, pk) -> Subject:
     """The plan or the forum case that a consent is about, as the acting assignment may see it."""
     plan = visible_plans(request.acting).select_related("case").filter(pk=pk).first()
     return plan or case_or_404(request, pk)
@@ -65,7 +65,7 @@ def consent_record(request, pk):
 @require_GET
 def consent_detail(request, pk):
     consent = _consent_or_404(request, pk)
-    case = _subject_or_404(request, consent.case_id)
+    case = subject_or_404(request, consent.case_id)
     audit.record("consent.read", consent, by=request.acting)
     papers = paper_facts(request.acting, consent)
     return render_page(
@@ -88,7 +88,7 @@ def consent_detail(request, pk):
 @send_once
 def consent_withdraw(request, pk):
     consent = _consent_or_404(request, pk)
-    case = _subject_or_404(request, consent.case_id)
+    case = subject_or_404(request, consent.case_id)
     require(policies.can_withdraw_consent(request.acting, case))
     form = WithdrawConsentForm(case, consent, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -3,10 +3,10 @@
 from django.db.models import QuerySet
 
 from core.access import Acting, within
-from sip.cases.models import ForumCase
 from sip.consent.models import Consent
 from sip.consent.policies import can_record_consent
 from sip.consent.states import ConsentStatus, Form
+from sip.consent.subjects import Subject
 from sip.files.models import StoredFile
 
 
@@ -23,6 +23,6 @@ def takes_paper(consent: Consent) -> bool:
     return consent.form == Form.WRITTEN and consent.status in (ConsentStatus.REQUESTED, ConsentStatus.GIVEN)
 
 
-def can_add_paper(acting: Acting, case: ForumCase) -> bool:
+def can_add_paper(acting: Acting, case: Subject) -> bool:
     """Who records consents in the case may add their paper. [security 2]"""
     return can_record_consent(acting, case)

@@ -8,9 +8,9 @@ from core.access import Acting, lock, require
 from core.errors import WrongState
 from core.files.examining import Examined
 from core.files.services import keep
-from sip.cases.models import ForumCase
 from sip.cases.services import tell
 from sip.consent.models import Consent
+from sip.consent.subjects import subject_of
 from sip.files import policies
 from sip.files.models import StoredFile
 
@@ -21,7 +21,7 @@ def add_paper(consent: Consent, *, by: Acting, paper: Examined) -> StoredFile:
 
     The case is locked first, as when a consent is recorded. Raises PermissionDenied, WrongState.
     """
-    case = lock(ForumCase.objects.get(pk=consent.case_id))
+    case = lock(subject_of(consent.case_id))
     consent = lock(consent)
     if not policies.takes_paper(consent):
         raise WrongState(_("En fil läggs till när samtycket är skriftligt och väntar på svar eller gäller."))

@@ -10,8 +10,8 @@ from core.errors import WrongState
 from core.files.pages import give_out, hold_back, refuse_with_file
 from core.ui.once import send_once
 from core.ui.pages import render_page
-from sip.cases.views import case_or_404
 from sip.consent.policies import visible_consents
+from sip.consent.views import subject_or_404
 from sip.files import policies, services
 from sip.files.forms import PaperForm
 
@@ -22,7 +22,7 @@ PAGE = "sip/consent_paper.html"
 @send_once
 def paper_add(request, pk):
     consent = get_object_or_404(visible_consents(request.acting), pk=pk)
-    case = case_or_404(request, consent.case_id)
+    case = subject_or_404(request, consent.case_id)
     require(policies.can_add_paper(request.acting, case))
     context = {"case": case, "consent": consent}
     if request.method != "POST":

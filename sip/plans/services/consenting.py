@@ -4,6 +4,7 @@ from django.db import transaction
 
 from core import audit
 from core.access import Acting, lock
+from core.files.examining import Examined
 from sip.consent.models import Consent
 from sip.consent.services import Asked, Given, record_consent
 from sip.consent.states import ConsentStatus
@@ -16,14 +17,16 @@ BEFORE_CONSENT = (PlanStatus.NEED_IDENTIFIED, PlanStatus.OFFERED, PlanStatus.DEC
 
 
 @transaction.atomic
-def record_plan_consent(plan: SipPlan, *, by: Acting, asked: Asked, given: Given) -> Consent:
+def record_plan_consent(
+    plan: SipPlan, *, by: Acting, asked: Asked, given: Given, paper: Examined | None = None
+) -> Consent:
     """Record the family's consent to the plan; complete, it answers the offer and the work begins its clock. [SM-1]
 
     A consent given straight away, or after a no, is an offer answered with yes the same day. A consent in a plan that
     already runs takes the earlier one's place. Raises PermissionDenied, Refused, as `record_consent`.
     """
     plan = lock(plan)
-    consent = record_consent(plan, by=by, asked=asked, given=given)
+    consent = record_consent(plan, by=by, asked=asked, given=given, paper=paper)
     if consent.status == ConsentStatus.GIVEN and plan.status in BEFORE_CONSENT:
         _answer_yes(plan, by, given)
         plan.status = states.CONSENT.target

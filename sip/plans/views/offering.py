@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from core.access import require
 from core.errors import Refused
+from core.files.pages import hold_back, refuse_with_file
 from core.ui.once import send_once
-from core.ui.pages import refuse, render_page
+from core.ui.pages import render_page
 from sip.consent.states import ConsentStatus
 from sip.plans import policies
 from sip.plans.consent_forms import PlanConsentForm
@@ -82,7 +83,8 @@ def plan_consent(request, pk):
         typed = _typed(request.POST) if request.method == "POST" else {}
         form = PlanConsentForm(plan, initial=typed, unit_id=acting.unit_id)
         return render_page(request, template, {"form": form, "has_searched": bool(typed), **context})
-    form = PlanConsentForm(plan, request.POST, unit_id=acting.unit_id)
+    form = PlanConsentForm(plan, request.POST, request.FILES, unit_id=acting.unit_id)
+    hold_back(request, form, "paper")
     if form.is_valid():
         try:
             consent = consenting.record_plan_consent(plan, by=acting, **form.facts())
@@ -91,7 +93,7 @@ def plan_consent(request, pk):
         else:
             messages.success(request, DONE[ConsentStatus(consent.status)])
             return redirect(plan)
-    return refuse(request, template, form, context)
+    return refuse_with_file(request, template, form, "paper", context, case_id=plan.pk)
 
 
 def _typed(sent) -> dict:
