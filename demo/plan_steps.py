@@ -24,6 +24,11 @@ WORKERS = ("school", "social", "therapist")  # who write the plan and do what it
 NO_LONGER, MET_AGAIN = 15, 75  # days from the need to a withdrawal, from the first meeting to the next
 
 
+def working_day(day: date) -> date:
+    """The day, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
+
+
 @dataclass(frozen=True)
 class Life:
     """What shall happen, and when: days before today on which the need was noticed."""
@@ -34,7 +39,17 @@ class Life:
     words: int = 0
     declined: bool = False
     withdrawn: bool = False
-    follow_up_in: int = 0  # days ahead when the plan is agreed; 0: this week
+    follow_up_in: int = 0  # days from today to the follow-up; 0: this week
+
+    def day(self, after: int, today: date) -> date:
+        """So many days after the need was noticed."""
+        return today - timedelta(days=self.noticed_ago - after)
+
+    def met_on(self, today: date) -> date:
+        return working_day(self.day(18, today))
+
+    def met_again_on(self, today: date) -> date:
+        return working_day(self.met_on(today) + timedelta(days=MET_AGAIN))
 
 
 @dataclass(frozen=True)
@@ -64,11 +79,6 @@ class Cast:
         return district
 
 
-def working_day(day: date) -> date:
-    """The day, or the Monday after a weekend."""
-    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
-
-
 @contextmanager
 def on(day: date, by: Acting, hour: int = 9) -> Iterator[Acting]:
     """Somebody's hour of a day."""
@@ -82,14 +92,14 @@ class Living:
     def __init__(self, cast: Cast, life: Life, child: Child, today: date):
         self.cast, self.life, self.child, self.today = cast, life, child, today
         self.words: Words = plan_texts.PLANS[life.words % len(plan_texts.PLANS)]
-        self.noticed = today - timedelta(days=life.noticed_ago)
+        self.noticed = self.day(0)
         self.by = cast.acting(life.starter)
-        self.met_on = working_day(self.day(18))
+        self.met_on, self.met_again_on = life.met_on(today), life.met_again_on(today)
         self.plan: SipPlan
         self.meeting: PlanMeeting
 
     def day(self, after: int) -> date:
-        return self.noticed + timedelta(days=after)
+        return self.life.day(after, self.today)
 
     def live(self) -> SipPlan:
         """Every step up to the one that the plan has reached."""
@@ -209,7 +219,7 @@ class Living:
         """The plan's follow-up falls this week, unless it has been followed up already."""
         friday = self.today + timedelta(days=max(0, 4 - self.today.weekday()))
         ahead = self.today + timedelta(days=self.life.follow_up_in) if self.life.follow_up_in else friday
-        first = self._met_again if self.life.reached in ("renewed", "closed") else ahead
+        first = self.met_again_on if self.life.reached in ("renewed", "closed") else ahead
         with on(self.met_on + timedelta(days=1), self.by) as by:
             agreeing.agree(self.plan, by=by, agreed=self._agreed(first))
 
@@ -217,13 +227,9 @@ class Living:
         principal = Principal.objects.get(pk=self.cast.unit(self.life.starter).principal_id)
         return agreeing.Agreed(principal, self.cast.who(self.life.starter), follow_up_on)
 
-    @property
-    def _met_again(self) -> date:
-        return working_day(self.met_on + timedelta(days=MET_AGAIN))
-
     def renew(self) -> None:
         """Followed up at a meeting of its own: two measures done, the others go on, a version more."""
-        day = self._met_again
+        day = self.met_again_on
         with on(day - timedelta(days=10), self.by) as by:
             self.meeting = self._call(by, day, [])
         with on(day, self.by, 15) as by:
@@ -243,7 +249,7 @@ class Living:
         following.note_results(self.plan, by=by, outcomes=outcomes, reached={goal.pk: is_all_done for goal in goals})
 
     def close(self) -> None:
-        with on(self._met_again + timedelta(days=1), self.by) as by:
+        with on(self.met_again_on + timedelta(days=1), self.by) as by:
             following.close_plan(self.plan, by=by, reason="goals_met")
 
     def withdraw(self) -> None:

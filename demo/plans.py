@@ -86,7 +86,7 @@ def tell(found: Found, random: Random, today: date) -> int:
     for name, life in lives.items():
         told[name] = Living(cast, life, _child(cast, name, life, known, random, today), today)
         told[name].live()
-    _needs(cast, told, today)
+    _needs(cast, told)
     _answers(cast, told["called"], is_substituted=found.region.code == "stockholm")
     if "renewed" in told:
         _kept_beside(cast, told["renewed"])
@@ -128,7 +128,7 @@ def _child(cast: Cast, name: str, life: Life, known: list[Child], random: Random
         )  # fmt: skip
 
 
-def _needs(cast: Cast, told: dict[str, Living], today: date) -> None:
+def _needs(cast: Cast, told: dict[str, Living]) -> None:
     """What the school noticed, and the steps it took."""
     steps = [*plan_texts.STEPS.items()]
     for number, name in enumerate(("noticed", "drafted")):

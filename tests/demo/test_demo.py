@@ -12,6 +12,7 @@ from django.test import Client
 from core import clock
 from core.people.models import DemoSignIn
 from demo import activity, names, reports
+from demo.plans import LIVES
 from deviations.guard import personal_numbers
 from ops import testing
 from tests.core.people.build import sign_in
@@ -70,6 +71,17 @@ def test_nothing_planned_lies_ahead(today):
 
     assert max(plan.noticed_on for plan in plans) < today
     assert max(story.sent_on for story in stories) < today
+
+
+@pytest.mark.parametrize("today", [TODAY + timedelta(days=number) for number in range(7)])
+def test_what_has_been_done_in_a_plan_lies_behind_whatever_day_it_is(today):
+    lives = [life for told in LIVES.values() for life in told.values()]
+    met = [life.met_on(today) for life in lives if life.reached in ("drafted", "active", "renewed", "closed")]
+    again = [life.met_again_on(today) for life in lives if life.reached in ("renewed", "closed")]
+
+    assert (len(met), len(again)) == (8, 3)
+    assert max(met) < today > max(again) + timedelta(days=1)
+    assert all(day.weekday() < 5 for day in (*met, *again))
 
 
 @pytest.mark.slow
