@@ -59,7 +59,14 @@ STOCKHOLM = (
         button="Chef inom BUP",
         note="Svarar på kallelser",
     ),
-    Part(Role.CASEWORKER, unit="prima-barn", title="Biträdande enhetschef", has_mandate=True),
+    Part(
+        Role.CASEWORKER,
+        unit="prima-barn",
+        title="Biträdande enhetschef",
+        has_mandate=True,
+        button="Handläggare inom BUP",
+        note="Deltar i planer, ombedd att bli huvudansvarig",
+    ),
     Part(
         Role.GROUP_CHAIR,
         unit=YOUTH,
@@ -138,6 +145,13 @@ STOCKHOLM = (
     Part(Role.WORKING_MEMBER, unit="granbacksskolan", area=HOME, title="Biträdande rektor", forums=("working_group",)),
     Part(Role.WORKING_CONVENOR, unit=YOUTH, area=HOME, title="Enhetschef", forums=("working_group",)),
     Part(Role.REGIONAL_MEMBER, unit="hsf", title="Avdelningschef"),
+    Part(
+        Role.CASEWORKER,
+        unit=YOUTH,
+        title="Socialsekreterare",
+        button="Handläggare i socialtjänsten",
+        note="Skriver och följer upp planer, ansvarar för en placering",
+    ),
 )
 
 
@@ -175,5 +189,6 @@ VASTMANLAND = (
     Part(Role.SCHOOL_PRINCIPAL_HEAD, unit="first:school", title="Rektor", has_mandate=True),
     Part(Role.POLITICAL_MEMBER, unit="first:support_unit", title="Ledamot", button="Förtroendevald",
          note="Ser uppföljningen, aldrig ett ärende"),
+    Part(Role.CASEWORKER, unit="first:bup", title="Kurator"),
 )  # fmt: skip
 CASTS = {"stockholm": STOCKHOLM, "vastmanland": VASTMANLAND}

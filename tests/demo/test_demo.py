@@ -1,7 +1,7 @@
 """The demo: from one seed, invented, as far as the story needs; at each of its doors something true to do. [issue 2]"""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import psycopg
@@ -9,8 +9,10 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from core import clock
 from core.people.models import DemoSignIn
 from demo import activity, names, reports
+from demo.plans import LIVES
 from deviations.guard import personal_numbers
 from ops import testing
 from tests.core.people.build import sign_in
@@ -38,6 +40,18 @@ SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
     FROM followup_annualfollowup f JOIN organisations_area a ON a.id = f.area_id
   UNION ALL SELECT concat_ws('|', code, period_from, period_to, numerator, denominator, days) FROM followup_figure
   UNION ALL SELECT concat_ws('|', given_name, family_name, title, email) FROM people_person
+  UNION ALL SELECT concat_ws('|', status, need_noticed_on, offered_on, consented_on, started_on, called_on, drafted_on,
+    activated_on, next_follow_up_on, ended_on, closing_reason, sex) FROM sip_sipplan
+  UNION ALL SELECT concat_ws('|', number, kind, status, starts_at, question) FROM sip_planmeeting
+  UNION ALL SELECT concat_ws('|', i.reply, i.attendance, u.code) FROM sip_planinvitation i
+    JOIN organisations_unit u ON u.id = i.unit_id
+  UNION ALL SELECT concat_ws('|', key, text) FROM sip_plansection
+  UNION ALL SELECT concat_ws('|', whose, name, words, heard_on) FROM sip_planvoice
+  UNION ALL SELECT concat_ws('|', text, doer, due_on, result, followed_up_on) FROM sip_planmeasure
+  UNION ALL SELECT concat_ws('|', number, agreed_on) FROM sip_planversion
+  UNION ALL SELECT concat_ws('|', form, act, status, decided_on, planned_end_on) FROM sip_placement
+  UNION ALL SELECT concat_ws('|', kind, status, "on") FROM sip_transition
+  UNION ALL SELECT concat_ws('|', position, noticed_on, need) FROM sip_needassessment
 ) AS lines
 """
 
@@ -57,6 +71,17 @@ def test_nothing_planned_lies_ahead(today):
 
     assert max(plan.noticed_on for plan in plans) < today
     assert max(story.sent_on for story in stories) < today
+
+
+@pytest.mark.parametrize("today", [TODAY + timedelta(days=number) for number in range(7)])
+def test_what_has_been_done_in_a_plan_lies_behind_whatever_day_it_is(today):
+    lives = [life for told in LIVES.values() for life in told.values()]
+    met = [life.met_on(today) for life in lives if life.reached in ("drafted", "active", "renewed", "closed")]
+    again = [life.met_again_on(today) for life in lives if life.reached in ("renewed", "closed")]
+
+    assert (len(met), len(again)) == (8, 3)
+    assert max(met) < today > max(again) + timedelta(days=1)
+    assert all(day.weekday() < 5 for day in (*met, *again))
 
 
 @pytest.mark.slow
@@ -88,16 +113,71 @@ def test_both_counties_have_lived_what_the_story_needs(rows):
 
 
 @pytest.mark.slow
+def test_both_counties_have_lived_what_the_plans_need(rows):
+    plans: dict[str, list[str]] = {"stockholm": [], "vastmanland": []}
+    for code, status in rows(
+        "SELECT r.code, p.status FROM sip_sipplan p JOIN regions_region r ON r.id = p.region_id ORDER BY p.status"
+    ):
+        plans[code].append(status)
+    follow_ups = rows(
+        "SELECT r.code, p.next_follow_up_on FROM sip_sipplan p JOIN regions_region r ON r.id = p.region_id "
+        "WHERE p.status = 'active'"
+    )
+    versions = rows(
+        "SELECT max(v.number) FROM sip_planversion v JOIN sip_sipplan p USING (case_id) WHERE p.status = 'active'"
+    )
+
+    assert plans["stockholm"] == [
+        "active", "active", "active", "closed", "consented", "drafted", "meeting_called", "need_identified", "offered",
+        "preparing", "stopped",
+    ]  # fmt: skip
+    assert plans["vastmanland"] == [
+        "active", "closed", "drafted", "meeting_called", "need_identified", "preparing",
+    ]  # fmt: skip
+    assert {code for code, on in follow_ups if on - clock.today() < timedelta(days=7)} == set(plans)
+    assert versions == [(2,)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("what", "found"),
+    [
+        ("answer FROM sip_planoffer WHERE answer IN ('no', 'none')", {"no", "none"}),
+        ("reply FROM sip_planinvitation i JOIN sip_planmeeting m ON m.id = i.meeting_id WHERE m.status = 'called'",
+         {"none", "yes", "substitute"}),
+        ("status FROM sip_planmeeting", {"called", "held", "cancelled"}),
+        ("status FROM sip_handover", {"proposed"}),
+        ("version_number FROM sip_filedcopy", {1}),
+        ("basis FROM sip_filedpiece", {"consent"}),
+        ("count(*) FROM sip_costrecord", {1}),
+        ("kind FROM sip_otherplan", {"lss_plan"}),
+        ("act || is_acute FROM sip_placement WHERE status = 'ongoing'", {"lvutrue", "solfalse"}),
+        ("code FROM obligations_obligation WHERE status = 'pending' AND code IN ('DL-02', 'DL-03', 'DL-37', 'DL-41')",
+         {"DL-02", "DL-03", "DL-37", "DL-41"}),
+        ("kind || status FROM sip_transition WHERE kind = 'adult_18'", {"adult_18upcoming"}),
+        ("step FROM sip_checkliststep", {"behov", "kontakt", "parter"}),
+        ("count(DISTINCT region_id) FROM sip_needassessment", {2}),
+    ],
+)  # fmt: skip
+def test_what_lies_beside_the_plans_is_there(rows, what, found):
+    assert {value for (value,) in rows(f"SELECT {what}")} == found
+
+
+@pytest.mark.slow
 def test_everybody_in_it_is_invented(rows):
     children = rows("SELECT given_name, family_name FROM sip_child")
     people = rows("SELECT given_name, family_name, email FROM people_person")
-    guardians = rows("SELECT name FROM sip_guardian")
+    guardians = rows("SELECT name FROM sip_guardian UNION SELECT name FROM sip_consentgiver")
+    voices = rows("SELECT whose, name FROM sip_planvoice")
 
     assert len(children) > 30
     assert {given for given, _family in children} <= set(names.CHILD_GIVEN)
     assert {family for _given, family in children} <= set(names.FAMILY)
     assert {given for given, _family, _email in people} <= set(names.GIVEN)
     assert {email.partition("@")[2] for *_name, email in people} == {"demo.example"}
+    assert {whose for whose, _name in voices} == {"child", "guardian"}
+    assert {name for whose, name in voices if whose == "child"} <= set(names.CHILD_GIVEN)
+    assert {name for whose, name in voices if whose == "guardian"} <= {name for (name,) in guardians}
     assert {part for (name,) in guardians for part in name.split()} <= {*names.GIVEN, *names.FAMILY}
 
 
@@ -108,6 +188,10 @@ def test_nobody_in_it_has_a_personal_number(rows):
         "SELECT description || tried || suggestion FROM deviations_deviationreport "
         "UNION ALL SELECT text FROM deviations_deviationstep UNION ALL SELECT text FROM deviations_deviationanswer "
         "UNION ALL SELECT text FROM sip_minutessection UNION ALL SELECT question FROM sip_forumcase "
+        "UNION ALL SELECT text FROM sip_plansection UNION ALL SELECT words FROM sip_planvoice "
+        "UNION ALL SELECT text FROM sip_planmeasure UNION ALL SELECT text FROM sip_contribution "
+        "UNION ALL SELECT need || tried FROM sip_needassessment UNION ALL SELECT note FROM sip_checkliststep "
+        "UNION ALL SELECT text FROM sip_costrecord UNION ALL SELECT coordination FROM sip_otherplan "
         "UNION ALL SELECT text FROM followup_followupsection UNION ALL SELECT text FROM followup_regionalreply"
     )
 
@@ -121,7 +205,7 @@ EMPTY = '<div class="empty">'
 NOTHING = {
     *((role, "/") for role in ("caseworker", "unit_manager")),  # in the county without forum
     *((role, "/barn/arenden/") for role in ("caseworker", "unit_manager")),
-    *((role, "/avvikelser/") for role in ("unit_manager", "steering_member", "group_coordinator")),
+    *((role, "/avvikelser/") for role in ("caseworker", "unit_manager", "steering_member", "group_coordinator")),
     *((role, "/grupper/") for role in ("caseworker", "school_principal_head", "unit_manager")),
     *((role, "/grupper/") for role in ("prep_member", "managers_forum_member")),
     *((role, "/") for role in ("region_admin", "political_member", "log_reviewer")),
@@ -133,7 +217,11 @@ NOTHING = {
 
 def signed_up() -> list[DemoSignIn]:
     with as_loader():
-        return list(DemoSignIn.objects.select_related("assignment__region", "assignment__person", "assignment__user"))
+        return list(
+            DemoSignIn.objects.select_related(
+                "assignment__region", "assignment__person", "assignment__user", "assignment__unit"
+            )
+        )
 
 
 def menu_of(page: str) -> list[str]:
@@ -160,6 +248,36 @@ def test_each_role_at_the_door_finds_its_pages_and_something_on_them(demo, db):
     assert len(cards) >= 20
     assert wrong == []
     assert empty <= NOTHING, sorted(empty - NOTHING)
+
+
+# Whom the tour names: county, the unit's kind, role, and what their start page asks of them in plans.
+OWED = [
+    ("stockholm", "school", "caseworker", "Erbjud familjen en SIP"),
+    ("stockholm", "school", "caseworker", "Fråga vad familjen svarar om en SIP"),
+    ("stockholm", "school", "caseworker", "Kalla till SIP-möte"),
+    ("stockholm", "school", "caseworker", "Mina planer"),
+    ("stockholm", "bup", "unit_manager", "Svara på kallelsen till SIP-möte"),
+    ("stockholm", "bup", "caseworker", "Svara om att bli huvudansvarig"),
+    ("stockholm", "social_services", "caseworker", "Följ upp planen"),
+    ("stockholm", "social_services", "caseworker", "Börja arbetet med planen"),
+    ("vastmanland", "school", "caseworker", "Erbjud familjen en SIP"),
+    ("vastmanland", "bup", "unit_manager", "Svara på kallelsen till SIP-möte"),
+    ("vastmanland", "family_services", "caseworker", "Följ upp planen"),
+    ("vastmanland", "family_services", "caseworker", "Kalla till SIP-möte"),
+]
+
+
+@pytest.mark.slow
+def test_those_whom_the_tour_names_have_plans_to_see_to(demo, db):
+    pages: dict[tuple, str] = {}
+    for card in signed_up():
+        key = card.assignment.region.code, card.assignment.unit.unit_type, card.assignment.role
+        if key in {owed[:3] for owed in OWED}:
+            client = Client(headers={"host": "localhost"})
+            sign_in(client, card.assignment)
+            pages[key] = client.get("/").content.decode()
+
+    assert [owed for owed in OWED if owed[3] not in pages.get(owed[:3], "")] == []
 
 
 @pytest.mark.slow

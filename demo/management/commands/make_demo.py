@@ -1,4 +1,4 @@
-"""Two past years and this one: cases and deviations, made through the services. The same seed, the same story."""
+"""Two past years and this one: cases, plans and deviations, through the services. The same seed, the same story."""
 
 from datetime import date, timedelta
 from random import Random
@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from core import clock
-from demo import activity, reports
+from demo import activity, plans, reports
 from demo.finding import Found
 from demo.regions import each_region
 from demo.story import Stage, escalated_only, play
@@ -16,7 +16,7 @@ SEED = 2026
 
 
 class Command(BaseCommand):
-    help = "Live two years of invented cases and deviations, through the services; make_demo_people comes first."
+    help = "Live two years of invented cases, plans and deviations, through the services; make_demo_people comes first."
 
     def handle(self, **options):
         today = clock.today()
@@ -24,7 +24,9 @@ class Command(BaseCommand):
             random = Random(f"{SEED} {found.region.code}")
             cases = _cases(found.stages(), today, random)
             told = _reports(found, today, random)
-            self.stdout.write(f"{found.region.name}: {cases} cases, {told} deviations")
+            with transaction.atomic():
+                made = plans.tell(found, Random(f"{SEED} {found.region.code} plans"), today)
+            self.stdout.write(f"{found.region.name}: {cases} cases, {made} plans, {told} deviations")
 
 
 def _cases(stages: list[Stage], today: date, random: Random) -> int:

@@ -1,4 +1,4 @@
-"""Open the demo's yearly follow-ups, fix their figures, count how this year stands: as the worker, who alone counts."""
+"""What the worker alone does for the demo: finds the transitions that come, opens and counts the yearly follow-ups."""
 
 from django.core.management.base import BaseCommand
 
@@ -7,13 +7,15 @@ from core.access import acting_as
 from demo.regions import each_region
 from demo.years import YEARS, open_and_collect
 from followup.counting import count_year
+from sip.transitions.finding import find_all
 
 
 class Command(BaseCommand):
-    help = "Count the demo's years; make_demo comes first. Runs as the worker."
+    help = "Find the demo's transitions and count its years; make_demo comes first. Runs as the worker."
 
     def handle(self, **options):
         today, now = clock.today(), clock.now()
+        self.stdout.write(f"{find_all(now)} transitions")
         for found in each_region("make_demo_figures", today):
             years = YEARS.get(found.region.code, ())
             areas = {year.area: found.area(year.area) for year in years}
