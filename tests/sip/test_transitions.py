@@ -375,8 +375,9 @@ def test_what_the_young_person_gave_alone_stands(town):
     from sip.consent.states import Signatories
 
     _child, _case, consent = grown(
-        town, DAY, signatories=Signatories.CHILD_ALONE, signatories_reason="Bedömd mognad, sjutton år."
-    )
+        town, DAY, signatories=Signatories.CHILD_ALONE, signatories_reason="Bedömd mognad, sjutton år.",
+        maturity_judgement="Förstår vad som delas och vad det leder till.",
+    )  # fmt: skip
 
     assert expire(noon(DAY)) == 2  # the guardians alone
     assert stored(consent).status == "given"
@@ -388,7 +389,7 @@ def test_guardians_give_nothing_after_the_birthday(town):
         case = t.raised(town, child=t.child_of(town, birth_date=p.born(DAY, 18)))
         with pytest.raises(Refused, match="fyllt 18"):
             t.consented(town, case)
-        own = t.consented(town, case, signatories="child_alone", signatories_reason="Myndig.")
+        own = t.consented(town, case, signatories="individual")
     assert own.status == "given"
 
 
