@@ -21,7 +21,7 @@ PART = {
     "valid_from": "clock_timestamp()", "added_by_id": "teacher",
 }  # fmt: skip
 ROLE = {
-    "case_id": "plan", "part": "'contact'", "assignment_id": "bup_deputy", "unit_id": "bup",
+    "case_id": "plan", "part": "'habilitation'", "assignment_id": "bup_deputy", "unit_id": "bup",
     "valid_from": "clock_timestamp()", "set_by_id": "teacher",
 }  # fmt: skip
 
@@ -37,7 +37,6 @@ TO_THE_PLAN = [
     allowed(),
     allowed(DEPUTY_LEADS, by="bup_deputy", added_by_id="bup_deputy"),
     refused(by="bup_deputy", added_by_id="bup_deputy"),
-    refused(leads("bup_deputy", "bup", "contact"), by="bup_deputy", added_by_id="bup_deputy"),
     refused(leads("social_worker", "social"), by="social_worker", added_by_id="social_worker"),
     refused(added_by_id="head"),
     refused(by="head", added_by_id="head"),
@@ -133,7 +132,7 @@ PARTS += [
     refused(LONG_AGO),
     refused(insert("sip_handover", ACCEPTED, status="'declined'")),
     refused(insert("sip_handover", ACCEPTED, receiver_id="teacher")),
-    refused(TAKEN, part="'contact'"),
+    refused(TAKEN, part="'habilitation'"),
     refused(TAKEN, assignment_id="teacher", unit_id="school"),
 ]
 OFFERED = {"case_id": "plan", "giver_id": "teacher", "receiver_id": "bup_deputy", "status": "'proposed'"}
@@ -223,6 +222,7 @@ CLOSES = update("sip_sipplan", "status = 'closed', ended_on = current_date, clos
 STOPS = update("sip_sipplan", "status = 'stopped', ended_on = current_date", MINE)
 LEAVES = update("sip_participation", "valid_to = clock_timestamp()", f"{MINE} AND assignment_id = %(bup_deputy)s")
 ANSWERS = update("sip_planinvitation", "reply = 'yes'", f"{MINE} AND assignment_id = %(bup_deputy)s")
+NO_CONTACT = f"DELETE FROM sip_planrole WHERE {MINE} AND part <> 'main_responsible'"
 ENDS_ROLE = update("sip_planrole", "valid_to = clock_timestamp()", MINE)
 OF_TEACHER = update("sip_planrole", "valid_from = clock_timestamp() - interval '1 day'", MINE)
 CHANGES = [
@@ -245,7 +245,7 @@ CHANGES = [
     changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER),
     changing("bup_deputy", ENDS_ROLE, DONE, OF_TEACHER, TAKEN),
     changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER, LONG_AGO),
-    changing("bup_deputy", ENDS_ROLE, NOTHING, update("sip_planrole", "part = 'chair'", MINE), TAKEN),
+    changing("bup_deputy", ENDS_ROLE, NOTHING, NO_CONTACT, update("sip_planrole", "part = 'chair'", MINE), TAKEN),
 ]
 TRIES = [
     *TO_THE_PLAN, *MEETINGS, *INVITATIONS, *PLACES, *PARTS, *HANDOVERS, *OFFERS, *VERSIONS, *COPIES, *COSTS, *PLANS,

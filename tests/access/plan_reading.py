@@ -24,6 +24,7 @@ ROWS = {
     "P": ["sip_plansection"],
     "F": ["sip_filedcopy"],
 }
+WHERE = {"sip_case": "id = %(plan)s", "sip_contribution": f"{MINE} AND kind = 'need'"}
 LIVE = {
     "teacher": "ECNIP", "head": "ECNIP", "bup_deputy": "ECIPF", "bup_manager": "ECIPF", "social_worker": "E",
     "social_manager": "E",
@@ -34,9 +35,10 @@ NAME_GONE = {"head": "ECN"}  # with the last consent the name leaves the case
 LEFT = update("sip_participation", "valid_to = clock_timestamp() - interval '1 hour'", f"{MINE} AND part = 'unit'")
 AHEAD = update("sip_participation", "valid_from = clock_timestamp() + interval '1 hour'", f"{MINE} AND part = 'unit'")
 GIVEN = """INSERT INTO sip_disclosure (id, created_at, region_id, case_id, contribution_id, receiving_unit_id, basis,
-  consent_id, ground_reason, disclosed_by_id)
-SELECT gen_random_uuid(), clock_timestamp(), k.region_id, k.case_id, k.id, %(bup)s, 'consent', c.id, '', k.written_by_id
-FROM sip_contribution k JOIN sip_consent c ON c.case_id = k.case_id WHERE k.case_id = %(plan)s"""
+  consent_id, ground_reason, decided_by_name, decided_by_role, exceptions, disclosed_by_id)
+SELECT gen_random_uuid(), clock_timestamp(), k.region_id, k.case_id, k.id, %(bup)s, 'consent', c.id, '', '', '', '',
+  k.written_by_id
+FROM sip_contribution k JOIN sip_consent c ON c.case_id = k.case_id WHERE k.case_id = %(plan)s AND k.kind = 'need'"""
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,7 @@ TURNS = (
 def _seen(who, known: dict) -> set[str]:
     become(who)
     tables = [table for found in ROWS.values() for table in found]
-    asked = ", ".join(
-        f"EXISTS (SELECT FROM {table} WHERE {'id' if table == 'sip_case' else 'case_id'} = %(plan)s)"
-        for table in tables
-    )
+    asked = ", ".join(f"EXISTS (SELECT FROM {table} WHERE {WHERE.get(table, MINE)})" for table in tables)
     return {table for table, there in zip(tables, run(f"SELECT {asked}", known)[0], strict=True) if there}
 
 
@@ -90,6 +89,7 @@ def wrong_turns(world: World) -> Iterator[str]:
     known = parameters(world)
     for turn in TURNS:
         before = transaction.savepoint()
+        run("SELECT set_config('app.context', '', true)")  # the loader acts as nobody
         with as_loader():
             for sql in turn.sql:
                 if not run(sql, known):

@@ -63,7 +63,7 @@ MANAGER = "UPDATE sip_participation SET {} WHERE assignment_id = %(bup_manager)s
 ROLE = "UPDATE people_roleassignment SET {} WHERE id = %({who})s"
 TAKES_PART = """INSERT INTO sip_participation
   (id, created_at, region_id, case_id, part, unit_id, assignment_id, added_by_id, valid_from)
-  VALUES (gen_random_uuid(), now(), %(region)s, %(case)s, 'unit', %(bup)s, %(bup_deputy)s, %(convenor)s, now())"""
+  VALUES (gen_random_uuid(), now(), %(region)s, %(case)s, 'raiser', %(bup)s, %(bup_deputy)s, %(convenor)s, now())"""
 CONTACTS = "UPDATE sip_contact SET {}"
 SCENES = {
     **{f"phase {phase}": scene(phase) for phase in SEES},
