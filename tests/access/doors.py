@@ -70,6 +70,11 @@ def become(acting) -> None:
     run("SELECT set_config('app.context', %s, true)", [signed(acting, connection.connection.info.backend_pid)])
 
 
+def nobody() -> None:
+    """The loader acts as nobody: a context that another proof has left would make its rows somebody's."""
+    run("SELECT set_config('app.context', '', true)")
+
+
 def wrong_readers(world: World) -> Iterator[str]:
     """Tables beside the case: who meets rows, and who should."""
     for who in PEOPLE:
@@ -283,6 +288,7 @@ UNITS_ARE = {
 
 def wrong_bases(world: World) -> Iterator[str]:
     """Each unit's piece to each other on each ground in law, as the gate answers and as the table says."""
+    nobody()
     town = world.town
     names_of = {"case": world.case.pk, "region": town.region.pk, "care": town.care.pk, "city": town.city.pk}
     for change, sql in UNITS_ARE.items():
@@ -322,6 +328,7 @@ OTHERWISE = {
 
 def wrong_filings(world: World) -> Iterator[str]:
     """Copies of what was disclosed to BUP, otherwise than it was, or on a consent that has gone (phase called)."""
+    nobody()
     parameters = names(world)
     for name in ("", *OTHERWISE):
         sql = FILE.format(**{**RIGHT, **({name: OTHERWISE[name]} if name else {})})

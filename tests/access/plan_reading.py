@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from tests.access.doors import become
+from tests.access.doors import become, nobody
 from tests.access.plan_joining import ENDED, GONE, LAPSED, MINE, OTHERS
 from tests.access.scenes import run
 from tests.access.tries import parameters, update
@@ -89,7 +89,7 @@ def wrong_turns(world: World) -> Iterator[str]:
     known = parameters(world)
     for turn in TURNS:
         before = transaction.savepoint()
-        run("SELECT set_config('app.context', '', true)")  # the loader acts as nobody
+        nobody()
         with as_loader():
             for sql in turn.sql:
                 if not run(sql, known):
