@@ -117,6 +117,10 @@ WITH grown AS MATERIALIZED (
 SELECT 'sip.consent', e.id, e.case_id, e.child_id FROM expired e
 UNION ALL SELECT 'sip.guardian', e.id, NULL, e.child_id FROM ended e
 """
+# A grown person's own consent rests on no guardian: it stands after the birthday, as the young person's own does.
+EXPIRE_GUARDIANS_CONSENTS = EXPIRE_ON_BIRTHDAYS.replace(
+    "c.signatories <> 'child_alone'", "c.signatories NOT IN ('child_alone', 'individual')"
+)
 EXPIRING = """
 GRANT UPDATE (status, ended_at) ON sip_consent TO bus_policy;
 GRANT UPDATE (valid_to) ON sip_guardian TO bus_policy;

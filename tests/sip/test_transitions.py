@@ -391,6 +391,8 @@ def test_guardians_give_nothing_after_the_birthday(town):
             t.consented(town, case)
         own = t.consented(town, case, signatories="individual")
     assert own.status == "given"
+    assert expire(noon(DAY)) == 2  # the guardians alone
+    assert stored(own).status == "given"
 
 
 def test_guardians_stay_when_the_young_person_allows_it_and_leave_when_it_changes(town):

@@ -1,0 +1,21 @@
+"""The nightly end of guardians' consents leaves a grown person's own consent standing."""
+
+from django.db import migrations
+
+from core.access.migration_ops import policy_function
+from sip.transitions import tables_sql
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sip", "0016_disclosures")]
+
+    operations = [
+        policy_function(
+            "expire_on_birthdays(today date)",
+            "TABLE (kind text, id uuid, case_id uuid, child_id uuid)",
+            tables_sql.EXPIRE_GUARDIANS_CONSENTS,
+            volatility="VOLATILE",
+            grant_to=("bus_worker",),
+            reverse_body=tables_sql.EXPIRE_ON_BIRTHDAYS,
+        ),
+    ]
