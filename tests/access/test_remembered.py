@@ -56,9 +56,10 @@ class Room:
     def keep(self) -> tuple[str, str, str]:
         """The teacher's answer, its proof and the value under which it was proved."""
         value = self.act(self.teacher)
-        assert ask(self.reader) == [(self.world.case.pk,)]
+        seen = ask(self.reader)
+        assert (self.world.case.pk,) in seen
         [(answer, proof)] = ask(self.reader, KEPT)
-        assert answer == f"{{{self.world.case.pk}}}"
+        assert set(answer.strip("{}").split(",")) == {str(pk) for (pk,) in seen}
         assert len(proof) == 64
         return answer, proof, value
 
