@@ -1,6 +1,7 @@
 """Record, read and withdraw a consent."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,7 @@ from core.ui.pages import refuse, render_page
 from sip.cases.views import case_or_404
 from sip.consent import policies, services
 from sip.consent.forms import ConsentForm, WithdrawConsentForm
+from sip.consent.models import ConsentUnit
 from sip.consent.rows import consent_facts
 from sip.consent.states import ConsentStatus
 from sip.consent.subjects import Subject
@@ -32,7 +34,9 @@ DONE = {
 
 
 def _consent_or_404(request, pk):
-    found = policies.visible_consents(request.acting).prefetch_related("givers", "units__unit")
+    found = policies.visible_consents(request.acting).prefetch_related(
+        "givers", Prefetch("units", ConsentUnit.objects.select_related("unit"))
+    )
     return get_object_or_404(found, pk=pk)
 
 

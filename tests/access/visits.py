@@ -305,6 +305,16 @@ KINDS = {
     for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS + plan_contents.DETAILS))
     for name in names.split()
 }
-VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLACED, *DEVIATIONS, *FOLLOWUP, *plan_contents.visits(Visit)]
-VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PLANS, *DEVIATIONS, *FOLLOWUP]
-VISITS = [*CORE, *PEOPLE, *DOOR, *GROUPS, *SIP, *PIECES, *DEVIATIONS, *FOLLOWUP]
+VISITS = [
+    *CORE,
+    *PEOPLE,
+    *DOOR,
+    *GROUPS,
+    *SIP,
+    *PLACED,
+    *PLANS,
+    *plan_contents.visits(Visit),
+    *PIECES,
+    *DEVIATIONS,
+    *FOLLOWUP,
+]
