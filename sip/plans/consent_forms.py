@@ -62,15 +62,14 @@ class PlanConsentForm(ConsentForm):
         self.fields["search_district"].queryset = districts
         self.fields["search_kind"].choices = [("", _("Alla")), *kinds]
         all_units = joinable_units(self.case)
-        usual = [self.unit_id, *covered_units(self.case, today).values_list("unit_id", flat=True)]
-        shown = all_units.filter(pk__in=[*usual, *self._chosen(), *self._near(), *self._found(all_units)])
+        usual = Q(pk=self.unit_id) | Q(pk__in=covered_units(self.case, today))
+        said = Q(pk__in=[*self._chosen(), *self._found(all_units)])
+        shown = all_units.filter(usual | said | self._near()).annotate(is_usual=usual).select_related("district")
         field = self.fields["units"]
         field.queryset = all_units
-        field.choices = [
-            (unit.pk, field.label_from_instance(unit))
-            for unit in shown.select_related("district").order_by("unit_type", "name")
-        ]
-        return {"units": usual}
+        rows = list(shown.order_by("unit_type", "name"))
+        field.choices = [(unit.pk, field.label_from_instance(unit)) for unit in rows]
+        return {"units": [unit.pk for unit in rows if unit.is_usual]}
 
     def _said(self, name: str) -> list[str]:
         """What was typed: sent, or handed back by a search."""
@@ -82,13 +81,13 @@ class PlanConsentForm(ConsentForm):
     def _chosen(self) -> list[UUID]:
         return _keys(self._said("units"))
 
-    def _near(self) -> list:
+    def _near(self) -> Q:
         """Those that serve the child's area, and the child's school."""
         own = ChildCase.objects.filter(case_id=self.case.pk).values("child_id")
         child = Child.objects.filter(pk__in=own).first()
         if child is None:
-            return []
-        return [*units_near(child, clock.today()), *filter(None, [child.school_unit_id])]
+            return Q(pk__in=[])
+        return Q(pk__in=units_near(child, clock.today())) | Q(pk=child.school_unit_id)
 
     def _found(self, units: QuerySet[Unit]) -> list:
         """Those of the district and the kind that were asked for; none when nothing was."""
