@@ -1,7 +1,7 @@
 """A clock's page and certificate, and the overview for those who keep the portal running."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from core.documents.render import render_pdf
 from core.obligations import counts, policies
 from core.obligations.certificate import certificate_of
 from core.obligations.faces import face
+from core.papers import hand_out
 from core.ui.pages import render_page
 
 PLACES = ("rule__legal_reference", "area", "district")
@@ -57,10 +58,7 @@ def certificate_pdf(request, pk):
         messages.error(request, str(error))
         return redirect("obligations:certificate", pk=pk)
     audit.record("obligation.printed", obligation, by=request.acting)
-    response = HttpResponse(content, content_type="application/pdf")
-    file_name = f"intyg-{obligation.subject_code or obligation.code}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return response
+    return hand_out(content, f"intyg-{obligation.subject_code or obligation.code}.pdf")
 
 
 @require_GET

@@ -1,6 +1,5 @@
 """Long jobs: ask, watch, fetch. Asking twice makes one job; leaving the page changes nothing. [design: long jobs]"""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core import audit
+from core.papers import hand_out
 from core.ui.once import send_once
 from core.ui.pages import render_page, wants_part
 from followup import policies
@@ -65,6 +65,4 @@ def report_pdf(request, pk):
     found = get_object_or_404(policies.visible_jobs(request.acting), pk=pk)
     file = get_object_or_404(ReportFile, job=found)
     audit.record("report.downloaded", found, by=request.acting)
-    response = HttpResponse(bytes(file.content), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
+    return hand_out(bytes(file.content), file.name)

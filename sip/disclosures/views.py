@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,6 +13,7 @@ from core.access import require, together
 from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
 from core.errors import Refused
+from core.papers import hand_out, says_why_not
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_list, render_page
 from sip.children.policies import visible_children
@@ -150,11 +151,11 @@ def shared(request, pk):
 
 
 @require_GET
+@says_why_not
 def shared_pdf(request, pk):
     """The same for the family to take home: built on demand, not stored, no name in title or file name. [security 7]"""
     child = _child_or_404(request, pk)
     found = rows.shared_rows(rows.shared_about(request.acting, child))
-    audit.record("shared.printed", child, by=request.acting, child_id=child.pk)
     pdf = render_pdf(
         "documents/_shared.html",
         rows.shared_document(found, request.acting.region_name, child.principal.name),
@@ -162,6 +163,5 @@ def shared_pdf(request, pk):
         title=_("Vad vi har delat"),
         created_at=clock.now(),
     )
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="delat.pdf"'
-    return response
+    audit.record("shared.printed", child, by=request.acting, child_id=child.pk)
+    return hand_out(pdf, "delat.pdf")

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, time
 from functools import cache
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.views.decorators.http import require_GET
 
 from core.documents.kinds import DocumentKind
 from core.documents.render import file_name, render_pdf
+from core.papers import hand_out, says_why_not
 from core.ui import dates
 from core.ui.pages import render_page
 from sip.family import texts
@@ -34,12 +35,11 @@ def sheet(request, slug):
 
 
 @require_GET
+@says_why_not
 def sheet_pdf(request, slug):
     """The same sheet as a tagged PDF; it names nobody."""
     found, chosen = _sheet_or_404(slug), LanguageForm(request.GET).language
-    response = HttpResponse(_pdf(found.slug, chosen.code), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(found.slug, chosen.code)}"'
-    return response
+    return hand_out(_pdf(found.slug, chosen.code), file_name(found.slug, chosen.code))
 
 
 @cache

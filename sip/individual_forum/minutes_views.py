@@ -1,7 +1,6 @@
 """Write the minutes together, section by section; decide; approve; print. [001:L325-327]"""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from core.access import require, together
 from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
 from core.errors import Refused, WrongState
+from core.papers import hand_out, says_why_not
 from core.ui import autosave, dates
 from core.ui.once import send_once
 from core.ui.pages import is_confirmed, refuse, render_page
@@ -146,11 +146,11 @@ def minutes_approve(request, pk):
 
 
 @require_GET
+@says_why_not
 def minutes_pdf(request, pk):
     """The minutes as a tagged PDF; built on demand, not stored. [security 7]"""
     minutes, _case = _minutes_or_404(request, pk)
     context = minutes_document(minutes, minutes.case.code, request.acting.region_name)
-    audit.record("minutes.printed", minutes, by=request.acting)
     pdf = render_pdf(
         "documents/_minutes.html",
         context,
@@ -158,6 +158,5 @@ def minutes_pdf(request, pk):
         title=_("Protokoll %(code)s") % {"code": minutes.case.code},
         created_at=minutes.approved_at or minutes.created_at,
     )
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="protokoll-{minutes.case.code}.pdf"'
-    return response
+    audit.record("minutes.printed", minutes, by=request.acting)
+    return hand_out(pdf, f"protokoll-{minutes.case.code}.pdf")

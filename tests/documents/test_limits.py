@@ -17,6 +17,7 @@ from core.documents.errors import BY_FAILURE, RendererCrashed, TooLong, TooManyP
 from core.documents.failures import Failure
 from core.documents.kinds import IN_JOB, MB, ON_REQUEST, DocumentKind, Limits, usual_limits
 from core.documents.typefaces import NEEDED, missing_fonts
+from core.papers import hand_out, says_why_not
 from tests.documents import raw
 
 MARKER = "Hemlighetsmarkören"
@@ -154,3 +155,24 @@ def test_a_report_may_take_more_than_a_document_somebody_waits_for():
 def test_every_failure_has_its_sentence():
     assert set(BY_FAILURE) == set(Failure)
     assert all(str(error()).startswith("Dokumentet ") for error in BY_FAILURE.values())
+
+
+@pytest.mark.slow
+def test_where_somebody_waits_for_a_document_that_cannot_be_made_the_page_says_why(rf):
+    def printed(request):
+        return hand_out(raw.make("<h1>A</h1>" + raw.TABLE * 3, Limits(20, 512 * MB, 2)), "lista.pdf")
+
+    answer = says_why_not(printed)(rf.get("/lista.pdf"))
+
+    assert answer.status_code == 422
+    assert str(TooManyPages.sentence) in answer.content.decode()
+    assert "Content-Disposition" not in answer.headers
+
+
+def test_a_document_is_handed_out_to_be_saved_under_its_name():
+    answer = hand_out(b"%PDF-", "plan-k7m2.pdf")
+
+    assert (answer["Content-Type"], answer["Content-Disposition"]) == (
+        "application/pdf",
+        'attachment; filename="plan-k7m2.pdf"',
+    )

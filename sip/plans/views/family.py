@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, time
 
 from django import forms
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -13,6 +12,7 @@ from core.access import require
 from core.documents.kinds import DocumentKind
 from core.documents.render import file_name, render_pdf
 from core.errors import Refused
+from core.papers import hand_out, says_why_not
 from core.ui.pages import render_page
 from sip.family.forms import LanguageForm
 from sip.plans import family
@@ -67,6 +67,7 @@ def plan_family(request, pk):
 
 
 @require_GET
+@says_why_not
 def plan_family_pdf(request, pk):
     """The same paper as a tagged PDF; title and name of the file tell the code alone. [security 7]"""
     version, plan = version_or_404(request, pk)
@@ -74,7 +75,6 @@ def plan_family_pdf(request, pk):
     require(reader is not None)
     language = form.language
     context = _context(version, reader, which, language)
-    audit.record("plan.printed", version, by=request.acting, case_id=version.case_id, reason=which)
     pdf = render_pdf(
         PAPERS[which],
         context,
@@ -83,6 +83,5 @@ def plan_family_pdf(request, pk):
         language=language.tag,
         created_at=datetime.combine(version.agreed_on, time(12), UTC),
     )
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(which, plan.case.code)}"'
-    return response
+    audit.record("plan.printed", version, by=request.acting, case_id=version.case_id, reason=which)
+    return hand_out(pdf, file_name(which, plan.case.code))
