@@ -14,7 +14,7 @@ from core.roles import CASE_ROLES, Role
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
 from sip.cases.models import ForumCase
-from sip.cases.policies import visible_forum_cases
+from sip.cases.policies import followable, visible_forum_cases
 from sip.cases.rows import start_row
 from sip.cases.states import ForumCaseStatus
 from sip.children.forms.registering import ChildSearchForm
@@ -66,7 +66,7 @@ def _convened(acting: Acting) -> tuple[QuerySet[Occasion], QuerySet[ForumCase]]:
 
 
 def _decided(acting: Acting) -> tuple[QuerySet[ForumCase], QuerySet[Decision]]:
-    """Cases in which one is concerned, and decisions that one's unit answers for."""
+    """Cases in which one is concerned, and decisions that one's unit answers for and whose result one may note."""
     concerned = visible_forum_cases(acting).filter(
         case__concerned_managers__assignment_id=acting.assignment_id,
         status__in=(ForumCaseStatus.ESCALATED, ForumCaseStatus.PRINCIPLED_FORWARDED),
@@ -74,7 +74,7 @@ def _decided(acting: Acting) -> tuple[QuerySet[ForumCase], QuerySet[Decision]]:
     if not (acting.unit_id and acting.role in CASE_ROLES):
         return concerned.for_list(), Decision.objects.none()
     mine = Decision.objects.filter(responsible_unit_id=acting.unit_id, done_on__isnull=True).select_related("case")
-    return concerned.for_list(), mine
+    return concerned.for_list(), mine.filter(case_id__in=followable(acting).values("pk"))
 
 
 def _to_answer(calls: Iterable[Call]) -> Iterator[Duty]:

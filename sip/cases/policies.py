@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet, UUIDField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 
 from core import clock
 from core.access import Acting, within
@@ -146,3 +146,9 @@ def can_note_deviation(acting: Acting, case: ForumCase) -> bool:
 def can_follow_up(acting: Acting, case: ForumCase) -> bool:
     """Note what came of a decision: the convenor and those who take part. [SM-2]"""
     return case.is_open and (is_convenor(acting, case) or takes_part(acting, case) or is_concerned(acting, case))
+
+
+def followable(acting: Acting) -> QuerySet[ForumCase]:
+    """The same asked of many cases at once, for whoever acts for a unit."""
+    found = with_relations(acting, visible_forum_cases(acting).filter(status__in=states.OPEN))
+    return found.filter(Q(has_part=True) | Q(has_concern=True))
