@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from core.documents.errors import DocumentError
+from core.errors import Refused
 from core.ui import errors
 
 View = Callable[..., HttpResponse]
@@ -20,13 +21,13 @@ def hand_out(pdf: bytes, name: str) -> HttpResponse:
 
 
 def says_why_not(view: View) -> View:
-    """Where the document cannot be made the page says so, 422; record what was printed once it is made."""
+    """Where the document cannot or may not be made the page says so, 422; record what was printed once it is made."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except DocumentError as error:
+        except (DocumentError, Refused) as error:
             return errors.unprocessable(request, str(error))
 
     return answer

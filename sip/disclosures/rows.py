@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -12,12 +13,14 @@ from core.access import Acting, together
 from core.organisations.models import Unit
 from core.regions.laws import in_force
 from core.ui import dates
+from sip.children.models import Child
 from sip.consent.models import Consent
 from sip.disclosures import policies
 from sip.disclosures.choices import Basis, PieceKind
 from sip.disclosures.grounds import grounds_between, party
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.disclosures.policies import Subject
+from sip.family.readers import CHILD, Reader, readers_of_child
 
 
 def pieces_page(acting: Acting, case: Subject) -> dict:
@@ -197,6 +200,29 @@ def filed_facts(copy: FiledPiece) -> list[dict]:
         page = reverse("sip:child_detail", args=[copy.child_id])
         facts.append({"term": _("Barnet"), "text": _("Barnets sida hos er"), "url": page})
     return facts
+
+
+def papers(child: Child) -> list[dict]:
+    """To whom in the family the paper may go, and to whom not and why."""
+    return [
+        {
+            "label": _("Hämta som PDF till %(name)s") % {"name": reader.name},
+            "query": urlencode({"till": reader.key}),
+            "why_not": why_no_paper(reader),
+        }
+        for reader in readers_of_child(child)
+    ]
+
+
+def why_no_paper(reader: Reader) -> str:
+    if reader.may_have_all:
+        return ""
+    if reader.key == CHILD:
+        return _("Var barnet bor är skyddat, och ett papper kan hamna fel. Gå igenom uppgifterna muntligt.")
+    return _(
+        "%(name)s får inte veta allt om barnet, och papperet visar allt. "
+        "Gå igenom uppgifterna och berätta bara det som får berättas."
+    ) % {"name": reader.name}
 
 
 def shared_document(rows: list[dict], region_name: str, principal: str) -> dict:

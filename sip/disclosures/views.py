@@ -20,6 +20,7 @@ from sip.children.policies import visible_children
 from sip.disclosures import policies, rows, services
 from sip.disclosures.choices import PieceKind
 from sip.disclosures.forms import DisclosePieceForm, FilePieceForm, PieceForm
+from sip.family.readers import CHILD, reader_of, readers_of_child
 
 
 def _case_or_404(request, pk):
@@ -142,19 +143,26 @@ def _child_or_404(request, pk):
 
 @require_GET
 def shared(request, pk):
-    """«Vad har vi delat» about an own child."""
+    """«Vad har vi delat» about an own child, and to whom the paper of it may go."""
     child = _child_or_404(request, pk)
     found = rows.shared_about(request.acting, child)
     together(found)
     audit.record("shared.read", child, by=request.acting, child_id=child.pk)
-    return render_page(request, "sip/shared.html", {"child": child, "rows": rows.shared_rows(found)})
+    context = {"child": child, "rows": rows.shared_rows(found), "papers": rows.papers(child)}
+    return render_page(request, "sip/shared.html", context)
 
 
 @require_GET
 @says_why_not
 def shared_pdf(request, pk):
-    """The same for the family to take home: built on demand, not stored, no name in title or file name. [security 7]"""
+    """The same for one of the family to take home: built on demand, no name in title or file name. [security 7]
+
+    The texts are as they were written: whoever is barred from anything gets no paper, but the sentence that says why.
+    """
     child = _child_or_404(request, pk)
+    reader = reader_of(readers_of_child(child), request.GET.get("till", CHILD))
+    if why_not := rows.why_no_paper(reader):
+        raise Refused(why_not)
     found = rows.shared_rows(rows.shared_about(request.acting, child))
     pdf = render_pdf(
         "documents/_shared.html",
@@ -163,5 +171,5 @@ def shared_pdf(request, pk):
         title=_("Vad vi har delat"),
         created_at=clock.now(),
     )
-    audit.record("shared.printed", child, by=request.acting, child_id=child.pk)
+    audit.record("shared.printed", child, by=request.acting, child_id=child.pk, reason=reader.key)
     return hand_out(pdf, "delat.pdf")

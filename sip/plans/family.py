@@ -2,85 +2,34 @@
 told, in their language. [F82, F87, CS-19, P-62, security 2 rows 13-14]
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core import clock
 from core.access import Acting
 from core.errors import Refused
 from sip.cases.models import ChildCase
-from sip.children.barring import items_by_guardian
-from sip.children.choices import BarredItem
-from sip.children.models import Guardian
+from sip.family.readers import Reader, reader_of, readers_of_child
 from sip.family.texts import SWEDISH
-from sip.placements.models import ProtectedResidence
 from sip.plans.choices import Doer, PlanPart, Result, Voice
 from sip.plans.models import PlanVersion
 from sip.plans.told import told
 
-CHILD = "barnet"
 ENDED = (Result.DONE, Result.DROPPED)
 HELPERS = (PlanPart.MAIN_RESPONSIBLE, PlanPart.CONTACT, PlanPart.COORDINATOR)
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Who a paper is for. `barred`: what must not stand in it; `key` names the reader in the address."""
-
-    key: str
-    name: str
-    barred: frozenset[str] = frozenset()
-
-    @property
-    def may_have_plan(self) -> bool:
-        return BarredItem.PLAN not in self.barred
-
-    @property
-    def hides_places(self) -> bool:
-        """Where the child is must not be read out of a paper: no unit, no school, nobody's name there."""
-        return bool(self.barred & {BarredItem.ADDRESS, BarredItem.PLACES})
-
-    @property
-    def hides_times(self) -> bool:
-        return BarredItem.MEETINGS in self.barred
-
-
 def readers_of(acting: Acting, case_id: UUID) -> list[Reader]:
-    """The child and the guardians, with what each is shut out of today.
-
-    Known to those alone who have the child's own record; empty to all others, who hand no paper out. A child whose
-    stay is secret is named nowhere in any paper, whoever reads it: papers are shown on.
-    """
+    """The readers of the child's papers; empty to all who do not have the child's own record and hand no paper out."""
     link = ChildCase.objects.filter(case_id=case_id).select_related("child").order_by("created_at").first()
-    if link is None:
-        return []
-    child, today = link.child, clock.today()
-    bars, protections = list(child.bars.all()), list(child.protections.all())
-    secret = _is_secret(child.pk, protections)
-    barred = items_by_guardian(bars, protections, today)
-    everywhere = frozenset({BarredItem.ADDRESS, BarredItem.PLACES}) if secret else frozenset()
-    found = [Reader(CHILD, child.given_name, everywhere)]
-    guardians: Iterable[Guardian] = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
-    return found + [Reader(str(one.pk), one.name, barred[one.pk] | everywhere) for one in guardians]
+    return readers_of_child(link.child) if link else []
 
 
-def _is_secret(child_id: UUID, protections: Iterable[Any]) -> bool:
-    today = clock.today()
-    if any(one.valid_from <= today and (one.valid_to is None or one.valid_to >= today) for one in protections):
-        return True
-    return ProtectedResidence.objects.filter(placement__child_id=child_id, ended_on__isnull=True).exists()
-
-
-def reader_of(readers: list[Reader], key: str) -> Reader:
+def plan_reader(readers: list[Reader], key: str) -> Reader:
     """Raises Refused for one who may not have the plan, and for nobody of these."""
-    found = next((one for one in readers if one.key == key), None)
-    if found is None:
-        raise Refused(_("Välj vem papperet är till."))
+    found = reader_of(readers, key)
     if not found.may_have_plan:
         raise Refused(_("%(name)s får inte ta del av planen. Det är antecknat hos barnet.") % {"name": found.name})
     return found

@@ -15,6 +15,7 @@ from core.errors import Refused
 from core.papers import hand_out, says_why_not
 from core.ui.pages import render_page
 from sip.family.forms import LanguageForm
+from sip.family.readers import Reader
 from sip.plans import family
 from sip.plans.views.found import version_or_404
 
@@ -30,7 +31,7 @@ class PaperForm(LanguageForm):
         choices=[("planen", gettext_lazy("Planen")), ("min-plan", gettext_lazy("Barnets egen sida"))],
     )
 
-    def __init__(self, data, readers: list[family.Reader]):
+    def __init__(self, data, readers: list[Reader]):
         super().__init__(data)
         self.fields["till"].choices = [(one.key, one.name) for one in readers]
         self.order_fields(["till", "papper", "sprak"])
@@ -43,12 +44,12 @@ def _paper(request, version):
     form = PaperForm(request.GET, readers)
     which = form.chosen.get("papper") or "planen"
     try:
-        return form, family.reader_of(readers, form.chosen.get("till") or readers[0].key), which, ""
+        return form, family.plan_reader(readers, form.chosen.get("till") or readers[0].key), which, ""
     except Refused as refused:
         return form, None, which, str(refused)
 
 
-def _context(version, reader: family.Reader, which: str, language) -> dict:
+def _context(version, reader: Reader, which: str, language) -> dict:
     made = family.child_paper if which == "min-plan" else family.plan_paper
     key = "child.title" if which == "min-plan" else "plan.title"
     return {"language": language, "title": language.say(key), "paper": made(version, reader), "which": which}

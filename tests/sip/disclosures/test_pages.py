@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
+from core.access import acting_as
+from sip.children import services
 from sip.models import Contribution, Disclosure, FiledPiece
 from tests.core.people.build import sign_in
 from tests.database import as_loader
@@ -106,3 +109,34 @@ def test_the_family_takes_home_what_was_shared_without_any_name_of_the_child(tow
     assert response["Content-Disposition"] == 'attachment; filename="delat.pdf"'
     assert response.content.startswith(b"%PDF-")
     assert b"Provsson" not in response.content
+
+
+def test_whoever_is_barred_from_anything_gets_no_paper_of_what_was_shared(town, case):
+    client = client_of(town, "teacher")
+    with as_loader():
+        child = case.case.own_children.get().child
+        barred, other = child.guardians.order_by("created_at")
+    with acting_as(town.teacher) as by:
+        services.bar_items(barred, by=by, items=["places"], reason="whereabouts", valid_from=clock.today())
+    shown = page(client, "shared", child.pk)
+    address = reverse("sip:shared_pdf", args=[child.pk])
+
+    assert f"?till={other.pk}" in shown
+    assert f"?till={barred.pk}" not in shown
+    assert f"{barred.name} får inte veta allt om barnet" in shown
+    refused = client.get(address, {"till": barred.pk})
+    assert refused.status_code == 422
+    assert "berätta bara det som får berättas" in refused.content.decode()
+    assert client.get(address, {"till": other.pk}).content.startswith(b"%PDF-")
+    assert client.get(address, {"till": "någon annan"}).status_code == 422
+
+
+def test_where_the_child_is_protected_nobody_gets_the_paper(town, case):
+    client = client_of(town, "teacher")
+    with as_loader():
+        child = case.case.own_children.get().child
+    with acting_as(town.teacher) as by:
+        services.protect_child(child, by=by, kind="secrecy", source="register")
+
+    assert "?till=" not in page(client, "shared", child.pk)
+    assert client.get(reverse("sip:shared_pdf", args=[child.pk])).status_code == 422

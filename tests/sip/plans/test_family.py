@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from sip.family.readers import CHILD
 from sip.models import Child, Guardian, GuardianBar, PlanVersion, ProtectedData
-from sip.plans import family
 from sip.plans.services import beside
 from tests.core.people.build import sign_in
 from tests.database import as_loader
@@ -66,7 +66,7 @@ def test_the_plan_is_read_in_the_familys_language_and_what_people_wrote_stays_sw
 
 def test_the_childs_own_page_begins_with_its_own_words(agreed):
     town, version = agreed
-    own = paper_of(page(town, version, papper="min-plan", till=family.CHILD))
+    own = paper_of(page(town, version, papper="min-plan", till=CHILD))
 
     assert own.index("MÄRKE-RÖST") < own.index("Anpassad skoldag") < own.index("Samtal varje vecka")
     assert "MÄRKE-PLAN" not in own  # the adults' description of the situation is no part of it
@@ -109,7 +109,7 @@ def test_no_paper_about_a_protected_child_names_a_place_whoever_reads_it(agreed)
             valid_from=clock.today() - timedelta(days=1),
             set_by=version.agreed_by,
         )  # fmt: skip
-    for asked in ({"till": family.CHILD, "papper": "min-plan"}, {"till": str(guardian_named_pk("Anna Provsson"))}):
+    for asked in ({"till": CHILD, "papper": "min-plan"}, {"till": str(guardian_named_pk("Anna Provsson"))}):
         assert [name for name in PLACES if name in paper_of(page(town, version, **asked))] == []
 
 

@@ -1,0 +1,72 @@
+"""Who a paper about a child is for, and what each of them may not be told in it. [CS-19, security 1 (7), 2 row 14]"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.errors import Refused
+from sip.children.barring import holds, items_by_guardian
+from sip.children.choices import BarredItem
+from sip.children.models import Child, ProtectedData
+from sip.placements.models import ProtectedResidence
+
+CHILD = "barnet"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who a paper is for. `barred`: what must not stand in it; `key` names the reader in the address."""
+
+    key: str
+    name: str
+    barred: frozenset[str] = frozenset()
+
+    @property
+    def may_have_all(self) -> bool:
+        """Whether unsorted free text may be handed out: it could tell whatever the reader is barred from."""
+        return not self.barred
+
+    @property
+    def may_have_plan(self) -> bool:
+        return BarredItem.PLAN not in self.barred
+
+    @property
+    def hides_places(self) -> bool:
+        """Where the child is must not be read out of a paper: no unit, no school, nobody's name there."""
+        return bool(self.barred & {BarredItem.ADDRESS, BarredItem.PLACES})
+
+    @property
+    def hides_times(self) -> bool:
+        return BarredItem.MEETINGS in self.barred
+
+
+def readers_of_child(child: Child) -> list[Reader]:
+    """The child and the guardians, with what each is shut out of today.
+
+    A child whose stay is secret is named nowhere in any paper, whoever reads it: papers are shown on.
+    """
+    today = clock.today()
+    bars, protections = list(child.bars.all()), list(child.protections.all())
+    barred = items_by_guardian(bars, protections, today)
+    secret = _is_secret(child, protections, today)
+    everywhere = frozenset({BarredItem.ADDRESS, BarredItem.PLACES}) if secret else frozenset()
+    guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
+    found = [Reader(CHILD, child.given_name, everywhere)]
+    return found + [Reader(str(one.pk), one.name, barred[one.pk] | everywhere) for one in guardians]
+
+
+def reader_of(readers: list[Reader], key: str) -> Reader:
+    """Raises Refused for nobody of these."""
+    found = next((one for one in readers if one.key == key), None)
+    if found is None:
+        raise Refused(_("Välj vem papperet är till."))
+    return found
+
+
+def _is_secret(child: Child, protections: Iterable[ProtectedData], today: date) -> bool:
+    if any(holds(one, today) for one in protections):
+        return True
+    return ProtectedResidence.objects.filter(placement__child_id=child.pk, ended_on__isnull=True).exists()
