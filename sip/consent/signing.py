@@ -10,15 +10,13 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import Refused
 from core.regions.profile import profile_of
-from core.workdays import add_months
 from sip.cases.models import CaseChild, ChildCase
+from sip.children.ages import is_adult
 from sip.consent.states import Signatories
 from sip.consent.subjects import Subject
 
 if TYPE_CHECKING:
     from sip.consent.services import Asked, Given
-
-OF_AGE_MONTHS = 18 * 12
 
 
 def born_on(case: Subject) -> date | None:
@@ -30,7 +28,7 @@ def born_on(case: Subject) -> date | None:
 def is_of_age(case: Subject, on: date) -> bool | None:
     """Whether the person had turned 18 that day; None where the day of birth is not known."""
     born = born_on(case)
-    return None if born is None else add_months(born, OF_AGE_MONTHS) <= on
+    return None if born is None else is_adult(born, on)
 
 
 def check_signatories(case: Subject, asked: Asked, given: Given) -> None:
