@@ -19,11 +19,11 @@ from core.roles import Role
 from core.ui import dates
 from sip.cases.models import CaseChild, ChildCase, ForumCase
 from sip.cases.services import called_now, tell
-from sip.children.ages import last_day_as_child
+from sip.children.ages import is_adult, last_day_as_child
 from sip.children.models import Guardian
 from sip.consent import policies, states
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
-from sip.consent.signing import check_signatories
+from sip.consent.signing import born_on, check_signatories
 from sip.consent.states import BY_RULE, WITHOUT_GUARDIANS, ConsentStatus, Form, Purpose, Signatories
 from sip.consent.subjects import Subject, subject_of
 from sip.disclosures.services import disclose_own_pieces
@@ -115,10 +115,15 @@ def _check(
 
 
 def _until_adult(case: Subject, asked: Asked) -> Asked:
-    """What guardians give holds at the longest to the day before the eighteenth birthday. [P-71, facts 9.6]"""
-    born = ChildCase.objects.filter(case_id=case.pk).values_list("child__birth_date", flat=True).first()
-    if born is None or asked.signatories in WITHOUT_GUARDIANS:
+    """What guardians give holds at the longest to the day before the eighteenth birthday. [P-71, facts 9.6]
+
+    Raises Refused when that day has gone: what they said before it opens nothing any more.
+    """
+    born = None if asked.signatories in WITHOUT_GUARDIANS else born_on(case)
+    if born is None:
         return asked
+    if is_adult(born, clock.today()):
+        raise Refused(_("Personen har fyllt 18 år och samtycker själv."), field="signatories")
     return replace(asked, valid_to=min(asked.valid_to, last_day_as_child(born)))
 
 

@@ -1,6 +1,6 @@
 """Who must give a consent: the region's rule, the exceptions in law, and from 18 the person alone. [facts 9.6, F108]"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from sip.models import CaseChild, Consent, Disclosure, SipPlan
 from tests.audit_rows import acts_of
 from tests.database import as_loader
 from tests.sip import town as t
+from tests.sip.placing import born
 from tests.sip.plans import town as p
 
 GROWN = date(2000, 1, 1)
@@ -70,6 +71,13 @@ def test_the_person_alone_consents_from_eighteen(town):
     assert refused_at(town, case) == "signatories"
 
     assert t.consented(town, case, signatories="individual", answered={}).status == "given"
+
+
+def test_what_guardians_said_of_a_child_is_not_recorded_when_the_child_has_grown_up(town):
+    today = clock.today()
+    case = t.raised(town, child=t.child_of(town, birth_date=born(today, 18)))
+
+    assert refused_at(town, case, given_on=today - timedelta(days=1)) == "signatories"
 
 
 def test_the_form_begins_with_the_regions_rule_and_a_grown_person_alone(town):
