@@ -1,6 +1,7 @@
 """Beside the plan: what was agreed on cost, and the versions that the own unit keeps. [F93, C14, security 1]"""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,7 +16,8 @@ from sip.plans.beside_forms import CostForm, FileForm
 from sip.plans.models import FiledCopy
 from sip.plans.services import beside
 from sip.plans.told import told
-from sip.plans.views.found import PAGE, act_page, readable_or_404
+from sip.plans.views.found import readable_or_404
+from sip.plans.views.verb import PAGE, act_page, sent
 
 
 @PAGE
@@ -27,19 +29,20 @@ def plan_costs(request, pk):
     require(request.method != "POST" or may_note)
     found = policies.visible_costs(request.acting).filter(case_id=plan.pk).select_related("unit", "written_by__person")
     costs = found.order_by("-agreed_on", "-created_at")
-    form = CostForm(plan, request.POST or None) if may_note else None
+    form = CostForm(plan, sent(request)) if may_note else None
     audit.record("cost.read", plan, by=request.acting, case_id=plan.pk)
     context = {"plan": plan, "costs": costs}
     if form is None:
         return render_page(request, "sip/plan_costs.html", {"form": None, **context})
     return act_page(
         request,
+        plan,
         "sip/plan_costs.html",
         form,
         context,
         act=lambda: beside.note_cost(plan, by=request.acting, **form.cleaned_data),
         done=_("Överenskommelsen är sparad."),
-        to=redirect("sip:plan_costs", pk=plan.pk),
+        to=reverse("sip:plan_costs", args=[plan.pk]),
     )
 
 
@@ -50,11 +53,12 @@ def plan_file(request, pk):
     version = get_object_or_404(policies.visible_versions(request.acting), pk=pk)
     plan = readable_or_404(request, version.case_id)
     require(policies.can_file(request.acting, plan))
-    form = FileForm(plan, request.POST or None, children=visible_children(request.acting))
+    form = FileForm(plan, sent(request), children=visible_children(request.acting))
     if request.method != "POST":
         audit.record("child.listed", by=request.acting, object_kind="sip.child")
     return act_page(
         request,
+        plan,
         "sip/plan_file.html",
         form,
         {"plan": plan, "version": version},

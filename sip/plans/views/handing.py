@@ -1,29 +1,27 @@
 """Hand the main responsibility over: ask, answer, take the question back. [P-47, X-10]"""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from core.access import require
-from core.errors import WrongState
 from core.ui.once import send_once
-from core.ui.pages import is_confirmed, render_page
 from sip.plans import policies
 from sip.plans.models import Handover
 from sip.plans.services import handing
 from sip.plans.settling_forms import HandoverAnswerForm, HandOverForm
-from sip.plans.views.found import PAGE, act_page, home, known_or_404
+from sip.plans.views.found import plan_or_404
+from sip.plans.views.verb import PAGE, act_page, confirm_page, sent
 
 
 @PAGE
 @send_once
 def plan_hand_over(request, pk):
-    plan = known_or_404(request, pk)
+    plan = plan_or_404(request, pk)
     require(policies.can_hand_over(request.acting, plan))
-    form = HandOverForm(plan, request.POST or None, by=request.acting.assignment_id)
+    form = HandOverForm(plan, sent(request), by=request.acting.assignment_id)
     return act_page(
         request,
+        plan,
         "sip/plan_hand_over.html",
         form,
         {"plan": plan},
@@ -42,11 +40,12 @@ def _handover_or_404(request, pk) -> Handover:
 def handover_answer(request, pk):
     """The receiver says yes or no."""
     handover = _handover_or_404(request, pk)
-    plan = known_or_404(request, handover.case_id)
+    plan = plan_or_404(request, handover.case_id)
     require(policies.can_answer_handover(request.acting, handover))
-    form = HandoverAnswerForm(plan, request.POST or None)
+    form = HandoverAnswerForm(plan, sent(request))
     return act_page(
         request,
+        plan,
         "sip/handover.html",
         form,
         {"plan": plan, "handover": handover},
@@ -59,21 +58,16 @@ def handover_answer(request, pk):
 @send_once
 def handover_recall(request, pk):
     handover = _handover_or_404(request, pk)
-    plan = known_or_404(request, handover.case_id)
+    plan = plan_or_404(request, handover.case_id)
     require(policies.can_recall_handover(request.acting, handover))
-    if request.method != "POST" or not is_confirmed(request):
-        words = {
+    return confirm_page(
+        request,
+        plan,
+        words={
             "title": _("Ta tillbaka frågan om huvudansvaret"),
             "text": _("Du fortsätter att vara huvudansvarig."),
             "verb": _("Ta tillbaka frågan"),
-            "back_url": reverse("sip:plan_detail", args=[plan.pk]),
-            "url": reverse("sip:handover_recall", args=[pk]),
-        }
-        return render_page(request, "ui/confirm.html", words)
-    try:
-        handing.recall_handover(handover, by=request.acting)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-        return redirect("sip:plan_detail", pk=plan.pk)
-    messages.success(request, _("Frågan är tillbakatagen."))
-    return home(request.acting, plan)
+        },
+        act=lambda: handing.recall_handover(handover, by=request.acting),
+        done=_("Frågan är tillbakatagen."),
+    )

@@ -4,27 +4,28 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from core.errors import Refused, WrongState
+from core.access import require
 from core.ui.once import send_once
-from core.ui.pages import refuse, render_page
 from sip.plans import policies
 from sip.plans.meeting_forms import AnswerForm, CallForm, HoldForm
 from sip.plans.services import meeting as services
-from sip.plans.views.page import plan_or_404
-from sip.plans.views.verb import PAGE, confirm_page, home, verb_page
+from sip.plans.views.found import plan_or_404
+from sip.plans.views.verb import PAGE, act_page, confirm_page, sent
 
 
 @PAGE
 @send_once
 def plan_call(request, pk):
     plan = plan_or_404(request, pk)
-    return verb_page(
+    require(policies.can_call(request.acting, plan))
+    form = CallForm(plan, sent(request), by=request.acting.assignment_id)
+    return act_page(
         request,
         plan,
-        allowed=policies.can_call(request.acting, plan),
-        make_form=lambda *data: CallForm(plan, *data, by=request.acting.assignment_id),
-        template="sip/plan_call.html",
-        act=lambda **facts: services.call_meeting(plan, by=request.acting, **facts),
+        "sip/plan_call.html",
+        form,
+        {"case": plan},
+        act=lambda: services.call_meeting(plan, by=request.acting, **form.facts()),
         done=_("Kallelsen är skickad."),
     )
 
@@ -39,21 +40,16 @@ def invitation_answer(request, pk):
     if not policies.can_reply(request.acting, invitation):
         messages.error(request, _("Mötet har redan hållits eller ställts in."))
         return redirect(plan)
-    template, context = "sip/invitation_answer.html", {"case": plan, "invitation": invitation}
-    if request.method != "POST":
-        return render_page(request, template, {"form": AnswerForm(invitation), **context})
-    form = AnswerForm(invitation, request.POST)
-    if form.is_valid():
-        try:
-            services.answer_invitation(invitation, by=request.acting, **form.cleaned_data)
-        except Refused as refused:
-            form.take(refused)
-        except WrongState as wrong:
-            messages.error(request, str(wrong))
-            return redirect(plan)
-        else:
-            return home(request, plan, _("Ditt svar är sparat."))
-    return refuse(request, template, form, context)
+    form = AnswerForm(invitation, sent(request))
+    return act_page(
+        request,
+        plan,
+        "sip/invitation_answer.html",
+        form,
+        {"case": plan, "invitation": invitation},
+        act=lambda: services.answer_invitation(invitation, by=request.acting, **form.cleaned_data),
+        done=_("Ditt svar är sparat."),
+    )
 
 
 @PAGE
@@ -61,15 +57,16 @@ def invitation_answer(request, pk):
 def meeting_hold(request, pk):
     meeting = get_object_or_404(policies.visible_meetings(request.acting), pk=pk)
     plan = plan_or_404(request, meeting.case_id)
-    return verb_page(
+    require(policies.can_hold(request.acting, plan, meeting))
+    form = HoldForm(plan, meeting, sent(request))
+    return act_page(
         request,
         plan,
-        allowed=policies.can_hold(request.acting, plan, meeting),
-        make_form=lambda *data: HoldForm(plan, meeting, *data),
-        template="sip/meeting_hold.html",
-        act=lambda **facts: services.hold_meeting(meeting, by=request.acting, **facts),
+        "sip/meeting_hold.html",
+        form,
+        {"case": plan, "meeting": meeting},
+        act=lambda: services.hold_meeting(meeting, by=request.acting, **form.facts()),
         done=_("Närvaron är sparad. Nu kan planen skrivas klart."),
-        context={"meeting": meeting},
     )
 
 
@@ -78,10 +75,10 @@ def meeting_hold(request, pk):
 def meeting_cancel(request, pk):
     meeting = get_object_or_404(policies.visible_meetings(request.acting), pk=pk)
     plan = plan_or_404(request, meeting.case_id)
+    require(policies.can_hold(request.acting, plan, meeting))
     return confirm_page(
         request,
         plan,
-        allowed=policies.can_hold(request.acting, plan, meeting),
         words={
             "title": _("Ställ in mötet"),
             "text": _("Mötet hålls inte. Du kan kalla till ett nytt."),

@@ -15,7 +15,7 @@ from sip.plans import policies
 from sip.plans.consent_forms import PlanConsentForm
 from sip.plans.services import consenting, starting
 from sip.plans.starting_forms import DeclineForm, LeaveOutForm, OfferForm
-from sip.plans.views.page import plan_or_404
+from sip.plans.views.found import plan_or_404
 from sip.plans.views.verb import PAGE, verb_page
 
 SEARCH = "sok"
@@ -30,14 +30,13 @@ DONE = {
 @PAGE
 @send_once
 def plan_offer(request, pk):
-    plan = plan_or_404(request, pk)
     return verb_page(
         request,
-        plan,
-        allowed=policies.can_offer(request.acting, plan),
-        make_form=lambda *data: OfferForm(plan, *data),
+        pk,
+        may=policies.can_offer,
+        form=OfferForm,
         template="sip/plan_offer.html",
-        act=lambda **facts: starting.offer_plan(plan, by=request.acting, **facts),
+        act=starting.offer_plan,
         done=_("Erbjudandet är noterat."),
     )
 
@@ -45,14 +44,13 @@ def plan_offer(request, pk):
 @PAGE
 @send_once
 def plan_decline(request, pk):
-    plan = plan_or_404(request, pk)
     return verb_page(
         request,
-        plan,
-        allowed=policies.can_answer_offer(request.acting, plan),
-        make_form=lambda *data: DeclineForm(plan, *data),
+        pk,
+        may=policies.can_answer_offer,
+        form=DeclineForm,
         template="sip/plan_decline.html",
-        act=lambda **facts: starting.decline_plan(plan, by=request.acting, **facts),
+        act=starting.decline_plan,
         done=_("Svaret är noterat. Ni kan erbjuda en SIP igen."),
     )
 
@@ -60,14 +58,13 @@ def plan_decline(request, pk):
 @PAGE
 @send_once
 def plan_leave_out(request, pk):
-    plan = plan_or_404(request, pk)
     return verb_page(
         request,
-        plan,
-        allowed=policies.can_leave_out(request.acting, plan),
-        make_form=lambda *data: LeaveOutForm(plan, *data),
+        pk,
+        may=policies.can_leave_out,
+        form=LeaveOutForm,
         template="sip/plan_leave_out.html",
-        act=lambda **facts: starting.leave_out(plan, by=request.acting, **facts),
+        act=starting.leave_out,
         done=_("Noterat att en SIP inte behövs."),
     )
 

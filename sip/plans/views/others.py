@@ -1,7 +1,6 @@
 """The child's other plans as references: the register, one of them, and when one takes the SIP's place. [F88-F91]"""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,7 +8,7 @@ from core import audit
 from core.access import require, together
 from core.errors import Refused, WrongState
 from core.ui.once import send_once
-from core.ui.pages import is_confirmed, refuse, render_page
+from core.ui.pages import refuse, render_page
 from sip.plans import policies
 from sip.plans.beside_forms import OtherChangeForm, OtherPlanForm
 from sip.plans.choices import Content, PlanType
@@ -18,7 +17,8 @@ from sip.plans.models import OtherPlan, SipPlan
 from sip.plans.services import others, starting
 from sip.plans.services.writing import EditedByAnother
 from sip.plans.states import NotNeededReason
-from sip.plans.views.found import PAGE, act_page, home, registered_or_404
+from sip.plans.views.found import registered_or_404
+from sip.plans.views.verb import PAGE, act_page, confirm_page, home, sent
 
 
 @PAGE
@@ -30,7 +30,7 @@ def other_plans(request, pk):
     require(request.method != "POST" or may_note)
     rows = policies.visible_other_plans(request.acting).filter(case_id=plan.pk).select_related("owner_unit")
     rows = rows.order_by("valid_from", "id")
-    form = OtherPlanForm(plan, request.POST or None) if may_note else None
+    form = OtherPlanForm(plan, sent(request)) if may_note else None
     together(rows, *(form.choice_rows() if form else ()))
     context = {"plan": plan, "rows": [other_row(row) for row in rows]}
     if request.method != "POST" or form is None:
@@ -38,18 +38,23 @@ def other_plans(request, pk):
         return render_page(request, "sip/other_plans.html", {"form": form, **context})
     return act_page(
         request,
+        plan,
         "sip/other_plans.html",
         form,
         context,
         act=lambda: others.note_other_plan(plan, by=request.acting, facts=form.facts()),
         done=_("Planen är noterad."),
-        to=redirect("sip:other_plans", pk=plan.pk),
+        to=_register(plan),
     )
 
 
 def _row_and_plan(request, pk) -> tuple[OtherPlan, SipPlan]:
     row = get_object_or_404(policies.visible_other_plans(request.acting).select_related("owner_unit"), pk=pk)
     return row, registered_or_404(request, row.case_id)
+
+
+def _register(plan: SipPlan) -> str:
+    return reverse("sip:other_plans", args=[plan.pk])
 
 
 def _lacking(row: OtherPlan) -> list[str]:
@@ -89,8 +94,7 @@ def other_plan(request, pk):
         except WrongState as wrong:
             form.add_error(None, str(wrong))
         else:
-            messages.success(request, _("Ändringen är sparad."))
-            return redirect("sip:other_plans", pk=plan.pk)
+            return home(request, plan, _("Ändringen är sparad."), to=_register(plan))
     return refuse(request, "sip/other_plan.html", form, context)
 
 
@@ -99,8 +103,10 @@ def other_plan(request, pk):
 def other_plan_end(request, pk):
     row, plan = _row_and_plan(request, pk)
     require(policies.can_note_other_plan(request.acting, plan))
-    if request.method != "POST" or not is_confirmed(request):
-        words = {
+    return confirm_page(
+        request,
+        plan,
+        words={
             "title": _("Avsluta noteringen"),
             "text": _("%(kind)s, %(unit)s") % {"kind": row.get_kind_display(), "unit": row.owner_unit.name},
             "effects": [
@@ -109,16 +115,11 @@ def other_plan_end(request, pk):
             ],
             "verb": _("Avsluta noteringen"),
             "back_url": reverse("sip:other_plan", args=[pk]),
-            "url": reverse("sip:other_plan_end", args=[pk]),
-        }
-        return render_page(request, "ui/confirm.html", words)
-    try:
-        others.end_other_plan(row, by=request.acting)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, _("Noteringen är avslutad."))
-    return redirect("sip:other_plans", pk=plan.pk)
+        },
+        act=lambda: others.end_other_plan(row, by=request.acting),
+        done=_("Noteringen är avslutad."),
+        to=_register(plan),
+    )
 
 
 @PAGE
@@ -127,8 +128,10 @@ def other_plan_replaces(request, pk):
     """The other plan holds all that a SIP must: no SIP is made. [F89]"""
     row, plan = _row_and_plan(request, pk)
     require(policies.can_leave_out(request.acting, plan))
-    if request.method != "POST" or not is_confirmed(request):
-        words = {
+    return confirm_page(
+        request,
+        plan,
+        words={
             "title": _("Låt den andra planen ersätta SIP"),
             "text": _("%(kind)s, %(unit)s") % {"kind": row.get_kind_display(), "unit": row.owner_unit.name},
             "effects": [
@@ -137,13 +140,7 @@ def other_plan_replaces(request, pk):
             ],
             "verb": _("Ersätt SIP"),
             "back_url": reverse("sip:other_plan", args=[pk]),
-            "url": reverse("sip:other_plan_replaces", args=[pk]),
-        }
-        return render_page(request, "ui/confirm.html", words)
-    try:
-        starting.leave_out(plan, by=request.acting, reason=NotNeededReason.OTHER_PLAN, instead=row)
-    except (Refused, WrongState) as refusal:
-        messages.error(request, str(refusal))
-        return redirect("sip:other_plan", pk=pk)
-    messages.success(request, _("Den andra planen ersätter SIP."))
-    return home(request.acting, plan)
+        },
+        act=lambda: starting.leave_out(plan, by=request.acting, reason=NotNeededReason.OTHER_PLAN, instead=row),
+        done=_("Den andra planen ersätter SIP."),
+    )

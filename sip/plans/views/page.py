@@ -8,16 +8,8 @@ from core.access import acting_as
 from core.ui.pages import render_page
 from sip.cases.policies import visible_identities
 from sip.plans import list_page, policies
-from sip.plans.models import SipPlan
 from sip.plans.page import plan_page
-
-
-def plan_or_404(request, pk) -> SipPlan:
-    """The plan among those the acting assignment may know of; hidden and missing are the same."""
-    found = policies.visible_plans(request.acting).select_related(
-        "case", "district", "area", "initiating_unit", "responsible_principal"
-    )
-    return get_object_or_404(policies.with_relations(request.acting, found), pk=pk)
+from sip.plans.views.found import plan_or_404
 
 
 @require_GET

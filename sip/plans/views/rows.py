@@ -1,7 +1,6 @@
 """Change a goal or a measure, or take it out of the plan. Two who change the same see both. [F81, security 10]"""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,13 +9,14 @@ from core.access import require
 from core.errors import Refused, WrongState
 from core.ui import dates
 from core.ui.once import send_once
-from core.ui.pages import is_confirmed, refuse, render_page
+from core.ui.pages import refuse, render_page
 from sip.plans import policies
 from sip.plans.content_forms import GoalForm, MeasureForm, VersionedForm
 from sip.plans.models import PlanGoal, PlanMeasure, SipPlan
 from sip.plans.services import writing
 from sip.plans.services.writing import EditedByAnother
-from sip.plans.views.found import PAGE, readable_or_404
+from sip.plans.views.found import readable_or_404
+from sip.plans.views.verb import PAGE, confirm_page, home
 
 
 def _row_and_plan(request, rows, pk) -> tuple:
@@ -27,8 +27,8 @@ def _row_and_plan(request, rows, pk) -> tuple:
     return row, plan
 
 
-def _back(plan: SipPlan):
-    return redirect(f"{reverse('sip:plan_write', args=[plan.pk])}#insatser")
+def _back(plan: SipPlan) -> str:
+    return f"{reverse('sip:plan_write', args=[plan.pk])}#insatser"
 
 
 def _change(request, pk, *, rows, form_class, change, words: dict, done: str):
@@ -50,8 +50,7 @@ def _change(request, pk, *, rows, form_class, change, words: dict, done: str):
         except WrongState as wrong:
             form.add_error(None, str(wrong))
         else:
-            messages.success(request, done)
-            return _back(plan)
+            return home(request, plan, done, to=_back(plan))
     elif not seen.is_valid():
         form.add_error(None, _("Öppna sidan på nytt och försök igen."))
     return refuse(request, "sip/plan_row.html", form, context)
@@ -96,36 +95,31 @@ def measure_change(request, pk):
     )
 
 
-def _take_out(request, pk, *, rows, title: str, url: str):
+def _take_out(request, pk, *, rows, title: str):
     row, plan = _row_and_plan(request, rows, pk)
-    if request.method != "POST" or not is_confirmed(request):
-        words = {
+    return confirm_page(
+        request,
+        plan,
+        words={
             "title": title,
             "text": row.text,
             "effects": [_("Det tas bort ur planen som skrivs."), _("Versioner som redan är beslutade ändras inte.")],
             "verb": _("Ta bort"),
             "back_url": reverse("sip:plan_write", args=[plan.pk]),
-            "url": url,
-        }
-        return render_page(request, "ui/confirm.html", words)
-    try:
-        writing.take_out(row, by=request.acting)
-    except (Refused, WrongState) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Det är borttaget ur planen."))
-    return _back(plan)
+        },
+        act=lambda: writing.take_out(row, by=request.acting),
+        done=_("Det är borttaget ur planen."),
+        to=_back(plan),
+    )
 
 
 @PAGE
 @send_once
 def goal_out(request, pk):
-    url = reverse("sip:plan_goal_out", args=[pk])
-    return _take_out(request, pk, rows=policies.visible_goals(request.acting), title=_("Ta bort målet"), url=url)
+    return _take_out(request, pk, rows=policies.visible_goals(request.acting), title=_("Ta bort målet"))
 
 
 @PAGE
 @send_once
 def measure_out(request, pk):
-    url = reverse("sip:plan_measure_out", args=[pk])
-    return _take_out(request, pk, rows=policies.visible_measures(request.acting), title=_("Ta bort insatsen"), url=url)
+    return _take_out(request, pk, rows=policies.visible_measures(request.acting), title=_("Ta bort insatsen"))

@@ -1,7 +1,6 @@
 """Agree on the plan, follow it up, renew it, close it. [SM-1, F85, F86]"""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -22,7 +21,8 @@ from sip.plans.services import agreeing, following
 from sip.plans.services.writing import EditedByAnother
 from sip.plans.settling_forms import AgreeForm, CloseForm, FollowUpForm
 from sip.plans.told import told
-from sip.plans.views.found import PAGE, home, readable_or_404
+from sip.plans.views.found import readable_or_404
+from sip.plans.views.verb import PAGE, act_page, home, sent
 from sip.plans.write_page import lacking_rows
 
 AGREE = "sip/plan_agree.html"
@@ -59,8 +59,7 @@ def _settle(request, plan: SipPlan, words: dict, act, done: str):
                 form.take(Refused(str(lack.sentence), field=agreeing.FIELDS.get(lack.code)))
             if not form.errors:
                 act(plan, by=request.acting, agreed=form.agreed())
-                messages.success(request, done)
-                return home(request.acting, plan)
+                return home(request, plan, done)
         except Refused as refused:
             form.take(refused)
         except WrongState as wrong:
@@ -125,8 +124,7 @@ def plan_follow_up(request, pk):
         except WrongState as wrong:
             form.add_error(None, str(wrong))
         else:
-            messages.success(request, _("Uppföljningen är sparad."))
-            return redirect("sip:plan_follow_up", pk=plan.pk)
+            return home(request, plan, _("Uppföljningen är sparad."), to=request.path)
     return refuse(request, FOLLOW_UP, form, context)
 
 
@@ -147,21 +145,16 @@ def plan_close(request, pk):
     plan = readable_or_404(request, pk)
     require(policies.can_close(request.acting, plan))
     waiting = live_measures(plan).filter(result="").order_by("position")
-    context = {"plan": plan, "waiting": waiting}
-    form = CloseForm(plan, request.POST or None)
-    if request.method != "POST":
-        return render_page(request, "sip/plan_close.html", {"form": form, **context})
-    if form.is_valid():
-        try:
-            following.close_plan(plan, by=request.acting, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.take(refused)
-        except WrongState as wrong:
-            form.add_error(None, str(wrong))
-        else:
-            messages.success(request, _("Planen är avslutad."))
-            return home(request.acting, plan)
-    return refuse(request, "sip/plan_close.html", form, context)
+    form = CloseForm(plan, sent(request))
+    return act_page(
+        request,
+        plan,
+        "sip/plan_close.html",
+        form,
+        {"plan": plan, "waiting": waiting},
+        act=lambda: following.close_plan(plan, by=request.acting, reason=form.cleaned_data["reason"]),
+        done=_("Planen är avslutad."),
+    )
 
 
 @require_GET
