@@ -81,6 +81,17 @@ def _card_words(consent: Consent) -> str:
     return _("%(form)s, %(yes)d av %(all)d vårdnadshavare. Gäller till och med %(day)s.") % words
 
 
+def recorded(consent: Consent) -> str:
+    """What has been recorded, and what it leads to."""
+    if consent.status == ConsentStatus.GIVEN:
+        return _("Samtycket är komplett och gäller nu.")
+    if consent.status == ConsentStatus.REQUESTED:
+        return _("Sparat. Alla som ska samtycka har inte svarat än.")
+    if consent.purpose == Purpose.SIP:
+        return _("Sparat. Någon har sagt nej, och inget får delas.")
+    return _("Sparat. Någon har sagt nej, ärendet kan bara hanteras utan identitet.")
+
+
 def consent_facts(consent: Consent) -> list[dict]:
     """A consent on a page of its own."""
     kinds = dict(Consent._meta.get_field("information_kinds").base_field.choices)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import audit
@@ -17,20 +16,13 @@ from core.ui.pages import refuse, render_page
 from sip.cases.views import case_or_404
 from sip.consent import policies, services
 from sip.consent.forms import ConsentForm, WithdrawConsentForm
+from sip.consent.found import subject_or_404
 from sip.consent.models import ConsentUnit
-from sip.consent.rows import consent_facts
+from sip.consent.rows import consent_facts, recorded
 from sip.consent.states import ConsentStatus
-from sip.consent.subjects import Subject
 from sip.disclosures.rows import given_on
 from sip.files.policies import can_add_paper, takes_paper
 from sip.files.rows import paper_facts
-from sip.plans.policies import visible_plans
-
-DONE = {
-    ConsentStatus.GIVEN: gettext_lazy("Samtycket är komplett och gäller nu."),
-    ConsentStatus.REQUESTED: gettext_lazy("Sparat. Alla som ska samtycka har inte svarat än."),
-    ConsentStatus.REFUSED: gettext_lazy("Sparat. Någon har sagt nej, ärendet kan bara hanteras utan identitet."),
-}
 
 
 def _consent_or_404(request, pk):
@@ -38,12 +30,6 @@ def _consent_or_404(request, pk):
         "givers", Prefetch("units", ConsentUnit.objects.select_related("unit"))
     )
     return get_object_or_404(found, pk=pk)
-
-
-def subject_or_404(request, pk) -> Subject:
-    """The plan or the forum case that a consent is about, as the acting assignment may see it."""
-    plan = visible_plans(request.acting).select_related("case").filter(pk=pk).first()
-    return plan or case_or_404(request, pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +47,7 @@ def consent_record(request, pk):
         except Refused as refused:
             form.take(refused)
         else:
-            messages.success(request, DONE[ConsentStatus(consent.status)])
+            messages.success(request, recorded(consent))
             return redirect("sip:case_detail", pk=pk)
     return refuse_with_file(request, "sip/consent_record.html", form, "paper", {"case": case}, case_id=case.pk)
 

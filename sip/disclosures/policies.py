@@ -1,21 +1,18 @@
 """Who writes, gives, receives and files pieces. Row security holds who sees. [security 1-2]"""
 
-from uuid import UUID
-
 from django.db.models import Q, QuerySet
 
 from core import clock
-from core.access import Acting, together, within
+from core.access import Acting, within
 from core.organisations.choices import UnitType
 from core.organisations.models import Unit
 from core.roles import UNIT_LEADERS
 from sip.cases.models import ConcernedUnit, ForumCase, Participation
-from sip.cases.policies import visible_forum_cases
 from sip.consent.models import ConsentUnit
 from sip.disclosures.grounds import side_of
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.plans.models import SipPlan
-from sip.plans.policies import can_read_content, visible_plans
+from sip.plans.policies import can_read_content
 
 Subject = ForumCase | SipPlan
 
@@ -89,12 +86,3 @@ def receiving_units(acting: Acting, case: Subject) -> QuerySet[Unit]:
     )
     kinds = [kind for kind in UnitType.values if side_of(kind)]
     return units.filter(unit_type__in=kinds).exclude(pk=acting.unit_id).select_related("principal").order_by("name")
-
-
-def subject_or_none(acting: Acting, case_id: UUID) -> Subject | None:
-    """The forum case or plan with this id, among those one may know of."""
-    plan = visible_plans(acting).select_related("case").filter(pk=case_id)
-    forum = visible_forum_cases(acting).select_related("case").filter(pk=case_id)
-    together(plan, forum)
-    found: list[Subject] = [*plan, *forum]
-    return found[0] if found else None

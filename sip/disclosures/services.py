@@ -14,6 +14,7 @@ from sip.cases.services import tell
 from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.consent.covers import shares
+from sip.consent.found import subject_or_none
 from sip.consent.models import Consent
 from sip.consent.queries import consent_for, facts_of
 from sip.disclosures import policies
@@ -68,7 +69,7 @@ def disclose_piece(piece: Contribution, *, by: Acting, to: Unit, basis: str, dec
     A consent is locked against whoever withdraws it, and asked once more by the database. On a ground somebody has
     decided, by name, with a reason. Raises PermissionDenied, Refused.
     """
-    case = policies.subject_or_none(by, piece.case_id)
+    case = subject_or_none(by, piece.case_id)
     if case is None:
         raise PermissionDenied
     require(policies.can_disclose_piece(by, piece, case))

@@ -17,23 +17,17 @@ from core.papers import hand_out, says_why_not
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_list, render_page
 from sip.children.policies import visible_children
+from sip.consent.found import subject_or_404
 from sip.disclosures import policies, rows, services
 from sip.disclosures.choices import PieceKind
 from sip.disclosures.forms import DisclosePieceForm, FilePieceForm, PieceForm
 from sip.family.readers import CHILD, reader_of, readers_of_child
 
 
-def _case_or_404(request, pk):
-    case = policies.subject_or_none(request.acting, pk)
-    if case is None:
-        raise Http404
-    return case
-
-
 @require_GET
 def pieces(request, pk):
     """«Underlag»: ours, what has been given to us, and what we have given."""
-    case = _case_or_404(request, pk)
+    case = subject_or_404(request, pk)
     context = rows.pieces_page(request.acting, case)
     audit.record("piece.read", case, by=request.acting, case_id=case.pk)
     return render_page(request, "sip/pieces.html", context)
@@ -43,7 +37,7 @@ def pieces(request, pk):
 @send_once
 def piece_write(request, pk):
     """A new version of one of the own unit's pieces."""
-    case = _case_or_404(request, pk)
+    case = subject_or_404(request, pk)
     require(policies.can_write_piece(request.acting, case))
     if request.method != "POST":
         kind = request.GET.get("slag", PieceKind.VIEW)
@@ -72,7 +66,7 @@ def _own_piece_or_404(request, pk):
 def piece_disclose(request, pk):
     """Choose the receiver; then the basis, from those that the law offers between the two units."""
     piece = _own_piece_or_404(request, pk)
-    case = _case_or_404(request, piece.case_id)
+    case = subject_or_404(request, piece.case_id)
     require(policies.can_disclose_piece(request.acting, piece, case))
     units = list(policies.receiving_units(request.acting, case))
     context = {"case": case, "piece": piece, "title": PieceKind(piece.kind).label}

@@ -10,8 +10,8 @@ from core.errors import WrongState
 from core.files.pages import give_out, hold_back, refuse_with_file
 from core.ui.once import send_once
 from core.ui.pages import render_page
+from sip.consent.found import subject_or_404
 from sip.consent.policies import visible_consents
-from sip.consent.views import subject_or_404
 from sip.files import policies, services
 from sip.files.forms import PaperForm
 

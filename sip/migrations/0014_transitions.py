@@ -258,13 +258,13 @@ class Migration(migrations.Migration):
         policy_function(
             "transitions_due(today date, lead_days integer)",
             "TABLE (child_id uuid, case_id uuid, unit_id uuid, kind text, due_on date)",
-            tables_sql.TRANSITIONS_DUE,
+            tables_sql.transitions_due(tables_sql.FORUM_CASES),
             grant_to=("bus_worker",),
         ),
         policy_function(
             "expire_on_birthdays(today date)",
             "TABLE (kind text, id uuid, case_id uuid, child_id uuid)",
-            tables_sql.EXPIRE_ON_BIRTHDAYS,
+            tables_sql.expire_on_birthdays(tables_sql.YOUNG),
             volatility="VOLATILE",
             grant_to=("bus_worker",),
         ),

@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
         policy_function(
             "expire_on_birthdays(today date)",
             "TABLE (kind text, id uuid, case_id uuid, child_id uuid)",
-            tables_sql.EXPIRE_GUARDIANS_CONSENTS,
+            tables_sql.expire_on_birthdays(tables_sql.YOUNG_OR_GROWN),
             volatility="VOLATILE",
             grant_to=("bus_worker",),
-            reverse_body=tables_sql.EXPIRE_ON_BIRTHDAYS,
+            reverse_body=tables_sql.expire_on_birthdays(tables_sql.YOUNG),
         ),
     ]

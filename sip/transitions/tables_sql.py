@@ -7,6 +7,8 @@ from sip.access.tables_sql import CHILD, IDENTITY, ME, MY_UNIT
 ASSIGNMENT, UNIT = "people_roleassignment", "organisations_unit"
 # The own principal's child, or a case in which one may know who the child is: the day tells of the birthday.
 SEES = f"({CHILD} OR (case_id IS NOT NULL AND {IDENTITY}))"
+# A plan from the consent on: until then it is a question of one unit alone.
+OPEN_PLAN = "('consented', 'preparing', 'meeting_called', 'drafted', 'active')"
 OF_SEEN = "transition_id = ANY (ARRAY(SELECT t.id FROM sip_transition t))"
 # What a job may add: what it has found, in nobody's name. It reads no row.
 FOUND = "status = 'upcoming' AND created_by_id IS NULL AND guardian_wish = 'unasked'"
@@ -58,17 +60,27 @@ SAME_REGION = [
 
 # Ids and days alone, for a job and nobody else, of children for whom something goes on; what is there already is left
 # out. A year from 29 February ends on the 28th where there is no 29th, as the law counts. [1930:173]
-# Who holds it together: the placing unit, else the unit that raised the case; the own principal's habilitation at 16.
-TRANSITIONS_DUE = f"""
+# Who holds it together: the placing unit, else the unit that raised the case or began the plan; the own principal's
+# habilitation at 16.
+FORUM_CASES = f"""
+  SELECT l.child_id, f.raising_unit_id AS unit_id, f.case_id, f.raised_on AS since
+  FROM sip_forumcase f JOIN sip_childcase l ON l.case_id = f.case_id
+  WHERE f.region_id = access.region_id() AND f.status IN {OPEN_CASE}"""  # noqa: S608  (constants only)
+PLANS = f"""
+  SELECT l.child_id, s.initiating_unit_id, s.case_id, s.consented_on
+  FROM sip_sipplan s JOIN sip_childcase l ON l.case_id = s.case_id
+  WHERE s.region_id = access.region_id() AND s.status IN {OPEN_PLAN}"""  # noqa: S608  (constants only)
+
+
+def transitions_due(cases: str) -> str:
+    """`cases` selects what goes on around children: child_id, unit_id, case_id, since."""
+    return f"""
 WITH placed AS (
   SELECT DISTINCT ON (p.child_id) p.child_id, p.unit_id FROM sip_placement p
   WHERE p.region_id = access.region_id() AND p.status <> 'ended'
   ORDER BY p.child_id, p.created_at
 ), in_case AS (
-  SELECT DISTINCT ON (l.child_id) l.child_id, f.raising_unit_id AS unit_id, f.case_id
-  FROM sip_forumcase f JOIN sip_childcase l ON l.case_id = f.case_id
-  WHERE f.region_id = access.region_id() AND f.status IN {OPEN_CASE}
-  ORDER BY l.child_id, f.raised_on DESC, f.case_id
+  SELECT DISTINCT ON (child_id) child_id, unit_id, case_id FROM ({cases}) c ORDER BY child_id, since DESC, case_id
 ), base AS (
   SELECT coalesce(p.child_id, c.child_id) AS child_id, c.case_id, coalesce(p.unit_id, c.unit_id) AS unit_id
   FROM placed p FULL JOIN in_case c ON c.child_id = p.child_id
@@ -94,9 +106,17 @@ WHERE access.kind() = 'job' AND h.birth_date IS NOT NULL
 ORDER BY 1, 4
 """  # noqa: S608  (constants only)
 
-# The law of the eighteenth birthday: what guardians gave ends, and so does their custody, unless the young person has
-# said that they are to stay. Found by dates, so that a second run finds nothing. [P-71, SM-4]
-EXPIRE_ON_BIRTHDAYS = """
+
+# Whose consent rests on no guardian and stands after the birthday.
+YOUNG = "('child_alone')"
+YOUNG_OR_GROWN = "('child_alone', 'individual')"
+
+
+def expire_on_birthdays(standing: str) -> str:
+    """The law of the eighteenth birthday: what guardians gave ends, and so does their custody, unless the young person
+    has said that they are to stay. Found by dates, so that a second run finds nothing. [P-71, SM-4]
+    """
+    return f"""
 WITH grown AS MATERIALIZED (
   SELECT h.id, (h.birth_date + interval '18 years')::date AS birthday FROM sip_child h
   WHERE access.kind() = 'job' AND h.region_id = access.region_id()
@@ -105,7 +125,7 @@ WITH grown AS MATERIALIZED (
   UPDATE sip_consent c SET status = 'expired', ended_at = access.moment()
   FROM sip_childcase l JOIN grown g ON g.id = l.child_id
   WHERE l.case_id = c.case_id AND c.region_id = access.region_id() AND c.status = 'given'
-    AND c.signatories <> 'child_alone'
+    AND c.signatories NOT IN {standing}
   RETURNING c.id, c.case_id, g.id AS child_id
 ), ended AS (
   UPDATE sip_guardian v SET valid_to = g.birthday FROM grown g
@@ -116,11 +136,9 @@ WITH grown AS MATERIALIZED (
 )
 SELECT 'sip.consent', e.id, e.case_id, e.child_id FROM expired e
 UNION ALL SELECT 'sip.guardian', e.id, NULL, e.child_id FROM ended e
-"""
-# A grown person's own consent rests on no guardian: it stands after the birthday, as the young person's own does.
-EXPIRE_GUARDIANS_CONSENTS = EXPIRE_ON_BIRTHDAYS.replace(
-    "c.signatories <> 'child_alone'", "c.signatories NOT IN ('child_alone', 'individual')"
-)
+"""  # noqa: S608  (constants only)
+
+
 EXPIRING = """
 GRANT UPDATE (status, ended_at) ON sip_consent TO bus_policy;
 GRANT UPDATE (valid_to) ON sip_guardian TO bus_policy;

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.access import require
 from core.errors import Refused
 from core.files.pages import hold_back, refuse_with_file
 from core.ui.once import send_once
 from core.ui.pages import render_page
-from sip.consent.states import ConsentStatus
+from sip.consent.rows import recorded
 from sip.plans import policies
 from sip.plans.consent_forms import PlanConsentForm
 from sip.plans.services import consenting, starting
@@ -20,11 +19,6 @@ from sip.plans.views.verb import PAGE, verb_page
 
 SEARCH = "sok"
 MANY = ("units", "information_kinds")
-DONE = {
-    ConsentStatus.GIVEN: gettext_lazy("Samtycket är komplett och gäller nu."),
-    ConsentStatus.REQUESTED: gettext_lazy("Sparat. Alla som ska samtycka har inte svarat än."),
-    ConsentStatus.REFUSED: gettext_lazy("Sparat. Någon har sagt nej, och inget får delas."),
-}
 
 
 @PAGE
@@ -88,7 +82,7 @@ def plan_consent(request, pk):
         except Refused as refused:
             form.take(refused)
         else:
-            messages.success(request, DONE[ConsentStatus(consent.status)])
+            messages.success(request, recorded(consent))
             return redirect(plan)
     return refuse_with_file(request, template, form, "paper", context, case_id=plan.pk)
 

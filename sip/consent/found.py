@@ -1,0 +1,27 @@
+"""The plan or the forum case that a consent, a paper or a piece is about, among those one may know of."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from core.access import Acting, together
+from sip.cases.policies import visible_forum_cases, with_relations
+from sip.consent.subjects import Subject
+from sip.plans.policies import visible_plans
+
+
+def subject_or_none(acting: Acting, case_id: UUID) -> Subject | None:
+    """With what the acting assignment is to it. For a page; a service that changes it locks it and asks anew."""
+    plan = with_relations(acting, visible_plans(acting).select_related("case").filter(pk=case_id))
+    forum = with_relations(acting, visible_forum_cases(acting).select_related("case").filter(pk=case_id))
+    together(plan, forum)
+    found: list[Subject] = [*plan, *forum]
+    return found[0] if found else None
+
+
+def subject_or_404(request: HttpRequest, case_id: UUID) -> Subject:
+    """Hidden and missing are the same."""
+    found = subject_or_none(request.acting, case_id)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
