@@ -31,6 +31,7 @@ ACTS = {
     "case.concluded": _("Angav utfallet"),
     "case.escalated": _("Lyfte ärendet till berörda chefer"),
     "case.decided": _("Beslutade i ärendet"),
+    "case.decision_received": _("Tog emot beslutet i ärendet"),
     "case.principle_forwarded": _("Skickade principfrågan vidare"),
     "case.deviation_noted": _("Noterade en avvikelse i ärendet"),
     "case.closed": _("Avslutade ärendet"),

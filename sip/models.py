@@ -7,6 +7,7 @@ from sip.cases.models import (
     ChildCase,
     ConcernedManager,
     ConcernedUnit,
+    DecisionReceipt,
     ForumCase,
     Participation,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Contribution",
     "CostRecord",
     "Decision",
+    "DecisionReceipt",
     "Disclosure",
     "Draft",
     "ExpectedBirth",

@@ -44,6 +44,7 @@ ROUTES = [
     _route("case_withdraw", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_close", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_decide", BOTH, CONCERNED, "case", "concerned manager"),
+    _route("case_receive", BOTH, CASE_ROLES, "case", "takes part for the unit that raised it"),
     _route("case_forward", BOTH, {Role.GROUP_CHAIR}, "case", "concerned manager"),
     _route("decision_follow_up", BOTH, CASES, "decision", "takes part, convenor or concerned"),
     _route("call_answer", BOTH, CASES, "call", "the one who is called"),

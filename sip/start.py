@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import Acting, Asks, within
+from core.obligations.models import Obligation
 from core.roles import CASE_ROLES, Role
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
+from sip.cases.deadlines import MANAGERS_DECIDED
 from sip.cases.models import ForumCase
-from sip.cases.policies import followable, visible_forum_cases
+from sip.cases.policies import followable, to_receive, visible_forum_cases
 from sip.cases.rows import start_row
 from sip.cases.states import ForumCaseStatus
 from sip.children.forms.registering import ChildSearchForm
@@ -42,11 +44,13 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     if not works_with_cases(acting):
         return
     calls, sittings, waiting, concerned, decisions = _calls(acting), *_convened(acting), *_decided(acting)
-    yield Asks(calls, sittings, waiting, concerned, decisions)
+    answered = to_receive(acting).select_related("case")
+    yield Asks(calls, sittings, waiting, concerned, decisions, answered)
     yield from _to_answer(calls)
     yield from _after_the_call(sittings, waiting, today)
     yield from _to_decide(concerned)
     yield from _to_follow_up(decisions)
+    yield from _to_receive(answered)
 
 
 def _calls(acting: Acting) -> QuerySet[Call]:
@@ -71,6 +75,9 @@ def _decided(acting: Acting) -> tuple[QuerySet[ForumCase], QuerySet[Decision]]:
         case__concerned_managers__assignment_id=acting.assignment_id,
         status__in=(ForumCaseStatus.ESCALATED, ForumCaseStatus.PRINCIPLED_FORWARDED),
     )
+    if acting.role == Role.GROUP_CHAIR:  # who owes it by the clock has the clock's own line
+        running = Obligation.objects.live().filter(case_id=OuterRef("pk"), code=MANAGERS_DECIDED.code)
+        concerned = concerned.exclude(Exists(running))
     if not (acting.unit_id and acting.role in CASE_ROLES):
         return concerned.for_list(), Decision.objects.none()
     mine = Decision.objects.filter(responsible_unit_id=acting.unit_id, done_on__isnull=True).select_related("case")
@@ -114,6 +121,12 @@ def _to_follow_up(decisions: Iterable[Decision]) -> Iterator[Duty]:
     for decision in decisions:
         url = reverse("sip:decision_follow_up", args=[decision.pk])
         yield Duty(_("Följ upp ett beslut"), url, _("Följ upp"), decision.due_on, "", decision.case.code)
+
+
+def _to_receive(answered: Iterable[ForumCase]) -> Iterator[Duty]:
+    for case in answered:
+        url = reverse("sip:case_receive", args=[case.pk])
+        yield Duty(_("Ta emot beslutet i ett ärende som ni väckte"), url, _("Läs"), case.decided_on, "", case.case.code)
 
 
 def births(acting: Acting, today: date) -> Iterator[Duty | Asks]:

@@ -11,6 +11,7 @@ CHILD_LEVEL = {
     f"sip_{name}"
     for name in (
         "case forumcase participation casechild childcase concernedunit concernedmanager casedeviation "
+        "decisionreceipt "
         "child childidentifier "
         "guardian contact needassessment consent consentgiver consentunit contribution disclosure draft "
         "occasion call minutes minutessection decision"

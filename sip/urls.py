@@ -34,6 +34,7 @@ urlpatterns = [
     path("arenden/<uuid:pk>/utfall/", forum.case_conclude, name="case_conclude"),
     path("arenden/<uuid:pk>/berorda-chefer/", cases.case_escalate, name="case_escalate"),
     path("arenden/<uuid:pk>/beslut/", cases.case_decide, name="case_decide"),
+    path("arenden/<uuid:pk>/ta-emot/", cases.case_receive, name="case_receive"),
     path("arenden/<uuid:pk>/principfraga/", cases.case_forward, name="case_forward"),
     path("arenden/<uuid:pk>/aterlamna/", cases.case_return, name="case_return"),
     path("arenden/<uuid:pk>/aterta/", cases.case_withdraw, name="case_withdraw"),

@@ -195,6 +195,7 @@ KEYS = (
 
 LENGTHS = (
     LengthKey("forum_deadline_days", _("Dagar till kallelse till individforum"), "DL-01"),
+    LengthKey("escalation_decision_days", _("Dagar till beslut i ett olöst ärende"), "DL-01B"),
     LengthKey("acute_placement_planning_days", _("Dagar till planering efter akut placering"), "DL-02"),
     LengthKey("lvu_exam_days", _("Dagar till läkarundersökning enligt LVU"), "DL-03"),
     LengthKey("agreement_follow_up_months", _("Månader mellan uppföljningar"), "DL-12"),

@@ -84,6 +84,10 @@ class Profile:
         return self.length("DL-12")
 
     @property
+    def escalation_decision_days(self) -> int | None:
+        return self.length("DL-01B")
+
+    @property
     def agreement_evaluation_years(self) -> int | None:
         return self.length("DL-15")
 

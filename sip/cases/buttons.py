@@ -50,6 +50,7 @@ def _case(case: ForumCase, verbs: set[str], *, has_consent: bool, all_done: bool
     rows = [
         ("escalate", _("Lyft till berörda chefer"), "case_escalate", True),
         ("decide", _("Besluta"), "case_decide", True),
+        ("receive", _("Ta emot beslutet"), "case_receive", True),
         ("close", _("Avsluta ärendet"), "case_close", all_done),
         ("record_consent", _("Registrera samtycke"), "consent_record", waits_for_consent),
         ("forward_principle", _("Skicka principfrågan vidare"), "case_forward", False),

@@ -1,4 +1,4 @@
-"""Which of a case's facts starts the two-week clock, and what is asked of whom. [DL-01, 001:L317-325]"""
+"""Which of a case's facts start its clocks, and what is asked of whom. [DL-01, 001:L317-325, 001:L242-244]"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,4 +12,13 @@ FORUM_CONVENED = Clock(
     title=_("Kalla chefer till individforum"),
     button=_("Kalla till möte"),
     unled=(_("Se till att en sammankallande utses, ett ärende väntar"), _("Visa grupperna"), "groups:forum_tree"),
+)
+
+# The managers it was lifted to. A lifted case waits as a raised one does; the source gives no length. [default]
+MANAGERS_DECIDED = Clock(
+    "DL-01B",
+    starts=lambda case: case.escalated_on,
+    owner=Role.GROUP_CHAIR,
+    title=_("Besluta i ett ärende som inte gick att lösa"),
+    button=_("Besluta"),
 )

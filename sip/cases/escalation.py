@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import audit, clock, obligations
 from core.access import Acting, lock, require
-from core.errors import Refused
+from core.errors import Refused, WrongState
 from core.notices import notify
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
@@ -19,7 +19,8 @@ from core.roles import Role
 from core.ui import dates
 from groups.queries import chairs_of, steering_members
 from sip.cases import policies, states
-from sip.cases.models import ConcernedManager, ForumCase
+from sip.cases.deadlines import MANAGERS_DECIDED
+from sip.cases.models import ConcernedManager, DecisionReceipt, ForumCase
 from sip.cases.services import tell
 from sip.individual_forum.models import Decision
 from sip.individual_forum.states import DecisionLevel
@@ -36,7 +37,7 @@ class Decided:
 
 @transaction.atomic
 def escalate(case: ForumCase, *, by: Acting, managers: Iterable[RoleAssignment]) -> ForumCase:
-    """Name the concerned managers; the chair who receives it is always named. [SM-2, P-87]
+    """Name the concerned managers; the chair who receives it is always named, and owes the decision. [SM-2, P-87]
 
     The managers read the child's name only where a consent for the escalation covers their unit.
     Raises WrongState, PermissionDenied, Refused when nobody concerned is named or one is no steering member.
@@ -57,6 +58,18 @@ def escalate(case: ForumCase, *, by: Acting, managers: Iterable[RoleAssignment])
     case.status, case.escalated_on = states.ESCALATE.target, case.escalated_on or clock.today()
     case.save(update_fields=["status", "escalated_on"])
     audit.record("case.escalated", case, by=by, case_id=case.pk)
+    obligations.start(
+        MANAGERS_DECIDED,
+        subject=case.case,
+        subject_code=case.case.code,
+        started_on=case.escalated_on,
+        by=by,
+        region_id=by.region_id,
+        case_id=case.pk,
+        area_id=case.area_id,
+        district_id=case.district_id,
+        url_name="sip:case_decide",
+    )
     notify("case_escalated", to=[one.pk for one in named], by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
     tell(case, by)
     return case
@@ -118,8 +131,28 @@ def decide(case: ForumCase, *, by: Acting, decisions: Iterable[Decided], decided
     case.status, case.decided_on = states.DECIDE.target, case.decided_on or decided_on
     case.save(update_fields=["status", "decided_on"])
     audit.record("case.decided", case, by=by, case_id=case.pk)
+    obligations.end(case.case, MANAGERS_DECIDED.code, on=decided_on, by=by)
     tell(case, by, "case_decided", extra=_deciders(case))
     return case
+
+
+@transaction.atomic
+def receive_decision(case: ForumCase, *, by: Acting) -> DecisionReceipt:
+    """The unit that raised the case says that it has the decision; the deciders and the convenor hear so. [P-87]
+
+    Raises WrongState before the decision and when it has been received, PermissionDenied.
+    """
+    case = lock(case)
+    if case.decided_on is None or DecisionReceipt.objects.filter(case_id=case.pk).exists():
+        raise WrongState(_("Det finns inget beslut att ta emot."))
+    require(policies.can_receive_decision(by, case))
+    receipt = DecisionReceipt(
+        region_id=by.region_id, case_id=case.pk, unit_id=by.unit_id, received_by_id=by.assignment_id
+    )
+    receipt.save(force_insert=True)
+    audit.record("case.decision_received", case, by=by, case_id=case.pk)
+    tell(case, by, extra=_deciders(case))
+    return receipt
 
 
 def _deciders(case: ForumCase) -> list:

@@ -143,6 +143,14 @@ class Participation(RegionRow):
         ]
 
 
+class DecisionReceipt(RegionRow):
+    """The unit that raised the case has taken the managers' decision back. Written once. [P-87]"""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="decision_receipt")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    received_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+
+
 class CaseChild(models.Model):
     """The child's identity as it was disclosed to the case: a frozen copy, none when de-identified. [issue: Decided]"""
 

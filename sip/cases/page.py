@@ -1,12 +1,14 @@
 """The case's page put together: each part asks its own policy. [design: record]"""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core import signing
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit, clock
@@ -17,9 +19,9 @@ from core.ui import dates
 from core.ui.registry import case_links
 from sip.cases import policies, rows, states
 from sip.cases.buttons import case_buttons
-from sip.cases.clock_panel import forum_clock
+from sip.cases.clock_panel import case_clocks
 from sip.cases.course import course
-from sip.cases.models import CaseDeviation, ChildCase, ConcernedUnit, ForumCase
+from sip.cases.models import CaseDeviation, ChildCase, ConcernedUnit, DecisionReceipt, ForumCase
 from sip.cases.verbs import case_verbs
 from sip.cases.who import people_in, who_may_see
 from sip.consent.rows import consent_panel
@@ -34,13 +36,13 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
     """Everything the case's page shows to this reader."""
     verbs = case_verbs(acting, case)
     today = clock.today()
-    [[beside], [sittings], [consent], [decisions], [pieces], [clock_face], [people], [to_call], [log]] = side_by_side(
+    [[beside], [sittings], [consent], [decisions], [pieces], [clocks], [people], [to_call], [log]] = side_by_side(
         _beside(acting, case),
         occasion_sections(acting, case),
         consent_panel(acting, case, verbs),
         rows.decision_rows(case, acting, "follow_up" in verbs),
         _pieces(case),
-        forum_clock(case.pk, today),
+        case_clocks(case.pk, today),
         people_in(case),
         _to_call(case, verbs),
         log_of(acting, case.pk),
@@ -61,7 +63,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
             all_done=all(decision["is_done"] for decision in decisions),
         ),
         "has_identity": beside["has_identity"],
-        "clock_face": clock_face,
+        "clocks": clocks,
         "consent": consent,
         "occasions": sittings,
         "decisions": decisions,
@@ -83,7 +85,8 @@ def _beside(acting: Acting, case: ForumCase) -> Iterator[Asks | dict]:
     child = Subquery(ChildCase.objects.filter(**own).values("child_id"))
     found = ForumCase.objects.filter(pk=case.pk).values("pk")
     found = found.annotate(units=ArraySubquery(units), deviations=ArraySubquery(codes), has_identity=Exists(identity))
-    found = found.annotate(own_child=child)
+    received = Subquery(DecisionReceipt.objects.filter(**own).values("created_at"))
+    found = found.annotate(own_child=child, decision_received_at=received)
     yield Asks(found)
     yield found[0]
 
@@ -111,9 +114,18 @@ def _facts(case: ForumCase, beside: dict) -> list[dict]:
     if beside["own_child"]:
         page = reverse("sip:child_detail", args=[beside["own_child"]])
         facts.append({"term": _("Barnet"), "text": _("Barnets sida hos er"), "url": page})
+    if case.decided_on:
+        facts.append({"term": _("Beslutet mottaget"), "text": _received(case, beside["decision_received_at"])})
     if case.is_deidentified:
         facts.append({"term": _("Hantering"), "text": _("Utan uppgift om vem barnet är")})
     return facts
+
+
+def _received(case: ForumCase, at: datetime | None) -> str:
+    words = {"unit": case.raising_unit.name}
+    if at is None:
+        return _("Inte än av %(unit)s") % words
+    return _("%(unit)s, %(day)s") % {**words, "day": dates.day(timezone.localdate(at))}
 
 
 def _pieces(case: ForumCase) -> Iterator[Asks | list[dict]]:

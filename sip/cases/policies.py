@@ -8,7 +8,7 @@ from core import clock
 from core.access import Acting, within
 from core.organisations.queries import area_of_district
 from core.regions.profile import profile_of
-from core.roles import CASE_ROLES, Role
+from core.roles import CASE_ROLES, UNIT_LEADERS, Role
 from sip.cases import states
 from sip.cases.models import CaseChild, ChildCase, ConcernedManager, ForumCase, Participation
 from sip.cases.querysets import ParticipationQuerySet
@@ -123,6 +123,28 @@ def can_escalate(acting: Acting, case: ForumCase) -> bool:
 def can_decide(acting: Acting, case: ForumCase) -> bool:
     """Only the managers named in the escalation decide. [P-87]"""
     return states.DECIDE.allowed_from(case.status) and is_concerned(acting, case)
+
+
+def to_receive(acting: Acting) -> QuerySet[ForumCase]:
+    """Cases whose decision the acting assignment's unit raised and has not taken back yet. [P-87]
+
+    Who: whoever takes part for that unit, and its leaders.
+    """
+    if acting.unit_id is None or acting.role not in CASE_ROLES:
+        return ForumCase.objects.none()
+    cases = visible_forum_cases(acting).filter(
+        raising_unit_id=acting.unit_id,
+        status__in=states.ANSWERED,
+        decided_on__isnull=False,
+        case__decision_receipt__isnull=True,
+    )
+    if acting.role in UNIT_LEADERS:
+        return cases
+    return cases.filter(Exists(own_part(acting).filter(case_id=OuterRef("pk"))))
+
+
+def can_receive_decision(acting: Acting, case: ForumCase) -> bool:
+    return to_receive(acting).filter(pk=case.pk).exists()
 
 
 def can_forward_principle(acting: Acting, case: ForumCase) -> bool:

@@ -23,6 +23,7 @@ class ForumCaseStatus(models.TextChoices):
 S = ForumCaseStatus
 ENDED = frozenset({S.RETURNED, S.CLOSED, S.WITHDRAWN})
 OPEN = frozenset(set(S) - ENDED)
+ANSWERED = frozenset({S.DECIDED, S.CLOSED})  # what the managers decided can go back to where the case came from
 
 RETURN = Transition({S.RAISED}, S.RETURNED)  # SM-2 [default]
 CONVENE = Transition({S.RAISED, S.HELD, S.CONVENED}, S.CONVENED)  # P-83; CS-10; anew when the consent is gone CS-20

@@ -15,6 +15,7 @@ QUESTIONS = {
     "escalate": policies.can_escalate,
     "decide": policies.can_decide,
     "forward_principle": policies.can_forward_principle,
+    "receive": policies.can_receive_decision,
     "close": policies.can_close,
     "follow_up": policies.can_follow_up,
     "record_consent": can_record_consent,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.access import Acting, acting_as, require
 from core.errors import Refused, WrongState
+from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import is_confirmed, refuse, render_page
 from sip.cases import escalation, list_page, policies, services
@@ -18,6 +19,7 @@ from sip.cases.models import ForumCase
 from sip.cases.page import DEVIATION_SALT, case_page, deviation_url, record_read
 from sip.individual_forum.models import Decision
 from sip.individual_forum.policies import standing_sitting
+from sip.individual_forum.states import DecisionLevel
 
 
 def case_or_404(request, pk) -> ForumCase:
@@ -164,6 +166,39 @@ def _close_words(case: ForumCase) -> dict:
         "back_url": reverse("sip:case_detail", args=[case.pk]),
         "url": reverse("sip:case_close", args=[case.pk]),
     }
+
+
+def _received_words(case: ForumCase) -> dict:
+    decisions = case.case.decisions.filter(level=DecisionLevel.STEERING).select_related("responsible_unit")
+    line = _("%(text)s %(unit)s, klart senast %(day)s.")
+    return {
+        "title": _("Ta emot beslutet i ärendet %(code)s") % {"code": case.case.code},
+        "text": _("Det här har de berörda cheferna beslutat. De får besked om att ni har tagit emot det."),
+        "effects": [
+            line % {"text": one.text, "unit": one.responsible_unit.name, "day": dates.day(one.due_on)}
+            for one in decisions
+        ],
+        "verb": _("Vi har tagit emot beslutet"),
+        "back_url": reverse("sip:case_detail", args=[case.pk]),
+        "url": reverse("sip:case_receive", args=[case.pk]),
+    }
+
+
+@PAGE
+@send_once
+def case_receive(request, pk):
+    """What the managers decided, and that the unit that raised the case has it."""
+    case = case_or_404(request, pk)
+    require(policies.can_receive_decision(request.acting, case))
+    if request.method != "POST" or not is_confirmed(request):
+        return render_page(request, "ui/confirm.html", _received_words(case))
+    try:
+        escalation.receive_decision(case, by=request.acting)
+    except WrongState as wrong:
+        messages.error(request, str(wrong))
+    else:
+        messages.success(request, _("Beslutet är mottaget. Cheferna som beslutade har fått besked."))
+    return redirect("sip:case_detail", pk=pk)
 
 
 @PAGE

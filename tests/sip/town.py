@@ -20,6 +20,7 @@ from sip.cases.services import Raised, raise_case
 from sip.children.services import GuardianFacts, register_child
 from sip.consent.services import Asked, Given, next_sitting, record_consent
 from sip.individual_forum.calling import Sitting, call_occasion
+from tests.core.obligations.build import make_rule
 from tests.groups import build as b
 
 PROFILES = Path(files.__file__).parent / "profiles"
@@ -46,7 +47,7 @@ def make_town() -> SimpleNamespace:
     MinutesTemplate.objects.create(
         region=region, forum_kind="individual_forum", version=1, sections=SECTIONS, valid_from=b.START
     )
-    _two_week_rule(region)
+    _rules(region)
     make_profile(region)
     return SimpleNamespace(
         region=region, city=city, care=care, east=east, west=west, area=area, steering=steering,
@@ -92,13 +93,14 @@ def _people(region, area, east, west, *, school, social, bup) -> dict:
     }
 
 
-def _two_week_rule(region) -> None:
+def _rules(region) -> None:
     DeadlineRule.objects.create(
         region=region, code="DL-01", title="Individforum kallat", trigger="need_noticed_on", amount=14, unit="day",
         owner_role="forum_convenor", fallback_role="group_chair",
         warn_offsets=[10], on_breach_roles=["forum_convenor", "group_chair"],
         wired=True, valid_from=b.START,
     )  # fmt: skip
+    make_rule(region, "DL-01B")
 
 
 def child_of(town, by=None, **facts):

@@ -11,7 +11,7 @@ from sip.plans.services import others
 from tests.database import as_loader
 from tests.deviations import build as deviations
 from tests.followup import town as followup
-from tests.sip import placing, walk
+from tests.sip import lifting, placing, walk
 from tests.sip.plans import town as plans
 from tests.sip.town import make_town
 
@@ -52,11 +52,15 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     placing.every_clock(placing.with_rules(placing_town()))
     of_placements = codes() - of_deviations - of_the_year - of_the_case
     before = codes()
+    with lifting.lifted(placing_town()):
+        of_the_lifted = codes() - before
+    before = codes()
     plans_lived()
     of_plans = codes() - before
     cache.forget()
 
     assert of_plans == {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}
+    assert of_the_lifted == {"DL-01B"}
     assert of_placements == set(placing.CODES)
     assert (of_deviations, of_the_year, of_the_case) == ({"DL-54", "DL-54B"}, {"DL-12"}, {"DL-01"})
     assert codes() == {code for code, rule in catalogue().items() if rule["wired"]}
