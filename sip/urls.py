@@ -13,6 +13,7 @@ from sip.individual_forum import views as forum
 from sip.needs import urls as needs
 from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
+from sip.story.urls import urlpatterns as story
 from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
@@ -51,4 +52,5 @@ urlpatterns = [
     *files,
     *placements,
     *transitions,
+    *story,
 ]

@@ -172,6 +172,10 @@ SIP = [
     Visit("sip:case_return", "convenor", "case:raised"),
     Visit("sip:case_withdraw", "convenor", "case:called"),
     Visit("sip:case_close", "convenor", "case:decided"),
+    Visit("sip:case_story", "teacher", "case:decided"),
+    Visit("sip:case_story_pdf", "teacher", "case:decided"),
+    Visit("sip:plan_story", "teacher", "plan:active"),
+    Visit("sip:plan_story_pdf", "teacher", "plan:active"),
     Visit("sip:case_receive", "teacher", "case:decided"),
     Visit("sip:case_decide", "chair", "case:escalated"),
     Visit("sip:case_forward", "chair", "case:escalated"),
@@ -288,7 +292,8 @@ DETAILS = """
     people:person_detail people:sessions people:signed_out people:totp_qr regions:override_approve
     regions:override_propose regions:profile sip:bar_add sip:bar_end sip:birth_note sip:call_answer sip:case_call
     sip:case_close sip:case_conclude sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold
-    sip:case_receive sip:case_return sip:case_withdraw sip:checklist sip:checklist_step sip:child_detail sip:child_edit
+    sip:case_receive sip:case_return sip:case_story sip:case_story_pdf sip:case_withdraw
+    sip:checklist sip:checklist_step sip:child_detail sip:child_edit sip:plan_story sip:plan_story_pdf
     sip:child_expected sip:child_new sip:concern sip:consent_detail sip:consent_record sip:consent_withdraw
     sip:decision_follow_up sip:family_languages sip:file_fetch sip:filed_piece sip:guardian_add sip:guardian_edit
     sip:guardian_end sip:health_exam sip:invitation_answer sip:meeting_cancel sip:meeting_hold sip:minutes

@@ -9,8 +9,23 @@ drawing carries its finding as title, its values as description, and a table of 
 from core.ui.charts.bars import Bar, bars
 from core.ui.charts.drawing import Chart
 from core.ui.charts.heat import heat
+from core.ui.charts.lanes import Lane, Span, lanes
 from core.ui.charts.lines import Series, lines
 from core.ui.charts.spider import Ring, spider
 from core.ui.charts.timeline import Mark, timeline
 
-__all__ = ["Bar", "Chart", "Mark", "Ring", "Series", "bars", "heat", "lines", "spider", "timeline"]
+__all__ = [
+    "Bar",
+    "Chart",
+    "Lane",
+    "Mark",
+    "Ring",
+    "Series",
+    "Span",
+    "bars",
+    "heat",
+    "lanes",
+    "lines",
+    "spider",
+    "timeline",
+]

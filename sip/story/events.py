@@ -1,0 +1,60 @@
+"""Something that happened in a case, as its rows tell it: the day, of which kind, what, and by whom. [issue 3.10]"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.organisations.models import Unit
+from core.people.models import RoleAssignment
+
+
+class Lane(models.TextChoices):
+    CASE = "case", _("Ärendet och planen")
+    FAMILY = "family", _("Samtycke och barnets ord")
+    MEETING = "meeting", _("Möten och kallelser")
+    PEOPLE = "people", _("De som deltar")
+    SHARED = "shared", _("Det som har delats")
+    CLOCK = "clock", _("Frister")
+
+
+@dataclass(frozen=True)
+class Event:
+    """`at` None where only the day is known. `who` and `unit` empty where nobody did it or one may not know."""
+
+    on: date
+    lane: str
+    text: str
+    who: str = ""
+    unit: str = ""
+    at: datetime | None = None
+    detail: str = ""
+
+    @property
+    def order(self) -> tuple:
+        """By day; what has only a day stands before what has its hour."""
+        return (self.on, self.at is not None, self.at.isoformat() if self.at else "")
+
+
+def happened(
+    when: date | datetime | None,
+    lane: str,
+    text: Any,
+    *,
+    by: RoleAssignment | None = None,
+    unit: Unit | None = None,
+    **more,
+) -> list[Event]:
+    """The event in a list; none for what has not happened."""
+    if when is None:
+        return []
+    at = when if isinstance(when, datetime) else None
+    on = timezone.localtime(when).date() if isinstance(when, datetime) else when
+    return [Event(on, lane, str(text), _name(by), unit.name if unit else "", at, **more)]
+
+
+def _name(by: RoleAssignment | None) -> str:
+    return str(by.person) if by is not None else ""

@@ -1,0 +1,20 @@
+"""Who reaches the story of a case or a plan: whoever reaches the case or reads the plan. [security 2]"""
+
+from core.access.routes import Route
+from core.roles import CASE_ROLES, Role
+from sip.plans.routes import PLANS
+
+READ = {"GET", "HEAD"}
+CASES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, Role.GROUP_CHAIR}
+
+
+def _route(name, roles, kind, relation, *, pace=""):
+    return Route(f"sip:{name}", READ, roles, object=kind, relation=relation, reads_child=True, pace=pace)
+
+
+ROUTES = [
+    _route("case_story", CASES, "case", "visible case", pace="child"),
+    _route("case_story_pdf", CASES, "case", "visible case", pace="pdf"),
+    _route("plan_story", PLANS, "plan", "reads the plan, or of the unit that started", pace="child"),
+    _route("plan_story_pdf", PLANS, "plan", "reads the plan, or of the unit that started", pace="pdf"),
+]

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from sip.story import views
+
+urlpatterns = [
+    path("arenden/<uuid:pk>/tidslinje/", views.case_story, name="case_story"),
+    path("arenden/<uuid:pk>/tidslinje/pdf/", views.case_story_pdf, name="case_story_pdf"),
+    path("planer/<uuid:pk>/tidslinje/", views.plan_story, name="plan_story"),
+    path("planer/<uuid:pk>/tidslinje/pdf/", views.plan_story_pdf, name="plan_story_pdf"),
+]

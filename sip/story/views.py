@@ -1,0 +1,99 @@
+"""Read the story of a case or a plan, and print it. [issue 3.10]"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from core import audit, clock
+from core.access import Acting, acting_as, require
+from core.documents.kinds import DocumentKind
+from core.documents.render import render_pdf
+from core.papers import hand_out, says_why_not
+from core.ui.forms import FilterForm
+from core.ui.pages import render_part
+from sip.cases.models import ForumCase
+from sip.cases.views import case_or_404
+from sip.plans.models import SipPlan
+from sip.plans.policies import can_read_content
+from sip.plans.views.found import plan_or_404
+from sip.story.events import Lane
+from sip.story.page import by_day, document, drawn, story_of
+
+Find = Callable[[Any, Any], ForumCase | SipPlan]
+
+
+class StoryFilter(FilterForm):
+    slag = forms.ChoiceField(
+        label=gettext_lazy("Slag av händelse"), choices=[("", gettext_lazy("Allt som har hänt")), *Lane.choices]
+    )
+
+
+def _plan(request: HttpRequest, pk: Any) -> SipPlan:
+    """Read as the plan's page is: with a consent, or where it began."""
+    plan = plan_or_404(request, pk)
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    require(can_read_content(acting, plan) or acting.unit_id == plan.initiating_unit_id)
+    return plan
+
+
+def _page(request: Any, pk: Any, find: Find, name: str) -> HttpResponse:
+    with acting_as(request.acting.about(pk), whole=True) as acting:
+        one = find(request, pk)
+        events, spans = story_of(acting, one)
+        form = StoryFilter(request.GET)
+        kind = form.chosen.get("slag")
+        shown = [event for event in events if not kind or event.lane == kind]
+        audit.record("case.story_read", one, by=acting, case_id=one.pk)
+        context = {
+            "one": one,
+            "code": one.case.code,
+            "form": form,
+            "url": reverse(f"sip:{name}", args=[pk]),
+            "pdf_url": reverse(f"sip:{name}_pdf", args=[pk]),
+            "chart": drawn(events, spans),
+            "days": by_day(shown),
+        }
+        return render_part(request, "sip/story.html", "results", context)
+
+
+def _pdf(request: Any, pk: Any, find: Find) -> HttpResponse:
+    with acting_as(request.acting.about(pk), whole=True) as acting:
+        one = find(request, pk)
+        events, spans = story_of(acting, one)
+    pdf = render_pdf(
+        "documents/_story.html",
+        {"story": document(one, events, spans, one.region.name)},
+        kind=DocumentKind.CASE,
+        title=_("Tidslinje %(code)s") % {"code": one.case.code},
+        created_at=clock.now(),
+    )
+    audit.record("case.story_printed", one, by=request.acting, case_id=one.pk)
+    return hand_out(pdf, f"tidslinje-{one.case.code}.pdf")
+
+
+@require_GET
+def case_story(request, pk):
+    return _page(request, pk, case_or_404, "case_story")
+
+
+@require_GET
+@says_why_not
+def case_story_pdf(request, pk):
+    return _pdf(request, pk, case_or_404)
+
+
+@require_GET
+def plan_story(request, pk):
+    return _page(request, pk, _plan, "plan_story")
+
+
+@require_GET
+@says_why_not
+def plan_story_pdf(request, pk):
+    return _pdf(request, pk, _plan)

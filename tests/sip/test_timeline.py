@@ -1,0 +1,138 @@
+"""What has happened in a case or a plan: each thing once, in order, and only what the reader may know. [issue 3.10]"""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from core import clock
+from core.access import acting_as
+from core.ui import charts
+from sip.consent.services import withdraw_consent
+from sip.disclosures import services as pieces
+from sip.models import Consent
+from sip.story.page import story_of
+from tests.audit_rows import acts_of
+from tests.sip import lifting
+from tests.sip import town as t
+from tests.sip import walk as w
+from tests.sip.plans import town as p
+
+
+@pytest.fixture
+def lifted(town):
+    with lifting.lifted(town) as case:
+        yield case
+
+
+def told(acting, one) -> list[str]:
+    with acting_as(acting.about(one.pk), whole=True) as by:
+        events, _spans = story_of(by, type(one).objects.select_related("case").get(pk=one.pk))
+    return [event.text for event in events]
+
+
+def story(town, who: str, one, query: str = "") -> str:
+    name = "case_story" if hasattr(one, "raised_on") else "plan_story"
+    return w.page(w.as_person(town, who), reverse(f"sip:{name}", args=[one.pk]) + query)
+
+
+ORDER = [
+    "Behovet uppmärksammades",
+    "Ärendet väcktes",
+    "Samtycke lämnades",
+    "Kallelsen skickades",
+    "Mötet hölls",
+    "Ärendet lyftes till de berörda cheferna",
+]
+
+
+def test_everything_that_happened_stands_once_and_in_its_order(town, lifted):
+    found = told(town.teacher, lifted)
+
+    assert sorted(ORDER, key=found.index) == ORDER
+    assert [text for text in ORDER if found.count(text) != 1] == []
+
+
+def test_the_clocks_are_bars_from_their_first_day_with_their_last(town, lifted):
+    with acting_as(town.teacher.about(lifted.pk), whole=True) as by:
+        _events, spans = story_of(by, lifted)
+
+    assert [(span.start, span.due) for span in spans] == sorted((span.start, span.due) for span in spans)
+    assert {span.label for span in spans} == {
+        "Kalla chefer till individforum", "Besluta i ett ärende som inte gick att lösa"
+    }  # fmt: skip
+    assert [span.until for span in spans] == [lifted.convened_on, clock.today()]
+
+
+def test_who_did_it_stands_beside_and_the_reading_is_logged(town, lifted):
+    shown = story(town, "teacher", lifted)
+
+    assert str(town.assignments["convenor"].person) in shown
+    assert "case.story_read" in acts_of(lifted)
+
+
+def test_a_piece_that_was_not_given_on_is_no_event_of_anothers(town):
+    case = t.raised(town)
+    t.consented(town, case)
+    with acting_as(town.teacher) as by:
+        pieces.write_piece(case, by=by, kind="description", text="MÄRKE", reason="")
+    own, other = told(town.teacher, case), told(town.convenor, case)
+
+    assert own.count("Underlag skrevs") == other.count("Underlag skrevs") + 1
+
+
+def test_minutes_that_one_may_not_read_are_no_event(town, lifted):
+    assert told(town.convenor, lifted).count("Protokollet godkändes") == 1
+    assert "Protokollet godkändes" not in told(town.teacher, lifted)
+
+
+def test_who_may_not_see_the_case_finds_no_story(town, lifted):
+    for who in ("steering_social", "colleague"):
+        client = w.as_person(town, who)
+        for name in ("case_story", "case_story_pdf"):
+            assert client.get(reverse(f"sip:{name}", args=[lifted.pk])).status_code in (403, 404)
+
+
+def test_one_kind_at_a_time_is_shown_without_any_script(town, lifted):
+    shown = story(town, "teacher", lifted, "?slag=meeting")
+    body = shown[shown.index('id="results"') :]
+
+    assert "Kallelsen skickades" in body
+    assert "Ärendet väcktes" not in body
+
+
+def test_the_paper_names_no_child(town, lifted):
+    answer = w.as_person(town, "teacher").get(reverse("sip:case_story_pdf", args=[lifted.pk]))
+
+    assert answer.content.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in answer.content
+    assert "tidslinje-" in answer["Content-Disposition"]
+    assert "Provsson" not in story(town, "teacher", lifted)
+
+
+def test_a_plans_story_goes_from_the_need_to_its_version(db):
+    town, plan = p.until("active")
+    found = told(town.teacher, plan)
+    order = ["Behovet uppmärksammades", "Planen erbjöds", "Samtycke lämnades", "Kallelsen skickades", "Mötet hölls"]
+
+    assert sorted(order, key=found.index) == order
+    assert found.count("Version 1 beslutades") == 1
+    assert "MÄRKE" not in story(town, "teacher", plan)
+
+
+def test_a_plan_whose_consent_is_gone_tells_its_story_where_it_began_and_nowhere_else(db):
+    town, plan = p.until("active")
+    with acting_as(town.teacher) as by:
+        withdraw_consent(Consent.objects.get(case_id=plan.pk), by=by)
+    address = reverse("sip:plan_story", args=[plan.pk])
+
+    assert "Samtycket återkallades" in told(town.teacher, plan)
+    assert w.as_person(town, "social_worker").get(address).status_code in (403, 404)
+
+
+def test_a_hundred_events_are_drawn_as_dots_with_their_number_within_the_drawing():
+    day = clock.today()
+    chart = charts.lanes("Mycket", [charts.Lane("Möten", [day] * 100)], [], key="k", today=day)
+
+    assert ">100</text>" in chart.svg
+    assert all(0 <= float(x) <= 780 for x in re.findall(r' c?x="(-?[\d.]+)"', chart.svg))
