@@ -44,6 +44,7 @@ from sip.plans.models import (
     PlanVoice,
     SipPlan,
 )
+from sip.surveys.models import SurveyCode, SurveyTally
 from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
@@ -98,6 +99,8 @@ __all__ = [
     "ProtectedResidence",
     "SipPlan",
     "StoredFile",
+    "SurveyCode",
+    "SurveyTally",
     "Transition",
     "TransitionUnit",
 ]
