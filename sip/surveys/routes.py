@@ -10,7 +10,7 @@ ROUTES = [
     Route("sip:survey_questions", POST, PUBLIC),
     Route("sip:survey_answer", POST, PUBLIC),
     Route("sip:survey_thanks", READ, PUBLIC),
-    route("survey_hand_out", BOTH, "held meeting", "leads the plan"),
+    route("survey_hand_out", BOTH, "plan meeting", "leads the plan"),
     route("survey_sheet", READ, "survey", "leads the plan"),
     route("survey_sheet_pdf", READ, "survey", "leads the plan", pace="pdf"),
     route("survey_tablet", POST, "survey", "leads the plan"),

@@ -42,7 +42,7 @@ def _opened(request):
     """(language, code, questions, answer): what the code opens, or the page that says why not."""
     language = LanguageForm(request.POST).language
     code = codes.read(request.POST.get("kod", "")[:60])
-    seconds = pace.wait("survey", address_of(request), codes.hashes_of(code)[0] if code else None)
+    seconds = pace.wait("survey", address_of(request), codes.hashes_of(code)[0]) if code else 0
     if seconds:
         response = _ask_code(request, language, problem="survey.wait", status=429)
         response.headers["Retry-After"] = str(seconds)

@@ -7,8 +7,8 @@ from django.db import connection
 
 from core import clock
 from core.access import acting_as
-from sip.models import Guardian, PlanMeeting, SurveyCode
-from sip.surveys import services
+from sip.models import Case, Guardian, PlanMeeting, SurveyCode
+from sip.surveys import codes, services
 from sip.surveys.questionnaires import questionnaire
 from tests.database import as_loader
 from tests.sip.plans import town as p
@@ -22,6 +22,24 @@ def held(phase: str = "drafted"):
     town, plan = p.until(phase)
     with as_loader():
         return town, plan, PlanMeeting.objects.get(case_id=plan.pk)
+
+
+def code_of(town, kind: str = "child", **facts) -> str:
+    """A code that stands open, in a plan of nothing but its meeting: what the one who answers needs."""
+    by, today = town.assignments["teacher"], clock.today()
+    with as_loader():
+        case = Case.objects.create(region=town.region, kind="sip", area=town.area, district=town.east, created_by=by)
+        meeting = PlanMeeting.objects.create(
+            region=town.region, case=case, number=1, kind="planning", status="held", question="?", place="Rum 3",
+            starts_at=clock.now(), held_at=clock.now(), called_by=by,
+        )  # fmt: skip
+        row = SurveyCode(
+            region=town.region, case=case, meeting=meeting, kind=kind, version=1, opened_by=by,
+            **{"opened_on": today, "expires_on": today, **facts},
+        )  # fmt: skip
+        row.code_hash = codes.new_hash(row.pk)
+        row.save(force_insert=True)
+    return codes.code_of(row.pk, row.code_hash)
 
 
 def handed_out(town, meeting, to: str = "barnet", *, by=None) -> SurveyCode:
