@@ -5,13 +5,14 @@ from datetime import UTC, datetime, time
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import audit
-from core.access import require
+from core.access import require, together
 from core.documents.kinds import DocumentKind
 from core.documents.render import file_name, render_pdf
 from core.errors import Refused, WrongState
@@ -27,11 +28,21 @@ from sip.surveys import codes, policies, qr, rows, services
 LEAVES_NOTHING = '"cache", "storage"'  # the cookie of the session is gone with the session
 
 
+def _meeting_or_404(request, pk):
+    """The meeting and the surveys handed out after it, asked together."""
+    meetings = plans.visible_meetings(request.acting).filter(pk=pk)
+    given = policies.visible_codes(request.acting).filter(meeting_id=pk)
+    together(meetings, given)
+    if not meetings:
+        raise Http404
+    return meetings[0], list(given)
+
+
 @require_http_methods(["GET", "POST"])
 @send_once
 def survey_hand_out(request, pk):
     """Who may be asked after this meeting, to whom it is handed out; a POST hands it out to one."""
-    meeting = get_object_or_404(plans.visible_meetings(request.acting), pk=pk)
+    meeting, given = _meeting_or_404(request, pk)
     plan = readable_or_404(request, meeting.case_id)
     require(policies.may_hand_out(request.acting, plan))
     why_not = ""
@@ -42,7 +53,6 @@ def survey_hand_out(request, pk):
             why_not = str(refusal)
         else:
             return redirect("sip:survey_sheet", made.pk)
-    given = list(policies.visible_codes(request.acting).filter(meeting=meeting))
     context = {
         "plan": plan,
         "code": plan.case.code,
