@@ -1,4 +1,4 @@
-"""What the log calls each act on the survey. Answering is nobody's act: the log only has that the code's row changed."""
+"""What the log calls each act on the survey. Answering is nobody's act: the log has that the code's row changed."""
 
 from django.utils.translation import gettext_lazy as _
 

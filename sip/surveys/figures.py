@@ -1,4 +1,4 @@
-"""What families answered, as the database lets it be known: sums for the region and for areas, never fewer than five."""
+"""What families answered, as the database lets it be known: sums for the region and areas, of five or more."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

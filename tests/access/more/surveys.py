@@ -1,4 +1,4 @@
-"""The survey after a meeting of the plan that runs: the code's row is the plan's; who leads the plan may do something."""
+"""The survey after a meeting of the plan that runs: the code's row is the plan's; who leads may do something."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def make(world) -> dict[str, object]:
             held_at=now - timedelta(days=9), place="Rum 3", called_by=teacher,
         )  # fmt: skip
         row = SurveyCode.objects.create(
-            **common, meeting=meeting, kind="child", version=1, code_hash=f"{HASH}-{plan.pk}", opened_by=teacher, opened_on=today,
-            expires_on=today + timedelta(days=30),
+            **common, meeting=meeting, kind="child", version=1, code_hash=f"{HASH}-{plan.pk}", opened_by=teacher,
+            opened_on=today, expires_on=today + timedelta(days=30),
         )  # fmt: skip
     return {"survey": row.pk}

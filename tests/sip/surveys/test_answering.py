@@ -1,4 +1,4 @@
-"""Answering without sign-in: a code opens once, a wrong one tells nothing, and what is kept leads to nobody. [ADR 12]"""
+"""Answering without sign-in: a code opens once, a wrong one tells nothing, what is kept leads to nobody. [ADR 12]"""
 
 import uuid
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A child answers in Arabic on a phone, without scripts; a worker hands the tablet over and is signed out of it."""
+"""A child answers in Arabic on a phone; a worker hands the tablet over and is signed out of it."""
 
 import pytest
 from django.urls import reverse
@@ -15,9 +15,7 @@ def test_a_child_answers_on_a_phone_in_arabic_and_on_the_tablet_there_is_no_way_
 ):
     town, plan, sitting = s.held()
     code = services.paper_code(s.handed_out(town, sitting))
-    phone = browser.new_context(
-        base_url=live_server.url, viewport={"width": 390, "height": 844}, java_script_enabled=False
-    )
+    phone = browser.new_context(base_url=live_server.url, viewport={"width": 390, "height": 844})
     page = phone.new_page()
     page.goto(reverse("sip:survey_link", args=[code]))
     faultless(page)
