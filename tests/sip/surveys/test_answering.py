@@ -42,7 +42,7 @@ def send(code: str, answers: dict, *, sprak: str = "sv"):
 
 
 def test_a_code_opens_the_questions_once_and_the_answers_are_counted(opened):
-    _town, row, code = opened
+    _town, _row, code = opened
     assert ask(spaced(code)).status_code == 200
 
     answer = send(code, {**s.ALL_FOUR, "influence": "0"}, sprak="ar")
@@ -66,7 +66,8 @@ def test_wrong_used_and_too_old_codes_get_the_same_answer(opened):
 
     bodies = {_without_token(answer.content.decode()) for answer in said}
     assert [answer.status_code for answer in said] == [422] * 5
-    assert len(bodies) == 1 and WRONG in bodies.pop()
+    assert len(bodies) == 1
+    assert WRONG in bodies.pop()
 
 
 def _without_token(html: str) -> str:

@@ -145,9 +145,13 @@ def test_the_bar_may_be_raised_and_never_lowered(town, before):
 )
 def test_the_web_reaches_no_count_and_changes_no_code(town, before, sql):
     s.answered(town, town.area, [4] * 9, half_year=before)
-    with acting_as(town.secretary), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+    with (
+        acting_as(town.secretary),
+        pytest.raises(DatabaseError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
 
 
 def test_the_page_shows_the_chosen_half_year_and_area_and_forgets_nonsense(town, before):
@@ -159,6 +163,6 @@ def test_the_page_shows_the_chosen_half_year_and_area_and_forgets_nonsense(town,
         words(page(client, f"{URL}?period={day}")) for day in (before, date(before.year - 1, before.month, 1))
     )
 
-    assert "5,0" in latest and "5,0" not in earlier and "1,0" in earlier
+    assert ["5,0" in latest, "5,0" in earlier, "1,0" in earlier] == [True, False, True]
     assert "5,0" in words(page(client, f"{URL}?omrade={town.area.pk}"))
     assert client.get(f"{URL}?period=hej&omrade=hej").status_code == 200
