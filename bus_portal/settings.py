@@ -114,7 +114,14 @@ SESSION_IDLE_SECONDS = 15 * 60
 SESSION_WARN_SECONDS = 12 * 60
 FRESH_LOGIN_SECONDS = 10 * 60
 # What one person may do in a while: (times, seconds); new children opened count once each. [security 8]
-PACES = {"search": [(30, 60)], "child": [(20, 600), (60, 86_400)], "pdf": [(10, 60)], "upload": [(20, 3_600)]}
+PACES = {
+    "search": [(30, 60)],
+    "child": [(20, 600), (60, 86_400)],
+    "pdf": [(10, 60)],
+    "upload": [(20, 3_600)],
+    "survey": [(30, 600), (200, 86_400)],
+}
+SURVEY_CODE_DAYS = 30  # a survey after a SIP meeting can be answered so long
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "core:start"
 PASSWORD_HASHERS = [

@@ -8,19 +8,22 @@ from core.people.models import RoleAssignment
 from core.roles import UNIT_LEADERS, Role
 from demo import names, plan_texts
 from demo.finding import Found
-from demo.plan_steps import Cast, Life, Living, on
+from demo.plan_steps import Cast, Life, Living, on, working_day
 from demo.story import at
 from sip.children.choices import Custody
 from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.children.services import GuardianFacts, register_child
 from sip.disclosures.services import Decided, disclose_piece, file_piece, write_piece
-from sip.models import PlanInvitation, PlanVersion
+from sip.family.readers import CHILD
+from sip.models import PlanInvitation, PlanMeeting, PlanVersion
 from sip.needs.services import assess_need, do_step
 from sip.placements import services as placements
 from sip.placements.care import Examined, note_exam
 from sip.placements.models import HealthExam
 from sip.plans.services import beside, handing, meeting, others
+from sip.surveys import services as surveys
+from sip.surveys.questionnaires import questionnaire
 
 SOCIAL = ("social_services", "family_services")
 SCHOOLED = timedelta(days=400)  # so long ago a child came to the school whose plan is told now
@@ -87,6 +90,7 @@ def tell(found: Found, random: Random, today: date) -> int:
         told[name] = Living(cast, life, _child(cast, name, life, known, random, today), today)
         told[name].live()
     _needs(cast, told)
+    _asked(told)
     _answers(cast, told["called"], is_substituted=found.region.code == "stockholm")
     if "renewed" in told:
         _kept_beside(cast, told["renewed"])
@@ -140,6 +144,21 @@ def _needs(cast: Cast, told: dict[str, Living]) -> None:
             )  # fmt: skip
             for step, note in steps[: 2 + number]:
                 do_step(child, by=by, step=step, done_on=told[name].day(1), note=note)
+
+
+def _asked(told: dict[str, Living]) -> None:
+    """The day after a meeting the child gets the survey: one stands open, the others are answered."""
+    for name, is_answered in (("drafted", False), ("renewed", True), ("due", True)):
+        if name not in told:
+            continue
+        with on(working_day(told[name].met_on + timedelta(days=1)), told[name].by) as by:
+            given = surveys.hand_out_survey(
+                PlanMeeting.objects.get(case_id=told[name].plan.pk, number=1), by=by, to=CHILD
+            )
+            if is_answered:
+                surveys.answer_survey(
+                    surveys.paper_code(given), dict.fromkeys(questionnaire(given.version, given.kind).items, 4)
+                )
 
 
 def _answers(cast: Cast, called: Living, *, is_substituted: bool) -> None:

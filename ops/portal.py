@@ -69,7 +69,7 @@ def bring_up_to_date(env: dict[str, str], servers: Servers | None, name: str, ho
 def _first_content(env: dict[str, str]) -> list[list[str]]:
     """The regions of this checkout and, in the demo, its people; its cases are lived afterwards, by the web's role."""
     regions = [["load_region", str(path)] for path in sorted(PROFILES.glob("*.yaml"))]
-    return [*regions, ["make_demo_people"]] if is_demo(env) else regions
+    return [*regions, ["make_demo_people"], ["make_demo_answers"]] if is_demo(env) else regions
 
 
 def start_web(env: dict[str, str], port: int, log: Path) -> Child:

@@ -8,6 +8,7 @@ from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
 from sip.story.acts import ACTS as STORY
+from sip.surveys.acts import ACTS as SURVEYS
 from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
@@ -18,6 +19,7 @@ ACTS = {
     **PLACEMENTS,
     **TRANSITIONS,
     **STORY,
+    **SURVEYS,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),
     "child.found": _("Fick barnet som sökträff"),

@@ -19,6 +19,7 @@ class SipConfig(AppConfig):
         from sip.placements import page as placements
         from sip.placements import start as placed
         from sip.plans import start as plans
+        from sip.surveys.policies import sees_figures
         from sip.transitions import page as transitions
 
         acts.register(ACTS)
@@ -30,6 +31,7 @@ class SipConfig(AppConfig):
         registry.menu.add(
             registry.MenuEntry(_("Texter till familjen"), "sip:family_languages", sees_to_texts, 830, "sip:sheet_list")
         )
+        registry.menu.add(registry.MenuEntry(_("Familjernas svar"), "sip:survey_results", sees_figures, 65))
         registry.menu.add(registry.MenuEntry(_("Barn och planer"), "sip:plan_list", plans.works_with_plans_only, 40))
         registry.duties.add(start.duties)
         registry.duties.add(plans.duties)

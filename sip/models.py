@@ -45,6 +45,7 @@ from sip.plans.models import (
     PlanVoice,
     SipPlan,
 )
+from sip.surveys.models import SurveyCode, SurveyTally
 from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
@@ -100,6 +101,8 @@ __all__ = [
     "ProtectedResidence",
     "SipPlan",
     "StoredFile",
+    "SurveyCode",
+    "SurveyTally",
     "Transition",
     "TransitionUnit",
 ]

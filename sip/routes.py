@@ -11,6 +11,7 @@ from sip.placements.routes import ROUTES as PLACEMENTS
 from sip.plans.routes import PLANS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
 from sip.story.routes import ROUTES as STORY
+from sip.surveys.routes import ROUTES as SURVEYS
 from sip.transitions.routes import ROUTES as TRANSITIONS
 
 READ = {"GET", "HEAD"}
@@ -60,4 +61,5 @@ ROUTES = [
     *TRANSITIONS,
     *STORY,
     *DISCLOSURES,
+    *SURVEYS,
 ]

@@ -5,7 +5,16 @@ from importlib import import_module
 from sip.access.questions import REMEMBERED
 
 # Packages that list their own in a module `tables`, as CHILD_LEVEL and, where they have any, DEFINERS.
-PACKAGES: tuple[str, ...] = ("children", "needs", "plans", "files", "placements", "transitions", "disclosures")
+PACKAGES: tuple[str, ...] = (
+    "children",
+    "needs",
+    "plans",
+    "files",
+    "placements",
+    "transitions",
+    "disclosures",
+    "surveys",
+)
 
 CHILD_LEVEL = {
     f"sip_{name}"
@@ -17,6 +26,7 @@ CHILD_LEVEL = {
         "occasion call minutes minutessection decision"
     ).split()
 }
+REGION_LEVEL: set[str] = set()
 DEFINERS = {
     *(f"asked_{name}" for name in REMEMBERED),
     "case_relations",
@@ -32,4 +42,5 @@ DEFINERS = {
 for _package in PACKAGES:
     _module = import_module(f"sip.{_package}.tables")
     CHILD_LEVEL |= _module.CHILD_LEVEL
+    REGION_LEVEL |= getattr(_module, "REGION_LEVEL", set())
     DEFINERS |= getattr(_module, "DEFINERS", set())

@@ -14,6 +14,7 @@ from sip.needs import urls as needs
 from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
 from sip.story.urls import urlpatterns as story
+from sip.surveys.urls import urlpatterns as surveys
 from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
@@ -53,4 +54,5 @@ urlpatterns = [
     *placements,
     *transitions,
     *story,
+    *surveys,
 ]

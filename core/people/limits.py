@@ -8,6 +8,7 @@ import math
 import time
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import get_cache_key, get_rates
 from django.core.cache import cache
@@ -17,6 +18,11 @@ from core.ui import errors
 
 APP, ACTION = "allauth.account", "login_failed"
 PAUSES = (0, 0, 5, 20, 60)  # seconds after no, one, two, three, four failures
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from, as the tries at the door are counted. Raises PermissionDenied when unknown."""
+    return get_adapter(request).get_client_ip(request)
 
 
 def wait(request: HttpRequest, key: str) -> int:

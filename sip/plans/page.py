@@ -21,13 +21,14 @@ from sip.plans.content_page import plan_content
 from sip.plans.models import SipPlan
 from sip.plans.verbs import plan_verbs
 from sip.plans.who import who_may_see
+from sip.surveys.rows import survey_panel
 
 
 def plan_page(acting: Acting, plan: SipPlan) -> dict:
     """Everything the plan's page shows to this reader. `plan` comes with its relations asked."""
     verbs, today = plan_verbs(acting, plan), clock.today()
     reads, has_started = policies.can_read_content(acting, plan), acting.unit_id == plan.initiating_unit_id
-    [[beside], [pieces], [offers], [consent], [people], [meetings], [clocks], [log], content] = side_by_side(
+    [[beside], [pieces], [offers], [consent], [people], [meetings], [clocks], [log], survey, content] = side_by_side(
         _beside(acting, plan),
         _pieces(plan),
         rows.offer_events(plan),
@@ -36,6 +37,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         rows.meeting_sections(acting, plan),
         plan_clocks(plan.pk, today),
         log_of(acting, plan.pk),
+        survey_panel(acting, plan) if reads else iter(()),
         plan_content(acting, plan) if reads else iter(()),
     )
     taking_part, roles = people
@@ -60,6 +62,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "parts": parts,
         "earlier_parts": earlier,
         "meetings": meetings,
+        "survey": survey[0] if survey else None,
         "clocks": clocks,
         "who": who_may_see(acting, taking_part, consent["covered"]),
         "log": log,

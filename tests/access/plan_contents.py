@@ -12,10 +12,12 @@ from sip.models import (
     OtherPlan,
     PlanGoal,
     PlanMeasure,
+    PlanMeeting,
     PlanVersion,
     PlanVoice,
 )
 from sip.plans.services import beside, handing, others
+from sip.surveys import services as surveys
 from tests.database import as_loader
 from tests.sip import town as sip
 from tests.sip.plans import town as plans
@@ -37,7 +39,8 @@ DETAILS = """
     sip:plan_hand_over sip:other_plans sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out
     sip:plan_version sip:plan_family sip:plan_family_pdf sip:plan_file sip:filed_copy sip:other_plan
     sip:other_plan_end sip:other_plan_replaces sip:handover
-    sip:handover_recall
+    sip:handover_recall sip:survey_start sip:survey_link sip:survey_thanks sip:survey_hand_out sip:survey_sheet
+    sip:survey_sheet_pdf sip:survey_results
 """
 
 
@@ -51,6 +54,13 @@ def visits(visit) -> list:
         visit("sip:other_plan_replaces", of="early other plan"),
         visit("sip:handover", "bup_worker", "handover"),
         visit("sip:plan_detail", "bup_worker", "plan"),
+        visit("sip:survey_hand_out", of="held meeting"),
+        visit("sip:survey_sheet", of="survey"),
+        visit("sip:survey_sheet_pdf", of="survey"),
+        *(visit("sip:survey_results", who) for who in ("chair", "secretary")),
+        visit("sip:survey_start", ""),
+        visit("sip:survey_link", "", more=("0" * 12,)),
+        visit("sip:survey_thanks", ""),
     ]
 
 
@@ -76,6 +86,8 @@ def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
         copy = beside.file_copy(version, by=town.teacher)
         beside.note_cost(plan, by=town.teacher, agreed_on=clock.today(), text="Regionen betalar.")
         handing.propose_handover(plan, by=town.teacher, to=town.assignments["bup_worker"])
+        held = PlanMeeting.objects.get(case_id=plan.pk)
+        survey = surveys.hand_out_survey(held, by=town.teacher, to="barnet")
     with as_loader():
         world.objects |= {
             "plan version": version.pk,
@@ -84,6 +96,8 @@ def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
             "plan goal": PlanGoal.objects.get(case_id=plan.pk).pk,
             "plan measure": PlanMeasure.objects.filter(case_id=plan.pk).first().pk,
             "handover": Handover.objects.get(case_id=plan.pk).pk,
+            "held meeting": held.pk,
+            "survey": survey.pk,
         }
     sip.child_of(town)
 

@@ -21,7 +21,7 @@ ROWS = {
     "I": ["sip_casechild"],
     "C": ["sip_consent", "sip_consentunit"],
     "N": ["sip_contribution"],
-    "P": ["sip_plansection"],
+    "P": ["sip_plansection", "sip_surveycode"],
     "F": ["sip_filedcopy"],
 }
 WHERE = {"sip_case": "id = %(plan)s", "sip_contribution": f"{MINE} AND kind = 'need'"}

@@ -14,7 +14,7 @@ def make(urls: dict[str, str]) -> None:
     """The commands of the door, in processes of their own."""
     env = {**urls, "BUS_DEMO": "1"}
     regions = [["load_region", str(path)] for path in sorted(portal.PROFILES.glob("*.yaml"))]
-    schema.run_commands([*regions, ["make_demo_people"]], env)
+    schema.run_commands([*regions, ["make_demo_people"], ["make_demo_answers"]], env)
     for process, command in portal.DEMO:
         schema.run_commands([[command]], env, process=process)
 

@@ -1,0 +1,79 @@
+"""What families answered, as the database lets it be known: sums for the region and areas, of five or more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from core import clock
+from core.access import Acting
+from core.regions.profile import profile_of
+from core.ui import numbers
+from sip.family.texts import SWEDISH, language
+from sip.surveys.models import Respondent
+from sip.surveys.questionnaires import questionnaires
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A question's answers: how many, how many of them 4 or 5, and the sum of all. `area_id` None: the region."""
+
+    area_id: UUID | None
+    kind: str
+    version: int
+    half_year: date
+    item: str
+    answers: int
+    high: int
+    total: int
+
+
+def least_answers(acting: Acting) -> int:
+    """So many must have answered before anything is shown. [I-R5]"""
+    return max(5, profile_of(acting.region_id, clock.today()).small_count_threshold)
+
+
+def figures(acting: Acting) -> list[Figure]:
+    """All that the acting assignment may know, of finished half-years. The database hides the rest. [ADR 12]"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM access.survey_figures(%s)", [least_answers(acting)])
+        return [Figure(*row) for row in cursor.fetchall()]
+
+
+def last_finished(today: date) -> date:
+    """The first day of the latest half-year that has ended."""
+    return date(today.year, 1, 1) if today.month > 6 else date(today.year - 1, 7, 1)
+
+
+def tables(found: Iterable[Figure]) -> list[dict]:
+    """One table for each kind of respondent and version of the questions: children first, the newest version first."""
+    shown = {(one.kind, one.version, one.item): one for one in found}
+    versions = sorted({version for version, _kind in questionnaires()}, reverse=True)
+    made = (_table(shown, kind, version) for kind in Respondent for version in versions)
+    return [table for table in made if table["is_known"] or table["version"] == versions[0]]
+
+
+def _table(shown: dict, kind: Respondent, version: int) -> dict:
+    asked, words = questionnaires()[version, kind], language(SWEDISH)
+    rows = [_row(words.plain(asked.text_of(item)), shown.get((kind, version, item))) for item in asked.items]
+    return {
+        "kind": kind,
+        "label": kind.label,
+        "version": version,
+        "rows": rows,
+        "is_known": any(row["answers"] for row in rows),
+    }
+
+
+def _row(question: str, figure: Figure | None) -> dict:
+    if figure is None:
+        return {"question": question, "answers": ""}
+    return {
+        "question": question,
+        "answers": numbers.number(figure.answers),
+        "share": numbers.percent(figure.high, figure.answers),
+        "part": round(100 * figure.high / figure.answers),
+        "mean": numbers.number(figure.total / figure.answers, 1),
+    }
