@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest
 from core.access import Acting, together
 from sip.cases.policies import visible_forum_cases, with_relations
 from sip.consent.subjects import Subject
-from sip.plans.policies import visible_plans
+from sip.plans import policies as plans
 
 
 def subject_or_none(acting: Acting, case_id: UUID) -> Subject | None:
     """With what the acting assignment is to it. For a page; a service that changes it locks it and asks anew."""
-    plan = with_relations(acting, visible_plans(acting).select_related("case").filter(pk=case_id))
+    plan = plans.with_relations(acting, plans.visible_plans(acting).select_related("case").filter(pk=case_id))
     forum = with_relations(acting, visible_forum_cases(acting).select_related("case").filter(pk=case_id))
     together(plan, forum)
     found: list[Subject] = [*plan, *forum]

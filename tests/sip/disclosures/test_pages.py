@@ -11,6 +11,7 @@ from sip.models import Contribution, Disclosure, FiledPiece
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.sip import town as t
+from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,17 @@ def test_a_piece_is_written_anew_given_on_a_ground_and_shown_as_shared(town, cas
 
     own = page(client, "pieces", case.pk)
     assert "Beslutat av Rut Rektor, Rektor" in own
+
+
+def test_a_unit_that_was_let_into_a_plan_writes_pieces_of_its_own():
+    town, plan = p.until("preparing")
+    client = client_of(town, "bup_worker")
+    write = reverse("sip:piece_write", args=[plan.pk])
+    assert write in page(client, "pieces", plan.pk)
+
+    assert client.post(write, {"kind": "view", "text": "MÄRKE-BILD"}).status_code == 302
+
+    assert "MÄRKE-BILD" in page(client, "pieces", plan.pk)
 
 
 def test_the_receiver_takes_in_a_copy_of_its_own(town, case):
