@@ -76,6 +76,14 @@ def test_a_unit_that_was_let_into_a_plan_writes_pieces_of_its_own():
     assert "MÄRKE-BILD" in page(client, "pieces", plan.pk)
 
 
+def test_the_receiver_matches_the_copy_with_a_child_by_name(town, case):
+    t.child_of(town, by=town.bup_manager, given_name="Elsa", family_name="Hososs")
+    with as_loader():
+        given = Disclosure.objects.get(case_id=case.pk, receiving_unit=town.bup)
+
+    assert ">Elsa Hososs</option>" in page(client_of(town, "bup_manager"), "piece_file", given.pk)
+
+
 def test_the_receiver_takes_in_a_copy_of_its_own(town, case):
     client = client_of(town, "bup_manager")
     received = page(client, "pieces", case.pk)
