@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import Acting
 from core.ui.forms import Form, LongText, Picks
+from sip.children.forms.choosing import ChildChoice
 from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.disclosures.choices import PieceKind
@@ -59,7 +60,7 @@ class DisclosePieceForm(Form):
 
 
 class FilePieceForm(Form):
-    child = forms.ModelChoiceField(
+    child = ChildChoice(
         label=_("Vilket av era barn gäller det?"),
         help_text=_("Bara er verksamhet ser kopplingen. Lämna tomt om barnet inte finns hos er."),
         queryset=Child.objects.none(),

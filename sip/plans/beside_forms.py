@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.organisations.models import Unit
 from core.ui.forms import DayField, LongText, ManyPicks
+from sip.children.forms.choosing import ChildChoice
 from sip.children.models import Child
 from sip.plans import policies
 from sip.plans.choices import Content, PlanType
@@ -83,11 +84,6 @@ class CostForm(PlanForm):
         max_length=5000,
         rows=5,
     )
-
-
-class ChildChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Child) -> str:
-        return f"{obj.given_name} {obj.family_name}"
 
 
 class FileForm(PlanForm):

@@ -40,7 +40,7 @@ class PlanConsentForm(ConsentForm):
         label=_("Vilka verksamheter får delta och dela uppgifter?"),
         help_text=_("Bara de verksamheter som familjen säger ja till."),
         queryset=Unit.objects.none(),
-        widget=ManyPicks,
+        widget=ManyPicks({"class": "units"}),
     )
     search_district = forms.ModelChoiceField(
         label=_("Sök fler verksamheter: stadsdel"),

@@ -50,6 +50,7 @@ def plan_content(acting: Acting, plan: SipPlan) -> Iterator[Asks | dict]:
         "others_url": reverse("sip:other_plans", args=[plan.pk]),
         "handover": _handover(acting, handovers),
         "buttons": content_buttons(acting, plan),
+        "more": seldom_buttons(acting, plan),
     }
 
 
@@ -73,7 +74,7 @@ def other_row(row: OtherPlan) -> dict:
     """Another plan of the child's, for `ui/rows.html`."""
     today = clock.today()
     review = dates.due_in_words(row.review_on, today) if row.review_on else ""
-    parts = [row.owner_unit.name, dates.period(row.valid_from, row.valid_to), row.coordination]
+    parts = [f"{row.owner_unit.name}, {dates.period(row.valid_from, row.valid_to)}", row.coordination]
     return {
         "title": str(row.get_kind_display()),
         "url": reverse("sip:other_plan", args=[row.pk]),
@@ -111,15 +112,26 @@ def _handover(acting: Acting, handovers: QuerySet[Handover]) -> dict | None:
 
 def content_buttons(acting: Acting, plan: SipPlan) -> list[Button]:
     """The ways on with the plan's content that this reader may use now. `plan` with_relations: asks nothing more."""
-    rows = [
+    return _allowed(
+        plan,
         (policies.can_write(acting, plan), _("Skriv i planen"), "plan_write"),
         (policies.can_agree(acting, plan), _("Gå igenom och besluta"), "plan_agree"),
         (can_follow_up(acting, plan), _("Följ upp insatserna"), "plan_follow_up"),
         (policies.can_renew(acting, plan), _("Besluta en ny version"), "plan_renew"),
+    )
+
+
+def seldom_buttons(acting: Acting, plan: SipPlan) -> list[Button]:
+    """What lies under «Mer»: done once in a plan's life, or beside it. `plan` with_relations: asks nothing more."""
+    return _allowed(
+        plan,
         (policies.can_hand_over(acting, plan), _("Lämna över huvudansvaret"), "plan_hand_over"),
         (policies.can_close(acting, plan), _("Avsluta planen"), "plan_close"),
         (policies.can_note_cost(acting, plan), _("Överenskommelser om kostnader"), "plan_costs"),
-    ]
+    )
+
+
+def _allowed(plan: SipPlan, *rows: tuple[bool, str, str]) -> list[Button]:
     return [Button(label, reverse(f"sip:{name}", args=[plan.pk])) for may, label, name in rows if may]
 
 

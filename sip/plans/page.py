@@ -41,6 +41,8 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         plan_content(acting, plan) if reads else iter(()),
     )
     taking_part, roles = people
+    buttons = _buttons(plan, verbs, meetings, has_consent=reads or bool(consent["covered"]))
+    buttons["more"] += content[0]["more"] if content else []
     may_change = "add_people" in verbs
     parts, earlier = rows.part_rows(roles, may_change=may_change)
     return {
@@ -50,7 +52,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "steps": rows.step_line(plan),
         "facts": _facts(plan, beside["own_child"]),
         "has_identity": beside["has_identity"],
-        "buttons": _buttons(plan, verbs, meetings, has_consent=reads or bool(consent["covered"])),
+        "buttons": buttons,
         "is_shown": reads or has_started,
         "is_closed": plan.consented_on is not None and not reads,
         "reads": reads,

@@ -1,5 +1,6 @@
 """What the plan's page shows of its course, its people and its meetings, ready-made: dates and links as text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
@@ -82,13 +83,17 @@ def lead(plan: SipPlan, today: date) -> str:
         ),
         PlanStatus.PREPARING: _("Arbetet har börjat. Nästa steg är att kalla till möte."),
         PlanStatus.MEETING_CALLED: _("Mötet är kallat. Var och en förbereder sig."),
-        PlanStatus.DRAFTED: _("Mötet har hållits. Planen skrivs."),
-        PlanStatus.ACTIVE: _("Planen gäller."),
+        PlanStatus.DRAFTED: _("Mötet har hållits. Nästa steg är att skriva klart planen och besluta den."),
+        PlanStatus.ACTIVE: _("Planen gäller. Den ska följas upp %(day)s.") % {"day": _follow_up_day(plan)},
         PlanStatus.CLOSED: _("Planen är avslutad."),
         PlanStatus.TRANSFERRED: _("Planen är överlämnad till verksamheter för vuxna."),
         PlanStatus.STOPPED: _("Samtycket är återkallat och planen är stoppad."),
     }
     return sentences[PlanStatus(plan.status)]
+
+
+def _follow_up_day(plan: SipPlan) -> str:
+    return dates.day(plan.next_follow_up_on) if plan.next_follow_up_on else ""
 
 
 def offer_events(plan: SipPlan) -> Iterator[Asks | list[dict]]:
@@ -185,17 +190,19 @@ def meeting_sections(acting: Acting, plan: SipPlan) -> Iterator[Asks | list[dict
     called = called.order_by("unit__name", "created_at")
     yield Asks(meetings, called)
     hand_out(called, meetings, by="meeting", to="invitations")
-    yield [_meeting(acting, meeting) for meeting in meetings]
+    alike = Counter(meeting.kind for meeting in meetings)
+    yield [_meeting(acting, meeting, is_one_of_many=alike[meeting.kind] > 1) for meeting in meetings]
 
 
-def _meeting(acting: Acting, meeting: PlanMeeting) -> dict:
+def _meeting(acting: Acting, meeting: PlanMeeting, *, is_one_of_many: bool) -> dict:
+    title = str(meeting.get_kind_display())
     is_ahead = meeting.status == MeetingStatus.CALLED
     rows = list(meeting.invitations.all())
     own = next((row for row in rows if is_ahead and row.assignment_id == acting.assignment_id), None)
     own = own if own is None or own.reply != InvitationReply.SUBSTITUTE else None
     return {
         "pk": meeting.pk,
-        "title": f"{meeting.get_kind_display()} {meeting.number}",
+        "title": f"{title} {meeting.number}" if is_one_of_many else title,
         "key": f"mote-{meeting.number}",
         "when": dates.moment(meeting.starts_at),
         "place": meeting.place,

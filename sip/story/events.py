@@ -23,7 +23,10 @@ class Lane(models.TextChoices):
 
 @dataclass(frozen=True)
 class Event:
-    """`at` None where only the day is known. `who` and `unit` empty where nobody did it or one may not know."""
+    """`at` None where only the day is known. `who` and `unit` empty where nobody did it or one may not know.
+
+    `closes`: what came of the day, when the hour is not known.
+    """
 
     on: date
     lane: str
@@ -32,11 +35,13 @@ class Event:
     unit: str = ""
     at: datetime | None = None
     detail: str = ""
+    closes: bool = False
 
     @property
     def order(self) -> tuple:
-        """By day; what has only a day stands before what has its hour."""
-        return (self.on, self.at is not None, self.at.isoformat() if self.at else "")
+        """By day; what has only a day stands before what has its hour, or after it where it closes the day."""
+        place = 1 if self.at else (2 if self.closes else 0)
+        return (self.on, place, self.at.isoformat() if self.at else "")
 
 
 def happened(

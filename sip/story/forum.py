@@ -25,7 +25,7 @@ def case(one: ForumCase) -> Iterator[Asks | list[Event]]:
     yield [
         *happened(one.need_noticed_on, Lane.CASE, _("Behovet uppmärksammades"), unit=raiser.raising_unit),
         *happened(one.raised_on, Lane.CASE, _("Ärendet väcktes"), by=raiser.raised_by, unit=raiser.raising_unit),
-        *happened(one.outcome_on, Lane.CASE, _outcome(one)),
+        *happened(one.outcome_on, Lane.CASE, _outcome(one), closes=True),
         *_lifted(one, list(managers)),
         *(event for decision in decisions for event in _decision(one, decision)),
         *(
@@ -35,7 +35,7 @@ def case(one: ForumCase) -> Iterator[Asks | list[Event]]:
                 receipt.created_at, Lane.CASE, _("Beslutet togs emot"), by=receipt.received_by, unit=receipt.unit
             )
         ),
-        *happened(one.ended_on, Lane.CASE, _ended(one)),
+        *happened(one.ended_on, Lane.CASE, _ended(one), closes=True),
     ]
 
 
@@ -45,7 +45,7 @@ def _outcome(one: ForumCase) -> str:
 
 def _lifted(one: ForumCase, managers: list[ConcernedManager]) -> list[Event]:
     by = managers[0].named_by if managers else None
-    return happened(one.escalated_on, Lane.CASE, _("Ärendet lyftes till de berörda cheferna"), by=by)
+    return happened(one.escalated_on, Lane.CASE, _("Ärendet lyftes till de berörda cheferna"), by=by, closes=True)
 
 
 def _decision(one: ForumCase, decision: Decision) -> list[Event]:
@@ -55,8 +55,8 @@ def _decision(one: ForumCase, decision: Decision) -> list[Event]:
     done = _("Ett beslut genomfördes")
     unit = decision.responsible_unit
     return [
-        *happened(made, Lane.CASE, text, by=decision.decided_by, detail=decision.text),
-        *happened(decision.done_on, Lane.CASE, done, unit=unit, detail=decision.text),
+        *happened(made, Lane.CASE, text, by=decision.decided_by, detail=decision.text, closes=True),
+        *happened(decision.done_on, Lane.CASE, done, unit=unit, detail=decision.text, closes=True),
     ]
 
 

@@ -34,7 +34,7 @@ def plan(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
         *happened(one.need_noticed_on, Lane.CASE, _("Behovet uppmärksammades"), unit=first.initiating_unit),
         *happened(one.case.created_at, Lane.CASE, _("Planen lades upp"), by=first.initiated_by),
         *happened(one.started_on, Lane.CASE, _("Arbetet började")),
-        *happened(one.ended_on, Lane.CASE, _ended(one)),
+        *happened(one.ended_on, Lane.CASE, _ended(one), closes=True),
     ]
     for offer in offers:
         found += happened(offer.offered_on, Lane.CASE, _("Planen erbjöds"), by=offer.offered_by, unit=offer.unit)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from core import clock
 from core.access import Acting, Asks, together
@@ -16,7 +17,7 @@ from sip.transitions import policies
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.policies import visible_transitions
 from sip.transitions.questions import QUESTIONS
-from sip.transitions.states import TransitionKind, UnitPart
+from sip.transitions.states import TransitionKind, TransitionStatus, UnitPart
 
 CODES = ("DL-42", "DL-43", "DL-45")
 
@@ -41,7 +42,21 @@ def transition_page(acting: Acting, transition: Transition) -> dict:
     }
 
 
+NEXT = {
+    TransitionStatus.UPCOMING: _lazy("Nästa steg är att planera den: vilka som tar emot och vad den unga vill."),
+    TransitionStatus.PLANNED: _lazy("Nästa steg är ett möte med dem som lämnar över och dem som tar emot."),
+    TransitionStatus.MEETING_HELD: _lazy("Nästa steg är att varje verksamhet bekräftar sin överföring."),
+    TransitionStatus.HANDED_OVER: _lazy("Nästa steg är att avsluta den."),
+}
+
+
 def _lead(transition: Transition) -> str:
+    """When it is, and what comes next while it is under way."""
+    words = NEXT.get(TransitionStatus(transition.status))
+    return f"{_when(transition)} {words}" if words else _when(transition)
+
+
+def _when(transition: Transition) -> str:
     return _("Sker %(day)s.") % {"day": dates.day(transition.on)}
 
 
@@ -111,7 +126,7 @@ def transition_row(transition: Transition) -> dict:
         "title": str(transition.get_kind_display()),
         "code": transition.code,
         "url": reverse("sip:transition_detail", args=[transition.pk]),
-        "detail": _lead(transition),
+        "detail": _when(transition),
         "badge": str(transition.get_status_display()),
         "badge_is": badges.MEANINGS.get(transition.status, ""),
     }

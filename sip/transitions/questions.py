@@ -28,7 +28,7 @@ class Question:
 
 QUESTIONS: dict[str, Question] = {
     "onskan": Question(
-        _("Den ungas önskan om vårdnadshavarna"),
+        _("Notera den ungas önskan"),
         _("Vid 18 år upphör vårdnadshavarnas insyn och samtycken, om den unga inte vill att de är med."),
         _("Spara önskan"),
         _("Önskan är noterad."),

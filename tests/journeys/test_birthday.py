@@ -51,7 +51,7 @@ def _a_month_before(town, birthday):
 
 
 def _wish(page, faultless) -> None:
-    follow(page, "Den ungas önskan om vårdnadshavarna")
+    follow(page, "Notera den ungas önskan")
     press(page, "Spara önskan")
     expect(page.locator(".errors")).to_be_focused()
     page.get_by_label("Vill inte att vårdnadshavarna är med efter 18", exact=True).check()

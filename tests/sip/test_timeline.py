@@ -1,7 +1,9 @@
 """What has happened in a case or a plan: each thing once, in order, and only what the reader may know. [issue 3.10]"""
 
+import io
 import re
 
+import pikepdf
 import pytest
 from django.urls import reverse
 
@@ -55,6 +57,7 @@ def test_everything_that_happened_stands_once_and_in_its_order(town, lifted):
 
 def test_the_clocks_are_bars_from_their_first_day_with_their_last(town, lifted):
     with acting_as(town.teacher.about(lifted.pk), whole=True) as by:
+        lifted.refresh_from_db()
         _events, spans = story_of(by, lifted)
 
     assert [(span.start, span.due) for span in spans] == sorted((span.start, span.due) for span in spans)
@@ -105,7 +108,8 @@ def test_the_paper_names_no_child(town, lifted):
     answer = w.as_person(town, "teacher").get(reverse("sip:case_story_pdf", args=[lifted.pk]))
 
     assert answer.content.startswith(b"%PDF-")
-    assert b"/StructTreeRoot" in answer.content
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        assert "/StructTreeRoot" in pdf.Root
     assert "tidslinje-" in answer["Content-Disposition"]
     assert "Provsson" not in story(town, "teacher", lifted)
 

@@ -11,6 +11,7 @@ from sip.models import Contribution, Disclosure, FiledPiece
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.sip import town as t
+from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,25 @@ def test_a_piece_is_written_anew_given_on_a_ground_and_shown_as_shared(town, cas
 
     own = page(client, "pieces", case.pk)
     assert "Beslutat av Rut Rektor, Rektor" in own
+
+
+def test_a_unit_that_was_let_into_a_plan_writes_pieces_of_its_own():
+    town, plan = p.until("preparing")
+    client = client_of(town, "bup_worker")
+    write = reverse("sip:piece_write", args=[plan.pk])
+    assert write in page(client, "pieces", plan.pk)
+
+    assert client.post(write, {"kind": "view", "text": "MÄRKE-BILD"}).status_code == 302
+
+    assert "MÄRKE-BILD" in page(client, "pieces", plan.pk)
+
+
+def test_the_receiver_matches_the_copy_with_a_child_by_name(town, case):
+    t.child_of(town, by=town.bup_manager, given_name="Elsa", family_name="Hososs")
+    with as_loader():
+        given = Disclosure.objects.get(case_id=case.pk, receiving_unit=town.bup)
+
+    assert ">Elsa Hososs</option>" in page(client_of(town, "bup_manager"), "piece_file", given.pk)
 
 
 def test_the_receiver_takes_in_a_copy_of_its_own(town, case):
