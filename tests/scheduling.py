@@ -8,14 +8,21 @@ from xdist.scheduler import LoadScopeScheduling
 
 # Modules that take half a minute or more, dearest first: begun last, one of them would keep the whole run waiting.
 DEAREST = (
+    "tests/access/test_matrix.py",
     "tests/ops/test_up.py",
     "tests/demo/test_demo.py",
-    "tests/access/test_matrix.py",
     "tests/journeys/test_story.py",
+    "tests/journeys/test_plan_path.py",
+    "tests/deviations/test_matrix.py",
+    "tests/followup/test_jobs.py",
     "tests/access/test_mutation.py",
     "tests/access/test_plans.py",
     "tests/trouble/test_jobs.py",
     "tests/access/test_statements.py",
+    "tests/sip/disclosures/test_races.py",
+    "tests/followup/test_celery.py",
+    "tests/core/people/test_browser.py",
+    "tests/trouble/test_server.py",
 )
 
 
