@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from core import clock
-from sip.models import CaseChild, GuardianBar, PlanVersion
+from sip.models import Child, GuardianBar, PlanVersion
 from tests.database import as_loader
 from tests.journeys.steps import press, says
 from tests.sip.plans import town as p
@@ -24,7 +24,7 @@ def town(transactional_db):
 def test_a_barred_guardian_reads_no_place_and_then_no_plan(town, as_user, faultless):
     _town, plan = p.until("active", town)
     with as_loader():
-        child, version = CaseChild.objects.get(case_id=plan.pk).child_id, PlanVersion.objects.get(case_id=plan.pk)
+        child, version = Child.objects.get(cases__case_id=plan.pk).pk, PlanVersion.objects.get(case_id=plan.pk)
     page = as_user("teacher")
 
     _bar(page, child, "Namn på skola och verksamheter", faultless)
