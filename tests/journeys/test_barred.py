@@ -1,6 +1,4 @@
-"""A guardian may not know where the child is, then not the plan, then both again, in a real browser. [CS-07, CS-19]"""
-
-import re
+"""A guardian may not know where the child is, then not the plan either, in a real browser. [CS-07, CS-19]"""
 
 import pytest
 from django.urls import reverse
@@ -38,10 +36,10 @@ def test_a_barred_guardian_reads_no_place_and_then_no_plan(town, as_user, faultl
     says(page, "får inte ta del av planen")
     faultless(page)
 
-    _lift_all(page, child)
-    assert _places_read_by(page, version, "Erik Provsson") == list(PLACES)
+    _lift_one(page, child)
     with as_loader():
-        assert set(GuardianBar.objects.values_list("guardian__name", "valid_to")) == {("Erik Provsson", clock.today())}
+        assert GuardianBar.objects.filter(guardian__name="Erik Provsson", valid_to=clock.today()).count() == 1
+    assert _places_read_by(page, version, "Erik Provsson") is None  # it holds until the day is over
 
 
 def _bar(page, child, item: str, look) -> None:
@@ -57,12 +55,11 @@ def _bar(page, child, item: str, look) -> None:
     look(page)
 
 
-def _lift_all(page, child) -> None:
-    for _number in range(2):
-        page.goto(reverse("sip:child_detail", args=[child]))
-        page.get_by_role("link", name=re.compile("^Häv spärren: Erik Provsson")).first.click()
-        press(page, "Häv spärren")
-        says(page, "Spärren är hävd.")
+def _lift_one(page, child) -> None:
+    page.goto(reverse("sip:child_detail", args=[child]))
+    page.locator("main a", has_text="Häv spärren").filter(has_text="Erik Provsson").first.click()
+    press(page, "Häv spärren")
+    says(page, "Spärren är hävd.")
 
 
 def _places_read_by(page, version, guardian: str) -> list[str] | None:
