@@ -37,7 +37,7 @@ def test(words: list[str]) -> int:
 
 
 def _pytest(own: list[str], env: dict[str, str]) -> int:
-    spread = [] if any(word.startswith(("-n", "--pdb")) for word in own) else ["-n", WORKERS, "--dist", "loadgroup"]
+    spread = [] if any(word.startswith(("-n", "--pdb")) for word in own) else ["-n", WORKERS]
     slowest = [] if own else ["--durations=25", "--durations-min=1"]
     command = [str(PYTHON), "-m", "pytest", *spread, *slowest, *own]
     sys.stdout.flush()

@@ -4,6 +4,7 @@ import os
 
 from tests.browsers import browser_context_args, browser_of, browser_type_launch_args, faultless, heard
 from tests.database import database_name, django_db_setup, real_urls
+from tests.scheduling import pytest_xdist_make_scheduler
 from tests.tally import pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
+    "pytest_xdist_make_scheduler",
     "real_urls",
 ]
 

@@ -1,6 +1,7 @@
 """Every route x every role and relation x page, part and empty post, against an oracle of its own. [security 13]"""
 
 import re
+from functools import lru_cache
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.access import routes
+from core.documents import process
 from tests.access import more
 from tests.access.beside import REACHES
 from tests.access.oracle import SEE_CHILD, SEES, may_see_object
@@ -20,6 +22,14 @@ CHILD_LEVEL |= more.kinds()
 # What does not change with the forum's case is tried by the region's people in one of its phases.
 ALL_IN = "raised"
 CHANGING = {"core:start", "notices:list"}  # these name no object and read no child, and still tell of the case
+
+drawn = lru_cache(maxsize=16)(process.make)
+
+
+@pytest.fixture(autouse=True)
+def each_document_is_drawn_once(monkeypatch):
+    """The same order gives the same bytes (tests/documents/test_standards.py), asked for as a page or as a part."""
+    monkeypatch.setattr(process, "make", drawn)
 
 
 def asked(world: World):

@@ -12,7 +12,7 @@ import pytest
 from django.db import Error, connection, transaction
 
 from tests import tally
-from tests.access import doors, test_catalogue
+from tests.access import doors, gates, test_catalogue
 from tests.access.beside import make_beside
 from tests.access.grounds import wrong_grounds, wrong_kinds
 from tests.access.joining import wrong_joins
@@ -53,12 +53,12 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     yield lambda: doors.wrong_readers(last)
     yield lambda: doors.wrong_keys(last)
     yield lambda: doors.open_inserts(last, rows)
-    yield lambda: doors.open_gates(last)
-    yield lambda: doors.wrong_bases(worlds["called"])
+    yield lambda: gates.open_gates(last)
+    yield lambda: gates.wrong_bases(worlds["called"])
     yield wrong_grounds
     yield wrong_kinds
-    yield lambda: doors.wrong_calls(worlds["called"])
-    yield lambda: doors.wrong_filings(worlds["called"])
+    yield lambda: gates.wrong_calls(worlds["called"])
+    yield lambda: gates.wrong_filings(worlds["called"])
     yield lambda: wrong_joins(worlds)
     yield lambda: wrong_plans(worlds)
     yield lambda: doors.wrong_writers(last, doors.CHANGES)

@@ -26,7 +26,7 @@ from tests.demo.county import build, person
 from tests.followup import town as followup
 from tests.groups.build import acting_for
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("plans")]
+pytestmark = pytest.mark.slow
 
 SMALL, LARGE = 400, 4_000
 MOST = 10  # rows read for each row one may see

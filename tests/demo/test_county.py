@@ -46,9 +46,6 @@ def content(county) -> str:
         return hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
 
 
-pytestmark = pytest.mark.xdist_group("county")  # one process makes it, once
-
-
 @pytest.fixture(scope="module")
 def county(django_db_setup, django_db_blocker):
     """Two regions of it, for all these tests; rolled back at the end."""

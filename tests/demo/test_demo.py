@@ -19,7 +19,6 @@ from tests.core.people.build import sign_in
 from tests.database import as_loader, folder
 from tests.demo.conftest import make
 
-pytestmark = pytest.mark.xdist_group("demo")  # one process makes it, once
 TODAY = date(2026, 11, 23)
 
 # What a reader can tell the demo by: days, states and words, no key and no random code.

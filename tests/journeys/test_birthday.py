@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from core import clock
-from sip.models import Transition
+from sip.models import Consent, Guardian, Placement, Transition
 from sip.transitions import finding
 from tests.database import as_loader
 from tests.journeys.steps import follow, press, says
@@ -15,6 +15,7 @@ from tests.sip import placing as p
 from tests.sip import town as t
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+CLOCKS = {"DL-02"}
 
 
 def test_an_eighteenth_birthday(town, as_user, faultless):
@@ -30,11 +31,21 @@ def test_an_eighteenth_birthday(town, as_user, faultless):
 
     p.in_worker(finding.expire_on_birthdays)
 
+    with as_loader():
+        assert Transition.objects.get(pk=transition.pk).status == "closed"
+        assert set(Guardian.objects.filter(child_id=transition.child_id).values_list("valid_to", flat=True)) == {
+            birthday
+        }
+        assert list(Consent.objects.filter(case_id=case.pk).values_list("status", flat=True)) == ["expired"]
     page.goto(reverse("sip:child_detail", args=[transition.child_id]))
     says(page, "Ingen vårdnadshavare är inlagd.")
     faultless(page)
     page.goto(reverse("sip:case_detail", args=[case.pk]))
     says(page, "Har gått ut")
+    convenor = as_user("convenor")
+    convenor.goto(reverse("sip:case_detail", args=[case.pk]))
+    expect(convenor.get_by_role("button", name="Visa barnets namn")).to_have_count(0)
+    assert "Provsson" not in convenor.content()
 
 
 def _a_month_before(town, birthday):
@@ -111,3 +122,12 @@ def test_an_acute_placement_with_all_its_clocks(town, as_user, faultless):
     page.goto("/")
     says(page, "Mina placeringar och övergångar")
     faultless(page)
+    with as_loader():
+        placement = Placement.objects.get(child=child)
+    assert (placement.form, placement.act, placement.is_acute, placement.status) == (
+        "emergency_home",
+        "lvu",
+        True,
+        "ongoing",
+    )
+    assert set(p.clocks(placement)) == CLOCKS

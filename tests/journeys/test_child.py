@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from core.access import acting_as
 from sip.models import Child
 from tests.access.around_child import surround
+from tests.audit_rows import acts_of_child
 from tests.journeys import steps as s
 from tests.journeys.test_forum import Hand
 from tests.sip import town as t
@@ -42,9 +43,14 @@ def test_a_protected_child_on_a_phone(town, as_user, faultless):
     page = as_user("teacher", width=390)
     page.goto(f"/barn/{child.pk}/")
     s.says(page, "Barnet har skyddade personuppgifter")
+    hidden = page.locator("main").get_by_text("Öster", exact=True)
+    expect(hidden).to_have_count(0)
+    assert "child.protected_read" not in acts_of_child(child)
     faultless(page)
     s.press(page, "Visa skyddade uppgifter")
     s.says(page, "Att du har sett uppgifterna är noterat i loggen.")
+    expect(hidden).to_have_count(1)
+    assert acts_of_child(child).count("child.protected_read") == 1
     faultless(page)
     s.follow(page, "Tillbaka till barnets sida")
     for name in ("Anteckna skydd", "Lägg till ett nummer", "Lägg till en person", "Visa alla steg", "Så anmäler du"):

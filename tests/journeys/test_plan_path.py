@@ -1,15 +1,16 @@
-"""A plan from the child to the held meeting in real browsers; interactions are counted. [issue 3, design: bars]"""
+"""A plan from the need to its second version in real browsers; interactions are counted. [issue 3, design: bars]"""
 
 import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from core import clock
-from sip.models import PlanMeeting, SipPlan
+from sip.models import PlanInvitation, PlanMeeting, PlanVersion, SipPlan
 from tests.database import as_loader
-from tests.journeys import steps
+from tests.journeys import room, steps
 from tests.journeys.test_forum import Hand
 from tests.sip.plans import town as p
 
@@ -21,7 +22,7 @@ def town(transactional_db):
     return p.make_town()
 
 
-def test_from_the_child_to_the_held_meeting(town, as_user, faultless):
+def test_from_the_need_to_the_second_version_with_two_units_and_a_family(town, as_user, faultless):
     teacher = as_user("teacher")
     steps.register(teacher, town, faultless)
     _start(teacher, faultless)
@@ -37,14 +38,22 @@ def test_from_the_child_to_the_held_meeting(town, as_user, faultless):
     _call(hand, faultless)
     assert hand.count <= 8
 
-    _answer(as_user("bup_worker", width=390), faultless)
+    worker = as_user("bup_worker", width=390)
+    _answer(worker, faultless)
     with as_loader():
         PlanMeeting.objects.update(starts_at=clock.now() - timedelta(hours=1))
     _hold(teacher, faultless)
     teacher.set_viewport_size({"width": 390, "height": 900})
     faultless(teacher)
     with as_loader():
-        assert SipPlan.objects.get().status == "drafted"
+        plan = SipPlan.objects.select_related("case", "district").get()
+        assert plan.status == "drafted"
+
+    room.from_the_first_words_to_the_second_version(plan, teacher, worker, faultless)
+    with as_loader():
+        assert list(PlanVersion.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+        assert SipPlan.objects.get().status == "active"
+    _hand_out(teacher, faultless)
 
 
 def _start(page, look) -> None:
@@ -136,11 +145,16 @@ def _call(hand: Hand, look) -> None:
 def _answer(page, look) -> None:
     """In two interactions from the start page, on a phone."""
     page.goto("/")
+    hand = Hand(page)
     look(page)
     page.locator("a[href*='/svar/']").first.click()
+    hand.count += 1
     look(page)
-    steps.press(page, "Ja, jag kommer")
+    hand.click("button", "Ja, jag kommer")
     steps.says(page, "Ditt svar är sparat.")
+    assert hand.count <= 2
+    with as_loader():
+        assert PlanInvitation.objects.get(assignment__person__family_name="Behandlare").reply == "yes"
     look(page)
 
 
@@ -155,6 +169,15 @@ def _hold(page, look) -> None:
     look(page)
 
 
+def _hand_out(page, look) -> None:
+    """What the family gets of the new version, on a page of its own."""
+    with as_loader():
+        newest = PlanVersion.objects.order_by("number").last()
+    page.goto(reverse("sip:plan_family", args=[newest.pk]))
+    expect(page.locator("article.family")).to_contain_text("Jag vill rida.")
+    look(page)
+
+
 def test_a_unit_without_consent_reads_why_the_plan_is_closed(town, as_user, faultless):
     town, plan = p.until("preparing", town)
     with as_loader():
@@ -165,6 +188,8 @@ def test_a_unit_without_consent_reads_why_the_plan_is_closed(town, as_user, faul
     hand.click("link", plan.case.code)
 
     steps.says(page, "Be Österskolan att fråga familjen om ett nytt samtycke")
+    assert [text for text in ("Elsa", "Provsson", p.NEED) if text in page.content()] == []
+    expect(page.get_by_role("link", name="Kalla till möte")).to_have_count(0)
     faultless(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     faultless(page)

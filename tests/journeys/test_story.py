@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from core import clock
 from core.regions.models import RegionProfile
 from core.roles import Role
+from deviations.models import DeviationAnswer, DeviationReport, DeviationStep
 from sip.models import CaseChild, ForumCase
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
@@ -16,6 +18,7 @@ from tests.journeys import steps
 from tests.sip import town as t
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+RUNGS = ["with_line_manager", "principled", "submitted", "received", "under_review", "answered"]
 
 
 def pk_of(case_url: str) -> str:
@@ -198,6 +201,12 @@ def test_a_deviation_from_the_case_climbs_and_its_answer_reaches_the_reporter(to
     faultless(teacher)
     climb.reads_the_answer(teacher, code)
     faultless(teacher)
+    with as_loader():
+        report = DeviationReport.objects.get(code=code)
+        answer, rungs = DeviationAnswer.objects.get(report=report), DeviationStep.objects.filter(report=report)
+        assert list(rungs.order_by("sequence").values_list("to_status", flat=True)) == RUNGS
+    assert (answer.text, report.status, report.answered_on) == (climb.ANSWER, "answered", clock.today())
+    assert case.case.code not in str(vars(report))
 
 
 def _shows_no_case(page, case_code: str, faultless) -> None:

@@ -14,7 +14,7 @@ from ops.addresses import NAMES
 from ops.home import OURS, Home
 from tests.ops.running import STOP, Portal, bus, is_alive, wait_for
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("door")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

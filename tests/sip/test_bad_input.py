@@ -138,6 +138,12 @@ def rows() -> dict:
         return {model: model.objects.count() for model in (Child, ForumCase, Consent, Occasion, Decision, Obligation)}
 
 
+def drafted() -> list[dict]:
+    """What the wizard has kept until now: its pages make no row of the case before the last."""
+    with as_loader():
+        return list(Draft.objects.order_by("pk").values())
+
+
 def kept_in(html: str, name: str, value: str) -> bool:
     """The value stands in its field: typed, in a text box, or chosen."""
     text = unescape(html)
@@ -180,7 +186,9 @@ def test_a_refused_form_says_why_beside_the_field_and_above_and_keeps_all_that_w
 def test_a_good_form_of_each_page_is_taken_in(town):
     for page in sorted({bad.page for bad in BAD.values()}):
         who, url, facts = good(page, town)
+        before, drafts = rows(), drafted()
         w.send(w.as_person(town, who), url, facts)
+        assert (rows(), drafted()) != (before, drafts), page
 
 
 def test_a_need_noticed_twenty_days_ago_is_said_to_be_late_at_once_and_taken_in(town, teacher):

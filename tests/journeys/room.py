@@ -1,43 +1,24 @@
-"""A plan written in the room by two units, agreed, and followed up to a second version, in real browsers. [F81-F85]"""
+"""What two units do in the room: a plan written, agreed and followed up to a second version. [F81-F85]"""
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from core import clock
-from sip.models import PlanMeeting, PlanVersion
-from tests.database import as_loader
 from tests.journeys.steps import follow, press, says
-from tests.sip.plans import town as p
 from tests.sip.plans.test_settling_pages import hold_follow_up
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
+def from_the_first_words_to_the_second_version(plan, teacher, worker, faultless) -> None:
+    """Written by both in the same room, agreed, met about again and renewed."""
 
-@pytest.fixture
-def town(transactional_db):
-    return p.make_town()
-
-
-@pytest.fixture
-def look(faultless):
-    """No fault at a desk's width nor at a phone's."""
-
-    def at_both(page) -> None:
+    def look(page) -> None:
+        """No fault at a desk's width nor at a phone's."""
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             faultless(page)
 
-    return at_both
-
-
-def test_two_units_write_agree_and_follow_up(town, as_user, look):
-    _town, plan = p.until("preparing", town)
-    sitting = p.called(town, plan)
-    _let_it_be_over(town, sitting)
-    teacher, worker = as_user("teacher"), as_user("bup_worker")
     address = reverse("sip:plan_write", args=[plan.pk])
     for page in (teacher, worker):
         page.goto(address)
@@ -47,15 +28,6 @@ def test_two_units_write_agree_and_follow_up(town, as_user, look):
     _goals_and_measures(worker, address, look)
     _agree(teacher, address, look)
     _follow_up(teacher, plan, look)
-    with as_loader():
-        assert list(PlanVersion.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
-
-
-def _let_it_be_over(town, sitting) -> None:
-    """It was called for an hour ago, and everybody came."""
-    with as_loader():
-        PlanMeeting.objects.filter(pk=sitting.pk).update(starts_at=clock.now() - timedelta(hours=1))
-    p.held(town, sitting)
 
 
 def _box(page, key: str):
