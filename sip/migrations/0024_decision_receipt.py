@@ -22,7 +22,7 @@ def key(model: str) -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0020_transitions_of_plans")]
+    dependencies = [("sip", "0018_surveys")]
     operations = [
         migrations.CreateModel(
             name="DecisionReceipt",
