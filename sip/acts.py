@@ -7,6 +7,7 @@ from sip.disclosures.acts import ACTS as DISCLOSURES
 from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
+from sip.retention.acts import ACTS as RETENTION
 from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
@@ -16,6 +17,7 @@ ACTS = {
     **PLANS,
     **PLACEMENTS,
     **TRANSITIONS,
+    **RETENTION,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),
     "child.found": _("Fick barnet som sökträff"),

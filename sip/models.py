@@ -44,6 +44,13 @@ from sip.plans.models import (
     PlanVoice,
     SipPlan,
 )
+from sip.retention.models import (
+    RetentionApproval,
+    RetentionHold,
+    RetentionLedger,
+    RetentionProof,
+    RetentionProposal,
+)
 from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
@@ -96,6 +103,11 @@ __all__ = [
     "PlanVoice",
     "ProtectedData",
     "ProtectedResidence",
+    "RetentionApproval",
+    "RetentionHold",
+    "RetentionLedger",
+    "RetentionProof",
+    "RetentionProposal",
     "SipPlan",
     "StoredFile",
     "Transition",

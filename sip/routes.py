@@ -10,6 +10,7 @@ from sip.needs import routes as needs
 from sip.placements.routes import ROUTES as PLACEMENTS
 from sip.plans.routes import PLANS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
+from sip.retention.routes import ROUTES as RETENTION
 from sip.transitions.routes import ROUTES as TRANSITIONS
 
 READ = {"GET", "HEAD"}
@@ -57,4 +58,5 @@ ROUTES = [
     *PLACEMENTS,
     *TRANSITIONS,
     *DISCLOSURES,
+    *RETENTION,
 ]

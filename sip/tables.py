@@ -5,7 +5,16 @@ from importlib import import_module
 from sip.access.questions import REMEMBERED
 
 # Packages that list their own in a module `tables`, as CHILD_LEVEL and, where they have any, DEFINERS.
-PACKAGES: tuple[str, ...] = ("children", "needs", "plans", "files", "placements", "transitions", "disclosures")
+PACKAGES: tuple[str, ...] = (
+    "children",
+    "needs",
+    "plans",
+    "files",
+    "placements",
+    "transitions",
+    "disclosures",
+    "retention",
+)
 
 CHILD_LEVEL = {
     f"sip_{name}"

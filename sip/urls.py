@@ -13,6 +13,7 @@ from sip.individual_forum import views as forum
 from sip.needs import urls as needs
 from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
+from sip.retention.urls import urlpatterns as retention
 from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
@@ -50,4 +51,5 @@ urlpatterns = [
     *files,
     *placements,
     *transitions,
+    *retention,
 ]

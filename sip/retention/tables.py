@@ -1,0 +1,15 @@
+"""What is deleted, when and by whom: tables, and the functions that find and delete. [security 3, 6]"""
+
+CHILD_LEVEL = {f"sip_retention{name}" for name in ("proposal", "approval", "hold", "proof", "ledger")}
+DEFINERS = {
+    "retention_entries",
+    "retention_due",
+    "retention_lapse",
+    "retention_scope",
+    "retention_counts",
+    "retention_case",
+    "retention_go",
+    "retention_execute",
+    "retention_subjects",
+    "retention_replay",
+}
