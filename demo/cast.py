@@ -1,6 +1,7 @@
 """Who works where in the demo, and which of them have a button at the door."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.roles import Role
 
@@ -20,6 +21,8 @@ class Part:
     button: str = ""
     note: str = ""
     forums: tuple[str, ...] = ()
+    principal: str = ""  # that of the unit
+    since: date = date(2024, 1, 1)
 
 
 RINKEBY, SPANGA = "rinkeby-kista", "spanga-tensta"
@@ -32,6 +35,7 @@ STOCKHOLM = (
         title="Specialpedagog",
         button="Handläggare i skolan",
         note="Uppmärksammar ett behov och lyfter det till individforum",
+        since=date(2019, 1, 1),
     ),
     Part(
         Role.SCHOOL_PRINCIPAL_HEAD,
@@ -126,6 +130,14 @@ STOCKHOLM = (
         button="Logggranskare",
         note="Granskar vem som har läst",
     ),
+    Part(
+        Role.RECORDS_OFFICER,
+        principal="granbacksskolan",
+        title="Arkivarie",
+        button="Arkivansvarig",
+        note="Godkänner gallring, två tillsammans",
+    ),
+    Part(Role.RECORDS_OFFICER, principal="granbacksskolan", title="Registrator", button="Arkivansvarig, den andra"),
     Part(
         Role.POLITICAL_MEMBER,
         unit="storsthlm-kansli",

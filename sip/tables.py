@@ -25,6 +25,7 @@ CHILD_LEVEL = {
         "occasion call minutes minutessection decision"
     ).split()
 }
+REGION_LEVEL: set[str] = set()
 DEFINERS = {
     *(f"asked_{name}" for name in REMEMBERED),
     "case_relations",
@@ -39,5 +40,6 @@ DEFINERS = {
 
 for _package in PACKAGES:
     _module = import_module(f"sip.{_package}.tables")
-    CHILD_LEVEL |= _module.CHILD_LEVEL
+    CHILD_LEVEL |= getattr(_module, "CHILD_LEVEL", set())
+    REGION_LEVEL |= getattr(_module, "REGION_LEVEL", set())
     DEFINERS |= getattr(_module, "DEFINERS", set())

@@ -330,7 +330,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(tables_sql.CHANGES, tables_sql.NO_CHANGES),
         *tables_sql.SAME_REGION,
         *tables_sql.NEVER_CHANGED,
-        *tables_sql.SAFETY_NETS,
         migrations.RunSQL(tables_sql.TAKING, tables_sql.TAKING_BACK),
         *tables_sql.FUNCTIONS,
     ]

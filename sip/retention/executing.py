@@ -39,37 +39,38 @@ def execute_all() -> int:
     return done
 
 
-def execute(proposal: RetentionProposal) -> bool:
+def execute(proposal: RetentionProposal, *, using: str = USING) -> bool:
     """Delete what was approved; whether it went. Something written since makes the proposal lapse instead.
 
     Raises DatabaseError where the database finds that it may not be: no two approvals, a hold, not due.
     """
     mac = ledger.mac_of(proposal.kind, proposal.principal_id, proposal.subject_id)
-    with acting_as(job=JOB, region_id=proposal.region_id, using=USING), connections[USING].cursor() as cursor:
+    with acting_as(job=JOB, region_id=proposal.region_id, using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT outcome, amount, taken FROM access.retention_execute(%s, %s)", [proposal.pk, mac])
         outcome, _amount, taken = cursor.fetchone()
     forget_files(proposal.region_id, taken)
     return outcome == "executed"
 
 
-def ledger_kept(region_id: UUID) -> int:
+def ledger_kept(region_id: UUID, *, using: str = USING) -> int:
     """Carry the ledger's new lines out of the database; how many."""
-    with acting_as(job=JOB, region_id=region_id, using=USING):
-        return ledger.export(region_id)
+    with acting_as(job=JOB, region_id=region_id, using=using):
+        return ledger.export(region_id, using=using)
 
 
 def replay_all() -> int:
     """Delete again what a restored database has brought back; how many records."""
-    return sum(_replay(region_id) for region_id in _regions(command=REPLAY))
+    return sum(replay(region_id) for region_id in _regions(command=REPLAY))
 
 
-def _replay(region_id: UUID) -> int:
-    with acting_as(command=REPLAY, region_id=region_id, using=USING), connections[USING].cursor() as cursor:
-        macs = ledger.known_macs(region_id)
+def replay(region_id: UUID, *, using: str = USING) -> int:
+    """The region's records that are there again though the ledger names them, deleted again; how many."""
+    with acting_as(command=REPLAY, region_id=region_id, using=using), connections[using].cursor() as cursor:
+        macs = ledger.known_macs(region_id, using=using)
         cursor.execute("SELECT principal_id, kind, subject_id FROM access.retention_subjects()")
         back = [(*row, mac) for row in cursor.fetchall() if (mac := ledger.mac_of(row[1], row[0], row[2])) in macs]
     for principal_id, kind, subject_id, mac in back:
-        with acting_as(command=REPLAY, region_id=region_id, using=USING), connections[USING].cursor() as cursor:
+        with acting_as(command=REPLAY, region_id=region_id, using=using), connections[using].cursor() as cursor:
             cursor.execute(
                 "SELECT amount, taken FROM access.retention_replay(%s, %s, %s, %s)",
                 [principal_id, kind, subject_id, mac],

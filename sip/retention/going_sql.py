@@ -114,8 +114,8 @@ BEGIN
     RETURN;
   END IF;
   SELECT * INTO gone FROM access.retention_go(o.principal_id, o.kind, o.subject_id);
-  INSERT INTO sip_retentionproof (id, created_at, region_id, proposal_id, principal_id, executed_at, counts, rows, files,
-                                  sha256)
+  INSERT INTO sip_retentionproof
+    (id, created_at, region_id, proposal_id, principal_id, executed_at, counts, rows, files, sha256)
   VALUES (gen_random_uuid(), access.moment(), o.region_id, o.id, o.principal_id, access.moment(), gone.counts,
           gone.total, cardinality(gone.files), gone.sha256);
   INSERT INTO sip_retentionledger (id, created_at, region_id, mac, kind)

@@ -32,13 +32,13 @@ def ledger_file() -> Path | None:
     return Path(settings.BUS_HOME) / "deleted.log" if settings.BUS_HOME else None
 
 
-def export(region_id: UUID) -> int:
+def export(region_id: UUID, *, using: str = USING) -> int:
     """Add the region's lines that the file does not have; how many. Safe twice, and after a crash in mid-line."""
     path = ledger_file()
     if path is None:
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = RetentionLedger.objects.using(USING).filter(region_id=region_id).order_by("created_at", "id")
+    lines = RetentionLedger.objects.using(using).filter(region_id=region_id).order_by("created_at", "id")
     with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         known = {mac for _region, mac, _kind in _read(file.read().decode(errors="replace"))}
@@ -54,9 +54,9 @@ def export(region_id: UUID) -> int:
     return len(missing)
 
 
-def known_macs(region_id: UUID) -> set[str]:
+def known_macs(region_id: UUID, *, using: str = USING) -> set[str]:
     """Of the file and the database together."""
-    macs = set(RetentionLedger.objects.using(USING).filter(region_id=region_id).values_list("mac", flat=True))
+    macs = set(RetentionLedger.objects.using(using).filter(region_id=region_id).values_list("mac", flat=True))
     path = ledger_file()
     if path is not None and path.exists():
         text = path.read_text(encoding="utf-8", errors="replace")

@@ -120,7 +120,7 @@ class RetentionHold(RegionRow):
 
 
 class RetentionProof(RegionRow):
-    """What went, without saying whom it was about: rows by table and a hash of their ids. Never changed. [security 6]"""
+    """What went, without saying whom it was about: rows by table, a hash of their ids. Never changed. [security 6]"""
 
     proposal = models.OneToOneField(RetentionProposal, on_delete=models.PROTECT, related_name="proof")
     principal = models.ForeignKey("organisations.Principal", on_delete=models.PROTECT, related_name="+")

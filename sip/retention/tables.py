@@ -1,6 +1,7 @@
 """What is deleted, when and by whom: tables, and the functions that find and delete. [security 3, 6]"""
 
-CHILD_LEVEL = {f"sip_retention{name}" for name in ("proposal", "approval", "hold", "proof", "ledger")}
+# Ids, codes and days, and the words of a decision; nothing that tells who a child is.
+REGION_LEVEL = {f"sip_retention{name}" for name in ("proposal", "approval", "hold", "proof", "ledger")}
 DEFINERS = {
     "retention_entries",
     "retention_due",

@@ -1,7 +1,6 @@
 """The doors of the retention tables: the records officers of the owning principal, and the jobs. [security 2-3, 6]"""
 
 from core.access.migration_ops import append_only, policy_function, protect, same_region
-from core.audit.migration_ops import safety_net
 from sip.access.tables_sql import ME
 from sip.retention import going_sql, questions_sql
 from sip.retention.documents import TABLES
@@ -9,7 +8,7 @@ from sip.retention.documents import TABLES
 ASSIGNMENT, PRINCIPAL, PERSON = "people_roleassignment", "organisations_principal", "people_person"
 OFFICER = "principal_id = (SELECT me.principal_id FROM access.acting_row() me WHERE me.role = 'records_officer')"
 OF_SEEN = "proposal_id = ANY (ARRAY(SELECT p.id FROM sip_retentionproposal p))"
-MYSELF = f"(SELECT a.person_id FROM people_roleassignment a WHERE a.id = {ME})"
+MYSELF = f"(SELECT a.person_id FROM people_roleassignment a WHERE a.id = {ME})"  # noqa: S608  (constants only)
 OPEN = "status IN ('proposed', 'first_approved', 'approved')"
 
 PROTECTION = [
@@ -66,7 +65,6 @@ SAME_REGION = [
     same_region("sip_retentionproof", "principal_id", PRINCIPAL),
 ]
 NEVER_CHANGED = [append_only(f"sip_retention{name}") for name in ("approval", "proof", "ledger")]
-SAFETY_NETS = [safety_net(f"sip_retention{name}") for name in ("proposal", "approval", "hold", "proof", "ledger")]
 
 # Rows that are never changed go with the whole record, by the one function that takes it, and in no other way.
 FROZEN = (

@@ -9,9 +9,9 @@ written from security.md by hand, as `oracle` is.
 
 from types import ModuleType
 
-from tests.access.more import children, disclosures, files, needs, placements, plans
+from tests.access.more import children, disclosures, files, needs, placements, plans, retention
 
-PARTS: tuple[ModuleType, ...] = (plans, disclosures, files, placements, children, needs)
+PARTS: tuple[ModuleType, ...] = (plans, disclosures, files, placements, children, needs, retention)
 
 
 def kinds() -> set[str]:
