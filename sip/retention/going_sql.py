@@ -128,6 +128,10 @@ BEGIN
 END
 """
 
+LEDGER = """
+SELECT l.mac, l.kind, l.created_at FROM sip_retentionledger l
+WHERE l.region_id = access.region_id() AND access.kind() IN ('job', 'command') ORDER BY l.created_at, l.id
+"""
 # After a restore: every id that is there again, for the keyed hash to be compared with the ledger.
 REPLAYING = "access.kind() = 'command' AND access.purpose() = 'replay_deletions'"
 SUBJECTS = f"""

@@ -10,12 +10,12 @@ import hmac
 import json
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-
-from sip.retention.models import RetentionLedger
+from django.db import connections
 
 USING = "retention"
 
@@ -38,16 +38,16 @@ def export(region_id: UUID, *, using: str = USING) -> int:
     if path is None:
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = RetentionLedger.objects.using(using).filter(region_id=region_id).order_by("created_at", "id")
+    lines = _lines(using)
     with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         known = {mac for _region, mac, _kind in _read(file.read().decode(errors="replace"))}
-        missing = [line for line in lines if line.mac not in known]
+        missing = [line for line in lines if line[0] not in known]
         file.seek(0, os.SEEK_END)
         if missing and file.tell():
             file.write(b"\n")  # closes a line torn by a crash; an empty one is passed over
-        for line in missing:
-            said = {"region": str(region_id), "mac": line.mac, "kind": line.kind, "at": line.created_at.isoformat()}
+        for mac, kind, at in missing:
+            said = {"region": str(region_id), "mac": mac, "kind": kind, "at": at.isoformat()}
             file.write(json.dumps(said).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
@@ -56,12 +56,19 @@ def export(region_id: UUID, *, using: str = USING) -> int:
 
 def known_macs(region_id: UUID, *, using: str = USING) -> set[str]:
     """Of the file and the database together."""
-    macs = set(RetentionLedger.objects.using(using).filter(region_id=region_id).values_list("mac", flat=True))
+    macs = {mac for mac, _kind, _at in _lines(using)}
     path = ledger_file()
     if path is not None and path.exists():
         text = path.read_text(encoding="utf-8", errors="replace")
         macs |= {mac for region, mac, _kind in _read(text) if region == str(region_id)}
     return macs
+
+
+def _lines(using: str) -> list[tuple[str, str, datetime]]:
+    """The ledger in the database, of the context's region."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT mac, kind, at FROM access.retention_ledger()")
+        return cursor.fetchall()
 
 
 def _read(text: str) -> Iterator[tuple[str, str, str]]:

@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import Acting
-from core.regions.laws import in_force
+from core.regions.models import LegalReference
+from core.regions.profile import profile_of
 from core.ui import dates
+from core.ui.said import said
 from sip.retention import policies
 from sip.retention.models import RetentionHold, RetentionProposal
 from sip.retention.states import OPEN
@@ -42,7 +44,7 @@ def proposal_page(acting: Acting, proposal: RetentionProposal) -> dict:
     approvals = list(proposal.approvals.select_related("given_by__person").order_by("number"))
     return {
         "proposal": proposal,
-        "facts": _facts(acting, proposal, approvals),
+        "facts": _facts(proposal, approvals),
         "parts": _parts(proposal) if proposal.status in OPEN else [],
         "proof": _proof(proposal),
         "can_decide": policies.can_decide(acting, proposal),
@@ -51,11 +53,11 @@ def proposal_page(acting: Acting, proposal: RetentionProposal) -> dict:
     }
 
 
-def _facts(acting: Acting, proposal: RetentionProposal, approvals: list) -> list[dict]:
-    law = in_force(proposal.region_id, [proposal.law], proposal.last_entry_on).get(proposal.law)
+def _facts(proposal: RetentionProposal, approvals: list) -> list[dict]:
+    law = _law(proposal)
     facts = [
         {"term": _("Gäller"), "text": proposal.get_kind_display()},
-        {"term": _("Regel"), "text": str(law.label) if law else proposal.class_code, "detail": str(law) if law else ""},
+        {"term": _("Regel"), "text": said(law.label) if law else proposal.class_code, "detail": str(law or "")},
         {"term": _("Sista anteckningen"), "text": dates.day(proposal.last_entry_on)},
         {"term": _("Får gallras från"), "text": dates.day(proposal.due_on)},
     ]
@@ -70,6 +72,13 @@ def _facts(acting: Acting, proposal: RetentionProposal, approvals: list) -> list
     if proposal.ask_again_on:
         facts.append({"term": _("Föreslås igen tidigast"), "text": dates.day(proposal.ask_again_on)})
     return facts
+
+
+def _law(proposal: RetentionProposal) -> LegalReference | None:
+    """The place in the law as it stood on the day of the last entry, from the profile."""
+    declared = (law for law in profile_of(proposal.region_id).legal_references if law.code == proposal.law)
+    held = [law for law in declared if law.valid_from <= proposal.last_entry_on]
+    return LegalReference(**vars(max(held, key=lambda law: law.valid_from))) if held else None
 
 
 def _parts(proposal: RetentionProposal) -> list[dict]:

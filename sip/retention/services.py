@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import audit, clock
 from core.access import Acting, lock, require
@@ -12,6 +13,7 @@ from sip.retention import policies, states
 from sip.retention.models import RetentionApproval, RetentionHold, RetentionProposal
 
 ASK_AGAIN_MONTHS = 12
+LIFTED = gettext_lazy("Stoppet är redan hävt.")
 
 
 @transaction.atomic
@@ -20,7 +22,7 @@ def approve(proposal: RetentionProposal, *, by: Acting) -> RetentionProposal:
 
     Raises WrongState, PermissionDenied, and Refused for one's own second yes or a stale login.
     """
-    proposal = lock(proposal)
+    proposal = _locked(proposal)
     first = proposal.status == states.S.PROPOSED
     move = states.APPROVE_FIRST if first else states.APPROVE_SECOND
     move.guard(proposal)
@@ -45,7 +47,7 @@ def approve(proposal: RetentionProposal, *, by: Acting) -> RetentionProposal:
 @transaction.atomic
 def reject(proposal: RetentionProposal, *, by: Acting, reason: str, words: str) -> RetentionProposal:
     """Keep it for now: it is proposed again in a year at the earliest. Raises WrongState, PermissionDenied."""
-    proposal = lock(proposal)
+    proposal = _locked(proposal)
     states.REJECT.guard(proposal)
     require(policies.can_decide(by, proposal))
     proposal.reason, proposal.words = reason, words
@@ -61,7 +63,7 @@ def place_hold(proposal: RetentionProposal, *, by: Acting, reason: str, words: s
 
     Raises WrongState, PermissionDenied.
     """
-    proposal = lock(proposal)
+    proposal = _locked(proposal)
     states.STOP.guard(proposal)
     require(policies.can_decide(by, proposal))
     hold = _hold(proposal.kind, proposal.subject_id, proposal.code, by=by, reason=reason, words=words)
@@ -94,14 +96,26 @@ def place_hold_by_case(code: str, *, by: Acting, reason: str, words: str) -> Ret
 @transaction.atomic
 def lift_hold(hold: RetentionHold, *, by: Acting, words: str) -> RetentionHold:
     """The reason is gone; what is due is proposed anew the next night. Raises WrongState, PermissionDenied."""
-    hold = lock(hold)
     if not hold.is_live:
-        raise WrongState(_("Stoppet är redan hävt."))
+        raise WrongState(LIFTED)
+    hold = lock(hold)
     require(policies.can_lift(by, hold))
     hold.lifted_at, hold.lifted_by_id, hold.lift_words = clock.now(), by.assignment_id, words
     hold.save(update_fields=["lifted_at", "lifted_by", "lift_words"])
     audit.record("retention.hold_lifted", hold, by=by)
     return hold
+
+
+def ended(proposal: RetentionProposal) -> str:
+    """Why nothing can be decided any more."""
+    return _("Förslaget är redan avgjort: %(status)s.") % {"status": proposal.get_status_display()}
+
+
+def _locked(proposal: RetentionProposal) -> RetentionProposal:
+    """The database hides what has ended from every change. Raises WrongState, PermissionDenied."""
+    if not proposal.is_open:
+        raise WrongState(ended(proposal))
+    return lock(proposal)
 
 
 def _hold(kind: str, subject_id, code: str, *, by: Acting, reason: str, words: str) -> RetentionHold:

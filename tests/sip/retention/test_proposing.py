@@ -25,26 +25,26 @@ def test_every_table_around_a_child_has_its_class_or_a_clock_of_its_own():
 
 
 def test_a_municipalitys_record_is_proposed_five_years_after_its_last_entry(town, case, child):
-    today = clock.today()
-    with r.years_on(6):
-        (proposal,) = r.proposed(town)
+    last = add_months(clock.today(), -72)
+    r.pass_years(town, 6)
+    (proposal,) = r.proposed(town)
 
     assert (proposal.kind, proposal.subject_id, proposal.principal_id) == ("child", child.pk, town.city.pk)
     assert (proposal.class_code, proposal.law) == ("sol-five-years", "sol-deletion-last-entry")
-    assert (proposal.last_entry_on, proposal.due_on) == (today, add_months(today, 60))
-    assert proposal.finish_by == date(add_months(today, 60).year + 1, 12, 31)
+    assert (proposal.last_entry_on, proposal.due_on) == (last, add_months(last, 60))
+    assert proposal.finish_by == date(add_months(last, 60).year + 1, 12, 31)
 
 
 def test_nothing_is_proposed_before_its_time_and_nothing_twice(town, case):
-    with r.years_on(4):
-        assert r.proposed(town) == []
-    with r.years_on(6):
-        assert len(r.proposed(town)) == len(r.proposed(town)) == 1
+    r.pass_years(town, 4)
+    assert r.proposed(town) == []
+    r.pass_years(town, 2)
+    assert len(r.proposed(town)) == len(r.proposed(town)) == 1
 
 
 def test_each_principal_has_its_own_time_for_its_own_rows(town, case):
-    with r.years_on(11):
-        proposals = {proposal.principal_id: proposal for proposal in r.proposed(town)}
+    r.pass_years(town, 11)
+    proposals = {proposal.principal_id: proposal for proposal in r.proposed(town)}
 
     assert set(proposals) == {town.city.pk, town.care.pk}
     assert (proposals[town.care.pk].kind, proposals[town.care.pk].subject_id) == ("case", case.pk)
@@ -79,23 +79,23 @@ def _rejected(town, case, child):
 def test_what_something_keeps_is_not_proposed(town, case, child, kept):
     with as_loader():
         kept(town, case, child)
-    with r.years_on(6):
-        assert [one for one in r.proposed(town) if one.status == "proposed"] == []
+    r.pass_years(town, 6)
+    assert [one for one in r.proposed(town) if one.status == "proposed"] == []
 
 
 def test_what_is_written_in_later_lets_the_proposal_go_and_counts_anew(town, case, child):
-    with r.years_on(6):
-        r.proposed(town)
-        with as_loader():
-            need = {"noticed_on": clock.today(), "need": "Stöd", "assessed_by": town.assignments["teacher"]}
-            NeedAssessment.objects.create(region=town.region, child=child, unit=town.school, position="none", **need)
-        (proposal,) = r.proposed(town)
+    r.pass_years(town, 6)
+    r.proposed(town)
+    with as_loader():
+        need = {"noticed_on": clock.today(), "need": "Stöd", "assessed_by": town.assignments["teacher"]}
+        NeedAssessment.objects.create(region=town.region, child=child, unit=town.school, position="none", **need)
+    (proposal,) = r.proposed(town)
     assert (proposal.status, proposal.ended_at is not None) == ("lapsed", True)
 
 
 def test_the_job_reads_no_child_and_says_what_it_proposed(town, case):
-    with r.years_on(6):
-        (proposal,) = r.proposed(town)
+    r.pass_years(town, 6)
+    (proposal,) = r.proposed(town)
     with as_role("bus_worker"), acting_as(job="retention", region_id=town.region.pk), connection.cursor() as cursor:
         cursor.execute("SELECT has_table_privilege('sip_child', 'SELECT')")
         assert cursor.fetchone() == (False,)
@@ -104,7 +104,8 @@ def test_the_job_reads_no_child_and_says_what_it_proposed(town, case):
 
 
 def test_without_the_jobs_context_nothing_is_due(town, case):
-    with r.years_on(6), as_role("bus_worker"), acting_as(command="retention", region_id=town.region.pk):
+    r.pass_years(town, 6)
+    with as_role("bus_worker"), acting_as(command="retention", region_id=town.region.pk):
         assert due_now(town) == []
 
 

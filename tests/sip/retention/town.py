@@ -7,15 +7,14 @@ from types import SimpleNamespace
 from uuid import UUID
 
 from django.db import connection
-from django.utils import timezone
 
 from core import clock
 from core.access import acting_as
 from core.roles import Role
-from core.workdays import add_months, end_of_day
 from sip.disclosures.services import write_piece
 from sip.models import ForumCase, RetentionProposal
 from sip.retention import executing, proposing, services
+from sip.retention.documents import TABLES
 from tests.database import as_loader, as_role
 from tests.groups import build as b
 from tests.sip import town as t
@@ -46,13 +45,23 @@ def written_in(town) -> ForumCase:
             write_piece(case, by=by, kind="view", text="MÄRKE-UNDERLAG")
     with as_loader():
         ForumCase.objects.filter(pk=case.pk).update(status="closed", ended_on=clock.today())
-    case.refresh_from_db()
-    return case
+        return ForumCase.objects.select_related("case").get(pk=case.pk)
 
 
-def years_on(years: int):
-    """The middle of the day, that many years from today."""
-    return clock.moved_to(end_of_day(add_months(timezone.localdate(), 12 * years)) - timezone.timedelta(hours=12))
+MOMENTS = {table: kept.moments + kept.days for table, kept in TABLES.items()} | {
+    "sip_case": ("created_at",),
+    "sip_retentionproposal": ("last_entry_on", "due_on", "finish_by", "ask_again_on"),
+}
+
+
+def pass_years(town, years: int) -> None:
+    """As if that many years had gone since: every day that a row tells of lies so much further back."""
+    with as_loader(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table, columns in MOMENTS.items():
+            back = ", ".join(f"{one} = {one} - make_interval(years => {years})" for one in columns)
+            cursor.execute(f"UPDATE {table} SET {back} WHERE region_id = %s", [town.region.pk])
+        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 @contextmanager
