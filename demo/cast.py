@@ -1,7 +1,6 @@
 """Who works where in the demo, and which of them have a button at the door."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from core.roles import Role
 
@@ -22,7 +21,6 @@ class Part:
     note: str = ""
     forums: tuple[str, ...] = ()
     principal: str = ""  # that of the unit
-    since: date = date(2024, 1, 1)
 
 
 RINKEBY, SPANGA = "rinkeby-kista", "spanga-tensta"
@@ -35,7 +33,6 @@ STOCKHOLM = (
         title="Specialpedagog",
         button="Handläggare i skolan",
         note="Uppmärksammar ett behov och lyfter det till individforum",
-        since=date(2019, 1, 1),
     ),
     Part(
         Role.SCHOOL_PRINCIPAL_HEAD,

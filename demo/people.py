@@ -93,7 +93,7 @@ def _make(part: Part, places: Places, random: Random, number: int) -> RoleAssign
         area=places.area(part.area),
         district=places.districts.get(part.district),
         principal=places.principal_of(part.principal),
-        valid_from=part.since,
+        valid_from=SINCE,
         has_mandate=part.has_mandate,
     )
     assignment.save(force_insert=True)

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from core import clock
-from demo import activity, plans, records, reports
+from demo import activity, plans, reports
 from demo.finding import Found
 from demo.regions import each_region
 from demo.story import Stage, escalated_only, play
@@ -25,7 +25,6 @@ class Command(BaseCommand):
             cases = _cases(found.stages(), today, random)
             told = _reports(found, today, random)
             with transaction.atomic():
-                records.register_old(found, Random(f"{SEED} {found.region.code} records"), today)
                 made = plans.tell(found, Random(f"{SEED} {found.region.code} plans"), today)
             self.stdout.write(f"{found.region.name}: {cases} cases, {made} plans, {told} deviations")
 

@@ -161,6 +161,7 @@ def test_an_ended_proposal_takes_no_verb(town, proposal, status):
     with as_loader():
         reason = {"reason": "needed", "ask_again_on": clock.today()} if status == "rejected" else {}
         RetentionProposal.objects.filter(pk=proposal.pk).update(status=status, ended_at=clock.now(), **reason)
+        proposal.refresh_from_db()
     verbs = ((services.approve, {}), (services.reject, HELD), (services.place_hold, HELD))
     for verb, facts in verbs:
         with r.officer(town, "first") as by, pytest.raises(WrongState):
