@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from django.db import connection
-
 from core.roles import Role
 from demo import names
+from demo.county.making import loader_of_this_session
 from demo.finding import Found
 from demo.people import acting_for
 from demo.plan_steps import on
@@ -28,11 +27,9 @@ def put_old(found: Found, random: Random, today: date) -> int:
     teacher = found.one(Role.CASEWORKER, unit_type="school")
     if teacher is None or found.one(Role.RECORDS_OFFICER) is None:
         return 0
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE bus_loader")
+    with loader_of_this_session():
         for number in range(OLD):
             _put(teacher, random, at(today - SILENT - timedelta(days=40 * number)), number)
-        cursor.execute("SET LOCAL ROLE bus_owner")
     return OLD
 
 
