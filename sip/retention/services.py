@@ -1,5 +1,7 @@
 """The verbs of deletion: approve, reject, hold, lift. Only the database deletes. [security 2, 6]"""
 
+from uuid import UUID
+
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -118,7 +120,7 @@ def _locked(proposal: RetentionProposal) -> RetentionProposal:
     return lock(proposal)
 
 
-def _hold(kind: str, subject_id, code: str, *, by: Acting, reason: str, words: str) -> RetentionHold:
+def _hold(kind: str, subject_id: UUID, code: str, *, by: Acting, reason: str, words: str) -> RetentionHold:
     hold = RetentionHold(
         region_id=by.region_id,
         principal_id=by.principal_id,
