@@ -15,7 +15,6 @@ URL_OF_PROCESS = {
     "beat": "WORKER_DATABASE_URL",
     "migrate": "MIGRATE_DATABASE_URL",
 }
-DELETING = ("worker", "test")
 
 
 def process() -> str:
@@ -63,6 +62,6 @@ def databases() -> dict:
     chosen = {"default": database(URL_OF_PROCESS[name], role="bus_owner" if name == "migrate" else "")}
     if os.environ.get("REPORT_DATABASE_URL"):
         chosen["report"] = database("REPORT_DATABASE_URL")
-    if name in DELETING and os.environ.keys() & {"RETENTION_DATABASE_URL", "RETENTION_DATABASE_URL_FILE"}:
+    if name == "worker" and os.environ.keys() & {"RETENTION_DATABASE_URL", "RETENTION_DATABASE_URL_FILE"}:
         chosen["retention"] = database("RETENTION_DATABASE_URL")
     return chosen
