@@ -34,7 +34,7 @@ def hold_row(hold: RetentionHold) -> dict:
         "title": hold.get_reason_display(),
         "code": hold.code,
         "url": reverse("sip:retention_lift", args=[hold.pk]) if hold.is_live else "",
-        "detail": f"{hold.words}. {days}.{ended}",
+        "detail": f"{hold.words.rstrip('.')}. {days}.{ended}",
         "badge": _("Gäller") if hold.is_live else _("Hävt"),
         "badge_is": "soon" if hold.is_live else "",
     }
