@@ -54,9 +54,14 @@ def database(url_name: str, *, role: str = "") -> dict:
 
 
 def databases() -> dict:
-    """`default` as the process's own role; `report` is the figures job's own connection."""
+    """`default` as the process's own role; `report` is the figures job's own connection, `retention` the deletion's.
+
+    Only where jobs run does the deletion's exist: the web has no way to it.
+    """
     name = process()
     chosen = {"default": database(URL_OF_PROCESS[name], role="bus_owner" if name == "migrate" else "")}
     if os.environ.get("REPORT_DATABASE_URL"):
         chosen["report"] = database("REPORT_DATABASE_URL")
+    if name == "worker" and os.environ.keys() & {"RETENTION_DATABASE_URL", "RETENTION_DATABASE_URL_FILE"}:
+        chosen["retention"] = database("RETENTION_DATABASE_URL")
     return chosen

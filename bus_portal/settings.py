@@ -17,6 +17,7 @@ FILES_DIR = env.str(
 )  # encrypted; backed up with the database
 SCANNER = env.str("BUS_SCANNER", "")  # clamd: tcp://host:port or unix:///path; without it no file is searched for virus
 BUS_SEAL_FILE = env.str("BUS_SEAL_FILE", "")  # the log's seals, outside the database; BUS_HOME/seals.log unless said
+BUS_LEDGER_FILE = env.str("BUS_LEDGER_FILE", "")  # what is deleted, keyed; BUS_HOME/deleted.log unless said
 AUDIT_YEARS = env.int("BUS_AUDIT_YEARS", 5)  # whole months of the log older than this go; at least 5
 BASE_URL = env.str("BUS_BASE_URL", "http://localhost:8000")
 
@@ -225,6 +226,8 @@ CELERY_BEAT_SCHEDULE = {
     "reports": {"task": "followup.tasks.run_waiting", "schedule": 60.0},
     "years": {"task": "followup.tasks.open_year", "schedule": 3_600.0},
     "transitions": {"task": "sip.tasks.find_transitions", "schedule": crontab(minute=7)},
+    "retention": {"task": "sip.tasks.propose_deletions", "schedule": crontab(hour=2, minute=10)},
+    "deletions": {"task": "sip.tasks.execute_deletions", "schedule": crontab(hour=2, minute=40)},
     "birthdays": {"task": "sip.tasks.expire_on_birthdays", "schedule": crontab(minute=1)},
 }
 

@@ -20,6 +20,7 @@ class Part:
     button: str = ""
     note: str = ""
     forums: tuple[str, ...] = ()
+    principal: str = ""  # that of the unit
 
 
 RINKEBY, SPANGA = "rinkeby-kista", "spanga-tensta"
@@ -126,6 +127,14 @@ STOCKHOLM = (
         button="Logggranskare",
         note="Granskar vem som har läst",
     ),
+    Part(
+        Role.RECORDS_OFFICER,
+        principal="granbacksskolan",
+        title="Arkivarie",
+        button="Arkivansvarig",
+        note="Godkänner gallring, två tillsammans",
+    ),
+    Part(Role.RECORDS_OFFICER, principal="granbacksskolan", title="Registrator", button="Arkivansvarig, den andra"),
     Part(
         Role.POLITICAL_MEMBER,
         unit="storsthlm-kansli",

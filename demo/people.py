@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 
 from core.access import Acting
-from core.organisations.models import Area, District, Unit, UnitType
+from core.organisations.models import Area, District, Principal, Unit, UnitType
 from core.people.models import DemoSignIn, Person, RoleAssignment, User
 from core.regions.models import Region
 from core.roles import Role
@@ -30,6 +30,11 @@ class Places:
             kind = code.removeprefix("first:")
             return next(unit for unit in self.units.values() if unit.unit_type == kind)
         return self.units[code] if code else None
+
+    def principal_of(self, code: str) -> Principal | None:
+        """The principal of that unit."""
+        unit = self.unit(code)
+        return unit.principal if unit else None
 
     def area(self, code: str) -> Area | None:
         if code == "first":
@@ -87,6 +92,7 @@ def _make(part: Part, places: Places, random: Random, number: int) -> RoleAssign
         unit=places.unit(part.unit),
         area=places.area(part.area),
         district=places.districts.get(part.district),
+        principal=places.principal_of(part.principal),
         valid_from=SINCE,
         has_mandate=part.has_mandate,
     )

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 
 from ops.say import Trouble
 
-NAMES = ("DATABASE_URL", "WORKER_DATABASE_URL", "REPORT_DATABASE_URL", "MIGRATE_DATABASE_URL", "REDIS_URL")
+NAMES = (
+    "DATABASE_URL",
+    "WORKER_DATABASE_URL",
+    "REPORT_DATABASE_URL",
+    "RETENTION_DATABASE_URL",
+    "MIGRATE_DATABASE_URL",
+    "REDIS_URL",
+)
 
 
 def given(env: Mapping[str, str] = os.environ) -> dict[str, str] | None:

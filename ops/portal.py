@@ -14,8 +14,14 @@ from ops.servers import Servers
 WEB_WORKERS = 2
 SIGN_INS = "sign-ins.txt"
 OF_ANOTHER_LINE = "This home's data could not be brought up to date: ./bus up --fresh throws it away and begins anew."
-# The demo is lived by the roles that live it: people act as the web, and the worker counts.
-DEMO = (("web", "make_demo"), ("worker", "make_demo_figures"), ("web", "make_demo_years"))
+# The demo is lived by the roles that live it: people act as the web, and the worker counts. What is older than the
+# portal's log is put there as it would be taken in from another system.
+DEMO = (
+    ("web", "make_demo"),
+    ("migrate", "make_demo_records"),
+    ("worker", "make_demo_figures"),
+    ("web", "make_demo_years"),
+)
 PROFILES = ROOT / "core" / "regions" / "profiles"
 
 

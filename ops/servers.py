@@ -44,6 +44,7 @@ class Servers:
             "DATABASE_URL": self.cluster.url("bus_app", database),
             "WORKER_DATABASE_URL": self.cluster.url("bus_worker", database),
             "REPORT_DATABASE_URL": self.cluster.url("bus_report", database),
+            "RETENTION_DATABASE_URL": self.cluster.url("bus_retention", database),
             "MIGRATE_DATABASE_URL": self.cluster.url("bus_migrate", database),
             "REDIS_URL": self.broker.cache_url,
             "CELERY_BROKER_URL": self.broker.queue_url,

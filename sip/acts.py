@@ -9,6 +9,7 @@ from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
 from sip.story.acts import ACTS as STORY
 from sip.surveys.acts import ACTS as SURVEYS
+from sip.retention.acts import ACTS as RETENTION
 from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
@@ -20,6 +21,7 @@ ACTS = {
     **TRANSITIONS,
     **STORY,
     **SURVEYS,
+    **RETENTION,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),
     "child.found": _("Fick barnet som sökträff"),

@@ -20,6 +20,7 @@ class SipConfig(AppConfig):
         from sip.placements import start as placed
         from sip.plans import start as plans
         from sip.surveys.policies import sees_figures
+        from sip.retention import start as retention
         from sip.transitions import page as transitions
 
         acts.register(ACTS)
@@ -42,6 +43,11 @@ class SipConfig(AppConfig):
         badges.add("now", "ongoing", "meeting_held")
         badges.add("stopped", "ended")
         registry.duties.add(placed.duties)
+        registry.duties.add(retention.duties)
+        registry.menu.add(registry.MenuEntry(_("Gallring"), "sip:retention_list", retention.decides_on_deletion, 820))
+        badges.add("now", "first_approved")
+        badges.add("stopped", "executed", "rejected", "lapsed")
+        badges.add("soon", "proposed")
         registry.start_page.add(placed.mine)
         SECTIONS.add(placements.child_section)
         SECTIONS.add(transitions.child_section)

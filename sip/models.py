@@ -46,6 +46,13 @@ from sip.plans.models import (
     SipPlan,
 )
 from sip.surveys.models import SurveyCode, SurveyTally
+from sip.retention.models import (
+    RetentionApproval,
+    RetentionHold,
+    RetentionLedger,
+    RetentionProof,
+    RetentionProposal,
+)
 from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
@@ -99,6 +106,11 @@ __all__ = [
     "PlanVoice",
     "ProtectedData",
     "ProtectedResidence",
+    "RetentionApproval",
+    "RetentionHold",
+    "RetentionLedger",
+    "RetentionProof",
+    "RetentionProposal",
     "SipPlan",
     "StoredFile",
     "SurveyCode",

@@ -12,6 +12,7 @@ from sip.plans.routes import PLANS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
 from sip.story.routes import ROUTES as STORY
 from sip.surveys.routes import ROUTES as SURVEYS
+from sip.retention.routes import ROUTES as RETENTION
 from sip.transitions.routes import ROUTES as TRANSITIONS
 
 READ = {"GET", "HEAD"}
@@ -62,4 +63,5 @@ ROUTES = [
     *STORY,
     *DISCLOSURES,
     *SURVEYS,
+    *RETENTION,
 ]

@@ -14,6 +14,7 @@ PACKAGES: tuple[str, ...] = (
     "transitions",
     "disclosures",
     "surveys",
+    "retention",
 )
 
 CHILD_LEVEL = {
@@ -41,6 +42,6 @@ DEFINERS = {
 
 for _package in PACKAGES:
     _module = import_module(f"sip.{_package}.tables")
-    CHILD_LEVEL |= _module.CHILD_LEVEL
+    CHILD_LEVEL |= getattr(_module, "CHILD_LEVEL", set())
     REGION_LEVEL |= getattr(_module, "REGION_LEVEL", set())
     DEFINERS |= getattr(_module, "DEFINERS", set())

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from core import clock
+from sip.retention import executing, proposing
 from sip.transitions import finding
 
 
@@ -16,3 +17,15 @@ def find_transitions() -> None:
 def expire_on_birthdays() -> None:
     """Just after each midnight, and each hour for what then failed: the law of the eighteenth birthday."""
     finding.expire_on_birthdays(clock.now())
+
+
+@shared_task(ignore_result=True)
+def propose_deletions() -> None:
+    """Each night: records whose time has gone, for two persons of their principal to decide on."""
+    proposing.propose_all(clock.now())
+
+
+@shared_task(ignore_result=True)
+def execute_deletions() -> None:
+    """Each night: what two persons have approved."""
+    executing.execute_all()

@@ -15,6 +15,7 @@ from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
 from sip.story.urls import urlpatterns as story
 from sip.surveys.urls import urlpatterns as surveys
+from sip.retention.urls import urlpatterns as retention
 from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
@@ -55,4 +56,5 @@ urlpatterns = [
     *transitions,
     *story,
     *surveys,
+    *retention,
 ]

@@ -21,7 +21,7 @@ from ops.servers import Servers
 
 # Before anything asks for the cache: one that is made keeps its prefix, and the server is shared by all processes.
 settings.CACHES["default"]["KEY_PREFIX"] = f"test-{uuid.uuid4().hex}"
-ROLES = {"bus_app", "bus_worker", "bus_report", "bus_owner", "bus_loader"}
+ROLES = {"bus_app", "bus_worker", "bus_report", "bus_retention", "bus_owner", "bus_loader"}
 
 
 def folder() -> Path:

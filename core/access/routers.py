@@ -1,5 +1,5 @@
 class OneDatabase:
-    """All models live in `default`; `report` is the same database through another role."""
+    """All models live in `default`; `report` and `retention` are the same database through other roles."""
 
     def db_for_read(self, model, **hints):
         return "default"

@@ -58,6 +58,11 @@ def read(region_id: UUID, pk: UUID) -> bytes:
     return open_bytes(_place(region_id, pk).read_bytes(), _sealed_as(region_id, pk))
 
 
+def remove(region_id: UUID, pk: UUID) -> None:
+    """Take a file away whose row is gone; one that is not there is as good. Raises OSError."""
+    _place(region_id, pk).unlink(missing_ok=True)
+
+
 def lying(region_id: UUID, *, before: float) -> Iterator[Path]:
     """Every file of the region that was last written before that moment (seconds since 1970), finished or not."""
     for place in (folder() / str(region_id)).glob("??/*"):

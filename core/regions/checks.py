@@ -1,11 +1,14 @@
 """What must hold between the keys of a profile: each check gives (key, clause) for what does not."""
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from core.regions.keys import LENGTHS
+from core.regions.vocabulary import KEPT_DOCUMENTS
 from core.ui import theme
 
 if TYPE_CHECKING:
@@ -16,7 +19,20 @@ Found = Iterator[tuple[str, str]]
 
 def problems_of(profile: "Profile") -> list[tuple[str, str]]:
     """Everything that does not fit together, in the order of the checks."""
-    checks = (_look, _tree, _ladder, _individual_forum, _lengths, _seats, _meetings, _terms, _spider, _aliases, _laws)
+    checks = (
+        _look,
+        _tree,
+        _ladder,
+        _individual_forum,
+        _lengths,
+        _seats,
+        _meetings,
+        _terms,
+        _spider,
+        _aliases,
+        _laws,
+        _keeping,
+    )
     return [found for check in checks for found in check(profile)]
 
 
@@ -141,3 +157,21 @@ def _laws(profile: "Profile") -> Found:
         if before and (before[0] is None or before[0] >= law.valid_from):
             yield f"{place}.valid_from", _("överlappar den förra raden med samma kod")
         last[law.code] = (law.valid_to,)
+
+
+def _keeping(profile: "Profile") -> Found:
+    """Every kind of document of every kind of principal has its class, on every day once. [security 6]"""
+    laws = {law.code for law in profile.legal_references}
+    last: dict[tuple[str, str], date | None] = {}
+    for number, row in enumerate(profile.retention_classes, start=1):
+        place, key = f"retention_classes[{number}]", (row.document, row.principal_kind)
+        if row.law not in laws:
+            yield f"{place}.law", _("står inte bland laghänvisningarna: %(law)s") % {"law": row.law}
+        if (row.amount is None) != (row.keeps == "never"):
+            yield f"{place}.amount", _("ska anges för allt som gallras, och bara för det")
+        if (last.get(key, date.min) or date.max) >= row.valid_from:
+            yield f"{place}.valid_from", _("överlappar den förra raden för samma slag")
+        last[key] = row.valid_to
+    for kind, document in product(profile.principal_kinds, KEPT_DOCUMENTS):
+        if last.get((document, kind), date.min) is not None:
+            yield "retention_classes", _("saknar %(kind)s, %(document)s") % {"kind": kind, "document": document}

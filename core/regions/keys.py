@@ -77,6 +77,12 @@ axis = shape(shapes.Axis, dimension=one_of(*known.DIMENSIONS))
 scale = shape(shapes.Scale, kind=one_of("mean_1_10", "share_satisfied"))
 deciders = shape(shapes.RoutineDeciders, decided_by=forum_kind, adapted_by=none_or(forum_kind))
 look = shape(shapes.Look, accent=colour, accent_strong=colour, accent_tint=colour, on_accent=colour)
+keeping = shape(
+    shapes.Keeping,
+    document=one_of(*known.KEPT_DOCUMENTS),
+    principal_kind=one_of(*known.PRINCIPAL_KINDS),
+    keeps=one_of(*known.KEEPS),
+)
 _deadline = shape(
     shapes.Deadline,
     unit=one_of(*known.DEADLINE_UNITS),
@@ -187,6 +193,7 @@ KEYS = (
     Key("spider_axes", "follow_up", _("Spindelns axlar"), list_of(axis)),
     Key("spider_scale", "follow_up", _("Spindelns skala"), scale),
     Key("annual_group_survey_sender", "follow_up", _("Vem som skickar den årliga enkäten"), text),
+    Key("retention_classes", "deadlines", _("Gallring"), list_of(keeping, at_least=1)),
     Key("deadlines", "deadlines", _("Frister"), deadlines, starred=True),
     Key(
         "legal_references", "deadlines", _("Laghänvisningar"), list_of(shape(shapes.Law, chapter=words, section=words))

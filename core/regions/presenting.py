@@ -157,6 +157,19 @@ def _law(value: shapes.Law, name_of: Callable[[str], str]) -> str:
 
 
 @_line.register
+def _keeping(value: shapes.Keeping, name_of: Callable[[str], str]) -> str:
+    lengths = {
+        "years": _("%(n)s år efter den sista anteckningen"),
+        "age": _("tills barnet är %(n)s år"),
+        "never": _("gallras inte"),
+    }
+    days = _("från %(day)s") % {"day": value.valid_from}
+    last = f" {_('till %(day)s') % {'day': value.valid_to}}" if value.valid_to else ""
+    kept = lengths[value.keeps] % {"n": value.amount}
+    return f"{said(value.label)}, {name_of(value.principal_kind)}: {kept} ({days}{last})"
+
+
+@_line.register
 def _deciders(value: shapes.RoutineDeciders, name_of: Callable[[str], str]) -> str:
     adapted = f"; {_('anpassas av')} {name_of(value.adapted_by)}" if value.adapted_by else ""
     return f"{name_of(value.decided_by)}{adapted}"

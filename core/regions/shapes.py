@@ -187,6 +187,33 @@ class Law:
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """How long a kind of document is kept by a kind of principal; one row is a retention class. [security 6]
+
+    `keeps` "years": `amount` years after the last entry; "age": until the child is `amount` years old; "never": is
+    not deleted. `finished`: the end of which calendar year after that day it must be gone by. The row that was valid
+    on the day of the last entry holds. `sample_days`: born on these days of a month is kept for research.
+    """
+
+    code: str
+    document: str
+    principal_kind: str
+    label: str
+    law: str
+    keeps: str
+    valid_from: date
+    amount: int | None = None
+    finished: int | None = None
+    valid_to: date | None = None
+    sample_days: tuple[int, ...] = ()
+    note: str = ""
+    source: str = ""
+
+    def holds(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True)
 class RoutineDeciders:
     """Which forum decides routines, and which adapts them to the area. [004:L254-258]"""
 

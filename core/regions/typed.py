@@ -65,6 +65,7 @@ class Profile:
     child_level_login: str
     unit_kinds: tuple[shapes.UnitKind, ...]
     legal_references: tuple[shapes.Law, ...]
+    retention_classes: tuple[shapes.Keeping, ...]
 
     # The lengths are rows of `deadlines`, not a second place; None means that the region does not monitor it.
     @property

@@ -11,6 +11,7 @@ sign_in() { # role, file
 sign_in bus_app app_password
 sign_in bus_worker worker_password
 sign_in bus_report report_password
+sign_in bus_retention retention_password
 sign_in bus_migrate migrate_password
 sign_in bus_backup backup_password
 

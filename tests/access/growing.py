@@ -46,6 +46,8 @@ from sip.models import (
     PlanOffer,
     PlanRole,
     ProtectedData,
+    RetentionHold,
+    RetentionProposal,
     SipPlan,
     Transition,
     TransitionUnit,
@@ -81,6 +83,8 @@ def _placed(world: Filled) -> None:
         Transition.objects.filter(pk=world.objects["transition"]), code=_code, kind="services", status="upcoming"
     )
     copies(TransitionUnit.objects.filter(transition=world.objects["transition"]), transition=lambda r, n: found[n])
+    for model in (RetentionProposal, RetentionHold):
+        copies(model.objects.all(), code=_code, subject_id=lambda r, n: uuid4())
     clocks = Obligation.objects.filter(subject_id=world.objects["placement"])
     copies(clocks, subject_id=lambda r, n: placed[n].pk)
 

@@ -208,7 +208,7 @@ def test_append_only_rows_are_refused_change_by_trigger():
     guarded = set(
         catalogue.column(
             """SELECT t.tgrelid::regclass::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-            WHERE p.proname = 'refuse_change' AND t.tgenabled IN ('O', 'A') AND t.tgtype & 1 = 1"""
+            WHERE p.proname LIKE 'refuse_change%' AND t.tgenabled IN ('O', 'A') AND t.tgtype & 1 = 1"""
         )
     )
     assert {
@@ -220,8 +220,12 @@ def test_append_only_rows_are_refused_change_by_trigger():
 APPEND_ONLY = set(
     "audit_droppedmonth audit_event audit_seal deviations_deviationanswer deviations_deviationstep "
     "followup_counting followup_figure followup_regionalreply followup_reportfile followup_tally "
-    "obligations_obligationevent sip_casedeviation sip_concernedmanager sip_contribution sip_disclosure "
-    "sip_costrecord sip_filedcopy sip_filedpiece sip_planversion sip_storedfile".split()
+    "obligations_obligationevent sip_retentionapproval sip_retentionledger sip_retentionproof".split()
+)
+# Never changed, and gone with the whole record alone: by the function that takes it, as nobody else.
+UNTIL_RETENTION = set(
+    "sip_casedeviation sip_concernedmanager sip_contribution sip_disclosure sip_costrecord sip_filedcopy "
+    "sip_filedpiece sip_planversion sip_storedfile".split()
 )
 GATES = {
     "call_needs_consent": {"sip_call"},
@@ -251,6 +255,8 @@ def guards(function: str, *events: int) -> set[str]:
 def test_every_guard_stands_where_it_must():
     assert guards("audit_safety_net", INSERT, UPDATE, DELETE) == lists().child_level
     assert guards("refuse_change", UPDATE, DELETE, TRUNCATE) == APPEND_ONLY
+    assert guards("refuse_change", TRUNCATE) == APPEND_ONLY | UNTIL_RETENTION
+    assert guards("refuse_change_but_retention", UPDATE, DELETE) == UNTIL_RETENTION
     assert {name: guards(name) for name in GATES} == GATES
 
 

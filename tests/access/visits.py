@@ -204,6 +204,18 @@ PLACED = [
     Visit("sip:transition_detail", "social_worker", "transition"),
     *(Visit("sip:transition_note", "social_worker", "transition", more=(one,)) for one in ("onskan", "planera")),
 ]
+RETENTION = [
+    Visit("core:start", "records"),
+    Visit("sip:retention_list", "records"),
+    Visit("sip:retention_list", "records", query="?lage=alla"),
+    *(
+        Visit(f"sip:retention_{name}", "records", "retentionproposal")
+        for name in ("detail", "approve", "reject", "hold")
+    ),
+    Visit("sip:retention_holds", "records"),
+    Visit("sip:retention_hold_case", "records"),
+    Visit("sip:retention_lift", "records", "retentionhold"),
+]
 PLAN_LOOKERS = [
     ("teacher", ("need_identified", "offered", "consented", "preparing", "meeting_called", "begun", "active")),
     ("head", ("offered", "active")),
@@ -276,7 +288,7 @@ FOLLOWUP = [
 LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
-    sip:child_list sip:sheet_list sip:filed_copies sip:plan_list sip:filed_pieces
+    sip:child_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies sip:plan_list sip:filed_pieces
 """
 STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
@@ -303,6 +315,8 @@ DETAILS = """
     sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline sip:plan_detail sip:plan_leave_out
     sip:plan_offer sip:plan_part_end sip:plan_people sip:plan_person_end sip:plan_start_check sip:plan_start_step
     sip:plan_work sip:protection_add sip:protection_end sip:raise_check sip:raise_step sip:residence sip:shared
+    sip:retention_approve sip:retention_detail sip:retention_hold sip:retention_hold_case sip:retention_lift
+    sip:retention_reject
     sip:shared_pdf sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
     ui:accessibility ui:acting ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
@@ -318,6 +332,7 @@ VISITS = [
     *GROUPS,
     *SIP,
     *PLACED,
+    *RETENTION,
     *PLANS,
     *plan_contents.visits(Visit),
     *PIECES,

@@ -65,6 +65,7 @@ def test_no_working_role_may_make_tables_or_become_the_owner(role, sql):
         ("DATABASE_URL", "bus_app"),
         ("WORKER_DATABASE_URL", "bus_worker"),
         ("REPORT_DATABASE_URL", "bus_report"),
+        ("RETENTION_DATABASE_URL", "bus_retention"),
         ("MIGRATE_DATABASE_URL", "bus_migrate"),
     ],
 )

@@ -90,6 +90,7 @@ def _people(region, area, east, west, *, school, social, bup) -> dict:
         "secretary": assign(Role.SECRETARIAT_OFFICER, "Sekreterare Ett"),
         "admin": assign(Role.REGION_ADMIN, "Ada Admin"),
         "reviewer": assign(Role.LOG_REVIEWER, "Greta Granskare", unit=school),
+        "records": assign(Role.RECORDS_OFFICER, "Arne Arkiv", principal=school.principal),
     }
 
 

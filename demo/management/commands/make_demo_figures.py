@@ -7,6 +7,7 @@ from core.access import acting_as
 from demo.regions import each_region
 from demo.years import YEARS, open_and_collect
 from followup.counting import count_year
+from sip.retention.proposing import propose_all
 from sip.transitions.finding import find_all
 
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         today, now = clock.today(), clock.now()
-        self.stdout.write(f"{find_all(now)} transitions")
+        self.stdout.write(f"{find_all(now)} transitions, {propose_all(now)} records to delete")
         for found in each_region("make_demo_figures", today):
             years = YEARS.get(found.region.code, ())
             areas = {year.area: found.area(year.area) for year in years}

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from core import clock
+from demo.records import hold_one
 from demo.regions import each_region
 from demo.years import YEARS, live
 
@@ -14,6 +15,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         today = clock.today()
         for found in each_region("make_demo_years", today):
+            hold_one(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):

@@ -48,6 +48,8 @@ def small(declared) -> dict:
         {"code": "ifo", "name": "IFO Alby", "unit_type": "family_services", "principal": "alby", "serves": ["norr"]},
     ]
     data["legal_references"] = data["legal_references"][:4]
+    law = data["legal_references"][0]["code"]
+    data["retention_classes"] = [{**row, "law": law} for row in data["retention_classes"]]
     return data
 
 

@@ -111,8 +111,9 @@ def test_a_length_must_be_said_or_outspokenly_not_monitored(declared):
 def test_two_places_of_one_law_may_not_overlap(declared):
     law = {"code": "x", "act": "lagen", "label": "Något"}
     rows = [{**law, "valid_from": "2020-01-01"}, {**law, "valid_from": "2025-01-01"}]
+    classes = [{**row, "law": "x"} for row in declared["retention_classes"]]
 
-    found = sentences({**declared, "legal_references": rows})
+    found = sentences({**declared, "legal_references": rows, "retention_classes": classes})
 
     assert found == ["provlan.yaml: nyckeln legal_references[2].valid_from överlappar den förra raden med samma kod."]
 
@@ -172,3 +173,27 @@ def test_comments_and_order_do_not_make_another_content(tmp_path):
     other = files.read(write(tmp_path, "other.yaml", "# said the other way round\nb: 2\na: 1\n"))
 
     assert one.sha256 == other.sha256
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"law": "unknown-law"}, "retention_classes[1].law står inte bland laghänvisningarna: unknown-law."),
+        ({"keeps": "never"}, "retention_classes[1].amount ska anges för allt som gallras, och bara för det."),
+        ({"valid_to": "2020-01-01"}, "retention_classes saknar municipality, child_record."),
+    ],
+)
+def test_every_kind_of_document_has_one_class_with_its_place_in_the_law(declared, change, sentence):
+    first, *others = declared["retention_classes"]
+
+    found = sentences({**declared, "retention_classes": [{**first, **change}, *others]})
+
+    assert found == [f"provlan.yaml: nyckeln {sentence}"]
+
+
+def test_two_classes_of_one_document_may_not_overlap(declared):
+    first, *others = declared["retention_classes"]
+
+    found = sentences({**declared, "retention_classes": [first, first, *others]})
+
+    assert found == ["provlan.yaml: nyckeln retention_classes[2].valid_from överlappar den förra raden för samma slag."]
