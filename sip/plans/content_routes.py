@@ -34,6 +34,7 @@ ROUTES = [
     _route("plan_file", BOTH, "plan version"),
     _route("filed_copies", READ, "", "the own unit's copies"),
     _route("filed_copy", READ, "filed copy", "the own unit's copy", pace="child"),
+    _route("plan_tell", BOTH, "plan register", "takes part"),
     _route("plan_costs", BOTH, "plan content"),
     _route("plan_hand_over", BOTH, "plan", "main responsible"),
     _route("handover", BOTH, "handover", "the one who is asked"),

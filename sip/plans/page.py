@@ -19,6 +19,7 @@ from sip.plans.buttons import Now, plan_buttons
 from sip.plans.clock_panel import plan_clocks
 from sip.plans.content_page import plan_content
 from sip.plans.models import SipPlan
+from sip.plans.telling_page import telling_section
 from sip.plans.verbs import plan_verbs
 from sip.plans.who import who_may_see
 
@@ -27,16 +28,19 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
     """Everything the plan's page shows to this reader. `plan` comes with its relations asked."""
     verbs, today = plan_verbs(acting, plan), clock.today()
     reads, has_started = policies.can_read_content(acting, plan), acting.unit_id == plan.initiating_unit_id
-    [[beside], [pieces], [offers], [consent], [people], [meetings], [clocks], [log], content] = side_by_side(
-        _beside(acting, plan),
-        _pieces(plan),
-        rows.offer_events(plan),
-        consent_panel(acting, plan, verbs),
-        rows.people_in(plan),
-        rows.meeting_sections(acting, plan),
-        plan_clocks(plan.pk, today),
-        log_of(acting, plan.pk),
-        plan_content(acting, plan) if reads else iter(()),
+    [[beside], [pieces], [offers], [consent], [people], [meetings], [clocks], [log], [tellings], content] = (
+        side_by_side(
+            _beside(acting, plan),
+            _pieces(plan),
+            rows.offer_events(plan),
+            consent_panel(acting, plan, verbs),
+            rows.people_in(plan),
+            rows.meeting_sections(acting, plan),
+            plan_clocks(plan.pk, today),
+            log_of(acting, plan.pk),
+            telling_section(acting, plan, may_tell=policies.can_tell_child(acting, plan)),
+            plan_content(acting, plan) if reads else iter(()),
+        )
     )
     taking_part, roles = people
     may_change = "add_people" in verbs
@@ -61,6 +65,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "earlier_parts": earlier,
         "meetings": meetings,
         "clocks": clocks,
+        "tellings": tellings,
         "who": who_may_see(acting, taking_part, consent["covered"]),
         "log": log,
     }

@@ -319,6 +319,11 @@ def can_note_other_plan(acting: Acting, plan: SipPlan) -> bool:
     return plan.is_open and takes_part(acting, plan)
 
 
+def can_tell_child(acting: Acting, plan: SipPlan) -> bool:
+    """Whoever takes part may have told; also of a plan that has ended or stopped. [CS-19]"""
+    return _started(acting, plan) or may_write(acting, plan)
+
+
 def joinable_units(plan: SipPlan) -> QuerySet[Unit]:
     """Units of the region that may ever take part in a child's plan."""
     return Unit.objects.on(clock.today()).filter(region_id=plan.region_id).exclude(unit_type__in=NO_CHILD_LEVEL)

@@ -14,11 +14,15 @@ from core.access import Acting, lock, require
 from core.errors import Refused
 from sip.cases.services import tell
 from sip.plans import deadlines, policies, states
-from sip.plans.choices import Result
+from sip.plans.choices import Change, Result
 from sip.plans.models import PlanGoal, PlanMeasure, PlanMeeting, PlanVersion, SipPlan
 from sip.plans.queries import last_held, live_measures
 from sip.plans.services.agreeing import Agreed, freeze, settle, start_clock, tell_agreed
+from sip.plans.services.telling import must_be_told
 from sip.plans.services.writing import EditedByAnother
+from sip.plans.states import PlanStatus
+
+ENDS_AS = {PlanStatus.CLOSED: Change.CLOSED, PlanStatus.TRANSFERRED: Change.TRANSFERRED}
 
 
 @dataclass(frozen=True)
@@ -129,10 +133,11 @@ def transfer_plan(plan: SipPlan, *, by: Acting) -> SipPlan:
     return _end(plan, states.TRANSFER.target, by, "")
 
 
-def _end(plan: SipPlan, status: str, by: Acting, reason: str) -> SipPlan:
+def _end(plan: SipPlan, status: PlanStatus, by: Acting, reason: str) -> SipPlan:
     obligations.waive_all(plan.pk, by=by, reason=reason or "transferred")
     audit.record("plan.ended", plan, by=by, reason=reason or status)
     tell(plan, by)
+    must_be_told(plan, ENDS_AS[status], by=by)
     plan.status, plan.closing_reason, plan.ended_on = status, reason, clock.today()
     plan.save(update_fields=["status", "closing_reason", "ended_on"])
     return plan
