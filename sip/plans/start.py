@@ -22,6 +22,7 @@ from sip.plans.list_page import own_parts
 from sip.plans.models import Handover, PlanInvitation, PlanMeeting, PlanRole, PlanTelling, SipPlan
 from sip.plans.policies import PLAN_ROLES, visible_plans
 from sip.plans.rows import start_row
+from sip.plans.start_drafts import drafts, of_drafts
 from sip.plans.states import HandoverStatus, MeetingStatus, PlanStatus
 from sip.plans.telling_page import to_tell
 
@@ -53,10 +54,11 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
         return
     calls, meetings, handovers = _calls(acting), _meetings(acting), _handovers(acting)
     waiting, to_start, to_follow_up = _waiting(acting), _to_start(acting), _to_follow_up(acting, today)
-    tellings = to_tell(acting)
-    yield Asks(calls, meetings, handovers, waiting, to_start, to_follow_up, tellings)
+    tellings, written = to_tell(acting), drafts(acting)
+    yield Asks(calls, meetings, handovers, waiting, to_start, to_follow_up, tellings, written)
     yield from _to_answer(calls)
     yield from _to_hold(meetings)
+    yield from of_drafts(written)
     yield from _of_waiting(waiting)
     yield from _of_plans(to_start, to_follow_up)
     yield from _to_tell(tellings)
