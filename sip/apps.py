@@ -18,6 +18,7 @@ class SipConfig(AppConfig):
         from sip.family.routes import sees_to_texts
         from sip.placements import page as placements
         from sip.placements import start as placed
+        from sip.plans import deviating
         from sip.plans import start as plans
         from sip.transitions import page as transitions
 
@@ -45,3 +46,4 @@ class SipConfig(AppConfig):
         SECTIONS.add(transitions.child_section)
         if hasattr(registry, "after_deviation"):
             registry.after_deviation.add(after_deviation)
+            registry.after_deviation.add(deviating.after_deviation)

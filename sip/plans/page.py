@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.access import Acting, Asks, side_by_side
 from core.ui import dates
-from sip.cases.models import ChildCase
+from sip.cases.models import CaseDeviation, ChildCase
 from sip.cases.page import log_of
 from sip.cases.policies import visible_identities
 from sip.consent.rows import consent_panel
@@ -18,6 +19,7 @@ from sip.plans import policies, rows
 from sip.plans.buttons import Now, plan_buttons
 from sip.plans.clock_panel import plan_clocks
 from sip.plans.content_page import plan_content
+from sip.plans.deviating import deviation_url
 from sip.plans.models import SipPlan
 from sip.plans.telling_page import telling_section
 from sip.plans.verbs import plan_verbs
@@ -59,6 +61,8 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "pieces": pieces,
         "content": content[0] if content else None,
         "offers": offers,
+        "deviations": beside["deviations"],
+        "deviation_url": deviation_url(acting, plan),
         "consent": consent,
         "people": rows.people_lines(acting, taking_part, roles, may_change=may_change),
         "parts": parts,
@@ -91,11 +95,12 @@ def _buttons(plan: SipPlan, verbs: set[str], meetings: list[dict], *, has_consen
 
 
 def _beside(acting: Acting, plan: SipPlan) -> Iterator[Asks | dict]:
-    """Whether the name may be shown, and the own principal's child."""
+    """Whether the name may be shown, the own principal's child, the codes of deviations reported from the plan."""
     identity = visible_identities(acting).filter(pk=OuterRef("pk"))
     child = Subquery(ChildCase.objects.filter(case_id=OuterRef("pk")).values("child_id")[:1])
     found = SipPlan.objects.filter(pk=plan.pk).values("pk")
-    found = found.annotate(has_identity=Exists(identity), own_child=child)
+    codes = CaseDeviation.objects.filter(case_id=OuterRef("pk")).order_by("created_at").values("code")
+    found = found.annotate(has_identity=Exists(identity), own_child=child, deviations=ArraySubquery(codes))
     yield Asks(found)
     yield found[0]
 
