@@ -28,6 +28,7 @@ ROUTES = [
     _route("plan_follow_up", BOTH, "plan content", "takes part, covered by the consent"),
     _route("plan_renew", BOTH, "plan content", "leads the plan"),
     _route("plan_close", BOTH, "plan content", "main responsible"),
+    _route("plan_transfer", BOTH, "plan content", "main responsible"),
     _route("plan_version", READ, "plan version", pace="child"),
     _route("plan_family", READ, "plan version", "has the child's own record", pace="child"),
     _route("plan_family_pdf", READ, "plan version", "has the child's own record", pace="pdf"),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("planer/<uuid:pk>/folj-upp/", settling.plan_follow_up, name="plan_follow_up"),
     path("planer/<uuid:pk>/ny-version/", settling.plan_renew, name="plan_renew"),
     path("planer/<uuid:pk>/avsluta/", settling.plan_close, name="plan_close"),
+    path("planer/<uuid:pk>/overlamna/", settling.plan_transfer, name="plan_transfer"),
     path("planversioner/<uuid:pk>/", settling.plan_version, name="plan_version"),
     path("planversioner/<uuid:pk>/familjen/", family.plan_family, name="plan_family"),
     path("planversioner/<uuid:pk>/familjen/pdf/", family.plan_family_pdf, name="plan_family_pdf"),

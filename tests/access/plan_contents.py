@@ -23,7 +23,8 @@ from tests.sip.plans import town as plans
 
 OF_THE_DRAFT = ("plan_write", "plan_agree")
 OF_THE_PLAN = (
-    "plan_detail plan_write plan_follow_up plan_renew plan_close plan_costs plan_hand_over other_plans plan_tell"
+    "plan_detail plan_write plan_follow_up plan_renew plan_close plan_costs plan_hand_over other_plans plan_tell "
+    "plan_transfer"
 ).split()
 BY_OBJECT = {
     "plan goal": ("plan_goal", "plan_goal_out"),
@@ -35,7 +36,8 @@ BY_OBJECT = {
 }
 DETAILS = """
     sip:plan_detail sip:plan_write sip:plan_agree sip:plan_follow_up sip:plan_renew sip:plan_close sip:plan_costs
-    sip:plan_hand_over sip:plan_tell sip:other_plans sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out
+    sip:plan_hand_over sip:plan_tell sip:plan_transfer sip:other_plans
+    sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out
     sip:plan_version sip:plan_family sip:plan_family_pdf sip:plan_file sip:filed_copy sip:other_plan
     sip:other_plan_end sip:other_plan_replaces sip:handover
     sip:handover_recall
