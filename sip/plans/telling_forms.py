@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.ui.forms import DayField, LongText, Picks
+from core.ui.forms import DayField, LongText, ManyPicks, Picks
 from sip.plans.choices import Manner
 from sip.plans.content_forms import PlanForm
 from sip.plans.models import SipPlan
@@ -15,9 +15,7 @@ from sip.plans.telling_page import tellings_of, what
 
 
 class TellForm(PlanForm):
-    tellings = forms.MultipleChoiceField(
-        label=_("Vad har barnet fått veta?"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    tellings = forms.MultipleChoiceField(label=_("Vad har barnet fått veta?"), widget=ManyPicks, required=False)
     told_on = DayField(label=_("Vilken dag?"), latest=clock.today)
     manner = forms.ChoiceField(label=_("Hur?"), choices=Manner.choices, widget=Picks)
     note = LongText(
