@@ -7,9 +7,9 @@ from sip.disclosures.acts import ACTS as DISCLOSURES
 from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
+from sip.retention.acts import ACTS as RETENTION
 from sip.story.acts import ACTS as STORY
 from sip.surveys.acts import ACTS as SURVEYS
-from sip.retention.acts import ACTS as RETENTION
 from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {

@@ -18,9 +18,10 @@ class SipConfig(AppConfig):
         from sip.family.routes import sees_to_texts
         from sip.placements import page as placements
         from sip.placements import start as placed
+        from sip.plans import deviating
         from sip.plans import start as plans
-        from sip.surveys.policies import sees_figures
         from sip.retention import start as retention
+        from sip.surveys.policies import sees_figures
         from sip.transitions import page as transitions
 
         acts.register(ACTS)
@@ -53,3 +54,4 @@ class SipConfig(AppConfig):
         SECTIONS.add(transitions.child_section)
         if hasattr(registry, "after_deviation"):
             registry.after_deviation.add(after_deviation)
+            registry.after_deviation.add(deviating.after_deviation)

@@ -41,11 +41,11 @@ from sip.plans.models import (
     PlanOffer,
     PlanRole,
     PlanSection,
+    PlanTelling,
     PlanVersion,
     PlanVoice,
     SipPlan,
 )
-from sip.surveys.models import SurveyCode, SurveyTally
 from sip.retention.models import (
     RetentionApproval,
     RetentionHold,
@@ -53,6 +53,7 @@ from sip.retention.models import (
     RetentionProof,
     RetentionProposal,
 )
+from sip.surveys.models import SurveyCode, SurveyTally
 from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "PlanOffer",
     "PlanRole",
     "PlanSection",
+    "PlanTelling",
     "PlanVersion",
     "PlanVoice",
     "ProtectedData",

@@ -10,9 +10,9 @@ from sip.needs import routes as needs
 from sip.placements.routes import ROUTES as PLACEMENTS
 from sip.plans.routes import PLANS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
+from sip.retention.routes import ROUTES as RETENTION
 from sip.story.routes import ROUTES as STORY
 from sip.surveys.routes import ROUTES as SURVEYS
-from sip.retention.routes import ROUTES as RETENTION
 from sip.transitions.routes import ROUTES as TRANSITIONS
 
 READ = {"GET", "HEAD"}

@@ -13,9 +13,9 @@ from sip.individual_forum import views as forum
 from sip.needs import urls as needs
 from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
+from sip.retention.urls import urlpatterns as retention
 from sip.story.urls import urlpatterns as story
 from sip.surveys.urls import urlpatterns as surveys
-from sip.retention.urls import urlpatterns as retention
 from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"

@@ -29,7 +29,7 @@ from sip.consent.subjects import Subject, subject_of
 from sip.disclosures.services import disclose_own_pieces
 from sip.files.services import file_paper
 from sip.plans.models import SipPlan
-from sip.plans.services.stopping import stop_for_withdrawal
+from sip.plans.services.stopping import stop_for_withdrawal, tell_of_narrowing
 
 
 @dataclass(frozen=True)
@@ -276,6 +276,8 @@ def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) 
     is_whole = unit is None or not units.exclude(unit=unit).exists()
     if isinstance(case, SipPlan) and is_whole:
         stop_for_withdrawal(case, by=by)  # before the consent goes, and with it the sight of what is to be cancelled
+    elif isinstance(case, SipPlan):
+        tell_of_narrowing(case, by=by)
     if is_whole:  # the consent's own state says it of all its units
         consent.status, consent.ended_at, consent.ended_by_id = states.WITHDRAW.target, now, by.assignment_id
         consent.save(update_fields=["status", "ended_at", "ended_by"])

@@ -33,6 +33,7 @@ ACTS = {
     "plan.renewed": _("Beslutade en ny version av planen"),
     "plan.ended": _("Avslutade planen"),
     "plan.stopped": _("Planen stoppades när samtycket återkallades"),
+    "plan.child_told": _("Noterade vad barnet har fått veta"),
     "plan.printed": _("Hämtade planen som PDF"),
     "plan.filed": _("Tog emot en kopia av planen"),
     "plan.copies_listed": _("Såg verksamhetens kopior av planer"),

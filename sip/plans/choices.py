@@ -131,3 +131,35 @@ class Content(models.TextChoices):
     RESPONSIBLE = "c4", _("Vilken huvudman som har det övergripande ansvaret")
     FOLLOW_UP = "c6", _("När och av vem planen följs upp")
     OWN_VIEW = "c7", _("Barnets och vårdnadshavarnas egna önskemål")
+
+
+class Change(models.TextChoices):
+    """A change of the plan that the child must be told. [CS-19]"""
+
+    VERSION = "version", _("Planen är beslutad")
+    MEASURE_ADDED = "measure_added", _("Ny insats")
+    MEASURE_CHANGED = "measure_changed", _("Ändrad insats")
+    MEASURE_OUT = "measure_out", _("Borttagen insats")
+    MAIN_RESPONSIBLE = "main_responsible", _("Ny huvudansvarig")
+    CONTACT = "contact", _("Kontaktpersonen har bytts eller slutat")
+    MEETING_CANCELLED = "meeting_cancelled", _("Mötet är inställt")
+    NARROWED = "narrowed", _("Samtycket gäller inte längre alla verksamheter")
+    STOPPED = "stopped", _("Samtycket är återkallat och planen är stoppad")
+    CLOSED = "closed", _("Planen är avslutad")
+    TRANSFERRED = "transferred", _("Planen är överlämnad till verksamheter för vuxna")
+
+
+# What a withdrawal closes is told by the one who started the plan: the main responsible may see nothing any longer.
+OF_CONSENT = (Change.NARROWED, Change.STOPPED)
+
+
+class Manner(models.TextChoices):
+    """How the child was told, by its own needs; or that it was not. [P-47]"""
+
+    TALK = "talk", _("I ett samtal")
+    PICTURES = "pictures", _("Med bilder eller tecken")
+    INTERPRETER = "interpreter", _("Med tolk")
+    CALL = "call", _("Per telefon eller video")
+    LETTER = "letter", _("I ett brev eller meddelande")
+    GUARDIANS = "guardians", _("Genom vårdnadshavarna")
+    NOT_TOLD = "not_told", _("Barnet får inte veta det nu")

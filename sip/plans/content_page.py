@@ -10,7 +10,7 @@ from core import clock
 from core.access import Acting, Asks, side_by_side
 from core.ui import dates
 from sip.cases.buttons import Button
-from sip.plans import policies, states
+from sip.plans import policies, states, transfers
 from sip.plans.frozen import content_of, rows_of
 from sip.plans.models import FiledCopy, Handover, OtherPlan, PlanMeasure, PlanVersion, SipPlan
 from sip.plans.queries import stuck_measures
@@ -36,7 +36,8 @@ def plan_content(acting: Acting, plan: SipPlan) -> Iterator[Asks | dict]:
     copies = FiledCopy.objects.filter(case_id=plan.pk, unit_id=acting.unit_id).values("pk", "version_number")
     handovers = Handover.objects.filter(case_id=plan.pk, status=HandoverStatus.PROPOSED)
     handovers = handovers.select_related("receiver__person", "giver__person")
-    yield Asks(*rows.all(), stuck, versions, others, copies, handovers)
+    to_adults = transfers.to_adults(acting, plan)
+    yield Asks(*rows.all(), to_adults, stuck, versions, others, copies, handovers)
     filed = {copy["version_number"]: copy["pk"] for copy in copies}
     yield {
         "told": told(content_of(plan, rows), today=today),
@@ -50,8 +51,13 @@ def plan_content(acting: Acting, plan: SipPlan) -> Iterator[Asks | dict]:
         "others_url": reverse("sip:other_plans", args=[plan.pk]),
         "handover": _handover(acting, handovers),
         "buttons": content_buttons(acting, plan),
-        "more": seldom_buttons(acting, plan),
+        "more": seldom_buttons(acting, plan, grows_up=bool(to_adults)),
     }
+
+
+def stuck_of(plan: SipPlan) -> list[dict]:
+    """The same for the pages of a meeting: the call, the answer to it, and who came. [F85]"""
+    return stuck_rows(stuck_measures(plan, clock.today()).select_related("unit"))
 
 
 def stuck_rows(stuck: QuerySet[PlanMeasure]) -> list[dict]:
@@ -121,11 +127,15 @@ def content_buttons(acting: Acting, plan: SipPlan) -> list[Button]:
     )
 
 
-def seldom_buttons(acting: Acting, plan: SipPlan) -> list[Button]:
-    """What lies under «Mer»: done once in a plan's life, or beside it. `plan` with_relations: asks nothing more."""
+def seldom_buttons(acting: Acting, plan: SipPlan, *, grows_up: bool = False) -> list[Button]:
+    """What lies under «Mer»: done once in a plan's life, or beside it. `plan` with_relations: asks nothing more.
+
+    `grows_up` while a transition to services for adults goes on.
+    """
     return _allowed(
         plan,
         (policies.can_hand_over(acting, plan), _("Lämna över huvudansvaret"), "plan_hand_over"),
+        (grows_up and policies.can_transfer(acting, plan), _("Lämna över planen till vuxenlivet"), "plan_transfer"),
         (policies.can_close(acting, plan), _("Avsluta planen"), "plan_close"),
         (policies.can_note_cost(acting, plan), _("Överenskommelser om kostnader"), "plan_costs"),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sip.plans.views import family, filing, handing, others, rows, settling, writing
+from sip.plans.views import family, filing, handing, others, rows, settling, telling, writing
 
 urlpatterns = [
     path("planer/<uuid:pk>/skriv/", writing.plan_write, name="plan_write"),
@@ -18,12 +18,14 @@ urlpatterns = [
     path("planer/<uuid:pk>/folj-upp/", settling.plan_follow_up, name="plan_follow_up"),
     path("planer/<uuid:pk>/ny-version/", settling.plan_renew, name="plan_renew"),
     path("planer/<uuid:pk>/avsluta/", settling.plan_close, name="plan_close"),
+    path("planer/<uuid:pk>/overlamna/", settling.plan_transfer, name="plan_transfer"),
     path("planversioner/<uuid:pk>/", settling.plan_version, name="plan_version"),
     path("planversioner/<uuid:pk>/familjen/", family.plan_family, name="plan_family"),
     path("planversioner/<uuid:pk>/familjen/pdf/", family.plan_family_pdf, name="plan_family_pdf"),
     path("planversioner/<uuid:pk>/ta-emot/", filing.plan_file, name="plan_file"),
     path("plankopior/", filing.filed_copies, name="filed_copies"),
     path("plankopior/<uuid:pk>/", filing.filed_copy, name="filed_copy"),
+    path("planer/<uuid:pk>/beratta/", telling.plan_tell, name="plan_tell"),
     path("planer/<uuid:pk>/kostnader/", filing.plan_costs, name="plan_costs"),
     path("planer/<uuid:pk>/lamna-over/", handing.plan_hand_over, name="plan_hand_over"),
     path("planoverlamningar/<uuid:pk>/", handing.handover_answer, name="handover"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.access import Acting, Asks, side_by_side
 from core.ui import dates
-from sip.cases.models import ChildCase
+from sip.cases.models import CaseDeviation, ChildCase
 from sip.cases.page import log_of
 from sip.cases.policies import visible_identities
 from sip.consent.rows import consent_panel
@@ -18,7 +19,9 @@ from sip.plans import policies, rows
 from sip.plans.buttons import Now, plan_buttons
 from sip.plans.clock_panel import plan_clocks
 from sip.plans.content_page import plan_content
+from sip.plans.deviating import deviation_url
 from sip.plans.models import SipPlan
+from sip.plans.telling_page import telling_section
 from sip.plans.verbs import plan_verbs
 from sip.plans.who import who_may_see
 from sip.surveys.rows import survey_panel
@@ -28,17 +31,20 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
     """Everything the plan's page shows to this reader. `plan` comes with its relations asked."""
     verbs, today = plan_verbs(acting, plan), clock.today()
     reads, has_started = policies.can_read_content(acting, plan), acting.unit_id == plan.initiating_unit_id
-    [[beside], [pieces], [offers], [consent], [people], [meetings], [clocks], [log], survey, content] = side_by_side(
-        _beside(acting, plan),
-        _pieces(plan),
-        rows.offer_events(plan),
-        consent_panel(acting, plan, verbs),
-        rows.people_in(plan),
-        rows.meeting_sections(acting, plan),
-        plan_clocks(plan.pk, today),
-        log_of(acting, plan.pk),
-        survey_panel(acting, plan) if reads else iter(()),
-        plan_content(acting, plan) if reads else iter(()),
+    [beside], [pieces], [offers], [consent], [people], [meetings], [clocks], [log], [tellings], survey, content = (
+        side_by_side(
+            _beside(acting, plan),
+            _pieces(plan),
+            rows.offer_events(plan),
+            consent_panel(acting, plan, verbs),
+            rows.people_in(plan),
+            rows.meeting_sections(acting, plan),
+            plan_clocks(plan.pk, today),
+            log_of(acting, plan.pk),
+            telling_section(acting, plan, may_tell=policies.can_tell_child(acting, plan)),
+            survey_panel(acting, plan) if reads else iter(()),
+            plan_content(acting, plan) if reads else iter(()),
+        )
     )
     taking_part, roles = people
     buttons = _buttons(plan, verbs, meetings, has_consent=reads or bool(consent["covered"]))
@@ -59,6 +65,8 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "pieces": pieces,
         "content": content[0] if content else None,
         "offers": offers,
+        "deviations": beside["deviations"],
+        "deviation_url": deviation_url(acting, plan),
         "consent": consent,
         "people": rows.people_lines(acting, taking_part, roles, may_change=may_change),
         "parts": parts,
@@ -66,6 +74,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "meetings": meetings,
         "survey": survey[0] if survey else None,
         "clocks": clocks,
+        "tellings": tellings,
         "who": who_may_see(acting, taking_part, consent["covered"]),
         "log": log,
     }
@@ -91,11 +100,12 @@ def _buttons(plan: SipPlan, verbs: set[str], meetings: list[dict], *, has_consen
 
 
 def _beside(acting: Acting, plan: SipPlan) -> Iterator[Asks | dict]:
-    """Whether the name may be shown, and the own principal's child."""
+    """Whether the name may be shown, the own principal's child, the codes of deviations reported from the plan."""
     identity = visible_identities(acting).filter(pk=OuterRef("pk"))
     child = Subquery(ChildCase.objects.filter(case_id=OuterRef("pk")).values("child_id")[:1])
     found = SipPlan.objects.filter(pk=plan.pk).values("pk")
-    found = found.annotate(has_identity=Exists(identity), own_child=child)
+    codes = CaseDeviation.objects.filter(case_id=OuterRef("pk")).order_by("created_at").values("code")
+    found = found.annotate(has_identity=Exists(identity), own_child=child, deviations=ArraySubquery(codes))
     yield Asks(found)
     yield found[0]
 

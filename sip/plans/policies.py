@@ -293,6 +293,11 @@ def can_close(acting: Acting, plan: SipPlan) -> bool:
     return states.CLOSE.allowed_from(plan.status) and is_main_responsible(acting, plan)
 
 
+def can_transfer(acting: Acting, plan: SipPlan) -> bool:
+    """The main responsible; that the transition has been handed over is the service's to say. [SM-1, P-70]"""
+    return states.TRANSFER.allowed_from(plan.status) and is_main_responsible(acting, plan)
+
+
 def can_hand_over(acting: Acting, plan: SipPlan) -> bool:
     return plan.is_open and is_main_responsible(acting, plan)
 
@@ -317,6 +322,11 @@ def can_note_cost(acting: Acting, plan: SipPlan) -> bool:
 
 def can_note_other_plan(acting: Acting, plan: SipPlan) -> bool:
     return plan.is_open and takes_part(acting, plan)
+
+
+def can_tell_child(acting: Acting, plan: SipPlan) -> bool:
+    """Whoever takes part may have told; also of a plan that has ended or stopped. [CS-19]"""
+    return _started(acting, plan) or may_write(acting, plan)
 
 
 def joinable_units(plan: SipPlan) -> QuerySet[Unit]:

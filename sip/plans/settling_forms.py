@@ -143,6 +143,15 @@ class CloseForm(PlanForm):
     reason = forms.ChoiceField(label=_("Varför avslutas planen?"), choices=ClosingReason.choices, widget=Picks)
 
 
+class TransferForm(PlanForm):
+    """What must have been said to the young person before the plan leaves."""
+
+    has_told = forms.BooleanField(
+        label=_("Den unga har fått veta vilka som tar över och vem som är den nya kontakten"),
+        error_messages={"required": _("Berätta först för den unga vilka som tar över.")},
+    )
+
+
 class HandOverForm(PlanForm):
     to = PersonChoice(
         label=_("Vem frågar du?"),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core import clock
 from core.access import Acting, Asks, within
@@ -18,10 +19,12 @@ from core.ui.registry import Duty, StartSection
 from sip.plans.choices import InvitationReply, PlanPart
 from sip.plans.deadlines import FOLLOWED_UP, SIP_STARTED
 from sip.plans.list_page import own_parts
-from sip.plans.models import Handover, PlanInvitation, PlanMeeting, PlanRole, SipPlan
+from sip.plans.models import Handover, PlanInvitation, PlanMeeting, PlanRole, PlanTelling, SipPlan
 from sip.plans.policies import PLAN_ROLES, visible_plans
 from sip.plans.rows import start_row
+from sip.plans.start_drafts import drafts, of_drafts
 from sip.plans.states import HandoverStatus, MeetingStatus, PlanStatus
+from sip.plans.telling_page import to_tell
 
 SHOWN = 6
 OFFER_WAITS_DAYS = 7  # an offer is asked about again a week after it was made
@@ -51,11 +54,14 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
         return
     calls, meetings, handovers = _calls(acting), _meetings(acting), _handovers(acting)
     waiting, to_start, to_follow_up = _waiting(acting), _to_start(acting), _to_follow_up(acting, today)
-    yield Asks(calls, meetings, handovers, waiting, to_start, to_follow_up)
+    tellings, written = to_tell(acting), drafts(acting)
+    yield Asks(calls, meetings, handovers, waiting, to_start, to_follow_up, tellings, written)
     yield from _to_answer(calls)
     yield from _to_hold(meetings)
+    yield from of_drafts(written)
     yield from _of_waiting(waiting)
     yield from _of_plans(to_start, to_follow_up)
+    yield from _to_tell(tellings)
     for one in handovers:
         yield Duty(_("Svara om att bli huvudansvarig"), _plan_url(one.case_id), _("Svara"), None, "", one.case.code)
 
@@ -150,6 +156,18 @@ def _of_plans(to_start: Iterable[SipPlan], to_follow_up: Iterable[SipPlan]) -> I
         yield Duty(
             _("Följ upp planen"), _plan_url(plan.pk), _("Öppna planen"), plan.next_follow_up_on, "", plan.case.code
         )
+
+
+def _to_tell(tellings: Iterable[PlanTelling]) -> Iterator[Duty]:
+    """One duty a plan, however much waits in it."""
+    waiting: dict[UUID, list[PlanTelling]] = {}
+    for row in tellings:
+        waiting.setdefault(row.case_id, []).append(row)
+    for case_id, rows in waiting.items():
+        since = {"n": len(rows), "day": dates.day(rows[0].since_on)}
+        detail = ngettext("%(n)d ändring sedan %(day)s", "%(n)d ändringar sedan %(day)s", len(rows)) % since
+        url = reverse("sip:plan_tell", args=[case_id])
+        yield Duty(_("Berätta för barnet vad som har ändrats"), url, _("Notera"), None, detail, rows[0].case.code)
 
 
 def my_plans(acting: Acting, today: date) -> Iterator[StartSection | Asks]:

@@ -13,6 +13,7 @@ from sip.models import (
     PlanGoal,
     PlanMeasure,
     PlanMeeting,
+    PlanTelling,
     PlanVersion,
     PlanVoice,
 )
@@ -24,7 +25,8 @@ from tests.sip.plans import town as plans
 
 OF_THE_DRAFT = ("plan_write", "plan_agree")
 OF_THE_PLAN = (
-    "plan_detail plan_write plan_follow_up plan_renew plan_close plan_costs plan_hand_over other_plans"
+    "plan_detail plan_write plan_follow_up plan_renew plan_close plan_costs plan_hand_over other_plans plan_tell "
+    "plan_transfer"
 ).split()
 BY_OBJECT = {
     "plan goal": ("plan_goal", "plan_goal_out"),
@@ -36,7 +38,8 @@ BY_OBJECT = {
 }
 DETAILS = """
     sip:plan_detail sip:plan_write sip:plan_agree sip:plan_follow_up sip:plan_renew sip:plan_close sip:plan_costs
-    sip:plan_hand_over sip:other_plans sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out
+    sip:plan_hand_over sip:plan_tell sip:plan_transfer sip:other_plans
+    sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out
     sip:plan_version sip:plan_family sip:plan_family_pdf sip:plan_file sip:filed_copy sip:other_plan
     sip:other_plan_end sip:other_plan_replaces sip:handover
     sip:handover_recall sip:survey_start sip:survey_link sip:survey_thanks sip:survey_hand_out sip:survey_sheet
@@ -105,7 +108,7 @@ def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
 def ten_times(world, copies) -> None:
     """Nine more of everything that the plan says and that stands beside it."""
     plan = world.objects["plan"]
-    for model in (PlanVoice, PlanGoal, PlanMeasure, OtherPlan, CostRecord):
+    for model in (PlanVoice, PlanGoal, PlanMeasure, OtherPlan, CostRecord, PlanTelling):
         copies(model.objects.filter(case_id=plan))
     copies(PlanVersion.objects.filter(case_id=plan), number=lambda row, number: number + 2)
     copies(FiledCopy.objects.filter(case_id=plan), version_number=lambda row, number: number + 2)

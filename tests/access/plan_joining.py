@@ -197,6 +197,24 @@ COSTS = [
     refused(by="social_worker", written_by_id="social_worker", unit_id="social"),
 ]
 
+TELLING = {
+    "case_id": "plan", "change": "'closed'", "since_on": "current_date", "caused_by_id": "teacher", "manner": "''",
+    "note": "''",
+}  # fmt: skip
+allowed, refused = tries("raised", "sip_plantelling", TELLING, (), "teacher")
+ANSWERS = (GONE, leads("bup_deputy", "bup", "main_responsible"))
+NOBODY_ANSWERS = "DELETE FROM sip_planrole WHERE case_id = %(plan)s"
+TELLINGS = [
+    allowed(),
+    allowed(LAPSED),
+    refused(caused_by_id="head"),
+    refused(told_on="current_date", told_by_id="teacher", manner="'talk'"),
+    allowed(by="bup_deputy", caused_by_id="bup_deputy"),
+    refused(LAPSED, by="bup_deputy", caused_by_id="bup_deputy"),
+    refused(by="social_worker", caused_by_id="social_worker"),
+    allowed(NOBODY_ANSWERS, *ANSWERS, by="bup_deputy", caused_by_id="bup_deputy"),
+]
+
 NEW_CASE = copied("sip_case", "r.id = %(plan)s", id="new", code="'ZZ-ZZP'")
 COLLEAGUES = copied("sip_case", "r.id = %(plan)s", id="second", code="'ZZ-ZZQ'", created_by_id="colleague")
 PLAN = {
@@ -225,7 +243,17 @@ ANSWERS = update("sip_planinvitation", "reply = 'yes'", f"{MINE} AND assignment_
 NO_CONTACT = f"DELETE FROM sip_planrole WHERE {MINE} AND part <> 'main_responsible'"
 ENDS_ROLE = update("sip_planrole", "valid_to = clock_timestamp()", MINE)
 OF_TEACHER = update("sip_planrole", "valid_from = clock_timestamp() - interval '1 day'", MINE)
+TELLS = update(
+    "sip_plantelling", "told_on = current_date, told_by_id = %(bup_deputy)s, manner = 'talk'",
+    f"{MINE} AND told_on IS NULL",
+)  # fmt: skip
+TELLS_AGAIN = update("sip_plantelling", "told_by_id = %(bup_deputy)s", f"{MINE} AND told_on IS NOT NULL")
 CHANGES = [
+    changing("bup_deputy", TELLS, DONE),
+    changing("bup_deputy", TELLS_AGAIN, NOTHING),
+    changing("teacher", TELLS, REFUSED),
+    changing("bup_deputy", TELLS, NOTHING, LAPSED),
+    changing("social_worker", TELLS, NOTHING),
     changing("teacher", CLOSES, DONE),
     changing("bup_deputy", CLOSES, DONE, DEPUTY_LEADS),
     changing("bup_deputy", CLOSES, REFUSED),
@@ -248,8 +276,8 @@ CHANGES = [
     changing("bup_deputy", ENDS_ROLE, NOTHING, NO_CONTACT, update("sip_planrole", "part = 'chair'", MINE), TAKEN),
 ]
 TRIES = [
-    *TO_THE_PLAN, *MEETINGS, *INVITATIONS, *PLACES, *PARTS, *HANDOVERS, *OFFERS, *VERSIONS, *COPIES, *COSTS, *PLANS,
-    *CHANGES,
+    *TO_THE_PLAN, *MEETINGS, *INVITATIONS, *PLACES, *PARTS, *HANDOVERS, *OFFERS, *VERSIONS, *COPIES, *COSTS, *TELLINGS,
+    *PLANS,    *CHANGES,
 ]  # fmt: skip
 
 

@@ -134,6 +134,7 @@ CHANGING = {
     "sip_planoffer": "answer answered_by answered_on motivation reason",
     "sip_planrole": "valid_to",
     "sip_plansection": "saved_at saved_by_id text version",
+    "sip_plantelling": "manner note told_by_id told_on",
     "sip_planvoice": "replaced_at",
     "sip_sipplan": "activated_on called_on closing_reason consented_on drafted_on ended_on "
     "external_reference label next_follow_up_on not_needed_reason offered_on "

@@ -4,6 +4,7 @@ from sip.plans.models.beside import CostRecord, FiledCopy, OtherPlan
 from sip.plans.models.content import PlanGoal, PlanMeasure, PlanSection, PlanVersion, PlanVoice
 from sip.plans.models.meeting import PlanInvitation, PlanMeeting
 from sip.plans.models.plan import Handover, PlanOffer, PlanRole, SipPlan
+from sip.plans.models.telling import PlanTelling
 
 __all__ = [
     "CostRecord",
@@ -17,6 +18,7 @@ __all__ = [
     "PlanOffer",
     "PlanRole",
     "PlanSection",
+    "PlanTelling",
     "PlanVersion",
     "PlanVoice",
     "SipPlan",

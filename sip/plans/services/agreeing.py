@@ -16,11 +16,12 @@ from core.people.models import RoleAssignment
 from core.regions.profile import profile_of
 from sip.cases.services import participants
 from sip.plans import contents, deadlines, policies, states
-from sip.plans.choices import Label, PlanPart
+from sip.plans.choices import Change, Label, PlanPart
 from sip.plans.frozen import content_of, hash_of
 from sip.plans.models import PlanSection, PlanVersion, PlanVoice, SipPlan
 from sip.plans.queries import covered_units, holder_of, live_consents, live_measures
 from sip.plans.services.people import give_part, let_in, unit_of
+from sip.plans.services.telling import must_be_told
 
 HEALTH = frozenset(
     "bup bumm habilitation maternity_health child_health primary_care first_line_mental_health youth_clinic "
@@ -137,6 +138,7 @@ def freeze(plan: SipPlan, by: Acting) -> PlanVersion:
     )
     version.save(force_insert=True)
     audit.record("plan.version_frozen", version, by=by)
+    must_be_told(plan, Change.VERSION, by=by, number=version.number)
     return version
 
 

@@ -13,12 +13,16 @@ from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.errors import Refused
 from sip.cases.services import tell
-from sip.plans import deadlines, policies, states
-from sip.plans.choices import Result
+from sip.plans import deadlines, policies, states, transfers
+from sip.plans.choices import Change, Result
 from sip.plans.models import PlanGoal, PlanMeasure, PlanMeeting, PlanVersion, SipPlan
 from sip.plans.queries import last_held, live_measures
 from sip.plans.services.agreeing import Agreed, freeze, settle, start_clock, tell_agreed
+from sip.plans.services.telling import must_be_told
 from sip.plans.services.writing import EditedByAnother
+from sip.plans.states import PlanStatus
+
+ENDS_AS = {PlanStatus.CLOSED: Change.CLOSED, PlanStatus.TRANSFERRED: Change.TRANSFERRED}
 
 
 @dataclass(frozen=True)
@@ -122,10 +126,19 @@ def close_plan(plan: SipPlan, *, by: Acting, reason: str) -> SipPlan:
 
 @transaction.atomic
 def transfer_plan(plan: SipPlan, *, by: Acting) -> SipPlan:
-    """The young person is handed over to services for adults, when the transition is done. [P-70]"""
+    """The young person is handed over to those who take over, when the transition says that it is done. [SM-1, P-70]
+
+    Raises WrongState, PermissionDenied, Refused while the joint meeting or a unit's own transfer of information lacks,
+    and while a measure has no outcome.
+    """
     plan = lock(plan)
     states.TRANSFER.guard(plan)
-    require(policies.can_close(by, plan))
+    require(policies.can_transfer(by, plan))
+    if not transfers.handed_over(by, plan).exists():
+        raise Refused(
+            _("Överlämningen är inte klar. Håll det gemensamma mötet och låt varje verksamhet bekräfta sin överföring.")
+        )
+    _check_results(plan, PlanVersion.objects.filter(case_id=plan.pk).order_by("-number").first())
     return _end(plan, states.TRANSFER.target, by, "")
 
 
@@ -133,6 +146,7 @@ def _end(plan: SipPlan, status: str, by: Acting, reason: str) -> SipPlan:
     obligations.waive_all(plan.pk, by=by, reason=reason or "transferred")
     audit.record("plan.ended", plan, by=by, reason=reason or status)
     tell(plan, by)
+    must_be_told(plan, ENDS_AS[PlanStatus(status)], by=by)
     plan.status, plan.closing_reason, plan.ended_on = status, reason, clock.today()
     plan.save(update_fields=["status", "closing_reason", "ended_on"])
     return plan

@@ -9,9 +9,10 @@ from core.errors import Refused
 from core.notices import notify
 from core.people.models import RoleAssignment
 from sip.plans import policies, states
-from sip.plans.choices import PlanPart
+from sip.plans.choices import Change, PlanPart
 from sip.plans.models import Handover, PlanRole, SipPlan
 from sip.plans.queries import ids_taking_part
+from sip.plans.services.telling import must_be_told
 
 
 @transaction.atomic
@@ -71,6 +72,7 @@ def _take_over(handover: Handover, by: Acting) -> None:
         set_by_id=by.assignment_id,
     ).save(force_insert=True)
     audit.record("plan.part_given", handover, by=by, reason=PlanPart.MAIN_RESPONSIBLE)
+    must_be_told(SipPlan.objects.get(pk=handover.case_id), Change.MAIN_RESPONSIBLE, by=by)
 
 
 @transaction.atomic

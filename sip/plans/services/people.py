@@ -16,6 +16,7 @@ from sip.cases.states import Part
 from sip.plans import deadlines, policies, states
 from sip.plans.choices import ALONE, PlanPart
 from sip.plans.models import PlanRole, SipPlan
+from sip.plans.services.telling import contact_must_be_told
 
 
 @transaction.atomic
@@ -94,6 +95,8 @@ def remove_person(plan: SipPlan, participation: Participation, *, by: Acting) ->
     roles = PlanRole.objects.filter(case_id=plan.pk, assignment_id=participation.assignment_id, valid_to__isnull=True)
     if roles.filter(part="main_responsible").exists():
         raise Refused(_("Lämna först över huvudansvaret till någon annan."))
+    if roles.filter(part=PlanPart.CONTACT).exists():
+        contact_must_be_told(plan, by=by)
     now = clock.now()
     roles.update(valid_to=now)
     audit.record("plan.person_removed", participation, by=by, case_id=plan.pk)
@@ -119,6 +122,8 @@ def give_part(plan: SipPlan, part: str, person: RoleAssignment, *, by: Acting) -
     if held is not None:
         held.valid_to = clock.now()
         held.save(update_fields=["valid_to"])
+        if part == PlanPart.CONTACT:
+            contact_must_be_told(plan, by=by)
     row = PlanRole(
         region_id=plan.region_id,
         case_id=plan.pk,
@@ -165,4 +170,6 @@ def end_part(plan: SipPlan, role_id: UUID, *, by: Acting) -> None:
         raise PermissionDenied
     row.valid_to = clock.now()
     row.save(update_fields=["valid_to"])
+    if row.part == PlanPart.CONTACT:
+        contact_must_be_told(plan, by=by)
     audit.record("plan.part_ended", row, by=by, case_id=plan.pk, reason=row.part)

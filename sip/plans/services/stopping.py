@@ -4,7 +4,9 @@ from core import audit, clock, obligations
 from core.access import Acting
 from core.notices import notify
 from sip.plans import states
+from sip.plans.choices import Change
 from sip.plans.models import PlanInvitation, PlanMeeting, SipPlan
+from sip.plans.services.telling import must_be_told
 from sip.plans.states import MeetingStatus
 
 
@@ -17,10 +19,17 @@ def stop_for_withdrawal(plan: SipPlan, *, by: Acting) -> None:
     if not states.STOP.allowed_from(plan.status):
         return
     cancel_meetings(plan, by=by)
+    must_be_told(plan, Change.STOPPED, by=by)
     obligations.waive_all(plan.pk, by=by, reason="consent_withdrawn")
     audit.record("plan.stopped", plan, by=by, reason="consent_withdrawn")
     plan.status, plan.ended_on = states.STOP.target, clock.today()
     plan.save(update_fields=["status", "ended_on"])
+
+
+def tell_of_narrowing(plan: SipPlan, *, by: Acting) -> None:
+    """The consent is about to be withdrawn toward one unit: the child is to know who no longer sees the plan."""
+    if plan.is_open:
+        must_be_told(plan, Change.NARROWED, by=by)
 
 
 def cancel_meetings(plan: SipPlan, *, by: Acting) -> None:
@@ -31,5 +40,6 @@ def cancel_meetings(plan: SipPlan, *, by: Acting) -> None:
         meeting.status = states.CANCEL_MEETING.target
         meeting.save(update_fields=["status"])
         audit.record("plan_meeting.cancelled", meeting, by=by)
+        must_be_told(plan, Change.MEETING_CANCELLED, by=by)
     if to:
         notify("plan_meeting_cancelled", to=to, by=by, about_kind="case", about_id=plan.pk, case_id=plan.pk)

@@ -15,9 +15,10 @@ from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from sip.plans import policies
-from sip.plans.choices import Doer, Heard, Voice
+from sip.plans.choices import Change, Doer, Heard, Voice
 from sip.plans.models import PlanGoal, PlanMeasure, PlanSection, PlanVoice, SipPlan
 from sip.plans.queries import covered_units
+from sip.plans.services.telling import measure_must_be_told
 from sip.plans.states import WRITTEN
 
 Row = TypeVar("Row", PlanGoal, PlanMeasure)
@@ -150,7 +151,9 @@ def add_measure(plan: SipPlan, *, by: Acting, facts: MeasureFacts) -> PlanMeasur
     """Raises WrongState, PermissionDenied, Refused for a unit outside the consent or impossible days. [C1-C3]"""
     plan = _writable(plan.pk, by)
     _check_measure(plan, facts)
-    return _add(PlanMeasure, plan, facts, by)
+    measure = _add(PlanMeasure, plan, facts, by)
+    measure_must_be_told(plan, Change.MEASURE_ADDED, measure, by=by)
+    return measure
 
 
 @transaction.atomic
@@ -162,8 +165,13 @@ def change_goal(goal: PlanGoal, *, by: Acting, facts: GoalFacts, version: int) -
 @transaction.atomic
 def change_measure(measure: PlanMeasure, *, by: Acting, facts: MeasureFacts, version: int) -> PlanMeasure:
     """Raises EditedByAnother, WrongState, PermissionDenied, Refused."""
-    _check_measure(_writable(measure.case_id, by), facts)
-    return _change(measure, by, facts, version)
+    plan = _writable(measure.case_id, by)
+    _check_measure(plan, facts)
+    before = {name: getattr(measure, name) for name in _values(facts)}
+    changed = _change(measure, by, facts, version)
+    if before != _values(facts):
+        measure_must_be_told(plan, Change.MEASURE_CHANGED, changed, by=by)
+    return changed
 
 
 @transaction.atomic
@@ -171,12 +179,14 @@ def take_out(row: PlanGoal | PlanMeasure, *, by: Acting) -> None:
     """A goal or measure leaves the plan that is written; earlier versions keep it. Raises WrongState, Refused."""
     row = lock(row)
     _check_live(row)
-    _writable(row.case_id, by)
+    plan = _writable(row.case_id, by)
     if isinstance(row, PlanGoal) and row.measures.filter(taken_out_at__isnull=True).exists():
         raise Refused(_("Målet har insatser. Flytta eller ta bort dem först."))
     row.taken_out_at = clock.now()
     row.save(update_fields=["taken_out_at"])
     audit.record("plan.row_taken_out", row, by=by)
+    if isinstance(row, PlanMeasure):
+        measure_must_be_told(plan, Change.MEASURE_OUT, row, by=by)
 
 
 def _check_measure(plan: SipPlan, facts: MeasureFacts) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.access import require
 from core.ui.once import send_once
 from sip.plans import policies
+from sip.plans.content_page import stuck_of
 from sip.plans.meeting_forms import AnswerForm, CallForm, HoldForm
 from sip.plans.services import meeting as services
 from sip.plans.views.found import plan_or_404
@@ -24,7 +25,7 @@ def plan_call(request, pk):
         plan,
         "sip/plan_call.html",
         form,
-        {"case": plan},
+        {"case": plan, "stuck": stuck_of(plan)},
         act=lambda: services.call_meeting(plan, by=request.acting, **form.facts()),
         done=_("Kallelsen är skickad."),
     )
@@ -46,7 +47,7 @@ def invitation_answer(request, pk):
         plan,
         "sip/invitation_answer.html",
         form,
-        {"case": plan, "invitation": invitation},
+        {"case": plan, "invitation": invitation, "stuck": stuck_of(plan)},
         act=lambda: services.answer_invitation(invitation, by=request.acting, **form.cleaned_data),
         done=_("Ditt svar är sparat."),
     )
@@ -64,7 +65,7 @@ def meeting_hold(request, pk):
         plan,
         "sip/meeting_hold.html",
         form,
-        {"case": plan, "meeting": meeting},
+        {"case": plan, "meeting": meeting, "stuck": stuck_of(plan)},
         act=lambda: services.hold_meeting(meeting, by=request.acting, **form.facts()),
         done=_("Närvaron är sparad. Nu kan planen skrivas klart."),
     )

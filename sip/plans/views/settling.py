@@ -9,7 +9,7 @@ from core.access import require, together
 from core.errors import Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
-from sip.plans import policies
+from sip.plans import policies, transfers
 from sip.plans.choices import PlanPart
 from sip.plans.content_forms import goals_of
 from sip.plans.content_page import can_follow_up
@@ -19,7 +19,7 @@ from sip.plans.models import PlanMeasure, SipPlan
 from sip.plans.queries import live_measures
 from sip.plans.services import agreeing, following
 from sip.plans.services.writing import EditedByAnother
-from sip.plans.settling_forms import AgreeForm, CloseForm, FollowUpForm
+from sip.plans.settling_forms import AgreeForm, CloseForm, FollowUpForm, TransferForm
 from sip.plans.told import told
 from sip.plans.views.found import readable_or_404
 from sip.plans.views.verb import PAGE, act_page, home, sent
@@ -136,6 +136,30 @@ def _both_results(request, plan: SipPlan, theirs: PlanMeasure, context: dict):
     words = f"{theirs.get_result_display()}\n{theirs.result_text}"
     page = {"form": form, "conflict_pk": theirs.pk, "theirs": words, **context}
     return render_page(request, FOLLOW_UP, page, status=409)
+
+
+@PAGE
+@send_once
+def plan_transfer(request, pk):
+    """The plan goes over to services for adults, as the transition says; what will happen is said before. [P-70]"""
+    plan = readable_or_404(request, pk)
+    require(policies.can_transfer(request.acting, plan))
+    form = TransferForm(plan, sent(request))
+    context = {
+        "plan": plan,
+        "receivers": transfers.receivers(request.acting, plan),
+        "waiting": live_measures(plan).filter(result="").order_by("position"),
+        "is_ready": transfers.handed_over(request.acting, plan).exists(),
+    }
+    return act_page(
+        request,
+        plan,
+        "sip/plan_transfer.html",
+        form,
+        context,
+        act=lambda: following.transfer_plan(plan, by=request.acting),
+        done=_("Planen är överlämnad."),
+    )
 
 
 @PAGE

@@ -29,6 +29,7 @@ from sip.models import (
     PlanOffer,
     PlanRole,
     PlanSection,
+    PlanTelling,
     PlanVersion,
     PlanVoice,
     SipPlan,
@@ -38,7 +39,7 @@ from tests.database import as_loader
 TEXT, NEED, NAME = "MÄRKE-PLANTEXT", "MÄRKE-PLANBEHOV", "Planmärkesson"
 VOICE, GOAL, MEASURE, VERSION = "MÄRKE-RÖST", "MÄRKE-MÅL", "MÄRKE-INSATS", "MÄRKE-VERSION"
 OTHER, COST = "MÄRKE-ANNAN-PLAN", "MÄRKE-KOSTNAD"
-QUESTION, WHY_NOT = "MÄRKE-MÖTESFRÅGA", "MÄRKE-SKÄL"
+QUESTION, WHY_NOT, TOLD = "MÄRKE-MÖTESFRÅGA", "MÄRKE-SKÄL", "MÄRKE-BERÄTTAT"
 COVERED = {"teacher", "head", "bup_deputy", "bup_manager"}
 KNOWS = COVERED | {"social_worker", "social_manager"}  # row 5: that it is there, and how far it has come
 
@@ -70,7 +71,7 @@ MARKS = {
     WHY_NOT: lambda who, phase: who in {"teacher", "head"},  # what was answered before any consent stays with the unit
     NEED: lambda who, phase: who in {"teacher", "head", "bup_deputy"},  # row 3: a leader reads no other unit's piece
     NAME: _covered,
-    **dict.fromkeys((VOICE, GOAL, MEASURE, VERSION, OTHER, COST), _covered),
+    **dict.fromkeys((VOICE, GOAL, MEASURE, VERSION, OTHER, COST, TOLD), _covered),
 }
 
 
@@ -169,6 +170,11 @@ def _said(town, case, teacher) -> dict[str, object]:
     other = OtherPlan.objects.create(
         **common, kind="lss_plan", owner_unit=town.social, valid_from=today, coordination=OTHER, noted_by=teacher
     )
+    PlanTelling.objects.create(**common, change="measure_added", measure=measure, caused_by=teacher)
+    PlanTelling.objects.create(
+        **common, change="version", number=1, caused_by=teacher, told_on=today, told_by=teacher, manner="talk",
+        note=TOLD,
+    )  # fmt: skip
     copy = FiledCopy.objects.create(
         region=town.region, case_id=case.pk, code=case.code, version_number=1, unit=town.bup, content=version.content,
         sha256=version.sha256, filed_by=deputy,
