@@ -61,38 +61,46 @@ def by_queryset(me, plan) -> Counter:
         return +Counter({name: ask(me).filter(case_id=plan.pk).count() for name, ask in QUERYSETS.items()})
 
 
-def wrong_pages(town, who: str, plan, model: Model) -> list[tuple]:
-    """Differences on the plan's own page, its costs, its agreed versions and the list of filed copies."""
-    client, sees = Client(), model.sees(who)
+def wrong_pages(town, who: str, plan, model: Model, turn: int) -> list[tuple]:
+    """Differences on the plan's own page, and on one of the others in turn."""
+    client = Client()
     sign_in(client, town.assignments[who])
-    reads = model.reads(who) or (model.stands(who) and model.covers(UNIT_OF[who]))
 
-    def look(name, key, **asked):
+    def look(name, key=None, **asked):
         page = client.get(reverse(f"sip:{name}", args=[key] if key else []), asked)
         return page.status_code, page.content.decode()
 
-    wrong = []
+    sees, reads = model.sees(who), model.reads(who) or (model.stands(who) and model.covers(UNIT_OF[who]))
     status, body = look("plan_detail", plan.pk)
+    wrong = []
     if status != (200 if sees["plan"] else 404) or (TEXT in body) > reads or (NEED in body) > _reads_need(model, who):
         wrong.append((who, "page", status, TEXT in body, NEED in body))
     shown = client.post(reverse("sip:plan_identity", args=[plan.pk])).status_code
     if shown != (200 if sees["name"] else 404):
         wrong.append((who, "name on request", shown))
+    other = (_wrong_costs, _wrong_versions, _wrong_copies)[turn % 3]
+    return wrong + [(who, *one) for one in other(look, plan, model, who, sees, reads)]
+
+
+def _wrong_costs(look, plan, model: Model, who: str, sees: Counter, reads: bool) -> list[tuple]:
     status, body = look("plan_costs", plan.pk)
-    if status != (200 if reads else 404) or (COST in body) != bool(sees["costs"]):
-        wrong.append((who, "costs", status, COST in body))
+    is_right = status == (200 if reads else 404) and (COST in body) == bool(sees["costs"])
+    return [] if is_right else [("costs", status, COST in body)]
+
+
+def _wrong_copies(look, plan, model: Model, who: str, sees: Counter, reads: bool) -> list[tuple]:
+    status, body = look("filed_copies")
+    return [] if (plan.case.code in body) == bool(sees["copies"]) else [("copies", status)]
+
+
+def _wrong_versions(look, plan, model: Model, who: str, sees: Counter, reads: bool) -> list[tuple]:
     with as_loader():
-        versions = list(PlanVersion.objects.filter(case_id=plan.pk))
-    for version in versions[-1:]:
-        status, body = look("plan_version", version.pk)
-        if status != (200 if reads else 404) or (TEXT in body) != reads:
-            wrong.append((who, "version", status, TEXT in body))
-        if who == STARTER:
-            wrong += _wrong_paper(look, version, model, may=reads)
-    status, body = look("filed_copies", None)
-    if (plan.case.code in body) != bool(sees["copies"]):
-        wrong.append((who, "copies", status))
-    return wrong
+        version = PlanVersion.objects.filter(case_id=plan.pk).order_by("-number").first()
+    if version is None:
+        return []
+    status, body = look("plan_version", version.pk)
+    wrong = [] if status == (200 if reads else 404) and (TEXT in body) == reads else [("version", status, TEXT in body)]
+    return wrong + (_wrong_paper(look, version, model, may=reads) if who == STARTER else [])
 
 
 def _reads_need(model: Model, who: str) -> bool:

@@ -28,7 +28,6 @@ from tests.database import as_role
 SAID_TWICE = (
     ("region_id = me.region_id", "an assignment's rows are of its region: composite keys, and the region's own wall"),
     ("call_needs_consent 6: c.case_id = NEW.case_id", "a sitting's consent is of its case: a composite key"),
-    ("disclosure_needs_consent 8: c.case_id = NEW.case_id", "what it leans on is of its case: a composite key"),
 )
 
 

@@ -1,8 +1,8 @@
 """Each mutant is put into the running functions and tried on the tests that reach them, in one process.
 
-A plugin of pytest: `-p tests.sip.consent_mutation.loop`. First every test runs as the code stands, and it is noted which
-functions it enters; a mutant is tried on those tests alone, the quickest first, until one turns red. BUS_MUTANTS_OUT
-names the file that takes the answer; BUS_MUTANTS, when set, a part of the names to try.
+A plugin of pytest: `-p tests.sip.consent_mutation.loop`. First every test runs as the code stands, and it is noted
+which functions it enters; a mutant is tried on those tests alone, the quickest first, until one turns red.
+BUS_MUTANTS_OUT names the file that takes the answer; BUS_MUTANTS, when set, a part of the names to try.
 """
 
 import inspect
@@ -56,10 +56,20 @@ class Entered:
             self.keys.add((path, code.co_qualname, code.co_firstlineno))
 
 
-def run(item, following) -> bool:
+class Onward:
+    """In the place of the next test: what belongs to the whole run stays, all else is put away."""
+
+    def __init__(self, session):
+        self.session = session
+
+    def listchain(self) -> list:
+        return [self.session]
+
+
+def run(item) -> bool:
     """Whether the test is green."""
     item._initrequest()
-    return all(report.passed for report in runtestprotocol(item, log=False, nextitem=following))
+    return all(report.passed for report in runtestprotocol(item, log=False, nextitem=Onward(item.session)))
 
 
 def reaching(items) -> dict[Key, list]:
@@ -69,11 +79,11 @@ def reaching(items) -> dict[Key, list]:
         entered, began = Entered(), time.perf_counter()
         sys.setprofile(entered)
         try:
-            green = run(item, items[place - 1])
+            green = run(item)
         finally:
             sys.setprofile(None)
         if not green:
-            raise pytest.UsageError(f"{item.nodeid} is red as the code stands")
+            raise pytest.UsageError(f"{item.name} is red as the code stands")
         for key in entered.keys:
             found.setdefault(key, []).append((time.perf_counter() - began, place, item))
     return {key: [item for _seconds, _place, item in sorted(tests, key=_quickest)] for key, tests in found.items()}
@@ -89,7 +99,7 @@ def is_seen(mutant: Mutant, function: FunctionType, tests: list) -> bool:
     function.__code__ = mutant.code
     try:
         for place, item in enumerate(tests):
-            if not run(item, tests[place - 1]):
+            if not run(item):
                 tests.insert(0, tests.pop(place))
                 return True
         return False
@@ -113,5 +123,5 @@ def pytest_runtestloop(session):
                 survivors.append(mutant.what)
                 print("survived:", mutant.what, flush=True)
     Path(os.environ["BUS_MUTANTS_OUT"]).write_text(json.dumps({"tried": tried, "survivors": survivors}))
-    run(session.items[-1], None)
+    session._setupstate.teardown_exact(None)
     return True

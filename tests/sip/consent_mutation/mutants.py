@@ -1,4 +1,4 @@
-"""Python code with one thing wrong in it: a comparison turned, a condition left out, a constant changed, a line gone."""
+"""Our code with one thing wrong in it: a comparison turned, a condition left out, a constant changed, a line gone."""
 
 import ast
 from collections.abc import Iterator
@@ -38,7 +38,9 @@ def of_file(path: str) -> Iterator[Mutant]:
             target = [one for one, _function, _line in _places(changed)][place]
             _put(changed, target, deepcopy(new))
             ast.fix_missing_locations(changed)
-            code = _code_of(compile(changed, str(Path(settings.BASE_DIR, path)), "exec", dont_inherit=True), function, line)
+            code = _code_of(
+                compile(changed, str(Path(settings.BASE_DIR, path)), "exec", dont_inherit=True), function, line
+            )
             yield Mutant(f"{path} {function}: {change}", path, function, line, code)
 
 
@@ -72,41 +74,70 @@ def _within(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    text = " ".join(ast.unparse(node).split())[:70] if isinstance(node, ast.expr | ast.stmt) else ""
-    match node:
-        case ast.Compare(ops=ops):
-            for at, op in enumerate(ops):
-                for other in TURNED.get(type(op), []):
-                    changed = deepcopy(node)
-                    changed.ops[at] = other()
-                    yield f"{text} → {ast.unparse(changed)[:70]}", changed
-        case ast.BoolOp(op=op, values=values):
-            yield f"{text} with {'or' if isinstance(op, ast.And) else 'and'}", ast.BoolOp(
-                ast.Or() if isinstance(op, ast.And) else ast.And(), values
-            )
-            for at, value in enumerate(values):
-                left = [one for place, one in enumerate(values) if place != at]
-                without = left[0] if len(left) == 1 else ast.BoolOp(op, left)
-                yield f"{text} without {ast.unparse(value)[:50]}", without
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield f"{text} without not", operand
-        case ast.IfExp(test=test, body=body, orelse=orelse):
-            yield f"{text} turned", ast.IfExp(test, orelse, body)
-        case ast.BinOp(op=ast.BitAnd() | ast.BitOr() | ast.Add() | ast.Sub(), left=left):
-            yield f"{text} → {ast.unparse(left)[:50]}", left
-        case ast.Constant(value=bool() as value):
-            yield f"{value} turned", ast.Constant(not value)
-        case ast.Constant(value=int() as value):
-            yield f"{value} → {value + 1}", ast.Constant(value + 1)
-        case ast.Name(id=name) if name in OTHER_NAME:
-            yield f"{name} → {OTHER_NAME[name]}", ast.Name(OTHER_NAME[name], ast.Load())
-        case ast.If(test=test):
-            yield f"if {ast.unparse(test)[:70]}: never", ast.If(ast.Constant(False), node.body, node.orelse)
-            yield f"if {ast.unparse(test)[:70]}: always", ast.If(ast.Constant(True), node.body, node.orelse)
-        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
-            yield f"{text} → None", ast.Return(ast.Constant(None))
-        case ast.Expr() | ast.Raise() | ast.Assign() | ast.AugAssign():
-            yield f"without {text}", ast.Pass()
+    """(what is changed, the node in its place)."""
+    for kinds, changes in BY_KIND:
+        if isinstance(node, kinds):
+            yield from changes(node, " ".join(ast.unparse(node).split())[:70])
+
+
+def _turned(node: ast.Compare, text: str) -> Iterator[tuple[str, ast.AST]]:
+    for at, op in enumerate(node.ops):
+        for other in TURNED.get(type(op), []):
+            changed = deepcopy(node)
+            changed.ops[at] = other()
+            yield f"{text} → {ast.unparse(changed)[:70]}", changed
+
+
+def _joined(node: ast.BoolOp, text: str) -> Iterator[tuple[str, ast.AST]]:
+    other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    yield f"{text} with {'or' if isinstance(other, ast.Or) else 'and'}", ast.BoolOp(other, node.values)
+    for at, value in enumerate(node.values):
+        left = [one for place, one in enumerate(node.values) if place != at]
+        yield f"{text} without {ast.unparse(value)[:50]}", left[0] if len(left) == 1 else ast.BoolOp(node.op, left)
+
+
+def _chosen(node: ast.IfExp, text: str) -> Iterator[tuple[str, ast.AST]]:
+    yield f"{text} turned", ast.IfExp(node.test, node.orelse, node.body)
+
+
+def _halved(node: ast.BinOp | ast.UnaryOp, text: str) -> Iterator[tuple[str, ast.AST]]:
+    """Half of a sum or of a set; a condition without its «not»."""
+    if isinstance(node, ast.BinOp) or isinstance(node.op, ast.Not):
+        half = node.left if isinstance(node, ast.BinOp) else node.operand
+        yield f"{text} → {ast.unparse(half)[:50]}", half
+
+
+def _constant(node: ast.Constant, text: str) -> Iterator[tuple[str, ast.AST]]:
+    if isinstance(node.value, int):
+        other = not node.value if isinstance(node.value, bool) else node.value + 1
+        yield f"{text} → {other}", ast.Constant(other)
+
+
+def _named(node: ast.Name, text: str) -> Iterator[tuple[str, ast.AST]]:
+    if text in OTHER_NAME:
+        yield f"{text} → {OTHER_NAME[text]}", ast.Name(OTHER_NAME[text], ast.Load())
+
+
+def _asked(node: ast.If, text: str) -> Iterator[tuple[str, ast.AST]]:
+    test = ast.unparse(node.test)[:70]
+    yield f"if {test}: never", ast.If(ast.Constant(False), node.body, node.orelse)
+    yield f"if {test}: always", ast.If(ast.Constant(True), node.body, node.orelse)
+
+
+def _given_back(node: ast.Return, text: str) -> Iterator[tuple[str, ast.AST]]:
+    if node.value is not None and not isinstance(node.value, ast.Constant):
+        yield f"{text} → None", ast.Return(ast.Constant(None))
+
+
+def _gone(node: ast.stmt, text: str) -> Iterator[tuple[str, ast.AST]]:
+    yield f"without {text}", ast.Pass()
+
+
+BY_KIND = (
+    (ast.Compare, _turned), (ast.BoolOp, _joined), (ast.IfExp, _chosen), ((ast.BinOp, ast.UnaryOp), _halved),
+    (ast.Constant, _constant), (ast.Name, _named), (ast.If, _asked), (ast.Return, _given_back),
+    ((ast.Expr, ast.Raise, ast.Assign, ast.AugAssign), _gone),
+)  # fmt: skip
 
 
 def _put(tree: ast.AST, target: ast.AST, new: ast.AST) -> None:
