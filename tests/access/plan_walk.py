@@ -124,8 +124,7 @@ class Walk(RuleBasedStateMachine):
 
         def act(me):
             facts = {"units": tuple(getattr(self.town, unit) for unit in sorted(units)), "days": days}
-            kept = p.consented(self.town, self.plan, by=me, answers=answers, kinds=tuple(sorted(kinds)), **facts)
-            return kept
+            return p.consented(self.town, self.plan, by=me, answers=answers, kinds=tuple(sorted(kinds)), **facts)
 
         if self.acting(who, "consent", act):
             status = {True: "given", False: "refused", None: "requested"}[answers]

@@ -69,9 +69,9 @@ PART = {
 INVITED = copied("sip_planinvitation", "r.case_id = %(plan)s AND r.unit_id = %(bup)s", id="gen_random_uuid()",
                  assignment_id="bup_manager")  # fmt: skip
 COPY = copied("sip_planversion", "r.case_id = %(plan)s", id="new", number="7")
-FILED = """INSERT INTO sip_filedcopy (id, created_at, region_id, case_id, code, version_number, unit_id, content, sha256,
-  filed_by_id, filed_at) SELECT gen_random_uuid(), now(), v.region_id, v.case_id, 'x', v.number, %(bup)s, v.content,
-  v.sha256, %(bup_deputy)s, now() FROM sip_planversion v WHERE v.case_id = %(plan)s AND v.number = 7"""
+FILED = """INSERT INTO sip_filedcopy (id, created_at, region_id, case_id, code, version_number, unit_id, content,
+  sha256, filed_by_id, filed_at) SELECT gen_random_uuid(), now(), v.region_id, v.case_id, 'x', v.number, %(bup)s,
+  v.content, v.sha256, %(bup_deputy)s, now() FROM sip_planversion v WHERE v.case_id = %(plan)s AND v.number = 7"""
 USES = (insert("sip_participation", PART), INVITED, FILED)
 GONE = {
     "": DONE,
