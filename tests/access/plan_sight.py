@@ -1,4 +1,4 @@
-"""What one person meets of a plan, asked three ways: raw SQL past our code, the querysets, and the pages. [security 13]"""
+"""What one person meets of a plan: by raw SQL past our code, by the querysets, by the pages. [security 13]"""
 
 from collections import Counter
 
