@@ -197,9 +197,14 @@ def _keep(copy: FiledPiece) -> None:
         with transaction.atomic():
             copy.save(force_insert=True)
     except IntegrityError as error:
-        if "filed_piece_needs_consent" in str(error):
+        if _rule_of(error) == "filed_piece_needs_consent":
             raise Refused(_("Samtycket har återkallats. Underlaget kan inte längre tas emot.")) from error
         raise Refused(_("Er verksamhet har redan tagit emot underlaget.")) from error
+
+
+def _rule_of(error: IntegrityError) -> str | None:
+    """Which of the database's rules said no: a gate's own words do not name it."""
+    return error.__cause__.diag.constraint_name  # type: ignore[union-attr]
 
 
 def _match(copy: FiledPiece, child: Child) -> None:

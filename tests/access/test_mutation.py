@@ -20,6 +20,7 @@ from tests.access.mutants import Mutant, of_functions, of_joining, of_plans, of_
 from tests.access.plan_joining import wrong_plans
 from tests.access.plan_reading import wrong_turns
 from tests.access.scenes import SCENES, wrong_in
+from tests.access.second_consents import wrong_seconds
 from tests.access.world import PHASES, World, make_world
 from tests.database import as_role
 
@@ -27,11 +28,6 @@ from tests.database import as_role
 SAID_TWICE = (
     ("region_id = me.region_id", "an assignment's rows are of its region: composite keys, and the region's own wall"),
     ("call_needs_consent 6: c.case_id = NEW.case_id", "a sitting's consent is of its case: a composite key"),
-    ("c.case_id = NEW.case_id", "what a row leans on is of its case: a composite key"),
-    ("disclosure_needs_consent 6: cu.consent_id = c.id", "not proved yet: needs a second consent of the same case"),
-    ("c.id = NEW.consent_id", "not proved yet: needs a second consent of the same case"),
-    ("call_needs_consent 2: cu.consent_id = c.id", "not proved yet: needs a second consent of the same sitting"),
-    ("call_needs_consent 5: c.id = sitting.consent_id", "not proved yet: needs a second consent of the same sitting"),
 )
 
 
@@ -61,6 +57,7 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     yield lambda: gates.wrong_filings(worlds["called"])
     yield lambda: wrong_joins(worlds)
     yield lambda: wrong_plans(worlds)
+    yield lambda: wrong_seconds(worlds)
     yield lambda: doors.wrong_writers(last, doors.CHANGES)
     if not reading:
         return

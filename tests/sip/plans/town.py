@@ -62,7 +62,7 @@ def consented(town, plan, *, by=None, units=None, answers=True, days=200, **fact
         guardians = list(Guardian.objects.filter(child__cases__case_id=plan.pk).order_by("created_at"))
         asked = Asked(
             units=units or (town.school, town.social, town.bup),
-            information_kinds=("identity", "situation"),
+            information_kinds=facts.pop("kinds", ("identity", "situation")),
             valid_to=clock.today() + timedelta(days=days),
             purpose="sip",
             **{key: facts.pop(key) for key in ("signatories", "signatories_reason") if key in facts},
