@@ -41,6 +41,8 @@ TABLES: dict[str, Kept] = {
     "sip_contribution": _kept("piece", "piece"),
     "sip_costrecord": _kept("piece", "piece", days="agreed_on"),
     "sip_storedfile": _kept("consent", "case"),
+    "sip_surveycode": _kept("plan", "case"),
+    "sip_plantelling": _kept("plan", "case", days="told_on"),
     "sip_planinvitation": _kept("plan", "case", "replied_at"),
     "sip_planmeeting": _kept("plan", "case", "called_at held_at"),
     "sip_planmeasure": _kept("plan", "case", "taken_out_at", "followed_up_on"),
@@ -61,6 +63,7 @@ TABLES: dict[str, Kept] = {
     "sip_consentunit": _kept("consent", "case", "withdrawn_at"),
     "sip_consentgiver": _kept("consent", "case", days="answered_on"),
     "sip_consent": _kept("consent", "case", "ended_at", "given_on"),
+    "sip_decisionreceipt": _kept("forum_case", "case"),
     "sip_casedeviation": _kept("forum_case", "case"),
     "sip_concernedmanager": _kept("forum_case", "case"),
     "sip_concernedunit": _kept("forum_case", "case"),
@@ -87,8 +90,8 @@ TABLES: dict[str, Kept] = {
     "sip_childcase": _kept("child_record", "child"),
     "sip_child": _kept("child_record", "child"),
 }
-# Kept by a clock of their own: a draft fourteen days, what tells of the deletion itself always, the bare case (code and
-# kind, no text) until the last principal's rows in it are gone.
+# Kept by a clock of their own: a draft fourteen days, what tells of the deletion itself always, counts of answers, which are
+# nobody's, always, the bare case (code and kind, no text) until the last principal's rows in it are gone.
 OWN_CLOCK = {
     "sip_draft": "fourteen_days",
     "sip_retentionproposal": "always",
@@ -97,4 +100,5 @@ OWN_CLOCK = {
     "sip_retentionproof": "always",
     "sip_retentionledger": "always",
     "sip_case": "until_the_last_row",
+    "sip_surveytally": "always",
 }

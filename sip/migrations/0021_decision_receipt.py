@@ -22,7 +22,7 @@ def key(model: str) -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0018_surveys")]
+    dependencies = [("sip", "0020_tellings")]
     operations = [
         migrations.CreateModel(
             name="DecisionReceipt",

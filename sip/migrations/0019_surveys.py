@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ("organisations", "0002_override_doors"),
         ("people", "0008_invitations_leave_by_job"),
         ("regions", "0001_initial"),
-        ("sip", "0020_transitions_of_plans"),
+        ("sip", "0018_transitions_of_plans"),
     ]
 
     operations = [

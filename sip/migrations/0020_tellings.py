@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("audit", "0003_safety_net"),
         ("people", "0008_invitations_leave_by_job"),
         ("regions", "0001_initial"),
-        ("sip", "0020_transitions_of_plans"),
+        ("sip", "0019_surveys"),
     ]
 
     operations = [
