@@ -132,7 +132,7 @@ def send_a_substitute(page: Page, look: Look) -> None:
 def let_it_begin(case_pk) -> None:
     """The day of the sitting has come."""
     with as_loader():
-        Occasion.objects.filter(case_id=case_pk, status="called").update(starts_at=clock.now() - timedelta(hours=1))
+        Occasion.objects.filter(case_id=case_pk, status="called").update(starts_at=clock.now() - timedelta(seconds=1))
 
 
 def hold(page: Page, case_url: str, look: Look) -> None:

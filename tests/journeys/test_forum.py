@@ -148,7 +148,7 @@ def _at_the_minutes(town, as_user):
     t.consented(town, case)
     occasion = t.called(town, case)
     with as_loader():
-        Occasion.objects.filter(pk=occasion.pk).update(starts_at=clock.now() - timedelta(hours=1))
+        Occasion.objects.filter(pk=occasion.pk).update(starts_at=clock.now() - timedelta(seconds=1))
     page = as_user("convenor")
     page.goto(f"/barn/arenden/{case.pk}/")
     page.get_by_role("link", name="Notera närvaro").click()

@@ -41,7 +41,7 @@ def test_from_the_need_to_the_second_version_with_two_units_and_a_family(town, a
     worker = as_user("bup_worker", width=390)
     _answer(worker, faultless)
     with as_loader():
-        PlanMeeting.objects.update(starts_at=clock.now() - timedelta(hours=1))
+        PlanMeeting.objects.update(starts_at=clock.now() - timedelta(seconds=1))
     _hold(teacher, faultless)
     teacher.set_viewport_size({"width": 390, "height": 900})
     faultless(teacher)

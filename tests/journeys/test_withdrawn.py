@@ -21,7 +21,7 @@ def test_the_meeting_learns_at_its_next_step_that_the_consent_has_gone(town, as_
     consent = t.consented(town, case)
     t.called(town, case)
     with as_loader():
-        Occasion.objects.filter(case_id=case.pk).update(starts_at=clock.now() - timedelta(minutes=10))
+        Occasion.objects.filter(case_id=case.pk).update(starts_at=clock.now() - timedelta(seconds=1))
     page = as_user("convenor")
     page.goto(f"/barn/arenden/{case.pk}/")
     says(page, "MÄRKE-PRÖVAT")

@@ -265,7 +265,7 @@ def written(town, convenor) -> tuple[str, list[str]]:
     t.consented(town, case)
     occasion = t.called(town, case)
     with as_loader():
-        Occasion.objects.filter(pk=occasion.pk).update(starts_at=clock.now() - timedelta(hours=1))
+        Occasion.objects.filter(pk=occasion.pk).update(starts_at=clock.now() - timedelta(seconds=1))
     minutes_url = w.hold(convenor, reverse("sip:case_detail", args=[case.pk]))
     return minutes_url, w.sections(convenor, minutes_url)
 
