@@ -20,7 +20,8 @@ from demo.county.people import SPACE
 CASES = """
 SELECT 'DL-01', f.region_id, 'sip.case', c.id, c.code, c.id, f.area_id, f.district_id, f.need_noticed_on, c.created_at,
   f.raised_by_id, coalesce(f.convened_on, f.ended_on), f.convened_on IS NULL AND f.ended_on IS NOT NULL,
-  coalesce(nullif(f.return_reason, ''), f.withdraw_reason), h.id, 'forum_convenor', 'sip:case_detail', h.id, NULL::uuid, NULL::date
+  coalesce(nullif(f.return_reason, ''), f.withdraw_reason), h.id, 'forum_convenor', 'sip:case_detail', h.id,
+  NULL::uuid, NULL::date
 FROM sip_forumcase f JOIN sip_case c ON c.id = f.case_id
 JOIN people_roleassignment h ON h.district_id = f.district_id AND h.role = 'forum_convenor'
 WHERE f.region_id = ANY (%(regions)s) ORDER BY c.id
@@ -43,7 +44,8 @@ CROSS JOIN LATERAL (
   VALUES ('DL-26', p.consented_on, p.started_on, false, '', NULL::date),
     ('DL-26B', p.called_on, p.drafted_on, false, '', NULL)
   UNION ALL
-  SELECT 'DL-27', v.agreed_on, coalesce(n.agreed_on, p.ended_on), n.id IS NULL, CASE WHEN n.id IS NULL THEN p.closing_reason ELSE '' END,
+  SELECT 'DL-27', v.agreed_on, coalesce(n.agreed_on, p.ended_on), n.id IS NULL,
+    CASE WHEN n.id IS NULL THEN p.closing_reason ELSE '' END,
     (v.content ->> 'next_follow_up_on')::date
   FROM sip_planversion v LEFT JOIN sip_planversion n ON n.case_id = v.case_id AND n.number = v.number + 1
   WHERE v.case_id = p.case_id
@@ -52,8 +54,8 @@ WHERE p.region_id = ANY (%(regions)s) AND w.started_on IS NOT NULL ORDER BY c.id
 """
 CODES = ("DL-01", "DL-26", "DL-26B", "DL-27", "DL-54", "DL-54B")
 OBLIGATION = (
-    "id created_at region_id code rule_id case_id subject_kind subject_id subject_code area_id district_id unit_id owner_role "
-    "owner_id action_url_name verdict verdict_hash started_on due_on paused_on ended_on warn_on next_warn_on "
+    "id created_at region_id code rule_id case_id subject_kind subject_id subject_code area_id district_id unit_id "
+    "owner_role owner_id action_url_name verdict verdict_hash started_on due_on paused_on ended_on warn_on next_warn_on "
     "escalate_on escalated_on sequence status"
 ).split()
 EVENT = "region_id obligation_id case_id sequence kind on_date at by_id reason_code data".split()

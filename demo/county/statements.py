@@ -1,8 +1,8 @@
 """The SQL of a county's rows: files of statements with a few short words that stand for longer expressions.
 
 `chance(n)` a case's n:th draw, `key(word)` and `key(word, number)` a row's id, `pick(list, n)` one of a list by the
-n:th draw, `code(i)`, `plan_code(i)` and `report_code(i)` codes that look drawn and never meet twice. `{plan}` is one row
-a case, `{sips}` one row a coordinated plan and `taking_part` one for each who takes part in it.
+n:th draw, `code(i)`, `plan_code(i)` and `report_code(i)` codes that look drawn and never meet twice. `{plan}` is one
+row a case, `{sips}` one row a coordinated plan and `taking_part` one for each who takes part in it.
 """
 
 import re

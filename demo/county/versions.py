@@ -1,4 +1,4 @@
-"""The frozen versions of a county's plans, each with the hash that the service would have given it, and filed copies."""
+"""The frozen versions of a county's plans, with the hash the service would have given each, and filed copies."""
 
 import json
 from collections.abc import Iterator
@@ -39,7 +39,8 @@ SELECT p.case_id, p.region_id, c.code, p.initiated_by_id, p.activated_on, m.held
       FROM sip_planmeasure k LEFT JOIN organisations_unit u ON u.id = k.unit_id
       LEFT JOIN people_roleassignment a ON a.id = k.assignment_id LEFT JOIN people_person e ON e.id = a.person_id
       WHERE k.case_id = p.case_id))::text
-FROM sip_sipplan p JOIN sip_case c ON c.id = p.case_id JOIN organisations_principal h ON h.id = p.responsible_principal_id
+FROM sip_sipplan p JOIN sip_case c ON c.id = p.case_id
+JOIN organisations_principal h ON h.id = p.responsible_principal_id
 LEFT JOIN sip_planmeeting m ON m.case_id = p.case_id AND m.kind = 'follow_up'
 JOIN LATERAL (
   SELECT r.assignment_id AS filer, r.unit_id AS unit FROM sip_planrole r
@@ -86,5 +87,6 @@ def _copy(row: tuple, version: tuple) -> tuple:
     _key, moment, _region, _case, number, _agreed, text, sha256, *_rest = version
     filed_at = moment + timedelta(hours=3)
     return (
-        uuid5(SPACE, f"copy/{case_id}"), filed_at, region_id, case_id, code, number, unit, text, sha256, filer, filed_at,
+        uuid5(SPACE, f"copy/{case_id}"), filed_at, region_id, case_id, code, number, unit, text, sha256, filer,
+        filed_at,
     )  # fmt: skip
