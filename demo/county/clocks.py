@@ -55,8 +55,8 @@ WHERE p.region_id = ANY (%(regions)s) AND w.started_on IS NOT NULL ORDER BY c.id
 CODES = ("DL-01", "DL-26", "DL-26B", "DL-27", "DL-54", "DL-54B")
 OBLIGATION = (
     "id created_at region_id code rule_id case_id subject_kind subject_id subject_code area_id district_id unit_id "
-    "owner_role owner_id action_url_name verdict verdict_hash started_on due_on paused_on ended_on warn_on next_warn_on "
-    "escalate_on escalated_on sequence status"
+    "owner_role owner_id action_url_name verdict verdict_hash started_on due_on paused_on ended_on warn_on "
+    "next_warn_on escalate_on escalated_on sequence status"
 ).split()
 EVENT = "region_id obligation_id case_id sequence kind on_date at by_id reason_code data".split()
 
