@@ -90,6 +90,8 @@ def _pages(folder: Path, asked: argparse.Namespace, kept: Any) -> Iterator[dict]
     for line in _lines(words, env, kept):
         if "checked" in line:
             say(f"Every form of the list shows the same {line['checked']} cases; the rounds begin")
+        if "withdrawn" in line:
+            say(f"After a withdrawal the next request shows nothing of it ({line['withdrawn']})")
         yield line
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import cycle
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import psycopg
 
@@ -32,28 +33,44 @@ class Cost:
         return {name: round(value, 4) for name, value in asdict(self).items()}
 
 
+class Posted(NamedTuple):
+    """A form that is sent: where, and what it says."""
+
+    address: str
+    says: dict[str, str]
+
+
+Address = str | Posted
+TOKEN = "bench" * 6 + "ab"  # any 32 letters: cookie and form need only say the same
+
+
 class Caller:
     """The application, a signed-in person's cookie, and the superuser's eye on the database."""
 
     def __init__(self, application: Any, cookie: str, watch: psycopg.Connection) -> None:
         self.application, self.cookie, self.watch = application, cookie, watch
 
-    def get(self, address: str) -> tuple[int, bytes]:
+    def get(self, address: Address) -> tuple[int, bytes]:
         """Status and body."""
-        path, _mark, query = address.partition("?")
+        sent = (
+            urlencode({**address.says, "csrfmiddlewaretoken": TOKEN}).encode() if isinstance(address, Posted) else b""
+        )
+        path, _mark, query = (address.address if isinstance(address, Posted) else address).partition("?")
         answered: list[str] = []
         environ = {
-            "REQUEST_METHOD": "GET",
+            "REQUEST_METHOD": "POST" if sent else "GET",
             "PATH_INFO": path,
             "QUERY_STRING": query,
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(sent)),
             "SERVER_NAME": "localhost",
             "SERVER_PORT": "8000",
             "SERVER_PROTOCOL": "HTTP/1.1",
             "HTTP_HOST": "localhost:8000",
-            "HTTP_COOKIE": self.cookie,
+            "HTTP_COOKIE": f"{self.cookie}; csrf={TOKEN}",
             "wsgi.version": (1, 0),
             "wsgi.url_scheme": "http",
-            "wsgi.input": io.BytesIO(),
+            "wsgi.input": io.BytesIO(sent),
             "wsgi.errors": io.StringIO(),
             "wsgi.multithread": False,
             "wsgi.multiprocess": False,
@@ -66,7 +83,7 @@ class Caller:
             response.close()
         return int(answered[0][:3]), body
 
-    def measure(self, addresses: Sequence[str], calls: int) -> Cost:
+    def measure(self, addresses: Sequence[Address], calls: int) -> Cost:
         """The middle one of so many calls, the addresses in turn; CPU and database as their mean.
 
         Raises RuntimeError unless each answers 200.

@@ -46,6 +46,10 @@ class Verdict:
 
 LIST_TO_PLAIN = Gate("1", "case list / plain Django list (c)", 1.3, 0.6)
 LIST_TO_RAW = Gate("2", "case list / raw list (f)", 4.5, 2.1)
+RECORD_TO_PLAIN = Gate("4", "record's page / plain detail (D)", 4, 2.5)
+STATEMENTS_LIST = Gate("10", "statements of a list", 8, 6)
+STATEMENTS_RECORD = Gate("10", "statements of a record's page", 12, 8)
+PAPER = Gate("PDF", "seconds of a PDF, ten pages at most", 3, 1.5)
 GROWTH = Gate("11", "page's ms among 100 times the cases", 1.2, 1.05)
 WALL = Gate("12", "case list / the same with policies off", 1.15, 1.05)
 DATABASE = Gate("14", "PostgreSQL ms / the same, every policy off", 3, 1.5)

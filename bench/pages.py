@@ -13,9 +13,15 @@ from typing import Any
 
 import psycopg
 
+from bench.calling import Address, Posted
+
 WARM = 3
 OPENED = 15
-Targets = dict[str, list[str]]
+Targets = dict[str, list[Address]]
+OWN = """
+FROM {table} p JOIN people_roleassignment a ON a.id = p.{whose} JOIN people_user u ON u.id = a.user_id
+WHERE u.email = %s
+"""
 
 
 def options(words: list[str]) -> argparse.Namespace:
@@ -59,7 +65,19 @@ def main(words: list[str]) -> int:
     for number in range(asked.rounds // 3 + 1):
         one_round(caller, own, asked.calls, number)
     grow(caller, asked, f"teacher-0@{whose}", targets)
+    finish(caller, f"teacher-0@{whose}")
     return 0
+
+
+def finish(caller: Any, email: str) -> None:
+    """The papers; and last, since it changes what there is to see, a withdrawal."""
+    from bench import papers, withdrawn
+    from bench.people import sign_in
+
+    sign_in(caller, email)
+    for line in papers.printed(caller, papers.addresses(caller.watch, email)):
+        print(json.dumps(line), flush=True)
+    print(json.dumps(withdrawn.check(caller, email)), flush=True)
 
 
 def grow(caller: Any, asked: argparse.Namespace, email: str, targets: Targets) -> None:
@@ -84,11 +102,13 @@ def addresses(watch: psycopg.Connection, email: str) -> Targets:
     """What is measured, by name; the cases are the person's newest, few enough for what one may open in a day."""
     from django.urls import reverse
 
-    found = watch.execute(
-        "SELECT f.case_id FROM sip_forumcase f JOIN people_roleassignment a ON a.id = f.raised_by_id "
-        "JOIN people_user u ON u.id = a.user_id WHERE u.email = %s ORDER BY f.raised_on DESC, f.case_id LIMIT %s",
-        [email, OPENED],
-    ).fetchall()
+    cases = _own(watch, email, "case_id", "sip_forumcase", "raised_by_id", "ORDER BY p.raised_on DESC, p.case_id")
+    plans = _own(
+        watch, email, "case_id", "sip_sipplan", "initiated_by_id",
+        "AND p.activated_on IS NOT NULL ORDER BY p.activated_on DESC, p.case_id",
+    )  # fmt: skip
+    children = _own(watch, email, "id", "sip_child", "created_by_id", "ORDER BY p.created_at DESC, p.id")
+    names = _own(watch, email, "family_name", "sip_child", "created_by_id", "ORDER BY p.created_at DESC, p.id")
     return {
         "(a) constant": [reverse("bench:a")],
         "(b) one query": [reverse("bench:b")],
@@ -96,15 +116,26 @@ def addresses(watch: psycopg.Connection, email: str) -> Targets:
         "(d) walled list": [reverse("bench:d")],
         "(e) member list": [reverse("bench:e")],
         "(f) raw list": [reverse("bench:f")],
-        "(D) detail": [reverse("bench:detail", args=case) for case in found],
+        "(D) detail": [reverse("bench:detail", args=[case]) for case in cases],
         "case list": [reverse("sip:case_list") + "?antal=50"],
-        "case": [reverse("sip:case_detail", args=case) for case in found],
+        "case": [reverse("sip:case_detail", args=[case]) for case in cases],
+        "plans": [reverse("sip:plan_list") + "?antal=50"],
+        "plan": [reverse("sip:plan_detail", args=[plan]) for plan in plans],
         "children": [reverse("sip:child_list")],
+        "child": [reverse("sip:child_detail", args=[child]) for child in children],
+        "search": [Posted(reverse("sip:child_search"), {"words": name}) for name in names],
+        "shared": [reverse("sip:shared", args=[child]) for child in children],
         "start": [reverse("core:start")],
         "messages": [reverse("notices:list")],
         "groups": [reverse("groups:forum_tree")],
         "deviations": [reverse("deviations:my_list")],
     }
+
+
+def _own(watch: psycopg.Connection, email: str, column: str, table: str, whose: str, order: str) -> list[Any]:
+    """Of the person's own rows; names from our own code."""
+    asked = f"SELECT p.{column} {OWN.format(table=table, whose=whose)} {order} LIMIT %s"
+    return [row[0] for row in watch.execute(asked, [email, OPENED]).fetchall()]  # type: ignore[call-overload]
 
 
 def one_round(caller: Any, targets: Targets, calls: int, number: int) -> None:

@@ -8,11 +8,26 @@ from bench import gates
 from bench.gates import Verdict, judge
 
 Line = Mapping[str, Any]
-PAGES = ("case list", "case", "children", "start", "messages", "groups", "deviations")
+LISTS = ("case list", "plans", "children", "search")
+RECORDS = ("plan", "child", "shared")
+PAGES = (
+    "case list",
+    "case",
+    "plans",
+    "plan",
+    "children",
+    "child",
+    "search",
+    "shared",
+    "start",
+    "messages",
+    "groups",
+    "deviations",
+)
 
 
 def of_pages(lines: Iterable[Line]) -> list[Verdict]:
-    """Gates 1, 2, 11, 12, 14 and 15. A ratio is taken within a round, never between two."""
+    """Gates 1, 2, 4, 10, 11, 12, 14 and 15, and the PDFs'. A ratio is taken within a round, never between two."""
     lines = list(lines)
     by = _by_target(lines)
     plain, raw = by["(c) plain list"], by["(f) raw list"]
@@ -24,12 +39,26 @@ def of_pages(lines: Iterable[Line]) -> list[Verdict]:
         judge(gates.WALL, ratios(by["list, policies on"], by["list, policies off"], "wall"), "wall"),
     ]
     there = [page for page in PAGES if page in by]
+    for kind in ("wall", "cpu"):
+        note = "CPU" if kind == "cpu" else kind
+        found += [
+            judge(gates.RECORD_TO_PLAIN, ratios(by[page], by["(D) detail"], kind), f"{page}, {note}")
+            for page in RECORDS
+            if page in by
+        ]
+    for gate, pages in ((gates.STATEMENTS_LIST, LISTS), (gates.STATEMENTS_RECORD, RECORDS)):
+        found += [judge(gate, [line["statements"] for line in by[page].values()], page) for page in pages if page in by]
     found += [judge(gates.DATABASE, ratios(by[page], by[f"{page}, policies off"], "postgres"), page) for page in there]
     found += [judge(gates.DATABASE_TO_RAW, ratios(by[page], raw, "postgres"), page) for page in there]
     grown = [(by[f"{page}, many cases"], by[f"{page}, few cases"], page) for page in there]
     found += [judge(gates.GROWTH, ratios(many, few, "wall"), page) for many, few, page in grown]
     plans = [line for line in lines if "plan" in line]
-    return found + [judge(gates.READING, [line["greed"]], line["plan"]) for line in plans]
+    found += [judge(gates.READING, [line["greed"]], line["plan"]) for line in plans]
+    return found + [
+        judge(gates.PAPER, line["seconds"], f"{line['paper']}, {line['pages']} pages")
+        for line in lines
+        if "paper" in line
+    ]
 
 
 def of_sweeps(rounds: Sequence[Line]) -> list[Verdict]:

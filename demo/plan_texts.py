@@ -24,8 +24,11 @@ class Words:
 
     def section(self, key: str) -> str:
         """The text under one of the template's headings; empty under those that this plan leaves open."""
+        return self.sections().get(key, "")
+
+    def sections(self) -> dict[str, str]:
         texts = {"works_well": self.works_well, "situation": self.situation, "need": self.change}
-        return {**texts, "best_interests": self.best_interests}.get(key, "")
+        return {**texts, "best_interests": self.best_interests}
 
 
 PLANS = (

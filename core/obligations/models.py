@@ -156,6 +156,7 @@ class Obligation(RegionRow):
         ]
         indexes = [
             models.Index(fields=["region", "case_id"], name="obligation_by_case"),
+            models.Index(fields=["region", "subject_id"], name="obligation_by_subject"),
             models.Index(
                 fields=["region", "due_on"],
                 condition=Q(ended_on__isnull=True, paused_on__isnull=True),

@@ -1,10 +1,12 @@
 """Many rows at once into a table by COPY, in the running transaction and role."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.utils import timezone
 from psycopg import sql
 
 Row = TypeVar("Row")
@@ -33,3 +35,8 @@ def write(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     with connection.cursor() as cursor, cursor.cursor.copy(command) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def morning(day: date, hour: int = 9) -> datetime:
+    """That day's hour by Swedish clocks."""
+    return timezone.make_aware(datetime.combine(day, time(hour)))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +15,8 @@ from django.db import connection, transaction
 from core.people.models import RoleAssignment
 from core.regions.loading import load_region
 from core.regions.models import Region
-from demo import names, texts
-from demo.county import clocks, identifiers, proving
+from demo import names, plan_texts, texts
+from demo.county import clocks, identifiers, proving, versions
 from demo.county.people import hire_all
 from demo.county.places import DISTRICTS_AN_AREA, Size, code_of, declared, size_for
 from demo.county.statements import statements
@@ -82,6 +82,7 @@ def make_county(
             say(f"{len(places)} schools with their people")
             _fill(county, places, say)
             say(f"{identifiers.write(county.seed, [one.pk for one in regions])} numbers")
+            say(f"{versions.write([one.pk for one in regions])} versions of plans")
             say(f"{clocks.write([one.pk for one in regions], county.on)} clocks")
             say(f"{proving.prove([one.pk for one in regions])} keys and gates hold")
 
@@ -96,14 +97,17 @@ def _load(county: County, number: int) -> Region:
 def _places(region: Region, county: County) -> list[dict[str, Any]]:
     """What a case needs to know of each school: whose it is, who works there and near by."""
     staff = hire_all(region, county.size, county.seed)
-    template = MinutesTemplate.objects.get(region=region, forum_kind="individual_forum").pk
-    return [_place(region, n, staff, template, county.size) for n in range(county.size.schools)]
+    templates = dict(MinutesTemplate.objects.filter(region=region).values_list("forum_kind", "pk"))
+    return [_place(region, n, staff, templates, county.size) for n in range(county.size.schools)]
 
 
-def _place(region: Region, n: int, staff: dict[str, RoleAssignment], template: Any, size: Size) -> dict[str, Any]:
+def _place(
+    region: Region, n: int, staff: dict[str, RoleAssignment], templates: dict[str, Any], size: Size
+) -> dict[str, Any]:
     district = n % size.districts
     area = district // DISTRICTS_AN_AREA
     near = {"teacher": n, "head": n, "convenor": district, "manager": district}
+    near |= {"worker": district}
     near |= {"clinic": area, "chair": area, "steering": area}
     people = {role: staff[f"{role}-{number}"] for role, number in near.items()}
     units = {"school": people["teacher"], "social": people["convenor"], "bup": people["clinic"]}
@@ -112,7 +116,8 @@ def _place(region: Region, n: int, staff: dict[str, RoleAssignment], template: A
         "principal": people["teacher"].unit.principal_id,
         "area": people["chair"].area_id,
         "district": people["convenor"].district_id,
-        "template": template,
+        "template": templates["individual_forum"],
+        "plan_template": templates["sip_meeting"],
         **{name: holder.unit_id for name, holder in units.items()},
         **{name: holder.pk for name, holder in people.items()},
     }
@@ -127,6 +132,12 @@ def _fill(county: County, places: list[dict[str, Any]], say: Say) -> None:
         "schools": len(places),
         "places": json.dumps(numbered),
         "category": "delayed_measure",
+        "words": json.dumps([{**asdict(words), "sections": words.sections()} for words in plan_texts.PLANS]),
+        "many_words": len(plan_texts.PLANS),
+        "declined": plan_texts.DECLINED[0],
+        "motivated": plan_texts.DECLINED[1],
+        "contribution": plan_texts.CONTRIBUTION,
+        "cost": plan_texts.COST,
         **{name: list(words) for name, words in LISTS.items()},
         **{f"many_{name}": len(words) for name, words in LISTS.items()},
     }

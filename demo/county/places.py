@@ -54,7 +54,7 @@ def declared(seed: int, number: int, size: Size) -> dict[str, Any]:
         "region_code": code_of(seed, number),
         "region_name": f"Provlän {number}",
         "other_forums": [],
-        "minutes_templates": {"individual_forum": template},
+        "minutes_templates": {"individual_forum": template, "sip_meeting": ours["minutes_templates"]["sip_meeting"]},
         "principals": [
             {"code": "regionen", "kind": "region", "name": "Regionen", "short_name": "Regionen"},
             {"code": "staden", "kind": "municipality", "name": "Staden", "short_name": "Staden"},

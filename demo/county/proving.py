@@ -37,6 +37,21 @@ GATES = {
     "a case handled without identity has no name beside it": """
         SELECT FROM sip_casechild n JOIN sip_occasion o ON o.case_id = n.case_id AND o.is_deidentified
         WHERE n.region_id = ANY (%s)""",
+    "who takes part in a plan and is called to its meetings is of a unit that its consent covers": """
+        SELECT FROM sip_sipplan p JOIN (
+          SELECT case_id, unit_id FROM sip_participation WHERE part = 'unit'
+          UNION ALL SELECT case_id, unit_id FROM sip_planinvitation) AS w ON w.case_id = p.case_id
+        WHERE p.region_id = ANY (%s) AND NOT EXISTS (
+          SELECT FROM sip_consent c JOIN sip_consentunit u ON u.consent_id = c.id AND u.unit_id = w.unit_id
+          WHERE c.case_id = p.case_id AND c.purpose = 'sip' AND c.status = 'given')""",
+    "a plan that runs has a version, and all that is required has been written": """
+        SELECT FROM sip_sipplan p WHERE p.region_id = ANY (%s) AND p.status IN ('active', 'closed') AND (
+          NOT EXISTS (SELECT FROM sip_planversion v WHERE v.case_id = p.case_id)
+          OR EXISTS (SELECT FROM sip_plansection s WHERE s.case_id = p.case_id AND s.required AND s.text = ''))""",
+    "a filed copy is a version that was agreed": """
+        SELECT FROM sip_filedcopy f WHERE f.region_id = ANY (%s) AND NOT EXISTS (
+          SELECT FROM sip_planversion v WHERE v.case_id = f.case_id AND v.number = f.version_number
+            AND v.sha256 = f.sha256 AND v.content = f.content)""",
 }
 
 

@@ -6,6 +6,7 @@ On the rows of `make_county` at 400 and at 4,000 cases (1,000 and 10,000 would t
 
 import json
 import re
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +20,7 @@ from core import clock
 from core.access import acting_as
 from demo.county.making import codes
 from sip.access.questions import RELATIONS
-from sip.models import Case, ForumCase
+from sip.models import Case, Child, ForumCase, SipPlan
 from tests.core.people.build import sign_in
 from tests.database import as_loader, as_role
 from tests.demo.county import build, person
@@ -38,7 +39,13 @@ KEYS = re.compile(r"IN \(%s(?:, %s)*\)")
 PAGES = {
     "case list": "teacher-0",
     "case": "teacher-0",
+    "plans": "teacher-0",
+    "plan": "teacher-0",
+    "a plan one was let into": "worker-0",
     "children": "teacher-0",
+    "child": "teacher-0",
+    "search": "teacher-0",
+    "shared": "teacher-0",
     "start": "teacher-0",
     "convenor's start": "convenor-0",
     "leader's start": "manager-0",
@@ -53,7 +60,9 @@ PAGES = {
 def address(page: str, who) -> str:
     names = {
         "case list": "sip:case_list",
+        "plans": "sip:plan_list",
         "children": "sip:child_list",
+        "search": "sip:child_search",
         "messages": "notices:list",
         "groups": "groups:forum_tree",
         "queue": "deviations:inbox",
@@ -66,6 +75,14 @@ def address(page: str, who) -> str:
             )
             newest = mine.order_by("-raised_on", "case_id").first()
         return reverse("sip:case_detail", args=[newest.pk])
+    if page in ("plan", "a plan one was let into"):
+        with as_loader():
+            mine = SipPlan.objects.filter(case__participations__assignment=who, status="active")
+            return reverse("sip:plan_detail", args=[mine.order_by("-activated_on", "case_id").first().pk])
+    if page in ("child", "shared"):
+        with as_loader():
+            mine = Child.objects.filter(created_by=who, cases__case__plan__status="active")
+            return reverse(f"sip:{page.replace('child', 'child_detail')}", args=[mine.order_by("pk").first().pk])
     if page == "year":
         return reverse("followup:year", args=[who.area_id, clock.today().year - 1])
     return reverse(names.get(page, "core:start"))
@@ -76,9 +93,10 @@ def look(page: str, county):
     who = person(county, PAGES[page])
     client, url = Client(), address(page, who)
     sign_in(client, who)
-    assert client.get(url).status_code == 200, page
+    ask = partial(client.post, url, {"words": "an"}) if page == "search" else partial(client.get, url)
+    assert ask().status_code == 200, page
     with explained() as seen:
-        assert client.get(url).status_code == 200
+        assert ask().status_code == 200
     return seen
 
 
@@ -161,4 +179,6 @@ def test_the_wall_itself_reads_little_beyond_the_persons_own_cases(counties, key
 
 def test_the_county_is_as_large_as_it_says(counties):
     with as_loader():
-        assert Case.objects.filter(region__code__in=codes(counties[1])).count() == LARGE
+        here = Case.objects.filter(region__code__in=codes(counties[1]))
+        assert here.filter(kind="forum").count() == LARGE
+        assert here.filter(kind="sip").count() == LARGE // 4

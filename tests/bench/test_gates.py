@@ -51,12 +51,13 @@ def test_a_ratio_is_never_taken_between_two_rounds():
 
 
 def _line(number, target, wall):
-    return {"round": number, "target": target, "wall": wall, "cpu": wall, "postgres": wall}
+    return {"round": number, "target": target, "wall": wall, "cpu": wall, "postgres": wall, "statements": 7.0}
 
 
 def test_the_pages_lines_become_the_verdicts_of_their_gates():
     targets = {"(c) plain list": 20, "(f) raw list": 5, "case list": 10, "start": 15}
-    targets |= {"list, policies on": 11, "list, policies off": 10}
+    targets |= {"list, policies on": 11, "list, policies off": 10, "(D) detail": 4, "plan": 8, "plan, policies off": 4}
+    targets |= {"plan, many cases": 8, "plan, few cases": 8}
     targets |= {"case list, policies off": 5, "start, policies off": 3}
     targets |= {
         "case list, many cases": 11,
@@ -67,6 +68,7 @@ def test_the_pages_lines_become_the_verdicts_of_their_gates():
     lines = [
         {"checked": 200},
         {"plan": "case list", "greed": 1.5},
+        {"paper": "sheet", "seconds": [0.5, 0.4, 0.6], "pages": 2},
         *(_line(number, name, wall) for number in range(3) for name, wall in targets.items()),
     ]
 
@@ -76,6 +78,8 @@ def test_the_pages_lines_become_the_verdicts_of_their_gates():
         ("1", "wall"): 0.5, ("1", "CPU"): 0.5, ("2", "wall"): 2.0, ("2", "CPU"): 2.0, ("12", "wall"): 1.1,
         ("14", "case list"): 2.0, ("14", "start"): 5.0, ("14f", "case list"): 2.0, ("14f", "start"): 3.0,
         ("15", "case list"): 1.5, ("11", "case list"): 1.1, ("11", "start"): 1.0,
+        ("4", "plan, wall"): 2.0, ("4", "plan, CPU"): 2.0, ("10", "case list"): 7.0, ("10", "plan"): 7.0,
+        ("14", "plan"): 2.0, ("14f", "plan"): 1.6, ("11", "plan"): 1.0, ("PDF", "sheet, 2 pages"): 0.5,
     }  # fmt: skip
 
 
@@ -107,4 +111,4 @@ def test_rows_read_are_those_given_on_and_those_left():
 def test_every_gate_of_the_plan_that_is_timed_is_wired():
     named = {one.name for one in vars(gates).values() if isinstance(one, gates.Gate) and one.most < inf}
 
-    assert named == {"1", "2", "11", "12", "14", "15", "21", "22", "23"}
+    assert named == {"1", "2", "4", "10", "11", "12", "14", "15", "21", "22", "23", "PDF"}

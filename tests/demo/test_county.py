@@ -19,7 +19,8 @@ from demo.county.making import codes
 from demo.county.places import size_for
 from sip.cases.policies import visible_forum_cases
 from sip.children.numbers import read_number
-from sip.models import ChildIdentifier, ForumCase, Participation
+from sip.models import ChildIdentifier, ForumCase, Participation, PlanVersion, SipPlan
+from sip.plans.frozen import content_of, hash_of
 from tests.access.model import OPEN, WITH_MANAGERS
 from tests.core.people.build import sign_in
 from tests.database import as_loader, as_role
@@ -89,6 +90,22 @@ def test_all_states_occur_and_each_clock_is_what_its_events_say():
     assert checked.number >= 800
 
 
+def test_plans_have_come_far_and_not_and_their_versions_say_what_the_service_would_have_frozen():
+    with as_loader():
+        assert SipPlan.objects.count() == 200
+        states = set(SipPlan.objects.values_list("status", flat=True))
+        standing = PlanVersion.objects.filter(number=1, case__plan__status="active").exclude(
+            case__plan_versions__number=2
+        )
+        version = standing.select_related("case__plan").first()
+        later = PlanVersion.objects.filter(number=2).first()
+        frozen = content_of(version.case.plan)
+        assert version.content == frozen
+        assert version.sha256 == hash_of(frozen)
+        assert later.sha256 == hash_of(later.content)
+    assert states >= {"declined", "active", "closed"}
+
+
 def test_a_number_is_encrypted_as_the_service_writes_it():
     with as_loader(), connection.cursor() as cursor:
         cursor.execute("SELECT value FROM sip_childidentifier LIMIT 1")
@@ -117,7 +134,15 @@ def test_nobody_acted_so_the_log_has_no_case():
 
 
 WATCHERS = ("teacher-0", "teacher-1", "convenor-0", "convenor-1", "chair-0", "steering-0", "worker-0", "secretary")
-PAGES = ("core:start", "sip:case_list", "sip:child_list", "notices:list", "groups:forum_tree", "deviations:my_list")
+PAGES = (
+    "core:start",
+    "sip:case_list",
+    "sip:child_list",
+    "sip:plan_list",
+    "notices:list",
+    "groups:forum_tree",
+    "deviations:my_list",
+)
 
 
 def oracle(under, now) -> set:
@@ -127,7 +152,7 @@ def oracle(under, now) -> set:
     if under.role in ("group_chair", "steering_member"):
         named = ForumCase.objects.filter(case__concerned_managers__assignment_id=under.pk)
         return {one.pk for one in named if one.status in WITH_MANAGERS}
-    mine = Participation.objects.filter(assignment_id=under.pk, part__in=("raiser", "unit"))
+    mine = Participation.objects.filter(assignment_id=under.pk, part__in=("raiser", "unit"), case__kind="forum")
     return {one.case_id for one in mine if one.valid_to is None or one.valid_to > now}
 
 

@@ -3,7 +3,7 @@
 WITH place AS (
   SELECT * FROM jsonb_to_recordset(%(places)s::jsonb) AS p (
     n int, region uuid, principal uuid, area uuid, district uuid, school uuid, social uuid, bup uuid, template uuid,
-    teacher uuid, head uuid, convenor uuid, manager uuid, clinic uuid, chair uuid, steering uuid)
+    plan_template uuid, teacher uuid, head uuid, worker uuid, convenor uuid, manager uuid, clinic uuid, chair uuid, steering uuid)
 ),
 drawn AS (
   SELECT i, place.*, key(case) AS case_id, key(child) AS child_id,
