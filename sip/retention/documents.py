@@ -90,8 +90,8 @@ TABLES: dict[str, Kept] = {
     "sip_childcase": _kept("child_record", "child"),
     "sip_child": _kept("child_record", "child"),
 }
-# Kept by a clock of their own: a draft fourteen days, what tells of the deletion itself always, counts of answers, which are
-# nobody's, always, the bare case (code and kind, no text) until the last principal's rows in it are gone.
+# Kept by a clock of their own: a draft fourteen days; always what tells of the deletion itself, and counts of answers,
+# which are nobody's; the bare case (code and kind, no text) until the last principal's rows in it are gone.
 OWN_CLOCK = {
     "sip_draft": "fourteen_days",
     "sip_retentionproposal": "always",
