@@ -1,14 +1,17 @@
 """«Vem kan se detta och varför»: each who reaches the case now, why and until when, and who never does. [issue 2.4]"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.access import Acting, Asks
+from core.ui import dates
 from core.ui.registry import Who
 from sip.cases import states
 from sip.cases.models import ConcernedManager, ForumCase, Participation
@@ -36,12 +39,12 @@ def people_in(case: ForumCase) -> Iterator[Asks | People]:
 
 
 def who_may_see(
-    acting: Acting, case: ForumCase, people: People, *, covered: set[UUID] | None, attended: Iterable[str]
+    acting: Acting, case: ForumCase, people: People, *, covered: Mapping[UUID, date] | None, attended: Iterable[str]
 ) -> list[Who]:
-    """`covered`: units that a living consent covers, None where the reader does not see the consents; `attended`:
-    names of the units that came to a sitting."""
+    """`covered`: the last day of each unit that a living consent covers, None where the reader sees no consents;
+    `attended`: names of the units that came to a sitting."""
     return [
-        _convenor(acting, case),
+        _convenor(acting, case, covered),
         *_taking_part(acting, case, people.taking_part, covered),
         *_attended(attended),
         *_managers(acting, people.managers),
@@ -64,12 +67,13 @@ def who_may_see(
     ]
 
 
-def _convenor(acting: Acting, case: ForumCase) -> Who:
+def _convenor(acting: Acting, case: ForumCase, covered: Mapping[UUID, date] | None) -> Who:
     label = _("Sammankallande i %(district)s") % {"district": case.district.name}
     if not case.is_open:
         return Who(label, _("Såg ärendet så länge det var öppet."), sees=False)
     words = _("Så länge ärendet är öppet. Barnets namn bara medan ett samtycke gäller.")
-    return Who(_yours(label, is_convenor(acting, case)), words)
+    until = _("Namnet till och med %(day)s.") % {"day": dates.day(max(covered.values()))} if covered else ""
+    return Who(_yours(label, is_convenor(acting, case)), words, until=until)
 
 
 def _yours(label: str, is_own: bool) -> str:
@@ -77,7 +81,7 @@ def _yours(label: str, is_own: bool) -> str:
 
 
 def _taking_part(
-    acting: Acting, case: ForumCase, live: Iterable[Participation], covered: set[UUID] | None
+    acting: Acting, case: ForumCase, live: Iterable[Participation], covered: Mapping[UUID, date] | None
 ) -> list[Who]:
     """A line for each unit and part."""
     found: dict[tuple, Who] = {}
@@ -87,8 +91,17 @@ def _taking_part(
         key = (row.unit_id, row.part, may)
         if key not in found or row.assignment_id == acting.assignment_id:
             label = _("Du och %(unit)s") if row.assignment_id == acting.assignment_id else "%(unit)s"
-            found[key] = Who(label % {"unit": row.unit.name}, _reason(case, row.part, may), sees=may)
+            consented = covered.get(row.unit_id) if covered and called else None
+            until = _until(row, consented) if may else ""
+            found[key] = Who(label % {"unit": row.unit.name}, _reason(case, row.part, may), sees=may, until=until)
     return [*found.values()]
+
+
+def _until(row: Participation, consented: date | None) -> str:
+    """The first of the consent's last day and the participation's own."""
+    own = timezone.localdate(row.valid_to) if row.valid_to else None
+    days = [day for day in (own, consented) if day]
+    return _("Till och med %(day)s.") % {"day": dates.day(min(days))} if days else ""
 
 
 def _reason(case: ForumCase, part: str, may: bool) -> str:

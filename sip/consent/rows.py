@@ -1,6 +1,7 @@
 """The consent as the case's page and its own page show it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -43,12 +44,17 @@ def _is_unnamed(case: Subject) -> bool:
     return not isinstance(case, SipPlan) and case.is_deidentified
 
 
-def _covered(consents: Iterable[Consent], case: Subject) -> set[UUID]:
-    """The units that a living consent for a sitting, or for the plan, covers now."""
+def _covered(consents: Iterable[Consent], case: Subject) -> dict[UUID, date]:
+    """The units that a living consent for a sitting, or for the plan, covers now, and the last day of each."""
     purpose, today = (Purpose.SIP if isinstance(case, SipPlan) else Purpose.FORUM_OCCASION), clock.today()
     given = (one for one in consents if one.status == ConsentStatus.GIVEN and one.purpose == purpose)
     living = [one for one in given if one.valid_from <= today <= one.valid_to]
-    return {row.unit_id for one in living for row in one.units.all() if row.withdrawn_at is None}
+    found: dict[UUID, date] = {}
+    for one in living:
+        for row in one.units.all():
+            if row.withdrawn_at is None:
+                found[row.unit_id] = max(one.valid_to, found.get(row.unit_id, one.valid_to))
+    return found
 
 
 def _card(consent: Consent, verbs: set[str]) -> dict:

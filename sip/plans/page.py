@@ -75,7 +75,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "survey": survey[0] if survey else None,
         "clocks": clocks,
         "tellings": tellings,
-        "who": who_may_see(acting, taking_part, consent["covered"]),
+        "who": who_may_see(acting, plan, taking_part, consent["covered"]),
         "log": log,
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -124,8 +125,8 @@ def _day(offer: PlanOffer) -> str:
 
 def people_in(plan: SipPlan) -> Iterator[Asks | tuple[list[Participation], list[PlanRole]]]:
     """Who takes part now, and who is or was what in the plan, the latest first."""
-    live = Participation.objects.filter(case_id=plan.pk, part__in=(Part.RAISER, Part.UNIT), valid_to__isnull=True)
-    live = live.select_related("assignment__person", "unit").order_by("unit__name", "valid_from")
+    live = Participation.objects.filter(case_id=plan.pk, part__in=(Part.RAISER, Part.UNIT))
+    live = live.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=clock.now())).select_related("assignment__person", "unit").order_by("unit__name", "valid_from")
     roles = PlanRole.objects.filter(case_id=plan.pk).select_related("assignment__person", "unit")
     roles = roles.order_by("part", "-valid_from")
     yield Asks(live, roles)
@@ -157,7 +158,7 @@ def _joined(row: Participation) -> str:
 
 
 def _may_end(acting: Acting, row: Participation, may_change: bool) -> bool:
-    return row.part == Part.UNIT and (may_change or row.assignment_id == acting.assignment_id)
+    return row.part == Part.UNIT and row.valid_to is None and (may_change or row.assignment_id == acting.assignment_id)
 
 
 def _since(row: Participation | PlanRole) -> str:

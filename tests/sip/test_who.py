@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from core.ui import dates
 from sip.cases import escalation
 from sip.cases.page import case_page
 from sip.cases.policies import visible_forum_cases
@@ -78,6 +79,19 @@ def test_the_called_see_it_while_the_consent_covers_them_and_the_page_says_when_
     reason, sees = lines(town.convenor, case)["BUP Norr"]
     assert (sees, reason) == (False, "Kallad, men inget samtycke gäller verksamheten. Ser inget av ärendet.")
     assert seen_by(town, case) == {"teacher", "head", "convenor", "social_manager"}
+
+
+def test_what_a_consent_opens_has_its_last_day(town, case):
+    t.called(town, case)
+    last = dates.day(town.consent.valid_to)
+    with acting_as(town.convenor):
+        shown = case_page(town.convenor, visible_forum_cases(town.convenor).select_related(
+            "case", "district", "area", "raising_unit").get(pk=case.pk))["who"]  # fmt: skip
+    until = {who.label: who.until for who in shown}
+
+    assert until["BUP Norr"] == f"Till och med {last}."
+    assert until["Du, sammankallande i Öster"] == f"Namnet till och med {last}."
+    assert until["Alla andra"] == ""
 
 
 def test_after_the_sitting_attending_managers_keep_the_minutes_and_named_managers_come_in(town, case):
