@@ -125,8 +125,9 @@ def _day(offer: PlanOffer) -> str:
 
 def people_in(plan: SipPlan) -> Iterator[Asks | tuple[list[Participation], list[PlanRole]]]:
     """Who takes part now, and who is or was what in the plan, the latest first."""
-    live = Participation.objects.filter(case_id=plan.pk, part__in=(Part.RAISER, Part.UNIT))
-    live = live.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=clock.now())).select_related("assignment__person", "unit").order_by("unit__name", "valid_from")
+    now_or_later = Q(valid_to__isnull=True) | Q(valid_to__gt=clock.now())
+    live = Participation.objects.filter(now_or_later, case_id=plan.pk, part__in=(Part.RAISER, Part.UNIT))
+    live = live.select_related("assignment__person", "unit").order_by("unit__name", "valid_from")
     roles = PlanRole.objects.filter(case_id=plan.pk).select_related("assignment__person", "unit")
     roles = roles.order_by("part", "-valid_from")
     yield Asks(live, roles)
