@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from core.access import Acting, Asks
 from sip.plans import policies
-from sip.plans.choices import InvitationReply, OfferAnswer, Voice
-from sip.plans.models import PlanInvitation, PlanOffer, PlanVoice, SipPlan
+from sip.plans.choices import InvitationReply, Manner, OfferAnswer, Voice
+from sip.plans.models import PlanInvitation, PlanOffer, PlanTelling, PlanVoice, SipPlan
 from sip.plans.states import MeetingStatus, PlanStatus
 from sip.story.events import Event, Lane, happened
 
@@ -65,12 +65,13 @@ def _ended(one: SipPlan) -> str:
 
 
 def meetings(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
-    """Calls, replies, meetings held and cancelled, and when the child and the guardians were heard."""
+    """Calls, replies, meetings held; when the child and the guardians were heard, and what the child was told."""
     called = policies.visible_meetings(acting).filter(case_id=one.pk).select_related("called_by__person")
     replies = PlanInvitation.objects.filter(case_id=one.pk, meeting__in=called.values("pk"))
     replies = replies.select_related("assignment__person", "unit")
     voices = PlanVoice.objects.filter(case_id=one.pk).select_related("written_by__person")
-    yield Asks(called, replies, voices)
+    tellings = PlanTelling.objects.filter(case_id=one.pk, told_on__isnull=False).select_related("told_by__person")
+    yield Asks(called, replies, voices, tellings)
     found: list[Event] = []
     for meeting in called:
         detail = str(meeting.get_kind_display())
@@ -86,4 +87,8 @@ def meetings(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
     for voice in voices:
         text = WORDS[Voice(voice.whose)]
         found += happened(voice.heard_on or voice.created_at, Lane.FAMILY, text, by=voice.written_by)
+    for row in tellings:
+        told = row.manner != Manner.NOT_TOLD
+        text = _("Barnet fick veta vad som har ändrats") if told else _("Noterat att barnet inte får veta det nu")
+        found += happened(row.told_on, Lane.FAMILY, text, by=row.told_by, detail=str(row.get_change_display()))
     yield found

@@ -12,7 +12,8 @@ from core.access import acting_as
 from core.ui import charts
 from sip.consent.services import withdraw_consent
 from sip.disclosures import services as pieces
-from sip.models import Consent
+from sip.models import Consent, PlanTelling
+from sip.plans.services import telling
 from sip.story.page import story_of
 from tests.audit_rows import acts_of
 from tests.sip import lifting
@@ -122,6 +123,15 @@ def test_a_plans_story_goes_from_the_need_to_its_version(db):
     assert sorted(order, key=found.index) == order
     assert found.count("Version 1 beslutades") == 1
     assert "MÄRKE" not in story(town, "teacher", plan)
+
+
+def test_what_the_child_was_told_is_part_of_the_plans_story(db):
+    town, plan = p.until("active")
+    with acting_as(town.teacher) as by:
+        waiting = [row.pk for row in PlanTelling.objects.filter(case_id=plan.pk)]
+        telling.note_told(plan, by=by, tellings=waiting, told_on=clock.today(), manner="talk")
+
+    assert told(town.teacher, plan).count("Barnet fick veta vad som har ändrats") == len(waiting) > 0
 
 
 def test_a_plan_whose_consent_is_gone_tells_its_story_where_it_began_and_nowhere_else(db):
