@@ -2,7 +2,7 @@
 
 from core.access.acting import Acting
 from core.access.context import acting_as, current, job_regions, renew
-from core.access.expressions import within
+from core.access.expressions import among, within
 from core.access.locks import lock, require
 from core.access.together import Asks, hand_out, side_by_side, together
 
@@ -10,6 +10,7 @@ __all__ = [
     "Acting",
     "Asks",
     "acting_as",
+    "among",
     "current",
     "hand_out",
     "job_regions",

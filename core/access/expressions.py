@@ -1,6 +1,7 @@
 """The closed questions of row security as conditions of a queryset, in the index-friendly shape. [security 3]"""
 
-from django.db.models import BooleanField, F, Func
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, QuerySet
 
 QUESTIONS = frozenset(
     {
@@ -28,5 +29,19 @@ def within(column: str, question: str) -> Func:
     return Func(
         F(column),
         template=f"%(expressions)s = ANY (ARRAY(SELECT access.{question}()))",
+        output_field=BooleanField(),
+    )
+
+
+def among(column: str, ids: QuerySet) -> Func:
+    """`column = ANY (ARRAY(SELECT …))`: the few ids are found once and then sought, never joined row by row.
+
+    Behind row security a join has no numbers to go by: PostgreSQL then asks the other table anew for every row.
+    """
+    return Func(
+        F(column),
+        ArraySubquery(ids),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY (",
         output_field=BooleanField(),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import escape
@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core import audit, clock
-from core.access import Acting, together
+from core.access import Acting, among, together
 from core.organisations.models import District, Unit
 from core.ui import badges, dates, rows
 from core.ui.forms import FilterForm
@@ -49,7 +49,7 @@ class PlanFilter(FilterForm):
         if self.chosen.get("follow_up"):
             found = found.follow_up_due(clock.today())
         if self.chosen.get("mine") and self.acting:
-            found = found.filter(Exists(own_parts(self.acting).filter(case_id=OuterRef("pk"))))
+            found = found.filter(among("pk", own_parts(self.acting).values("case_id")))
         return found
 
 

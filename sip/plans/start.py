@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core import clock
-from core.access import Acting, Asks, within
+from core.access import Acting, Asks, among, within
 from core.obligations.models import Obligation
 from core.roles import CASE_ROLES
 from core.ui import dates
@@ -173,9 +173,8 @@ def _to_tell(tellings: Iterable[PlanTelling]) -> Iterator[Duty]:
 def my_plans(acting: Acting, today: date) -> Iterator[StartSection | Asks]:
     if not works_with_plans(acting):
         return
-    mine = visible_plans(acting).open().filter(Exists(own_parts(acting).filter(case_id=OuterRef("pk"))))
-    newest = mine.order_by("-need_noticed_on", "case_id").values("pk")[:SHOWN]
-    plans = SipPlan.objects.filter(pk__in=newest).for_list().order_by("-need_noticed_on", "case_id")
+    mine = visible_plans(acting).open().filter(among("pk", own_parts(acting).values("case_id")))
+    plans = mine.for_list().order_by("-need_noticed_on", "case_id")[:SHOWN]
     yield Asks(plans)
     yield StartSection(
         _("Mina planer"),

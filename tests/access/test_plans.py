@@ -49,6 +49,7 @@ PAGES = {
     "start": "teacher-0",
     "convenor's start": "convenor-0",
     "leader's start": "manager-0",
+    "clinic's start": "clinic-0",
     "messages": "convenor-0",
     "groups": "chair-0",
     "queue": "secretary",
