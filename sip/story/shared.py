@@ -43,8 +43,13 @@ def consents(acting: Acting, case_id: UUID) -> Iterator[Asks | list[Event]]:
 def _of_consent(one: Consent) -> list[Event]:
     status, lane, detail = ConsentStatus(one.status), Lane.FAMILY, str(one.get_purpose_display())
     by = {"by": one.recorded_by, "unit": one.recording_unit, "detail": detail}
-    begun = happened(one.given_on or one.created_at, lane, BEGUN.get(status, _("Samtycke lämnades")), **by)
-    ended = happened(one.ended_at, lane, ENDED.get(status, ""), by=one.ended_by, detail=detail)
+    text = (
+        _("Samtycke lämnades") if status in (ConsentStatus.GIVEN, ConsentStatus.USED) else _("Samtycke registrerades")
+    )
+    begun = happened(one.given_on or one.created_at, lane, BEGUN.get(status, text), **by)
+    is_replaced = status == ConsentStatus.EXPIRED and one.ended_by_id is not None
+    ends = _("Samtycket ersattes av ett nytt") if is_replaced else ENDED.get(status, "")
+    ended = happened(one.ended_at, lane, ends, by=one.ended_by, detail=detail)
     return [*begun, *(ended if status in ENDED else [])]
 
 

@@ -24,7 +24,8 @@ PLAIN = {
     "slug": "sip",
 }
 
-OF_ITS_OWN = {"sip:child_edit": {"part": "namn"}}  # where the same word means something else
+# Where the same word means something else.
+OF_ITS_OWN = {"sip:child_edit": {"part": "namn"}, "sip:survey_link": {"code": "123456789012"}}
 
 
 def parameters() -> dict[str, dict[str, object]]:
