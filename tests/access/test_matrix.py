@@ -32,6 +32,12 @@ def each_document_is_drawn_once(monkeypatch):
     monkeypatch.setattr(process, "make", drawn)
 
 
+@pytest.fixture(autouse=True)
+def no_pace_is_reached(settings):
+    """One person asks for every document within a minute; what the paces refuse is tried in test_pace."""
+    settings.PACES = {kind: [(1_000_000, 1)] * len(spans) for kind, spans in settings.PACES.items()}
+
+
 def asked(world: World):
     """The child level's addresses and all that name no object; what stands beside the case has its own matrix."""
     return addresses(world.objects, kinds=CHILD_LEVEL)
