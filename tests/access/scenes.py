@@ -120,9 +120,13 @@ SCENES = {
 }  # fmt: skip
 
 
+TODAY = "((now() AT TIME ZONE 'Europe/Stockholm')::date)"
+
+
 def run(sql: str, parameters=None):
+    """A statement's rows, or how many it changed. Its `current_date` is the portal's day, not the session's of UTC."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(sql.replace("current_date", TODAY), parameters)
         return cursor.fetchall() if cursor.description else cursor.rowcount
 
 

@@ -127,6 +127,7 @@ def test_a_consent_that_is_withdrawn_leaves_the_case_without_identity(town, as_u
         assert not CaseChild.objects.filter(case_id=case.pk).exists()
 
 
+@pytest.mark.full  # its rules are tried without a browser each time
 def test_a_need_noticed_twenty_days_ago_is_late_from_the_start(town, as_user, faultless):
     teacher = as_user("teacher")
     steps.register(teacher, town, faultless)
@@ -143,6 +144,7 @@ def test_a_need_noticed_twenty_days_ago_is_late_from_the_start(town, as_user, fa
     steps.call(convenor, case_url, faultless)
 
 
+@pytest.mark.full  # its rules are tried without a browser each time
 def test_a_district_without_a_convenor(town, as_user, faultless):
     with as_loader():
         town.assignments["other_convenor"].delete()

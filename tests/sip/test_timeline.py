@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -129,7 +130,8 @@ def test_what_the_child_was_told_is_part_of_the_plans_story(db):
     town, plan = p.until("active")
     with acting_as(town.teacher) as by:
         waiting = [row.pk for row in PlanTelling.objects.filter(case_id=plan.pk)]
-        telling.note_told(plan, by=by, tellings=waiting, told_on=clock.today(), manner="talk")
+        with clock.moved_to(clock.now() + timedelta(days=30)):
+            telling.note_told(plan, by=by, tellings=waiting, told_on=clock.today(), manner="talk")
 
     assert told(town.teacher, plan).count("Barnet fick veta vad som har ändrats") == len(waiting) > 0
 
