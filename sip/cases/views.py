@@ -1,22 +1,20 @@
 """The cases one may see: list, page, identity on request; and the verbs outside the sittings."""
 
-from django.contrib import messages
-from django.core import signing
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from core.access import Acting, acting_as, require
-from core.errors import Refused, WrongState
 from core.ui import dates
 from core.ui.once import send_once
-from core.ui.pages import is_confirmed, refuse, render_page
+from core.ui.pages import render_page
+from core.ui.verbs import PAGE, act_page, confirm_page, sent
 from sip.cases import escalation, list_page, policies, services
 from sip.cases.escalation_forms import DecideForm, EscalateForm, FollowUpForm, ForwardForm
 from sip.cases.forms import ReturnForm, WithdrawForm
 from sip.cases.models import ForumCase
-from sip.cases.page import DEVIATION_SALT, case_page, deviation_url, record_read
+from sip.cases.page import case_page, record_read
 from sip.individual_forum.models import Decision
 from sip.individual_forum.policies import standing_sitting
 from sip.individual_forum.states import DecisionLevel
@@ -40,7 +38,7 @@ def case_detail(request, pk):
         case = case_or_404(request, pk)
         context = case_page(acting, case)
         record_read(acting, case)
-        return render_page(request, "sip/case_detail.html", {**context, "deviation_url": deviation_url(case)})
+        return render_page(request, "sip/case_detail.html", context)
 
 
 @require_POST
@@ -53,34 +51,24 @@ def case_identity(request, pk):
 
 
 def _verb_page(request, pk, *, form_class, template, may, act, done):
-    """One verb with its own page: ask, show, act, answer. A refusal keeps what was typed."""
+    """A verb of the case itself: `act` takes the case, who acts and the form's facts."""
     case = case_or_404(request, pk)
     require(may(request.acting, case))
-    if request.method != "POST":
-        return render_page(request, template, {"case": case, "form": form_class(case)})
-    form = form_class(case, request.POST)
-    if form.is_valid():
-        try:
-            act(case, by=request.acting, **form.facts())
-        except Refused as refused:
-            form.take(refused)
-        except WrongState as wrong:
-            messages.error(request, str(wrong))
-            return redirect("sip:case_detail", pk=pk)
-        else:
-            messages.success(request, done)
-            return _home(request.acting, case)
-    return refuse(request, template, form, {"case": case})
+    form = form_class(case, sent(request))
+    return act_page(
+        request,
+        template,
+        form,
+        {"case": case},
+        act=lambda: act(case, by=request.acting, **form.facts()),
+        done=done,
+        to=lambda _made: home(request.acting, case),
+    )
 
 
-def _home(acting: Acting, case: ForumCase):
+def home(acting: Acting, case: ForumCase) -> str:
     """The case's page, or the list when the verb closed the case to the one who did it."""
-    if policies.can_view_case(acting, case):
-        return redirect("sip:case_detail", pk=case.pk)
-    return redirect("sip:case_list")
-
-
-PAGE = require_http_methods(["GET", "HEAD", "POST"])
+    return case.get_absolute_url() if policies.can_view_case(acting, case) else reverse("sip:case_list")
 
 
 @PAGE
@@ -190,15 +178,13 @@ def case_receive(request, pk):
     """What the managers decided, and that the unit that raised the case has it."""
     case = case_or_404(request, pk)
     require(policies.can_receive_decision(request.acting, case))
-    if request.method != "POST" or not is_confirmed(request):
-        return render_page(request, "ui/confirm.html", _received_words(case))
-    try:
-        escalation.receive_decision(case, by=request.acting)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, _("Beslutet är mottaget. Cheferna som beslutade har fått besked."))
-    return redirect("sip:case_detail", pk=pk)
+    return confirm_page(
+        request,
+        _received_words(case),
+        act=lambda: escalation.receive_decision(case, by=request.acting),
+        done=_("Beslutet är mottaget. Cheferna som beslutade har fått besked."),
+        to=lambda _made: case.get_absolute_url(),
+    )
 
 
 @PAGE
@@ -206,15 +192,13 @@ def case_receive(request, pk):
 def case_close(request, pk):
     case = case_or_404(request, pk)
     require(policies.can_close(request.acting, case))
-    if request.method != "POST" or not is_confirmed(request):
-        return render_page(request, "ui/confirm.html", _close_words(case))
-    try:
-        services.close_case(case, by=request.acting)
-    except (Refused, WrongState) as refusal:
-        messages.error(request, str(refusal))
-        return redirect("sip:case_detail", pk=pk)
-    messages.success(request, _("Ärendet är avslutat."))
-    return redirect("sip:case_list")
+    return confirm_page(
+        request,
+        _close_words(case),
+        act=lambda: services.close_case(case, by=request.acting),
+        done=_("Ärendet är avslutat."),
+        to=lambda _made: reverse("sip:case_list"),
+    )
 
 
 @PAGE
@@ -225,29 +209,13 @@ def decision_follow_up(request, pk):
     decision = get_object_or_404(Decision.objects.filter(case_id__in=cases).select_related("responsible_unit"), pk=pk)
     case = case_or_404(request, decision.case_id)
     require(policies.can_follow_up(request.acting, case))
-    form = FollowUpForm(case, request.POST or None)
-    context = {"case": case, "decision": decision}
-    if request.method == "POST" and form.is_valid():
-        try:
-            escalation.follow_up(decision, by=request.acting, **form.facts())
-        except Refused as refused:
-            form.take(refused)
-        else:
-            messages.success(request, _("Uppföljningen är sparad."))
-            return redirect("sip:case_detail", pk=case.pk)
-    if request.method == "POST":
-        return refuse(request, "sip/decision_follow_up.html", form, context)
-    return render_page(request, "sip/decision_follow_up.html", {"form": form, **context})
-
-
-def after_deviation(acting: Acting, token: str, code: str) -> str:
-    """A deviation was reported from a case: note its code there; where to go back to. [P-96]"""
-    try:
-        pk = signing.loads(token, salt=DEVIATION_SALT, max_age=24 * 3600)
-    except signing.BadSignature:
-        return ""
-    case = policies.visible_forum_cases(acting).filter(pk=pk).first()
-    if case is None:
-        return ""
-    services.note_deviation(case, by=acting, code=code)
-    return reverse("sip:case_detail", args=[case.pk])
+    form = FollowUpForm(case, sent(request))
+    return act_page(
+        request,
+        "sip/decision_follow_up.html",
+        form,
+        {"case": case, "decision": decision},
+        act=lambda: escalation.follow_up(decision, by=request.acting, **form.facts()),
+        done=_("Uppföljningen är sparad."),
+        to=lambda _made: case.get_absolute_url(),
+    )

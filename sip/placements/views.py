@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from core import audit, clock
 from core.access import require
 from core.errors import Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
+from core.ui.verbs import PAGE, act_page, sent
 from sip.placements import care, policies, protecting, services
 from sip.placements.forms import DayForm, ExamForm, StepsForm
 from sip.placements.models import Placement
@@ -18,7 +19,6 @@ from sip.placements.page import SLUGS, placement_page
 from sip.placements.questions import QUESTIONS
 from sip.placements.residence import residence_page
 
-PAGE = require_http_methods(["GET", "HEAD", "POST"])
 PHASES = {slug: phase for phase, slug in SLUGS.items()}
 TEMPLATE = "sip/placement_note.html"
 
@@ -43,22 +43,17 @@ def placement_note(request, pk, question):
     placement, asked = placement_or_404(request, pk), QUESTIONS[question]
     require(asked.may(request.acting, placement))
     context = _words(placement, title=asked.title, lead=asked.lead, button=asked.button)
-    if request.method != "POST":
-        form = asked.form(placement, initial={"on": clock.today(), "planned_end_on": placement.planned_end_on})
-        return render_page(request, TEMPLATE, {**context, "form": form})
-    form = asked.form(placement, request.POST)
-    if form.is_valid():
-        try:
-            asked.act(placement, by=request.acting, **form.facts())
-        except Refused as refused:
-            form.take(refused)
-        except WrongState as wrong:
-            messages.error(request, str(wrong))
-            return redirect("sip:placement_detail", pk=pk)
-        else:
-            messages.success(request, asked.done)
-            return redirect("sip:placement_detail", pk=pk)
-    return refuse(request, TEMPLATE, form, context)
+    initial = {"on": clock.today(), "planned_end_on": placement.planned_end_on}
+    form = asked.form(placement, sent(request), initial=initial)
+    return act_page(
+        request,
+        TEMPLATE,
+        form,
+        context,
+        act=lambda: asked.act(placement, by=request.acting, **form.facts()),
+        done=asked.done,
+        to=lambda _made: reverse("sip:placement_detail", args=[pk]),
+    )
 
 
 def _words(placement: Placement, **said: object) -> dict:

@@ -2,18 +2,18 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from core import audit
 from core.access import fresh
-from core.errors import Refused, WrongState
 from core.ui.once import send_once
-from core.ui.pages import refuse, render_list, render_page
+from core.ui.pages import render_list, render_page
+from core.ui.verbs import PAGE, act_page, sent
 from sip.retention import page, policies, services
 from sip.retention.forms import ApproveForm, CaseHoldForm, HoldForm, LiftForm, ProposalFilter, RejectForm
 
-PAGE = require_http_methods(["GET", "HEAD", "POST"])
 ACT = "sip/retention_act.html"
 
 
@@ -47,8 +47,12 @@ def retention_approve(request, pk):
         "button": _("Godkänn gallringen"),
         "danger": True,
     }
-    form = ApproveForm(request.POST or None, request=request)
-    return _act(request, proposal, form, said, services.approve, _("Du har godkänt gallringen."), confirms=True)
+    form = ApproveForm(sent(request), request=request)
+
+    def approve():
+        return services.approve(proposal, by=fresh.confirmed(request, form))
+
+    return _act(request, proposal, form, said, approve, _("Du har godkänt gallringen."))
 
 
 @PAGE
@@ -61,7 +65,12 @@ def retention_reject(request, pk):
         "button": _("Avslå"),
     }
     done = _("Förslaget är avslaget. Akten är kvar.")
-    return _act(request, proposal, RejectForm(request.POST or None), said, services.reject, done)
+    form = RejectForm(sent(request))
+
+    def reject():
+        return services.reject(proposal, by=request.acting, **form.cleaned_data)
+
+    return _act(request, proposal, form, said, reject, done)
 
 
 @PAGE
@@ -74,7 +83,12 @@ def retention_hold(request, pk):
         "button": _("Stoppa gallringen"),
     }
     done = _("Gallringen är stoppad.")
-    return _act(request, proposal, HoldForm(request.POST or None), said, services.place_hold, done)
+    form = HoldForm(sent(request))
+
+    def hold():
+        return services.place_hold(proposal, by=request.acting, **form.cleaned_data)
+
+    return _act(request, proposal, form, said, hold, done)
 
 
 @require_GET
@@ -90,23 +104,21 @@ def retention_holds(request):
 @send_once
 def retention_hold_case(request):
     """A hold before anything is proposed, by a case's code."""
-    form = CaseHoldForm(request.POST or None)
+    form = CaseHoldForm(sent(request))
     said = {
         "title": _("Stoppa gallring av en akt"),
         "lead": _("Skriv koden på ett av aktens ärenden. Akten gallras inte förrän stoppet är hävt."),
         "button": _("Stoppa gallringen"),
     }
-    if request.method != "POST":
-        return render_page(request, ACT, {"form": form, **said})
-    if form.is_valid():
-        try:
-            services.place_hold_by_case(by=request.acting, **form.cleaned_data)
-        except Refused as refused:
-            form.take(refused)
-        else:
-            messages.success(request, _("Gallringen är stoppad."))
-            return redirect("sip:retention_holds")
-    return refuse(request, ACT, form, said)
+    return act_page(
+        request,
+        ACT,
+        form,
+        said,
+        act=lambda: services.place_hold_by_case(by=request.acting, **form.cleaned_data),
+        done=_("Gallringen är stoppad."),
+        to=_holds,
+    )
 
 
 @PAGE
@@ -115,49 +127,45 @@ def retention_lift(request, pk):
     hold = get_object_or_404(policies.visible_holds(request.acting), pk=pk)
     if not hold.is_live:
         messages.error(request, services.LIFTED)
-        return redirect("sip:retention_holds")
-    form = LiftForm(request.POST or None)
+        return redirect(_holds())
+    form = LiftForm(sent(request))
     said = {
         "title": _("Häv stoppet"),
         "lead": _("Har aktens tid gått ut föreslås den för gallring i natt."),
         "button": _("Häv stoppet"),
         "code": hold.code,
     }
-    if request.method != "POST":
-        return render_page(request, ACT, {"form": form, **said})
-    if not form.is_valid():
-        return refuse(request, ACT, form, said)
-    try:
-        services.lift_hold(hold, by=request.acting, **form.cleaned_data)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, _("Stoppet är hävt."))
-    return redirect("sip:retention_holds")
+    return act_page(
+        request,
+        ACT,
+        form,
+        said,
+        act=lambda: services.lift_hold(hold, by=request.acting, **form.cleaned_data),
+        done=_("Stoppet är hävt."),
+        to=_holds,
+    )
+
+
+def _holds(_made=None) -> str:
+    return reverse("sip:retention_holds")
 
 
 def _proposal_or_404(request, pk):
     return get_object_or_404(policies.visible_proposals(request.acting).select_related("proof"), pk=pk)
 
 
-def _act(request, proposal, form, said, verb, done, *, confirms=False):
+def _act(request, proposal, form, said, act, done):
     """Ask, act, answer; a refusal keeps what was typed."""
     context = {**said, "code": proposal.code, "proposal": proposal}
     if not proposal.is_open:
         messages.error(request, services.ended(proposal))
         return redirect(proposal)
-    if request.method != "POST":
-        return render_page(request, ACT, {"form": form, **context})
-    if not form.is_valid():
-        return refuse(request, ACT, form, context)
-    facts = {} if confirms else form.cleaned_data
-    try:
-        verb(proposal, by=fresh.confirmed(request, form) if confirms else request.acting, **facts)
-    except Refused as refused:
-        form.take(refused)
-        return refuse(request, ACT, form, context)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, done)
-    return redirect(proposal)
+    return act_page(
+        request,
+        ACT,
+        form,
+        context,
+        act=act,
+        done=done,
+        to=lambda _made: proposal.get_absolute_url(),
+    )

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from core import audit, clock
 from core.access import require
-from core.errors import Refused, WrongState
+from core.errors import WrongState
 from core.ui.once import send_once
-from core.ui.pages import refuse, render_page
+from core.ui.pages import render_page
+from core.ui.verbs import PAGE, act_page, sent
 from sip.children.policies import visible_children
 from sip.transitions import policies, services
 from sip.transitions.forms import AddForm
@@ -18,7 +19,6 @@ from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.page import transition_page
 from sip.transitions.questions import QUESTIONS
 
-PAGE = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATE = "sip/transition_note.html"
 
 
@@ -47,17 +47,16 @@ def transition_new(request, pk):
         "back_url": reverse("sip:child_detail", args=[child.pk]),
         "back": _("Barnets sida hos er"),
     }
-    if request.method != "POST":
-        return render_page(request, TEMPLATE, {**context, "form": AddForm()})
-    form = AddForm(request.POST)
-    if form.is_valid():
-        try:
-            transition = services.add_transition(child, by=request.acting, **form.facts())
-        except Refused as refused:
-            form.take(refused)
-        else:
-            return redirect("sip:transition_detail", pk=transition.pk)
-    return refuse(request, TEMPLATE, form, context)
+    form = AddForm(sent(request))
+    return act_page(
+        request,
+        TEMPLATE,
+        form,
+        context,
+        act=lambda: services.add_transition(child, by=request.acting, **form.facts()),
+        done=_("Övergången är tillagd."),
+        to=_page,
+    )
 
 
 @PAGE
@@ -73,22 +72,20 @@ def transition_note(request, pk, question):
         "back_url": reverse("sip:transition_detail", args=[transition.pk]),
         "back": _("Övergång %(code)s") % {"code": transition.code},
     }
-    if request.method != "POST":
-        form = asked.form(transition, initial={"on": clock.today()})
-        return render_page(request, TEMPLATE, {**context, "form": form})
-    form = asked.form(transition, request.POST)
-    if form.is_valid():
-        try:
-            asked.act(transition, by=request.acting, **form.facts())
-        except Refused as refused:
-            form.take(refused)
-        except WrongState as wrong:
-            messages.error(request, str(wrong))
-            return redirect("sip:transition_detail", pk=pk)
-        else:
-            messages.success(request, asked.done)
-            return redirect("sip:transition_detail", pk=pk)
-    return refuse(request, TEMPLATE, form, context)
+    form = asked.form(transition, sent(request), initial={"on": clock.today()})
+    return act_page(
+        request,
+        TEMPLATE,
+        form,
+        context,
+        act=lambda: asked.act(transition, by=request.acting, **form.facts()),
+        done=asked.done,
+        to=lambda _made: _page(transition),
+    )
+
+
+def _page(transition: Transition) -> str:
+    return reverse("sip:transition_detail", args=[transition.pk])
 
 
 @require_POST

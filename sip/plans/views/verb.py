@@ -1,21 +1,21 @@
-"""One verb of a plan with its own page: ask, show, act, answer. A refusal keeps what was typed."""
+"""The verbs of a plan: where they lead, and those that take nothing but the plan and a form's facts."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
 
 from core.access import Acting, require
-from core.errors import Refused, WrongState
-from core.ui.pages import is_confirmed, refuse, render_page
+from core.ui import verbs
+from core.ui.verbs import PAGE, sent
 from sip.plans import policies
 from sip.plans.models import SipPlan
 from sip.plans.views.found import plan_or_404
 
-PAGE = require_http_methods(["GET", "HEAD", "POST"])
+__all__ = ["PAGE", "act_page", "confirm_page", "home", "sent", "verb_page"]
 
 
 def verb_page(
@@ -54,49 +54,29 @@ def act_page(
     done: str,
     to: str = "",
 ) -> HttpResponse:
-    """Any act with a form. `act` reads the form's facts; `to` is where it leads, the plan's page unless said."""
-    if request.method != "POST":
-        return render_page(request, template, {"form": form, **context})
-    if form.is_valid():
-        try:
-            act()
-        except Refused as refused:
-            form.take(refused)
-        except WrongState as wrong:
-            form.add_error(None, str(wrong))
-        else:
-            return home(request, plan, done, to=to)
-    return refuse(request, template, form, context)
+    """Any act with a form. It leads to the plan's page unless `to` says another."""
+    return verbs.act_page(
+        request, template, form, context, act=act, done=done, to=lambda _made: to or _home(request.acting, plan)
+    )
 
 
 def confirm_page(
     request: Any, plan: SipPlan, *, words: dict, act: Callable[[], Any], done: str, to: str = ""
 ) -> HttpResponse:
-    """What cannot be undone: says what will happen, then does it.
-
-    It leads `to` whether done or refused; unless that is said, home when done and back when refused.
-    """
-    shown = {"back_url": plan.get_absolute_url(), "url": request.path, **words}
-    if request.method != "POST" or not is_confirmed(request):
-        return render_page(request, "ui/confirm.html", shown)
-    try:
-        act()
-    except (Refused, WrongState) as refusal:
-        messages.error(request, str(refusal))
-        return redirect(to or shown["back_url"])
-    return home(request, plan, done, to=to)
+    """What cannot be undone. It leads `to` whether done or refused; unless that is said, home when it is done."""
+    words = {"back_url": plan.get_absolute_url(), **words}
+    return verbs.confirm_page(
+        request, words, act=act, done=done, to=lambda _made: to or _home(request.acting, plan), back=to
+    )
 
 
 def home(request: Any, plan: SipPlan, done: str, *, to: str = "") -> HttpResponse:
-    """Where it leads; else the plan's page, or the list when the verb closed the plan to the one who did it."""
+    """The same for a page that acts by itself."""
     messages.success(request, done)
-    if to:
-        return redirect(to)
-    if policies.visible_plans(request.acting).filter(pk=plan.pk).exists():
-        return redirect(plan)
-    return redirect("sip:plan_list")
+    return redirect(to or _home(request.acting, plan))
 
 
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What was sent, for a form that is filled in; None for one that is only shown."""
-    return request.POST if request.method == "POST" else None
+def _home(acting: Acting, plan: SipPlan) -> str:
+    """The plan's page, or the list when the verb closed the plan to the one who did it."""
+    is_seen = policies.visible_plans(acting).filter(pk=plan.pk).exists()
+    return plan.get_absolute_url() if is_seen else reverse("sip:plan_list")
