@@ -36,3 +36,20 @@ class Role(models.TextChoices):
 UNIT_LEADERS = frozenset({Role.UNIT_MANAGER, Role.LINE_MANAGER, Role.SCHOOL_PRINCIPAL_HEAD})
 # Those who meet children in their work and may raise a need.
 CASE_ROLES = frozenset({Role.CASEWORKER, *UNIT_LEADERS})
+# Those who work with collaboration from within a unit; others see, decide or administer but do not report. [P-90]
+REPORTERS = frozenset(
+    {
+        Role.CASEWORKER,
+        *UNIT_LEADERS,
+        Role.HABILITATION_COORDINATOR,
+        Role.SCHOOL_AREA_HEAD,
+        Role.INDEPENDENT_SCHOOL_REP,
+        Role.FORUM_CONVENOR,
+        Role.SIP_COORDINATOR,
+        Role.WORKING_MEMBER,
+        Role.WORKING_CONVENOR,
+        Role.STEERING_MEMBER,
+        Role.GROUP_CHAIR,
+        Role.GROUP_COORDINATOR,
+    }
+)

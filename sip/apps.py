@@ -13,12 +13,11 @@ class SipConfig(AppConfig):
         from core.ui import badges, registry
         from sip import notices, start
         from sip.acts import ACTS
-        from sip.cases.views import after_deviation
         from sip.children.added import SECTIONS
+        from sip.deviating import after_deviation
         from sip.family.routes import sees_to_texts
         from sip.placements import page as placements
         from sip.placements import start as placed
-        from sip.plans import deviating
         from sip.plans import start as plans
         from sip.retention import start as retention
         from sip.surveys.policies import sees_figures
@@ -52,6 +51,4 @@ class SipConfig(AppConfig):
         registry.start_page.add(placed.mine)
         SECTIONS.add(placements.child_section)
         SECTIONS.add(transitions.child_section)
-        if hasattr(registry, "after_deviation"):
-            registry.after_deviation.add(after_deviation)
-            registry.after_deviation.add(deviating.after_deviation)
+        registry.after_deviation.add(after_deviation)

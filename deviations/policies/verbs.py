@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from core.access import Acting
 from core.errors import WrongState
-from core.roles import UNIT_LEADERS, Role
+from core.roles import REPORTERS
 from core.states import Transition
 from deviations import states
 from deviations.ladder import SECRETARIAT, Ladder, ladder_for
@@ -19,24 +19,6 @@ from deviations.policies.relations import (
     works_here,
 )
 from deviations.states import DeviationStatus as S
-
-# Those who work with collaboration from within a unit; others see, decide or administer but do not report. [P-90]
-REPORTERS = frozenset(
-    {
-        Role.CASEWORKER,
-        *UNIT_LEADERS,
-        Role.HABILITATION_COORDINATOR,
-        Role.SCHOOL_AREA_HEAD,
-        Role.INDEPENDENT_SCHOOL_REP,
-        Role.FORUM_CONVENOR,
-        Role.SIP_COORDINATOR,
-        Role.WORKING_MEMBER,
-        Role.WORKING_CONVENOR,
-        Role.STEERING_MEMBER,
-        Role.GROUP_CHAIR,
-        Role.GROUP_COORDINATOR,
-    }
-)
 
 
 def can_report(acting: Acting) -> bool:

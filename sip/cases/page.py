@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core import signing
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
@@ -25,11 +24,10 @@ from sip.cases.models import CaseDeviation, ChildCase, ConcernedUnit, DecisionRe
 from sip.cases.verbs import case_verbs
 from sip.cases.who import people_in, who_may_see
 from sip.consent.rows import consent_panel
+from sip.deviating import report_buttons
 from sip.disclosures.models import Contribution
 from sip.individual_forum.policies import callable_managers
 from sip.individual_forum.rows import manager_line, occasion_sections
-
-DEVIATION_SALT = "sip.case.deviation"
 
 
 def case_page(acting: Acting, case: ForumCase) -> dict:
@@ -47,6 +45,14 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         _to_call(case, verbs),
         log_of(acting, case.pk),
     )
+    buttons = case_buttons(
+        case,
+        verbs,
+        sittings=sittings,
+        has_consent=consent["is_given"],
+        all_done=all(decision["is_done"] for decision in decisions),
+    )
+    buttons["more"] += report_buttons(acting, case)
     return {
         "case": case,
         "code": case.case.code,
@@ -55,13 +61,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "facts": _facts(case, beside),
         "pieces": pieces,
         "pieces_url": reverse("sip:pieces", args=[case.pk]) if acting.role in CASE_ROLES else "",
-        "buttons": case_buttons(
-            case,
-            verbs,
-            sittings=sittings,
-            has_consent=consent["is_given"],
-            all_done=all(decision["is_done"] for decision in decisions),
-        ),
+        "buttons": buttons,
         "has_identity": beside["has_identity"],
         "clocks": clocks,
         "consent": consent,
@@ -143,12 +143,6 @@ def _to_call(case: ForumCase, verbs: set[str]) -> Iterator[Asks | list[dict]]:
     managers = callable_managers(case)
     yield Asks(managers)
     yield [manager_line(manager) for manager in managers]
-
-
-def deviation_url(case: ForumCase) -> str:
-    """The way to report a deviation from this case: a sealed word that only this app can open. [P-96]"""
-    token = signing.dumps(str(case.pk), salt=DEVIATION_SALT)
-    return f"{reverse('deviations:report')}?ursprung={token}"
 
 
 def record_read(acting: Acting, case: ForumCase, part: str = "case.read") -> None:

@@ -160,11 +160,6 @@ def can_close(acting: Acting, case: ForumCase) -> bool:
     return is_convenor(acting, case) and states.CLOSE.allowed_from(case.status)
 
 
-def can_note_deviation(acting: Acting, case: ForumCase) -> bool:
-    """Whoever sees the case may report a shortcoming from it. [P-90, P-96]"""
-    return can_view_case(acting, case)
-
-
 def can_follow_up(acting: Acting, case: ForumCase) -> bool:
     """Note what came of a decision: the convenor and those who take part. [SM-2]"""
     return case.is_open and (is_convenor(acting, case) or takes_part(acting, case) or is_concerned(acting, case))

@@ -23,7 +23,6 @@ from sip.cases import policies, states
 from sip.cases.deadlines import FORUM_CONVENED
 from sip.cases.models import (
     Case,
-    CaseDeviation,
     CaseKind,
     ChildCase,
     ConcernedUnit,
@@ -242,13 +241,3 @@ def tell(
     """Those who take part learn that something has happened; what, they read in the case. `told` know already."""
     to = {*participants(case), *extra} - {by.assignment_id, *told}
     notify(kind, to=to, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
-
-
-@transaction.atomic
-def note_deviation(case: ForumCase, *, by: Acting, code: str) -> CaseDeviation:
-    """Keep the code of a deviation that was reported from the case. [P-96]"""
-    require(policies.can_note_deviation(by, case))
-    noted = CaseDeviation(region_id=case.region_id, case_id=case.pk, code=code, noted_by_id=by.assignment_id)
-    noted.save(force_insert=True)
-    audit.record("case.deviation_noted", noted, by=by, case_id=case.pk)
-    return noted

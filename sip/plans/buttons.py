@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from sip.cases.buttons import Button
 from sip.plans.models import SipPlan
 from sip.plans.states import PlanStatus
 
@@ -67,12 +68,6 @@ ROWS: tuple[Row, ...] = (
     Row("add_people", _("Utse kontaktpersoner och samordnare"), "plan_contacts", never),
     Row("cancel", _("Ställ in mötet"), "meeting_cancel", never, of="meeting"),
 )
-
-
-@dataclass(frozen=True)
-class Button:
-    label: str
-    url: str
 
 
 def plan_buttons(now: Now) -> dict:

@@ -14,12 +14,12 @@ from sip.cases.models import CaseDeviation, ChildCase
 from sip.cases.page import log_of
 from sip.cases.policies import visible_identities
 from sip.consent.rows import consent_panel
+from sip.deviating import report_buttons
 from sip.disclosures.models import Contribution
 from sip.plans import policies, rows
 from sip.plans.buttons import Now, plan_buttons
 from sip.plans.clock_panel import plan_clocks
 from sip.plans.content_page import plan_content
-from sip.plans.deviating import deviation_url
 from sip.plans.models import SipPlan
 from sip.plans.telling_page import telling_section
 from sip.plans.verbs import plan_verbs
@@ -48,7 +48,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
     )
     taking_part, roles = people
     buttons = _buttons(plan, verbs, meetings, has_consent=reads or bool(consent["covered"]))
-    buttons["more"] += content[0]["more"] if content else []
+    buttons["more"] += [*(content[0]["more"] if content else []), *report_buttons(acting, plan)]
     may_change = "add_people" in verbs
     parts, earlier = rows.part_rows(roles, may_change=may_change)
     return {
@@ -66,7 +66,6 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "content": content[0] if content else None,
         "offers": offers,
         "deviations": beside["deviations"],
-        "deviation_url": deviation_url(acting, plan),
         "consent": consent,
         "people": rows.people_lines(acting, taking_part, roles, may_change=may_change),
         "parts": parts,

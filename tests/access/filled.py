@@ -21,7 +21,8 @@ from deviations import services as deviations
 from deviations.models import DeviationReport
 from followup.jobs.asking import ask_for_job
 from followup.models import AnnualFollowUp, Counting, ReportFile, ReportJob
-from sip.cases import escalation, services
+from sip.cases import escalation
+from sip.deviating import note_deviation
 from sip.disclosures import services as pieces
 from sip.drafts.services import save_draft
 from sip.individual_forum import holding
@@ -205,7 +206,7 @@ def _deviations(world: Filled) -> None:
     town = world.town
     report = _deviation(town)
     with acting_as(town.teacher):
-        services.note_deviation(world.cases["raised"], by=town.teacher, code=report.code)
+        note_deviation(world.cases["raised"], by=town.teacher, code=report.code)
         deviations.save_draft(by=town.teacher, origin="", answers={"tried": "Vi ringde."})
     with acting_as(town.secretary):
         until = clock.today() + timedelta(days=7)

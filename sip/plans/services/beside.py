@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused
-from sip.cases.models import CaseDeviation, ChildCase
+from sip.cases.models import ChildCase
 from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.plans import policies
@@ -74,16 +74,3 @@ def file_copy(version: PlanVersion, *, by: Acting, child: Child | None = None) -
         ChildCase(region_id=plan.region_id, case_id=plan.pk, child=child).save(force_insert=True)
     audit.record("plan.filed", copy, by=by, case_id=version.case_id)
     return copy
-
-
-@transaction.atomic
-def note_deviation(plan: SipPlan, *, by: Acting, code: str) -> CaseDeviation:
-    """Keep the code of a deviation that was reported from the plan, for those who see the plan. [P-96]
-
-    Raises PermissionDenied.
-    """
-    require(policies.visible_plans(by).filter(pk=plan.pk).exists())
-    noted = CaseDeviation(region_id=plan.region_id, case_id=plan.pk, code=code, noted_by_id=by.assignment_id)
-    noted.save(force_insert=True)
-    audit.record("case.deviation_noted", noted, by=by, case_id=plan.pk)
-    return noted

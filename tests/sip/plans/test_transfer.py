@@ -8,8 +8,8 @@ from django.urls import reverse
 from core import clock
 from core.access import acting_as
 from core.errors import PermissionDenied, Refused
+from sip.deviating import after_deviation, report_buttons
 from sip.models import CaseDeviation, ChildCase, PlanMeasure, SipPlan, Transition, TransitionUnit
-from sip.plans.deviating import after_deviation, deviation_url
 from sip.plans.services import following
 from tests.database import as_loader
 from tests.sip import walk as w
@@ -74,7 +74,8 @@ def test_a_plan_without_a_transition_is_not_handed_over_and_a_deviation_leaves_o
         following.transfer_plan(plan, by=town.teacher)
 
     with acting_as(town.bup_worker):
-        address = deviation_url(town.bup_worker, plan)
+        [button] = report_buttons(town.bup_worker, plan)
+        address = button.url
         token = address.partition("ursprung=")[2]
         assert after_deviation(town.bup_worker, token, "AV-7K4Q") == plan.get_absolute_url()
         assert after_deviation(town.bup_worker, "förfalskad", "AV-7K4R") == ""
