@@ -1,7 +1,8 @@
-"""The case's clocks on its page, for all who may see the case: to call, and once it is lifted to decide. [DL-01]"""
+"""The clocks of a case or a plan, for all who may see it: to call, to decide, to follow up. [DL-01, DL-26]"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import Asks
-from core.obligations.models import Obligation, ObligationEvent
+from core.obligations.models import Obligation
 from core.obligations.states import EventKind
 from core.ui.clocks import ClockFace, clock_face
 from sip.cases.deadlines import FORUM_CONVENED, MANAGERS_DECIDED
@@ -18,33 +19,47 @@ TITLES = {
     FORUM_CONVENED.code: gettext_lazy("Kalla inom två veckor"),
     MANAGERS_DECIDED.code: gettext_lazy("Besluta i ärendet"),
 }
-SHOWN = (EventKind.NOTICED, EventKind.STARTED, EventKind.WARNED, EventKind.BREACHED, EventKind.ESCALATED, EventKind.MET)
+SHOWN = (EventKind.NOTICED, EventKind.WARNED, EventKind.BREACHED, EventKind.ESCALATED, EventKind.MET)
+Choose = Callable[[list[Obligation]], Iterable[Obligation]]
 
 
 def case_clocks(case_id: UUID, today: date) -> Iterator[Asks | list[dict]]:
-    """Faces ready for `ui/clock.html`, what is to be done next first, each with a key of its own."""
-    found = Obligation.objects.filter(case_id=case_id, code__in=TITLES, due_on__isnull=False)
-    newest = found.order_by("code", "-created_at").distinct("code")
-    events = ObligationEvent.objects.filter(obligation__in=newest.values("pk"), kind__in=SHOWN).order_by("sequence")
-    yield Asks(newest, events)
+    """The newest of each, what is to be done next first."""
+    return clock_faces(case_id, TITLES, today, choose=_newest_of_each)
+
+
+def _newest_of_each(found: list[Obligation]) -> Iterable[Obligation]:
+    newest = {one.code: one for one in reversed(found)}
+    return sorted(newest.values(), key=lambda one: one.started_on, reverse=True)
+
+
+def clock_faces(
+    case_id: UUID, titles: Mapping[str, Any], today: date, *, choose: Choose
+) -> Iterator[Asks | list[dict]]:
+    """Faces for `ui/clock.html`, each with a key of its own. `choose` among those with a last day, newest first."""
+    found = Obligation.objects.filter(case_id=case_id, code__in=titles, due_on__isnull=False)
+    found = found.with_events().order_by("-created_at")
+    yield Asks(found)
     yield [
-        {"face": _face(one, [event for event in events if event.obligation_id == one.pk], today), "key": _key(one)}
-        for one in sorted(newest, key=lambda one: one.started_on, reverse=True)
+        {"face": _face(one, str(titles[one.code]), today), "key": f"klocka-{one.code.lower()}"}
+        for one in choose(list(found))
     ]
 
 
-def _key(obligation: Obligation) -> str:
-    return f"klocka-{obligation.code.lower()}"
-
-
-def _face(obligation: Obligation, events: Iterable[ObligationEvent], today: date) -> ClockFace:
+def _face(obligation: Obligation, title: str, today: date) -> ClockFace:
+    told = obligation.told  # type: ignore[attr-defined]
     return clock_face(
-        str(TITLES[obligation.code]),
+        title,
         started_on=obligation.started_on,
-        due_on=obligation.due_on,
+        due_on=obligation.due_on,  # type: ignore[arg-type]
         today=today,
         ended_on=obligation.ended_on,
-        events=[(event.on_date, str(event.get_kind_display())) for event in events],
+        events=[(day_of(one["on"]), str(EventKind(one["kind"]).label)) for one in told if one["kind"] in SHOWN],
         url=reverse("obligations:certificate", args=[obligation.pk]) if obligation.verdict else "",
         link_label=_("Intyg"),
     )
+
+
+def day_of(said: date | str) -> date:
+    """A day of `told`, as the database or JSON has it."""
+    return date.fromisoformat(said) if isinstance(said, str) else said

@@ -12,9 +12,10 @@ from core.obligations.clocks import title_of
 from core.obligations.models import Obligation
 from core.obligations.states import EventKind
 from core.ui.charts import Span
+from sip.cases.clock_panel import day_of
 from sip.cases.models import CaseDeviation, Participation
 from sip.cases.states import Part
-from sip.consent.models import Consent
+from sip.consent.models import Consent, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.states import ConsentStatus
 from sip.disclosures.models import Contribution, Disclosure
@@ -36,8 +37,14 @@ OWN_PARTS = (Part.RAISER, Part.UNIT)  # who is called is told by the call
 def consents(acting: Acting, case_id: UUID) -> Iterator[Asks | list[Event]]:
     found = visible_consents(acting).filter(case_id=case_id)
     found = found.select_related("recorded_by__person", "recording_unit", "ended_by__person")
-    yield Asks(found)
-    yield [event for one in found for event in _of_consent(one)]
+    narrowed = ConsentUnit.objects.filter(case_id=case_id, withdrawn_at__isnull=False, consent__in=found.values("pk"))
+    narrowed = narrowed.exclude(consent__status=ConsentStatus.WITHDRAWN).select_related("unit")
+    yield Asks(found, narrowed)
+    told = [event for one in found for event in _of_consent(one)]
+    for row in narrowed:
+        text = _("Samtycket återkallades för %(unit)s") % {"unit": row.unit.name}
+        told += happened(row.withdrawn_at, Lane.FAMILY, text)
+    yield told
 
 
 def _of_consent(one: Consent) -> list[Event]:
@@ -106,12 +113,8 @@ def clocks(case_id: UUID, today: date) -> Iterator[Asks | tuple[list[Event], lis
         told += happened(one.started_on, Lane.CLOCK, _("Fristen började"), detail=title)
         for said in one.told:  # type: ignore[attr-defined]
             if said["kind"] in TOLD:
-                told += happened(_day(said["on"]), Lane.CLOCK, EventKind(said["kind"]).label, detail=title)
+                told += happened(day_of(said["on"]), Lane.CLOCK, EventKind(said["kind"]).label, detail=title)
         if one.due_on:
             until = min(one.ended_on or today, max(today, one.started_on))
             spans.append(Span(title, one.started_on, until, one.due_on, is_late=until > one.due_on))
     yield told, spans
-
-
-def _day(value: date | str) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value

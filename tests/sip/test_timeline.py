@@ -146,6 +146,16 @@ def test_a_plan_whose_consent_is_gone_tells_its_story_where_it_began_and_nowhere
     assert w.as_person(town, "social_worker").get(address).status_code in (403, 404)
 
 
+def test_a_consent_withdrawn_toward_one_unit_is_told_with_the_unit(db):
+    town, plan = p.until("preparing")
+    with acting_as(town.teacher) as by:
+        withdraw_consent(Consent.objects.get(case_id=plan.pk), by=by, unit=town.bup)
+    found = told(town.teacher, plan)
+
+    assert found.count(f"Samtycket återkallades för {town.bup.name}") == 1
+    assert "Samtycket återkallades" not in found
+
+
 def test_a_hundred_events_are_drawn_as_dots_with_their_number_within_the_drawing():
     day = clock.today()
     chart = charts.lanes("Mycket", [charts.Lane("Möten", [day] * 100)], [], key="k", today=day)
