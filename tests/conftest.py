@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 from tests.browsers import browser_context_args, browser_of, browser_type_launch_args, faultless, heard
 from tests.database import database_name, django_db_setup, real_urls
 from tests.scheduling import pytest_xdist_make_scheduler
@@ -15,12 +17,19 @@ __all__ = [
     "django_db_setup",
     "faultless",
     "heard",
+    "no_pace_is_reached",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
     "pytest_xdist_make_scheduler",
     "real_urls",
 ]
+
+
+@pytest.fixture
+def no_pace_is_reached(settings):
+    """One person asks for everything within a minute; asked all the same, and what is refused is tried in test_pace."""
+    settings.PACES = {kind: [(1_000_000, 1)] * len(spans) for kind, spans in settings.PACES.items()}
 
 
 def pytest_collection_modifyitems(config, items):

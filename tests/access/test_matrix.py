@@ -1,7 +1,6 @@
 """Every route x every role and relation x page, part and empty post, against an oracle of its own. [security 13]"""
 
 import re
-from functools import lru_cache
 from uuid import uuid4
 
 import pytest
@@ -9,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from core.access import routes
-from core.documents import process
 from tests.access import more
 from tests.access.beside import REACHES
 from tests.access.oracle import SEE_CHILD, SEES, may_see_object
@@ -23,19 +21,7 @@ CHILD_LEVEL |= more.kinds()
 ALL_IN = "raised"
 CHANGING = {"core:start", "notices:list"}  # these name no object and read no child, and still tell of the case
 
-drawn = lru_cache(maxsize=16)(process.make)
-
-
-@pytest.fixture(autouse=True)
-def each_document_is_drawn_once(monkeypatch):
-    """The same order gives the same bytes (tests/documents/test_standards.py), asked for as a page or as a part."""
-    monkeypatch.setattr(process, "make", drawn)
-
-
-@pytest.fixture(autouse=True)
-def no_pace_is_reached(settings):
-    """One person asks for every document within a minute; what the paces refuse is tried in test_pace."""
-    settings.PACES = {kind: [(1_000_000, 1)] * len(spans) for kind, spans in settings.PACES.items()}
+pytestmark = pytest.mark.usefixtures("no_pace_is_reached")
 
 
 def asked(world: World):
