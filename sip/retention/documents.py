@@ -2,7 +2,8 @@
 
 `child`: the principal's whose child it is. `case`: the case's, and so of the principal that answers for it. `piece`:
 the unit's own in a case, also in another principal's. The retention class is that of the document. [security 6]
-A table that is added here needs a migration that makes the functions of `questions_sql` and `going_sql` anew.
+A table that is added here stands in a batch of `LATER` too, and its migration makes the functions anew over it:
+`tables_sql.made_anew(number of the batch)`.
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ class Kept:
     days: tuple[str, ...] = ()
     key: str = "id"
     unit: str = "unit_id"
+
+    @property
+    def tells_days(self) -> bool:
+        """Whether a row of it is an entry: what is only made of others' rows keeps nothing longer."""
+        return bool(self.moments or self.days)
 
 
 def _kept(document: str, of: str, moments: str = "", days: str = "", *, born: bool = True, **other: str) -> Kept:
@@ -90,6 +96,16 @@ TABLES: dict[str, Kept] = {
     "sip_childcase": _kept("child_record", "child"),
     "sip_child": _kept("child_record", "child"),
 }
+# What was added when deletion was there already: a batch is what one migration added, in the order of migrations.
+LATER: tuple[tuple[str, ...], ...] = ()
+
+
+def tables_after(batches: int) -> dict[str, Kept]:
+    """The tables that there are when so many batches of `LATER` are in the database."""
+    missing = {table for batch in LATER[batches:] for table in batch}
+    return {table: kept for table, kept in TABLES.items() if table not in missing}
+
+
 # Kept by a clock of their own: a draft fourteen days; always what tells of the deletion itself, and counts of answers,
 # which are nobody's; the bare case (code and kind, no text) until the last principal's rows in it are gone.
 OWN_CLOCK = {

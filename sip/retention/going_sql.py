@@ -4,7 +4,7 @@
 hold, nothing written since. What stands in the log stays; the log has its own time.
 """
 
-from sip.retention.documents import TABLES, Kept
+from sip.retention.documents import Kept
 from sip.retention.questions_sql import rows_of
 
 # What refers to a bare case; while any of it is there the case stays.
@@ -49,11 +49,13 @@ def _step(table: str, where: str, key: str, keep: str = "") -> str:
   END IF;"""  # noqa: S608  (constants only)
 
 
-STEPS = "".join(
-    _step(table, _gone(table, kept), kept.key, "\n    files := ids;" if table == "sip_storedfile" else "")
-    for table, kept in TABLES.items()
-)
-GO = f"""
+def go(tables: dict[str, Kept]) -> str:
+    """Delete the whole, count it and hash its ids."""
+    steps = "".join(
+        _step(table, _gone(table, kept), kept.key, "\n    files := ids;" if table == "sip_storedfile" else "")
+        for table, kept in tables.items()
+    )
+    return f"""
 DECLARE
   s record;
   n bigint;
@@ -66,7 +68,7 @@ BEGIN
   SELECT * INTO s FROM access.retention_scope(p_principal, p_kind, p_subject);
   PERFORM FROM sip_child h WHERE h.id = s.child FOR UPDATE;
   PERFORM FROM sip_case c WHERE c.id = ANY (s.pieces) ORDER BY c.id FOR UPDATE;
-  {STEPS}
+  {steps}
   DELETE FROM files_keptfile t WHERE t.id = ANY (files);
   {_step("notices_notice", "t.about_id = s.child OR t.case_id = ANY (s.joint) OR t.about_id = ANY (s.joint)", "id")}
   {_step("sip_draft", "t.key = ANY (SELECT x::text FROM unnest(s.joint || s.child) x)", "id")}
@@ -76,6 +78,7 @@ BEGIN
   RETURN NEXT;
 END
 """  # noqa: S608  (constants only)
+
 
 EXECUTE = """
 DECLARE

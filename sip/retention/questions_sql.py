@@ -5,7 +5,7 @@ it holds in how many cases; what is written in a case where it has no child of i
 """
 
 from sip.access.questions import OPEN as OPEN_FORUM
-from sip.retention.documents import TABLES, Kept
+from sip.retention.documents import Kept
 
 OPEN_PLAN = (
     "('need_identified', 'offered', 'declined', 'consented', 'preparing', 'meeting_called', 'drafted', 'active')"
@@ -45,8 +45,13 @@ def _entries(table: str, kept: Kept) -> str:
     return f"SELECT {said} FROM {table} t {joins}"  # noqa: S608
 
 
-# `p_before`: rows made earlier alone can be due. `p_only`: one subject. `is_open`: something goes on, nothing is due.
-ENTRIES = f"""
+def entries(tables: dict[str, Kept]) -> str:
+    """The last entry of each whole, by kind of document.
+
+    `p_before`: rows made earlier alone can be due. `p_only`: one subject. `is_open`: something goes on, nothing is due.
+    """
+    told = (_entries(table, kept) for table, kept in tables.items() if kept.tells_days)
+    return f"""
 WITH children AS MATERIALIZED (
   SELECT h.id, h.principal_id FROM sip_child h
   WHERE h.region_id = access.region_id() AND h.created_at < p_before AND (p_only IS NULL OR h.id = p_only)
@@ -59,7 +64,7 @@ WITH children AS MATERIALIZED (
   WHERE o.id IN (SELECT case_id FROM linked WHERE is_asked)
      OR (o.created_at < p_before AND (p_only IS NULL OR o.id = p_only))
 ), entries (principal_id, child_id, case_id, document, day) AS (
-  {" UNION ALL ".join(_entries(table, kept) for table, kept in TABLES.items())}
+  {" UNION ALL ".join(told)}
 ), placed AS MATERIALIZED (
   SELECT DISTINCT p.child_id FROM sip_placement p WHERE p.region_id = access.region_id() AND p.status <> 'ended'
 ), known AS (
@@ -80,6 +85,7 @@ WHERE (k.kind = 'case' OR k.subject_id IN (SELECT id FROM children))
   AND (k.kind = 'child' OR k.subject_id IN (SELECT id FROM cases WHERE created_at < p_before))
   AND (p_only IS NULL OR k.subject_id = p_only)
 """  # noqa: S608  (constants only)
+
 
 # `classes`: the rows of the profile. The class valid on the day of the last entry holds; the latest day of the
 # documents decides; what is never deleted, or has no class, keeps the whole.
@@ -169,19 +175,21 @@ def rows_of(table: str, kept: Kept) -> str:
     return "t.case_id = ANY (s.joint)"
 
 
-ROWS = " UNION ALL ".join(
-    f"SELECT '{table}' AS name, count(*) AS amount FROM {table} t WHERE {rows_of(table, kept)}"  # noqa: S608
-    for table, kept in TABLES.items()
-)
-# Counts for the records officer of the owning principal, and nobody else.
-COUNTS = f"""
+def counts(tables: dict[str, Kept]) -> str:
+    """Counts for the records officer of the owning principal, and nobody else."""
+    rows = " UNION ALL ".join(
+        f"SELECT '{table}' AS name, count(*) AS amount FROM {table} t WHERE {rows_of(table, kept)}"  # noqa: S608
+        for table, kept in tables.items()
+    )
+    return f"""
 SELECT n.name, n.amount FROM access.acting_row() me
 JOIN sip_retentionproposal o ON o.id = p_proposal AND o.principal_id = me.principal_id
   AND o.region_id = me.region_id AND me.role = 'records_officer'
 CROSS JOIN LATERAL access.retention_scope(o.principal_id, o.kind, o.subject_id) s
-CROSS JOIN LATERAL ({ROWS}) n
+CROSS JOIN LATERAL ({rows}) n
 WHERE n.amount > 0
 """  # noqa: S608  (constants only)
+
 
 # The whole that a case of that code belongs to at the records officer's principal, for a hold before any proposal.
 CASE = f"""
