@@ -14,8 +14,9 @@ from demo.people import acting_for
 from demo.plan_texts import Words
 from demo.story import at
 from sip.children.models import Child
+from sip.consent.asked import Asked, Given
 from sip.consent.models import Consent
-from sip.consent.services import Asked, Given, withdraw_consent
+from sip.consent.services import withdraw_consent
 from sip.models import Guardian, PlanGoal, PlanInvitation, PlanMeasure, PlanMeeting, PlanSection, SipPlan
 from sip.plans.services import agreeing, consenting, following, meeting, people, starting, writing
 

@@ -15,7 +15,8 @@ from sip.cases import escalation, services
 from sip.cases.models import ForumCase
 from sip.children.choices import Custody
 from sip.children.services import GuardianFacts, register_child
-from sip.consent.services import Asked, Given, next_sitting, record_consent
+from sip.consent.asked import Asked, Given, next_sitting
+from sip.consent.services import record_consent
 from sip.individual_forum import calling, holding
 from sip.individual_forum.calling import Sitting
 from sip.individual_forum.models import Call, Minutes

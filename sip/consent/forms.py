@@ -15,8 +15,8 @@ from core.ui.forms import DayField, LongText, ManyPicks, Picks
 from sip.cases.forms import CaseForm
 from sip.cases.states import ForumCaseStatus
 from sip.children.models import Guardian
+from sip.consent.asked import Asked, Given, next_sitting
 from sip.consent.kinds import InformationKind
-from sip.consent.services import Asked, Given, next_sitting
 from sip.consent.signing import usual_signatories
 from sip.consent.states import ChildView, Form, Purpose, Signatories
 

@@ -61,11 +61,18 @@ class Consent(RegionRow):
                 condition=~Q(purpose="forum_occasion") | Q(sitting__isnull=False),
                 name="forum_consent_names_its_sitting",
             ),
+            # What was given stands while a new one is asked for; of each there is one.
             models.UniqueConstraint(
                 fields=["case", "purpose", "sitting"],
                 nulls_distinct=False,
-                condition=Q(status__in=["requested", "given"]),
-                name="one_live_consent_for_a_sitting",
+                condition=Q(status="given"),
+                name="one_given_consent_for_a_sitting",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "purpose", "sitting"],
+                nulls_distinct=False,
+                condition=Q(status="requested"),
+                name="one_asked_consent_for_a_sitting",
             ),
         ]
         indexes = [models.Index(fields=["case", "purpose", "status"])]

@@ -1,6 +1,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from sip.consent.covers import ConsentFacts
 from sip.consent.models import Consent
 from sip.consent.states import ConsentStatus
@@ -33,3 +35,9 @@ def consent_for(case_id: UUID, unit_id: UUID, kind: str, on: date) -> Consent | 
         units__withdrawn_at__isnull=True,
     )
     return found.order_by("-created_at").first()
+
+
+def given_beside(consent: Consent) -> QuerySet[Consent]:
+    """What was given for the same purpose and sitting, and stands beside this one until it is given. [SM-4]"""
+    same = Consent.objects.filter(case_id=consent.case_id, purpose=consent.purpose, sitting=consent.sitting)
+    return same.filter(status=ConsentStatus.GIVEN).exclude(pk=consent.pk)

@@ -12,6 +12,7 @@ from core.access import Acting, Asks, hand_out, within
 from core.ui import badges, dates
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.policies import visible_consents
+from sip.consent.queries import given_beside
 from sip.consent.states import ConsentStatus, Purpose
 from sip.consent.subjects import Subject
 from sip.plans.models import SipPlan
@@ -91,6 +92,10 @@ def recorded(consent: Consent) -> str:
     """What has been recorded, and what it leads to."""
     if consent.status == ConsentStatus.GIVEN:
         return _("Samtycket är komplett och gäller nu.")
+    if given_beside(consent).exists():
+        return _(
+            "Sparat. Det samtycke som lämnades förut gäller tills alla har sagt ja till det nya eller det återkallas."
+        )
     if consent.status == ConsentStatus.REQUESTED:
         return _("Sparat. Alla som ska samtycka har inte svarat än.")
     if consent.purpose == Purpose.SIP:

@@ -16,7 +16,7 @@ from sip.consent.states import Signatories
 from sip.consent.subjects import Subject
 
 if TYPE_CHECKING:
-    from sip.consent.services import Asked, Given
+    from sip.consent.asked import Asked, Given
 
 
 def born_on(case: Subject) -> date | None:

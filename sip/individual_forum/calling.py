@@ -19,10 +19,10 @@ from sip.cases import states
 from sip.cases.deadlines import FORUM_CONVENED
 from sip.cases.models import ForumCase, Participation
 from sip.cases.services import cancel_sittings, tell
+from sip.consent.asked import next_sitting
 from sip.consent.covers import ConsentFacts, covers
 from sip.consent.kinds import InformationKind
 from sip.consent.models import Consent
-from sip.consent.services import next_sitting
 from sip.consent.states import ConsentStatus, Purpose
 from sip.individual_forum import policies
 from sip.individual_forum.models import Call, Occasion

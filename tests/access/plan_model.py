@@ -65,9 +65,10 @@ class Model:
     # What happens
 
     def consented(self, consent: AConsent) -> None:
-        """It takes the place of what was asked or given before; with the last one the name leaves the case."""
+        """It takes the place of what was asked before, and given, of what was given; what is not, leaves that be."""
+        replaced = ("given", "requested") if consent.status == "given" else ("requested",)
         for one in self.consents:
-            if one.status in ("given", "requested"):
+            if one.status in replaced:
                 one.status = "expired"
         self.consents.append(consent)
         self.keep_name()
@@ -87,7 +88,7 @@ class Model:
             return
         consent.units, consent.status = set(), "withdrawn"
         self.keep_name()
-        if self.status in OPEN:
+        if self.status in OPEN and not any(one.status == "given" for one in self.consents):
             self.status = "stopped"
 
     def keep_name(self) -> None:

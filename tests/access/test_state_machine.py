@@ -97,11 +97,11 @@ class OneCase(RuleBasedStateMachine):
 
         if not (made := self.acting("teacher", act)):
             return
-        for one in self.model.consents:
-            if one.sitting == made.sitting and one.status in ("given", "requested"):
-                one.status = "expired"
         status = {True: "given", False: "refused", None: "requested"}[answers]
         given = status == "given"
+        for one in self.model.consents:
+            if one.sitting == made.sitting and one.status in (("given", "requested") if given else ("requested",)):
+                one.status = "expired"
         self.model.keep_identity()
         self.model.frozen |= given
         to = set(covers) - {"school"} if given else set()

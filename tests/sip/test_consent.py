@@ -13,9 +13,10 @@ from core.access import acting_as
 from core.errors import Refused, WrongState
 from sip.cases.policies import visible_identities
 from sip.children.services import GuardianFacts
+from sip.consent.asked import Asked, Given, next_sitting
 from sip.consent.covers import ConsentFacts, covers, shares
 from sip.consent.models import Consent, ConsentUnit
-from sip.consent.services import Asked, Given, next_sitting, record_consent, withdraw_consent
+from sip.consent.services import record_consent, withdraw_consent
 from sip.disclosures.models import Contribution, Disclosure
 from sip.individual_forum.holding import hold_occasion
 from sip.models import Call, CaseChild, Guardian

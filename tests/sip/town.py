@@ -18,7 +18,8 @@ from groups.models import MinutesTemplate
 from sip.cases.models import ForumCase
 from sip.cases.services import Raised, raise_case
 from sip.children.services import GuardianFacts, register_child
-from sip.consent.services import Asked, Given, next_sitting, record_consent
+from sip.consent.asked import Asked, Given, next_sitting
+from sip.consent.services import record_consent
 from sip.individual_forum.calling import Sitting, call_occasion
 from tests.core.obligations.build import make_rule
 from tests.groups import build as b

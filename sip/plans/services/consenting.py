@@ -5,8 +5,9 @@ from django.db import transaction
 from core import audit
 from core.access import Acting, lock
 from core.files.examining import Examined
+from sip.consent.asked import Asked, Given
 from sip.consent.models import Consent
-from sip.consent.services import Asked, Given, record_consent
+from sip.consent.services import record_consent
 from sip.consent.states import ConsentStatus
 from sip.plans import deadlines, states
 from sip.plans.choices import AnsweredBy, OfferAnswer

@@ -5,7 +5,7 @@ from datetime import timedelta
 from core import clock
 from core.access import acting_as
 from groups.models import MinutesTemplate
-from sip.consent.services import Asked, Given
+from sip.consent.asked import Asked, Given
 from sip.models import Guardian, PlanInvitation, PlanMeeting, PlanSection, SipPlan
 from sip.plans.services import agreeing, consenting, meeting, people, starting, writing
 from tests.core.obligations.build import make_rule

@@ -1,0 +1,90 @@
+"""What makes a consent whole: purpose, units, days, form, who heard it and who must give it. [SM-4, facts 9.4, 9.6]"""
+
+from dataclasses import replace
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.access import Acting
+from core.errors import Refused
+from core.ui import dates
+from sip.children.ages import is_adult, last_day_as_child
+from sip.children.models import Guardian
+from sip.consent.asked import Asked, Given, next_sitting
+from sip.consent.signing import born_on, check_signatories
+from sip.consent.states import BY_RULE, WITHOUT_GUARDIANS, Form, Purpose
+from sip.consent.subjects import Subject
+from sip.plans.models import SipPlan
+
+
+def check(
+    case: Subject, asked: Asked, given: Given, guardians: QuerySet[Guardian], by: Acting, *, has_paper: bool
+) -> None:
+    _check_asked(asked)
+    _check_purpose(case, asked, by)
+    _check_given(case, given)
+    _check_form(given, has_paper=has_paper)
+    check_signatories(case, asked, given)
+    if not guardians and asked.signatories not in WITHOUT_GUARDIANS:
+        raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
+
+
+def until_adult(case: Subject, asked: Asked) -> Asked:
+    """What guardians give holds at the longest to the day before the eighteenth birthday. [P-71, facts 9.6]
+
+    Raises Refused when that day has gone: what they said before it opens nothing any more.
+    """
+    born = None if asked.signatories in WITHOUT_GUARDIANS else born_on(case)
+    if born is None:
+        return asked
+    if is_adult(born, clock.today()):
+        raise Refused(_("Personen har fyllt 18 år och samtycker själv."), field="signatories")
+    return replace(asked, valid_to=min(asked.valid_to, last_day_as_child(born)))
+
+
+def _check_asked(asked: Asked) -> None:
+    if not asked.units:
+        raise Refused(_("Välj vilka verksamheter samtycket gäller."), field="units")
+    if not asked.information_kinds:
+        raise Refused(_("Välj vilka uppgifter samtycket gäller."), field="information_kinds")
+    if asked.valid_to < clock.today():
+        raise Refused(_("Samtyckets sista dag har redan varit."), field="valid_to")
+    if asked.signatories not in BY_RULE and not asked.signatories_reason.strip():
+        raise Refused(_("Skriv skälet till att inte alla vårdnadshavare behöver samtycka."), field="signatories_reason")
+
+
+def _check_purpose(case: Subject, asked: Asked, by: Acting) -> None:
+    """A plan's consent is for the plan and covers the own unit; a forum case's is for its next sitting or decision."""
+    if isinstance(case, SipPlan):
+        if asked.purpose != Purpose.SIP:
+            raise Refused(_("Det här samtycket gäller planen."), field="purpose")
+        if by.unit_id not in {unit.pk for unit in asked.units}:
+            raise Refused(_("Ta med er egen verksamhet i samtycket."), field="units")
+        return
+    if asked.purpose == Purpose.SIP:
+        raise Refused(_("Välj vad samtycket gäller i individforum."), field="purpose")
+    if asked.purpose == Purpose.FORUM_OCCASION and asked.sitting != next_sitting(case):
+        raise Refused(_("Samtycket gäller ett bestämt möte. Mötet är redan kallat."))
+
+
+def _check_given(case: Subject, given: Given) -> None:
+    if given.given_on > clock.today():
+        raise Refused(_("Dagen då samtycket lämnades kan inte ligga framåt i tiden."), field="given_on")
+    if given.given_on < case.need_noticed_on:
+        raise Refused(
+            _("Samtycket gäller det här ärendet och kan inte ha lämnats före %(day)s, då behovet uppmärksammades.")
+            % {"day": dates.day(case.need_noticed_on)},
+            field="given_on",
+        )
+
+
+def _check_form(given: Given, *, has_paper: bool) -> None:
+    """A written consent can be found, here or where it is kept; an oral one has who heard it, and no paper."""
+    if given.form == Form.WRITTEN and not (has_paper or given.document_place.strip()):
+        text = _("Skriv var den underskrivna blanketten förvaras, eller lägg till den som fil.")
+        raise Refused(text, field="document_place")
+    if given.form == Form.ORAL and has_paper:
+        raise Refused(_("En fil läggs till när samtycket är skriftligt."), field="paper")
+    if given.form == Form.ORAL and not given.witness.strip():
+        raise Refused(_("Skriv vem som hörde samtycket lämnas."), field="witness")
