@@ -19,6 +19,8 @@ ACTS = {
     "plan_meeting.called": _("Kallade till SIP-möte"),
     "plan_meeting.cancelled": _("Ställde in ett SIP-möte"),
     "plan_meeting.held": _("Noterade att SIP-mötet hållits"),
+    "plan_meeting.paper_read": _("Visade kallelsen till familjen"),
+    "plan_meeting.printed": _("Hämtade kallelsen till familjen som PDF"),
     "plan_invitation.answered": _("Svarade på kallelsen till SIP-möte"),
     "plan.section_saved": _("Skrev i planen"),
     "plan.voice_added": _("Skrev ned någons egna ord"),

@@ -34,4 +34,6 @@ ROUTES = [
     route("invitation_answer", BOTH, "plan invitation", "the one who is called"),
     route("meeting_hold", BOTH, "plan meeting", "leads the plan"),
     route("meeting_cancel", BOTH, "plan meeting", "leads the plan"),
+    route("meeting_family", READ, "plan meeting", "has the child's own record", pace="child"),
+    route("meeting_family_pdf", READ, "plan meeting", "has the child's own record", pace="pdf"),
 ]

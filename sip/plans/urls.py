@@ -2,7 +2,7 @@ from django.urls import path, re_path
 
 from sip.plans.content_urls import urlpatterns as content
 from sip.plans.starting_forms import STEPS
-from sip.plans.views import meetings, offering, page, people, starting
+from sip.plans.views import calling_paper, meetings, offering, page, people, starting
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
@@ -27,4 +27,6 @@ urlpatterns = [
     path("planer/kallelser/<uuid:pk>/svar/", meetings.invitation_answer, name="invitation_answer"),
     path("planer/moten/<uuid:pk>/narvaro/", meetings.meeting_hold, name="meeting_hold"),
     path("planer/moten/<uuid:pk>/stall-in/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("planer/moten/<uuid:pk>/familjen/", calling_paper.meeting_family, name="meeting_family"),
+    path("planer/moten/<uuid:pk>/familjen/pdf/", calling_paper.meeting_family_pdf, name="meeting_family_pdf"),
 ]

@@ -243,6 +243,8 @@ PLANS = [
     Visit("sip:invitation_answer", "bup_worker", "plan invitation"),
     Visit("sip:meeting_hold", of="begun meeting"),
     Visit("sip:meeting_cancel", of="plan meeting"),
+    Visit("sip:meeting_family", of="plan meeting"),
+    Visit("sip:meeting_family_pdf", of="plan meeting"),
     Visit("sip:consent_detail", "bup_worker", "plan consent"),
     Visit("sip:consent_withdraw", "bup_worker", "plan consent"),
 ]
@@ -309,6 +311,7 @@ DETAILS = """
     sip:child_expected sip:child_new sip:concern sip:consent_detail sip:consent_record sip:consent_withdraw
     sip:decision_follow_up sip:family_languages sip:file_fetch sip:filed_piece sip:guardian_add sip:guardian_edit
     sip:guardian_end sip:health_exam sip:invitation_answer sip:meeting_cancel sip:meeting_hold sip:minutes
+    sip:meeting_family sip:meeting_family_pdf
     sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_step sip:number_add sip:number_decide sip:number_end
     sip:paper_add sip:person_add sip:person_edit sip:person_end sip:piece_disclose sip:piece_file sip:piece_write
     sip:pieces sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps

@@ -11,10 +11,9 @@ from core import audit
 from core.access import require
 from core.documents.kinds import DocumentKind
 from core.documents.render import file_name, render_pdf
-from core.errors import Refused
 from core.papers import hand_out, says_why_not
 from core.ui.pages import render_page
-from sip.family.forms import LanguageForm
+from sip.family.forms import ReaderForm, chosen_reader
 from sip.family.readers import Reader
 from sip.plans import family
 from sip.plans.views.found import version_or_404
@@ -22,19 +21,13 @@ from sip.plans.views.found import version_or_404
 PAPERS = {"planen": "documents/_family_plan.html", "min-plan": "documents/_family_child.html"}
 
 
-class PaperForm(LanguageForm):
+class PaperForm(ReaderForm):
     """For whom, which paper, in which language."""
 
-    till = forms.ChoiceField(label=gettext_lazy("Till vem?"))
     papper = forms.ChoiceField(
         label=gettext_lazy("Vilket papper?"),
         choices=[("planen", gettext_lazy("Planen")), ("min-plan", gettext_lazy("Barnets egen sida"))],
     )
-
-    def __init__(self, data, readers: list[Reader]):
-        super().__init__(data)
-        self.fields["till"].choices = [(one.key, one.name) for one in readers]
-        self.order_fields(["till", "papper", "sprak"])
 
 
 def _paper(request, version):
@@ -42,11 +35,8 @@ def _paper(request, version):
     readers = family.readers_of(request.acting, version.case_id)
     require(bool(readers))
     form = PaperForm(request.GET, readers)
-    which = form.chosen.get("papper") or "planen"
-    try:
-        return form, family.plan_reader(readers, form.chosen.get("till") or readers[0].key), which, ""
-    except Refused as refused:
-        return form, None, which, str(refused)
+    reader, why_not = chosen_reader(form, readers, family.plan_reader)
+    return form, reader, form.chosen.get("papper") or "planen", why_not
 
 
 def _context(version, reader: Reader, which: str, language) -> dict:
