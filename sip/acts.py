@@ -46,6 +46,7 @@ ACTS = {
     "consent.given": _("Registrerade samtycke"),
     "consent.refused": _("Registrerade ett nej till samtycke"),
     "consent.replaced": _("Ersatte ett samtycke"),
+    "consent.narrowed": _("Samtycket gäller inte längre verksamheten"),
     "consent.withdrawn": _("Registrerade återkallelse av samtycke"),
     "consent.expired": _("Samtycket har gått ut"),
     "consent.used": _("Samtycket användes för mötet"),

@@ -23,7 +23,7 @@ from sip.children.forms.registering import ChildSearchForm
 from sip.children.models import ExpectedBirth
 from sip.children.policies import can_register_child
 from sip.individual_forum.models import Call, Decision, Occasion
-from sip.individual_forum.states import OccasionStatus, Reply
+from sip.individual_forum.states import Attendance, OccasionStatus, Reply
 
 SHOWN = 6
 ROLES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, Role.GROUP_CHAIR}
@@ -55,7 +55,10 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
 
 def _calls(acting: Acting) -> QuerySet[Call]:
     return Call.objects.filter(
-        assignment_id=acting.assignment_id, reply=Reply.NONE, occasion__status=OccasionStatus.CALLED
+        assignment_id=acting.assignment_id,
+        reply=Reply.NONE,
+        attendance=Attendance.UNKNOWN,
+        occasion__status=OccasionStatus.CALLED,
     ).select_related("occasion", "case")
 
 

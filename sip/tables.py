@@ -35,6 +35,7 @@ DEFINERS = {
     "disclosure_needs_consent",
     "disclosure_by_owner",
     "identity_goes",
+    "calls_go",
     "convened_case_ids",
     "unjoined_case_ids",
     "own_calls",

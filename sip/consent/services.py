@@ -1,6 +1,7 @@
 """Ask for, record, use and withdraw a consent. [SM-4, CS-01..CS-20]"""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from sip.cases.services import called_now, tell
 from sip.children.models import Guardian
 from sip.consent import policies, states
 from sip.consent.asked import Asked, Given
+from sip.consent.calls import called_of, tell_gone
 from sip.consent.checking import check, until_adult
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.queries import given_beside
@@ -44,7 +46,10 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, pap
     check(case, asked, given, guardians, by, has_paper=paper is not None)
     asked = until_adult(case, asked)
     status = _status(asked, given, guardians)
-    _replace_earlier(case, asked, by, is_given=status == ConsentStatus.GIVEN)
+    is_given = status == ConsentStatus.GIVEN
+    left_out = _left_out(case, asked) if is_given else frozenset()
+    gone = called_of(case, left_out)
+    _replace_earlier(case, asked, by, is_given=is_given)
     consent = _save(case, by, asked, given, status)
     _save_givers(consent, asked, given, guardians)
     ConsentUnit.objects.bulk_create(
@@ -53,8 +58,11 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, pap
     audit.record(f"consent.{consent.status}", consent, by=by, basis=asked.signatories)
     if paper:
         file_paper(consent, by=by, paper=paper)
-    if consent.status == ConsentStatus.GIVEN:
+    if is_given:
         _open(case, consent, by)
+    if left_out:
+        _tell_left_out(case, consent, left_out, by)
+        tell_gone(case, gone, by=by)
     tell(case, by)
     return consent
 
@@ -86,6 +94,21 @@ def _replace_earlier(case: Subject, asked: Asked, by: Acting, *, is_given: bool)
         consent.status, consent.ended_at, consent.ended_by_id = ConsentStatus.EXPIRED, clock.now(), by.assignment_id
         consent.save(update_fields=["status", "ended_at", "ended_by"])
         audit.record("consent.replaced", consent, by=by)
+
+
+def _left_out(case: Subject, asked: Asked) -> frozenset[UUID]:
+    """The units that the consent given before covers and the new one does not."""
+    given = Consent.objects.filter(case_id=case.pk, purpose=asked.purpose, sitting=asked.sitting)
+    live = given.filter(status=ConsentStatus.GIVEN, units__withdrawn_at__isnull=True, units__isnull=False)
+    return frozenset(live.values_list("units__unit_id", flat=True)) - {unit.pk for unit in asked.units}
+
+
+def _tell_left_out(case: Subject, consent: Consent, left_out: Iterable[UUID], by: Acting) -> None:
+    """A narrower consent: the child is to know who no longer sees the plan; the log has each unit."""
+    for unit_id in sorted(left_out):
+        audit.record("consent.narrowed", consent, by=by, unit_id=unit_id)
+    if isinstance(case, SipPlan):
+        tell_of_narrowing(case, by=by)
 
 
 def _save(case: Subject, by: Acting, asked: Asked, given: Given, status: str) -> Consent:
@@ -162,6 +185,8 @@ def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) 
     states.WITHDRAW.guard(consent)
     require(policies.can_withdraw_consent(by, case))
     now = clock.now()
+    waiting = [] if isinstance(case, SipPlan) else [*_convenors(case), *called_now(case)]
+    gone = called_of(case, {unit.pk}) if unit else []
     units = consent.units.filter(withdrawn_at__isnull=True)
     is_whole = unit is None or not units.exclude(unit=unit).exists()
     if isinstance(case, SipPlan) and not given_beside(consent).exists():
@@ -174,9 +199,10 @@ def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) 
         consent.save(update_fields=["status", "ended_at", "ended_by"])
     elif not units.filter(unit=unit).update(withdrawn_at=now):
         raise WrongState(_("Samtycket gäller inte den verksamheten."))
+    else:  # the database has taken the calls of that unit
+        tell_gone(case, gone, by=by)
     audit.record("consent.withdrawn", consent, by=by, unit_id=unit.pk if unit else None)
-    waiting = [] if isinstance(case, SipPlan) else [*_convenors(case), *called_now(case)]
-    tell(case, by, "consent_withdrawn", extra=waiting)
+    tell(case, by, "consent_withdrawn", extra=waiting, told=gone)
     return consent
 
 

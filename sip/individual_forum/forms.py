@@ -116,7 +116,8 @@ class HoldForm(CaseForm):
 
     def __init__(self, case, occasion: Occasion, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
-        calls = occasion.calls.filter(substitute__isnull=True).select_related("assignment__person", "unit")
+        calls = occasion.calls.filter(substitute__isnull=True).exclude(attendance=Attendance.RELEASED)
+        calls = calls.select_related("assignment__person", "unit")
         self.calls = list(calls.order_by("unit__name"))
         for call in self.calls:
             came = forms.ChoiceField(

@@ -67,7 +67,7 @@ def hold_occasion(case: ForumCase, *, by: Acting, attendance: Mapping[UUID, str]
 
 
 def _note_attendance(occasion: Occasion, attendance: Mapping[UUID, str]) -> None:
-    calls = list(occasion.calls.select_related("substitute"))
+    calls = list(occasion.calls.exclude(attendance=Attendance.RELEASED).select_related("substitute"))
     for call in calls:
         replaced = Call.objects.filter(replaces=call).exists()
         noted = Attendance.REPLACED if replaced else attendance.get(call.pk, Attendance.UNKNOWN)

@@ -13,7 +13,7 @@ from sip.cases.models import ForumCase
 from sip.cases.policies import is_convenor
 from sip.consent.states import ConsentStatus
 from sip.individual_forum.models import Call, Minutes, Occasion
-from sip.individual_forum.states import MinutesStatus, OccasionStatus
+from sip.individual_forum.states import Attendance, MinutesStatus, OccasionStatus
 
 
 def can_call(acting: Acting, case: ForumCase) -> bool:
@@ -45,8 +45,9 @@ def can_be_held(case: ForumCase) -> bool:
 
 
 def can_reply(acting: Acting, call: Call) -> bool:
-    """The one who is called, until the sitting has been held."""
-    return call.assignment_id == acting.assignment_id and call.occasion.status == OccasionStatus.CALLED
+    """The one who is called, until the sitting has been held or the consent no longer covers the unit."""
+    is_called = call.occasion.status == OccasionStatus.CALLED and call.attendance != Attendance.RELEASED
+    return is_called and call.assignment_id == acting.assignment_id
 
 
 def can_hold(acting: Acting, case: ForumCase) -> bool:

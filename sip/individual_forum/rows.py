@@ -16,7 +16,12 @@ from sip.individual_forum.policies import visible_minutes
 from sip.individual_forum.states import Attendance, MinutesStatus, OccasionStatus, Reply
 
 REPLY_IS = {Reply.YES: "ok", Reply.NO: "late", Reply.SUBSTITUTE: "now", Reply.NONE: "soon"}
-ATTENDANCE_IS = {Attendance.PRESENT: "ok", Attendance.ABSENT: "late", Attendance.REPLACED: "stopped"}
+ATTENDANCE_IS = {
+    Attendance.PRESENT: "ok",
+    Attendance.ABSENT: "late",
+    Attendance.REPLACED: "stopped",
+    Attendance.RELEASED: "stopped",
+}
 
 
 def occasion_sections(acting: Acting, case: ForumCase) -> Iterator[Asks | list[dict]]:
@@ -45,6 +50,7 @@ def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dic
         "day": timezone.localdate(occasion.starts_at),
         "place": occasion.place,
         "people": people,
+        "gone": [line["name"] for line in people if line["is_gone"]],
         "attended": [call.unit.name for call in occasion.calls.all() if call.attendance == Attendance.PRESENT],
         "minutes_url": reverse("sip:minutes", args=[minutes.pk]) if minutes else "",
         "is_drafted": minutes is not None and minutes.status == MinutesStatus.DRAFTED,
@@ -85,6 +91,7 @@ def person_line(call: Call, acting: Acting | None = None) -> dict:
         "url": reverse("sip:call_answer", args=[call.pk]) if mine else "",
         "button": _("Svara") if call.reply == Reply.NONE else _("Ändra svaret"),
         "is_unanswered": call.reply == Reply.NONE,
+        "is_gone": call.attendance == Attendance.RELEASED,
     }
 
 

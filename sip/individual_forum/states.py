@@ -22,6 +22,7 @@ class Attendance(models.TextChoices):
     PRESENT = "present", _("Närvarande")
     ABSENT = "absent", _("Frånvarande utan ersättare")
     REPLACED = "replaced", _("Ersatt")
+    RELEASED = "released", _("Inte längre kallad")  # the consent no longer covers the unit
 
 
 class MinutesStatus(models.TextChoices):

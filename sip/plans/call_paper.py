@@ -12,7 +12,7 @@ from core.errors import Refused
 from core.ui import dates
 from sip.family.readers import Reader, reader_of
 from sip.family.texts import SWEDISH
-from sip.plans.choices import InvitationReply
+from sip.plans.choices import Attendance, InvitationReply
 from sip.plans.models import PlanInvitation, PlanMeeting
 from sip.plans.states import MeetingStatus
 
@@ -54,6 +54,7 @@ def call_paper(meeting: PlanMeeting, invited: Iterable[PlanInvitation], reader: 
 
 
 def _people(meeting: PlanMeeting, invited: Iterable[PlanInvitation]) -> list[str]:
-    """All who are called and have not said that they stay away."""
-    named = [f"{one.assignment.person}, {one.unit.name}" for one in invited if one.reply not in STAYS_AWAY]
+    """All who are called, still are, and have not said that they stay away."""
+    coming = [one for one in invited if one.reply not in STAYS_AWAY and one.attendance != Attendance.RELEASED]
+    named = [f"{one.assignment.person}, {one.unit.name}" for one in coming]
     return [*filter(None, [meeting.facilitator]), *named]

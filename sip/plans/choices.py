@@ -65,6 +65,7 @@ class Attendance(models.TextChoices):
     UNKNOWN = "unknown", _("Inte noterat")
     PRESENT = "present", _("Var med")
     ABSENT = "absent", _("Var inte med")
+    RELEASED = "released", _("Inte längre kallad")  # the consent no longer covers the unit
 
 
 class Voice(models.TextChoices):

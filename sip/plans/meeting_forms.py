@@ -175,7 +175,8 @@ class HoldForm(CaseForm):
 
     def __init__(self, plan: SipPlan, meeting: PlanMeeting, *args, **kwargs):
         super().__init__(plan, *args, **kwargs)
-        called = meeting.invitations.filter(substitute__isnull=True).select_related("assignment__person", "unit")
+        called = meeting.invitations.filter(substitute__isnull=True).exclude(attendance=Attendance.RELEASED)
+        called = called.select_related("assignment__person", "unit")
         self.called = list(called.order_by("unit__name", "created_at"))
         for row in self.called:
             came = forms.ChoiceField(

@@ -22,7 +22,7 @@ from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.consent.policies import can_record_consent
 from sip.plans import states
-from sip.plans.choices import LEADING, PlanPart
+from sip.plans.choices import LEADING, Attendance, PlanPart
 from sip.plans.models import (
     CostRecord,
     FiledCopy,
@@ -266,8 +266,9 @@ def can_hold(acting: Acting, plan: SipPlan, meeting: PlanMeeting) -> bool:
 
 
 def can_reply(acting: Acting, invitation: PlanInvitation) -> bool:
-    """Only the one who is called, while the meeting lies ahead."""
-    return invitation.assignment_id == acting.assignment_id and invitation.meeting.status == MeetingStatus.CALLED
+    """Only the one who is called, while the meeting lies ahead and the consent covers the unit."""
+    is_called = invitation.meeting.status == MeetingStatus.CALLED and invitation.attendance != Attendance.RELEASED
+    return is_called and invitation.assignment_id == acting.assignment_id
 
 
 def can_write(acting: Acting, plan: SipPlan) -> bool:

@@ -200,7 +200,9 @@ def _meeting(acting: Acting, meeting: PlanMeeting, *, is_one_of_many: bool) -> d
     title = str(meeting.get_kind_display())
     is_ahead = meeting.status == MeetingStatus.CALLED
     rows = list(meeting.invitations.all())
-    own = next((row for row in rows if is_ahead and row.assignment_id == acting.assignment_id), None)
+    gone = [row for row in rows if row.attendance == Attendance.RELEASED]
+    open_calls = [row for row in rows if is_ahead and row not in gone]
+    own = next((row for row in open_calls if row.assignment_id == acting.assignment_id), None)
     own = own if own is None or own.reply != InvitationReply.SUBSTITUTE else None
     return {
         "pk": meeting.pk,
@@ -214,7 +216,8 @@ def _meeting(acting: Acting, meeting: PlanMeeting, *, is_one_of_many: bool) -> d
         "is_ahead": is_ahead,
         "has_begun": is_ahead and meeting.starts_at <= clock.now(),
         "people": [_called_line(row, row is own) for row in rows],
-        "coming": ", ".join(_named(row) for row in rows if row.reply == InvitationReply.YES) if is_ahead else "",
+        "coming": ", ".join(_named(row) for row in open_calls if row.reply == InvitationReply.YES),
+        "gone": ", ".join(_named(row) for row in gone),
         "own": own.pk if own else None,
         "is_unanswered": own is not None and own.reply == InvitationReply.NONE,
     }

@@ -56,6 +56,12 @@ class Model:
             if sitting.status == "called":
                 sitting.status = "cancelled"
 
+    def let_go(self, consent: AConsent, unit: str) -> None:
+        """Whoever of the unit is called on that consent to what lies ahead is called no more."""
+        for sitting in self.sittings:
+            if sitting.status == "called" and sitting.consent is consent:
+                sitting.calls = {who: live and UNIT_OF[who] != unit for who, live in sitting.calls.items()}
+
     def sees(self, who: str) -> set[str]:
         """Letters of what is open: Existence, Identity, the piece (T), Consent, Minutes."""
         if who in self.ended or who not in UNIT_OF:

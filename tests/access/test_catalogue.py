@@ -233,6 +233,7 @@ GATES = {
     "disclosure_needs_consent": {"sip_disclosure"},
     "disclosure_by_owner": {"sip_disclosure"},
     "identity_goes": {"sip_consent", "sip_occasion"},
+    "calls_go": {"sip_consentunit"},
     "plan_needs_consent": {"sip_participation", "sip_planinvitation", "sip_filedcopy"},
     "filed_piece_is_disclosed": {"sip_filedpiece"},
     "copy_is_the_version": {"sip_filedcopy"},

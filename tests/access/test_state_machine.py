@@ -122,6 +122,7 @@ class OneCase(RuleBasedStateMachine):
         if self.acting("teacher", act):
             if unit and one.units - {unit}:
                 one.units.discard(unit)
+                self.model.let_go(one, unit)
             else:
                 one.units, one.status = set(), "withdrawn"
                 self.model.keep_identity()

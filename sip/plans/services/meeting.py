@@ -274,7 +274,7 @@ def hold_meeting(
 
 def _note_attendance(meeting: PlanMeeting, attendance: Mapping[UUID, str]) -> None:
     """Whoever has a substitute was not there; of all others it is said."""
-    rows = list(PlanInvitation.objects.filter(meeting=meeting))
+    rows = list(PlanInvitation.objects.filter(meeting=meeting).exclude(attendance=Attendance.RELEASED))
     replaced = {row.replaces_id for row in rows if row.replaces_id}
     for row in rows:
         noted = Attendance.ABSENT if row.pk in replaced else attendance.get(row.pk, Attendance.UNKNOWN)

@@ -4,7 +4,7 @@ from core import audit, clock, obligations
 from core.access import Acting
 from core.notices import notify
 from sip.plans import states
-from sip.plans.choices import Change
+from sip.plans.choices import Attendance, Change
 from sip.plans.models import PlanInvitation, PlanMeeting, SipPlan
 from sip.plans.services.telling import must_be_told
 from sip.plans.states import MeetingStatus
@@ -35,6 +35,7 @@ def tell_of_narrowing(plan: SipPlan, *, by: Acting) -> None:
 def cancel_meetings(plan: SipPlan, *, by: Acting) -> None:
     """What was called will not be held; the called are told."""
     called = PlanInvitation.objects.filter(case_id=plan.pk, meeting__status=MeetingStatus.CALLED)
+    called = called.exclude(attendance=Attendance.RELEASED)
     to = {*called.values_list("assignment_id", flat=True)} - {by.assignment_id}
     for meeting in PlanMeeting.objects.filter(case_id=plan.pk, status=MeetingStatus.CALLED):
         meeting.status = states.CANCEL_MEETING.target
