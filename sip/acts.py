@@ -42,6 +42,8 @@ ACTS = {
     "case.deviation_noted": _("Noterade en avvikelse i ärendet"),
     "case.closed": _("Avslutade ärendet"),
     "consent.read": _("Läste samtycket"),
+    "consent.paper_read": _("Visade samtycket för familjen"),
+    "consent.printed": _("Hämtade samtycket till familjen som PDF"),
     "consent.requested": _("Bad om samtycke"),
     "consent.given": _("Registrerade samtycke"),
     "consent.refused": _("Registrerade ett nej till samtycke"),

@@ -11,6 +11,7 @@ from sip.placements.routes import ROUTES as PLACEMENTS
 from sip.plans.routes import PLANS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
 from sip.retention.routes import ROUTES as RETENTION
+from sip.signatures.routes import ROUTES as SIGNATURES
 from sip.story.routes import ROUTES as STORY
 from sip.surveys.routes import ROUTES as SURVEYS
 from sip.transitions.routes import ROUTES as TRANSITIONS
@@ -63,5 +64,6 @@ ROUTES = [
     *STORY,
     *DISCLOSURES,
     *SURVEYS,
+    *SIGNATURES,
     *RETENTION,
 ]

@@ -14,6 +14,7 @@ from sip.needs import urls as needs
 from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
 from sip.retention.urls import urlpatterns as retention
+from sip.signatures.urls import urlpatterns as signatures
 from sip.story.urls import urlpatterns as story
 from sip.surveys.urls import urlpatterns as surveys
 from sip.transitions.urls import urlpatterns as transitions
@@ -56,5 +57,6 @@ urlpatterns = [
     *transitions,
     *story,
     *surveys,
+    *signatures,
     *retention,
 ]

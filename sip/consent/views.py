@@ -1,7 +1,7 @@
 """Record, read and withdraw a consent."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,6 +13,7 @@ from core.files import scanner, words
 from core.files.pages import hold_back, refuse_with_file
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
+from sip.cases.models import ChildCase
 from sip.cases.views import case_or_404
 from sip.consent import policies, services
 from sip.consent.forms import ConsentForm, WithdrawConsentForm
@@ -26,9 +27,9 @@ from sip.files.rows import paper_facts
 
 
 def _consent_or_404(request, pk):
-    found = policies.visible_consents(request.acting).prefetch_related(
-        "givers", Prefetch("units", ConsentUnit.objects.select_related("unit"))
-    )
+    own_child = Exists(ChildCase.objects.filter(case_id=OuterRef("case_id")))
+    found = policies.visible_consents(request.acting).annotate(has_own_child=own_child)
+    found = found.prefetch_related("givers", Prefetch("units", ConsentUnit.objects.select_related("unit")))
     return get_object_or_404(found, pk=pk)
 
 
@@ -58,6 +59,7 @@ def consent_detail(request, pk):
     case = subject_or_404(request, consent.case_id)
     audit.record("consent.read", consent, by=request.acting)
     papers = paper_facts(request.acting, consent)
+    is_live = consent.status in (ConsentStatus.GIVEN, ConsentStatus.REQUESTED)
     return render_page(
         request,
         "sip/consent_detail.html",
@@ -68,8 +70,8 @@ def consent_detail(request, pk):
             "no_scanner": words.NO_SCANNER if papers and not scanner.is_connected() else "",
             "may_add_paper": takes_paper(consent) and can_add_paper(request.acting, case),
             "given": given_on(consent),
-            "may_withdraw": policies.can_withdraw_consent(request.acting, case)
-            and consent.status in (ConsentStatus.GIVEN, ConsentStatus.REQUESTED),
+            "may_be_read": consent.has_own_child and is_live,
+            "may_withdraw": policies.can_withdraw_consent(request.acting, case) and is_live,
         },
     )
 
