@@ -23,6 +23,7 @@ from sip.individual_forum.models import Call, Minutes
 from sip.individual_forum.policies import callable_managers
 from sip.models import Guardian
 
+UNNAMED = {"is_deidentified": True, "summary": texts.LIFTED}
 STAGES = ("raised", "consented", "called", "held", "concluded", "decided", "closed")
 
 
@@ -170,7 +171,7 @@ def _finish(
 ) -> None:
     if not plan.solved:
         with clock.moved_to(at(met + timedelta(days=3))), acting_as(convenor):
-            escalation.escalate(case, by=convenor, managers=stage.steering[:1])
+            escalation.escalate(case, by=convenor, managers=stage.steering[:1], **UNNAMED)
         manager = acting_for(stage.steering[0])
         with clock.moved_to(at(met + timedelta(days=12))), acting_as(manager):
             decided = escalation.Decided(
@@ -189,4 +190,4 @@ def escalated_only(case: ForumCase, stage: Stage, on: date) -> None:
     """An unsolved case that waits for the managers' decision."""
     convenor = acting_for(stage.convenor)
     with clock.moved_to(at(on)), acting_as(convenor):
-        escalation.escalate(case, by=convenor, managers=stage.steering[:1])
+        escalation.escalate(case, by=convenor, managers=stage.steering[:1], **UNNAMED)

@@ -35,6 +35,7 @@ SECTIONS = {
     "follow_up": "Den som sammankallar följer upp besluten om sex veckor.",
     "outcome": "Parterna har tagit ställning till frågan. Resultatet framgår av besluten.",
 }
+LIFTED = "Verksamheterna gör olika bedömningar och är inte överens om vem som ska samordna stödet."
 DECISIONS = (
     "Verksamheten samordnar stödet och kallar de andra till uppföljning.",
     "En gemensam plan för skoldagar och behandling tas fram tillsammans med familjen.",

@@ -36,6 +36,7 @@ DEFINERS = {
     "disclosure_by_owner",
     "identity_goes",
     "calls_go",
+    "escalation_needs_consent",
     "convened_case_ids",
     "unjoined_case_ids",
     "own_calls",

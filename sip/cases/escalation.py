@@ -16,12 +16,14 @@ from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.people.queries import holders
 from core.roles import Role
+from core.textguard import refuse_identity
 from core.ui import dates
 from groups.queries import chairs_of, steering_members
 from sip.cases import policies, states
 from sip.cases.deadlines import MANAGERS_DECIDED
-from sip.cases.models import ConcernedManager, DecisionReceipt, ForumCase
+from sip.cases.models import CaseChild, ConcernedManager, DecisionReceipt, ForumCase
 from sip.cases.services import tell
+from sip.consent.queries import escalation_consent
 from sip.individual_forum.models import Decision
 from sip.individual_forum.states import DecisionLevel
 
@@ -35,17 +37,54 @@ class Decided:
     due_on: date
 
 
+@dataclass(frozen=True)
+class Cover:
+    """A unit whose managers would be named, and whether a living written consent to the decision covers it."""
+
+    unit: Unit | None  # None where a manager acts for no unit, which no consent can cover
+    people: str
+    is_covered: bool
+
+
+def cover_of(case: ForumCase, managers: Iterable[RoleAssignment]) -> list[Cover]:
+    """Each of the managers' units once, the chair's among them, with what lacks before the case may go up. [CS-05]"""
+    consent = escalation_consent(case.pk, clock.today())
+    covered = set() if consent is None else {*consent.units.filter(withdrawn_at=None).values_list("unit_id", flat=True)}
+    units: dict = {}
+    for manager in managers:
+        units.setdefault(manager.unit_id, []).append(manager)
+    return [
+        Cover(people[0].unit, ", ".join(str(one.person) for one in people), unit_id in covered)
+        for unit_id, people in units.items()
+    ]
+
+
 @transaction.atomic
-def escalate(case: ForumCase, *, by: Acting, managers: Iterable[RoleAssignment]) -> ForumCase:
+def escalate(
+    case: ForumCase,
+    *,
+    by: Acting,
+    managers: Iterable[RoleAssignment],
+    is_deidentified: bool = False,
+    summary: str = "",
+) -> ForumCase:
     """Name the concerned managers; the chair who receives it is always named, and owes the decision. [SM-2, P-87]
 
-    The managers read the child's name only where a consent for the escalation covers their unit.
-    Raises WrongState, PermissionDenied, Refused when nobody concerned is named or one is no steering member.
+    A living written consent to the decision covers each one's unit, or the case goes up without identity: then the
+    row of the child's name goes, and the managers read `summary` instead of minutes and pieces. [CS-05]
+    Raises WrongState, PermissionDenied, Refused when nobody concerned is named, one is no steering member, a unit
+    is not covered, or the summary lacks or tells who the child is.
     """
     case = lock(case)
     states.ESCALATE.guard(case)
     require(policies.can_escalate(by, case))
     named = _named(case, managers)
+    if is_deidentified:
+        _check_summary(case, summary)
+    else:
+        _check_cover(case, named)
+    case.is_deidentified, case.escalation_summary = is_deidentified, summary.strip() if is_deidentified else ""
+    case.save(update_fields=["is_deidentified", "escalation_summary"])
     ConcernedManager.objects.bulk_create(
         ConcernedManager(
             region_id=case.region_id,
@@ -57,7 +96,7 @@ def escalate(case: ForumCase, *, by: Acting, managers: Iterable[RoleAssignment])
     )
     case.status, case.escalated_on = states.ESCALATE.target, case.escalated_on or clock.today()
     case.save(update_fields=["status", "escalated_on"])
-    audit.record("case.escalated", case, by=by, case_id=case.pk)
+    audit.record("case.escalated", case, by=by, case_id=case.pk, basis="none" if is_deidentified else "consent")
     obligations.start(
         MANAGERS_DECIDED,
         subject=case.case,
@@ -87,6 +126,29 @@ def _named(case: ForumCase, managers: Iterable[RoleAssignment]) -> list[RoleAssi
     if chosen.keys() - members.keys() - chairs.keys():
         raise Refused(_("En av dem du valde sitter inte i styrgruppen."), field="managers")
     return [*{**chosen, **chairs}.values()]
+
+
+def _check_cover(case: ForumCase, named: list[RoleAssignment]) -> None:
+    """The consent is held so that nobody withdraws it in between; the database asks once more. [security 4]"""
+    if (consent := escalation_consent(case.pk, clock.today())) is not None:
+        lock(consent, share=True)
+    lacking = [one for one in cover_of(case, named) if not one.is_covered]
+    if lacking:
+        raise Refused(
+            _(
+                "Skriftligt samtycke till beslutet saknas för: %(units)s. "
+                "Be om samtycke, eller lyft ärendet utan uppgift om vem barnet är."
+            )
+            % {"units": ", ".join(one.unit.name if one.unit else one.people for one in lacking)},
+            field="is_deidentified",
+        )
+
+
+def _check_summary(case: ForumCase, summary: str) -> None:
+    if not summary.strip():
+        raise Refused(_("Skriv vad cheferna ska ta ställning till, utan uppgift om vem barnet är."), field="summary")
+    names = CaseChild.objects.filter(case_id=case.pk).values_list("given_name", "family_name")
+    refuse_identity(summary, names=[name for pair in names for name in pair], field="summary")
 
 
 @transaction.atomic

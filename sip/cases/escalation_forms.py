@@ -7,8 +7,8 @@ from core import clock
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.ui.forms import DayField, LongText, ManyPicks
-from groups.queries import steering_members
-from sip.cases.escalation import Decided
+from groups.queries import chairs_of, steering_members
+from sip.cases.escalation import Decided, cover_of
 from sip.cases.forms import CaseForm
 
 
@@ -28,9 +28,43 @@ class EscalateForm(CaseForm):
         widget=ManyPicks,
     )
 
+    is_deidentified = forms.BooleanField(
+        label=_("Lyft ärendet utan uppgift om vem barnet är"),
+        help_text=_(
+            "Cheferna läser frågan och din sammanfattning. De ser inte barnets namn, protokoll eller underlag."
+        ),
+        required=False,
+    )
+    summary = LongText(
+        label=_("Vad ska cheferna ta ställning till?"),
+        help_text=_("Fylls i när ärendet lyfts utan uppgift om vem barnet är. Skriv ”barnet” eller ”eleven”."),
+        max_length=2000,
+        rows=4,
+        required=False,
+    )
+
     def __init__(self, case, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
-        self.fields["managers"].queryset = steering_members(case.area_id, clock.today())
+        today = clock.today()
+        members = steering_members(case.area_id, today)
+        self.fields["managers"].queryset = members
+        people = {one.pk: one for one in (*chairs_of(case.area_id, today), *members)}
+        self.cover = cover_of(case, people.values())
+        unnamed = case.is_deidentified or not any(one.is_covered for one in self.cover)
+        self.initial = {"is_deidentified": unnamed, **self.initial}
+
+    @property
+    def cover_rows(self) -> list[dict]:
+        """What lacks, before the button: each unit that may be named and whether a consent covers it."""
+        return [
+            {
+                "title": one.unit.name if one.unit else one.people,
+                "detail": one.people if one.unit else "",
+                "badge": _("Samtycke finns") if one.is_covered else _("Samtycke saknas"),
+                "badge_is": "ok" if one.is_covered else "soon",
+            }
+            for one in self.cover
+        ]
 
 
 class ResponsibleForm(CaseForm):

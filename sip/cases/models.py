@@ -49,6 +49,7 @@ class ForumCase(models.Model):
 
     `question` is written without identity and follows the code; all else said of the child is a contribution.
     `sex` is for statistics only. `is_deidentified`: handled without any consent and without an identity row.
+    `escalation_summary`: what the concerned managers read instead of the minutes when it goes to them so. [SM-2]
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="forum_case")
@@ -74,6 +75,7 @@ class ForumCase(models.Model):
     return_reason = models.CharField(max_length=30, choices=ReturnReason.choices, blank=True)
     withdraw_reason = models.CharField(max_length=30, choices=WithdrawReason.choices, blank=True)
     deviation_code = models.CharField(max_length=20, blank=True)  # as noted when the principle went on
+    escalation_summary = models.TextField(_("Sammanfattning till cheferna"), max_length=2000, blank=True)
 
     objects = ForumCaseQuerySet.as_manager()
 

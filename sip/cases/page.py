@@ -116,6 +116,8 @@ def _facts(case: ForumCase, beside: dict) -> list[dict]:
         facts.append({"term": _("Barnet"), "text": _("Barnets sida hos er"), "url": page})
     if case.decided_on:
         facts.append({"term": _("Beslutet mottaget"), "text": _received(case, beside["decision_received_at"])})
+    if case.escalation_summary:
+        facts.append({"term": _("Sammanfattning till cheferna"), "text": case.escalation_summary})
     if case.is_deidentified:
         facts.append({"term": _("Hantering"), "text": _("Utan uppgift om vem barnet är")})
     return facts

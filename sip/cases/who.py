@@ -47,7 +47,7 @@ def who_may_see(
         _convenor(acting, case, covered),
         *_taking_part(acting, case, people.taking_part, covered),
         *_attended(attended),
-        *_managers(acting, people.managers),
+        *_managers(acting, case, people.managers),
         Who(
             _("Logggranskare"),
             _("Hos huvudmannen som ansvarar för barnet. Ser vem som har läst och när, aldrig vad som står."),
@@ -129,7 +129,11 @@ def _attended(units: Iterable[str]) -> list[Who]:
     return [Who(names, words)]
 
 
-def _managers(acting: Acting, named: Iterable[ConcernedManager]) -> list[Who]:
-    words = _("Berörd chef i styrgruppen, tills ärendet avslutas. Barnets namn bara om ett samtycke omfattar beslutet.")
+def _managers(acting: Acting, case: ForumCase, named: Iterable[ConcernedManager]) -> list[Who]:
+    words = _(
+        "Berörd chef i styrgruppen, tills ärendet avslutas. Protokoll och namn medan samtycket till beslutet gäller."
+    )
+    if case.is_deidentified:
+        words = _("Berörd chef i styrgruppen, tills ärendet avslutas. Läser frågan och sammanfattningen, inget annat.")
     people = ((one, str(one.assignment.person)) for one in named)
     return [Who(_("Du") if one.assignment_id == acting.assignment_id else name, words) for one, name in people]

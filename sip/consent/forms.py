@@ -12,6 +12,7 @@ from core.organisations.models import Unit
 from core.people.queries import holders
 from core.roles import Role
 from core.ui.forms import DayField, LongText, ManyPicks, Picks
+from groups.queries import chairs_of, steering_members
 from sip.cases.forms import CaseForm
 from sip.cases.states import ForumCaseStatus
 from sip.children.models import Guardian
@@ -141,9 +142,17 @@ class ConsentForm(CaseForm):
 
     def _offer_units(self) -> dict:
         """What the units are chosen among; the usual answers on purpose and units."""
-        units = self._units()
+        units, purpose = self._units(), _usual_purpose(self.case)
+        usual = [unit.pk for unit in units]
+        if purpose == Purpose.STEERING_ESCALATION:  # the managers' units can be chosen too; which, the family says
+            today, area = clock.today(), self.case.area_id
+            steering = {*steering_members(area, today).values_list("unit_id", flat=True)}
+            chairs = {*chairs_of(area, today).values_list("unit_id", flat=True)}
+            wanted = {*usual, *steering, *chairs} - {None}
+            units = Unit.objects.filter(region_id=self.case.region_id, pk__in=wanted).order_by("name")
+            usual = [*{*usual, *chairs} - {None}]
         self.fields["units"].queryset = units
-        return {"purpose": _usual_purpose(self.case), "units": [unit.pk for unit in units]}
+        return {"purpose": purpose, "units": usual}
 
     def _units(self):
         """The raising, the concerned and the convenor's units."""

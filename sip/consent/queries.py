@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from sip.consent.covers import ConsentFacts
 from sip.consent.models import Consent
-from sip.consent.states import ConsentStatus
+from sip.consent.states import ConsentStatus, Form, Purpose
 
 
 def facts_of(consent: Consent) -> ConsentFacts:
@@ -21,6 +21,19 @@ def facts_of(consent: Consent) -> ConsentFacts:
         units=frozenset(units),
         kinds=frozenset(consent.information_kinds),
     )
+
+
+def escalation_consent(case_id: UUID, on: date) -> Consent | None:
+    """The living written consent to the concerned managers' decision, as one may read it. [CS-05]"""
+    found = Consent.objects.filter(
+        case_id=case_id,
+        purpose=Purpose.STEERING_ESCALATION,
+        form=Form.WRITTEN,
+        status=ConsentStatus.GIVEN,
+        valid_from__lte=on,
+        valid_to__gte=on,
+    )
+    return found.order_by("-created_at").first()
 
 
 def consent_for(case_id: UUID, unit_id: UUID, kind: str, on: date) -> Consent | None:

@@ -149,6 +149,7 @@ def _further(town, case, far: int) -> None:
             holding.approve_minutes(Minutes.objects.get(case_id=case.pk), by=town.convenor)
             holding.conclude(case, by=town.convenor, outcome="unresolved")
     if far >= PHASES.index("escalated"):
+        sip.agreed(town, case)
         with acting_as(town.convenor):
             escalation.escalate(case, by=town.convenor, managers=[town.assignments["steering_bup"]])
     if far >= PHASES.index("decided"):

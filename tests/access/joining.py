@@ -93,7 +93,7 @@ FORUM_CASE = {
     "question": "'Vem?'", "sex": "'unknown'", "is_deidentified": "false", "raising_unit_id": "school",
     "raised_by_id": "teacher", "need_noticed_on": "current_date", "raised_on": "current_date",
     "convened_on": "current_date", "first_outcome": "''", "return_reason": "''", "withdraw_reason": "''",
-    "deviation_code": "''",
+    "deviation_code": "''", "escalation_summary": "''",
 }  # fmt: skip
 allowed, refused = tries("called", "sip_forumcase", FORUM_CASE, (NEW_CASE, COLLEAGUES_CASE), "teacher")
 FORUM_CASES = [
@@ -240,6 +240,24 @@ MANAGERS = [
     *(refused(said.format(f"valid_{word}"))
       for said in (SEAT, FORUM, "UPDATE people_roleassignment SET {} WHERE id = %(steering_social)s")
       for word in (f"to = {YESTERDAY}", f"from = {TOMORROW}")),
+]  # fmt: skip
+# Named without a consent that covers: what the gate alone refuses, and that it lets a case without identity go.
+TO_DECISION = "UPDATE sip_consent SET {} WHERE case_id = %(case)s AND purpose = 'steering_escalation'"
+UNCOVERED = """UPDATE sip_consentunit SET withdrawn_at = now() WHERE unit_id = %(social)s AND consent_id IN (
+  SELECT id FROM sip_consent WHERE case_id = %(case)s AND purpose = 'steering_escalation')"""
+GONE = TO_DECISION.format("status = 'withdrawn'")
+WITHOUT_IDENTITY = update("sip_forumcase", "is_deidentified = true, escalation_summary = '{}'")
+MANAGERS += [
+    *(Try("escalated", "convenor", insert("sip_concernedmanager", STEERS), "23514", (UNRESOLVED, given))
+      for given in (
+          GONE, UNCOVERED, TO_DECISION.format("form = 'oral', witness = 'x'"),
+          TO_DECISION.format("valid_to = current_date - 1, valid_from = current_date - 2"),
+          TO_DECISION.format("valid_from = current_date + 1"),
+          TO_DECISION.format("purpose = 'forum_occasion', sitting = 2"),
+      )),
+    Try("escalated", "convenor", insert("sip_concernedmanager", STEERS), "23514",
+        (UNRESOLVED, GONE, WITHOUT_IDENTITY.format(""))),
+    allowed(GONE, WITHOUT_IDENTITY.format("x")),
 ]  # fmt: skip
 
 

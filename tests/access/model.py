@@ -84,7 +84,7 @@ class Model:
             "leader": who == "head",
             "convenor": who == "convenor" and self.status in OPEN,
             "called": self._called(who),
-            "concerned": who in self.named and self.status in WITH_MANAGERS,
+            "concerned_unnamed": who in self.named and self.status in WITH_MANAGERS,
         }
         return {name for name, so in stands.items() if so}
 
@@ -111,10 +111,10 @@ class Model:
         unit = UNIT_OF[who]
         if who in ("teacher", "head"):
             return True
-        return bool(self.relations(who) - {"leader"}) and any(
+        return bool(self.relations(who) - {"leader", "concerned_unnamed"}) and any(
             one.lives(self.today) and unit in one.units & one.disclosed_to for one in self.consents
         )
 
     def _minutes(self, who: str) -> bool:
         attended = who in LEADERS and UNIT_OF[who] in self.attended
-        return attended or bool(self.relations(who) & {"convenor", "called", "concerned"})
+        return attended or bool(self.relations(who) & {"convenor", "called"})

@@ -55,6 +55,11 @@ def scene(phase, change="", *, child=SEE_CHILD, log=None, **sees) -> Scene:
 
 CONSENT = "UPDATE sip_consent SET {} WHERE case_id = %(case)s"
 RUN_OUT = "valid_to = current_date - 1, valid_from = current_date - 2"
+TO_DECISION = "UPDATE sip_consent SET {} WHERE case_id = %(case)s AND purpose = 'steering_escalation'"
+COVER_ENDS = (
+    "UPDATE sip_consentunit SET withdrawn_at = now() WHERE unit_id = %(bup)s AND consent_id IN "
+    "(SELECT id FROM sip_consent WHERE case_id = %(case)s AND purpose = 'steering_escalation')"
+)
 UNRESOLVED = "UPDATE sip_forumcase SET status = 'unresolved' WHERE case_id = %(case)s"
 ABSENT = "UPDATE sip_call SET attendance = 'absent' WHERE unit_id = %(bup)s AND case_id = %(case)s"
 OCCASION = "UPDATE sip_occasion SET {} WHERE case_id = %(case)s"
@@ -114,6 +119,19 @@ SCENES = {
     "closed": scene("called", "UPDATE sip_forumcase SET status = 'closed', ended_on = current_date "
                               "WHERE case_id = %(case)s", convenor=""),
     "not escalated": scene("escalated", UNRESOLVED, chair="", steering_bup=""),
+    **{
+        f"managers without consent {number}": scene("escalated", sql, chair="E", steering_bup="E")
+        for number, sql in enumerate((
+            TO_DECISION.format("status = 'withdrawn'"), TO_DECISION.format("form = 'oral', witness = 'x'"),
+            TO_DECISION.format(RUN_OUT), TO_DECISION.format("valid_from = current_date + 1"),
+            TO_DECISION.format("purpose = 'forum_occasion', sitting = 2"),
+        ))
+    },
+    "a manager not covered": scene("escalated", COVER_ENDS, steering_bup="E"),
+    "managers of a case without identity": scene(
+        "escalated", "UPDATE sip_forumcase SET is_deidentified = true WHERE case_id = %(case)s",
+        head="ETCMB", chair="E", steering_bup="E",
+    ),
     "no contact": scene("raised", CONTACTS.format(ENDED)),
     "absent": scene("held", ABSENT, bup_manager=""),
     "manager no more": scene("held", ROLE.format("role = 'caseworker'", who="bup_manager"), bup_manager=""),

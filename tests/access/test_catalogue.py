@@ -117,8 +117,8 @@ CHANGING = {
     "relation sign_language valid_to",
     "sip_consent": "ended_at ended_by_id status",
     "sip_consentunit": "withdrawn_at",
-    "sip_forumcase": "convened_on decided_on deviation_code ended_on escalated_on first_outcome held_on "
-    "is_deidentified outcome_on return_reason status withdraw_reason",
+    "sip_forumcase": "convened_on decided_on deviation_code ended_on escalated_on escalation_summary first_outcome "
+    "held_on is_deidentified outcome_on return_reason status withdraw_reason",
     "sip_guardian": "adaptations custody dialect interpreter_language name phone sign_language valid_to",
     "sip_guardianbar": "ended_by_id valid_to",
     "sip_numberchange": "decided_at decided_by_id status",
@@ -232,8 +232,9 @@ GATES = {
     "call_needs_consent": {"sip_call"},
     "disclosure_needs_consent": {"sip_disclosure"},
     "disclosure_by_owner": {"sip_disclosure"},
-    "identity_goes": {"sip_consent", "sip_occasion"},
     "calls_go": {"sip_consentunit"},
+    "identity_goes": {"sip_consent", "sip_occasion", "sip_forumcase"},
+    "escalation_needs_consent": {"sip_concernedmanager"},
     "plan_needs_consent": {"sip_participation", "sip_planinvitation", "sip_filedcopy"},
     "filed_piece_is_disclosed": {"sip_filedpiece"},
     "copy_is_the_version": {"sip_filedcopy"},

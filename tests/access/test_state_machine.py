@@ -201,8 +201,9 @@ class OneCase(RuleBasedStateMachine):
     @rule()
     def escalate(self):
         manager = self.town.assignments["steering_bup"]
-        if self.acting("convenor", lambda me: escalation.escalate(self.case, by=me, managers=[manager])):
-            self.model.status = "escalated"
+        facts = {"managers": [manager], "is_deidentified": True, "summary": "Vem samordnar?"}
+        if self.acting("convenor", lambda me: escalation.escalate(self.case, by=me, **facts)):
+            self.model.status, self.model.frozen = "escalated", False
             self.model.named = {"steering_bup", "chair"}
 
     @precondition(lambda self: self.turn % 4 == 0 or self.model.status in ("escalated",))

@@ -39,7 +39,7 @@ def parameters(world: World) -> dict:
         )
         others = {
             "occasion": run("SELECT id FROM sip_occasion WHERE case_id = %s", [world.case.pk]),
-            "consent": run("SELECT id FROM sip_consent WHERE case_id = %s", [world.case.pk]),
+            "consent": run("SELECT id FROM sip_consent WHERE case_id = %s ORDER BY created_at", [world.case.pk]),
         }
     town = world.town
     places = {f"call_{name}": calls.get(f"call_of_{getattr(town, name).pk}") for name in ("school", "social", "bup")}

@@ -104,11 +104,14 @@ def _hold(world: World) -> None:
 
 
 def _escalate(world: World) -> None:
-    town = world.town
-    with clock.moved_to(world.objects["occasion"].starts_at + timedelta(hours=2)), acting_as(town.convenor):
-        holding.approve_minutes(Minutes.objects.get(case_id=world.case.pk), by=town.convenor)
-        holding.conclude(world.case, by=town.convenor, outcome="unresolved")
-        escalation.escalate(world.case, by=town.convenor, managers=[town.assignments["steering_bup"]])
+    town, before = world.town, clock.today()
+    with clock.moved_to(world.objects["occasion"].starts_at + timedelta(hours=2)):
+        with acting_as(town.convenor):
+            holding.approve_minutes(Minutes.objects.get(case_id=world.case.pk), by=town.convenor)
+            holding.conclude(world.case, by=town.convenor, outcome="unresolved")
+        t.agreed(town, world.case, given_on=before)
+        with acting_as(town.convenor):
+            escalation.escalate(world.case, by=town.convenor, managers=[town.assignments["steering_bup"]])
 
 
 def _name_objects(world: World) -> None:
@@ -120,7 +123,7 @@ def _name_objects(world: World) -> None:
             "identity": case.pk,
             "case log": case.pk,
             "child": world.child.pk,
-            "consent": _pk(Consent.objects.filter(case_id=case.pk).first()),
+            "consent": _pk(Consent.objects.filter(case_id=case.pk).order_by("created_at").first()),
             "call": _pk(Call.objects.filter(case_id=case.pk, unit=town.bup).first()),
             "minutes": _pk(minutes),
             "section": _pk(minutes.sections.first() if minutes else None),

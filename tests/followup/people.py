@@ -56,7 +56,9 @@ def see_all_cases(town, cases):
 
     with as_loader():
         for case in cases:
-            type(case).objects.filter(pk=case.pk).update(status="escalated")
+            type(case).objects.filter(pk=case.pk).update(
+                status="escalated", is_deidentified=True, escalation_summary="Vem samordnar?"
+            )
             ConcernedManager.objects.create(
                 region=town.region,
                 case_id=case.pk,

@@ -201,6 +201,8 @@ def escalate(page: Page, case_url: str, manager: str, look: Look) -> None:
     expect(page.locator(".errors")).to_be_focused()
     look(page)
     page.get_by_label(manager, exact=True).check()
+    page.get_by_label("Lyft ärendet utan uppgift om vem barnet är").check()
+    page.locator("[name=summary]").fill("Verksamheterna gör olika bedömningar av vem som samordnar.")
     press(page, "Lyft ärendet")
     says(page, "De berörda cheferna har fått ärendet.")
     look(page)

@@ -95,7 +95,8 @@ def escalated(town) -> ForumCase:
         holding.approve_minutes(minutes, by=town.convenor)
         case = ForumCase.objects.get(pk=minutes.case_id)
         holding.conclude(case, by=town.convenor, outcome="unresolved")
-        return escalation.escalate(case, by=town.convenor, managers=[town.assignments["steering_bup"]])
+        people, facts = [town.assignments["steering_bup"]], {"is_deidentified": True, "summary": "Vem samordnar?"}
+        return escalation.escalate(case, by=town.convenor, managers=people, **facts)
 
 
 def decided(town, case, on: date | None) -> ForumCase:

@@ -275,6 +275,8 @@ def test_an_unsolved_case_reaches_named_managers_and_the_chair_only(town, writte
     _approve(town, written)
     with acting_as(town.convenor):
         holding.conclude(written.case, by=town.convenor, outcome="unresolved")
+    t.agreed(town, written.case)
+    with acting_as(town.convenor):
         with pytest.raises(Refused):
             escalation.escalate(written.case, by=town.convenor, managers=[])
         with pytest.raises(Refused):

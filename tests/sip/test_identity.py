@@ -214,6 +214,8 @@ def escalated(town, case, consent) -> ForumCase:
                 holding.save_section(section, by=town.convenor, text="Det sades.", version=0)
             holding.approve_minutes(minutes, by=town.convenor)
             holding.conclude(case, by=town.convenor, outcome="unresolved")
+        t.agreed(town, case)
+        with acting_as(town.convenor):
             escalation.escalate(case, by=town.convenor, managers=[town.assignments["steering_bup"]])
             case = ForumCase.objects.get(pk=case.pk)
         yield case

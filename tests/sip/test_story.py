@@ -51,6 +51,8 @@ def test_a_case_goes_from_the_need_to_the_managers_decision(town):
         _write(town, minutes)
         with acting_as(town.convenor):
             holding.conclude(case, by=town.convenor, outcome="unresolved")
+        t.agreed(town, case)
+        with acting_as(town.convenor):
             escalation.escalate(case, by=town.convenor, managers=[town.assignments["steering_bup"]])
     assert visible_to(town.steering_bup) == visible_to(town.chair) == {case.pk}
     assert visible_to(town.steering_social) == set()

@@ -103,6 +103,7 @@ def test_after_the_sitting_attending_managers_keep_the_minutes_and_named_manager
             "Cheferna i verksamheterna som var med på mötet läser protokollet, inget annat.", True,
         )  # fmt: skip
         assert "BUP Norr" not in told
+        t.agreed(town, case)
         with acting_as(town.convenor):
             escalation.escalate(case, by=town.convenor, managers=[town.assignments["steering_bup"]])
         assert {"Bengt Styr", "Karin Ordförande"} <= set(lines(town.convenor, case))

@@ -156,6 +156,14 @@ def consented(town, case, *, by=None, answers=True, **facts):
         return record_consent(case, by=by, asked=Asked(**asked), given=Given(**{**given, **facts}), paper=paper)
 
 
+def agreed(town, case, **facts):
+    """Written consent to the managers' decision: neither the child's name nor what the school has written."""
+    units, kinds = (town.social, town.bup), ("health",)
+    return consented(
+        town, case, purpose="steering_escalation", sitting=None, units=units, information_kinds=kinds, **facts
+    )
+
+
 def called(town, case, *, by=None, managers=("head", "social_manager", "bup_manager"), **sitting):
     by = by or town.convenor
     said = {"starts_at": in_days(5), "place": "Rum 3", **sitting}
