@@ -130,7 +130,13 @@ class Living:
         reason, motivation = plan_texts.DECLINED
         with on(self.day(4), self.by) as by:
             starting.decline_plan(
-                self.plan, by=by, answered_by="guardians", on=clock.today(), reason=reason, motivation=motivation
+                self.plan,
+                by=by,
+                answered_by="guardians",
+                on=clock.today(),
+                reason_code="not_now",
+                reason=reason,
+                motivation=motivation,
             )
         with on(self.day(18), self.by) as by:
             starting.offer_plan(self.plan, by=by, on=clock.today())

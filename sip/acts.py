@@ -7,6 +7,7 @@ from sip.disclosures.acts import ACTS as DISCLOSURES
 from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
+from sip.refusals.acts import ACTS as REFUSALS
 from sip.retention.acts import ACTS as RETENTION
 from sip.story.acts import ACTS as STORY
 from sip.surveys.acts import ACTS as SURVEYS
@@ -21,6 +22,7 @@ ACTS = {
     **TRANSITIONS,
     **STORY,
     **SURVEYS,
+    **REFUSALS,
     **RETENTION,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),

@@ -19,6 +19,7 @@ class SipConfig(AppConfig):
         from sip.placements import page as placements
         from sip.placements import start as placed
         from sip.plans import start as plans
+        from sip.refusals.policies import sees_pattern
         from sip.retention import start as retention
         from sip.surveys.policies import sees_figures
         from sip.transitions import page as transitions
@@ -33,6 +34,7 @@ class SipConfig(AppConfig):
             registry.MenuEntry(_("Texter till familjen"), "sip:family_languages", sees_to_texts, 830, "sip:sheet_list")
         )
         registry.menu.add(registry.MenuEntry(_("Familjernas svar"), "sip:survey_results", sees_figures, 65))
+        registry.menu.add(registry.MenuEntry(_("Nej till SIP"), "sip:refusal_pattern", sees_pattern, 66))
         registry.menu.add(registry.MenuEntry(_("Barn och planer"), "sip:plan_list", plans.works_with_plans_only, 40))
         registry.duties.add(start.duties)
         registry.duties.add(plans.duties)

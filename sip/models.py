@@ -46,6 +46,7 @@ from sip.plans.models import (
     PlanVoice,
     SipPlan,
 )
+from sip.refusals.models import Refusal
 from sip.retention.models import (
     RetentionApproval,
     RetentionHold,
@@ -108,6 +109,7 @@ __all__ = [
     "PlanVoice",
     "ProtectedData",
     "ProtectedResidence",
+    "Refusal",
     "RetentionApproval",
     "RetentionHold",
     "RetentionLedger",

@@ -10,6 +10,7 @@ from sip.needs import routes as needs
 from sip.placements.routes import ROUTES as PLACEMENTS
 from sip.plans.routes import PLANS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
+from sip.refusals.routes import ROUTES as REFUSALS
 from sip.retention.routes import ROUTES as RETENTION
 from sip.signatures.routes import ROUTES as SIGNATURES
 from sip.story.routes import ROUTES as STORY
@@ -65,5 +66,6 @@ ROUTES = [
     *DISCLOSURES,
     *SURVEYS,
     *SIGNATURES,
+    *REFUSALS,
     *RETENTION,
 ]

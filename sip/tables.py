@@ -14,6 +14,7 @@ PACKAGES: tuple[str, ...] = (
     "transitions",
     "disclosures",
     "surveys",
+    "refusals",
     "retention",
 )
 

@@ -13,6 +13,7 @@ from sip.individual_forum import views as forum
 from sip.needs import urls as needs
 from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
+from sip.refusals.urls import urlpatterns as refusals
 from sip.retention.urls import urlpatterns as retention
 from sip.signatures.urls import urlpatterns as signatures
 from sip.story.urls import urlpatterns as story
@@ -58,5 +59,6 @@ urlpatterns = [
     *story,
     *surveys,
     *signatures,
+    *refusals,
     *retention,
 ]

@@ -66,6 +66,7 @@ ROWS: tuple[Row, ...] = (
     Row("leave_out", _("Notera att en SIP inte behövs"), "plan_leave_out", never),
     Row("add_people", _("Lägg till personer"), "plan_people", never),
     Row("add_people", _("Utse kontaktpersoner och samordnare"), "plan_contacts", never),
+    Row("note_refusal", _("Notera att en verksamhet säger nej"), "refusal_note", never),
     Row("cancel", _("Ställ in mötet"), "meeting_cancel", never, of="meeting"),
 )
 

@@ -45,6 +45,16 @@ class AnsweredBy(models.TextChoices):
     ONE_GUARDIAN = "one_guardian", _("En av vårdnadshavarna")
 
 
+class DeclineReason(models.TextChoices):
+    """The family's reason, if it was told: nobody has to say why. "" stands for what was not said. [SM-1]"""
+
+    NO_NEED = "no_need", _("Tycker att en plan inte behövs")
+    NO_SHARING = "no_sharing", _("Vill inte att verksamheterna delar uppgifter")
+    NOT_NOW = "not_now", _("Orkar inte just nu")
+    NO_TRUST = "no_trust", _("Har dåliga erfarenheter av tidigare stöd")
+    OTHER = "other", _("Annat skäl")
+
+
 class InvitationReply(models.TextChoices):
     NONE = "none", _("Inget svar än")
     YES = "yes", _("Kommer")

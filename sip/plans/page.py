@@ -24,6 +24,7 @@ from sip.plans.models import SipPlan
 from sip.plans.telling_page import telling_section
 from sip.plans.verbs import plan_verbs
 from sip.plans.who import who_may_see
+from sip.refusals.rows import refusal_events
 from sip.surveys.rows import survey_panel
 
 
@@ -31,20 +32,32 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
     """Everything the plan's page shows to this reader. `plan` comes with its relations asked."""
     verbs, today = plan_verbs(acting, plan), clock.today()
     reads, has_started = policies.can_read_content(acting, plan), acting.unit_id == plan.initiating_unit_id
-    [beside], [pieces], [offers], [consent], [people], [meetings], [clocks], [log], [tellings], survey, content = (
-        side_by_side(
-            _beside(acting, plan),
-            _pieces(plan),
-            rows.offer_events(plan),
-            consent_panel(acting, plan, verbs),
-            rows.people_in(plan),
-            rows.meeting_sections(acting, plan),
-            plan_clocks(plan.pk, today),
-            log_of(acting, plan.pk),
-            telling_section(acting, plan, may_tell=policies.can_tell_child(acting, plan)),
-            survey_panel(acting, plan) if reads else iter(()),
-            plan_content(acting, plan) if reads else iter(()),
-        )
+    (
+        [beside],
+        [pieces],
+        [offers],
+        [refusals],
+        [consent],
+        [people],
+        [meetings],
+        [clocks],
+        [log],
+        [tellings],
+        survey,
+        content,
+    ) = side_by_side(
+        _beside(acting, plan),
+        _pieces(plan),
+        rows.offer_events(plan),
+        refusal_events(plan),
+        consent_panel(acting, plan, verbs),
+        rows.people_in(plan),
+        rows.meeting_sections(acting, plan),
+        plan_clocks(plan.pk, today),
+        log_of(acting, plan.pk),
+        telling_section(acting, plan, may_tell=policies.can_tell_child(acting, plan)),
+        survey_panel(acting, plan) if reads else iter(()),
+        plan_content(acting, plan) if reads else iter(()),
     )
     taking_part, roles = people
     buttons = _buttons(plan, verbs, meetings, has_consent=reads or bool(consent["covered"]))
@@ -65,6 +78,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "pieces": pieces,
         "content": content[0] if content else None,
         "offers": offers,
+        "refusals": refusals,
         "deviations": beside["deviations"],
         "consent": consent,
         "people": rows.people_lines(acting, taking_part, roles, may_change=may_change),

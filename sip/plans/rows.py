@@ -110,7 +110,7 @@ def _offer_event(offer: PlanOffer) -> dict:
         told = [_("%(who)s tackade nej %(day)s") % {"who": offer.get_answered_by_display(), "day": _day(offer)}]
     elif offer.answer == OfferAnswer.YES:
         told = [_("Ja, %(day)s") % {"day": _day(offer)}]
-    told += [text for text in (offer.reason, offer.motivation) if text]
+    told += [text for text in (str(offer.get_reason_code_display()), offer.reason, offer.motivation) if text]
     return {
         "at": dates.day(offer.offered_on),
         "iso": offer.offered_on.isoformat(),

@@ -10,7 +10,7 @@ from core.regions.profile import Profile
 from core.ui.forms import DayField, LongText, Picks
 from sip.cases.forms import CaseForm, StepForm
 from sip.children.models import Child
-from sip.plans.choices import AnsweredBy, Asker
+from sip.plans.choices import AnsweredBy, Asker, DeclineReason
 from sip.plans.policies import needs_training, profile_for
 from sip.plans.states import NotNeededReason
 
@@ -89,9 +89,15 @@ class OfferForm(CaseForm):
 class DeclineForm(CaseForm):
     answered_by = forms.ChoiceField(label=_("Vem tackade nej?"), choices=AnsweredBy.choices, widget=Picks)
     on = DayField(label=_("Vilken dag kom svaret?"), latest=clock.today)
-    reason = LongText(
-        label=_("Skälet, om familjen berättade det"),
+    reason_code = forms.ChoiceField(
+        label=_("Skäl, om familjen berättade det"),
         help_text=_("Ingen behöver säga varför."),
+        choices=[("", _("Sades inte")), *DeclineReason.choices],
+        required=False,
+    )
+    reason = LongText(
+        label=_("Så sade familjen"),
+        help_text=_("Läses bara av er."),
         max_length=1000,
         rows=3,
         required=False,

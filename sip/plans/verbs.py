@@ -6,6 +6,7 @@ from core.access import Acting
 from sip.consent.policies import can_withdraw_consent
 from sip.plans import policies
 from sip.plans.models import SipPlan
+from sip.refusals.policies import can_note_refusal
 
 QUESTIONS: dict[str, Callable[[Acting, SipPlan], bool]] = {
     "offer": policies.can_offer,
@@ -16,6 +17,7 @@ QUESTIONS: dict[str, Callable[[Acting, SipPlan], bool]] = {
     "start_work": policies.can_start_work,
     "add_people": policies.can_add_people,
     "call": policies.can_call,
+    "note_refusal": can_note_refusal,
 }
 
 

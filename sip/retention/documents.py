@@ -48,6 +48,7 @@ TABLES: dict[str, Kept] = {
     "sip_costrecord": _kept("piece", "piece", days="agreed_on"),
     "sip_storedfile": _kept("consent", "case"),
     "sip_surveycode": _kept("plan", "case"),
+    "sip_refusal": _kept("plan", "case", days="refused_on"),
     "sip_plantelling": _kept("plan", "case", days="told_on"),
     "sip_planinvitation": _kept("plan", "case", "replied_at"),
     "sip_planmeeting": _kept("plan", "case", "called_at held_at"),
@@ -97,7 +98,7 @@ TABLES: dict[str, Kept] = {
     "sip_child": _kept("child_record", "child"),
 }
 # What was added when deletion was there already: a batch is what one migration added, in the order of migrations.
-LATER: tuple[tuple[str, ...], ...] = ()
+LATER: tuple[tuple[str, ...], ...] = (("sip_refusal",),)
 
 
 def tables_after(batches: int) -> dict[str, Kept]:

@@ -29,6 +29,7 @@ PARTS = {
     "sip_concernedunit": _("Berörda verksamheter"),
     "sip_concernedmanager": _("Berörda chefer"),
     "sip_casedeviation": _("Kopplingar till avvikelser"),
+    "sip_refusal": _("Verksamheter som säger nej"),
     "sip_consent": _("Samtycken"),
     "sip_consentgiver": _("De som har svarat på samtycket"),
     "sip_consentunit": _("Verksamheter i samtycket"),

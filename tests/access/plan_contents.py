@@ -16,8 +16,10 @@ from sip.models import (
     PlanTelling,
     PlanVersion,
     PlanVoice,
+    Refusal,
 )
 from sip.plans.services import beside, handing, others
+from sip.refusals import services as refusals
 from sip.surveys import services as surveys
 from tests.database import as_loader
 from tests.sip import town as sip
@@ -26,7 +28,7 @@ from tests.sip.plans import town as plans
 OF_THE_DRAFT = ("plan_write", "plan_agree")
 OF_THE_PLAN = (
     "plan_detail plan_write plan_follow_up plan_renew plan_close plan_costs plan_hand_over other_plans plan_tell "
-    "plan_transfer"
+    "plan_transfer refusal_note"
 ).split()
 BY_OBJECT = {
     "plan goal": ("plan_goal", "plan_goal_out"),
@@ -43,7 +45,7 @@ DETAILS = """
     sip:plan_version sip:plan_family sip:plan_family_pdf sip:plan_file sip:filed_copy sip:other_plan
     sip:other_plan_end sip:other_plan_replaces sip:handover
     sip:handover_recall sip:survey_start sip:survey_link sip:survey_thanks sip:survey_hand_out sip:survey_sheet
-    sip:survey_sheet_pdf sip:survey_results
+    sip:survey_sheet_pdf sip:survey_results sip:refusal_note sip:refusal_pattern
 """
 
 
@@ -61,6 +63,7 @@ def visits(visit) -> list:
         visit("sip:survey_sheet", of="survey"),
         visit("sip:survey_sheet_pdf", of="survey"),
         *(visit("sip:survey_results", who) for who in ("chair", "secretary")),
+        *(visit("sip:refusal_pattern", who) for who in ("chair", "secretary")),
         visit("sip:survey_start", ""),
         visit("sip:survey_link", "", more=("0" * 12,)),
         visit("sip:survey_thanks", ""),
@@ -88,6 +91,8 @@ def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
         version = PlanVersion.objects.get(case_id=plan.pk)
         copy = beside.file_copy(version, by=town.teacher)
         beside.note_cost(plan, by=town.teacher, agreed_on=clock.today(), text="Regionen betalar.")
+        said = {"unit": town.social, "refused_to": "begin", "reason": "no_staff", "on": clock.today()}
+        refusals.note_refusal(plan, by=town.teacher, words="Vi har ingen.", **said)
         handing.propose_handover(plan, by=town.teacher, to=town.assignments["bup_worker"])
         held = PlanMeeting.objects.get(case_id=plan.pk)
         survey = surveys.hand_out_survey(held, by=town.teacher, to="barnet")
@@ -108,7 +113,7 @@ def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
 def ten_times(world, copies) -> None:
     """Nine more of everything that the plan says and that stands beside it."""
     plan = world.objects["plan"]
-    for model in (PlanVoice, PlanGoal, PlanMeasure, OtherPlan, CostRecord, PlanTelling):
+    for model in (PlanVoice, PlanGoal, PlanMeasure, OtherPlan, CostRecord, PlanTelling, Refusal):
         copies(model.objects.filter(case_id=plan))
     copies(PlanVersion.objects.filter(case_id=plan), number=lambda row, number: number + 2)
     copies(FiledCopy.objects.filter(case_id=plan), version_number=lambda row, number: number + 2)

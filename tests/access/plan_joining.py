@@ -215,6 +215,24 @@ TELLINGS = [
     allowed(NOBODY_ANSWERS, *ANSWERS, by="bup_deputy", caused_by_id="bup_deputy"),
 ]
 
+REFUSAL = {
+    "case_id": "plan", "unit_id": "social", "refused_to": "'take_part'", "reason": "'no_time'", "words": "''",
+    "refused_on": "current_date", "noted_by_id": "teacher",
+}  # fmt: skip
+allowed, refused = tries("raised", "sip_refusal", REFUSAL, (), "teacher")
+REFUSALS = [
+    allowed(),
+    allowed(LAPSED),
+    allowed(DEPUTY_LEADS, by="bup_deputy", noted_by_id="bup_deputy"),
+    refused(by="bup_deputy", noted_by_id="bup_deputy"),
+    refused(DEPUTY_LEADS, GONE, by="bup_deputy", noted_by_id="bup_deputy"),
+    refused(by="head", noted_by_id="head"),
+    refused(noted_by_id="head"),
+    refused(unit_id="school"),
+    refused(refused_on="current_date + 1"),
+    refused(case_id="case"),
+]
+
 NEW_CASE = copied("sip_case", "r.id = %(plan)s", id="new", code="'ZZ-ZZP'")
 COLLEAGUES = copied("sip_case", "r.id = %(plan)s", id="second", code="'ZZ-ZZQ'", created_by_id="colleague")
 PLAN = {
@@ -277,7 +295,7 @@ CHANGES = [
 ]
 TRIES = [
     *TO_THE_PLAN, *MEETINGS, *INVITATIONS, *PLACES, *PARTS, *HANDOVERS, *OFFERS, *VERSIONS, *COPIES, *COSTS, *TELLINGS,
-    *PLANS,    *CHANGES,
+    *REFUSALS,    *PLANS,    *CHANGES,
 ]  # fmt: skip
 
 

@@ -131,7 +131,7 @@ CHANGING = {
     "sip_planmeasure": "assignment_id doer due_on followed_up_on goal_id person position result result_text "
     "starts_on taken_out_at text unit_id version",
     "sip_planmeeting": "child_present guardians_present held_at status",
-    "sip_planoffer": "answer answered_by answered_on motivation reason",
+    "sip_planoffer": "answer answered_by answered_on motivation reason reason_code",
     "sip_planrole": "valid_to",
     "sip_plansection": "saved_at saved_by_id text version",
     "sip_plantelling": "manner note told_by_id told_on",

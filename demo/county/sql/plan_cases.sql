@@ -35,13 +35,13 @@ INSERT INTO sip_childcase (id, created_at, region_id, case_id, child_id)
 SELECT key(sip_child), raised_at, region, sip_id, child_id FROM sip;
 
 INSERT INTO sip_planoffer (id, created_at, region_id, case_id, unit_id, offered_on, offered_by_id, answer, answered_on,
-  answered_by, reason, motivation)
+  answered_by, reason_code, reason, motivation)
 {sips}
 SELECT key(sip_offer), raised_at + interval '1 day', region, sip_id, school, raised_on + 1, teacher,
   CASE WHEN declined THEN 'no' WHEN agreed_to THEN 'yes' ELSE 'none' END,
   CASE WHEN declined OR agreed_to THEN raised_on + 3 END,
-  CASE WHEN declined OR agreed_to THEN 'guardians' ELSE '' END, CASE WHEN declined THEN %(declined)s ELSE '' END,
-  CASE WHEN declined THEN %(motivated)s ELSE '' END
+  CASE WHEN declined OR agreed_to THEN 'guardians' ELSE '' END, CASE WHEN declined THEN 'not_now' ELSE '' END,
+  CASE WHEN declined THEN %(declined)s ELSE '' END, CASE WHEN declined THEN %(motivated)s ELSE '' END
 FROM sip WHERE raised_on + 1 <= %(on)s;
 
 INSERT INTO sip_consent (id, created_at, region_id, case_id, purpose, sitting, status, form, information_kinds,

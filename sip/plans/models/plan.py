@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.access.models import RegionRow
 from sip.children.choices import Sex
-from sip.plans.choices import AnsweredBy, Asker, Label, OfferAnswer, PlanPart
+from sip.plans.choices import AnsweredBy, Asker, DeclineReason, Label, OfferAnswer, PlanPart
 from sip.plans.querysets import SipPlanQuerySet
 from sip.plans.states import OPEN, ClosingReason, HandoverStatus, NotNeededReason, PlanStatus
 
@@ -107,6 +107,7 @@ class PlanOffer(RegionRow):
     answer = models.CharField(max_length=10, choices=OfferAnswer.choices, default=OfferAnswer.NONE)
     answered_on = models.DateField(_("Svaret kom"), null=True)
     answered_by = models.CharField(_("Vem svarade?"), max_length=20, choices=AnsweredBy.choices, blank=True)
+    reason_code = models.CharField(_("Skäl"), max_length=20, choices=DeclineReason.choices, blank=True, default="")
     reason = models.CharField(_("Skälet, om det sades"), max_length=1000, blank=True)
     motivation = models.CharField(_("Hur ni har motiverat och stöttat"), max_length=1000, blank=True)
 

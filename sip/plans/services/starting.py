@@ -123,7 +123,14 @@ def offer_plan(plan: SipPlan, *, by: Acting, on: date) -> PlanOffer:
 
 @transaction.atomic
 def decline_plan(
-    plan: SipPlan, *, by: Acting, answered_by: str, on: date, reason: str = "", motivation: str = ""
+    plan: SipPlan,
+    *,
+    by: Acting,
+    answered_by: str,
+    on: date,
+    reason_code: str = "",
+    reason: str = "",
+    motivation: str = "",
 ) -> PlanOffer:
     """The child or the guardians say no; the reason is theirs to give, the work to motivate is noted. [000:L465-468]
 
@@ -136,8 +143,8 @@ def decline_plan(
     if not offer.offered_on <= on <= clock.today():
         raise Refused(_("Svaret kan inte ha kommit före erbjudandet eller framåt i tiden."), field="on")
     offer.answer, offer.answered_on, offer.answered_by = OfferAnswer.NO, on, answered_by
-    offer.reason, offer.motivation = reason.strip(), motivation.strip()
-    offer.save(update_fields=["answer", "answered_on", "answered_by", "reason", "motivation"])
+    offer.reason_code, offer.reason, offer.motivation = reason_code, reason.strip(), motivation.strip()
+    offer.save(update_fields=["answer", "answered_on", "answered_by", "reason_code", "reason", "motivation"])
     plan.status = states.DECLINE.target
     plan.save(update_fields=["status"])
     audit.record("plan.declined", plan, by=by, reason=answered_by)

@@ -32,6 +32,7 @@ from sip.models import (
     PlanTelling,
     PlanVersion,
     PlanVoice,
+    Refusal,
     SipPlan,
 )
 from tests.database import as_loader
@@ -39,7 +40,7 @@ from tests.database import as_loader
 TEXT, NEED, NAME = "MÄRKE-PLANTEXT", "MÄRKE-PLANBEHOV", "Planmärkesson"
 VOICE, GOAL, MEASURE, VERSION = "MÄRKE-RÖST", "MÄRKE-MÅL", "MÄRKE-INSATS", "MÄRKE-VERSION"
 OTHER, COST = "MÄRKE-ANNAN-PLAN", "MÄRKE-KOSTNAD"
-QUESTION, WHY_NOT, TOLD = "MÄRKE-MÖTESFRÅGA", "MÄRKE-SKÄL", "MÄRKE-BERÄTTAT"
+QUESTION, WHY_NOT, TOLD, NO = "MÄRKE-MÖTESFRÅGA", "MÄRKE-SKÄL", "MÄRKE-BERÄTTAT", "MÄRKE-NEJ"
 COVERED = {"teacher", "head", "bup_deputy", "bup_manager"}
 KNOWS = COVERED | {"social_worker", "social_manager"}  # row 5: that it is there, and how far it has come
 
@@ -71,7 +72,7 @@ MARKS = {
     WHY_NOT: lambda who, phase: who in {"teacher", "head"},  # what was answered before any consent stays with the unit
     NEED: lambda who, phase: who in {"teacher", "head", "bup_deputy"},  # row 3: a leader reads no other unit's piece
     NAME: _covered,
-    **dict.fromkeys((VOICE, GOAL, MEASURE, VERSION, OTHER, COST, TOLD), _covered),
+    **dict.fromkeys((VOICE, GOAL, MEASURE, VERSION, OTHER, COST, TOLD, NO), _covered),
 }
 
 
@@ -175,6 +176,9 @@ def _said(town, case, teacher) -> dict[str, object]:
         **common, change="version", number=1, caused_by=teacher, told_on=today, told_by=teacher, manner="talk",
         note=TOLD,
     )  # fmt: skip
+    Refusal.objects.create(
+        **common, unit=town.social, refused_to="take_part", reason="other", words=NO, refused_on=today, noted_by=teacher
+    )
     copy = FiledCopy.objects.create(
         region=town.region, case_id=case.pk, code=case.code, version_number=1, unit=town.bup, content=version.content,
         sha256=version.sha256, filed_by=deputy,

@@ -1,0 +1,2 @@
+CHILD_LEVEL = {"sip_refusal"}
+DEFINERS = {"sip_refusals"}
