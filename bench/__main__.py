@@ -59,7 +59,7 @@ def main(words: list[str]) -> int:
     finally:
         testing.remove(folder, servers)
     show(f"\n{gates.table(found)}\n\nLoad {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; rounds in {asked.keep}")
-    show("Left out: guardian's forms (e1)–(e3) and gate 13, rounds over HTTP and peers (no load tool in the lock).")
+    show("Left out: rounds over HTTP and peers (no load tool in the lock).")
     return 1 if any(one.is_beyond for one in found) else 0
 
 
@@ -82,7 +82,8 @@ def _pages(folder: Path, asked: argparse.Namespace, kept: Any) -> Iterator[dict]
         schema.run_commands([["make_county", *numbers]], _surroundings(folder, database, "migrate"))
         cluster.run("ANALYZE", database=database)
     say(f"{asked.cases} cases in {asked.regions} regions, made in {time.monotonic() - began:.0f} s")
-    cluster.run_file(ROOT / "bench" / "sql" / "floors.sql", database=PAGES)
+    for name in ("floors.sql", "grants.sql"):
+        cluster.run_file(ROOT / "bench" / "sql" / name, database=PAGES)
     env = _surroundings(folder, PAGES, "web")
     assets.ensure_static(env)
     words = ["bench.pages", "--rounds", str(asked.rounds), "--calls", str(asked.calls), "--seed", str(asked.seed)]

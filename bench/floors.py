@@ -36,25 +36,25 @@ def _mine(model: type[AnyCase], request):
     return model.objects.filter(region_id=request.acting.region_id, unit_id=request.acting.unit_id)
 
 
-def _listed(request, cases):
+def listed(request, cases):
     cases = cases.select_related("district", "unit").order_by("-raised_on", "id")
     return render(request, "bench/list.html", {"page": Paginator(cases, PER_PAGE).page(1)})
 
 
 def plain_list(request):
     """(c) A plain list by a Django template: 50 rows, 8 columns, two joins, dates and links made in the template."""
-    return _listed(request, _mine(BenchCase, request))
+    return listed(request, _mine(BenchCase, request))
 
 
 def walled_list(request):
     """(d) The same under row security."""
-    return _listed(request, WalledCase.objects.filter(region_id=request.acting.region_id))
+    return listed(request, WalledCase.objects.filter(region_id=request.acting.region_id))
 
 
 def member_list(request):
     """(e) The same by a membership subquery, without row security."""
     units = BenchMember.objects.filter(assignment_id=request.acting.assignment_id).values("unit_id")
-    return _listed(request, BenchCase.objects.filter(region_id=request.acting.region_id, unit_id__in=units))
+    return listed(request, BenchCase.objects.filter(region_id=request.acting.region_id, unit_id__in=units))
 
 
 STATUS, REASON = dict(ForumCaseStatus.choices), dict(RaiseReason.choices)

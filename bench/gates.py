@@ -52,6 +52,7 @@ STATEMENTS_RECORD = Gate("10", "statements of a record's page", 12, 8)
 PAPER = Gate("PDF", "seconds of a PDF, ten pages at most", 3, 1.5)
 GROWTH = Gate("11", "page's ms among 100 times the cases", 1.2, 1.05)
 WALL = Gate("12", "case list / the same with policies off", 1.15, 1.05)
+GUARDIAN = Gate("13", "case list / guardian as documented (e1)", 1 / 3, 1 / 6)
 DATABASE = Gate("14", "PostgreSQL ms / the same, every policy off", 3, 1.5)
 DATABASE_TO_RAW = Gate("14f", "PostgreSQL ms of the page / of (f)", inf, inf)  # told, no gate: ADR 9
 READING = Gate("15", "rows read by a plan / rows one may see", 10, 2)

@@ -1,6 +1,7 @@
 """The floors' tables, copied from the product's rows by `sql/floors.sql`; no row security unless the name says so."""
 
 from django.db import models
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from sip.cases.states import ForumCaseStatus, RaiseReason
 
@@ -62,3 +63,26 @@ class WalledCase(AnyCase):
 
     class Meta(AnyCase.Meta):
         db_table = "bench_walled_case"
+
+
+class DirectCase(AnyCase):
+    """The same rows once more, for grants by direct foreign key; those of `BenchCase` are guardian's generic ones."""
+
+    class Meta(AnyCase.Meta):
+        db_table = "bench_direct_case"
+
+
+class DirectUserGrant(UserObjectPermissionBase):
+    content_object = models.ForeignKey(DirectCase, models.DO_NOTHING, related_name="user_grants")
+
+    class Meta(UserObjectPermissionBase.Meta):
+        managed = False
+        db_table = "bench_direct_user_grant"
+
+
+class DirectGroupGrant(GroupObjectPermissionBase):
+    content_object = models.ForeignKey(DirectCase, models.DO_NOTHING, related_name="group_grants")
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        managed = False
+        db_table = "bench_direct_group_grant"

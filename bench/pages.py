@@ -96,6 +96,8 @@ def grow(caller: Any, asked: argparse.Namespace, email: str, targets: Targets) -
                 sign_in(caller, email)
                 own = {f"{name}, {side} cases": urls for name, urls in pages.items() if not name.startswith("(")}
                 one_round(caller, own, asked.calls, number)
+    connection.close()
+    connection.settings_dict["NAME"], caller.watch = there, large
 
 
 def addresses(watch: psycopg.Connection, email: str) -> Targets:
@@ -115,6 +117,9 @@ def addresses(watch: psycopg.Connection, email: str) -> Targets:
         "(c) plain list": [reverse("bench:c")],
         "(d) walled list": [reverse("bench:d")],
         "(e) member list": [reverse("bench:e")],
+        "(e1) guardian, generic": [reverse("bench:e1")],
+        "(e2) guardian, direct": [reverse("bench:e2")],
+        "(e3) guardian, by hand": [reverse("bench:e3")],
         "(f) raw list": [reverse("bench:f")],
         "(D) detail": [reverse("bench:detail", args=[case]) for case in cases],
         "case list": [reverse("sip:case_list") + "?antal=50"],

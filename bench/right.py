@@ -15,6 +15,7 @@ WHO = """
 SELECT a.id, a.region_id FROM people_roleassignment a JOIN people_user u ON u.id = a.user_id WHERE u.email = %s
 """
 FORMS = ("case list", "(c) plain list", "(d) walled list", "(e) member list", "(f) raw list")
+FORMS += ("(e1) guardian, generic", "(e2) guardian, direct", "(e3) guardian, by hand")
 
 
 class Wrong(Exception):

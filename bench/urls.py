@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bench import floors, open_list
+from bench import floors, guarded, open_list
 from bus_portal.urls import handler400, handler403, handler404, handler429, handler500, urlpatterns
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
@@ -13,6 +13,9 @@ FLOORS = [
     path("c/", floors.plain_list, name="c"),
     path("d/", floors.walled_list, name="d"),
     path("e/", floors.member_list, name="e"),
+    path("e1/", guarded.generic, name="e1"),
+    path("e2/", guarded.direct, name="e2"),
+    path("e3/", guarded.by_hand, name="e3"),
     path("f/", floors.raw_list, name="f"),
     path("detalj/<uuid:pk>/", floors.detail, name="detail"),
     path("oppen/", open_list.open_list, name="open"),

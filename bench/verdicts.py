@@ -27,7 +27,7 @@ PAGES = (
 
 
 def of_pages(lines: Iterable[Line]) -> list[Verdict]:
-    """Gates 1, 2, 4, 10, 11, 12, 14 and 15, and the PDFs'. A ratio is taken within a round, never between two."""
+    """Gates 1, 2, 4 and 10 to 15, and the PDFs'. A ratio is taken within a round, never between two."""
     lines = list(lines)
     by = _by_target(lines)
     plain, raw = by["(c) plain list"], by["(f) raw list"]
@@ -38,6 +38,8 @@ def of_pages(lines: Iterable[Line]) -> list[Verdict]:
         judge(gates.LIST_TO_RAW, ratios(by["case list"], raw, "cpu"), "CPU"),
         judge(gates.WALL, ratios(by["list, policies on"], by["list, policies off"], "wall"), "wall"),
     ]
+    guarded = by["(e1) guardian, generic"]
+    found += [judge(gates.GUARDIAN, ratios(by["case list"], guarded, kind), kind) for kind in ("wall", "postgres")]
     there = [page for page in PAGES if page in by]
     for kind in ("wall", "cpu"):
         note = "CPU" if kind == "cpu" else kind

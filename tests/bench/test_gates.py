@@ -56,6 +56,7 @@ def _line(number, target, wall):
 
 def test_the_pages_lines_become_the_verdicts_of_their_gates():
     targets = {"(c) plain list": 20, "(f) raw list": 5, "case list": 10, "start": 15}
+    targets |= {"(e1) guardian, generic": 50}
     targets |= {"list, policies on": 11, "list, policies off": 10, "(D) detail": 4, "plan": 8, "plan, policies off": 4}
     targets |= {"plan, many cases": 8, "plan, few cases": 8}
     targets |= {"case list, policies off": 5, "start, policies off": 3}
@@ -76,6 +77,7 @@ def test_the_pages_lines_become_the_verdicts_of_their_gates():
 
     assert found == {
         ("1", "wall"): 0.5, ("1", "CPU"): 0.5, ("2", "wall"): 2.0, ("2", "CPU"): 2.0, ("12", "wall"): 1.1,
+        ("13", "wall"): 0.2, ("13", "postgres"): 0.2,
         ("14", "case list"): 2.0, ("14", "start"): 5.0, ("14f", "case list"): 2.0, ("14f", "start"): 3.0,
         ("15", "case list"): 1.5, ("11", "case list"): 1.1, ("11", "start"): 1.0,
         ("4", "plan, wall"): 2.0, ("4", "plan, CPU"): 2.0, ("10", "case list"): 7.0, ("10", "plan"): 7.0,
@@ -111,4 +113,4 @@ def test_rows_read_are_those_given_on_and_those_left():
 def test_every_gate_of_the_plan_that_is_timed_is_wired():
     named = {one.name for one in vars(gates).values() if isinstance(one, gates.Gate) and one.most < inf}
 
-    assert named == {"1", "2", "4", "10", "11", "12", "14", "15", "21", "22", "23", "PDF"}
+    assert named == {"1", "2", "4", "10", "11", "12", "13", "14", "15", "21", "22", "23", "PDF"}
