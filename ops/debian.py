@@ -9,6 +9,8 @@ from pathlib import Path
 from ops.paths import LOCAL
 from ops.say import Trouble, say
 
+TRIES = 3
+
 
 def unpack(name: str, *packages: str) -> Path:
     """The folder `.local/<name>` with the packages and what they need; made once."""
@@ -44,13 +46,22 @@ def _download(apt: Path, packages: tuple[str, ...]) -> list[Path]:
         options += ["-o", option]
     install = ["install", "-y", "--no-install-recommends", "--reinstall", "--download-only", *packages]
     for step in (["update"], install):
-        done = subprocess.run(["apt-get", *options, *step], capture_output=True, text=True)
-        if done.returncode:
-            last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        if last := _complaint(["apt-get", *options, *step]):
             raise Trouble(
                 f"apt could not fetch {' '.join(packages)} ({last}): sudo apt-get install {' '.join(packages)}"
             )
     return sorted((apt / "archives").glob("*.deb"))
+
+
+def _complaint(command: list[str]) -> str:
+    """Nothing when it went well, else the last that apt said; asked again first, since a fetch may fail by chance."""
+    said = ""
+    for _ in range(TRIES):
+        done = subprocess.run(command, capture_output=True, text=True)
+        if not done.returncode:
+            return ""
+        said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+    return said
 
 
 def library_folders(unpacked: Path) -> list[str]:

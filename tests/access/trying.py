@@ -67,10 +67,11 @@ def _address(name: str, row: routes.Route, arguments: dict, objects: dict) -> st
     return reverse(name, kwargs=values)
 
 
-def requests_of(row: routes.Route, client, url: str):
-    """Page, part and post, as the row's methods allow."""
+def requests_of(row: routes.Route, client, url: str, *, parts: bool = True):
+    """Page, part (unless left out) and post, as the row's methods allow."""
     if "GET" in row.methods:
         yield "page", lambda: client.get(url)
+    if "GET" in row.methods and parts:
         yield "part", lambda: client.get(url, **PART)
     if "POST" in row.methods:
         yield "post", lambda: client.post(url)
