@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from guardian.shortcuts import get_objects_for_user
 
 from bench.floors import listed
-from bench.models import BenchCase, DirectCase, DirectGroupGrant, DirectUserGrant
+from bench.models import DirectCase, DirectGroupGrant, DirectUserGrant
 
 
 def generic(request):

@@ -2,4 +2,6 @@
 
 from core.access.routes import SIGNED_IN, Route
 
-ROUTES = [Route(f"bench:{name}", {"GET"}, SIGNED_IN, relation="none") for name in "a b c d e e1 e2 e3 f detail open".split()]
+ROUTES = [
+    Route(f"bench:{name}", {"GET"}, SIGNED_IN, relation="none") for name in "a b c d e e1 e2 e3 f detail open".split()
+]

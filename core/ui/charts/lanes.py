@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.ui import dates
@@ -75,7 +76,7 @@ def lanes(title: str, rows: Sequence[Lane], spans: Sequence[Span], *, key: str, 
             ],
         )
         if spans
-        else table("", [], []),
+        else SafeString(""),
     )
 
 
