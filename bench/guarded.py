@@ -1,4 +1,4 @@
-"""Floor (e) by django-guardian: rows found through grants on single objects, as its users write it. [perf 1, gate 13]"""
+"""Floor (e) by django-guardian: rows found by grants on single objects, as documented. [perf 1, gate 13]"""
 
 from django.db.models import Exists, OuterRef
 from guardian.shortcuts import get_objects_for_user
@@ -8,12 +8,12 @@ from bench.models import DirectCase, DirectGroupGrant, DirectUserGrant
 
 
 def generic(request):
-    """(e1) As documented, by generic grants."""
+    """(e1) By generic grants."""
     return listed(request, get_objects_for_user(request.user, "bench.view_benchcase"))
 
 
 def direct(request):
-    """(e2) As documented, by direct foreign keys."""
+    """(e2) By direct foreign keys."""
     return listed(request, get_objects_for_user(request.user, "bench.view_directcase"))
 
 
