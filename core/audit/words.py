@@ -30,6 +30,7 @@ CORE = {
     "obligation.resumed": _("Lät fristen fortsätta"),
     "obligation.extended": _("Förlängde fristen"),
     "obligation.corrected": _("Rättade fristens första dag"),
+    "obligation.reassigned": _("Lät någon annan ansvara för fristen"),
     "obligation.waived": _("Avskrev fristen"),
     "log.read": _("Läste loggen för ärendet"),
     "log.reviewed": _("Granskade loggen"),

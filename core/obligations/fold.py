@@ -125,6 +125,11 @@ def _waive(clock: _Clock, fact: Fact, rule: Terms) -> _Clock:
     return replace(clock, waived_on=fact.on)
 
 
+def _reassign(clock: _Clock, fact: Fact, rule: Terms) -> _Clock:
+    """Somebody else owes it: no day moves."""
+    return clock
+
+
 def _gather(name: str) -> Callable[[_Clock, Fact, Terms], _Clock]:
     def step(clock: _Clock, fact: Fact, rule: Terms) -> _Clock:
         gathered: dict[str, Any] = {name: (*getattr(clock, name), fact.on)}
@@ -138,6 +143,7 @@ _STEPS = {
     EventKind.RESUMED: _resume,
     EventKind.EXTENDED: _extend,
     EventKind.CORRECTED: _correct,
+    EventKind.REASSIGNED: _reassign,
     EventKind.WARNED: _gather("warned"),
     EventKind.BREACHED: _gather("breached"),
     EventKind.ESCALATED: _gather("escalated"),

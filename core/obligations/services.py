@@ -166,6 +166,25 @@ def correct_start(subject: Any, code: str, *, started_on: date, reason: str, by:
     return _audited(subject, code, EventKind.CORRECTED, started_on, reason, by)
 
 
+@transaction.atomic
+def reassign(
+    *, giver: UUID, to: UUID, by: Acting, case_ids: Iterable[UUID], reason: str = ChangeReason.TAKEN_OVER
+) -> list[Obligation]:
+    """What one assignment owes by name in these cases is owed by another from now; those that moved. [facts 9.18]
+
+    The days stand: whoever takes over takes over the time that is left. Only what `by` may see is moved.
+    """
+    owed = Obligation.objects.live().filter(region_id=by.region_id, owner_id=giver, case_id__in=list(case_ids))
+    data = {"from": str(giver), "to": str(to)}
+    moved = []
+    for one in owed.order_by("pk"):
+        obligation = _audited(one.subject_id, one.code, EventKind.REASSIGNED, None, reason, by, data)
+        obligation.owner_id = to
+        obligation.save(update_fields=["owner"])
+        moved.append(obligation)
+    return moved
+
+
 def _audited(
     subject: Any, code: str, kind: str, on: date | None, reason: str, by: Acting, data: dict | None = None
 ) -> Obligation:

@@ -22,6 +22,7 @@ class EventKind(models.TextChoices):
     RESUMED = "resumed", _("Fristen fortsatte")
     EXTENDED = "extended", _("Fristen förlängdes")
     CORRECTED = "corrected", _("Startdagen rättades")
+    REASSIGNED = "reassigned", _("Någon annan ansvarar för fristen")
     WARNED = "warned", _("Påminnelse")
     BREACHED = "breached", _("Fristen passerades")
     ESCALATED = "escalated", _("Förseningen lyftes")
@@ -38,6 +39,7 @@ class ChangeReason(models.TextChoices):
     AGREED = "agreed", _("Parterna är överens")
     CASE_CLOSED = "case_closed", _("Ärendet är avslutat")
     NOT_NEEDED = "not_needed", _("Behövs inte längre")
+    TAKEN_OVER = "taken_over", _("En kollega har tagit över")
     OTHER = "other", _("Annat skäl")
 
 
@@ -49,4 +51,6 @@ WARN = Transition({ObligationStatus.PENDING, ObligationStatus.DUE_SOON}, Obligat
 BREACH = Transition(set(BEFORE_BREACH), ObligationStatus.BREACHED)  # SM-12
 MEET = Transition(set(LIVE), ObligationStatus.MET)  # SM-12; met_late when the day has passed
 WAIVE = Transition(set(LIVE), ObligationStatus.WAIVED)  # SM-12
-CHANGE = Transition(set(LIVE), ObligationStatus.PENDING)  # pause, resume, extend, correct: SM-12 "recomputed by event"
+CHANGE = Transition(
+    set(LIVE), ObligationStatus.PENDING
+)  # pause, resume, extend, correct, reassign: SM-12 "recomputed by event"

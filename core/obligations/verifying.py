@@ -11,6 +11,7 @@ from core.access import acting_as, job_regions
 from core.obligations import history
 from core.obligations.fold import BrokenHistory, fold
 from core.obligations.models import Obligation, ObligationEvent
+from core.obligations.states import EventKind
 
 JOB = "verify_obligations"
 BATCH = 500
@@ -76,6 +77,9 @@ def differences(row: Obligation, events: list[ObligationEvent]) -> list[str]:
         return [f"history: {type(broken).__name__}"]
     wrong = [name for name, value in history.columns(state).items() if getattr(row, name) != value]
     wrong += _rule(row, start, terms)
+    owners = [event.data.get("to") for event in events if event.kind == EventKind.REASSIGNED]
+    if owners and owners[-1] != str(row.owner_id):
+        wrong.append("owner")
     if [event.sequence for event in events] != list(range(1, len(events) + 1)):
         wrong.append("event numbers")
     if any((event.region_id, event.case_id) != (row.region_id, row.case_id) for event in events):

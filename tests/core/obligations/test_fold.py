@@ -170,7 +170,7 @@ def test_without_a_due_day_nothing_is_late():
     assert (state.status, state.due_on, state.warn_on) == ("met", None, ())
 
 
-@given(st.integers(0, 60), st.lists(st.sampled_from(["warned", "breached", "escalated"]), max_size=5))
+@given(st.integers(0, 60), st.lists(st.sampled_from(["warned", "breached", "escalated", "reassigned"]), max_size=5))
 def test_what_the_sweep_says_never_moves_a_day(offset, said):
     facts = [(kind, day(offset + number)) for number, kind in enumerate(said)]
     assert fold(events(*facts), RULE).due_on == day(14)
