@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sip.children.acts import ACTS as CHILDREN
 from sip.disclosures.acts import ACTS as DISCLOSURES
+from sip.extracts.acts import ACTS as EXTRACTS
 from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
@@ -24,6 +25,7 @@ ACTS = {
     **SURVEYS,
     **REFUSALS,
     **RETENTION,
+    **EXTRACTS,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),
     "child.found": _("Fick barnet som sökträff"),

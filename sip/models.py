@@ -25,6 +25,7 @@ from sip.children.models import (
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.drafts.models import Draft
+from sip.extracts.models import Extract, ExtractItem
 from sip.files.models import StoredFile
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
 from sip.needs.models import ChecklistStep, ConcernNote, NeedAssessment
@@ -81,6 +82,8 @@ __all__ = [
     "Disclosure",
     "Draft",
     "ExpectedBirth",
+    "Extract",
+    "ExtractItem",
     "FiledCopy",
     "FiledPiece",
     "ForumCase",

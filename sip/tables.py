@@ -16,6 +16,7 @@ PACKAGES: tuple[str, ...] = (
     "surveys",
     "refusals",
     "retention",
+    "extracts",
 )
 
 CHILD_LEVEL = {

@@ -2,8 +2,8 @@
 
 `child`: the principal's whose child it is. `case`: the case's, and so of the principal that answers for it. `piece`:
 the unit's own in a case, also in another principal's. The retention class is that of the document. [security 6]
-A table that is added here stands in a batch of `LATER` too, and its migration makes the functions anew over it:
-`tables_sql.made_anew(number of the batch)`.
+A table that is added here stands in a batch of `LATER` too, and its migration makes the functions anew over it, by
+the number of the batch: those of deletion and those of extracts, each by `tables_sql.made_anew`.
 """
 
 from dataclasses import dataclass
@@ -41,6 +41,8 @@ PLACEMENT_DAYS = (
 
 # In the order in which they are deleted: what hangs on something goes before it.
 TABLES: dict[str, Kept] = {
+    "sip_extractitem": _kept("child_record", "child", born=False),
+    "sip_extract": _kept("child_record", "child", born=False),
     "sip_filedcopy": _kept("filed_copy", "piece", "filed_at"),
     "sip_filedpiece": _kept("filed_copy", "piece", "filed_at"),
     "sip_disclosure": _kept("piece", "piece"),
@@ -98,7 +100,7 @@ TABLES: dict[str, Kept] = {
     "sip_child": _kept("child_record", "child"),
 }
 # What was added when deletion was there already: a batch is what one migration added, in the order of migrations.
-LATER: tuple[tuple[str, ...], ...] = (("sip_refusal",),)
+LATER: tuple[tuple[str, ...], ...] = (("sip_refusal",), ("sip_extractitem", "sip_extract"))
 
 
 def tables_after(batches: int) -> dict[str, Kept]:

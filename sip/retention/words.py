@@ -53,6 +53,11 @@ PARTS = {
     "sip_costrecord": _("Kostnader"),
     "sip_contribution": _("Underlag som ni har skrivit"),
     "sip_disclosure": _("Utlämnanden av era underlag"),
+    "sip_surveycode": _("Enkäter som har lämnats ut"),
+    "sip_plantelling": _("Det som barnet har fått veta"),
+    "sip_decisionreceipt": _("Beslut som har tagits emot"),
+    "sip_extract": _("Utdrag ur akten"),
+    "sip_extractitem": _("Uppgifter i utdrag"),
     "sip_filedcopy": _("Mottagna kopior av planer"),
     "sip_filedpiece": _("Mottagna kopior av underlag"),
 }

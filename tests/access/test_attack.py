@@ -104,10 +104,10 @@ def test_unique_keys_of_the_child_level_stay_within_what_one_sees():
     )
     own = set(
         "id case_id child_id consent_id occasion_id minutes_id replaces_id owner_id meeting_id placement_id "
-        "transition_id disclosure_id".split()
+        "transition_id disclosure_id extract_id".split()
     )
     assert {(table, *columns) for table, columns in keys if not own & set(columns)} == {
-        *((table, "code", "region_id") for table in ("sip_case", "sip_placement", "sip_transition")),
+        *((table, "code", "region_id") for table in ("sip_case", "sip_placement", "sip_transition", "sip_extract")),
         ("sip_surveycode", "code_hash"),  # keyed: of a code that is drawn from the row's own id
     }
 

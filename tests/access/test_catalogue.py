@@ -119,6 +119,9 @@ CHANGING = {
     "sip_consentunit": "withdrawn_at",
     "sip_forumcase": "convened_on decided_on deviation_code ended_on escalated_on escalation_summary first_outcome "
     "held_on is_deidentified outcome_on return_reason status withdraw_reason",
+    "sip_extract": "ended_at ended_by_id handed_by_id handed_on manner read_at read_by_id reader_id reason sha256 "
+    "status words",
+    "sip_extractitem": "choice decided_by_id ground",
     "sip_guardian": "adaptations custody dialect interpreter_language name phone sign_language valid_to",
     "sip_guardianbar": "ended_by_id valid_to",
     "sip_numberchange": "decided_at decided_by_id status",

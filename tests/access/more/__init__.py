@@ -9,9 +9,9 @@ written from security.md by hand, as `oracle` is.
 
 from types import ModuleType
 
-from tests.access.more import children, disclosures, files, needs, placements, plans, retention, surveys
+from tests.access.more import children, disclosures, extracts, files, needs, placements, plans, retention, surveys
 
-PARTS: tuple[ModuleType, ...] = (plans, disclosures, files, placements, children, needs, surveys, retention)
+PARTS: tuple[ModuleType, ...] = (plans, disclosures, files, placements, children, needs, surveys, retention, extracts)
 
 
 def kinds() -> set[str]:

@@ -48,7 +48,7 @@ def written_in(town) -> ForumCase:
         return ForumCase.objects.select_related("case").get(pk=case.pk)
 
 
-MOMENTS = {table: kept.moments + kept.days for table, kept in TABLES.items()} | {
+MOMENTS = {table: kept.moments + kept.days for table, kept in TABLES.items() if kept.tells_days} | {
     "sip_case": ("created_at",),
     "sip_retentionproposal": ("last_entry_on", "due_on", "finish_by", "ask_again_on"),
 }

@@ -1,0 +1,26 @@
+import pytest
+
+from tests.database import as_loader
+from tests.sip.extracts import town as e
+from tests.sip.retention import town as r
+
+
+@pytest.fixture
+def town(db):
+    with as_loader():
+        return r.make_town()
+
+
+@pytest.fixture
+def record(town):
+    return e.recorded(town)
+
+
+@pytest.fixture
+def case(record):
+    return record[0]
+
+
+@pytest.fixture
+def child(record):
+    return record[1]
