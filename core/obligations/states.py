@@ -51,6 +51,5 @@ WARN = Transition({ObligationStatus.PENDING, ObligationStatus.DUE_SOON}, Obligat
 BREACH = Transition(set(BEFORE_BREACH), ObligationStatus.BREACHED)  # SM-12
 MEET = Transition(set(LIVE), ObligationStatus.MET)  # SM-12; met_late when the day has passed
 WAIVE = Transition(set(LIVE), ObligationStatus.WAIVED)  # SM-12
-CHANGE = Transition(
-    set(LIVE), ObligationStatus.PENDING
-)  # pause, resume, extend, correct, reassign: SM-12 "recomputed by event"
+# Pause, resume, extend, correct, reassign: SM-12 "recomputed by event".
+CHANGE = Transition(set(LIVE), ObligationStatus.PENDING)

@@ -40,8 +40,9 @@ def test_the_other_owes_it_with_the_time_that_is_left_and_is_the_one_who_is_remi
 
 
 def test_it_ends_with_a_proof_that_anybody_can_recompute_and_a_changed_owner_is_found(town, case):
-    with day(D0), acting(town.convenor) as by:
+    with day(D0):
         started = raised(town, case, D0, owners=[town.worker.pk])
+    with day(D0), acting(town.convenor) as by:
         obligations.reassign(giver=town.worker.pk, to=town.convenor.pk, by=by, case_ids=[case.pk])
         obligations.end(case, "DL-01", on=D0, by=by)
     assert row(started).status == "met"
