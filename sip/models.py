@@ -46,6 +46,7 @@ from sip.plans.models import (
     PlanVersion,
     PlanVoice,
     SipPlan,
+    SortedText,
 )
 from sip.refusals.models import Refusal
 from sip.retention.models import (
@@ -119,6 +120,7 @@ __all__ = [
     "RetentionProof",
     "RetentionProposal",
     "SipPlan",
+    "SortedText",
     "StoredFile",
     "SurveyCode",
     "SurveyTally",

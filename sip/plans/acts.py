@@ -36,6 +36,7 @@ ACTS = {
     "plan.ended": _("Avslutade planen"),
     "plan.stopped": _("Planen stoppades när samtycket återkallades"),
     "plan.child_told": _("Noterade vad barnet har fått veta"),
+    "plan.texts_sorted": _("Gick igenom planens texter för en mottagare"),
     "plan.printed": _("Hämtade planen som PDF"),
     "plan.filed": _("Tog emot en kopia av planen"),
     "plan.copies_listed": _("Såg verksamhetens kopior av planer"),

@@ -1,5 +1,7 @@
 """Who reaches the plan's content: the roles let in; the consent and the relation decide. [security 2, 13]"""
 
+from dataclasses import replace
+
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
 
@@ -32,6 +34,9 @@ ROUTES = [
     _route("plan_version", READ, "plan version", pace="child"),
     _route("plan_family", READ, "plan version", "has the child's own record", pace="child"),
     _route("plan_family_pdf", READ, "plan version", "has the child's own record", pace="pdf"),
+    replace(
+        _route("plan_family_sort", BOTH, "plan version", "has the child's own record", pace="child"), roles=CASE_ROLES
+    ),
     _route("plan_file", BOTH, "plan version"),
     _route("filed_copies", READ, "", "the own unit's copies"),
     _route("filed_copy", READ, "filed copy", "the own unit's copy", pace="child"),

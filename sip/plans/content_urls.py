@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sip.plans.views import family, filing, handing, others, rows, settling, telling, writing
+from sip.plans.views import family, filing, handing, others, rows, settling, sorting, telling, writing
 
 urlpatterns = [
     path("planer/<uuid:pk>/skriv/", writing.plan_write, name="plan_write"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("planversioner/<uuid:pk>/", settling.plan_version, name="plan_version"),
     path("planversioner/<uuid:pk>/familjen/", family.plan_family, name="plan_family"),
     path("planversioner/<uuid:pk>/familjen/pdf/", family.plan_family_pdf, name="plan_family_pdf"),
+    path("planversioner/<uuid:pk>/familjen/ga-igenom/", sorting.plan_family_sort, name="plan_family_sort"),
     path("planversioner/<uuid:pk>/ta-emot/", filing.plan_file, name="plan_file"),
     path("plankopior/", filing.filed_copies, name="filed_copies"),
     path("plankopior/<uuid:pk>/", filing.filed_copy, name="filed_copy"),

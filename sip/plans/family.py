@@ -15,6 +15,7 @@ from sip.family.readers import Reader, reader_of, readers_of_child
 from sip.family.texts import SWEDISH
 from sip.plans.choices import Doer, PlanPart, Result, Voice
 from sip.plans.models import PlanVersion
+from sip.plans.sorting import Sieve
 from sip.plans.told import told
 
 ENDED = (Result.DONE, Result.DROPPED)
@@ -36,19 +37,25 @@ def plan_reader(readers: list[Reader], key: str) -> Reader:
 
 
 def plan_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
-    """The plan for the family: what was agreed, without cost, and without what this reader may not be told."""
+    """The plan for the family: what was agreed, without cost, and without what this reader may not be told.
+
+    Of the texts only those that the reader may have: all, or what was sorted for that reader.
+    """
+    sieve = Sieve(version, reader)
     with translation.override(SWEDISH):
         shown = told(version.content)
     measures = [measure for goal in shown["goals"] for measure in goal["measures"]] + shown["other_measures"]
+    sections = [*shown["before"], *shown["after"]]
     return {
-        "voices": [voice for voice in shown["voices"] if voice["words"]],
-        "sections": [*shown["before"], *shown["after"]],
-        "goals": [goal["text"] for goal in shown["goals"]],
-        "measures": [_measure(measure, reader) for measure in measures],
+        "voices": [voice for voice in shown["voices"] if voice["words"] and sieve.lets(voice["words"])],
+        "sections": [section for section in sections if sieve.lets(section["text"])],
+        "goals": [goal["text"] for goal in shown["goals"] if sieve.lets(goal["text"])],
+        "measures": [_measure(measure, reader) for measure in measures if sieve.lets(measure["text"])],
         "principal": "" if reader.hides_places else shown["principal"],
         "people": [] if reader.hides_places else shown["people"],
         "next_meeting": "" if reader.hides_times else shown["follow_up"],
         "hides_times": reader.hides_times,
+        "left_out": sieve.left_out,
     }
 
 
@@ -58,12 +65,17 @@ def _measure(measure: dict[str, Any], reader: Reader) -> dict[str, str]:
 
 
 def child_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
-    """The child's own page: own words first, what happens next, who does it and when, whom to ask. One page."""
-    content = version.content
+    """The child's own page: own words first, what happens next, who does it and when, whom to ask. One page.
+
+    The same rule of texts as in the plan.
+    """
+    content, sieve = version.content, Sieve(version, reader)
     words = [voice["words"] for voice in content["voices"] if voice["whose"] == Voice.CHILD and voice["words"]]
+    words = [one for one in words if sieve.lets(one)]
     with translation.override(SWEDISH):
         shown = told(content)
     rows = [measure for goal in shown["goals"] for measure in goal["measures"]] + shown["other_measures"]
+    rows = [row for row in rows if sieve.lets(row["text"])]
     by_id = {row["id"]: row for row in content["measures"]}
     ahead = [row for row in rows if by_id[row["id"]]["result"] not in ENDED]
     done = [row["text"] for row in rows if by_id[row["id"]]["result"] == Result.DONE]
@@ -75,6 +87,7 @@ def child_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
         "done": done,
         "helpers": [] if reader.hides_places else list(dict.fromkeys(helpers)),
         "next_meeting": "" if reader.hides_times else shown["follow_up"],
+        "left_out": sieve.left_out,
     }
 
 

@@ -86,6 +86,12 @@ def _ahead(case_id: Any) -> QuerySet[PlanMeeting]:
     return PlanMeeting.objects.filter(case_id=case_id, status=MeetingStatus.CALLED)
 
 
+def can_sort_texts(acting: Acting, version: PlanVersion) -> bool:
+    """Who: the child's own, who reads the version: what is kept from a reader stands in the own record. [facts 9.9]"""
+    own = ChildCase.objects.filter(case_id=version.case_id)
+    return acting.role in CASE_ROLES and own.exists() and visible_versions(acting).filter(pk=version.pk).exists()
+
+
 def visible_meetings(acting: Acting) -> QuerySet[PlanMeeting]:
     """The meetings of the plans whose content one may read now."""
     return PlanMeeting.objects.filter(within("case_id", "visible_plan_case_ids"), region_id=acting.region_id)

@@ -90,6 +90,7 @@ TABLES: dict[str, Kept] = {
     "sip_needassessment": _kept("child_record", "child", days="noticed_on"),
     "sip_numberchange": _kept("child_record", "child", "decided_at"),
     "sip_protecteddata": _kept("child_record", "child", days="valid_from valid_to"),
+    "sip_sortedtext": _kept("child_record", "child", "taken_back_at"),
     "sip_guardianbar": _kept("child_record", "child", days="valid_from valid_to"),
     "sip_guardian": _kept("child_record", "child", days="valid_from valid_to"),
     "sip_childperson": _kept("child_record", "child", days="valid_from valid_to"),
@@ -100,7 +101,11 @@ TABLES: dict[str, Kept] = {
     "sip_child": _kept("child_record", "child"),
 }
 # What was added when deletion was there already: a batch is what one migration added, in the order of migrations.
-LATER: tuple[tuple[str, ...], ...] = (("sip_refusal",), ("sip_extractitem", "sip_extract"))
+LATER: tuple[tuple[str, ...], ...] = (
+    ("sip_refusal",),
+    ("sip_extractitem", "sip_extract"),
+    ("sip_sortedtext",),
+)
 
 
 def tables_after(batches: int) -> dict[str, Kept]:

@@ -33,7 +33,7 @@ OF_THE_PLAN = (
 BY_OBJECT = {
     "plan goal": ("plan_goal", "plan_goal_out"),
     "plan measure": ("plan_measure", "plan_measure_out"),
-    "plan version": ("plan_version", "plan_file", "plan_family", "plan_family_pdf"),
+    "plan version": ("plan_version", "plan_file", "plan_family", "plan_family_pdf", "plan_family_sort"),
     "filed copy": ("filed_copy",),
     "other plan": ("other_plan", "other_plan_end"),
     "handover": ("handover_recall",),
@@ -42,8 +42,8 @@ DETAILS = """
     sip:plan_detail sip:plan_write sip:plan_agree sip:plan_follow_up sip:plan_renew sip:plan_close sip:plan_costs
     sip:plan_hand_over sip:plan_tell sip:plan_transfer sip:other_plans
     sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out
-    sip:plan_version sip:plan_family sip:plan_family_pdf sip:plan_file sip:filed_copy sip:other_plan
-    sip:other_plan_end sip:other_plan_replaces sip:handover
+    sip:plan_version sip:plan_family sip:plan_family_pdf sip:plan_family_sort sip:plan_file sip:filed_copy
+    sip:other_plan sip:other_plan_end sip:other_plan_replaces sip:handover
     sip:handover_recall sip:survey_start sip:survey_link sip:survey_thanks sip:survey_hand_out sip:survey_sheet
     sip:survey_sheet_pdf sip:survey_results sip:refusal_note sip:refusal_pattern
 """

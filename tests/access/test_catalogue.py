@@ -139,6 +139,7 @@ CHANGING = {
     "sip_plansection": "saved_at saved_by_id text version",
     "sip_plantelling": "manner note told_by_id told_on",
     "sip_planvoice": "replaced_at",
+    "sip_sortedtext": "taken_back_at",
     "sip_sipplan": "activated_on called_on closing_reason consented_on drafted_on ended_on "
     "external_reference label next_follow_up_on not_needed_reason offered_on "
     "responsible_principal_id started_on status",

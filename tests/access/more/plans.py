@@ -34,6 +34,7 @@ from sip.models import (
     PlanVoice,
     Refusal,
     SipPlan,
+    SortedText,
 )
 from tests.database import as_loader
 
@@ -119,6 +120,9 @@ def _made(town) -> dict[str, object]:
             valid_from=now - timedelta(days=27),
         )  # fmt: skip
     ConsentUnit.objects.filter(consent=consent, unit=town.social).update(withdrawn_at=now)
+    SortedText.objects.create(
+        region=region, child=child, reader_key="barnet", digest="0" * 64, barred=["address"], sorted_by=teacher
+    )
     Contribution.objects.create(region=region, case=case, unit=town.school, kind="need", text=NEED, written_by=teacher)
     template = MinutesTemplate.objects.filter(region=region).first()
     section = PlanSection.objects.create(

@@ -18,6 +18,7 @@ from tests.database import as_loader
 from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
+TEXTS = ("Anpassad skoldag", "MÄRKE-RÖST", "MÄRKE-PLAN", "Elsa går i skolan varje dag")
 PLACES = ("Österskolan", "BUP Norr", "Tora Lärare", "Bim Behandlare", "Norrstad")
 
 
@@ -81,8 +82,10 @@ def test_a_guardian_who_may_not_know_where_the_child_is_reads_no_place_and_no_na
     his, hers = (paper_of(page(town, version, till=str(one))) for one in (erik, anna))
 
     assert [name for name in PLACES if name in his] == []
-    assert "Anpassad skoldag" in his
-    assert all(name in hers for name in PLACES)
+    assert [text for text in TEXTS if text in his] == []  # nobody has read them through with that in mind
+    assert "Allt i planen står inte här" in his
+    assert all(name in hers for name in (*PLACES, *TEXTS))
+    assert "Allt i planen står inte här" not in hers
 
 
 def test_a_guardian_who_is_shut_out_of_the_plan_gets_none(agreed):

@@ -1,0 +1,68 @@
+"""The texts of an agreed version, and which of them a reader may have. [security 1 (7), 2 row 14, facts 9.9]
+
+Who may have all has them unsorted. Toward a reader from whom something is kept a text could tell that very thing: only
+those that somebody has read through for that reader are given, and the paper says that others are left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.utils.translation import gettext as _
+
+from sip.family.readers import Reader
+from sip.plans.choices import Voice
+from sip.plans.models import PlanVersion, SortedText
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the version: its digest, where it stands, its words."""
+
+    digest: str
+    place: str
+    words: str
+
+
+class Sieve:
+    """What a reader may have of a version. `left_out` is true once it has kept something back."""
+
+    def __init__(self, version: PlanVersion, reader: Reader):
+        self.version, self.may_have_all, self.left_out = version, reader.may_have_all, False
+        self.allowed = frozenset() if reader.may_have_all else allowed_digests(version, reader)
+
+    def lets(self, words: str) -> bool:
+        if not words or self.may_have_all or digest(self.version, words) in self.allowed:
+            return True
+        self.left_out = True
+        return False
+
+
+def digest(version: PlanVersion, words: str) -> str:
+    """Of the text in its plan: the same words in another plan are another text."""
+    return sha256(f"{version.case_id}:{words}".encode()).hexdigest()
+
+
+def texts_of(version: PlanVersion) -> list[Text]:
+    """Every text that a paper for the family can hold, in the order of the plan; the same words once."""
+    found: dict[str, Text] = {}
+    for place, words in _texts(version.content):
+        key = digest(version, words)
+        found.setdefault(key, Text(key, place, words))
+    return list(found.values())
+
+
+def _texts(content: dict) -> Iterator[tuple[str, str]]:
+    said = [(str(Voice(row["whose"]).label), row["words"]) for row in content["voices"]]
+    sections = [(row["heading"], row["text"]) for row in content["sections"]]
+    goals = [(_("Mål"), row["text"]) for row in content["goals"]]
+    measures = [(_("Insats"), row["text"]) for row in content["measures"]]
+    return ((place, words) for place, words in [*said, *sections, *goals, *measures] if words)
+
+
+def allowed_digests(version: PlanVersion, reader: Reader) -> frozenset[str]:
+    """What has been sorted for the reader, as long as nothing more is kept from that reader than was then."""
+    rows = SortedText.objects.filter(
+        child__cases__case_id=version.case_id, reader_key=reader.key, taken_back_at__isnull=True
+    )
+    return frozenset(row.digest for row in rows if reader.barred <= set(row.barred))
