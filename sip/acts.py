@@ -36,6 +36,7 @@ ACTS = {
     "case.read": _("Öppnade ärendet"),
     "case.identity_read": _("Visade barnets namn"),
     "case.raised": _("Väckte ärendet"),
+    "case.noticed_corrected": _("Rättade dagen då behovet uppmärksammades"),
     "case.returned": _("Lämnade tillbaka ärendet"),
     "case.withdrawn": _("Tog ärendet ur forumet"),
     "case.concluded": _("Angav utfallet"),

@@ -45,6 +45,7 @@ ROUTES = [
     _route("case_hold", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_conclude", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_escalate", BOTH, CONVENOR, "case", "convenor of the district"),
+    _route("case_noticed", BOTH, CASE_ROLES | CONVENOR, "case", "who raised it, or convenor of the district"),
     _route("case_return", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_withdraw", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_close", BOTH, CONVENOR, "case", "convenor of the district"),

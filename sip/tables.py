@@ -23,7 +23,7 @@ CHILD_LEVEL = {
     f"sip_{name}"
     for name in (
         "case forumcase participation casechild childcase concernedunit concernedmanager casedeviation "
-        "decisionreceipt "
+        "decisionreceipt casenoticed "
         "child childidentifier "
         "guardian contact needassessment consent consentgiver consentunit contribution disclosure draft "
         "occasion call minutes minutessection decision"
@@ -39,6 +39,7 @@ DEFINERS = {
     "identity_goes",
     "calls_go",
     "escalation_needs_consent",
+    "day_is_corrected",
     "convened_case_ids",
     "unjoined_case_ids",
     "own_calls",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("arenden/<uuid:pk>/beslut/", cases.case_decide, name="case_decide"),
     path("arenden/<uuid:pk>/ta-emot/", cases.case_receive, name="case_receive"),
     path("arenden/<uuid:pk>/principfraga/", cases.case_forward, name="case_forward"),
+    path("arenden/<uuid:pk>/behovets-dag/", cases.case_noticed, name="case_noticed"),
     path("arenden/<uuid:pk>/aterlamna/", cases.case_return, name="case_return"),
     path("arenden/<uuid:pk>/aterta/", cases.case_withdraw, name="case_withdraw"),
     path("arenden/<uuid:pk>/avsluta/", cases.case_close, name="case_close"),

@@ -45,6 +45,7 @@ def start(
     url_name: str = "",
     noticed_on: date | None = None,
     due_on: date | None = None,
+    met_on: date | None = None,
 ) -> Obligation | None:
     """Start a clock by the rule valid on its first day; late at birth is said at once and accepted. [domain 5]
 
@@ -52,8 +53,9 @@ def start(
 
     `code` is a rule's code or an app's Clock, which then gives start and owner role. A single owner is named; several
     (or none) leave it to those who hold `owner_role` in the scope. `due_on` is a day agreed instead of the rule's
-    length, never later than that. Raises Refused for impossible days, WrongState when the same clock already runs,
-    LookupError when the region has no such rule.
+    length, never later than that. `met_on`: what is owed was done that day already, so that nothing is told and the
+    clock is born ended, with its verdict. Raises Refused for impossible days, WrongState when the same clock already
+    runs, LookupError when the region has no such rule.
     """
     if isinstance(code, Clock):
         started_on, owner_role = started_on or code.starts(subject), owner_role or code.owner
@@ -82,10 +84,17 @@ def start(
         action_url_name=url_name,
     )
     first = _first_events(obligation, rule, started_on, noticed_on, due_on)
-    settle(obligation, fold(history.facts(first), rule.terms), insert=True)
+    if met_on is not None:
+        if not started_on <= met_on <= local_today(now):
+            raise Refused(_("Dagen måste ligga mellan fristens första dag och i dag."), field="on")
+        first = numbered([*first, new_event(obligation, EventKind.MET, met_on)], 0)
     stamp(first, by, now)
+    state = fold(history.facts(first), rule.terms)
+    if state.ended_on:
+        obligation.verdict, obligation.verdict_hash = history.proof_of(obligation, first, state)
+    settle(obligation, state, insert=True)
     ObligationEvent.objects.bulk_create(first)
-    return said(obligation, now)
+    return said(obligation, now) if obligation.is_live else obligation
 
 
 def rule_for(code: str, region_id: Any, area_id: UUID | None, on: date) -> DeadlineRule:
@@ -108,6 +117,10 @@ def _first_events(
         data["due_on"] = due_on.isoformat()
     events = [new_event(obligation, EventKind.NOTICED, noticed_on)] if noticed_on else []
     return numbered([*events, new_event(obligation, EventKind.STARTED, started_on, data=data)], 0)
+
+
+def is_running(subject: Any, code: str, *, by: Acting) -> bool:
+    return Obligation.objects.live().filter(region_id=by.region_id, code=code, subject_id=subject.pk).exists()
 
 
 @transaction.atomic

@@ -19,7 +19,9 @@ TITLES = {
     FORUM_CONVENED.code: gettext_lazy("Kalla inom två veckor"),
     MANAGERS_DECIDED.code: gettext_lazy("Besluta i ärendet"),
 }
-SHOWN = (EventKind.NOTICED, EventKind.WARNED, EventKind.BREACHED, EventKind.ESCALATED, EventKind.MET)
+SHOWN = (
+    EventKind.NOTICED, EventKind.WARNED, EventKind.BREACHED, EventKind.ESCALATED, EventKind.MET, EventKind.CORRECTED,
+)  # fmt: skip
 Choose = Callable[[list[Obligation]], Iterable[Obligation]]
 
 
@@ -41,9 +43,19 @@ def clock_faces(
     found = found.with_events().order_by("-created_at")
     yield Asks(found)
     yield [
-        {"face": _face(one, str(titles[one.code]), today), "key": f"klocka-{one.code.lower()}"}
+        {
+            "face": _face(one, str(titles[one.code]), today),
+            "key": f"klocka-{one.code.lower()}",
+            "code": one.code,
+            "due_on": one.due_on,
+        }
         for one in choose(list(found))
     ]
+
+
+def last_day_to_call(clocks: Iterable[Mapping[str, Any]]) -> date | None:
+    """The last day that the case's own clock gives; None where the region keeps no such deadline. [P-83, DL-01]"""
+    return next((one["due_on"] for one in clocks if one["code"] == FORUM_CONVENED.code), None)
 
 
 def _face(obligation: Obligation, title: str, today: date) -> ClockFace:

@@ -8,12 +8,17 @@ from django.utils.translation import ngettext
 
 from core.ui.charts import Chart, Mark, timeline
 from sip.cases.models import ForumCase
-from sip.cases.rows import last_day_to_call
 
 
-def course(case: ForumCase, *, consent_on: date | None, sittings: Iterable[dict], today: date) -> Chart:
-    """`consent_on`: when the first consent that the reader may see was given; `sittings` as the page shows them."""
-    due = last_day_to_call(case)
+def course(
+    case: ForumCase, *, due: date | None, consent_on: date | None, sittings: Iterable[dict], today: date
+) -> Chart | None:
+    """Nothing where no clock is kept. `due`: its last day.
+
+    `consent_on`: when the first consent that the reader may see was given; `sittings` as the page shows them.
+    """
+    if due is None:
+        return None
     marks = [Mark(_("Behovet uppmärksammades"), case.need_noticed_on), Mark(_("Ärendet väcktes"), case.raised_on)]
     if consent_on:
         waited = consent_on > case.raised_on

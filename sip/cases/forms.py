@@ -147,6 +147,22 @@ class CaseForm(Form):
         return dict(self.cleaned_data)
 
 
+class NoticedForm(CaseForm):
+    """The day the need was noticed, and why another one stood."""
+
+    noticed_on = DayField(label=_("Vilken dag uppmärksammades behovet?"), latest=clock.today)
+    reason = LongText(
+        label=_("Varför rättas dagen?"),
+        help_text=_("Skälet läses av dem som ser ärendet. Skriv utan uppgift om vem barnet är."),
+        max_length=300,
+        rows=2,
+    )
+
+    def __init__(self, case: ForumCase, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        self.initial = {"noticed_on": case.need_noticed_on, **self.initial}
+
+
 class ReturnForm(CaseForm):
     reason = forms.ChoiceField(label=_("Varför lämnas ärendet tillbaka?"), choices=ReturnReason.choices, widget=Picks)
 

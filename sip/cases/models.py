@@ -153,6 +153,26 @@ class DecisionReceipt(RegionRow):
     received_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
 
 
+class CaseNoticed(RegionRow):
+    """The day the need was noticed was wrong: what stood, what is right, why. Written once; it alone moves the day.
+
+    `reason` is written without identity, as the question is. [domain 5, calculation rules]
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="noticed_days")
+    previous_on = models.DateField()
+    noticed_on = models.DateField(_("Behovet uppmärksammades"))
+    reason = models.CharField(_("Varför rättas dagen?"), max_length=300)
+    corrected_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(noticed_on=F("previous_on")), name="noticed_day_is_another"),
+            models.CheckConstraint(condition=~Q(reason=""), name="noticed_day_is_corrected_with_a_reason"),
+        ]
+        indexes = [models.Index(fields=["case"], name="sip_casenoticed_of_case")]
+
+
 class CaseChild(models.Model):
     """The child's identity as it was disclosed to the case: a frozen copy, none when de-identified. [issue: Decided]"""
 

@@ -18,9 +18,9 @@ from core.ui import dates
 from core.ui.registry import case_links
 from sip.cases import policies, rows, states
 from sip.cases.buttons import case_buttons
-from sip.cases.clock_panel import case_clocks
+from sip.cases.clock_panel import case_clocks, last_day_to_call
 from sip.cases.course import course
-from sip.cases.models import CaseDeviation, ChildCase, ConcernedUnit, DecisionReceipt, ForumCase
+from sip.cases.models import CaseDeviation, CaseNoticed, ChildCase, ConcernedUnit, DecisionReceipt, ForumCase
 from sip.cases.verbs import case_verbs
 from sip.cases.who import people_in, who_may_see
 from sip.consent.rows import consent_panel
@@ -53,11 +53,12 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         all_done=all(decision["is_done"] for decision in decisions),
     )
     buttons["more"] += report_buttons(acting, case)
+    last = last_day_to_call(clocks)
     return {
         "case": case,
         "code": case.case.code,
-        "lead": rows.lead(case, today, consent, sittings),
-        "steps": rows.step_line(case),
+        "lead": rows.lead(case, today, consent, sittings, last),
+        "steps": rows.step_line(case, last),
         "facts": _facts(case, beside),
         "pieces": pieces,
         "pieces_url": reverse("sip:pieces", args=[case.pk]) if acting.role in CASE_ROLES else "",
@@ -69,7 +70,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "decisions": decisions,
         "who": who_may_see(acting, case, people, covered=consent["covered"], attended=_attended(sittings)),
         "to_call": to_call,
-        "course": course(case, consent_on=consent["first_on"], sittings=sittings, today=today),
+        "course": course(case, due=last, consent_on=consent["first_on"], sittings=sittings, today=today),
         "deviations": beside["deviations"],
         "links": case_links(acting, case),
         "log": log,
@@ -87,8 +88,16 @@ def _beside(acting: Acting, case: ForumCase) -> Iterator[Asks | dict]:
     found = found.annotate(units=ArraySubquery(units), deviations=ArraySubquery(codes), has_identity=Exists(identity))
     received = Subquery(DecisionReceipt.objects.filter(**own).values("created_at"))
     found = found.annotate(own_child=child, decision_received_at=received)
-    yield Asks(found)
-    yield found[0]
+    days = CaseNoticed.objects.filter(case_id=case.pk).select_related("corrected_by__person").order_by("-created_at")
+    yield Asks(found, days)
+    yield {**found[0], "corrected": " ".join(_corrected(one) for one in days)}
+
+
+def _corrected(one: CaseNoticed) -> str:
+    words = _("Rättat %(day)s av %(who)s, förut %(before)s: %(reason)s")
+    person, day = one.corrected_by.person, timezone.localdate(one.created_at)
+    before = dates.day(one.previous_on)
+    return words % {"day": dates.day(day), "who": person, "before": before, "reason": one.reason}
 
 
 def log_of(acting: Acting, case_id: UUID) -> Iterator[Asks | list]:
@@ -108,7 +117,7 @@ def _facts(case: ForumCase, beside: dict) -> list[dict]:
         {"term": _("Frågan"), "text": case.question, "strong": True},
         {"term": _("Varför individforum behövs"), "text": str(case.get_reason_display())},
         {"term": _("Väckt av"), "text": case.raising_unit.name, "detail": dates.day(case.raised_on)},
-        {"term": _("Behovet uppmärksammades"), "text": dates.day(case.need_noticed_on)},
+        {"term": _("Behovet uppmärksammades"), "text": dates.day(case.need_noticed_on), "detail": beside["corrected"]},
         {"term": _("Berörda verksamheter"), "text": "\n".join(beside["units"])},
     ]
     if beside["own_child"]:

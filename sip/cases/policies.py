@@ -107,6 +107,11 @@ def has_forum(child: Child) -> bool:
     return profile_of(child.region_id, today, area_id=area.pk if area else None).has_individual_forum
 
 
+def can_correct_noticed(acting: Acting, case: ForumCase) -> bool:
+    """Set right the day the need was noticed: the one who raised the case, and the convenor, while it is open."""
+    return case.is_open and (is_convenor(acting, case) or case.raised_by_id == acting.assignment_id)
+
+
 def can_return_case(acting: Acting, case: ForumCase) -> bool:
     return is_convenor(acting, case) and states.RETURN.allowed_from(case.status)
 

@@ -1,14 +1,13 @@
 """What the case's pages show, ready-made: dates and links as text. [perf 1c]"""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.access import Acting, Asks
-from core.regions.profile import profile_of
 from core.ui import badges, dates
 from sip.cases import states
 from sip.cases.models import ForumCase
@@ -25,11 +24,12 @@ def start_row(case: ForumCase) -> dict:
     }
 
 
-def step_line(case: ForumCase) -> list[dict]:
-    """Done, now, next, with dates. [design]"""
+def step_line(case: ForumCase, last: date | None) -> list[dict]:
+    """Done, now, next, with dates; `last` day to call. [design]"""
+    latest = _("senast %(day)s") % {"day": dates.day_short(last)} if last else ""
     steps = [
         (_("Väckt"), case.raised_on, ""),
-        (_("Kallat"), case.convened_on, _("senast %(day)s") % {"day": dates.day_short(last_day_to_call(case))}),
+        (_("Kallat"), case.convened_on, latest),
         (_("Möte"), case.held_on, _("efter kallelsen")),
         (_("Utfall"), case.outcome_on, _("när protokollet är godkänt")),
     ]
@@ -47,10 +47,10 @@ def step_line(case: ForumCase) -> list[dict]:
     ]
 
 
-def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict]) -> str:
+def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict], last: date | None) -> str:
     """Where the case stands and what comes next, in a sentence or two; consent and sittings as their panels are."""
     if case.status == states.ForumCaseStatus.RAISED:
-        return _waiting(case, today, consent["is_given"])
+        return _waiting(last, today, consent["is_given"])
     if case.status == states.ForumCaseStatus.CONVENED and consent["is_gone"]:
         return _("Samtycket har återkallats. Mötet kan bara hållas om det kallas på nytt.")
     if case.status == states.ForumCaseStatus.HELD and sittings and sittings[0]["is_approved"]:
@@ -72,17 +72,12 @@ def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict]) -> s
     return sentences[states.ForumCaseStatus(case.status)]
 
 
-def _waiting(case: ForumCase, today: date, has_consent: bool) -> str:
-    last = last_day_to_call(case)
-    day = dates.weekday(last)
+def _waiting(last: date | None, today: date, has_consent: bool) -> str:
+    consent = _("Samtycket finns.") if has_consent else _("Samtycke saknas.")
+    if last is None:
+        return consent
     words = _("Sista dag att kalla är %(day)s.") if last >= today else _("Sista dag att kalla var %(day)s.")
-    return f"{words % {'day': day}} " + (_("Samtycket finns.") if has_consent else _("Samtycke saknas."))
-
-
-def last_day_to_call(case: ForumCase) -> date:
-    """The two weeks counted from the day the need was noticed. [P-83]"""
-    days = profile_of(case.region_id, on=clock.today()).forum_deadline_days
-    return case.need_noticed_on + timedelta(days=days)
+    return f"{words % {'day': dates.weekday(last)}} {consent}"
 
 
 def decision_rows(case: ForumCase, acting: Acting, may_follow_up: bool) -> Iterator[Asks | list[dict]]:

@@ -11,6 +11,7 @@ from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.errors import Refused
 from core.notices import notify
+from core.obligations.models import Obligation
 from core.organisations.models import Area, District, Unit
 from core.organisations.queries import area_of_district
 from core.people.queries import holders
@@ -88,24 +89,30 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
     _first_rows(forum_case, child, facts, by)
     audit.record("case.raised", forum_case, by=by, case_id=case.pk, child_id=child.pk, reason=facts.reason)
     convenors = _convenors(facts.district, today)
-    running = obligations.start(
-        FORUM_CONVENED,
-        subject=forum_case.case,
-        subject_code=case.code,
-        started_on=facts.need_noticed_on,
-        by=by,
-        region_id=by.region_id,
-        case_id=case.pk,
-        area_id=area.pk,
-        district_id=facts.district.pk,
-        owners=convenors,
-        url_name="sip:case_detail",
-    )
+    running = start_clock(forum_case, by=by, owners=convenors)
     notify("case_raised", to=convenors, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
     if running is not None and not convenors:
         chairs = [chair.pk for chair in chairs_of(area.pk, today)]
         notify("district_unled", to=chairs, by=by, about_kind="obligation", about_id=running.pk)
     return forum_case
+
+
+def start_clock(case: ForumCase, *, by: Acting, owners: Iterable = (), met_on: date | None = None) -> Obligation | None:
+    """The two weeks from the day the need was noticed; `met_on`: the first call has been sent already. [DL-01]"""
+    return obligations.start(
+        FORUM_CONVENED,
+        subject=case.case,
+        subject_code=case.case.code,
+        started_on=case.need_noticed_on,
+        by=by,
+        region_id=case.region_id,
+        case_id=case.pk,
+        area_id=case.area_id,
+        district_id=case.district_id,
+        owners=owners,
+        url_name="sip:case_detail",
+        met_on=met_on,
+    )
 
 
 def _check(child: Child, facts: Raised) -> None:

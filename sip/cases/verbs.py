@@ -10,6 +10,7 @@ QUESTIONS = {
     "call": can_call,
     "hold": can_hold,
     "conclude": can_conclude,
+    "correct_noticed": policies.can_correct_noticed,
     "return": policies.can_return_case,
     "withdraw": policies.can_withdraw_case,
     "escalate": policies.can_escalate,

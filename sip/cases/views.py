@@ -10,9 +10,9 @@ from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import render_page
 from core.ui.verbs import PAGE, act_page, confirm_page, sent
-from sip.cases import escalation, list_page, policies, services
+from sip.cases import escalation, list_page, noticed, policies, services
 from sip.cases.escalation_forms import DecideForm, EscalateForm, FollowUpForm, ForwardForm
-from sip.cases.forms import ReturnForm, WithdrawForm
+from sip.cases.forms import NoticedForm, ReturnForm, WithdrawForm
 from sip.cases.models import ForumCase
 from sip.cases.page import case_page, record_read
 from sip.individual_forum.models import Decision
@@ -69,6 +69,20 @@ def _verb_page(request, pk, *, form_class, template, may, act, done):
 def home(acting: Acting, case: ForumCase) -> str:
     """The case's page, or the list when the verb closed the case to the one who did it."""
     return case.get_absolute_url() if policies.can_view_case(acting, case) else reverse("sip:case_list")
+
+
+@PAGE
+@send_once
+def case_noticed(request, pk):
+    return _verb_page(
+        request,
+        pk,
+        form_class=NoticedForm,
+        template="sip/case_noticed.html",
+        may=policies.can_correct_noticed,
+        act=noticed.correct_noticed,
+        done=_("Dagen är rättad och klockan räknas från den."),
+    )
 
 
 @PAGE

@@ -73,6 +73,7 @@ TABLES: dict[str, Kept] = {
     "sip_consentgiver": _kept("consent", "case", days="answered_on"),
     "sip_consent": _kept("consent", "case", "ended_at", "given_on"),
     "sip_decisionreceipt": _kept("forum_case", "case"),
+    "sip_casenoticed": _kept("forum_case", "case"),
     "sip_casedeviation": _kept("forum_case", "case"),
     "sip_concernedmanager": _kept("forum_case", "case"),
     "sip_concernedunit": _kept("forum_case", "case"),
@@ -105,6 +106,7 @@ LATER: tuple[tuple[str, ...], ...] = (
     ("sip_refusal",),
     ("sip_extractitem", "sip_extract"),
     ("sip_sortedtext",),
+    ("sip_casenoticed",),
 )
 
 

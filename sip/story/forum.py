@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.access import Asks
-from sip.cases.models import ConcernedManager, DecisionReceipt, ForumCase
+from core.ui import dates
+from sip.cases.models import CaseNoticed, ConcernedManager, DecisionReceipt, ForumCase
 from sip.cases.states import ForumCaseStatus
 from sip.individual_forum.models import Call, Decision, Minutes, Occasion
 from sip.individual_forum.states import DecisionLevel, OccasionStatus, Reply
@@ -20,11 +21,13 @@ def case(one: ForumCase) -> Iterator[Asks | list[Event]]:
     managers = ConcernedManager.objects.filter(**of).select_related("named_by__person").order_by("created_at")
     receipts = DecisionReceipt.objects.filter(**of).select_related("received_by__person", "unit")
     raised_by = ForumCase.objects.filter(pk=one.pk).select_related("raised_by__person", "raising_unit")
-    yield Asks(decisions, managers, receipts, raised_by)
+    days = CaseNoticed.objects.filter(**of).select_related("corrected_by__person")
+    yield Asks(decisions, managers, receipts, raised_by, days)
     raiser = next(iter(raised_by), one)
     yield [
         *happened(one.need_noticed_on, Lane.CASE, _("Behovet uppmärksammades"), unit=raiser.raising_unit),
         *happened(one.raised_on, Lane.CASE, _("Ärendet väcktes"), by=raiser.raised_by, unit=raiser.raising_unit),
+        *(event for day in days for event in _corrected(day)),
         *happened(one.outcome_on, Lane.CASE, _outcome(one), closes=True),
         *_lifted(one, list(managers)),
         *(event for decision in decisions for event in _decision(one, decision)),
@@ -37,6 +40,15 @@ def case(one: ForumCase) -> Iterator[Asks | list[Event]]:
         ),
         *happened(one.ended_on, Lane.CASE, _ended(one), closes=True),
     ]
+
+
+def _corrected(day: CaseNoticed) -> list[Event]:
+    text = _("Dagen för behovet rättades")
+    detail = _("från %(before)s till %(after)s") % {
+        "before": dates.day(day.previous_on),
+        "after": dates.day(day.noticed_on),
+    }
+    return happened(day.created_at, Lane.CASE, text, by=day.corrected_by, detail=detail)
 
 
 def _outcome(one: ForumCase) -> str:

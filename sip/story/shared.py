@@ -30,7 +30,10 @@ ENDED = {
     ConsentStatus.EXPIRED: gettext_lazy("Samtycket gick ut"),
     ConsentStatus.USED: gettext_lazy("Samtycket användes för mötet"),
 }
-TOLD = (EventKind.WARNED, EventKind.BREACHED, EventKind.ESCALATED, EventKind.MET, EventKind.WAIVED, EventKind.EXTENDED)
+TOLD = (
+    EventKind.WARNED, EventKind.BREACHED, EventKind.ESCALATED, EventKind.MET, EventKind.WAIVED, EventKind.EXTENDED,
+    EventKind.CORRECTED,
+)  # fmt: skip
 OWN_PARTS = (Part.RAISER, Part.UNIT)  # who is called is told by the call
 
 

@@ -3,7 +3,7 @@
 from copy import copy
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db.models import Model
 from django.db.models.base import ModelState
@@ -26,6 +26,7 @@ from sip.models import (
     ChildIdentifier,
     ChildPerson,
     ConcernNote,
+    ConsentUnit,
     Contact,
     Contribution,
     Decision,
@@ -166,6 +167,7 @@ def _cases(world: Filled) -> list[Case]:
         rows = [copy(forum) for _number in range(TIMES)]
         for row, its in zip(rows, new, strict=True):
             row._state, row.case, row.pk = ModelState(), its, its.pk
+            row.is_deidentified, row.escalation_summary = True, "Vem samordnar?"  # as no consent is copied
         ForumCase.objects.bulk_create(rows)
         own = {"case": lambda r, n, new=new: new[n]}
         for model in (Participation, ConcernedManager, ConcernedUnit):
@@ -221,6 +223,7 @@ def _of_each_case(world: Filled, units: list[Unit], people: list[RoleAssignment]
         if phase == "held":  # while the minutes are written
             copies(Decision.objects.filter(case=case_id)[:1])
         if managers := ConcernedManager.objects.filter(case=case_id)[:1]:
+            _covered(case_id, people)
             copies(managers, assignment=lambda r, n: people[n])
         if phase in ("called", "begun"):  # while the consent holds
             copies(Call.objects.filter(case=case_id)[:1], assignment=lambda r, n: people[n])
@@ -239,6 +242,16 @@ def _of_each_case(world: Filled, units: list[Unit], people: list[RoleAssignment]
         )
         for _number in range(TIMES)
     )  # fmt: skip
+
+
+def _covered(case_id: UUID, people: list[RoleAssignment]) -> None:
+    """The consent to the managers' decision covers the units of these too."""
+    row = ConsentUnit.objects.filter(case_id=case_id, consent__purpose="steering_escalation")[0]
+    known = {*ConsentUnit.objects.filter(consent=row.consent_id).values_list("unit_id", flat=True)}
+    ConsentUnit.objects.bulk_create(
+        ConsentUnit(region_id=row.region_id, case_id=case_id, consent_id=row.consent_id, unit_id=unit)
+        for unit in {one.unit_id for one in people} - known
+    )
 
 
 def _pieces(world: Filled) -> None:

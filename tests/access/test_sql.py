@@ -75,7 +75,7 @@ def test_there_is_something_to_hide(world):
     with as_loader():
         found = counted()
     empty = lists().child_level - set(found)
-    assert empty <= {"sip_draft", "sip_casedeviation", "sip_decisionreceipt", "sip_expectedbirth"}
+    assert empty <= {"sip_draft", "sip_casedeviation", "sip_casenoticed", "sip_decisionreceipt", "sip_expectedbirth"}
     assert found["sip_contribution"] >= 1
 
 

@@ -315,7 +315,7 @@ def test_the_managers_decision_says_which_day_is_wrong_and_keeps_its_words(town,
     w.send(convenor, f"{minutes_url}godkann/", {"bekraftat": "1"})
     case_url = w.link(w.page(convenor, minutes_url), "/arenden/[0-9a-f]")
     w.send(convenor, f"{case_url}utfall/", {"outcome": "unresolved"})
-    w.send(convenor, f"{case_url}berorda-chefer/", {"managers": [str(town.assignments["steering_bup"].pk)]})
+    w.send(convenor, f"{case_url}berorda-chefer/", w.lifted(town))
     decider, sent = w.as_person(town, "steering_bup"), w.decision(town, "BUP samordnar")
 
     for wrong, sentence in (

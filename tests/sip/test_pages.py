@@ -57,7 +57,7 @@ def _after_the_sitting(town, case_url: str) -> None:
     assert [name for name in w.CHILD.split() if name in printed] == []
 
     w.send(convenor, f"{case_url}utfall/", {"outcome": "unresolved"})
-    w.send(convenor, f"{case_url}berorda-chefer/", {"managers": [str(town.assignments["steering_bup"].pk)]})
+    w.send(convenor, f"{case_url}berorda-chefer/", w.lifted(town))
     decider = w.as_person(town, "steering_bup")
     decide_url = w.link(w.page(decider, reverse("core:start")), f"{w.pk_of(case_url)}/beslut/")
     decided = {**w.decision(town, "BUP är samordnande instans"), "decided_on": clock.today().isoformat()}
