@@ -120,6 +120,7 @@ PACES = {
     "child": [(20, 600), (60, 86_400)],
     "pdf": [(10, 60)],
     "upload": [(20, 3_600)],
+    "extract": [(5, 3_600)],
     "survey": [(30, 600), (200, 86_400)],
 }
 SURVEY_CODE_DAYS = 30  # a survey after a SIP meeting can be answered so long

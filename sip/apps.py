@@ -15,6 +15,7 @@ class SipConfig(AppConfig):
         from sip.acts import ACTS
         from sip.children.added import SECTIONS
         from sip.deviating import after_deviation
+        from sip.extracts import start as extracts
         from sip.family.routes import sees_to_texts
         from sip.placements import page as placements
         from sip.placements import start as placed
@@ -47,6 +48,12 @@ class SipConfig(AppConfig):
         registry.duties.add(placed.duties)
         registry.duties.add(retention.duties)
         registry.menu.add(registry.MenuEntry(_("Gallring"), "sip:retention_list", retention.decides_on_deletion, 820))
+        registry.duties.add(extracts.duties)
+        registry.menu.add(registry.MenuEntry(_("Utdrag"), "sip:extract_list", retention.decides_on_deletion, 815))
+        badges.add("soon", "built")
+        badges.add("now", "read")
+        badges.add("ok", "handed_out")
+        badges.add("stopped", "revoked")
         badges.add("now", "first_approved")
         badges.add("stopped", "executed", "rejected", "lapsed")
         badges.add("soon", "proposed")

@@ -4,6 +4,7 @@ from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
 from sip.children import routes as children
 from sip.disclosures.routes import ROUTES as DISCLOSURES
+from sip.extracts.routes import ROUTES as EXTRACTS
 from sip.family.routes import ROUTES as FAMILY
 from sip.files.routes import ROUTES as FILES
 from sip.needs import routes as needs
@@ -69,4 +70,5 @@ ROUTES = [
     *SIGNATURES,
     *REFUSALS,
     *RETENTION,
+    *EXTRACTS,
 ]

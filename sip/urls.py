@@ -6,6 +6,7 @@ from sip.cases.forms import STEPS
 from sip.children import urls as children
 from sip.consent import views as consent
 from sip.disclosures.urls import urlpatterns as disclosures
+from sip.extracts.urls import urlpatterns as extracts
 from sip.family.urls import urlpatterns as family
 from sip.files.urls import urlpatterns as files
 from sip.individual_forum import minutes_views as minutes
@@ -62,4 +63,5 @@ urlpatterns = [
     *signatures,
     *refusals,
     *retention,
+    *extracts,
 ]

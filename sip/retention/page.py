@@ -11,7 +11,7 @@ from core.ui import dates
 from core.ui.said import said
 from sip.retention import policies
 from sip.retention.models import RetentionHold, RetentionProposal
-from sip.retention.states import OPEN
+from sip.retention.states import OPEN, Subject
 from sip.retention.words import PARTS
 
 
@@ -48,6 +48,7 @@ def proposal_page(acting: Acting, proposal: RetentionProposal) -> dict:
         "parts": _parts(proposal) if proposal.status in OPEN else [],
         "proof": _proof(proposal),
         "can_decide": policies.can_decide(acting, proposal),
+        "can_extract": policies.can_decide(acting, proposal) and proposal.kind == Subject.CHILD,
         "can_approve": policies.can_approve(acting, proposal),
         "waits_for_another": proposal.status == "first_approved" and not policies.can_approve(acting, proposal),
     }

@@ -31,7 +31,7 @@ from sip.models import Consent, Decision, Disclosure, Participation, Placement, 
 from sip.placements import protecting
 from tests.access import plan_contents
 from tests.access.around_child import fill
-from tests.access.more import retention
+from tests.access.more import extracts, retention
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
 from tests.database import as_loader
@@ -353,6 +353,9 @@ def _named(world: Filled) -> None:
     town = world.town
     with as_loader():
         world.objects |= retention.made(town, town.assignments["records"])
+        child = world.children["raised"]
+        world.objects |= extracts.made(town, child, town.assignments["secretary"])
+        world.objects |= extracts.read_one(town, child, town.assignments["secretary"], town.assignments["records"])
     with as_loader():
         consent = Consent.objects.get(case_id=world.cases["called"].pk)
     world.objects["file"] = added(town, consent).pk

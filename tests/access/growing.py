@@ -31,6 +31,8 @@ from sip.models import (
     Contribution,
     Decision,
     Disclosure,
+    Extract,
+    ExtractItem,
     FiledPiece,
     ForumCase,
     Guardian,
@@ -232,6 +234,8 @@ def _of_each_case(world: Filled, units: list[Unit], people: list[RoleAssignment]
     child = world.children["raised"]
     children = copies(Child.objects.filter(pk=child.pk))
     copies(Contact.objects.filter(child=child.pk), child=lambda r, n: children[n])
+    copies(Extract.objects.all(), child=lambda r, n: children[n], code=_code)
+    copies(ExtractItem.objects.all(), number=lambda r, n: r.number + n + 1)
     copies(Guardian.objects.filter(child=child.pk))
     for model in (ChildIdentifier, ChildPerson, GuardianBar, ProtectedData, ChecklistStep, ConcernNote, NumberChange):
         copies(model.objects.filter(child=child.pk))

@@ -74,6 +74,7 @@ def test_the_pace_is_what_the_rules_say(settings):
         "child": [(20, 600), (60, 86_400)],
         "pdf": [(10, 60)],
         "upload": [(20, 3_600)],
+        "extract": [(5, 3_600)],
         "survey": [(30, 600), (200, 86_400)],
     }
 

@@ -218,6 +218,13 @@ RETENTION = [
     Visit("sip:retention_holds", "records"),
     Visit("sip:retention_hold_case", "records"),
     Visit("sip:retention_lift", "records", "retentionhold"),
+    Visit("sip:extract_list", "records"),
+    Visit("sip:extract_find", "records"),
+    Visit("sip:extract_build", "records", "extractchild"),
+    Visit("sip:extract_before_deletion", "records", "proposal of a child"),
+    Visit("sip:extract_item", "records", "extractitem"),
+    *(Visit(f"sip:extract_{name}", "records", "extract") for name in ("detail", "pass", "refuse", "revoke")),
+    *(Visit(f"sip:extract_{name}", "records", "read extract") for name in ("detail", "hand_out", "pdf", "json")),
 ]
 PLAN_LOOKERS = [
     ("teacher", ("need_identified", "offered", "consented", "preparing", "meeting_called", "begun", "active")),
@@ -293,7 +300,8 @@ FOLLOWUP = [
 LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
-    sip:child_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies sip:plan_list sip:filed_pieces
+    sip:child_list sip:extract_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies
+    sip:plan_list sip:filed_pieces
 """
 STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
@@ -324,6 +332,8 @@ DETAILS = """
     sip:plan_work sip:protection_add sip:protection_end sip:raise_check sip:raise_step sip:residence sip:shared
     sip:retention_approve sip:retention_detail sip:retention_hold sip:retention_hold_case sip:retention_lift
     sip:retention_reject
+    sip:extract_before_deletion sip:extract_build sip:extract_detail sip:extract_find sip:extract_hand_out
+    sip:extract_item sip:extract_json sip:extract_pass sip:extract_pdf sip:extract_refuse sip:extract_revoke
     sip:shared_pdf sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
     ui:accessibility ui:acting ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
