@@ -50,6 +50,7 @@ ACTS = {
     "consent.paper_read": _("Visade samtycket för familjen"),
     "consent.printed": _("Hämtade samtycket till familjen som PDF"),
     "consent.requested": _("Bad om samtycke"),
+    "consent.signed": _("Lämnade över plattan för underskrift av samtycket"),
     "consent.given": _("Registrerade samtycke"),
     "consent.refused": _("Registrerade ett nej till samtycke"),
     "consent.replaced": _("Ersatte ett samtycke"),

@@ -57,6 +57,7 @@ from sip.retention.models import (
     RetentionProof,
     RetentionProposal,
 )
+from sip.signatures.models import ConsentSignature
 from sip.surveys.models import SurveyCode, SurveyTally
 from sip.transitions.models import Transition, TransitionUnit
 
@@ -76,6 +77,7 @@ __all__ = [
     "ConcernedUnit",
     "Consent",
     "ConsentGiver",
+    "ConsentSignature",
     "ConsentUnit",
     "Contact",
     "Contribution",

@@ -17,6 +17,7 @@ PACKAGES: tuple[str, ...] = (
     "refusals",
     "retention",
     "extracts",
+    "signatures",
 )
 
 CHILD_LEVEL = {

@@ -99,12 +99,12 @@ END
 """
 
 
-def _body(source: str, name: str) -> str:
+def body_of(source: str, name: str) -> str:
     """The body of a trigger function as an earlier migration made it."""
     return source.split(f"access.{name}() RETURNS trigger", 1)[1].split("$$", 2)[1]
 
 
-def _again(name: str, body: str) -> str:
+def again(name: str, body: str) -> str:
     return f"""
 SET LOCAL ROLE bus_policy;
 CREATE OR REPLACE FUNCTION access.{name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -118,18 +118,19 @@ def _waiting(body: str, last: str) -> str:
     return body.replace(f"{last};", f"{last}\n    FOR SHARE OF c, cu;")
 
 
-_CALL = _body(tables_sql.CONSENT_GATE, "call_needs_consent")
-_DISCLOSURE = _body(tables_sql.CONSENT_GATE, "disclosure_needs_consent")
-_PLAN = _body(plans_sql.GATES, "plan_needs_consent")
+_CALL = body_of(tables_sql.CONSENT_GATE, "call_needs_consent")
+_DISCLOSURE = body_of(tables_sql.CONSENT_GATE, "disclosure_needs_consent")
+CALL_GATE = _waiting(_CALL, "AND (c.form = 'written' OR sitting.family_present)")
+_PLAN = body_of(plans_sql.GATES, "plan_needs_consent")
 GATES = (
-    _again("disclosure_needs_consent", DISCLOSURE_GATE)
-    + _again("call_needs_consent", _waiting(_CALL, "AND (c.form = 'written' OR sitting.family_present)"))
-    + _again("plan_needs_consent", _waiting(_PLAN, "AND c.valid_to >= access.today()"))
+    again("disclosure_needs_consent", DISCLOSURE_GATE)
+    + again("call_needs_consent", CALL_GATE)
+    + again("plan_needs_consent", _waiting(_PLAN, "AND c.valid_to >= access.today()"))
 )
 GATES_BACK = (
-    _again("disclosure_needs_consent", _DISCLOSURE)
-    + _again("call_needs_consent", _CALL)
-    + _again("plan_needs_consent", _PLAN)
+    again("disclosure_needs_consent", _DISCLOSURE)
+    + again("call_needs_consent", _CALL)
+    + again("plan_needs_consent", _PLAN)
 )
 
 # A copy is filed of what was disclosed to the own unit, word for word, while its basis stands. [CS-20, facts 9.11]

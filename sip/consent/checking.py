@@ -1,6 +1,8 @@
 """What makes a consent whole: purpose, units, days, form, who heard it and who must give it. [SM-4, facts 9.4, 9.6]"""
 
+from collections.abc import Set
 from dataclasses import replace
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -28,6 +30,17 @@ def check(
     check_signatories(case, asked, given)
     if not guardians and asked.signatories not in WITHOUT_GUARDIANS:
         raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
+
+
+def check_still_asked(
+    case: Subject, asked: Asked, guardians: QuerySet[Guardian], givers: Set[UUID], by: Acting
+) -> None:
+    """Whether it can still be given as it was asked for. Raises Refused where it must be asked for anew. [CS-10]"""
+    _check_asked(asked)
+    _check_purpose(case, asked, by)
+    until_adult(case, asked)
+    if asked.signatories not in WITHOUT_GUARDIANS and givers != {guardian.pk for guardian in guardians}:
+        raise Refused(_("Barnets vårdnadshavare är inte desamma som när samtycket begärdes. Be om det på nytt."))
 
 
 def until_adult(case: Subject, asked: Asked) -> Asked:
@@ -80,11 +93,11 @@ def _check_given(case: Subject, given: Given) -> None:
 
 
 def _check_form(given: Given, *, has_paper: bool) -> None:
-    """A written consent can be found, here or where it is kept; an oral one has who heard it, and no paper."""
+    """A written consent can be found, here or where it is kept; an oral one has who heard it; no other has a paper."""
     if given.form == Form.WRITTEN and not (has_paper or given.document_place.strip()):
         text = _("Skriv var den underskrivna blanketten förvaras, eller lägg till den som fil.")
         raise Refused(text, field="document_place")
-    if given.form == Form.ORAL and has_paper:
+    if given.form != Form.WRITTEN and has_paper:
         raise Refused(_("En fil läggs till när samtycket är skriftligt."), field="paper")
     if given.form == Form.ORAL and not given.witness.strip():
         raise Refused(_("Skriv vem som hörde samtycket lämnas."), field="witness")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sip.consent.states import ConsentStatus, Form, Purpose
+from sip.consent.states import AS_WRITTEN, ConsentStatus, Purpose
 
 
 @dataclass(frozen=True)
@@ -36,4 +36,4 @@ def covers(
         return False
     if consent.purpose != Purpose.FORUM_OCCASION:
         return True
-    return consent.sitting == sitting and (consent.form == Form.WRITTEN or family_present)
+    return consent.sitting == sitting and (consent.form in AS_WRITTEN or family_present)

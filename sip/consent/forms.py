@@ -44,7 +44,10 @@ class ConsentForm(CaseForm):
     )
     form = forms.ChoiceField(
         label=_("Hur har samtycket lämnats?"),
-        help_text=_("Skriftligt behövs när familjen inte är med på mötet."),
+        help_text=_(
+            "Skriftligt, på papper eller på skärmen, behövs när familjen inte är med på mötet. "
+            "På skärmen skriver var och en under när du har sparat."
+        ),
         choices=Form.choices,
         widget=Picks(two=True),
     )

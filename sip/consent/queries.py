@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from sip.consent.covers import ConsentFacts
 from sip.consent.models import Consent
-from sip.consent.states import ConsentStatus, Form, Purpose
+from sip.consent.states import AS_WRITTEN, ConsentStatus, Purpose
 
 
 def facts_of(consent: Consent) -> ConsentFacts:
@@ -28,7 +28,7 @@ def escalation_consent(case_id: UUID, on: date) -> Consent | None:
     found = Consent.objects.filter(
         case_id=case_id,
         purpose=Purpose.STEERING_ESCALATION,
-        form=Form.WRITTEN,
+        form__in=AS_WRITTEN,
         status=ConsentStatus.GIVEN,
         valid_from__lte=on,
         valid_to__gte=on,

@@ -1,6 +1,7 @@
 """Ask for, record, use and withdraw a consent. [SM-4, CS-01..CS-20]"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -20,10 +21,10 @@ from sip.children.models import Guardian
 from sip.consent import policies, states
 from sip.consent.asked import Asked, Given
 from sip.consent.calls import called_of, tell_gone
-from sip.consent.checking import check, until_adult
+from sip.consent.checking import check, check_still_asked, until_adult
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.queries import given_beside
-from sip.consent.states import WITHOUT_GUARDIANS, ConsentStatus, Signatories
+from sip.consent.states import WITHOUT_GUARDIANS, ConsentStatus, Form, Signatories
 from sip.consent.subjects import Subject, subject_of
 from sip.disclosures.services import disclose_own_pieces
 from sip.files.services import file_paper
@@ -45,7 +46,9 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, pap
     guardians = _guardians(case)
     check(case, asked, given, guardians, by, has_paper=paper is not None)
     asked = until_adult(case, asked)
-    status = _status(asked, given, guardians)
+    if given.form == Form.SCREEN:  # nobody has answered until they have signed
+        given = replace(given, answers={}, given_on=clock.today())
+    status = ConsentStatus.REQUESTED if given.form == Form.SCREEN else _status(asked, given, guardians)
     is_given = status == ConsentStatus.GIVEN
     left_out = _left_out(case, asked) if is_given else frozenset()
     gone = called_of(case, left_out)
@@ -59,12 +62,72 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, pap
     if paper:
         file_paper(consent, by=by, paper=paper)
     if is_given:
-        _open(case, consent, by)
+        _take_effect(case, consent, by, left_out, gone)
+    tell(case, by)
+    return consent
+
+
+@transaction.atomic
+def answer_on_screen(consent: Consent, *, by: Acting, giver: ConsentGiver | None, answer: bool) -> Consent:
+    """One who must give it has signed on the screen; the last yes gives it, a no that decides refuses it. [SM-4]
+
+    `giver` is None where the person gives it alone. The database asks for the signatures. Raises WrongState when it is
+    asked for no more, PermissionDenied, Refused when what it was asked for is no longer so.
+    """
+    case = lock(subject_of(consent.case_id))
+    consent = lock(consent)
+    (states.GIVE if answer else states.REFUSE).guard(consent)
+    require(policies.can_record_consent(by, case))
+    guardians, asked = _guardians(case), _asked_of(consent)
+    givers = {one.guardian_id for one in consent.givers.all() if one.guardian_id}
+    check_still_asked(case, asked, guardians, givers, by)
+    today = clock.today()
+    if giver is not None:
+        giver.answer, giver.answered_on = answer, today
+        giver.save(update_fields=["answer", "answered_on"])
+    said = consent.givers.filter(guardian_id__isnull=False, answer__isnull=False)
+    answers = {one.guardian_id: one.answer for one in said if one.guardian_id and one.answer is not None}
+    status = _status(asked, Given(form=consent.form, given_on=today, answers=answers), guardians)
+    if giver is None and not answer:
+        status = ConsentStatus.REFUSED
+    if status == ConsentStatus.REQUESTED:
+        return consent
+    is_given = status == ConsentStatus.GIVEN
+    left_out = _left_out(case, asked) if is_given else frozenset()
+    gone = called_of(case, left_out)
+    if is_given:
+        _replace_earlier(case, asked, by, is_given=True, but=consent)
+    consent.status = status
+    consent.save(update_fields=["status"])
+    consent.refresh_from_db(fields=["given_on"])  # the database stamps the day of the last signature
+    audit.record(f"consent.{status}", consent, by=by, basis=consent.signatories)
+    if is_given:
+        _take_effect(case, consent, by, left_out, gone)
+    tell(case, by)
+    return consent
+
+
+def _asked_of(consent: Consent) -> Asked:
+    return Asked(
+        units=tuple(row.unit for row in consent.units.select_related("unit").filter(withdrawn_at__isnull=True)),
+        information_kinds=tuple(consent.information_kinds),
+        valid_to=consent.valid_to,
+        purpose=consent.purpose,
+        sitting=consent.sitting,
+        signatories=consent.signatories,
+        signatories_reason=consent.signatories_reason,
+        exceptions=consent.exceptions,
+    )
+
+
+def _take_effect(
+    case: Subject, consent: Consent, by: Acting, left_out: Collection[UUID], gone: Collection[UUID]
+) -> None:
+    """What a consent that is given opens, and to whom it closes what an earlier one opened."""
+    _open(case, consent, by)
     if left_out:
         _tell_left_out(case, consent, left_out, by)
         tell_gone(case, gone, by=by)
-    tell(case, by)
-    return consent
 
 
 def _guardians(case: Subject) -> QuerySet[Guardian]:
@@ -84,13 +147,13 @@ def _status(asked: Asked, given: Given, guardians: Iterable[Guardian]) -> str:
     return ConsentStatus.GIVEN if answers and None not in answers else ConsentStatus.REQUESTED
 
 
-def _replace_earlier(case: Subject, asked: Asked, by: Acting, *, is_given: bool) -> None:
+def _replace_earlier(case: Subject, asked: Asked, by: Acting, *, is_given: bool, but: Consent | None = None) -> None:
     """What was asked before for the same is asked anew; what was given ends only by what is given in its place."""
     replaced = (ConsentStatus.REQUESTED, *((ConsentStatus.GIVEN,) if is_given else ()))
     earlier = Consent.objects.filter(
         case_id=case.pk, purpose=asked.purpose, sitting=asked.sitting, status__in=replaced
     ).select_for_update()
-    for consent in earlier:
+    for consent in earlier.exclude(pk=but.pk) if but else earlier:
         consent.status, consent.ended_at, consent.ended_by_id = ConsentStatus.EXPIRED, clock.now(), by.assignment_id
         consent.save(update_fields=["status", "ended_at", "ended_by"])
         audit.record("consent.replaced", consent, by=by)

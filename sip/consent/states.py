@@ -30,7 +30,10 @@ class Purpose(models.TextChoices):
 
 
 class Form(models.TextChoices):
+    """On the screen it is asked for, and given when all who must have signed there: as good as written."""
+
     WRITTEN = "written", _("Skriftligt")
+    SCREEN = "screen", _("Underskrivet på skärmen")
     ORAL = "oral", _("Muntligt")
 
 
@@ -56,4 +59,5 @@ class Signatories(models.TextChoices):
 
 
 BY_RULE = frozenset({Signatories.ALL_GUARDIANS, Signatories.ONE_GUARDIAN, Signatories.INDIVIDUAL})
+AS_WRITTEN = frozenset({Form.WRITTEN, Form.SCREEN})  # CS-05
 WITHOUT_GUARDIANS = frozenset({Signatories.INDIVIDUAL, Signatories.CHILD_ALONE})

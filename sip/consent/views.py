@@ -24,6 +24,7 @@ from sip.consent.states import ConsentStatus
 from sip.disclosures.rows import given_on
 from sip.files.policies import can_add_paper, takes_paper
 from sip.files.rows import paper_facts
+from sip.signatures.rows import signature_section
 
 
 def _consent_or_404(request, pk):
@@ -70,6 +71,7 @@ def consent_detail(request, pk):
             "no_scanner": words.NO_SCANNER if papers and not scanner.is_connected() else "",
             "may_add_paper": takes_paper(consent) and can_add_paper(request.acting, case),
             "given": given_on(consent),
+            "signatures": signature_section(request.acting, case, consent),
             "may_be_read": consent.has_own_child and is_live,
             "may_withdraw": policies.can_withdraw_consent(request.acting, case) and is_live,
         },

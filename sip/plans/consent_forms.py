@@ -53,7 +53,7 @@ class PlanConsentForm(ConsentForm):
     def __init__(self, plan: SipPlan, *args, unit_id: UUID, **kwargs):
         self.unit_id = unit_id
         super().__init__(plan, *args, **kwargs)
-        self.fields["form"].help_text = ""
+        self.fields["form"].help_text = _("På skärmen skriver var och en under när du har sparat.")
 
     def _offer_units(self) -> dict:
         kinds = [kind for kind in Unit._meta.get_field("unit_type").choices if kind[0] not in NO_CHILD_LEVEL]

@@ -70,6 +70,7 @@ TABLES: dict[str, Kept] = {
     "sip_participation": _kept("forum_case", "case", "valid_from valid_to"),
     "sip_occasion": _kept("forum_case", "case", "called_at held_at"),
     "sip_consentunit": _kept("consent", "case", "withdrawn_at"),
+    "sip_consentsignature": _kept("consent", "case", "signed_at"),
     "sip_consentgiver": _kept("consent", "case", days="answered_on"),
     "sip_consent": _kept("consent", "case", "ended_at", "given_on"),
     "sip_decisionreceipt": _kept("forum_case", "case"),
@@ -107,6 +108,7 @@ LATER: tuple[tuple[str, ...], ...] = (
     ("sip_extractitem", "sip_extract"),
     ("sip_sortedtext",),
     ("sip_casenoticed",),
+    ("sip_consentsignature",),
 )
 
 

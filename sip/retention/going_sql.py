@@ -21,6 +21,7 @@ CONSENTS = {
     "sip_consent": "id",
     "sip_consentgiver": "consent_id",
     "sip_consentunit": "consent_id",
+    "sip_consentsignature": "consent_id",
     "sip_storedfile": "consent_id",
 }
 # Cases whose joint rows are gone already: what rested on them goes with the last piece.

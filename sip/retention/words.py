@@ -33,6 +33,7 @@ PARTS = {
     "sip_refusal": _("Verksamheter som säger nej"),
     "sip_consent": _("Samtycken"),
     "sip_consentgiver": _("De som har svarat på samtycket"),
+    "sip_consentsignature": _("Underskrifter på skärmen"),
     "sip_consentunit": _("Verksamheter i samtycket"),
     "sip_storedfile": _("Inskannade papper"),
     "sip_occasion": _("Möten i individforum"),

@@ -4,6 +4,7 @@ from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
 
 READ = {"GET", "HEAD"}
+BOTH = {"GET", "HEAD", "POST"}
 READERS = CASE_ROLES | {Role.SIP_COORDINATOR, Role.HABILITATION_COORDINATOR}
 
 
@@ -13,5 +14,6 @@ def _route(name, methods, relation, pace):
 
 ROUTES = [
     _route("consent_family", READ, "has the child's own record", "child"),
+    _route("consent_sign", BOTH, "takes part, has the child's own record", ""),
     _route("consent_family_pdf", READ, "has the child's own record", "pdf"),
 ]

@@ -359,6 +359,8 @@ def _named(world: Filled) -> None:
     with as_loader():
         consent = Consent.objects.get(case_id=world.cases["called"].pk)
     world.objects["file"] = added(town, consent).pk
+    asked = sip.consented(town, sip.raised(town), form="screen", document_place="")
+    world.objects["screen consent"] = asked.pk
     with as_loader():
         world.objects |= {
             "child": world.children["raised"].pk,

@@ -88,6 +88,7 @@ HAPPENED = {
     CONSENT.format("sitting = 2"): (False, True),
     CONSENT.format("purpose = 'steering_escalation'"): (False, True),
     CONSENT.format("form = 'oral', witness = 'x'"): (False, True),
+    CONSENT.format("form = 'screen', document_place = ''"): (True, True),
     CONSENT.format("information_kinds = '{identity,health}'"): (True, False),
     WITHOUT_BUP: (False, False),
     OCCASION.format("consent_id = NULL, is_deidentified = true"): (True, True),

@@ -200,6 +200,27 @@ CONSENTS = [
     refused(by="convenor", recorded_by_id="convenor", recording_unit_id="social"),
     refused(by="bup_manager", recorded_by_id="bup_manager", recording_unit_id="bup"),
 ]
+# On the screen: asked for, and answered by who gives it, on the tablet of one who takes part.
+ON_SCREEN = update("sip_consent", "form = 'screen', status = 'requested'")
+GIVER = "(SELECT id FROM sip_consentgiver WHERE case_id = %(case)s LIMIT 1)"
+SIGNATURE = {
+    "case_id": "case", "consent_id": "consent", "giver_id": GIVER, "name": "'x'", "answer": "true", "language": "'sv'",
+    "shown_text": "'x'", "shown_hash": "encode(sha256('x'), 'hex')", "strokes": "'[]'", "typed_name": "'x'",
+    "signed_at": "clock_timestamp()", "held_by_id": "teacher",
+}  # fmt: skip
+allowed, refused = tries("called", "sip_consentsignature", SIGNATURE, (ON_SCREEN,), "teacher")
+SIGNATURES = [
+    allowed(),
+    refused(update("sip_consent", "form = 'written'")),
+    refused(update("sip_consent", "status = 'withdrawn'")),
+    refused(update("sip_consent", "signatories = 'child_alone', signatories_reason = 'x', maturity_judgement = 'x'")),
+    refused(giver_id="NULL"),
+    refused(held_by_id="head"),
+    refused(signed_at="clock_timestamp() - interval '1 hour'"),
+    refused(by="head", held_by_id="head"),
+    refused(by="convenor", held_by_id="convenor"),
+    refused(by="bup_manager", held_by_id="bup_manager"),
+]
 NOT_COVERED = "DELETE FROM sip_consentunit WHERE case_id = %(case)s AND unit_id = %(bup)s"
 RECORDED = "created_at = clock_timestamp()"
 COVER = {"case_id": "case", "consent_id": "consent", "unit_id": "bup"}
@@ -258,6 +279,7 @@ MANAGERS += [
     Try("escalated", "convenor", insert("sip_concernedmanager", STEERS), "23514",
         (UNRESOLVED, GONE, WITHOUT_IDENTITY.format(""))),
     allowed(GONE, WITHOUT_IDENTITY.format("x")),
+    allowed(TO_DECISION.format("form = 'screen', document_place = ''")),  # signed there: as good as written
 ]  # fmt: skip
 
 
@@ -305,6 +327,9 @@ CHANGES = [
     changing("teacher", update("sip_consent", "status = 'withdrawn'"), DONE),
     changing("teacher", update("sip_consent", "status = 'given'"), REFUSED,
              update("sip_consent", "status = 'withdrawn'")),
+    changing("teacher", update("sip_consent", "status = 'given'"), "23514", ON_SCREEN),
+    changing("teacher", update("sip_consent", "status = 'refused'"), DONE, ON_SCREEN),
+    changing("convenor", update("sip_consent", "status = 'refused'"), REFUSED, ON_SCREEN),
     changing("teacher", update("sip_consentunit", "withdrawn_at = clock_timestamp()"), DONE),
     changing("teacher", update("sip_consentunit", "withdrawn_at = NULL"), REFUSED,
              update("sip_consentunit", "withdrawn_at = clock_timestamp()")),
@@ -312,7 +337,7 @@ CHANGES = [
 
 TRIES = [
     *TO_THE_FORUM, *SUBSTITUTES, *RAISES, *FORUM_CASES, *UNITS, *CHILDREN, *CONTACTS, *SITTINGS, *CALLS, *CONSENTS,
-    *MANAGERS, *CHANGES,
+    *MANAGERS, *CHANGES, *SIGNATURES,
 ]  # fmt: skip
 
 

@@ -127,6 +127,7 @@ SCENES = {
             TO_DECISION.format("purpose = 'forum_occasion', sitting = 2"),
         ))
     },
+    "managers by a consent signed on the screen": scene("escalated", TO_DECISION.format("form = 'screen'")),
     "a manager not covered": scene("escalated", COVER_ENDS, steering_bup="E"),
     "managers of a case without identity": scene(
         "escalated", "UPDATE sip_forumcase SET is_deidentified = true WHERE case_id = %(case)s",

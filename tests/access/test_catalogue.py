@@ -229,17 +229,18 @@ APPEND_ONLY = set(
 )
 # Never changed, and gone with the whole record alone: by the function that takes it, as nobody else.
 UNTIL_RETENTION = set(
-    "sip_casedeviation sip_casenoticed sip_concernedmanager sip_contribution sip_disclosure sip_costrecord "
-    "sip_filedcopy sip_filedpiece sip_planversion sip_storedfile".split()
+    "sip_casedeviation sip_casenoticed sip_concernedmanager sip_consentsignature sip_contribution sip_disclosure "
+    "sip_costrecord sip_filedcopy sip_filedpiece sip_planversion sip_storedfile".split()
 )
 GATES = {
     "call_needs_consent": {"sip_call"},
     "disclosure_needs_consent": {"sip_disclosure"},
     "disclosure_by_owner": {"sip_disclosure"},
-    "calls_go": {"sip_consentunit"},
+    "calls_go": {"sip_consentunit", "sip_consent"},
     "identity_goes": {"sip_consent", "sip_occasion", "sip_forumcase"},
     "escalation_needs_consent": {"sip_concernedmanager"},
     "day_is_corrected": {"sip_casenoticed"},
+    "screen_is_signed": {"sip_consent"},
     "plan_needs_consent": {"sip_participation", "sip_planinvitation", "sip_filedcopy"},
     "filed_piece_is_disclosed": {"sip_filedpiece"},
     "copy_is_the_version": {"sip_filedcopy"},

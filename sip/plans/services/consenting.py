@@ -1,5 +1,7 @@
 """The consent to a plan, and what it lets begin. [CS-04, P-36, P-38, DL-26]"""
 
+from datetime import date
+
 from django.db import transaction
 
 from core import audit
@@ -28,10 +30,17 @@ def record_plan_consent(
     """
     plan = lock(plan)
     consent = record_consent(plan, by=by, asked=asked, given=given, paper=paper)
-    if consent.status == ConsentStatus.GIVEN and plan.status in BEFORE_CONSENT:
-        _answer_yes(plan, by, given)
+    begin_by_consent(plan, consent, by=by)
+    return consent
+
+
+def begin_by_consent(plan: SipPlan, consent: Consent, *, by: Acting) -> None:
+    """A consent that has been given answers the offer of a plan that waits for it. `plan` is locked."""
+    given_on = consent.given_on
+    if given_on and consent.status == ConsentStatus.GIVEN and plan.status in BEFORE_CONSENT:
+        _answer_yes(plan, by, given_on)
         plan.status = states.CONSENT.target
-        plan.offered_on, plan.consented_on = plan.offered_on or given.given_on, given.given_on
+        plan.offered_on, plan.consented_on = plan.offered_on or given_on, given_on
         plan.save(update_fields=["status", "offered_on", "consented_on"])
         audit.record("plan.consented", plan, by=by)
         deadlines.start(
@@ -40,12 +49,11 @@ def record_plan_consent(
             by=by,
             owner=plan.initiated_by_id,
             unit_id=plan.initiating_unit_id,
-            on=max(plan.consented_on, plan.need_noticed_on),
+            on=max(given_on, plan.need_noticed_on),
         )
-    return consent
 
 
-def _answer_yes(plan: SipPlan, by: Acting, given: Given) -> None:
+def _answer_yes(plan: SipPlan, by: Acting, given_on: date) -> None:
     """The offer that waits is answered; where none does, it was made and answered at once."""
     offer = PlanOffer.objects.filter(case_id=plan.pk, answer=OfferAnswer.NONE).order_by("-offered_on").first()
     if offer is None:
@@ -53,10 +61,10 @@ def _answer_yes(plan: SipPlan, by: Acting, given: Given) -> None:
             region_id=plan.region_id,
             case_id=plan.pk,
             unit_id=by.unit_id,
-            offered_on=given.given_on,
+            offered_on=given_on,
             offered_by_id=by.assignment_id,
         )
         offer.save(force_insert=True)
-    answered = offer.offered_on if given.given_on < offer.offered_on else given.given_on
+    answered = max(offer.offered_on, given_on)
     offer.answer, offer.answered_on, offer.answered_by = OfferAnswer.YES, answered, AnsweredBy.GUARDIANS
     offer.save(update_fields=["answer", "answered_on", "answered_by"])

@@ -1,5 +1,6 @@
 """Two persons decide, one function deletes: all of it with its proof, or nothing, and it stays gone. [security 2, 6]"""
 
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,16 @@ from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
 from core.files import store
 from core.files.models import KeptFile
-from sip.models import Child, ChildCase, Consent, Contribution, RetentionHold, RetentionProof, StoredFile
+from sip.models import (
+    Child,
+    ChildCase,
+    Consent,
+    ConsentSignature,
+    Contribution,
+    RetentionHold,
+    RetentionProof,
+    StoredFile,
+)
 from sip.retention import executing, ledger, services
 from tests.database import as_loader, as_role
 from tests.sip.papers import stood
@@ -26,6 +36,11 @@ VALUES (%s, now(), %s, %s, %s, %s, %s)"""
 def paper(town, case):
     with as_loader():
         consent = Consent.objects.get(case_id=case.pk)
+        ConsentSignature.objects.create(
+            region=town.region, case_id=case.pk, consent=consent, giver=consent.givers.first(), name="Anna Provsson",
+            answer=True, language="sv", shown_text="MÄRKE-TEXT", shown_hash=sha256("MÄRKE-TEXT".encode()).hexdigest(),
+            typed_name="Anna Provsson", held_by=town.assignments["teacher"],
+        )  # fmt: skip
     return stood(town, consent, "MÄRKE-PAPPER")
 
 
@@ -71,6 +86,7 @@ def test_what_two_have_approved_goes_with_its_papers_and_leaves_a_proof_without_
         net = AuditEvent.objects.filter(act="sip_child.delete", net=True).count()
     assert not store._place(town.region.pk, paper.pk).exists()
     assert (proof.files, proof.counts["sip_child"], proof.counts["sip_guardian"]) == (1, 1, 2)
+    assert proof.counts["sip_consentsignature"] == 1
     assert proof.rows == sum(proof.counts.values())
     assert len(proof.sha256) == 64
     assert (gone.object_id, gone.child_id, net) == (proposal.pk, child.pk, 1)

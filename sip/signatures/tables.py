@@ -1,0 +1,2 @@
+CHILD_LEVEL = {"sip_consentsignature"}
+DEFINERS = {"screen_is_signed"}
