@@ -5,6 +5,7 @@ every form of the list must give the same cases as plain Python does.
 """
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -47,6 +48,8 @@ def main(words: list[str]) -> int:
 
     watch = psycopg.connect(os.environ["BENCH_WATCH"], autocommit=True)
     caller = Caller(get_wsgi_application(), "", watch)
+    gc.collect()
+    gc.freeze()  # as the entrance for gunicorn does
     whose = f"provlan-{asked.seed}-1.example"
     sign_in(caller, f"teacher-0@{whose}")
     targets = addresses(watch, f"teacher-0@{whose}")
