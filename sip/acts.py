@@ -12,6 +12,7 @@ from sip.refusals.acts import ACTS as REFUSALS
 from sip.retention.acts import ACTS as RETENTION
 from sip.story.acts import ACTS as STORY
 from sip.surveys.acts import ACTS as SURVEYS
+from sip.takeover.acts import ACTS as TAKEOVER
 from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
@@ -24,6 +25,7 @@ ACTS = {
     **STORY,
     **SURVEYS,
     **REFUSALS,
+    **TAKEOVER,
     **RETENTION,
     **EXTRACTS,
     "child.listed": _("Såg listan över barn"),

@@ -23,11 +23,14 @@ class SipConfig(AppConfig):
         from sip.refusals.policies import sees_pattern
         from sip.retention import start as retention
         from sip.surveys.policies import sees_figures
+        from sip.takeover.policies import leads_unit
+        from sip.takeover.rows import describe_takeovers
         from sip.transitions import page as transitions
 
         acts.register(ACTS)
         kinds.register(*notices.KINDS)
         about.register("case", notices.describe_cases)
+        about.register("takeover", describe_takeovers)
         registry.menu.add(
             registry.MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, 40, "sip:child_list")
         )
@@ -35,6 +38,7 @@ class SipConfig(AppConfig):
             registry.MenuEntry(_("Texter till familjen"), "sip:family_languages", sees_to_texts, 830, "sip:sheet_list")
         )
         registry.menu.add(registry.MenuEntry(_("Familjernas svar"), "sip:survey_results", sees_figures, 65))
+        registry.menu.add(registry.MenuEntry(_("Utan ansvarig"), "sip:takeover_list", leads_unit, 45))
         registry.menu.add(registry.MenuEntry(_("Nej till SIP"), "sip:refusal_pattern", sees_pattern, 66))
         registry.menu.add(registry.MenuEntry(_("Barn och planer"), "sip:plan_list", plans.works_with_plans_only, 40))
         registry.duties.add(start.duties)

@@ -59,6 +59,7 @@ from sip.retention.models import (
 )
 from sip.signatures.models import ConsentSignature
 from sip.surveys.models import SurveyCode, SurveyTally
+from sip.takeover.models import Takeover
 from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
@@ -128,6 +129,7 @@ __all__ = [
     "StoredFile",
     "SurveyCode",
     "SurveyTally",
+    "Takeover",
     "Transition",
     "TransitionUnit",
 ]

@@ -16,6 +16,7 @@ from sip.retention.routes import ROUTES as RETENTION
 from sip.signatures.routes import ROUTES as SIGNATURES
 from sip.story.routes import ROUTES as STORY
 from sip.surveys.routes import ROUTES as SURVEYS
+from sip.takeover.routes import ROUTES as TAKEOVER
 from sip.transitions.routes import ROUTES as TRANSITIONS
 
 READ = {"GET", "HEAD"}
@@ -69,6 +70,7 @@ ROUTES = [
     *SURVEYS,
     *SIGNATURES,
     *REFUSALS,
+    *TAKEOVER,
     *RETENTION,
     *EXTRACTS,
 ]

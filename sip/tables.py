@@ -15,6 +15,7 @@ PACKAGES: tuple[str, ...] = (
     "disclosures",
     "surveys",
     "refusals",
+    "takeover",
     "retention",
     "extracts",
     "signatures",

@@ -19,6 +19,7 @@ from sip.retention.urls import urlpatterns as retention
 from sip.signatures.urls import urlpatterns as signatures
 from sip.story.urls import urlpatterns as story
 from sip.surveys.urls import urlpatterns as surveys
+from sip.takeover.urls import urlpatterns as takeover
 from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
@@ -62,6 +63,7 @@ urlpatterns = [
     *surveys,
     *signatures,
     *refusals,
+    *takeover,
     *retention,
     *extracts,
 ]

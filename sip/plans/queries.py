@@ -5,6 +5,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from core import clock
+from core.access import Acting
+from sip.cases.models import Participation
+from sip.cases.states import Part
 from sip.consent.models import Consent, ConsentUnit
 from sip.consent.states import ConsentStatus, Purpose
 from sip.plans.models import PlanMeasure, PlanMeeting, PlanRole, SipPlan
@@ -30,6 +34,22 @@ def holder_of(plan: SipPlan, part: str) -> PlanRole | None:
     return found.select_related("assignment__person", "unit").first()
 
 
+def starter_id(plan: SipPlan) -> UUID:
+    """Who owes what the one who started the plan owes. [facts 9.18]"""
+    return starters(plan).values_list("assignment_id", flat=True).first() or plan.initiated_by_id
+
+
+def raised_by(acting: Acting) -> QuerySet:
+    """Ids of the cases where the acting assignment stands in the place of the one who began. [facts 9.18]"""
+    own = Participation.objects.live(clock.now()).filter(region_id=acting.region_id, part=Part.RAISER)
+    return own.filter(assignment_id=acting.assignment_id).values("case_id")
+
+
+def starters(plan: SipPlan) -> QuerySet[Participation]:
+    """Who stands in the place of the one who started the plan, the latest first: a colleague may have taken over."""
+    return Participation.objects.live(clock.now()).filter(case_id=plan.pk, part=Part.RAISER).order_by("-valid_from")
+
+
 def live_measures(plan: SipPlan) -> QuerySet[PlanMeasure]:
     return PlanMeasure.objects.filter(case_id=plan.pk, taken_out_at__isnull=True)
 
@@ -50,8 +70,6 @@ def stuck_measures(plan: SipPlan, today: date) -> QuerySet[PlanMeasure]:
 
 def ids_taking_part(case_id: UUID, unit_id: UUID | None = None) -> QuerySet:
     """Assignments that take part in the plan now, of one unit where it is named."""
-    from sip.cases.models import Participation
-
     found = Participation.objects.filter(case_id=case_id, part__in=("raiser", "unit"), valid_to__isnull=True)
     if unit_id is not None:
         found = found.filter(unit_id=unit_id)

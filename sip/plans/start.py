@@ -21,6 +21,7 @@ from sip.plans.deadlines import FOLLOWED_UP, SIP_STARTED
 from sip.plans.list_page import own_parts
 from sip.plans.models import Handover, PlanInvitation, PlanMeeting, PlanRole, PlanTelling, SipPlan
 from sip.plans.policies import PLAN_ROLES, visible_plans
+from sip.plans.queries import raised_by
 from sip.plans.rows import start_row
 from sip.plans.start_drafts import drafts, of_drafts
 from sip.plans.states import HandoverStatus, MeetingStatus, PlanStatus
@@ -97,12 +98,12 @@ def _waiting(acting: Acting) -> QuerySet[SipPlan]:
     ready = Q(status=PlanStatus.PREPARING) & reads
     cancelled = Q(status=PlanStatus.MEETING_CALLED) & reads & ~Exists(ahead)
     first = Q(status__in=(PlanStatus.NEED_IDENTIFIED, PlanStatus.OFFERED))
-    own = visible_plans(acting).filter(first | ready | cancelled, initiated_by_id=acting.assignment_id)
+    own = visible_plans(acting).filter(first | ready | cancelled, among("pk", raised_by(acting)))
     return own.select_related("case")
 
 
 def _to_start(acting: Acting) -> QuerySet[SipPlan]:
-    waiting = visible_plans(acting).filter(status=PlanStatus.CONSENTED, initiated_by_id=acting.assignment_id)
+    waiting = visible_plans(acting).filter(among("pk", raised_by(acting)), status=PlanStatus.CONSENTED)
     return waiting.filter(~_runs(SIP_STARTED.code)).select_related("case")
 
 

@@ -6,11 +6,12 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import Acting
+from core.access import Acting, among
 from core.ui.registry import Duty
 from sip.plans.choices import PlanPart
 from sip.plans.models import PlanGoal, PlanMeasure, PlanRole, PlanSection, PlanVoice, SipPlan
 from sip.plans.policies import readable_plans
+from sip.plans.queries import raised_by
 from sip.plans.states import PlanStatus
 
 OF_PLAN = {"case_id": OuterRef("pk")}
@@ -36,7 +37,7 @@ def drafts(acting: Acting) -> QuerySet[SipPlan]:
 def _owes(acting: Acting, part: str) -> Q:
     held = PlanRole.objects.filter(**OF_PLAN, part=part, valid_to__isnull=True)
     return Q(Exists(held.filter(assignment_id=acting.assignment_id))) | (
-        Q(~Exists(held)) & Q(initiated_by_id=acting.assignment_id)
+        Q(~Exists(held)) & Q(among("pk", raised_by(acting)))
     )
 
 

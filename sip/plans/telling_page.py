@@ -6,18 +6,17 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from core.access import Acting, Asks
+from core.access import Acting, Asks, among
 from core.ui import dates
 from sip.plans.choices import OF_CONSENT, Change, Manner, PlanPart
 from sip.plans.models import PlanRole, PlanTelling, SipPlan
+from sip.plans.queries import raised_by, starters
 from sip.plans.states import PlanStatus
 
 
 def tellings_of(plan: SipPlan) -> QuerySet[PlanTelling]:
     """Those that wait first; of what one may read."""
-    rows = PlanTelling.objects.filter(case_id=plan.pk).select_related(
-        "measure", "told_by__person", "case__plan__initiated_by__person"
-    )
+    rows = PlanTelling.objects.filter(case_id=plan.pk).select_related("measure", "told_by__person", "case__plan")
     return rows.order_by("told_on", "since_on", "created_at")
 
 
@@ -26,7 +25,7 @@ def to_tell(acting: Acting) -> QuerySet[PlanTelling]:
     main = PlanRole.objects.filter(case_id=OuterRef("case_id"), part=PlanPart.MAIN_RESPONSIBLE, valid_to__isnull=True)
     is_closed = Q(change__in=OF_CONSENT) | Q(case__plan__status=PlanStatus.STOPPED)
     mine = ~is_closed & Exists(main.filter(assignment_id=acting.assignment_id))
-    started = (is_closed | ~Exists(main)) & Q(case__plan__initiated_by_id=acting.assignment_id)
+    started = (is_closed | ~Exists(main)) & Q(among("case_id", raised_by(acting)))
     return PlanTelling.objects.filter(mine | started, told_on__isnull=True).select_related("case").order_by("since_on")
 
 
@@ -43,17 +42,18 @@ def telling_section(acting: Acting, plan: SipPlan, *, may_tell: bool) -> Iterato
     rows = tellings_of(plan)
     main = PlanRole.objects.filter(case_id=plan.pk, part=PlanPart.MAIN_RESPONSIBLE, valid_to__isnull=True)
     main = main.select_related("assignment__person")
-    yield Asks(rows, main)
-    answers = next((str(one.assignment.person) for one in main), "")
-    waiting = [_waiting(row, _teller(row, answers)) for row in rows if row.told_on is None]
+    began = starters(plan).select_related("assignment__person")
+    yield Asks(rows, main, began)
+    answers, starter = (next((str(one.assignment.person) for one in found), "") for found in (main, began))
+    waiting = [_waiting(row, _teller(row, answers, starter)) for row in rows if row.told_on is None]
     told = [_told(row) for row in reversed(rows) if row.told_on]
     yield {"waiting": waiting, "told": told, "may_tell": may_tell and bool(waiting)}
 
 
-def _teller(row: PlanTelling, main: str) -> str:
+def _teller(row: PlanTelling, main: str, starter: str) -> str:
     plan = row.case.plan
     is_closed = row.change in OF_CONSENT or plan.status == PlanStatus.STOPPED
-    return str(plan.initiated_by.person) if is_closed or not main else main
+    return starter if is_closed or not main else main
 
 
 def _waiting(row: PlanTelling, teller: str) -> dict:

@@ -119,7 +119,8 @@ def tables_after(batches: int) -> dict[str, Kept]:
 
 
 # Kept by a clock of their own: a draft fourteen days; always what tells of the deletion itself, and counts of answers,
-# which are nobody's; the bare case (code and kind, no text) until the last principal's rows in it are gone.
+# which are nobody's, and of who took over whose work; the bare case (code and kind, no text) until the last principal's
+# rows in it are gone.
 OWN_CLOCK = {
     "sip_draft": "fourteen_days",
     "sip_retentionproposal": "always",
@@ -129,4 +130,5 @@ OWN_CLOCK = {
     "sip_retentionledger": "always",
     "sip_case": "until_the_last_row",
     "sip_surveytally": "always",
+    "sip_takeover": "always",
 }

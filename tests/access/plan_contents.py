@@ -46,6 +46,7 @@ DETAILS = """
     sip:other_plan sip:other_plan_end sip:other_plan_replaces sip:handover
     sip:handover_recall sip:survey_start sip:survey_link sip:survey_thanks sip:survey_hand_out sip:survey_sheet
     sip:survey_sheet_pdf sip:survey_results sip:refusal_note sip:refusal_pattern
+    sip:takeover_list sip:takeover
 """
 
 
@@ -64,6 +65,8 @@ def visits(visit) -> list:
         visit("sip:survey_sheet_pdf", of="survey"),
         *(visit("sip:survey_results", who) for who in ("chair", "secretary")),
         *(visit("sip:refusal_pattern", who) for who in ("chair", "secretary")),
+        visit("sip:takeover_list", "head"),
+        visit("sip:takeover", "head", "unit's worker"),
         visit("sip:survey_start", ""),
         visit("sip:survey_link", "", more=("0" * 12,)),
         visit("sip:survey_thanks", ""),
@@ -106,6 +109,7 @@ def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
             "handover": Handover.objects.get(case_id=plan.pk).pk,
             "held meeting": held.pk,
             "survey": survey.pk,
+            "unit's worker": town.assignments["teacher"].pk,
         }
     sip.child_of(town)
 

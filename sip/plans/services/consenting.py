@@ -14,6 +14,7 @@ from sip.consent.states import ConsentStatus
 from sip.plans import deadlines, states
 from sip.plans.choices import AnsweredBy, OfferAnswer
 from sip.plans.models import PlanOffer, SipPlan
+from sip.plans.queries import starter_id
 from sip.plans.states import PlanStatus
 
 BEFORE_CONSENT = (PlanStatus.NEED_IDENTIFIED, PlanStatus.OFFERED, PlanStatus.DECLINED)
@@ -47,7 +48,7 @@ def begin_by_consent(plan: SipPlan, consent: Consent, *, by: Acting) -> None:
             deadlines.SIP_STARTED,
             plan,
             by=by,
-            owner=plan.initiated_by_id,
+            owner=starter_id(plan),
             unit_id=plan.initiating_unit_id,
             on=max(given_on, plan.need_noticed_on),
         )

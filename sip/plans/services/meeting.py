@@ -21,7 +21,7 @@ from sip.cases.services import tell
 from sip.plans import deadlines, policies, states
 from sip.plans.choices import Attendance, InvitationReply, PlanPart
 from sip.plans.models import PlanInvitation, PlanMeeting, PlanSection, SipPlan
-from sip.plans.queries import covered_units, live_consents
+from sip.plans.queries import covered_units, live_consents, starter_id
 from sip.plans.services.people import give_part, let_in, unit_of
 from sip.plans.services.stopping import cancel_meetings
 from sip.plans.states import MeetingKind, MeetingStatus, PlanStatus
@@ -179,7 +179,7 @@ def _open(plan: SipPlan, by: Acting) -> None:
     plan.save(update_fields=["status", "called_on"])
     if is_new:
         deadlines.start(
-            deadlines.MEETING_HELD, plan, by=by, owner=plan.initiated_by_id, unit_id=plan.initiating_unit_id, on=today
+            deadlines.MEETING_HELD, plan, by=by, owner=starter_id(plan), unit_id=plan.initiating_unit_id, on=today
         )
 
 

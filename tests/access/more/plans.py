@@ -65,6 +65,7 @@ REACHES = {
     "handover": _knows,
     **{f"plan {name}": _covered for name in CONTENT},
     "other plan": _covered,
+    "unit's worker": lambda who, phase: who == "head",  # the leader of the unit where the teacher works
     "filed copy": lambda who, phase: who in {"bup_deputy", "bup_manager"},  # the unit's that filed it
 }
 MARKS = {
@@ -130,7 +131,7 @@ def _made(town) -> dict[str, object]:
         text=TEXT, version=1, saved_by=teacher, saved_at=now,
     )  # fmt: skip
     named = ("plan", "plan identity", "plan content", "plan register")
-    found = dict.fromkeys(named, plan.pk) | {"plan section": section.pk}
+    found = dict.fromkeys(named, plan.pk) | {"plan section": section.pk, "unit's worker": teacher.pk}
     return found | _said(town, case, teacher) | _meeting(town, case)
 
 
