@@ -229,6 +229,8 @@ CELERY_BEAT_SCHEDULE = {
     "transitions": {"task": "sip.tasks.find_transitions", "schedule": crontab(minute=7)},
     "retention": {"task": "sip.tasks.propose_deletions", "schedule": crontab(hour=2, minute=10)},
     "deletions": {"task": "sip.tasks.execute_deletions", "schedule": crontab(hour=2, minute=40)},
+    "consents": {"task": "sip.tasks.expire_consents", "schedule": crontab(minute=2)},
+    "renewals": {"task": "sip.tasks.ask_for_consents", "schedule": crontab(minute=9)},
     "birthdays": {"task": "sip.tasks.expire_on_birthdays", "schedule": crontab(minute=1)},
 }
 

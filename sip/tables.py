@@ -40,6 +40,8 @@ DEFINERS = {
     "disclosure_by_owner",
     "identity_goes",
     "calls_go",
+    "expire_consents",
+    "consents_ending",
     "escalation_needs_consent",
     "day_is_corrected",
     "convened_case_ids",

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from core import clock
+from sip.consent import ending
 from sip.retention import executing, proposing
 from sip.transitions import finding
 
@@ -17,6 +18,18 @@ def find_transitions() -> None:
 def expire_on_birthdays() -> None:
     """Just after each midnight, and each hour for what then failed: the law of the eighteenth birthday."""
     finding.expire_on_birthdays(clock.now())
+
+
+@shared_task(ignore_result=True)
+def expire_consents() -> None:
+    """Just after each midnight, and each hour for what then failed: consents whose last day has been."""
+    ending.expire_all(clock.now())
+
+
+@shared_task(ignore_result=True)
+def ask_for_consents() -> None:
+    """Each hour: consents that end soon while what they carry goes on, for whoever is to ask for new ones."""
+    ending.ask_all(clock.now())
 
 
 @shared_task(ignore_result=True)

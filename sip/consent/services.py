@@ -22,6 +22,7 @@ from sip.consent import policies, states
 from sip.consent.asked import Asked, Given
 from sip.consent.calls import called_of, tell_gone
 from sip.consent.checking import check, check_still_asked, until_adult
+from sip.consent.deadlines import no_longer, renewed
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.queries import given_beside
 from sip.consent.states import WITHOUT_GUARDIANS, ConsentStatus, Form, Signatories
@@ -125,6 +126,7 @@ def _take_effect(
 ) -> None:
     """What a consent that is given opens, and to whom it closes what an earlier one opened."""
     _open(case, consent, by)
+    _answer_lapsed(case, consent.purpose, by)
     if left_out:
         _tell_left_out(case, consent, left_out, by)
         tell_gone(case, gone, by=by)
@@ -157,6 +159,15 @@ def _replace_earlier(case: Subject, asked: Asked, by: Acting, *, is_given: bool,
         consent.status, consent.ended_at, consent.ended_by_id = ConsentStatus.EXPIRED, clock.now(), by.assignment_id
         consent.save(update_fields=["status", "ended_at", "ended_by"])
         audit.record("consent.replaced", consent, by=by)
+        if is_given:
+            renewed(consent, by=by)
+
+
+def _answer_lapsed(case: Subject, purpose: str, by: Acting) -> None:
+    """The last one ran out before the new one was given: what was owed is done, late."""
+    lapsed = Consent.objects.filter(case_id=case.pk, purpose=purpose, status=ConsentStatus.EXPIRED)
+    for consent in lapsed.filter(ended_by__isnull=True).order_by("-ended_at")[:1]:
+        renewed(consent, by=by)
 
 
 def _left_out(case: Subject, asked: Asked) -> frozenset[UUID]:
@@ -260,6 +271,7 @@ def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) 
     if is_whole:  # the consent's own state says it of all its units
         consent.status, consent.ended_at, consent.ended_by_id = states.WITHDRAW.target, now, by.assignment_id
         consent.save(update_fields=["status", "ended_at", "ended_by"])
+        no_longer(consent, by=by, reason="consent_withdrawn")
     elif not units.filter(unit=unit).update(withdrawn_at=now):
         raise WrongState(_("Samtycket gäller inte den verksamheten."))
     else:  # the database has taken the calls of that unit
@@ -280,4 +292,5 @@ def use(consent: Consent, *, by: Acting) -> None:
     states.USE.guard(consent)
     consent.status, consent.ended_at = states.USE.target, clock.now()
     consent.save(update_fields=["status", "ended_at"])
+    no_longer(consent, by=by, reason="consent_used")
     audit.record("consent.used", consent, by=by)

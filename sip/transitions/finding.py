@@ -3,7 +3,6 @@
 The job reads no child: the database answers with ids and days, and says what it has ended. [security 3]
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -12,9 +11,10 @@ from uuid import UUID
 from django.db import connection
 
 from core import audit, obligations
-from core.access import Acting, acting_as, job_regions, renew
+from core.access import Acting, acting_as, renew
 from core.regions.profile import profile_of
 from core.workdays import local_today
+from sip.jobs import in_each_region
 from sip.transitions.deadlines import CLOCKS, last_day_to_meet
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.states import TransitionKind, UnitPart
@@ -37,22 +37,7 @@ class Due:
 
 def find_all(at: datetime) -> int:
     """Every region in turn, each in its own transaction; how many were found. Safe twice and at the same time."""
-    return _in_each_region(partial(_find, today=local_today(at)))
-
-
-def _in_each_region(do: Callable[[UUID], int]) -> int:
-    """The sum over the regions. Raises the first region's error when all have had their turn."""
-    with acting_as(job=JOB):
-        regions = [region_id for region_id, _code in job_regions()]
-    done, faults = 0, []
-    for region_id in regions:
-        try:
-            done += do(region_id)
-        except Exception as fault:  # noqa: BLE001  (nobody's birthday waits for another region's fault)
-            faults.append(fault)
-    if faults:
-        raise faults[0]
-    return done
+    return in_each_region(JOB, partial(_find, today=local_today(at)))
 
 
 def _find(region_id: UUID, today: date) -> int:
@@ -94,7 +79,7 @@ def expire_on_birthdays(at: datetime) -> int:
     Row security has closed it by the day already; this makes the rows say so, with a line in the log for each.
     How many rows were ended; a second run ends none.
     """
-    return _in_each_region(partial(_expire, today=local_today(at)))
+    return in_each_region(JOB, partial(_expire, today=local_today(at)))
 
 
 def _expire(region_id: UUID, today: date) -> int:

@@ -7,11 +7,14 @@ from core.access import acting_as
 from core.obligations.catalogue import catalogue
 from core.obligations.models import Obligation
 from core.regions import cache
+from sip.consent import ending
 from sip.plans.services import others
+from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.deviations import build as deviations
 from tests.followup import town as followup
 from tests.sip import lifting, placing, walk
+from tests.sip import town as cases
 from tests.sip.plans import town as plans
 from tests.sip.town import make_town
 
@@ -32,6 +35,15 @@ def plans_lived() -> None:
     facts = others.OtherFacts("lss_plan", town.social, clock.today(), review_on=clock.today() + timedelta(days=30))
     with acting_as(town.teacher):
         others.note_other_plan(plan, by=town.teacher, facts=facts)
+
+
+def a_consent_that_ends() -> None:
+    """While a case waits for its sitting."""
+    town = placing_town()
+    with as_loader():
+        make_rule(town.region, "DL-47B")
+    cases.consented(town, cases.raised(town), valid_to=clock.today() + timedelta(days=9))
+    placing.in_worker(ending.ask_all)
 
 
 def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
@@ -57,8 +69,12 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     before = codes()
     plans_lived()
     of_plans = codes() - before
+    before = codes()
+    a_consent_that_ends()
+    of_consents = codes() - before
     cache.forget()
 
+    assert of_consents == {"DL-47B"}
     assert of_plans == {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}
     assert of_the_lifted == {"DL-01B"}
     assert of_placements == set(placing.CODES)
