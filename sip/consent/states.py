@@ -33,7 +33,7 @@ class Form(models.TextChoices):
     """On the screen it is asked for, and given when all who must have signed there: as good as written."""
 
     WRITTEN = "written", _("Skriftligt")
-    SCREEN = "screen", _("Underskrivet på skärmen")
+    SCREEN = "screen", _("Underskrift på skärmen")
     ORAL = "oral", _("Muntligt")
 
 

@@ -12,7 +12,7 @@ from sip.access.keys_sql import same_case
 from sip.retention.tables_sql import made_anew
 from sip.signatures import tables_sql
 
-FORMS = [("written", "Skriftligt"), ("screen", "Underskrivet på skärmen"), ("oral", "Muntligt")]
+FORMS = [("written", "Skriftligt"), ("screen", "Underskrift på skärmen"), ("oral", "Muntligt")]
 
 
 def key(to: str, related_name: str = "+", **more) -> models.ForeignKey:
