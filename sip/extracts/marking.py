@@ -11,9 +11,11 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from django.db import models
+
 from sip.children.barring import holds, items_by_guardian
 from sip.children.choices import BarredItem
-from sip.extracts.gathering import Row
+from sip.extracts.gathering import Row, model_of
 from sip.extracts.states import Mark
 
 PLANS = frozenset(
@@ -26,7 +28,8 @@ WHEREABOUTS = frozenset(
     "sip_child sip_placement sip_placementstep sip_healthexam sip_transition sip_transitionunit sip_occasion "
     "sip_planmeeting sip_contact".split()
 )
-ALWAYS_OTHERS = frozenset({"sip_guardianbar", "sip_protecteddata", "sip_childperson"})
+ALWAYS_OTHERS = frozenset({"sip_guardianbar", "sip_protecteddata", "sip_childperson", "sip_sortedtext"})
+FREE_TEXT = 100  # characters that a column without choices holds when people write freely in it
 BY_ITEM = {
     BarredItem.ADDRESS: WHEREABOUTS,
     BarredItem.MEETINGS: MEETINGS,
@@ -50,6 +53,8 @@ class Marker:
         found = []
         if self._is_barred(row):
             found.append(Mark.BARRED)
+        elif self.barred and has_free_text(row):
+            found.append(Mark.UNSORTED)
         if self.is_hidden and row.source in WHEREABOUTS:
             found.append(Mark.SECRET_STAY)
         if self._is_of_others(row):
@@ -115,6 +120,16 @@ def _child_name(row: Row) -> str:
 
 def _parts(name: str) -> list[str]:
     return [part.casefold() for part in name.split() if len(part) >= NAME_PART]
+
+
+def has_free_text(row: Row) -> bool:
+    """Whether somebody wrote in it in own words: what is kept from the receiver may stand there too. [facts 9.9]"""
+    for column in model_of(row.source)._meta.concrete_fields:
+        is_free = isinstance(column, models.TextField | models.JSONField)
+        is_long = isinstance(column, models.CharField) and not column.choices and (column.max_length or 0) > FREE_TEXT
+        if (is_free or is_long) and row.facts.get(column.attname):
+            return True
+    return False
 
 
 def _names_a_unit(row: Row) -> bool:

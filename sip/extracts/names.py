@@ -25,7 +25,8 @@ TABLES: dict[str, str | Promise] = {**PARTS, "sip_case": _("Ärenden"), "log": _
 SILENT = frozenset(
     "id region child region_id principal template key help required position order version number kept size sha256 "
     "value_index code_hash case_id disclosure_id disclosure consent contribution placement transition minutes replaces "
-    "serves guardian_id deviation_code".split()
+    "serves guardian_id deviation_code digest reader_key "
+    "shown_hash strokes".split()
 )
 # The names of columns that mean the same wherever they stand.
 COLUMNS: dict[str, str | Promise] = {
@@ -119,6 +120,9 @@ COLUMNS: dict[str, str | Promise] = {
     "suicide_risk": _("Bedömning av suicidrisk"),
     "asylum_exam": _("Hälsoundersökning för asylsökande"),
     "heading": _("Rubrik"),
+    "shown_text": _("Texten som visades"),
+    "typed_name": _("Namnet som skrevs"),
+    "barred": _("Det som då inte fick berättas"),
 }
 # Days and moments, by what happened. What ends in `_at` is told to the minute.
 HAPPENED: dict[str, str | Promise] = {
@@ -156,6 +160,7 @@ HAPPENED: dict[str, str | Promise] = {
     "outcome": _("Utfallet kom"),
     "physical_done": _("Kroppslig hälsa undersöktes"),
     "planned": _("Planerades"),
+    "previous": _("Dagen som stod förut"),
     "planning_invited": _("Inbjudan till planering"),
     "planning_met": _("Planeringen hölls"),
     "raised": _("Väcktes"),
@@ -163,9 +168,11 @@ HAPPENED: dict[str, str | Promise] = {
     "replaced": _("Ersattes"),
     "requested": _("Begärdes"),
     "saved": _("Sparades"),
+    "signed": _("Skrevs under"),
     "started": _("Började"),
     "statement": _("Utlåtande kom"),
     "suicide_risk": _("Suicidrisk bedömdes"),
+    "taken_back": _("Togs tillbaka"),
     "taken_out": _("Ströks"),
     "wish": _("Önskan lämnades"),
     "withdrawn": _("Återkallades"),
@@ -180,12 +187,14 @@ BY_WHOM: dict[str, str | Promise] = {
     "called_by": _("Kallat av"),
     "caused_by": _("Orsakat av"),
     "confirmed_by": _("Bekräftat av"),
+    "corrected_by": _("Rättat av"),
     "created_by": _("Registrerat av"),
     "decided_by": _("Beslutat av"),
     "disclosed_by": _("Utlämnat av"),
     "done_by": _("Gjort av"),
     "ended_by": _("Avslutat av"),
     "filed_by": _("Sparat av"),
+    "held_by": _("Underskriften togs emot av"),
     "initiated_by": _("Initiativ av"),
     "named_by": _("Utsett av"),
     "noted_by": _("Noterat av"),
@@ -198,6 +207,7 @@ BY_WHOM: dict[str, str | Promise] = {
     "registered_by": _("Registrerat av"),
     "saved_by": _("Sparat av"),
     "set_by": _("Satt av"),
+    "sorted_by": _("Genomgånget av"),
     "told_by": _("Berättat av"),
     "written_by": _("Skrivet av"),
 }

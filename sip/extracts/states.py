@@ -42,6 +42,7 @@ class Mark(models.TextChoices):
     BARRED = "barred", _("Spärrat för mottagaren")
     SECRET_STAY = "secret_stay", _("Kan visa var barnet vistas")
     THIRD_PERSON = "third_person", _("Rör någon annan")
+    UNSORTED = "unsorted", _("Text som kan röja det som är spärrat")
     TAKEN_OUT = "taken_out", _("Struket ur planen")
 
 

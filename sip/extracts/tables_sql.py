@@ -14,6 +14,7 @@ from sip.retention.documents import tables_after
 from sip.retention.questions_sql import rows_of
 from sip.retention.tables_sql import ASSIGNMENT, MYSELF, OFFICER, PERSON, PRINCIPAL
 
+BATCH = 2  # of the retention registry: what the extracts came with
 OF_MY_BUILT = (
     f"extract_id = ANY (ARRAY(SELECT x.id FROM sip_extract x WHERE x.status = 'built' AND x.built_by_id = {ME}))"  # noqa: S608
 )
@@ -144,7 +145,7 @@ def rows_function(batch: int) -> migrations.RunSQL:
     )
 
 
-def made_anew(batch: int) -> migrations.RunSQL:
+def told_anew(batch: int) -> migrations.RunSQL:
     """For the migration that brings a later batch of the retention registry: its tables are told too."""
     return migrations.RunSQL(rows_function(batch).sql, rows_function(batch - 1).sql)
 

@@ -2,8 +2,9 @@
 
 `child`: the principal's whose child it is. `case`: the case's, and so of the principal that answers for it. `piece`:
 the unit's own in a case, also in another principal's. The retention class is that of the document. [security 6]
-A table that is added here stands in a batch of `LATER` too, and its migration makes the functions anew over it, by
-the number of the batch: those of deletion and those of extracts, each by `tables_sql.made_anew`.
+A table that is added here stands in a batch of `LATER` too, and its migration makes the functions of deletion and of
+extracts anew over it: `tables_sql.made_anew(number of the batch)`. Its name stands in `words`, the names of its columns
+in sip/extracts/names.py.
 """
 
 from dataclasses import dataclass

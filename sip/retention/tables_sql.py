@@ -145,12 +145,18 @@ def over(tables: dict[str, Kept]) -> list[migrations.RunSQL]:
 
 
 def made_anew(batch: int) -> list[migrations.RunSQL]:
-    """For the migration that brings batch `batch` of `LATER`, counted from 1: its tables are counted and go too."""
+    """For the migration that brings batch `batch` of `LATER`, counted from 1: its tables are counted, told and go too.
+
+    The extracts, themselves the second batch, tell every table that has come since.
+    """
+    from sip.extracts.tables_sql import BATCH, told_anew
+
     new = LATER[batch - 1]
     grants = "".join(f"GRANT DELETE ON {table} TO bus_policy;\n" for table in new)
     back = "".join(f"REVOKE DELETE ON {table} FROM bus_policy;\n" for table in new)
     pairs = zip(over(tables_after(batch)), over(tables_after(batch - 1)), strict=True)
-    return [migrations.RunSQL(grants, back), *(migrations.RunSQL(now.sql, before.sql) for now, before in pairs)]
+    going = [migrations.RunSQL(grants, back), *(migrations.RunSQL(now.sql, before.sql) for now, before in pairs)]
+    return [*going, told_anew(batch)] if batch > BATCH else going
 
 
 FIRST_ENTRIES, FIRST_COUNTS, FIRST_GO = over(tables_after(0))

@@ -7,6 +7,7 @@ PARTS = {
     "sip_childidentifier": _("Identitetsbeteckningar"),
     "sip_expectedbirth": _("Väntade födslar"),
     "sip_guardian": _("Vårdnadshavare"),
+    "sip_casenoticed": _("Rättade dagar då behovet uppmärksammades"),
     "sip_sortedtext": _("Texter som är genomgångna för en mottagare"),
     "sip_guardianbar": _("Spärrar för vårdnadshavare"),
     "sip_childperson": _("Andra personer kring barnet"),
