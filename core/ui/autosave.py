@@ -38,4 +38,9 @@ def conflict(*, version: int, texts: dict[str, str], by: str = "", at: datetime 
 def refused(form: Any) -> JsonResponse:
     """422: not saved; the first sentence says why, the rest stand at the fields when the form is sent."""
     line = form.summary[0] if form.summary else {"target": "", "sentence": _("Inget är sparat än.")}
-    return JsonResponse({"message": line["sentence"], "target": line["target"]}, status=422)
+    return not_saved(line["sentence"], line["target"])
+
+
+def not_saved(sentence: str, target: str = "") -> JsonResponse:
+    """422: not saved, and why; the text stays in its box."""
+    return JsonResponse({"message": sentence, "target": target}, status=422)

@@ -17,7 +17,7 @@ from sip.plans import contents, policies
 from sip.plans.choices import PlanPart
 from sip.plans.content_forms import GoalForm, MeasureForm, PlanForm, VoiceForm
 from sip.plans.frozen import Rows, content_of, rows_of
-from sip.plans.models import SipPlan
+from sip.plans.models import PlanSection, SipPlan
 from sip.plans.services.agreeing import follow_up_max_days
 from sip.plans.told import told
 
@@ -48,15 +48,18 @@ def write_page(acting: Acting, plan: SipPlan, *, typed: Typed | None = None, ref
     return {
         "plan": plan,
         "code": plan.case.code,
-        "sections": [
-            sections.shown(row, typed, url=reverse("sip:plan_section_save", args=[row.pk])) for row in rows.sections
-        ],
+        "sections": [sections.shown(row, typed, url=_save_url(row)) for row in rows.sections],
         "told": told(content_of(plan, rows), today=clock.today()),
         "lacking": lacking_rows(acting, plan, rows),
         "may_agree": policies.can_agree(acting, plan),
         "form": refused,
         **forms,
     }
+
+
+def _save_url(row: PlanSection) -> str:
+    """It names the plan too: when a consent has gone the heading can no longer be asked whose it is."""
+    return f"{reverse('sip:plan_section_save', args=[row.pk])}?plan={row.case_id}"
 
 
 def _name_of(form: PlanForm) -> str:

@@ -22,6 +22,11 @@ def readable_or_404(request, pk) -> SipPlan:
     return get_object_or_404(_whole(request.acting, policies.readable_plans(request.acting)), pk=pk)
 
 
+def readable_or_none(request, pk) -> SipPlan | None:
+    """The same, for who has something typed to be given back."""
+    return _whole(request.acting, policies.readable_plans(request.acting)).filter(pk=pk).first()
+
+
 def registered_or_404(request, pk) -> SipPlan:
     """Among those whose register of other plans one reads."""
     return get_object_or_404(_whole(request.acting, policies.registered_plans(request.acting)), pk=pk)

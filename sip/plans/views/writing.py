@@ -1,7 +1,7 @@
 """Write the plan together: sections that save themselves, voices, goals, measures. Nothing typed is lost. [F81, F82]"""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,7 +18,8 @@ from sip.plans.content_forms import GoalForm, MeasureForm, PlanForm, VoiceForm
 from sip.plans.models import PlanSection, PlanVoice, SipPlan
 from sip.plans.services import writing
 from sip.plans.services.writing import EditedByAnother
-from sip.plans.views.found import readable_or_404
+from sip.plans.views.closed import given_back
+from sip.plans.views.found import readable_or_404, readable_or_none
 from sip.plans.write_page import speakers_of, who_may_speak, write_page
 
 PAGE = "sip/plan_write.html"
@@ -36,7 +37,9 @@ def plan_write(request, pk):
 @require_POST
 def section_save(request, pk):
     """One section; the same POST from the button and from the script."""
-    section = get_object_or_404(policies.visible_sections(request.acting), pk=pk)
+    section = policies.visible_sections(request.acting).filter(pk=pk).first()
+    if section is None:
+        return given_back(request, request.GET.get("plan", ""), "text")
     plan = readable_or_404(request, section.case_id)
     require(policies.may_write(request.acting, plan))
     form = SectionForm(request.POST)
@@ -90,7 +93,9 @@ def _add(request, plan: SipPlan, form: PlanForm, act, done: str, anchor: str):
 @require_POST
 @send_once
 def voice_add(request, pk):
-    plan = readable_or_404(request, pk)
+    plan = readable_or_none(request, pk)
+    if plan is None:
+        return given_back(request, pk, "words", "not_asked_reason")
     names, guardians = speakers_of(request.acting, plan)
     together(names, guardians)
     speakers = who_may_speak(names, guardians)
@@ -120,7 +125,9 @@ def _two_voices(request, plan: SipPlan, theirs: PlanVoice, speakers: dict):
 @require_POST
 @send_once
 def goal_add(request, pk):
-    plan = readable_or_404(request, pk)
+    plan = readable_or_none(request, pk)
+    if plan is None:
+        return given_back(request, pk, "text")
     form = GoalForm(plan, request.POST)
     return _add(
         request,
@@ -135,7 +142,9 @@ def goal_add(request, pk):
 @require_POST
 @send_once
 def measure_add(request, pk):
-    plan = readable_or_404(request, pk)
+    plan = readable_or_none(request, pk)
+    if plan is None:
+        return given_back(request, pk, "text")
     form = MeasureForm(plan, request.POST)
     return _add(
         request,
