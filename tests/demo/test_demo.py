@@ -309,3 +309,10 @@ def signature(database: str) -> str:
     """By a connection of its own: the test's would not outlive the database that is made anew."""
     with psycopg.connect(host=str(folder() / "sockets"), user="postgres", dbname=database) as reading:
         return reading.execute(SIGNATURE).fetchone()[0]
+
+
+def test_one_extract_waits_for_its_second_reader_and_one_is_handed_out(rows):
+    found = rows("SELECT status, kind, builder_id <> reader_id FROM sip_extract ORDER BY status")
+    assert found == [("built", "register", None), ("handed_out", "log", True)]
+    items = "SELECT count(*) > 0 FROM sip_extractitem i JOIN sip_extract x ON x.id = i.extract_id GROUP BY x.id"
+    assert rows(items) == [(True,), (True,)]

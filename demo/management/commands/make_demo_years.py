@@ -1,9 +1,10 @@
-"""Write the demo's yearly follow-ups, adopt and send them on, as the groups' own people."""
+"""Write the demo's yearly follow-ups and extracts, as the groups' own people and the records officers."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from core import clock
+from demo.extracts import make_extracts
 from demo.records import hold_one
 from demo.regions import each_region
 from demo.years import YEARS, live
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         today = clock.today()
         for found in each_region("make_demo_years", today):
             hold_one(found, today)
+            make_extracts(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):
