@@ -37,7 +37,12 @@ def required(name: str) -> str:
 
 def given(name: str) -> list[str]:
     """A setting that may be left out, as a list of none or one."""
-    return [required(name)] if {name, f"{name}_FILE"} & os.environ.keys() else []
+    return [required(name)] if _is_given(name) else []
+
+
+def _is_given(name: str) -> bool:
+    """Directly or as a file."""
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
 def database(url_name: str, *, role: str = "") -> dict:
@@ -60,8 +65,8 @@ def databases() -> dict:
     """
     name = process()
     chosen = {"default": database(URL_OF_PROCESS[name], role="bus_owner" if name == "migrate" else "")}
-    if os.environ.get("REPORT_DATABASE_URL"):
+    if _is_given("REPORT_DATABASE_URL"):
         chosen["report"] = database("REPORT_DATABASE_URL")
-    if name == "worker" and os.environ.keys() & {"RETENTION_DATABASE_URL", "RETENTION_DATABASE_URL_FILE"}:
+    if name == "worker" and _is_given("RETENTION_DATABASE_URL"):
         chosen["retention"] = database("RETENTION_DATABASE_URL")
     return chosen

@@ -75,6 +75,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
+# Grants are asked for by querysets that compare their dates, never by a backend [security 1]; frame-ancestors of the
+# content security policy says what X-Frame-Options would.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W002"]
+
 ROOT_URLCONF = "bus_portal.urls"
 WSGI_APPLICATION = "bus_portal.wsgi.application"
 TEMPLATES = [

@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
 
+from bus_portal.environment import databases
 from ops.addresses import NAMES
 from ops.cluster import SETTINGS
 from ops.keys import LENGTHS
@@ -53,6 +55,22 @@ def test_each_process_gets_its_own_role_and_the_secrets_it_mounts(service, proce
     assert settings["BUS_PROCESS"] == process
     assert {path.removeprefix("/run/secrets/") for path in named.values()} == set(part["secrets"])
     assert {f"{name}_FILE" for name in LENGTHS} <= named.keys()
+
+
+@pytest.mark.parametrize(
+    ("service", "aliases"), [("web", {"default", "report"}), ("worker", {"default", "report", "retention"})]
+)
+def test_an_address_in_a_file_is_a_connection_as_one_that_is_said(service, aliases, tmp_path, monkeypatch):
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    for name, path in compose()["services"][service]["environment"].items():
+        if name.endswith("DATABASE_URL_FILE"):
+            secret = tmp_path / Path(path).name
+            secret.write_text("postgres://x@/y\n")
+            monkeypatch.setenv(name, str(secret))
+    monkeypatch.setenv("BUS_PROCESS", service)
+
+    assert databases().keys() == aliases
 
 
 def test_every_address_that_the_door_knows_is_given_somewhere():
