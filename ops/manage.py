@@ -10,12 +10,15 @@ from ops.home import Home
 from ops.paths import PYTHON, ROOT, default_home
 from ops.say import Trouble
 
+# What only the jobs' role sees; any other would find nothing and say that all is well.
+OF_THE_WORKER = {"sweep", "verify_obligations", "verify_audit", "seal_audit", "old_audit_months", "replay_deletions"}
+
 
 def manage(words: list[str]) -> int:
-    """`./bus manage [--home DIR] COMMAND …`, as the role that deploys unless BUS_PROCESS says another."""
+    """`./bus manage [--home DIR] COMMAND …`, as the command's own role (jobs' or deploy's) unless BUS_PROCESS says another."""
     folder, words = _home_of(words)
     env = {**os.environ, **_surroundings(folder)}
-    env.setdefault("BUS_PROCESS", "migrate")
+    env.setdefault("BUS_PROCESS", "worker" if OF_THE_WORKER & {*words[:1]} else "migrate")
     _become([str(PYTHON), "manage.py", *words], env)
     return 1
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from core import obligations
 from core.obligations.models import DeadlineRule, Obligation, ObligationEvent
@@ -132,6 +133,13 @@ def run():
     with as_worker():
         call_command("verify_obligations", stdout=out)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("command", ["verify_obligations", "sweep"])
+def test_a_role_that_sees_no_obligation_is_told_so_and_not_that_all_is_well(command, settings):
+    settings.PROCESS = "migrate"
+    with pytest.raises(CommandError, match="run it with BUS_PROCESS=worker"):
+        call_command(command, stdout=StringIO())
 
 
 def test_the_command_says_how_many_and_ends_with_one_when_something_differs(town, ended, running):

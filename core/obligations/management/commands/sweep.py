@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from core import clock
+from core.obligations.management.roles import require_worker
 from core.obligations.sweeping import LANES, Swept, sweep
 from core.workdays import STOCKHOLM
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="tell what would be said, keep nothing")
 
     def handle(self, *, at, dry_run, **options):
+        require_worker()
         moment = self._moment(at)
         if dry_run:
             with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from core.obligations.management.roles import require_worker
 from core.obligations.verifying import Checked, verify
 
 
@@ -9,6 +10,7 @@ class Command(BaseCommand):
     help = "Recompute every obligation, verdict and hash from the events. Exit code 1 when something differs."
 
     def handle(self, **options):
+        require_worker()
         checked, found = Checked(), 0
         for difference in verify(checked):
             found += 1
