@@ -10,7 +10,19 @@ from ops import places
 from ops.paths import AS_ROOT
 from ops.say import Trouble
 
-OURS = ("postgres", "valkey", "secrets", "mail", "files", "logs", "jobs", "seals.log", "sign-ins.txt", "portal.json")
+OURS = (
+    "postgres",
+    "valkey",
+    "secrets",
+    "mail",
+    "files",
+    "logs",
+    "jobs",
+    "seals.log",
+    "deleted.log",
+    "sign-ins.txt",
+    "portal.json",
+)
 
 
 class Home:
@@ -24,7 +36,15 @@ class Home:
         return self.folder / name
 
     def claim(self) -> None:
-        """Make the folder and hold it until this process ends; Trouble when another portal does."""
+        """Make the folder and hold it until this process ends; Trouble when another portal does, or it cannot be."""
+        try:
+            self._claim()
+        except OSError as refusal:
+            raise Trouble(
+                f"{self.folder} cannot be used ({refusal.strerror}): choose a folder of your own with --home."
+            ) from None
+
+    def _claim(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not (self / "lock").exists() and any(self.folder.iterdir()):
             raise Trouble(f"{self.folder} holds other things: choose a new or empty folder with --home.")

@@ -34,9 +34,12 @@ def environment(home: Home, port: int, served: dict[str, str], *, is_demo: bool)
         "BUS_MAIL_DIR": str(home / "mail"),
         "BUS_BEAT_FILE": str(home / "jobs" / "beat"),
     }
+    if os.environ.get("BUS_MAIL_HOST"):
+        del ours["BUS_MAIL_DIR"]  # a mail server is named: mail leaves by it
     if is_demo:
         ours["BUS_DEMO"] = "1"
-    kept = {name: os.environ[name] for name in (*ours, "BUS_DEMO", "CELERY_BROKER_URL") if os.environ.get(name)}
+    ours_or_theirs = (*ours, "BUS_MAIL_DIR", "BUS_DEMO", "CELERY_BROKER_URL")
+    kept = {name: os.environ[name] for name in ours_or_theirs if os.environ.get(name)}
     fixed = {"DJANGO_SETTINGS_MODULE": "bus_portal.settings", "BUS_STATIC_ROOT": str(assets.STATIC)}
     return ours | kept | served | fixed | {"BUS_HOME": str(home.folder)}
 

@@ -9,7 +9,7 @@ from ops.process import Child
 from ops.say import Trouble, say
 
 PAUSE = 0.5
-WINDOW = 60.0
+WINDOW = 120.0  # a web that never comes up needs a quarter of a minute for each fall on a busy machine
 TOO_OFTEN = 5
 
 

@@ -115,6 +115,7 @@ class _Run:
 
     def _start(self) -> None:
         logs = self.home / "logs"
+        _check_port(self.port)  # a first start takes minutes: somebody may have come in between
         self.processes.start("web", lambda: portal.start_web(self.env, self.port, logs / "web.log"))
         self._wait_until_healthy(self.processes.children["web"], logs / "web.log")
         self.processes.start("worker", lambda: portal.start_worker(self.env, logs / "worker.log"))

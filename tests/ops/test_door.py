@@ -6,7 +6,9 @@ import pytest
 
 from ops.addresses import NAMES
 from ops.door import WORDS
+from ops.home import Home
 from ops.paths import LOCAL, SYSTEM_STATE, default_home
+from ops.portal import environment
 from tests.ops.running import bus
 
 
@@ -57,6 +59,25 @@ def test_a_folder_with_other_things_is_not_taken_as_home(tmp_path):
 
     assert (code, sentence) == (1, f"bus: {tmp_path} holds other things: choose a new or empty folder with --home.\n")
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_home_that_cannot_be_made_is_answered_with_what_to_choose():
+    code, printed, sentence = bus("up", "--home", "/proc/home")  # nobody may, root included
+
+    assert (code, printed) == (1, "")
+    assert sentence.startswith("bus: /proc/home cannot be used (")
+    assert sentence.endswith("): choose a folder of your own with --home.\n")
+
+
+def test_a_mail_server_that_is_named_is_used_and_no_folder(monkeypatch, tmp_path):
+    def told():
+        return environment(Home(tmp_path), 8000, {}, is_demo=True).get("BUS_MAIL_DIR")
+
+    assert told() == str(tmp_path / "mail")
+    monkeypatch.setenv("BUS_MAIL_HOST", "mail.example")
+    assert told() is None
+    monkeypatch.setenv("BUS_MAIL_DIR", "/elsewhere")
+    assert told() == "/elsewhere"
 
 
 def test_manage_without_a_portal_says_how_to_start_one(tmp_path):
