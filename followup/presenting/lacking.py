@@ -30,16 +30,18 @@ def _why(code: str, now: Year, why: dict[str, str]) -> str:
 
 
 def _reasons() -> dict[str, str]:
-    plans = _("SIP förs inte i portalen än.")
-    surveys = _("Enkäter görs inte i portalen än.")
+    plans = _("Planerna räknas inte i uppföljningen än.")
+    answers = _("Svaren efter SIP-möten räknas inte i uppföljningen än.")
+    surveys = _("Enkäter till grupperna görs inte i portalen än.")
     meetings = _("Gruppernas möten förs inte i portalen än.")
     agreements = _("Överenskommelser och rutiner förs inte i portalen än.")
     return {
         **dict.fromkeys(("I-11", "I-42", "I-50"), plans),
-        **dict.fromkeys(("I-12", "I-13", "I-16", "I-30", "I-40", "I-45", "I-53"), surveys),
+        **dict.fromkeys(("I-12", "I-13", "I-40"), answers),
+        **dict.fromkeys(("I-16", "I-30", "I-45", "I-53"), surveys),
         **dict.fromkeys(("I-15", "I-21", "I-52"), meetings),
         **dict.fromkeys(("I-22", "I-23"), agreements),
-        "I-14": _("Hälsoundersökningar av placerade barn noteras inte i portalen än."),
+        "I-14": _("Hälsoundersökningar av placerade barn räknas inte i uppföljningen än."),
         "I-17": _("Måttet räknas för hela regionen. Varje grupps år visar om det är analyserat och besvarat."),
         "I-24": _("Gemensamma utbildningar och aktiviteter noteras inte i portalen än."),
         "I-25": _("Behov och brister sammanställs inte i portalen än. Avvikelserna visas för sig."),
@@ -49,8 +51,8 @@ def _reasons() -> dict[str, str]:
 def missing_parts() -> list[dict[str, Any]]:
     """The parts of the report that stand without figures, as facts. [domain 7.9: 5-9]"""
     return [
-        {"term": _("SIP"), "text": _("Antal, erbjudna, delaktighet och uppföljning: SIP förs inte i portalen än.")},
-        {"term": _("Spindelmätning"), "text": _("Enkäter görs inte i portalen än.")},
+        {"term": _("SIP"), "text": _("Antal, erbjudna, delaktighet och uppföljning räknas inte i uppföljningen än.")},
+        {"term": _("Spindelmätning"), "text": _("Enkäter till grupperna görs inte i portalen än.")},
         {"term": _("Möten och närvaro"), "text": _("Gruppernas möten förs inte i portalen än.")},
         {"term": _("Uppdrag och handlingsplan"), "text": _("Uppdrag och handlingsplaner förs inte i portalen än.")},
         {

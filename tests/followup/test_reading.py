@@ -189,4 +189,4 @@ def test_a_region_without_individual_forum_lists_its_own_measures(client, town):
     assert "sekretariatet" not in text
     for code in ("I-11", "I-12", "I-13", "I-14", "I-15", "I-16", "I-17"):
         assert code in text
-    assert "Enkäter görs inte i portalen än." in text
+    assert "Svaren efter SIP-möten räknas inte i uppföljningen än." in text

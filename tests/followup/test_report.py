@@ -67,7 +67,7 @@ def test_the_report_tells_what_the_portal_knows_and_what_it_does_not(town, year)
         "Gruppens ord om gender_analysis.",
         "Effekter för barnen",
         "Det som portalen inte har uppgifter om än",
-        "SIP förs inte i portalen än.",
+        "Planerna räknas inte i uppföljningen än.",
         "Gruppernas sammansättning",
         "Sändlista",
         "BUSSAM",
