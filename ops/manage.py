@@ -15,7 +15,7 @@ OF_THE_WORKER = {"sweep", "verify_obligations", "verify_audit", "seal_audit", "o
 
 
 def manage(words: list[str]) -> int:
-    """`./bus manage [--home DIR] COMMAND …`, as the command's own role (jobs' or deploy's) unless BUS_PROCESS says another."""
+    """`./bus manage [--home DIR] COMMAND …`, as the role that the command is for unless BUS_PROCESS says another."""
     folder, words = _home_of(words)
     env = {**os.environ, **_surroundings(folder)}
     env.setdefault("BUS_PROCESS", "worker" if OF_THE_WORKER & {*words[:1]} else "migrate")
