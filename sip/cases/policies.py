@@ -108,8 +108,8 @@ def has_forum(child: Child) -> bool:
 
 
 def can_correct_noticed(acting: Acting, case: ForumCase) -> bool:
-    """Set right the day the need was noticed: the one who raised the case, and the convenor, while it is open."""
-    return case.is_open and (is_convenor(acting, case) or case.raised_by_id == acting.assignment_id)
+    """Set right the day the need was noticed, while the case is open: who raised it or has taken over, the convenor."""
+    return case.is_open and (is_convenor(acting, case) or takes_part(acting, case))
 
 
 def can_return_case(acting: Acting, case: ForumCase) -> bool:

@@ -5,7 +5,8 @@ SELECT case_id, raised_at, region, 'forum', code(i), area, district, teacher FRO
 
 INSERT INTO sip_forumcase (case_id, region_id, area_id, district_id, status, reason, question, sex, is_deidentified,
   raising_unit_id, raised_by_id, need_noticed_on, raised_on, convened_on, held_on, outcome_on, first_outcome,
-  escalated_on, decided_on, ended_on, return_reason, withdraw_reason, deviation_code)
+  escalated_on, decided_on, ended_on, return_reason, withdraw_reason, deviation_code,
+  escalation_summary)
 {plan}
 SELECT case_id, region, area, district, status,
   (ARRAY['cooperation_failed', 'cooperation_failed', 'after_sip', 'staff_shortcoming'])[1 + mod(chance(18), 4)],
@@ -15,7 +16,7 @@ SELECT case_id, region, area, district, status,
   CASE WHEN NOT concluded THEN '' WHEN solved THEN 'resolved' ELSE 'unresolved' END,
   escalated_on, decided_on, ended_on,
   CASE WHEN status <> 'returned' THEN '' WHEN mod(fate, 2) = 0 THEN 'not_tried' ELSE 'wrong_district' END,
-  CASE WHEN status <> 'withdrawn' THEN '' WHEN mod(fate, 2) = 0 THEN 'consent' ELSE 'party' END, ''
+  CASE WHEN status <> 'withdrawn' THEN '' WHEN mod(fate, 2) = 0 THEN 'consent' ELSE 'party' END, '', ''
 FROM plan ORDER BY i;
 
 INSERT INTO sip_participation (id, created_at, region_id, case_id, unit_id, assignment_id, part, valid_from,

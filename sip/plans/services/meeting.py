@@ -21,7 +21,7 @@ from sip.cases.services import tell
 from sip.plans import deadlines, policies, states
 from sip.plans.choices import Attendance, InvitationReply, PlanPart
 from sip.plans.models import PlanInvitation, PlanMeeting, PlanSection, SipPlan
-from sip.plans.queries import covered_units, live_consents, starter_id
+from sip.plans.queries import covered_units, ids_taking_part, live_consents, starter_id
 from sip.plans.services.people import give_part, let_in, unit_of
 from sip.plans.services.stopping import cancel_meetings
 from sip.plans.states import MeetingKind, MeetingStatus, PlanStatus
@@ -226,6 +226,8 @@ def answer_invitation(
         notify("plan_call", to=[substitute.pk], by=by, about_kind="case", about_id=plan.pk, case_id=plan.pk)
     audit.record("plan_invitation.answered", invitation, by=by, reason=reply)
     caller = invitation.meeting.called_by_id
+    if not ids_taking_part(plan.pk).filter(assignment_id=caller).exists():
+        caller = starter_id(plan)  # a colleague has taken over since the call
     if caller != by.assignment_id:
         notify("plan_call_answered", to=[caller], by=by, about_kind="case", about_id=plan.pk, case_id=plan.pk)
     return invitation

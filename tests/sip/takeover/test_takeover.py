@@ -19,6 +19,7 @@ from sip.consent.models import ConsentUnit
 from sip.models import Call, ChildCase, Contact, Participation, PlanInvitation, PlanRole, Takeover
 from sip.plans import policies as plans
 from sip.plans.queries import raised_by, starter_id
+from sip.plans.services.meeting import answer_invitation
 from sip.takeover.finding import burdens
 from sip.takeover.services import take_over
 from tests.access.doors import become
@@ -70,6 +71,12 @@ def test_everything_goes_over_at_once_and_closes_for_the_one_who_leaves():
         assert starter_id(plan) == colleague.pk
         assert {row["case_id"] for row in raised_by(town.colleague)} == {plan.pk}
     with as_loader():
+        answered = PlanInvitation.objects.get(case_id=plan.pk, assignment=town.assignments["bup_worker"])
+    with acting_as(town.bup_worker):
+        answer_invitation(answered, by=town.bup_worker, reply="yes")
+    with as_loader():
+        told = Notice.objects.filter(kind="plan_call_answered", channel="in_app")
+        assert [row.recipient_id for row in told] == [colleague.pk]
         part = Participation.objects.get(case_id=plan.pk, assignment=colleague)
         assert (part.part, part.valid_to, part.added_by_id) == ("raiser", None, town.head.assignment_id)
         roles = PlanRole.objects.filter(case_id=plan.pk, valid_to__isnull=True)
