@@ -14,11 +14,13 @@ from sip.cases.models import ChildCase
 from sip.family.readers import Reader, reader_of, readers_of_child
 from sip.family.texts import SWEDISH
 from sip.plans.choices import Doer, PlanPart, Result, Voice
-from sip.plans.models import PlanVersion
+from sip.plans.models import PlanMeasure, PlanVersion
+from sip.plans.pictures import picture_of
 from sip.plans.sorting import Sieve
 from sip.plans.told import told
 
 ENDED = (Result.DONE, Result.DROPPED)
+MOST_NEXT, MOST_DONE, MANY_LETTERS = 5, 4, 300  # what one page holds
 HELPERS = (PlanPart.MAIN_RESPONSIBLE, PlanPart.CONTACT, PlanPart.COORDINATOR)
 
 
@@ -65,8 +67,9 @@ def _measure(measure: dict[str, Any], reader: Reader) -> dict[str, str]:
 
 
 def child_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
-    """The child's own page: own words first, what happens next, who does it and when, whom to ask. One page.
+    """The child's own page: own words first, what happens next, who does it and when, whom to ask; with pictures.
 
+    On one page: what comes first of what happens next, and smaller letters where the own words are many.
     The same rule of texts as in the plan.
     """
     content, sieve = version.content, Sieve(version, reader)
@@ -80,21 +83,32 @@ def child_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
     ahead = [row for row in rows if by_id[row["id"]]["result"] not in ENDED]
     done = [row["text"] for row in rows if by_id[row["id"]]["result"] == Result.DONE]
     ahead.sort(key=lambda row: by_id[row["id"]]["due"] or "9999")
+    kinds = _unit_types([row["id"] for row in ahead[:MOST_NEXT]])
     helpers = [name for part, name, _unit in content["people"] if part in HELPERS]
     return {
         "words": words,
-        "next": [_next(row, by_id[row["id"]]["doer"], reader) for row in ahead],
-        "done": done,
+        "next": [_next(row, by_id[row["id"]]["doer"], kinds.get(row["id"], ""), reader) for row in ahead[:MOST_NEXT]],
+        "has_more": len(ahead) > MOST_NEXT or len(done) > MOST_DONE,
+        "is_long": sum(map(len, words)) > MANY_LETTERS,
+        "done": done[:MOST_DONE],
         "helpers": [] if reader.hides_places else list(dict.fromkeys(helpers)),
         "next_meeting": "" if reader.hides_times else shown["follow_up"],
         "left_out": sieve.left_out,
     }
 
 
-def _next(row: dict[str, Any], doer: str, reader: Reader) -> dict[str, str]:
+def _unit_types(measures: list[str]) -> dict[str, str]:
+    """By measure; the version keeps the unit's name alone, and a unit changes its kind no more than its name."""
+    found = PlanMeasure.objects.filter(pk__in=measures).values_list("pk", "unit__unit_type")
+    return {str(pk): kind or "" for pk, kind in found}
+
+
+def _next(row: dict[str, Any], doer: str, unit_type: str, reader: Reader) -> dict[str, str]:
     who = row["person"] or row["who"]
     if doer != Doer.UNIT:
         who = row["who"]
     elif reader.hides_places:
         who = ""
-    return {"text": row["text"], "who": who, "when": row["due"], "picture": doer}
+    picture = picture_of(doer, unit_type, hides_places=reader.hides_places)
+    alt = f"child.picture_{picture}"
+    return {"text": row["text"], "who": who, "when": row["due"], "picture": picture, "alt": alt}

@@ -109,3 +109,37 @@ def test_swedish_inside_it_is_said_to_be_swedish_and_stands_unturned(made):
 
     assert [part for part in (NAME, PHONE, WHEN) if part not in swedish] == []
     assert "Så är det." in " ".join(swedish)
+
+
+MEASURE = {"text": "Samma person möter dig varje morgon vid grinden", "who": NAME, "when": WHEN}
+FULL = {
+    "words": ["Jag vill gå i skolan men inte när det är så högt. Jag vill slippa berätta allt från början. " * 3],
+    "next": [
+        {**MEASURE, "picture": name, "alt": f"child.picture_{name}"} for name in "school care talk me help".split()
+    ],
+    "has_more": True,
+    "done": ["Du har fått ett eget skåp", "Du har träffat Samira", "Lugnt rum", "Bilen kör hela vägen"],
+    "helpers": [NAME, "Tora Lärare", "Bim Behandlare"],
+    "next_meeting": WHEN,
+}
+
+
+@pytest.mark.parametrize("code", ["sv", "ar", "ti"])
+def test_the_childs_own_page_is_one_page_and_its_pictures_are_said_in_words(code):
+    one = texts.language(code)
+    pdf = reading.opened(
+        render_pdf(
+            "documents/_family_child.html",
+            {"language": one, "title": one.say("child.title"), "paper": FULL},
+            kind=DocumentKind.CASE,
+            title=one.plain("child.title"),
+            language=one.tag,
+            created_at=datetime(2026, 3, 10, 5, tzinfo=UTC),
+        )
+    )
+
+    assert len(pdf.pages) == 1
+    said = [str(figure.Alt) for figure in reading.tagged(pdf, "/Figure")]
+    shown = "words school time care time talk time me time help time meeting done help".split()
+    assert said == [one.plain(f"child.picture_{name}") + "." for name in shown]
+    assert {glyph for _, glyph in reading.drawn(pdf)}.isdisjoint({0})
