@@ -15,6 +15,7 @@ QUESTIONS = frozenset(
         "visible_plan_case_ids",
         "visible_filed_copy_ids",
         "visible_filed_piece_ids",
+        "secret_stay_child_ids",
         "started_case_ids",
         "led_case_ids",
         "unled_obligation_ids",

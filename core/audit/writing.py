@@ -76,6 +76,22 @@ def record_many(
     return len(ids)
 
 
+def record_listed(
+    action: str, rows: Iterable[Any], *, by: Acting, object_kind: str, case: str = "case_id", child: str = "child_id"
+) -> int:
+    """The objects a list has shown, each its own line, in one statement; that it was empty is a line too. [security 5]
+
+    `case` and `child` name what the rows hold of them, where they do: "pk" for a list of children. Raises AuditFailed.
+    """
+    shown = list(rows)
+    if not shown:
+        record(action, by=by, object_kind=object_kind)
+        return 0
+    cases, children = ([getattr(row, name, None) for row in shown] for name in (case, child))
+    ids = [row.pk for row in shown]
+    return record_many(action, ids, by=by, object_kind=object_kind, case_ids=cases, child_ids=children)
+
+
 def record_refusal(action: str, obj: Model | None = None, *, by: Acting | None, **fields: Any) -> None:
     """An act that was refused, in a transaction of its own that survives the rollback of the act's.
 

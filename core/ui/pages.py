@@ -105,12 +105,14 @@ def paginate(
     row: Callable[[Any], Any] | None = None,
     beside: Sequence[QuerySet] = (),
     columns: Sequence[str] = (),
+    shown: Callable[[list], Any] = lambda _rows: None,
 ) -> ListPage:
     """The page that the address asks for, count and rows in one statement with what else the page asks, `beside`.
 
     A page number that does not exist gives the nearest that does. `row` makes each object of the page ready for
     the template (dates and links as text), which is most of what a long list costs. [perf 1c] With `columns` the rows
     are tuples of these, and last how many there are in all: row security is asked once for rows and count together.
+    `shown` is told what the page holds, before `row`.
     """
     asked = request.GET.get(PER_PAGE_PARAMETER, "")
     size = int(asked) if asked in map(str, PER_PAGE) else per_page
@@ -121,6 +123,7 @@ def paginate(
     for name in (PAGE_PARAMETER, PER_PAGE_PARAMETER):
         query.pop(name, None)
     found = list(page.object_list)
+    shown(found)
     return ListPage(page, [row(one) for one in found] if row else found, query.urlencode(), size)
 
 
@@ -163,8 +166,12 @@ def render_list(
     row: Callable[[Any], Any] | None = None,
     context: dict | None = None,
     beside: Sequence[QuerySet] = (),
+    shown: Callable[[list], Any] = lambda _rows: None,
 ) -> HttpResponse:
-    """A list page, or only its part `results` when htmx asks. The template sees `page`, `form` and `context`."""
+    """A list page, or only its part `results` when htmx asks. The template sees `page`, `form` and `context`.
+
+    `shown` is told the rows of the page as they were found: what the log is to know.
+    """
     choices = form.choice_rows() if hasattr(form, "choice_rows") and not wants_part(request) else ()
-    page = paginate(request, rows, per_page=per_page, row=row, beside=(*beside, *choices))
+    page = paginate(request, rows, per_page=per_page, row=row, beside=(*beside, *choices), shown=shown)
     return render_part(request, template, "results", {"page": page, "form": form, **(context or {})})

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet
 
 from core.access import Acting, within
 from core.roles import CASE_ROLES
@@ -28,9 +28,13 @@ def visible_children(acting: Acting) -> QuerySet[Child]:
 
 
 def with_protection(children: QuerySet[Child], on: date) -> QuerySet[Child]:
-    """The children with `is_protected`: what every list and page of children must know. [facts 9.33]"""
-    protection = ProtectedData.objects.filter(in_force(on), child_id=OuterRef("pk"))
-    return children.annotate(is_protected=Exists(protection))
+    """With `has_protection`, as the own record says, and `is_protected`: what every list and page must know, also when
+    only another unit may read why. [facts 9.33, P-62]
+    """
+    protection = Exists(ProtectedData.objects.filter(in_force(on), child_id=OuterRef("pk")))
+    secret = Q(within("id", "secret_stay_child_ids"))
+    known = ExpressionWrapper(Q(protection) | secret, output_field=BooleanField())
+    return children.annotate(has_protection=protection, is_protected=known)
 
 
 def _of_visible_child(acting: Acting, model: type[Row]) -> QuerySet[Row]:

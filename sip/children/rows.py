@@ -25,7 +25,9 @@ def child_row(child: Child) -> dict:
     """In a list: of a protected child no more than the name. [facts 9.33]"""
     row = {"title": child.full_name, "url": reverse("sip:child_detail", args=[child.pk]), "detail": ""}
     if child.is_protected:  # type: ignore[attr-defined]
-        return {**row, "badge": _("Skyddade personuppgifter"), "badge_is": "soon"}
+        is_own = child.has_protection  # type: ignore[attr-defined]
+        badge = _("Skyddade personuppgifter") if is_own else _("Skyddad vistelseort")
+        return {**row, "badge": badge, "badge_is": "soon"}
     if child.birth_date:
         row["detail"] = _("Född %(day)s") % {"day": dates.day(child.birth_date)}
     return row

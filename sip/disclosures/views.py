@@ -1,5 +1,6 @@
 """The own unit's pieces, what is given and received, and what has been shared about a child. [security 1]"""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -118,8 +119,8 @@ def piece_file(request, pk):
 def filed_pieces(request):
     """What the own unit has taken in, whatever has become of the consents."""
     copies = policies.visible_filed_pieces(request.acting).select_related("from_unit").order_by("-filed_at", "id")
-    audit.record("piece.copies_listed", by=request.acting, object_kind="sip.filedpiece")
-    return render_list(request, "sip/filed_pieces.html", rows=copies, row=rows.filed_row)
+    listed = partial(audit.record_listed, "piece.copies_listed", by=request.acting, object_kind="sip.filedpiece")
+    return render_list(request, "sip/filed_pieces.html", rows=copies, row=rows.filed_row, shown=listed)
 
 
 @require_GET

@@ -1,5 +1,7 @@
 """Children I work with: register, find, open. Names never stand in an address or a title. [security 9]"""
 
+from functools import partial
+
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,16 +23,15 @@ def child_list(request):
     """The children the acting assignment works with now."""
     children = policies.visible_children(request.acting).order_by("family_name", "given_name", "id")
     children = policies.with_protection(children, clock.today())
-    response = render_list(
+    return render_list(
         request,
         "sip/child_list.html",
         rows=children,
         row=rows.child_row,
         form=ChildSearchForm(),
         context={"may_register": policies.can_register_child(request.acting)},
+        shown=partial(audit.record_listed, "child.listed", by=request.acting, object_kind="sip.child", child="pk"),
     )
-    audit.record("child.listed", by=request.acting, object_kind="sip.child")
-    return response
 
 
 @require_POST

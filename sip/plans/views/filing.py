@@ -1,5 +1,7 @@
 """Beside the plan: what was agreed on cost, and the versions that the own unit keeps. [F93, C14, security 1]"""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,9 +83,9 @@ def _copy_row(copy: FiledCopy) -> dict:
 def filed_copies(request):
     """The versions that the own unit has taken in; readable whatever has become of the consent since."""
     copies = policies.visible_copies(request.acting).defer("content").select_related("filed_by__person")
-    response = render_list(request, "sip/filed_copies.html", rows=copies.order_by("-filed_at", "id"), row=_copy_row)
-    audit.record("plan.copies_listed", by=request.acting, object_kind="sip.filedcopy")
-    return response
+    listed = partial(audit.record_listed, "plan.copies_listed", by=request.acting, object_kind="sip.filedcopy")
+    rows = copies.order_by("-filed_at", "id")
+    return render_list(request, "sip/filed_copies.html", rows=rows, row=_copy_row, shown=listed)
 
 
 @require_GET
