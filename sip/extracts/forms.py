@@ -75,8 +75,9 @@ class DecideForm(Form):
     ground = forms.ChoiceField(
         label=_("På vilken grund?"),
         choices=[
-            (str(choice.label), [(one.value, one.label) for one in Ground if one in GROUNDS[choice]])
-            for choice in Choice
+            ("", _("Välj en grund")),
+            *((str(choice.label), [(one.value, one.label) for one in Ground if one in GROUNDS[choice]])
+            for choice in Choice),
         ],
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from core.crypto import EncryptedField, decrypt
 from core.organisations.models import Area, District, Principal, Unit
 from core.people.models import RoleAssignment
 from core.ui import dates
+from sip.cases.states import ForumCaseStatus
 from sip.extracts.models import Extract
 from sip.extracts.names import TABLES, name_of
 from sip.placements.checklist import STEPS as PLACEMENT_STEPS
@@ -137,7 +138,8 @@ def said(column: models.Field, value: Any) -> str:
         return dates.day(value)
     if isinstance(column, ArrayField):
         return ", ".join(said(column.base_field, one) for one in value)
-    choices = dict(column.flatchoices or [])
+    codes = ForumCaseStatus.choices if column.name == "first_outcome" else column.flatchoices
+    choices = dict(codes or [])
     return str(choices.get(value, value))
 
 

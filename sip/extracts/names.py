@@ -23,14 +23,12 @@ TABLES: dict[str, str | Promise] = {**PARTS, "sip_case": _("Ärenden"), "log": _
 
 # Keys, hashes, places in a list and what the portal needs for itself: they say nothing of the child.
 SILENT = frozenset(
-    "id region child region_id principal template key help required position order version number kept size sha256 "
-    "value_index code_hash case_id disclosure_id disclosure consent contribution placement transition minutes replaces "
-    "serves guardian_id deviation_code digest reader_key "
-    "shown_hash strokes".split()
+    "id created_at region child region_id principal template key help required position order version number kept size "
+    "sha256 value_index code_hash case_id disclosure_id disclosure consent contribution placement transition minutes "
+    "replaces serves guardian_id deviation_code digest reader_key shown_hash strokes".split()
 )
 # The names of columns that mean the same wherever they stand.
 COLUMNS: dict[str, str | Promise] = {
-    "created_at": _("Registrerat"),
     "case": _("Ärende"),
     "code": _("Kod"),
     "unit": _("Verksamhet"),

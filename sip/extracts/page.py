@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,8 @@ from sip.extracts.models import Extract, ExtractItem
 from sip.extracts.names import TABLES
 from sip.extracts.paper import said_of
 from sip.extracts.states import Mark
+
+GLIMPSE = 60  # characters
 
 
 def extract_row(extract: Extract) -> dict:
@@ -86,22 +89,25 @@ def _marked_row(item: ExtractItem) -> dict:
     return {
         "title": said["rubrik"],
         "url": item.get_absolute_url(),
-        "detail": _marks(item),
+        "detail": f"{_marks(item)}. {_glimpse(said)}",
         "badge": item.get_choice_display() or _("Ska avgöras"),
         "badge_is": "" if item.choice else "soon",
     }
 
 
+def _glimpse(said: dict) -> str:
+    """A name or the first words, so that one guardian's row is told from the other's."""
+    lines = [value for name, value in said["rader"] if "namn" in name.lower()] or [value for _n, value in said["rader"]]
+    return Truncator(lines[0]).chars(GLIMPSE)
+
+
 def _parts(items: list[ExtractItem], reads: bool) -> list[dict]:
     """What nobody has marked, whole, for both to read."""
-    return [
-        {
-            "name": str(TABLES[source]),
-            "key": source.removeprefix("sip_"),
-            "items": [_shown(item, reads) for item in part],
-        }
-        for source, part in groupby(items, key=lambda item: item.source)
-    ]
+    parts = []
+    for source, part in groupby(items, key=lambda item: item.source):
+        shown = [_shown(item, reads) for item in part]
+        parts.append({"name": str(TABLES[source]), "count": len(shown), "articles": shown})
+    return parts
 
 
 def _shown(item: ExtractItem, reads: bool) -> dict:
