@@ -42,6 +42,7 @@ ROUTES = [
     _route("case_identity", POST, CASES, "identity", "visible identity"),
     _route("consent_record", BOTH, CASE_ROLES, "case", "takes part"),
     _route("consent_detail", READ, CASES | PLANS, "consent", "visible consent"),
+    _route("consent_answer", BOTH, CASE_ROLES, "consent", "takes part"),
     _route("consent_withdraw", BOTH, PLANS, "consent", "takes part"),
     _route("case_call", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_hold", BOTH, CONVENOR, "case", "convenor of the district"),

@@ -40,6 +40,7 @@ DEFINERS = {
     "disclosure_by_owner",
     "identity_goes",
     "calls_go",
+    "consent_is_answered",
     "secret_stay_child_ids",
     "expire_consents",
     "consents_ending",

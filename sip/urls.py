@@ -49,6 +49,7 @@ urlpatterns = [
     path("arenden/<uuid:pk>/avsluta/", cases.case_close, name="case_close"),
     path("beslut/<uuid:pk>/uppfoljning/", cases.decision_follow_up, name="decision_follow_up"),
     path("samtycken/<uuid:pk>/", consent.consent_detail, name="consent_detail"),
+    path("samtycken/<uuid:pk>/svar/", consent.consent_answer, name="consent_answer"),
     path("samtycken/<uuid:pk>/aterkalla/", consent.consent_withdraw, name="consent_withdraw"),
     path("kallelser/<uuid:pk>/svar/", forum.call_answer, name="call_answer"),
     path("protokoll/<uuid:pk>/", minutes.minutes_page, name="minutes"),

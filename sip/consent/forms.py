@@ -18,6 +18,7 @@ from sip.cases.states import ForumCaseStatus
 from sip.children.models import Guardian
 from sip.consent.asked import Asked, Given, next_sitting
 from sip.consent.kinds import InformationKind
+from sip.consent.models import ConsentGiver
 from sip.consent.signing import usual_signatories
 from sip.consent.states import ChildView, Form, Purpose, Signatories
 
@@ -217,3 +218,23 @@ class WithdrawConsentForm(CaseForm):
         super().__init__(case, *args, **kwargs)
         live = consent.units.filter(withdrawn_at__isnull=True).values("unit_id")
         self.fields["unit"].queryset = Unit.objects.filter(region_id=case.region_id, pk__in=live).order_by("name")
+
+
+class AnswerConsentForm(CaseForm):
+    """Who answers now, of those who have not; yes or no; on which day."""
+
+    giver = forms.ModelChoiceField(label=_("Vem har svarat?"), queryset=ConsentGiver.objects.none(), widget=Picks)
+    answer = forms.ChoiceField(label=_("Vad är svaret?"), choices=ANSWERS[1:], widget=Picks(two=True))
+    on = DayField(label=_("Vilken dag lämnades det?"), latest=clock.today)
+
+    def __init__(self, case, consent, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        field = self.fields["giver"]
+        field.queryset = consent.givers.filter(answer__isnull=True).order_by("name", "id")
+        field.empty_label = None
+        field.label_from_instance = lambda giver: giver.name
+        self.initial["on"] = clock.today()
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        return {"giver": data["giver"], "answer": data["answer"] == "yes", "on": data["on"]}

@@ -6,6 +6,7 @@ from core.access import Acting, within
 from core.roles import CASE_ROLES
 from sip.cases.policies import takes_part
 from sip.consent.models import Consent
+from sip.consent.states import ConsentStatus, Form
 from sip.consent.subjects import Subject
 from sip.plans.models import SipPlan
 
@@ -29,3 +30,13 @@ def _started(plan: SipPlan) -> bool:
 def can_withdraw_consent(acting: Acting, case: Subject) -> bool:
     """Any who takes part, on the giver's word: always allowed, at once. [CS-20]"""
     return takes_part(acting, case)
+
+
+def waits_for_answers(consent: Consent) -> bool:
+    """Asked for on paper or in words; what is asked for on the screen is signed there."""
+    return consent.status == ConsentStatus.REQUESTED and consent.form != Form.SCREEN
+
+
+def can_answer_consent(acting: Acting, case: Subject, consent: Consent) -> bool:
+    """Who records it notes what was answered afterwards."""
+    return waits_for_answers(consent) and can_record_consent(acting, case)

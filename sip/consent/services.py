@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -79,16 +80,25 @@ def answer_on_screen(consent: Consent, *, by: Acting, giver: ConsentGiver | None
     consent = lock(consent)
     (states.GIVE if answer else states.REFUSE).guard(consent)
     require(policies.can_record_consent(by, case))
+    return answered(case, consent, by=by, giver=giver, answer=answer, on=clock.today())
+
+
+def answered(
+    case: Subject, consent: Consent, *, by: Acting, giver: ConsentGiver | None, answer: bool, on: date
+) -> Consent:
+    """What follows on one more answer, of a consent that is locked and whose verb has been asked.
+
+    Raises Refused when what it was asked for is no longer so.
+    """
     guardians, asked = _guardians(case), _asked_of(consent)
     givers = {one.guardian_id for one in consent.givers.all() if one.guardian_id}
     check_still_asked(case, asked, guardians, givers, by)
-    today = clock.today()
     if giver is not None:
-        giver.answer, giver.answered_on = answer, today
+        giver.answer, giver.answered_on = answer, on
         giver.save(update_fields=["answer", "answered_on"])
     said = consent.givers.filter(guardian_id__isnull=False, answer__isnull=False)
     answers = {one.guardian_id: one.answer for one in said if one.guardian_id and one.answer is not None}
-    status = _status(asked, Given(form=consent.form, given_on=today, answers=answers), guardians)
+    status = _status(asked, Given(form=consent.form, given_on=on, answers=answers), guardians)
     if giver is None and not answer:
         status = ConsentStatus.REFUSED
     if status == ConsentStatus.REQUESTED:
@@ -138,12 +148,16 @@ def _guardians(case: Subject) -> QuerySet[Guardian]:
 
 
 def _status(asked: Asked, given: Given, guardians: Iterable[Guardian]) -> str:
-    """Given when all who must have said yes; refused when one of them said no; else still asked. [facts 9.6]"""
+    """Given when all who must have said yes; refused when one of them said no; else still asked. [facts 9.6]
+
+    Where one is enough, it waits as long as anybody has not answered, and is refused when all have said no.
+    """
     answers = [given.answers.get(guardian.pk) for guardian in guardians]
     if asked.signatories in WITHOUT_GUARDIANS:
         return ConsentStatus.GIVEN
     if asked.signatories != Signatories.ALL_GUARDIANS:
-        return ConsentStatus.GIVEN if True in answers else ConsentStatus.REQUESTED
+        waits = ConsentStatus.REQUESTED if None in answers else ConsentStatus.REFUSED
+        return ConsentStatus.GIVEN if True in answers else waits
     if False in answers:
         return ConsentStatus.REFUSED
     return ConsentStatus.GIVEN if answers and None not in answers else ConsentStatus.REQUESTED

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,10 +14,12 @@ from core.files import scanner, words
 from core.files.pages import hold_back, refuse_with_file
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
+from core.ui.verbs import PAGE, act_page, sent
 from sip.cases.models import ChildCase
 from sip.cases.views import case_or_404
 from sip.consent import policies, services
-from sip.consent.forms import ConsentForm, WithdrawConsentForm
+from sip.consent.answering import answer_consent
+from sip.consent.forms import AnswerConsentForm, ConsentForm, WithdrawConsentForm
 from sip.consent.found import subject_or_404
 from sip.consent.models import ConsentUnit
 from sip.consent.rows import consent_facts, recorded
@@ -73,6 +76,7 @@ def consent_detail(request, pk):
             "given": given_on(consent),
             "signatures": signature_section(request.acting, case, consent),
             "may_be_read": consent.has_own_child and is_live,
+            "may_answer": policies.can_answer_consent(request.acting, case, consent) and consent.has_own_child,
             "may_withdraw": policies.can_withdraw_consent(request.acting, case) and is_live,
         },
     )
@@ -97,3 +101,22 @@ def consent_withdraw(request, pk):
     if request.method == "POST":
         return refuse(request, "sip/consent_withdraw.html", form, context)
     return render_page(request, "sip/consent_withdraw.html", {"form": form, **context})
+
+
+@PAGE
+@send_once
+def consent_answer(request, pk):
+    """Note what one who must give it has answered since it was asked for."""
+    consent = _consent_or_404(request, pk)
+    case = subject_or_404(request, consent.case_id)
+    require(policies.can_answer_consent(request.acting, case, consent) and consent.has_own_child)
+    form = AnswerConsentForm(case, consent, sent(request))
+    return act_page(
+        request,
+        "sip/consent_answer.html",
+        form,
+        {"case": case, "consent": consent},
+        act=lambda: answer_consent(consent, by=request.acting, **form.facts()),
+        done=_("Svaret är noterat."),
+        to=lambda made: reverse("sip:consent_detail", args=[made.pk]),
+    )

@@ -361,6 +361,7 @@ def _named(world: Filled) -> None:
     world.objects["file"] = added(town, consent).pk
     asked = sip.consented(town, sip.raised(town), form="screen", document_place="")
     world.objects["screen consent"] = asked.pk
+    world.objects["asked consent"] = sip.consented(town, sip.raised(town), answers=None).pk
     with as_loader():
         world.objects |= {
             "child": world.children["raised"].pk,

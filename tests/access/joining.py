@@ -325,7 +325,7 @@ CHANGES = [
     changing("convenor", notes("attendance = 'absent'"), REFUSED, phase="escalated"),
     changing("convenor", notes("attendance = 'absent'"), REFUSED, SECOND, phase="escalated"),
     changing("teacher", update("sip_consent", "status = 'withdrawn'"), DONE),
-    changing("teacher", update("sip_consent", "status = 'given'"), REFUSED,
+    changing("teacher", update("sip_consent", "status = 'given'"), "23514",
              update("sip_consent", "status = 'withdrawn'")),
     changing("teacher", update("sip_consent", "status = 'given'"), "23514", ON_SCREEN),
     changing("teacher", update("sip_consent", "status = 'refused'"), DONE, ON_SCREEN),

@@ -236,6 +236,7 @@ GATES = {
     "call_needs_consent": {"sip_call"},
     "disclosure_needs_consent": {"sip_disclosure"},
     "disclosure_by_owner": {"sip_disclosure"},
+    "consent_is_answered": {"sip_consent"},
     "calls_go": {"sip_consentunit", "sip_consent"},
     "identity_goes": {"sip_consent", "sip_occasion", "sip_forumcase"},
     "escalation_needs_consent": {"sip_concernedmanager"},

@@ -162,6 +162,7 @@ SIP = [
     *(Visit("sip:case_detail", who, f"case:{phase}") for who, phases in LOOKERS for phase in phases),
     Visit("sip:consent_record", "teacher", "case:raised"),
     Visit("sip:consent_detail", "teacher", "consent"),
+    Visit("sip:consent_answer", "teacher", "asked consent"),
     Visit("sip:consent_withdraw", "teacher", "consent"),
     Visit("sip:paper_add", "teacher", "consent"),
     Visit("sip:consent_family", "teacher", "consent"),
@@ -322,7 +323,7 @@ DETAILS = """
     sip:case_noticed sip:case_receive sip:case_return sip:case_story sip:case_story_pdf sip:case_withdraw
     sip:checklist sip:checklist_step sip:child_detail sip:child_edit sip:plan_story sip:plan_story_pdf
     sip:child_expected sip:child_new sip:concern sip:consent_detail sip:consent_family
-    sip:consent_family_pdf sip:consent_sign sip:consent_record sip:consent_withdraw
+    sip:consent_family_pdf sip:consent_sign sip:consent_record sip:consent_answer sip:consent_withdraw
     sip:decision_follow_up sip:family_languages sip:file_fetch sip:filed_piece sip:guardian_add sip:guardian_edit
     sip:guardian_end sip:health_exam sip:invitation_answer sip:meeting_cancel sip:meeting_hold sip:minutes
     sip:meeting_family sip:meeting_family_pdf
