@@ -23,6 +23,7 @@ class SipConfig(AppConfig):
         from sip.refusals.policies import sees_pattern
         from sip.retention import start as retention
         from sip.surveys.policies import sees_figures
+        from sip.takeover import start as takeover
         from sip.takeover.policies import leads_unit
         from sip.takeover.rows import describe_takeovers
         from sip.transitions import page as transitions
@@ -51,6 +52,7 @@ class SipConfig(AppConfig):
         badges.add("stopped", "ended")
         registry.duties.add(placed.duties)
         registry.duties.add(retention.duties)
+        registry.duties.add(takeover.duties)
         registry.menu.add(registry.MenuEntry(_("Gallring"), "sip:retention_list", retention.decides_on_deletion, 820))
         registry.duties.add(extracts.duties)
         registry.menu.add(registry.MenuEntry(_("Utdrag"), "sip:extract_list", retention.decides_on_deletion, 815))

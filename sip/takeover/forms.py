@@ -37,6 +37,8 @@ class TakeoverForm(Form):
     def __init__(self, acting: Acting, giver: RoleAssignment, burden: Burden, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = possible_receivers(acting, giver)
+        if giver.valid_to is not None:
+            self.initial.setdefault("reason", TakeoverReason.LEAVES)
         for name, choices in zip(("children", "cases"), choices_of(burden), strict=True):
             if choices:
                 self.fields[name].choices = choices

@@ -229,6 +229,8 @@ def test_the_leader_finds_who_has_left_and_hands_over_what_is_chosen(django_asse
     with as_loader():
         RoleAssignment.objects.filter(pk=teacher.pk).update(valid_to=clock.today() - timedelta(days=1))
 
+    assert "Lämna över arbetet efter någon som har slutat" in words(page(head, "/"))
+    assert url in page(head, "/")
     html = words(page(head, address))
     assert "Tora Lärare Handläggare. 2 barn, 2 ärenden och planer, 0 frister. Slutade" in html
     assert plan.case.code in words(page(head, url))
@@ -239,6 +241,7 @@ def test_the_leader_finds_who_has_left_and_hands_over_what_is_chosen(django_asse
     assert sees(town, "colleague", plan)[0] is True
     assert sees(town, "colleague", other)[0] is False
     assert "Kaj Kollega har tagit över." in words(page(head, address))
+    assert url not in page(as_person(town, "bup_manager"), "/")
     for who in ("colleague", "bup_manager", "convenor"):
         assert as_person(town, who).get(url).status_code == 404
 
