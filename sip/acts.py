@@ -13,6 +13,7 @@ from sip.retention.acts import ACTS as RETENTION
 from sip.story.acts import ACTS as STORY
 from sip.surveys.acts import ACTS as SURVEYS
 from sip.takeover.acts import ACTS as TAKEOVER
+from sip.time_enquiry.acts import ACTS as TIMES
 from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
@@ -22,6 +23,7 @@ ACTS = {
     **PLANS,
     **PLACEMENTS,
     **TRANSITIONS,
+    **TIMES,
     **STORY,
     **SURVEYS,
     **REFUSALS,

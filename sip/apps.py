@@ -26,12 +26,15 @@ class SipConfig(AppConfig):
         from sip.takeover import start as takeover
         from sip.takeover.policies import leads_unit
         from sip.takeover.rows import describe_takeovers
+        from sip.time_enquiry import start as times
+        from sip.time_enquiry.rows import describe_questions
         from sip.transitions import page as transitions
 
         acts.register(ACTS)
         kinds.register(*notices.KINDS)
         about.register("case", notices.describe_cases)
         about.register("takeover", describe_takeovers)
+        about.register("time question", describe_questions)
         registry.menu.add(
             registry.MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, 40, "sip:child_list")
         )
@@ -43,6 +46,7 @@ class SipConfig(AppConfig):
         registry.menu.add(registry.MenuEntry(_("Nej till SIP"), "sip:refusal_pattern", sees_pattern, 66))
         registry.menu.add(registry.MenuEntry(_("Barn och planer"), "sip:plan_list", plans.works_with_plans_only, 40))
         registry.duties.add(start.duties)
+        registry.duties.add(times.duties)
         registry.duties.add(plans.duties)
         registry.duties.add(start.births)
         registry.start_page.add(start.find_child)

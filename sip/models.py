@@ -60,6 +60,7 @@ from sip.retention.models import (
 from sip.signatures.models import ConsentSignature
 from sip.surveys.models import SurveyCode, SurveyTally
 from sip.takeover.models import Takeover
+from sip.time_enquiry.models import TimeEnquiry, TimeQuestion
 from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
@@ -130,6 +131,8 @@ __all__ = [
     "SurveyCode",
     "SurveyTally",
     "Takeover",
+    "TimeEnquiry",
+    "TimeQuestion",
     "Transition",
     "TransitionUnit",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import Acting, Asks, within
 from core.notices.about import Described
-from core.notices.kinds import Kind
+from core.notices.kinds import IN_PORTAL, Kind
 from sip.cases.models import Case, CaseKind
 
 # A cancelled call is told to people who see the case no more; its mail says only that something has happened.
@@ -22,6 +22,7 @@ KINDS = (
     Kind("handover_offered", _("Du har fått frågan om att bli huvudansvarig för en plan."), once=False),
     Kind("taken_over", _("Du har tagit över arbete från en kollega."), once=False),
     Kind("handover_answered", _("Du har fått svar om huvudansvaret för en plan."), once=False),
+    Kind("time_enquiry_answered", _("Du har fått svar på en fråga om tider."), channels=IN_PORTAL, once=False),
     Kind("call_gone", _("Ett möte som du var kallad till gäller inte längre dig."), once=False, gated=False),
     Kind("call_cancelled", _("Ett möte i individforum som du var kallad till är inställt."), once=False, gated=False),
 )

@@ -17,6 +17,7 @@ from sip.signatures.routes import ROUTES as SIGNATURES
 from sip.story.routes import ROUTES as STORY
 from sip.surveys.routes import ROUTES as SURVEYS
 from sip.takeover.routes import ROUTES as TAKEOVER
+from sip.time_enquiry.routes import ROUTES as TIMES
 from sip.transitions.routes import ROUTES as TRANSITIONS
 
 READ = {"GET", "HEAD"}
@@ -66,6 +67,7 @@ ROUTES = [
     *FILES,
     *PLACEMENTS,
     *TRANSITIONS,
+    *TIMES,
     *STORY,
     *DISCLOSURES,
     *SURVEYS,

@@ -19,6 +19,7 @@ PACKAGES: tuple[str, ...] = (
     "retention",
     "extracts",
     "signatures",
+    "time_enquiry",
 )
 
 CHILD_LEVEL = {

@@ -20,6 +20,7 @@ from sip.signatures.urls import urlpatterns as signatures
 from sip.story.urls import urlpatterns as story
 from sip.surveys.urls import urlpatterns as surveys
 from sip.takeover.urls import urlpatterns as takeover
+from sip.time_enquiry.urls import urlpatterns as times
 from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
@@ -60,6 +61,7 @@ urlpatterns = [
     *files,
     *placements,
     *transitions,
+    *times,
     *story,
     *surveys,
     *signatures,

@@ -54,6 +54,7 @@ def _case(case: ForumCase, verbs: set[str], *, has_consent: bool, all_done: bool
         ("close", _("Avsluta ärendet"), "case_close", all_done),
         ("record_consent", _("Registrera samtycke"), "consent_record", waits_for_consent),
         ("forward_principle", _("Skicka principfrågan vidare"), "case_forward", False),
+        ("enquire", _("Fråga om tider"), "time_enquiry", False),
         ("correct_noticed", _("Rätta dagen för behovet"), "case_noticed", False),
         ("return", _("Lämna tillbaka ärendet"), "case_return", False),
         ("withdraw", _("Ta ärendet ur forumet"), "case_withdraw", False),

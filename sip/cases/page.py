@@ -28,22 +28,26 @@ from sip.deviating import report_buttons
 from sip.disclosures.models import Contribution
 from sip.individual_forum.policies import callable_managers
 from sip.individual_forum.rows import manager_line, occasion_sections
+from sip.time_enquiry.rows import enquiry_lines
 
 
 def case_page(acting: Acting, case: ForumCase) -> dict:
     """Everything the case's page shows to this reader."""
     verbs = case_verbs(acting, case)
     today = clock.today()
-    [[beside], [sittings], [consent], [decisions], [pieces], [clocks], [people], [to_call], [log]] = side_by_side(
-        _beside(acting, case),
-        occasion_sections(acting, case),
-        consent_panel(acting, case, verbs),
-        rows.decision_rows(case, acting, "follow_up" in verbs),
-        _pieces(case),
-        case_clocks(case.pk, today),
-        people_in(case),
-        _to_call(case, verbs),
-        log_of(acting, case.pk),
+    [[beside], [sittings], [consent], [decisions], [pieces], [clocks], [people], [to_call], [asked], [log]] = (
+        side_by_side(
+            _beside(acting, case),
+            occasion_sections(acting, case),
+            consent_panel(acting, case, verbs),
+            rows.decision_rows(case, acting, "follow_up" in verbs),
+            _pieces(case),
+            case_clocks(case.pk, today),
+            people_in(case),
+            _to_call(case, verbs),
+            enquiry_lines(case, verbs),
+            log_of(acting, case.pk),
+        )
     )
     buttons = case_buttons(
         case,
@@ -70,6 +74,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "decisions": decisions,
         "who": who_may_see(acting, case, people, covered=consent["covered"], attended=_attended(sittings)),
         "to_call": to_call,
+        "asked": asked,
         "course": course(case, due=last, consent_on=consent["first_on"], sittings=sittings, today=today),
         "deviations": beside["deviations"],
         "links": case_links(acting, case),

@@ -36,6 +36,7 @@ from sip.disclosures.models import Contribution
 from sip.individual_forum.states import OccasionStatus
 from sip.needs.services import check_noticed_on
 from sip.plans.models import SipPlan
+from sip.time_enquiry.closing import close_questions
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ def _end(case: ForumCase, move: Transition, act: str, by: Acting, reason: str = 
     """Log and tell first: the change itself closes the case to the one who makes it."""
     audit.record(act, case, by=by, case_id=case.pk, reason=reason)
     tell(case, by)
+    close_questions(case)
     case.status, case.ended_on = move.target, clock.today()
     case.save(update_fields=["status", "ended_on", "return_reason", "withdraw_reason"])
     return case

@@ -26,6 +26,7 @@ OPEN = frozenset(set(S) - ENDED)
 ANSWERED = frozenset({S.DECIDED, S.CLOSED})  # what the managers decided can go back to where the case came from
 
 RETURN = Transition({S.RAISED}, S.RETURNED)  # SM-2 [default]
+ENQUIRE = Transition({S.RAISED}, S.RAISED)  # P-83b: a question about times moves nothing
 CONVENE = Transition({S.RAISED, S.HELD, S.CONVENED}, S.CONVENED)  # P-83; CS-10; anew when the consent is gone CS-20
 HOLD = Transition({S.CONVENED}, S.HELD)  # S-25
 RESOLVE = Transition({S.HELD}, S.RESOLVED)  # P-84, P-86

@@ -5,8 +5,10 @@ from sip.cases import policies
 from sip.cases.models import ForumCase
 from sip.consent.policies import can_record_consent, can_withdraw_consent
 from sip.individual_forum.policies import can_call, can_conclude, can_hold
+from sip.time_enquiry.policies import can_enquire
 
 QUESTIONS = {
+    "enquire": can_enquire,
     "call": can_call,
     "hold": can_hold,
     "conclude": can_conclude,

@@ -27,6 +27,7 @@ from sip.consent.states import ConsentStatus, Purpose
 from sip.individual_forum import policies
 from sip.individual_forum.models import Call, Occasion
 from sip.individual_forum.states import OccasionStatus, Reply
+from sip.time_enquiry.closing import close_questions
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def call_occasion(
     managers, caseworkers = list(managers), list(caseworkers)
     _check_called(case, sitting, managers, caseworkers)
     cancel_sittings(case, by=by)
+    close_questions(case)
     number = next_sitting(case)
     consent = None if sitting.is_deidentified else _consent_for(case, sitting, number, [*managers, *caseworkers])
     occasion = Occasion(

@@ -26,14 +26,18 @@ class ManagerChoice(PersonChoice):
         return f"{super().label_from_instance(assignment)} ({words})"
 
 
+class TimeField(forms.TimeField):
+    """An hour as it is written in Swedish, 13.00."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TimeInput(attrs={"type": "text"}, format="%H.%M")
+        formats = ["%H.%M", "%H:%M"]
+        super().__init__(**{"help_text": _("Till exempel 13.00"), "input_formats": formats, "widget": widget, **kwargs})
+
+
 class CallForm(CaseForm):
     day = DayField(label=_("Vilken dag?"), earliest=clock.today)
-    at = forms.TimeField(
-        label=_("Vilken tid?"),
-        help_text=_("Till exempel 13.00"),
-        input_formats=["%H.%M", "%H:%M"],
-        widget=forms.TimeInput(attrs={"type": "text"}, format="%H.%M"),
-    )
+    at = TimeField(label=_("Vilken tid?"))
     place = forms.CharField(label=_("Var?"), max_length=200)
     managers = ManagerChoice(label=_("Vilka chefer kallas?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks)
     caseworkers = PersonChoice(
@@ -61,7 +65,7 @@ class CallForm(CaseForm):
             .with_names()
             .order_by("unit__name", "person__family_name")
         )
-        self.initial = {"managers": _one_from_each(managers), "at": time(13), **self.initial}
+        self.initial = {"managers": one_from_each(managers), "at": time(13), **self.initial}
 
     def facts(self) -> dict:
         data = self.cleaned_data
@@ -75,7 +79,7 @@ class CallForm(CaseForm):
         return {"sitting": sitting, "managers": data["managers"], "caseworkers": data["caseworkers"]}
 
 
-def _one_from_each(managers) -> list:
+def one_from_each(managers) -> list:
     """One from each unit, those with mandate first: the usual call needs no choosing."""
     chosen: dict = {}
     for manager in sorted(managers, key=lambda one: not one.has_mandate):

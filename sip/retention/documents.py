@@ -76,6 +76,7 @@ TABLES: dict[str, Kept] = {
     "sip_consent": _kept("consent", "case", "ended_at", "given_on"),
     "sip_decisionreceipt": _kept("forum_case", "case"),
     "sip_casenoticed": _kept("forum_case", "case"),
+    "sip_timeenquiry": _kept("forum_case", "case"),
     "sip_casedeviation": _kept("forum_case", "case"),
     "sip_concernedmanager": _kept("forum_case", "case"),
     "sip_concernedunit": _kept("forum_case", "case"),
@@ -110,6 +111,7 @@ LATER: tuple[tuple[str, ...], ...] = (
     ("sip_sortedtext",),
     ("sip_casenoticed",),
     ("sip_consentsignature",),
+    ("sip_timeenquiry",),
 )
 
 
@@ -132,4 +134,5 @@ OWN_CLOCK = {
     "sip_case": "until_the_last_row",
     "sip_surveytally": "always",
     "sip_takeover": "always",
+    "sip_timequestion": "always",
 }

@@ -30,6 +30,7 @@ PARTS = {
     "sip_participation": _("Deltagande verksamheter"),
     "sip_concernedunit": _("Berörda verksamheter"),
     "sip_concernedmanager": _("Berörda chefer"),
+    "sip_timeenquiry": _("Frågor om tider för möten"),
     "sip_casedeviation": _("Kopplingar till avvikelser"),
     "sip_refusal": _("Verksamheter som säger nej"),
     "sip_consent": _("Samtycken"),

@@ -21,6 +21,7 @@ from deviations.services.sending import Written
 from followup import granting
 from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, FollowUpSection, ReportFile, ReportJob
 from groups.models import Forum, MinutesTemplate
+from sip.models import TimeQuestion
 from tests.access.passkey import registered
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
@@ -70,6 +71,7 @@ REACHES = {
     "assignment": {"admin"},
     "factor reset": {"admin"},
     "session": {"colleague"},
+    "time question": {"bup_manager", "convenor"},
     "passkey": {"colleague"},
 }
 
@@ -89,7 +91,17 @@ def make_beside(town) -> dict:
     objects |= _year(town)
     with as_loader():
         objects |= _people(town)
+        objects["time question"] = _time_question(town)
     return objects
+
+
+def _time_question(town) -> uuid.UUID:
+    """As it is when the case that it was asked for has gone."""
+    at, people = clock.now() + timedelta(days=3), town.assignments
+    return TimeQuestion.objects.create(
+        region=town.region, district=town.east, sent_by=people["convenor"], receiver=people["bup_manager"], times=[at],
+        until=at, reply_by=clock.today(),
+    ).pk  # fmt: skip
 
 
 def _mark_structure(town) -> None:

@@ -29,6 +29,7 @@ from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
 from sip.models import Consent, Decision, Disclosure, Participation, Placement, PlanInvitation, PlanMeeting, PlanRole
 from sip.placements import protecting
+from sip.time_enquiry.services import answer_enquiry, send_enquiry
 from tests.access import plan_contents
 from tests.access.around_child import fill
 from tests.access.more import extracts, retention
@@ -95,7 +96,19 @@ def make_filled() -> Filled:
     _named(world)
     plan_contents.make(world)
     _pieces(world)
+    _times(world)
     return world
+
+
+def _times(world: Filled) -> None:
+    """Both units' managers are asked about times before the call; one has answered."""
+    town, case = world.town, world.cases["raised"]
+    people = [town.assignments[name] for name in ("bup_manager", "social_manager")]
+    with acting_as(town.convenor):
+        asked = send_enquiry(case, by=town.convenor, managers=people, times=[sip.in_days(3)], reply_by=clock.today())
+    with acting_as(town.social_manager):
+        answer_enquiry(asked[1], by=town.social_manager, suits=asked[1].times)
+    world.objects["time question"] = asked[0].pk
 
 
 def _pieces(world: Filled) -> None:

@@ -176,6 +176,8 @@ SIP = [
     Visit("sip:case_escalate", "convenor", "case:unresolved"),
     Visit("sip:case_return", "convenor", "case:raised"),
     Visit("sip:case_noticed", "teacher", "case:raised"),
+    Visit("sip:time_enquiry", "convenor", "case:raised"),
+    Visit("sip:time_question", "bup_manager", "time question"),
     Visit("sip:case_withdraw", "convenor", "case:called"),
     Visit("sip:case_close", "convenor", "case:decided"),
     Visit("sip:case_story", "teacher", "case:decided"),
@@ -320,7 +322,8 @@ DETAILS = """
     people:person_detail people:sessions people:signed_out people:totp_qr regions:override_approve
     regions:override_propose regions:profile sip:bar_add sip:bar_end sip:birth_note sip:call_answer sip:case_call
     sip:case_close sip:case_conclude sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold
-    sip:case_noticed sip:case_receive sip:case_return sip:case_story sip:case_story_pdf sip:case_withdraw
+    sip:case_noticed sip:case_receive sip:case_return sip:time_enquiry
+    sip:time_question sip:case_story sip:case_story_pdf sip:case_withdraw
     sip:checklist sip:checklist_step sip:child_detail sip:child_edit sip:plan_story sip:plan_story_pdf
     sip:child_expected sip:child_new sip:concern sip:consent_detail sip:consent_family
     sip:consent_family_pdf sip:consent_sign sip:consent_record sip:consent_answer sip:consent_withdraw

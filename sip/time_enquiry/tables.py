@@ -1,0 +1,2 @@
+CHILD_LEVEL = {"sip_timeenquiry"}
+REGION_LEVEL = {"sip_timequestion"}
