@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.access import within
+from core.access import together, within
 from core.errors import Refused
 from sip.children.barring import items_by_guardian
 from sip.children.choices import BarredItem
@@ -47,11 +48,11 @@ def readers_of_child(child: Child) -> list[Reader]:
     A child whose stay is secret is named nowhere in any paper, whoever reads it: papers are shown on.
     """
     today = clock.today()
-    bars, protections = list(child.bars.all()), list(child.protections.all())
-    barred = items_by_guardian(bars, protections, today)
-    secret = _is_secret(child)
-    everywhere = frozenset({BarredItem.ADDRESS, BarredItem.PLACES}) if secret else frozenset()
+    bars, protections, secret = child.bars.all(), child.protections.all(), _secret(child)
     guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
+    together(bars, protections, secret, guardians)
+    barred = items_by_guardian(bars, protections, today)
+    everywhere = frozenset({BarredItem.ADDRESS, BarredItem.PLACES}) if secret else frozenset()
     found = [Reader(CHILD, child.given_name, everywhere)]
     return found + [Reader(str(one.pk), one.name, barred[one.pk] | everywhere) for one in guardians]
 
@@ -64,6 +65,6 @@ def reader_of(readers: list[Reader], key: str) -> Reader:
     return found
 
 
-def _is_secret(child: Child) -> bool:
+def _secret(child: Child) -> QuerySet[Child]:
     """Also where the residence is another unit's to read, or the protection another principal's: the database knows."""
-    return Child.objects.filter(within("id", "secret_stay_child_ids"), pk=child.pk).exists()
+    return Child.objects.filter(within("id", "secret_stay_child_ids"), pk=child.pk)
