@@ -13,6 +13,7 @@ from core.textguard import names_in, numbers_in
 from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
 from sip.cases.models import ForumCase
 from sip.cases.states import ForumCaseStatus, RaiseReason, ReturnReason, WithdrawReason
+from sip.children.days import noticed_from
 from sip.children.models import Child
 
 # Units that may meet a child at all; the others never get access to one. [domain 6.3]
@@ -28,6 +29,8 @@ class StepForm(Form):
     def __init__(self, acting: Acting, child: Child, *args, **kwargs):
         self.acting, self.child = acting, child
         super().__init__(*args, **kwargs)
+        if noticed := self.fields.get("need_noticed_on"):
+            noticed.earliest = noticed_from(child.birth_date)
 
 
 class NeedForm(StepForm):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.ui.forms import DayField, LongText, ManyPicks, Picks
 from sip.children.choices import Position
+from sip.children.days import noticed_from
 from sip.children.forms.about import AboutChild
 from sip.needs.choices import Offered, Sign
 from sip.needs.models import DIMENSIONS, NeedAssessment
@@ -29,6 +30,10 @@ class SeenForm(AboutChild):
         widget=ManyPicks,
         required=False,
     )
+
+    def __init__(self, acting, child, *args, **kwargs):
+        super().__init__(acting, child, *args, **kwargs)
+        self.fields["noticed_on"].earliest = noticed_from(child.birth_date)
 
 
 class DimensionsForm(AboutChild):

@@ -10,7 +10,7 @@ from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused
 from sip.children.choices import Position
-from sip.children.days import EARLIEST_BIRTH
+from sip.children.days import noticed_from
 from sip.children.models import Child
 from sip.needs import policies
 from sip.needs.choices import Offered, Step
@@ -116,6 +116,5 @@ def check_noticed_on(noticed_on: date, child: Child | None) -> None:
     """The day the need was noticed may be long ago, never ahead. [X-02]"""
     if noticed_on > clock.today():
         raise Refused(_("Dagen då behovet uppmärksammades kan inte ligga framåt i tiden."), field="noticed_on")
-    earliest = child.birth_date if child and child.birth_date else EARLIEST_BIRTH
-    if noticed_on < earliest:
+    if noticed_on < noticed_from(child.birth_date if child else None):
         raise Refused(_("Dagen då behovet uppmärksammades ligger före barnets födelse."), field="noticed_on")

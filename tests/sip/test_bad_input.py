@@ -52,6 +52,10 @@ BAD = {
         "behov", "need_noticed_on", {"need_noticed_on": FUTURE.isoformat()},
         "har inte varit än",
     ),
+    "need noticed before the birth": Bad(
+        "behov", "need_noticed_on", {"need_noticed_on": "1990-01-01"},
+        "är för tidigt",
+    ),
     "need noticed on 30 February": Bad("behov", "need_noticed_on", {"need_noticed_on": "2026-02-30"}, "finns inte"),
     "need without a day": Bad("behov", "need_noticed_on", {"need_noticed_on": ""}, "Ange ett datum för"),
     "need that is not told": Bad("behov", "need", {"need": " "}, "Fyll i ”Vad behöver barnet?”"),
