@@ -198,6 +198,22 @@ def reassign(
     return moved
 
 
+@transaction.atomic
+def hand_on(
+    subject: Any, code: str, *, to: UUID, unit_id: UUID, by: Acting, reason: str = ChangeReason.TAKEN_OVER
+) -> Obligation:
+    """One clock goes over to another by name and to that one's unit, whose leaders hear of it from now; no day moves.
+
+    Raises WrongState when no such clock runs.
+    """
+    owed = running(subject, code, by)
+    data = {"from": str(owed.owner_id) if owed and owed.owner_id else "", "to": str(to)}
+    obligation = _audited(subject, code, EventKind.REASSIGNED, None, reason, by, data)
+    obligation.owner_id, obligation.unit_id = to, unit_id
+    obligation.save(update_fields=["owner", "unit"])
+    return obligation
+
+
 def _audited(
     subject: Any, code: str, kind: str, on: date | None, reason: str, by: Acting, data: dict | None = None
 ) -> Obligation:

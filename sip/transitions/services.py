@@ -15,7 +15,7 @@ from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from core.states import Transition as Move
 from sip.children.models import Child, Guardian
-from sip.transitions import policies, states
+from sip.transitions import policies, side_clocks, states
 from sip.transitions.deadlines import CLOCKS
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.states import BY_HAND, GuardianWish, TransitionKind, UnitPart
@@ -70,6 +70,8 @@ def plan_transition(
         for unit_id in known.keys() - units:
             known[unit_id].removed_on = today
             known[unit_id].save(update_fields=["removed_on"])
+            side_clocks.stop(transition, by=by, rows=[known[unit_id]])
+    side_clocks.start(transition, by=by)
     transition.planned_on = transition.planned_on or today
     return _move(transition, states.PLAN, "transition.planned", by, "planned_on")
 
@@ -118,6 +120,7 @@ def note_meeting(transition: Transition, *, by: Acting, on: date) -> Transition:
     code = _code_of(transition)
     if code:
         obligations.end(transition, code, on=on, by=by)
+        side_clocks.end(transition, on=on, by=by)
     transition.met_on = on
     return _move(transition, states.MEET, "transition.met", by, "met_on")
 
@@ -162,6 +165,7 @@ def drop_transition(transition: Transition, *, by: Acting, reason: str, words: s
     if code:
         with suppress(WrongState):  # the region does not keep the deadline
             obligations.waive(transition, code, reason=reason, by=by)
+        side_clocks.stop(transition, by=by, reason=reason)
     transition.drop_reason, transition.drop_words = reason, words.strip()
     return _move(transition, states.DROP, "transition.not_needed", by, "drop_reason", "drop_words", reason=reason)
 

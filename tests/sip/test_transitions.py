@@ -1,6 +1,7 @@
 """Transitions: found by a job, planned, met, handed over; and the law of the eighteenth birthday. [SM-8, P-70..P-72]"""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 import pytest
 
@@ -212,6 +213,35 @@ def test_planned_anew_the_units_left_out_are_ended_not_deleted(town):
         rows = TransitionUnit.objects.filter(transition=transition, part="receiving").order_by("created_at")
         found = [(row.unit_id, row.removed_on is None) for row in rows]
     assert found == [(town.bup.pk, False), (town.school.pk, True)]
+
+
+def side_of(transition, unit) -> list[Obligation]:
+    with as_loader():
+        return [*Obligation.objects.filter(subject_code=transition.code, unit=unit).order_by("created_at")]
+
+
+def test_both_sides_owe_the_meeting_and_both_hear_when_it_has_not_been_held(town):
+    from core.notices.models import Notice
+
+    p.with_rules(town)
+    transition = p.found(town)
+    with acting_as(town.social_worker) as by:
+        services.note_wish(transition, by=by, wish="involved")
+        services.plan_transition(transition, by=by, sending=[town.school], receiving=[town.bup])
+        services.plan_transition(transition, by=by, sending=[], receiving=[town.bup])
+    [bup], [school], [own] = (side_of(transition, unit) for unit in (town.bup, town.school, town.social))
+    assert (bup.code, bup.due_on, bup.status) == ("DL-42", own.due_on, "pending")
+    assert (school.owner_role, school.status) == ("school_principal_head", "waived")  # left out when planned anew
+
+    late = datetime.combine(own.due_on + timedelta(days=1), time(10), UTC)
+    p.in_worker(partial(sweep, wake=False), at=late)
+
+    with as_loader():
+        told = {*Notice.objects.filter(kind="deadline_breached").values_list("recipient_id", flat=True)}
+    assert told == {town.assignments[who].pk for who in ("bup_manager", "social_manager")}
+    with clock.moved_to(late), acting_as(town.social_worker) as by:
+        services.note_meeting(transition, by=by, on=own.due_on)
+    assert {one.status for one in (*side_of(transition, town.bup), *side_of(transition, town.social))} == {"met"}
 
 
 def test_that_it_is_not_needed_takes_a_reason_and_lets_the_clock_go(town):

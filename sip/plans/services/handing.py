@@ -3,13 +3,14 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.errors import Refused
 from core.notices import notify
 from core.people.models import RoleAssignment
 from sip.plans import policies, states
 from sip.plans.choices import Change, PlanPart
+from sip.plans.deadlines import FOLLOWED_UP
 from sip.plans.models import Handover, PlanRole, SipPlan
 from sip.plans.queries import ids_taking_part
 from sip.plans.services.telling import must_be_told
@@ -72,7 +73,10 @@ def _take_over(handover: Handover, by: Acting) -> None:
         set_by_id=by.assignment_id,
     ).save(force_insert=True)
     audit.record("plan.part_given", handover, by=by, reason=PlanPart.MAIN_RESPONSIBLE)
-    must_be_told(SipPlan.objects.get(pk=handover.case_id), Change.MAIN_RESPONSIBLE, by=by)
+    plan = SipPlan.objects.select_related("case").get(pk=handover.case_id)
+    if obligations.is_running(plan.case, FOLLOWED_UP.code, by=by):
+        obligations.hand_on(plan.case, FOLLOWED_UP.code, to=by.assignment_id, unit_id=by.unit_id, by=by)
+    must_be_told(plan, Change.MAIN_RESPONSIBLE, by=by)
 
 
 @transaction.atomic

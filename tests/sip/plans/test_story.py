@@ -7,7 +7,8 @@ import pytest
 from core import clock
 from core.access import acting_as
 from core.errors import Refused, WrongState
-from core.obligations.models import Obligation
+from core.obligations.models import Obligation, ObligationEvent
+from core.obligations.verifying import differences
 from sip.consent.services import withdraw_consent
 from sip.models import (
     CaseChild,
@@ -159,6 +160,11 @@ def test_main_responsibility_leaves_the_giver_first_when_the_receiver_accepts():
     with acting_as(town.bup_worker):
         handing.answer_handover(handover, by=town.bup_worker, accepts=True)
         assert handing.policies.is_main_responsible(town.bup_worker, plan)
+    with as_loader():
+        followed = Obligation.objects.get(case_id=plan.pk, code="DL-27")
+        events = [*ObligationEvent.objects.filter(obligation_id=followed.pk).order_by("sequence")]
+        assert (followed.owner_id, followed.unit_id) == (town.bup_worker.assignment_id, town.bup.pk)
+        assert ([one.kind for one in events], differences(followed, events)) == (["started", "reassigned"], [])
     with acting_as(town.teacher):
         assert not handing.policies.is_main_responsible(town.teacher, plan)
         with pytest.raises(WrongState):
