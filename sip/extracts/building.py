@@ -24,7 +24,6 @@ from sip.extracts.states import Kind, Receiver
 from sip.retention.models import RetentionProposal
 
 BATCH = 200
-NOT_SHOWN = frozenset({"sip_protectedresidence"})
 
 
 @transaction.atomic
@@ -87,7 +86,7 @@ def _items(extract: Extract) -> Iterator[ExtractItem]:
         yield from _log_items(extract, marker)
         return
     for row in rows:
-        if row.source in NOT_SHOWN or not row.lines:
+        if not row.lines:
             continue
         marks = [] if extract.kind == Kind.ARCHIVE else marker.marks(row)
         yield _item(extract, row.source, _content(row), marks)

@@ -20,7 +20,7 @@ from core.people.models import RoleAssignment
 from core.ui import dates
 from sip.cases.states import ForumCaseStatus
 from sip.extracts.models import Extract
-from sip.extracts.names import TABLES, name_of
+from sip.extracts.names import NEVER, TABLES, name_of
 from sip.placements.checklist import STEPS as PLACEMENT_STEPS
 from sip.retention.documents import TABLES as KEPT
 
@@ -69,7 +69,7 @@ def rows_of(extract: Extract) -> list[Row]:
     read = [Row(source, pk, _facts(source, json.loads(said))) for source, pk, said in found]
     names = _names(read)
     for row in read:
-        row.lines = list(_lines(row, names))
+        row.lines = [] if row.source in NEVER else list(_lines(row, names))
     return sorted(read, key=lambda row: (ORDER.get(row.source, 0), str(row.facts.get("created_at", "")), str(row.pk)))
 
 

@@ -118,6 +118,7 @@ COLUMNS: dict[str, str | Promise] = {
     "suicide_risk": _("Bedömning av suicidrisk"),
     "asylum_exam": _("Hälsoundersökning för asylsökande"),
     "heading": _("Rubrik"),
+    "question": _("Fråga"),
     "shown_text": _("Texten som visades"),
     "typed_name": _("Namnet som skrevs"),
     "barred": _("Det som då inte fick berättas"),

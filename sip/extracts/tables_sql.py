@@ -95,12 +95,19 @@ JOIN sip_extract x ON x.id = p_extract AND x.region_id = me.region_id AND x.prin
   AND me.role = 'records_officer' AND x.built_by_id = {ME} AND x.status = 'built'
   AND NOT EXISTS (SELECT FROM sip_extractitem i WHERE i.extract_id = x.id)
 CROSS JOIN LATERAL access.retention_scope(x.principal_id, 'child', x.child_id) s"""
+# Whoever knows it: the own record, or another of the same child in a common case. Never where. As `secret_sql` has it.
+STAY_IS_HIDDEN = """EXISTS (
+    SELECT FROM (SELECT s.child AS id UNION SELECT o.child_id FROM sip_childcase o WHERE o.case_id = ANY (s.pieces)) k
+    WHERE EXISTS (SELECT FROM sip_protectedresidence r
+                  WHERE r.child_id = k.id AND (r.ended_on IS NULL OR r.ended_on >= access.today()))
+       OR EXISTS (SELECT FROM sip_protecteddata d WHERE d.child_id = k.id AND d.valid_from <= access.today()
+                  AND (d.valid_to IS NULL OR d.valid_to >= access.today())))"""
 # What an extract of the log has to know of the record: whom something is kept from.
-KEPT_FROM = "('sip_guardian', 'sip_guardianbar', 'sip_protecteddata')"
+KEPT_FROM = "('sip_guardian', 'sip_guardianbar', 'sip_protecteddata', 'sip_protectedresidence')"
 
 
 def rows(batch: int) -> str:
-    """Every row of the record as it stands, by table; of a secret residence only that there is one now."""
+    """Every row of the record as it stands, by table; of a secret stay only that it is one."""
     told = " UNION ALL ".join(
         f"SELECT '{table}' AS source, t.{kept.key} AS id, to_jsonb(t) AS said FROM {table} t "  # noqa: S608
         f"WHERE {rows_of(table, kept)}"
@@ -113,9 +120,7 @@ SELECT n.source, n.id, n.said FROM {BUILDING}
 CROSS JOIN LATERAL (
   {told}
   UNION ALL SELECT 'sip_case', c.id, to_jsonb(c) FROM sip_case c WHERE c.id = ANY (s.pieces)
-  UNION ALL SELECT 'sip_protectedresidence', s.child, '{{}}'::jsonb WHERE EXISTS (
-    SELECT FROM sip_protectedresidence r
-    WHERE r.child_id = s.child AND (r.ended_on IS NULL OR r.ended_on >= access.today()))
+  UNION ALL SELECT 'sip_protectedresidence', s.child, '{{}}'::jsonb WHERE {STAY_IS_HIDDEN}
 ) n
 WHERE (x.kind <> 'log' OR n.source IN {KEPT_FROM})
   AND (x.kind = 'archive' OR n.source NOT IN ({archive_only}))

@@ -12,9 +12,10 @@ from core.errors import Refused
 from sip.extracts import building, names, policies
 from sip.extracts.models import Extract, ExtractItem
 from sip.extracts.states import Kind, Mark
-from sip.models import ConcernNote, GuardianBar
+from sip.models import ChildCase, ConcernNote, GuardianBar, ProtectedData
 from sip.retention.documents import TABLES
 from tests.database import as_loader
+from tests.sip import town as t
 from tests.sip.extracts import town as e
 from tests.sip.retention import town as r
 
@@ -105,6 +106,24 @@ def test_a_bar_toward_the_receiver_marks_what_it_covers(town, child, item, sourc
         assert Mark.UNSORTED in found["sip_contribution"]
     other = e.built(town, child, guardian=second.pk)
     assert not [one for one in e.items(town, other) if Mark.BARRED in one.marks]
+
+
+@pytest.mark.parametrize("holder", ["own", "anothers"])
+def test_where_the_child_is_hidden_every_place_is_marked_whoever_knows_it(town, child, case, holder):
+    known = child if holder == "own" else t.child_of(town, by=town.bup_manager)
+    with as_loader():
+        if known != child:
+            ChildCase.objects.create(region=town.region, case=case.case, child=known)
+        ProtectedData.objects.create(
+            region=town.region, child=known, kind="registration", source="register",
+            set_by=town.assignments["teacher"],
+        )  # fmt: skip
+    extract = e.built(town, child)
+    found = {one.source: one.marks for one in e.items(town, extract)}
+    hidden = {one for one, marks in found.items() if Mark.SECRET_STAY in marks}
+    assert {"sip_child", "sip_occasion"} <= hidden
+    assert "sip_consent" not in hidden
+    assert all(Mark.SECRET_STAY in one.marks for one in e.items(town, e.built(town, child, kind=Kind.LOG)))
 
 
 def test_the_reporters_own_note_is_in_no_extract(town, child):
