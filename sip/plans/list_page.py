@@ -55,8 +55,8 @@ class PlanFilter(FilterForm):
 
 def own_parts(acting: Acting) -> QuerySet[Participation]:
     """The acting assignment's own participations that last."""
-    own = Participation.objects.filter(assignment_id=acting.assignment_id, region_id=acting.region_id)
-    return own.filter(part__in=(Part.RAISER, Part.UNIT), valid_to__isnull=True)
+    own = Participation.objects.live(clock.now()).filter(assignment_id=acting.assignment_id, region_id=acting.region_id)
+    return own.filter(part__in=(Part.RAISER, Part.UNIT))
 
 
 def answer(request: HttpRequest, visible: QuerySet[SipPlan]) -> HttpResponse:

@@ -70,7 +70,7 @@ def stuck_measures(plan: SipPlan, today: date) -> QuerySet[PlanMeasure]:
 
 def ids_taking_part(case_id: UUID, unit_id: UUID | None = None) -> QuerySet:
     """Assignments that take part in the plan now, of one unit where it is named."""
-    found = Participation.objects.filter(case_id=case_id, part__in=("raiser", "unit"), valid_to__isnull=True)
+    found = Participation.objects.live(clock.now()).filter(case_id=case_id, part__in=(Part.RAISER, Part.UNIT))
     if unit_id is not None:
         found = found.filter(unit_id=unit_id)
     return found.values("assignment_id")

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core import clock
 from core.access import Acting
 from core.organisations.models import Unit
 from sip.cases.models import ChildCase, Participation
@@ -31,7 +32,7 @@ def receivers(acting: Acting, plan: SipPlan) -> QuerySet[Unit]:
     rows = TransitionUnit.objects.filter(
         transition__in=to_adults(acting, plan), part=UnitPart.RECEIVING, removed_on__isnull=True
     )
-    there = Participation.objects.filter(
-        case_id=plan.pk, unit_id=OuterRef("pk"), part__in=(Part.RAISER, Part.UNIT), valid_to__isnull=True
+    there = Participation.objects.live(clock.now()).filter(
+        case_id=plan.pk, unit_id=OuterRef("pk"), part__in=(Part.RAISER, Part.UNIT)
     )
     return Unit.objects.filter(pk__in=rows.values("unit_id")).annotate(takes_part=Exists(there)).order_by("name")

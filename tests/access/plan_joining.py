@@ -148,7 +148,7 @@ HANDOVERS = [
 
 OFFER = {
     "case_id": "plan", "unit_id": "school", "offered_on": "current_date", "offered_by_id": "teacher",
-    "answer": "'none'", "answered_by": "''", "reason": "''", "motivation": "''",
+    "answer": "'none'", "answered_by": "''", "reason": "''", "motivation": "''", "reason_code": "''",
 }  # fmt: skip
 allowed, refused = tries("raised", "sip_planoffer", OFFER, (), "teacher")
 OFFERS = [

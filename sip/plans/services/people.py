@@ -61,7 +61,7 @@ def unit_of(person: RoleAssignment) -> UUID:
 
 def let_in(plan: SipPlan, person: RoleAssignment, *, by: Acting) -> None:
     """One person takes part from now; the database asks the consent once more. [security 4]"""
-    live = Participation.objects.filter(case_id=plan.pk, assignment_id=person.pk, valid_to__isnull=True)
+    live = Participation.objects.live(clock.now()).filter(case_id=plan.pk, assignment_id=person.pk)
     if live.filter(part__in=(Part.RAISER, Part.UNIT)).exists():
         return
     if not policies.joinable_people(plan).filter(pk=person.pk).exists():

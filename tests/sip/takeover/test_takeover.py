@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from core import clock
 from core.access import acting_as
@@ -115,6 +116,24 @@ def test_for_a_time_both_see_and_the_colleague_no_longer_when_it_has_passed():
     with as_loader():
         held = PlanRole.objects.get(case_id=plan.pk, part="main_responsible", valid_to__isnull=True)
     assert held.assignment_id == town.assignments["teacher"].pk
+
+
+def test_for_a_time_the_colleague_does_all_that_the_plan_needs_and_stays_no_longer_by_it():
+    town, plan = p.until("offered")
+    last = clock.today() + timedelta(days=20)
+    handed_over(town, reason="ill", until=last)
+
+    p.consented(town, plan, by=town.colleague)
+    p.working(town, plan, by=town.colleague)
+    p.called(town, plan, by=town.colleague, chair=town.assignments["colleague"])
+
+    with as_loader():
+        (part,) = Participation.objects.filter(case_id=plan.pk, assignment=town.assignments["colleague"])
+        assert timezone.localdate(part.valid_to - timedelta(seconds=1)) == last
+        held = PlanRole.objects.get(case_id=plan.pk, part="chair")
+        assert (held.assignment_id, held.valid_to) == (town.assignments["colleague"].pk, None)
+    with clock.moved_to(clock.now() + timedelta(days=22)):
+        assert sees(town, "colleague", plan) == (False, False, False)
 
 
 def test_who_is_called_to_the_forum_is_replaced_as_by_a_substitute():
