@@ -147,9 +147,9 @@ def waive(subject: Any, code: str, *, reason: str, by: Acting, on: date | None =
 
 
 @transaction.atomic
-def waive_all(case_id: UUID, *, reason: str, by: Acting) -> list[Obligation]:
-    """All clocks of a case that has come to its end; those that are waived."""
-    running = Obligation.objects.live().for_case(case_id)
+def waive_all(case_id: UUID, *, reason: str, by: Acting, but: Iterable[str] = ()) -> list[Obligation]:
+    """All clocks of a case that has come to its end; those that are waived. `but`: codes that outlive the case."""
+    running = Obligation.objects.live().for_case(case_id).exclude(code__in=list(but))
     return [_audited(one.subject_id, one.code, EventKind.WAIVED, None, reason, by) for one in running]
 
 

@@ -12,6 +12,7 @@ from core.organisations.queries import area_of_district, units_serving
 from core.textguard import names_in, numbers_in
 from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
 from sip.cases.models import ForumCase
+from sip.cases.places import profile_for, usual_district
 from sip.cases.states import ForumCaseStatus, RaiseReason, ReturnReason, WithdrawReason
 from sip.children.days import noticed_from
 from sip.children.models import Child
@@ -96,7 +97,6 @@ class UnitsForm(StepForm):
     title = _("Vilka berörs?")
     district = forms.ModelChoiceField(
         label=_("Vilken stadsdel hör ärendet till?"),
-        help_text=_("Oftast den där barnet är folkbokfört."),
         queryset=District.objects.none(),
         empty_label=_("Välj"),
     )
@@ -109,7 +109,8 @@ class UnitsForm(StepForm):
         today = clock.today()
         districts = District.objects.filter(region_id=acting.region_id).on(today).order_by("name")
         self.fields["district"].queryset = districts
-        self.initial.setdefault("district", child.registered_district_id)
+        usual, self.fields["district"].help_text = usual_district(child, profile_for(child))
+        self.initial.setdefault("district", usual)
         units = Unit.objects.filter(region_id=acting.region_id, unit_type__in=MEETING_CHILDREN).on(today)
         units = units.exclude(pk=acting.unit_id).order_by("unit_type", "name")
         self.fields["units"].queryset = units

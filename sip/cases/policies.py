@@ -6,11 +6,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 
 from core import clock
 from core.access import Acting, within
-from core.organisations.queries import area_of_district
-from core.regions.profile import profile_of
 from core.roles import CASE_ROLES, UNIT_LEADERS, Role
 from sip.cases import states
 from sip.cases.models import CaseChild, ChildCase, ConcernedManager, ForumCase, Participation
+from sip.cases.places import profile_for
 from sip.cases.querysets import ParticipationQuerySet
 from sip.children.models import Child
 from sip.children.policies import visible_children
@@ -102,9 +101,7 @@ def can_raise_case(acting: Acting, child: Child) -> bool:
 
 def has_forum(child: Child) -> bool:
     """Whether the child's area, by its profile, has an individual forum at all; else the region's own word. [cfg]"""
-    today = clock.today()
-    area = area_of_district(child.registered_district_id, today) if child.registered_district_id else None
-    return profile_of(child.region_id, today, area_id=area.pk if area else None).has_individual_forum
+    return profile_for(child).has_individual_forum
 
 
 def can_correct_noticed(acting: Acting, case: ForumCase) -> bool:

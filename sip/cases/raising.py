@@ -19,7 +19,9 @@ from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from sip.cases import policies
 from sip.cases.forms import STEPS
+from sip.cases.places import profile_for
 from sip.cases.services import Raised, raise_case
+from sip.children.ages import birthday
 from sip.children.choices import Position
 from sip.children.models import Child
 from sip.children.policies import visible_children
@@ -162,7 +164,17 @@ def _check_context(child: Child, answers: dict) -> dict:
         "back_url": url(ORDER[-1]),
         "is_late": days > profile_of(child.region_id, on=clock.today()).forum_deadline_days,
         "days": days,
+        "age_limit": _age_limit_passed(child),
     }
+
+
+def _age_limit_passed(child: Child) -> int | None:
+    """The age to which the area's agreement reaches, when the child has passed it. [000:L119-123, 004:L175-195]"""
+    profile = profile_for(child)
+    is_placed = child.placements.exclude(status="ended").exists()
+    limit = profile.age_limit_placed if is_placed else profile.age_limit
+    passed = child.birth_date is not None and birthday(child.birth_date, limit) <= clock.today()
+    return limit if passed else None
 
 
 def _reason(answers: dict) -> str:

@@ -7,6 +7,7 @@ from core import clock
 from core.access import Acting, side_by_side, together
 from core.ui import dates
 from sip.cases.models import ForumCase
+from sip.cases.places import profile_for
 from sip.cases.policies import can_raise_case, visible_forum_cases
 from sip.children import policies, sections
 from sip.children.added import SECTIONS
@@ -17,7 +18,7 @@ from sip.children.states import ChangeStatus
 from sip.needs import rows as needs
 from sip.needs.policies import own_concern_notes
 from sip.needs.prompts import prompts_for
-from sip.plans.policies import can_start_plan, profile_for, visible_plans
+from sip.plans.policies import can_start_plan, visible_plans
 from sip.plans.rows import start_row as plan_row
 
 

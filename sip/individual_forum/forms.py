@@ -57,6 +57,7 @@ class CallForm(CaseForm):
         super().__init__(case, *args, **kwargs)
         managers = callable_managers(case)
         self.fields["managers"].queryset = managers
+        self.without_mandate = [manager for manager in managers if not manager.has_mandate]
         self.fields["caseworkers"].queryset = (
             RoleAssignment.objects.filter(
                 region_id=case.region_id, role=Role.CASEWORKER, unit_id__in=managers.values("unit_id")

@@ -51,6 +51,9 @@ PLANS_TOLD = Clock(
     button=_("Öppna planen"),
 )  # [000:L486, 002:L2744-2745]
 
+# What the law asks of a plan of LSS goes on when the SIP beside it has ended. [P-51]
+OUTLIVE_PLAN = (LSS_REVIEWED.code, PLANS_TOLD.code)
+
 
 def start(
     clock: Clock, plan: SipPlan, *, by: Acting, owner: UUID | None, unit_id: UUID, on: date, due_on: date | None = None

@@ -9,10 +9,9 @@ from core import clock
 from core.access import Acting, within
 from core.organisations.choices import PrincipalKind
 from core.organisations.models import Unit
-from core.organisations.queries import area_of_district
 from core.people.models import RoleAssignment
 from core.people.queries import live_assignments
-from core.regions.profile import Profile, profile_of
+from core.regions.profile import Profile
 from core.roles import CASE_ROLES, Role
 from sip.cases.models import ChildCase, Participation
 from sip.cases.policies import known, takes_part
@@ -22,7 +21,7 @@ from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.consent.policies import can_record_consent
 from sip.plans import states
-from sip.plans.choices import LEADING, Attendance, PlanPart
+from sip.plans.choices import LEADING, Attendance, PlanPart, PlanType
 from sip.plans.models import (
     CostRecord,
     FiledCopy,
@@ -186,13 +185,6 @@ def is_main_responsible(acting: Acting, plan: SipPlan) -> bool:
     return has_part(acting, plan, PlanPart.MAIN_RESPONSIBLE)
 
 
-def profile_for(child: Child) -> Profile:
-    """The profile that holds where the child is registered. [cfg]"""
-    today = clock.today()
-    area = area_of_district(child.registered_district_id, today) if child.registered_district_id else None
-    return profile_of(child.region_id, today, area_id=area.pk if area else None)
-
-
 def may_school_start(acting: Acting, profile: Profile) -> bool:
     """Whether the area's profile lets a school call a SIP; other services always may. [F75, X-09]"""
     return acting.unit_type not in SCHOOLS or profile.school_may_call_sip != "no"
@@ -329,6 +321,11 @@ def can_note_cost(acting: Acting, plan: SipPlan) -> bool:
 
 def can_note_other_plan(acting: Acting, plan: SipPlan) -> bool:
     return plan.is_open and takes_part(acting, plan)
+
+
+def can_change_other_plan(acting: Acting, plan: SipPlan, row: OtherPlan) -> bool:
+    """As long as the plan goes on; one of LSS is reviewed every year whether it does or not. [DL-35]"""
+    return can_note_other_plan(acting, plan) or (row.kind == PlanType.LSS and takes_part(acting, plan))
 
 
 def can_tell_child(acting: Acting, plan: SipPlan) -> bool:

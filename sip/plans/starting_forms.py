@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.organisations.models import District
-from core.regions.profile import Profile
 from core.ui.forms import DayField, LongText, Picks
 from sip.cases.forms import CaseForm, StepForm
+from sip.cases.places import profile_for, usual_district
 from sip.children.models import Child
 from sip.plans.choices import AnsweredBy, Asker, DeclineReason
-from sip.plans.policies import needs_training, profile_for
+from sip.plans.policies import needs_training
 from sip.plans.states import NotNeededReason
 
 
@@ -51,7 +51,7 @@ class PlaceForm(StepForm):
         today = clock.today()
         place = self.fields["district"]
         place.queryset = District.objects.filter(region_id=acting.region_id).on(today).order_by("name")
-        usual, place.help_text = _usual_district(child, profile)
+        usual, place.help_text = usual_district(child, profile)
         if not self.initial.get("district"):
             self.initial["district"] = usual
         if profile.sip_external_system:
@@ -63,16 +63,6 @@ class PlaceForm(StepForm):
             self.fields["is_trained"].required = True
         else:
             del self.fields["is_trained"]
-
-
-def _usual_district(child: Child, profile: Profile) -> tuple:
-    """The district that the profile's rule names for this child, and the rule in words."""
-    if profile.case_area_rule == "school_area":
-        school = child.school_unit
-        return (school.district_id if school else None), _("Oftast den där barnets förskola eller skola ligger.")
-    if profile.case_area_rule == "registered_area":
-        return child.registered_district_id, _("Oftast den där barnet är folkbokfört.")
-    return None, _("Välj den som passar barnet bäst.")
 
 
 STEPS: dict[str, type[StepForm]] = {"initiativ": AskedForm, "behov": WhyForm, "plats": PlaceForm}

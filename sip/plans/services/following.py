@@ -143,7 +143,7 @@ def transfer_plan(plan: SipPlan, *, by: Acting) -> SipPlan:
 
 
 def _end(plan: SipPlan, status: str, by: Acting, reason: str) -> SipPlan:
-    obligations.waive_all(plan.pk, by=by, reason=reason or "transferred")
+    obligations.waive_all(plan.pk, by=by, reason=reason or "transferred", but=deadlines.OUTLIVE_PLAN)
     audit.record("plan.ended", plan, by=by, reason=reason or status)
     tell(plan, by)
     must_be_told(plan, ENDS_AS[PlanStatus(status)], by=by)

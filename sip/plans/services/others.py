@@ -112,7 +112,7 @@ def _running(row: OtherPlan, by: Acting) -> tuple[OtherPlan, SipPlan]:
     plan = SipPlan.objects.select_related("case").get(pk=row.case_id)
     if row.ended_at is not None:
         raise WrongState(_("Noteringen om den andra planen är redan avslutad."))
-    require(policies.can_note_other_plan(by, plan))
+    require(policies.can_change_other_plan(by, plan, row))
     return row, plan
 
 

@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.organisations.models import District
 from core.organisations.queries import area_of_district
 from sip.cases.models import Case, CaseKind, ChildCase, Participation
+from sip.cases.places import profile_for
 from sip.cases.states import Part
 from sip.children.models import Child
 from sip.disclosures.choices import PieceKind
@@ -71,7 +72,7 @@ def start_plan(child: Child, *, by: Acting, facts: Started) -> SipPlan:
 
 
 def _check(child: Child, by: Acting, facts: Started) -> None:
-    profile = policies.profile_for(child)
+    profile = profile_for(child)
     if not policies.may_school_start(by, profile):
         raise Refused(_("Här startar skolan inte en SIP. Kontakta socialtjänsten eller vården, som gör det."))
     if policies.needs_training(by, profile) and not facts.is_trained:

@@ -66,7 +66,7 @@ def _lacking(row: OtherPlan) -> list[str]:
 @send_once
 def other_plan(request, pk):
     row, plan = _row_and_plan(request, pk)
-    may_note = policies.can_note_other_plan(request.acting, plan)
+    may_note = policies.can_change_other_plan(request.acting, plan, row)
     require(request.method != "POST" or may_note)
     context = {
         "plan": plan,
@@ -102,7 +102,7 @@ def other_plan(request, pk):
 @send_once
 def other_plan_end(request, pk):
     row, plan = _row_and_plan(request, pk)
-    require(policies.can_note_other_plan(request.acting, plan))
+    require(policies.can_change_other_plan(request.acting, plan, row))
     return confirm_page(
         request,
         plan,

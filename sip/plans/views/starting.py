@@ -13,6 +13,7 @@ from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from sip.cases.forms import units_near
+from sip.cases.places import profile_for
 from sip.children.choices import Position
 from sip.children.models import Child
 from sip.children.policies import visible_children
@@ -40,7 +41,7 @@ def _child(request, pk) -> Child:
 def _elsewhere(request, child: Child):
     """Where the profile does not let this unit start a plan: who does, near the child. Else the plan that runs."""
     acting = request.acting
-    if not policies.may_school_start(acting, policies.profile_for(child)):
+    if not policies.may_school_start(acting, profile_for(child)):
         near = units_near(child, clock.today())
         others = policies.startable_units(acting).filter(pk__in=near).order_by("unit_type", "name")
         rows = [

@@ -12,6 +12,8 @@ from core.obligations.models import Obligation
 from sip.consent.services import withdraw_consent
 from sip.models import ChildCase, Consent, CostRecord, FiledCopy, OtherPlan, PlanVersion
 from sip.plans.choices import Content
+from sip.plans.queries import live_measures
+from sip.plans.services import following, others
 from tests.audit_rows import acts_of
 from tests.database import as_loader
 from tests.sip import town as t
@@ -68,6 +70,24 @@ def test_a_plan_of_lss_is_reviewed_each_year_and_the_other_principal_is_told():
     assert "pending" not in clocks(row).values()
     assert worker.get(url("other_plan", row)).status_code == 404
     assert w.as_person(town, "colleague").get(register).status_code == 404
+
+
+def test_the_yearly_review_of_a_plan_of_lss_goes_on_when_the_sip_has_ended():
+    town, plan = p.until("active")
+    with acting_as(town.teacher) as by:
+        facts = {"kind": "lss_plan", "owner_unit": town.social, "valid_from": clock.today()}
+        review = clock.today() + timedelta(days=90)
+        row = others.note_other_plan(plan, by=by, facts=others.OtherFacts(**facts, review_on=review))
+        outcomes = {measure.pk: following.Outcome("done", "Klart.") for measure in live_measures(plan)}
+        following.note_results(plan, by=by, outcomes=outcomes)
+        following.close_plan(plan, by=by, reason="goals_met")
+        assert clocks(row) == {"DL-35": "pending", "DL-36": "pending"}
+
+    later = {"review_on": in_days(300), "told_on": in_days(0), "coordination": "", "seen": ""}
+    w.send(w.as_person(town, "teacher"), url("other_plan", row), later)
+    with as_loader():
+        kinds = Obligation.objects.filter(subject_id=row.pk).values_list("code", "status")
+        assert {*kinds} == {("DL-35", "met"), ("DL-35", "pending"), ("DL-36", "met")}
 
 
 def test_another_plan_takes_the_place_of_the_sip_only_when_it_holds_all():

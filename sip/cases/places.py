@@ -1,0 +1,29 @@
+"""Which district a child's case or plan belongs to, by the rule of the area's profile. [X-19, cfg.case_area_rule]"""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.organisations.queries import area_of_district
+from core.regions.profile import profile_of
+from core.regions.typed import Profile
+from sip.children.models import Child
+
+
+def profile_for(child: Child) -> Profile:
+    """The profile that holds where the child is registered. [cfg]"""
+    today = clock.today()
+    area = area_of_district(child.registered_district_id, today) if child.registered_district_id else None
+    return profile_of(child.region_id, today, area_id=area.pk if area else None)
+
+
+def usual_district(child: Child, profile: Profile) -> tuple[UUID | None, Any]:
+    """The district that the profile's rule names for this child, and the rule in words."""
+    if profile.case_area_rule == "school_area":
+        school = child.school_unit
+        return (school.district_id if school else None), _("Oftast den där barnets förskola eller skola ligger.")
+    if profile.case_area_rule == "registered_area":
+        return child.registered_district_id, _("Oftast den där barnet är folkbokfört.")
+    return None, _("Välj den som passar barnet bäst.")
