@@ -62,7 +62,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "case": case,
         "code": case.case.code,
         "lead": rows.lead(case, today, consent, sittings, last),
-        "steps": rows.step_line(case, last),
+        "steps": rows.step_line(case, last, sittings),
         "facts": _facts(case, beside),
         "pieces": pieces,
         "pieces_url": reverse("sip:pieces", args=[case.pk]) if acting.role in CASE_ROLES else "",

@@ -24,13 +24,14 @@ def start_row(case: ForumCase) -> dict:
     }
 
 
-def step_line(case: ForumCase, last: date | None) -> list[dict]:
-    """Done, now, next, with dates; `last` day to call. [design]"""
+def step_line(case: ForumCase, last: date | None, sittings: list[dict]) -> list[dict]:
+    """Done, now, next, with dates; `last` day to call, `sittings` as their panels are, the newest first. [design]"""
     latest = _("senast %(day)s") % {"day": dates.day_short(last)} if last else ""
+    called_to = next((sitting["day"] for sitting in sittings if not sitting["is_cancelled"]), None)
     steps = [
         (_("Väckt"), case.raised_on, ""),
         (_("Kallat"), case.convened_on, latest),
-        (_("Möte"), case.held_on, _("efter kallelsen")),
+        (_("Möte"), case.held_on, dates.day_short(called_to) if called_to else _("efter kallelsen")),
         (_("Utfall"), case.outcome_on, _("när protokollet är godkänt")),
     ]
     if case.first_outcome == "unresolved" or case.escalated_on:
