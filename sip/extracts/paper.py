@@ -93,7 +93,7 @@ def pdf_of(extract: Extract) -> bytes:
             "is_log": extract.kind == Kind.LOG,
             "is_archive": extract.kind == Kind.ARCHIVE,
             "parts": [
-                {"name": part["del"], "items": [_shown(item) for item in part["uppgifter"]]}
+                {"name": part["del"], "articles": [_shown(item) for item in part["uppgifter"]]}
                 for part in content["delar"]
                 if part["uppgifter"]
             ],

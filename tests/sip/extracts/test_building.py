@@ -8,12 +8,14 @@ from django.db import Error, connection, transaction
 from core import clock
 from core.access import acting_as
 from core.audit.models import AuditEvent
+from core.crypto import keyed_index
 from core.errors import Refused
 from sip.extracts import building, names, policies
 from sip.extracts.models import Extract, ExtractItem
 from sip.extracts.states import Kind, Mark
-from sip.models import ChildCase, ConcernNote, GuardianBar, ProtectedData
+from sip.models import ChildCase, ChildIdentifier, ConcernNote, GuardianBar, ProtectedData
 from sip.retention.documents import TABLES
+from tests.access.around_child import state_number
 from tests.database import as_loader
 from tests.sip import town as t
 from tests.sip.extracts import town as e
@@ -148,11 +150,22 @@ def test_a_log_extract_tells_day_unit_and_act_and_no_name(town, child):
 
 
 def test_another_principals_child_is_not_found_nor_built_from(town, child, case):
+    number = state_number("20140312")
     with r.officer(town, "other") as by:
         assert policies.found_child(by, case.case.code) is None
         assert policies.people_of(child.pk) == []
     with r.officer(town, "first") as by:
         assert policies.found_child(by, case.case.code.lower()) == child.pk
+        assert policies.found_child(by, number) is None
+    with as_loader():
+        ChildIdentifier.objects.create(
+            region=town.region, child=child, kind="personal_number", value=number,
+            value_index=keyed_index(number, child.principal_id), valid_from=clock.today(),
+        )  # fmt: skip
+    with r.officer(town, "first") as by:
+        assert policies.found_child(by, number) == child.pk
+    with r.officer(town, "other") as by:
+        assert policies.found_child(by, number) is None
     with pytest.raises(PermissionDenied):
         e.built(town, child, who="other")
     with acting_as(town.teacher) as by, pytest.raises(PermissionDenied):
