@@ -21,7 +21,20 @@ class Asked:
     sitting: int | None = None
     signatories: str = Signatories.ALL_GUARDIANS
     signatories_reason: str = ""
+    decision_number: str = ""  # of the board's decision that an exception rests on
+    decision_on: date | None = None
     exceptions: str = ""  # what may not be shared
+
+
+@dataclass(frozen=True)
+class Word:
+    """On whose word a consent is taken back, and how it was said. [CS-20]"""
+
+    of: str = ""
+    form: str = ""
+
+
+NO_WORD = Word()
 
 
 @dataclass(frozen=True)

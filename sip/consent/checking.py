@@ -14,7 +14,7 @@ from core.ui import dates
 from sip.children.ages import is_adult, last_day_as_child
 from sip.children.models import Guardian
 from sip.consent.asked import Asked, Given, next_sitting
-from sip.consent.signing import born_on, check_signatories
+from sip.consent.signing import born_on, check_exception, check_signatories
 from sip.consent.states import BY_RULE, WITHOUT_GUARDIANS, Form, Purpose
 from sip.consent.subjects import Subject
 from sip.plans.models import SipPlan
@@ -28,6 +28,7 @@ def check(
     _check_given(case, given)
     _check_form(given, has_paper=has_paper)
     check_signatories(case, asked, given)
+    check_exception(asked, guardians, given.answers)
     if not guardians and asked.signatories not in WITHOUT_GUARDIANS:
         raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
 

@@ -16,13 +16,14 @@ from groups.queries import chairs_of, steering_members
 from sip.cases.forms import CaseForm
 from sip.cases.states import ForumCaseStatus
 from sip.children.models import Guardian
-from sip.consent.asked import Asked, Given, next_sitting
+from sip.consent.asked import NO_WORD, Asked, Given, Word, next_sitting
 from sip.consent.kinds import InformationKind
 from sip.consent.models import ConsentGiver
 from sip.consent.signing import usual_signatories
-from sip.consent.states import ChildView, Form, Purpose, Signatories
+from sip.consent.states import ChildView, Form, Purpose, Signatories, WordForm
 
 DEFAULT_DAYS = 60
+EXCEPTION = ("signatories", "signatories_reason", "decision_number", "decision_on", "maturity_judgement")
 EXPLAINED = ("explained_how", "explained_language", "interpreter")
 ANSWERS = [("", _("Har inte svarat")), ("yes", _("Ja")), ("no", _("Nej"))]
 
@@ -74,6 +75,13 @@ class ConsentForm(CaseForm):
         max_length=500,
         required=False,
     )
+    decision_number = forms.CharField(
+        label=_("Beslutets nummer"),
+        help_text=_("Fylls i när socialnämnden har beslutat, också om skyddat boende."),
+        max_length=60,
+        required=False,
+    )
+    decision_on = DayField(label=_("Beslutets dag"), latest=clock.today, required=False)
     exceptions = forms.CharField(
         label=_("Finns det något som inte får delas?"),
         help_text=_("Visas för alla som får uppgifter med stöd av samtycket."),
@@ -129,7 +137,7 @@ class ConsentForm(CaseForm):
             self.fields[name].widget.attrs["class"] = "three"
         self.groups = [
             (_("Vad samtycket gäller"), [*self.what]),
-            (_("Vårdnadshavarnas svar"), [*answers, "signatories", "signatories_reason", "maturity_judgement"]),
+            (_("Vårdnadshavarnas svar"), [*answers, *EXCEPTION]),
             (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "paper", "witness", *EXPLAINED]),
             (_("Barnet"), ["child_view", "child_view_text"]),
         ]
@@ -180,6 +188,8 @@ class ConsentForm(CaseForm):
             valid_to=data["valid_to"],
             signatories=data["signatories"],
             signatories_reason=data["signatories_reason"],
+            decision_number=data["decision_number"],
+            decision_on=data["decision_on"],
             exceptions=data["exceptions"],
         )
         given = Given(
@@ -208,7 +218,18 @@ class ConsentForm(CaseForm):
 
 
 class WithdrawConsentForm(CaseForm):
-    """Wholly, or toward one unit."""
+    """Wholly, or toward one unit; on whose word, and how it was said."""
+
+    word_of = forms.CharField(
+        label=_("Vem återkallar?"), help_text=_("Namn på den som har sagt det."), max_length=200, required=False
+    )
+    word_form = forms.ChoiceField(
+        label=_("Hur återkallades det?"),
+        choices=WordForm.choices,
+        initial=WordForm.ORAL,
+        required=False,
+        widget=Picks(two=True),
+    )
 
     unit = forms.ModelChoiceField(
         label=_("Vad återkallas?"), queryset=Unit.objects.none(), required=False, empty_label=_("Hela samtycket")
@@ -218,6 +239,12 @@ class WithdrawConsentForm(CaseForm):
         super().__init__(case, *args, **kwargs)
         live = consent.units.filter(withdrawn_at__isnull=True).values("unit_id")
         self.fields["unit"].queryset = Unit.objects.filter(region_id=case.region_id, pk__in=live).order_by("name")
+        self.order_fields(["unit", "word_of", "word_form"])
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        name = data["word_of"].strip()  # at once, also where nobody has time to write the name
+        return {"unit": data["unit"], "word": Word(name, data["word_form"] or WordForm.ORAL) if name else NO_WORD}
 
 
 class AnswerConsentForm(CaseForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.models import RegionRow
 from sip.consent.kinds import InformationKind
-from sip.consent.states import ChildView, ConsentStatus, Form, Purpose, Signatories
+from sip.consent.states import ChildView, ConsentStatus, Form, Purpose, Signatories, WordForm
 
 
 class Consent(RegionRow):
@@ -24,6 +24,8 @@ class Consent(RegionRow):
     information_kinds = ArrayField(models.CharField(max_length=20, choices=InformationKind.choices))
     signatories = models.CharField(max_length=20, choices=Signatories.choices, default=Signatories.ALL_GUARDIANS)
     signatories_reason = models.CharField(_("Skälet till undantaget"), max_length=500, blank=True)
+    decision_number = models.CharField(_("Beslutets nummer"), max_length=60, blank=True)
+    decision_on = models.DateField(_("Beslutets dag"), null=True)
     given_on = models.DateField(_("Lämnat den"), null=True)
     valid_from = models.DateField()
     valid_to = models.DateField(_("Gäller till och med"))
@@ -40,9 +42,20 @@ class Consent(RegionRow):
     recording_unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
+    word_of = models.CharField(_("Vem återkallade"), max_length=200, blank=True)
+    word_form = models.CharField(max_length=10, choices=WordForm.choices, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(signatories__in=["board_decision", "protected_home"])
+                | (~Q(decision_number="") & Q(decision_on__isnull=False)),
+                name="consent_names_the_decision_it_rests_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(word_of="", word_form="") | (~Q(word_of="") & ~Q(word_form="")),
+                name="consent_word_is_somebodys_in_a_form",
+            ),
             models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="consent_ends_after_it_starts"),
             models.CheckConstraint(
                 condition=~Q(status__in=["given", "used"]) | (Q(given_on__isnull=False) & ~Q(form="")),
@@ -103,6 +116,8 @@ class ConsentUnit(RegionRow):
     case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+    word_of = models.CharField(max_length=200, blank=True)
+    word_form = models.CharField(max_length=10, choices=WordForm.choices, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["consent", "unit"], name="unit_once_in_a_consent")]

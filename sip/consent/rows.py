@@ -119,7 +119,7 @@ def consent_facts(consent: Consent) -> list[dict]:
         {
             "term": _("Vem ska samtycka"),
             "text": str(consent.get_signatories_display()),
-            "detail": consent.signatories_reason,
+            "detail": ". ".join(filter(None, [consent.signatories_reason, _decision(consent)])),
         },
         {"term": _("Svar"), "text": "\n".join(_answer_line(giver) for giver in consent.givers.all()) or _unnamed()},
         {"term": _("Barnets mening"), "text": consent.child_view_text, "detail": str(consent.get_child_view_display())},
@@ -128,10 +128,23 @@ def consent_facts(consent: Consent) -> list[dict]:
     more = (
         (_("Det här får inte delas"), consent.exceptions, ""),
         (_("Bedömning av barnets mognad"), consent.maturity_judgement, ""),
+        (_("Återkallat av"), _word(consent), ""),
         (_("Så förklarades det"), consent.explained_how or spoken, spoken if consent.explained_how else ""),
     )
     facts += [{"term": term, "text": text, "detail": detail} for term, text, detail in more if text]
     return facts
+
+
+def _decision(consent: Consent) -> str:
+    """The board's decision that an exception rests on. [facts 9.6]"""
+    if consent.decision_on is None:
+        return ""
+    return _("Beslut %(number)s, %(day)s") % {"number": consent.decision_number, "day": dates.day(consent.decision_on)}
+
+
+def _word(row: Consent | ConsentUnit) -> str:
+    """On whose word it was taken back."""
+    return f"{row.word_of}, {row.get_word_form_display().lower()}" if row.word_of else ""
 
 
 def _unnamed() -> str:
@@ -145,7 +158,8 @@ def _sitting(consent: Consent) -> str:
 def _unit_line(row) -> str:
     if row.withdrawn_at is None:
         return row.unit.name
-    return _("%(unit)s, återkallat %(at)s") % {"unit": row.unit.name, "at": dates.moment(row.withdrawn_at)}
+    said = _("%(unit)s, återkallat %(at)s") % {"unit": row.unit.name, "at": dates.moment(row.withdrawn_at)}
+    return f"{said} ({_word(row)})" if row.word_of else said
 
 
 def _answer_line(giver) -> str:

@@ -20,12 +20,13 @@ from sip.cases.models import CaseChild, ChildCase, ForumCase
 from sip.cases.services import called_now, tell
 from sip.children.models import Guardian
 from sip.consent import policies, states
-from sip.consent.asked import Asked, Given
+from sip.consent.asked import NO_WORD, Asked, Given, Word
 from sip.consent.calls import called_of, tell_gone
 from sip.consent.checking import check, check_still_asked, until_adult
 from sip.consent.deadlines import no_longer, renewed
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.queries import given_beside
+from sip.consent.signing import check_exception
 from sip.consent.states import WITHOUT_GUARDIANS, ConsentStatus, Form, Signatories
 from sip.consent.subjects import Subject, subject_of
 from sip.disclosures.services import disclose_own_pieces
@@ -98,6 +99,8 @@ def answered(
         giver.save(update_fields=["answer", "answered_on"])
     said = consent.givers.filter(guardian_id__isnull=False, answer__isnull=False)
     answers = {one.guardian_id: one.answer for one in said if one.guardian_id and one.answer is not None}
+    if answer:
+        check_exception(asked, guardians, answers)
     status = _status(asked, Given(form=consent.form, given_on=on, answers=answers), guardians)
     if giver is None and not answer:
         status = ConsentStatus.REFUSED
@@ -127,6 +130,8 @@ def _asked_of(consent: Consent) -> Asked:
         sitting=consent.sitting,
         signatories=consent.signatories,
         signatories_reason=consent.signatories_reason,
+        decision_number=consent.decision_number,
+        decision_on=consent.decision_on,
         exceptions=consent.exceptions,
     )
 
@@ -210,6 +215,8 @@ def _save(case: Subject, by: Acting, asked: Asked, given: Given, status: str) ->
         information_kinds=list(asked.information_kinds),
         signatories=asked.signatories,
         signatories_reason=asked.signatories_reason.strip(),
+        decision_number=asked.decision_number.strip(),
+        decision_on=asked.decision_on,
         given_on=given.given_on,
         valid_from=min(given.given_on, clock.today()),
         valid_to=asked.valid_to,
@@ -260,13 +267,13 @@ def _open(case: Subject, consent: Consent, by: Acting) -> None:
 
 
 @transaction.atomic
-def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) -> Consent:
+def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None, word: Word = NO_WORD) -> Consent:
     """Withdraw wholly or toward one unit, on the giver's word; what it opened closes in this transaction. [CS-20]
 
     With the last consent the child's name leaves the case: the database takes the row. What was disclosed stays
     listed, and what has been filed before stays with its receiver. What was only asked for beside a given consent
-    closes nothing. The case is locked first, as when a consent is recorded. Raises WrongState when the consent is not
-    live.
+    closes nothing. The case is locked first, as when a consent is recorded. `word`: who took it back, and how.
+    Raises WrongState when the consent is not live.
     """
     case = lock(subject_of(consent.case_id))
     consent = lock(consent)
@@ -284,9 +291,10 @@ def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None) 
             tell_of_narrowing(case, by=by)
     if is_whole:  # the consent's own state says it of all its units
         consent.status, consent.ended_at, consent.ended_by_id = states.WITHDRAW.target, now, by.assignment_id
-        consent.save(update_fields=["status", "ended_at", "ended_by"])
+        consent.word_of, consent.word_form = word.of, word.form
+        consent.save(update_fields=["status", "ended_at", "ended_by", "word_of", "word_form"])
         no_longer(consent, by=by, reason="consent_withdrawn")
-    elif not units.filter(unit=unit).update(withdrawn_at=now):
+    elif not units.filter(unit=unit).update(withdrawn_at=now, word_of=word.of, word_form=word.form):
         raise WrongState(_("Samtycket gäller inte den verksamheten."))
     else:  # the database has taken the calls of that unit
         tell_gone(case, gone, by=by)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,9 @@ from core.errors import Refused
 from core.regions.profile import profile_of
 from sip.cases.models import CaseChild, ChildCase
 from sip.children.ages import is_adult
-from sip.consent.states import Signatories
+from sip.children.choices import Custody
+from sip.children.models import Guardian
+from sip.consent.states import DECIDED, Signatories
 from sip.consent.subjects import Subject
 
 if TYPE_CHECKING:
@@ -40,6 +44,31 @@ def check_signatories(case: Subject, asked: Asked, given: Given) -> None:
         )
     if asked.signatories == Signatories.CHILD_ALONE and not given.maturity_judgement.strip():
         raise Refused(_("Skriv hur ni har bedömt barnets mognad."), field="maturity_judgement")
+
+
+def check_exception(asked: Asked, guardians: Iterable[Guardian], answers: Mapping[UUID, bool]) -> None:
+    """The facts that each exception from all guardians rests on; its reason stands beside. Raises Refused. [facts 9.6]
+
+    Sole custody is the record's to say; the board's decision has number and day; who is prevented has not answered.
+    """
+    if asked.signatories in DECIDED:
+        _check_decision(asked)
+    if asked.signatories == Signatories.SOLE_CUSTODY:
+        sole = {one.pk for one in guardians if one.custody == Custody.SOLE}
+        if not sole or {pk for pk, answer in answers.items() if answer} - sole:
+            raise Refused(
+                _("Ensam vårdnad står inte hos den som samtycker. Ändra vårdnaden på barnets sida först."),
+                field="signatories",
+            )
+    if asked.signatories == Signatories.PREVENTED and {one.pk for one in guardians} <= answers.keys():
+        raise Refused(_("Alla vårdnadshavare har svarat. Då är ingen förhindrad."), field="signatories")
+
+
+def _check_decision(asked: Asked) -> None:
+    if not asked.decision_number.strip():
+        raise Refused(_("Skriv beslutets nummer."), field="decision_number")
+    if asked.decision_on is None or asked.decision_on > clock.today():
+        raise Refused(_("Skriv vilken dag beslutet fattades, senast i dag."), field="decision_on")
 
 
 def usual_signatories(case: Subject) -> Signatories:

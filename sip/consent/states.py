@@ -37,6 +37,13 @@ class Form(models.TextChoices):
     ORAL = "oral", _("Muntligt")
 
 
+class WordForm(models.TextChoices):
+    """How a giver took the consent back: in either form, at any time. [CS-20]"""
+
+    ORAL = "oral", _("Muntligt")
+    WRITTEN = "written", _("Skriftligt")
+
+
 class ChildView(models.TextChoices):
     """The child's own view is asked for apart from the consent; not asked is a visible answer. [facts 9.7]"""
 
@@ -60,4 +67,5 @@ class Signatories(models.TextChoices):
 
 BY_RULE = frozenset({Signatories.ALL_GUARDIANS, Signatories.ONE_GUARDIAN, Signatories.INDIVIDUAL})
 AS_WRITTEN = frozenset({Form.WRITTEN, Form.SCREEN})  # CS-05
+DECIDED = frozenset({Signatories.BOARD_DECISION, Signatories.PROTECTED_HOME})  # by the board: FB 6:13 a, 2024:79
 WITHOUT_GUARDIANS = frozenset({Signatories.INDIVIDUAL, Signatories.CHILD_ALONE})

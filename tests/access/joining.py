@@ -185,6 +185,8 @@ CALLS += [
 CONSENT = {
     "case_id": "case", "purpose": "'forum_occasion'", "sitting": "7", "status": "'given'", "form": "'written'",
     "information_kinds": "ARRAY['identity']", "signatories": "'all_guardians'", "signatories_reason": "''",
+    "decision_number": "''",
+    "word_of": "''", "word_form": "''",
     "given_on": "current_date", "valid_from": "current_date", "valid_to": "current_date", "document_place": "''",
     "witness": "''", "explained_how": "''", "explained_language": "''", "interpreter": "''", "exceptions": "''",
     "maturity_judgement": "''", "child_view": "''", "child_view_text": "''", "recorded_by_id": "teacher",
@@ -223,7 +225,7 @@ SIGNATURES = [
 ]
 NOT_COVERED = "DELETE FROM sip_consentunit WHERE case_id = %(case)s AND unit_id = %(bup)s"
 RECORDED = "created_at = clock_timestamp()"
-COVER = {"case_id": "case", "consent_id": "consent", "unit_id": "bup"}
+COVER = {"case_id": "case", "consent_id": "consent", "unit_id": "bup", "word_of": "''", "word_form": "''"}
 allowed, refused = tries("called", "sip_consentunit", COVER, (NOT_COVERED,), "teacher")
 CONSENTS += [
     allowed(update("sip_consent", RECORDED)),

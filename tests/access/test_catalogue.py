@@ -115,8 +115,8 @@ CHANGING = {
     "sip_childidentifier": "valid_to",
     "sip_childperson": "adaptations child_objects described dialect interpreter_language may_take_part name phone "
     "relation sign_language valid_to",
-    "sip_consent": "ended_at ended_by_id status",
-    "sip_consentunit": "withdrawn_at",
+    "sip_consent": "ended_at ended_by_id status word_form word_of",
+    "sip_consentunit": "withdrawn_at word_form word_of",
     "sip_forumcase": "convened_on decided_on deviation_code ended_on escalated_on escalation_summary first_outcome "
     "held_on is_deidentified outcome_on return_reason status withdraw_reason",
     "sip_extract": "ended_at ended_by_id handed_by_id handed_on manner read_at read_by_id reader_id reason sha256 "

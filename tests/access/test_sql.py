@@ -233,13 +233,16 @@ def foreign(table: str, world) -> dict:
         "sip_consent": {
             "case_id": case, "purpose": "forum_occasion", "sitting": 2, "status": "given", "form": "written",
             "information_kinds": ["identity"], "signatories": "all_guardians", "signatories_reason": "",
+            "decision_number": "", "word_of": "", "word_form": "",
             "given_on": today, "valid_from": today, "valid_to": today, "document_place": "", "witness": "",
             "explained_how": "", "explained_language": "", "interpreter": "", "exceptions": "",
             "maturity_judgement": "",
             "child_view": "", "child_view_text": "", "recorded_by_id": me.assignment_id,
             "recording_unit_id": me.unit_id,
         },
-        "sip_consentunit": {"case_id": case, "consent_id": consent, "unit_id": me.unit_id},
+        "sip_consentunit": {
+            "case_id": case, "consent_id": consent, "unit_id": me.unit_id, "word_of": "", "word_form": "",
+        },
         "sip_childcase": {"case_id": case, "child_id": world.child.pk},
         "sip_contribution": {
             "case_id": case, "unit_id": me.unit_id, "kind": "view", "version": 1, "text": "x",
@@ -305,7 +308,9 @@ def test_a_row_of_one_case_points_at_no_other_case(world):
     town = world.town
     second = t.raised(town, child=t.child_of(town, family_name="Annansson"))
     consent = t.consented(town, second, units=(town.school, town.bup))
-    wrong = row_of(town.teacher, case_id=world.case.pk, consent_id=consent.pk, unit_id=town.social.pk)
+    wrong = row_of(
+        town.teacher, case_id=world.case.pk, consent_id=consent.pk, unit_id=town.social.pk, word_of="", word_form=""
+    )
     with acting_as(town.teacher), pytest.raises(Error, match="same_case"):
         insert("sip_consentunit", **wrong)
 

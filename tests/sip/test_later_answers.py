@@ -63,7 +63,10 @@ def test_one_no_refuses_what_all_must_give_and_leaves_what_was_given_before(town
 
 
 def test_where_one_is_enough_a_no_leaves_the_others_theirs_and_the_last_no_refuses_it(town):
-    one = {"signatories": "prevented", "signatories_reason": "Utomlands", "answered": {}}
+    one = {
+        "signatories": "board_decision", "signatories_reason": "Barnets bästa", "answered": {},
+        "decision_number": "SN 4", "decision_on": clock.today(),
+    }  # fmt: skip
     for second, expected in ((True, "given"), (False, "refused")):
         consent = t.consented(town, t.raised(town), **one)
         assert answers(town, consent, 0, False).status == "requested"

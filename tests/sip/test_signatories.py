@@ -10,9 +10,12 @@ from core.access import acting_as
 from core.errors import Refused, WrongState
 from core.regions import cache
 from core.regions.models import RegionProfile
+from sip.consent.answering import answer_consent
+from sip.consent.asked import Word
+from sip.consent.rows import consent_facts
 from sip.consent.services import use, withdraw_consent
 from sip.consent.signing import usual_signatories
-from sip.models import CaseChild, Consent, Disclosure, SipPlan
+from sip.models import CaseChild, Consent, ConsentGiver, Disclosure, Guardian, SipPlan
 from tests.audit_rows import acts_of
 from tests.database import as_loader
 from tests.sip import town as t
@@ -46,17 +49,75 @@ def test_every_exception_in_law_needs_its_reason(town, exception):
     assert refused_at(town, case, signatories=exception, maturity_judgement="Mogen") == "signatories_reason"
 
 
-@pytest.mark.parametrize("exception", ["sole_custody", "prevented", "board_decision", "protected_home"])
-def test_an_exception_lets_one_guardian_be_enough(town, exception):
-    case = t.raised(town)
+DECISION = {"decision_number": "SN 2026-4", "decision_on": date(2026, 1, 2)}
+
+
+def first_of(town, case) -> Guardian:
     with acting_as(town.teacher):
-        first = case.case.own_children.get().child.guardians.first()
+        return case.case.own_children.get().child.guardians.order_by("created_at").first()
+
+
+@pytest.mark.parametrize(
+    ("exception", "facts"),
+    [("sole_custody", {}), ("prevented", {}), ("board_decision", DECISION), ("protected_home", DECISION)],
+)
+def test_an_exception_lets_one_guardian_be_enough(town, exception, facts):
+    case = t.raised(town)
+    first = first_of(town, case)
+    with as_loader():
+        Guardian.objects.filter(pk=first.pk).update(custody="sole")
 
     consent = t.consented(
-        town, case, signatories=exception, signatories_reason="Beslut 2026-01-02, nr 4", answered={first.pk: True}
+        town, case, signatories=exception, signatories_reason="Så är det", answered={first.pk: True}, **facts
     )
 
-    assert consent.status == "given"
+    assert (consent.status, consent.decision_number) == ("given", facts.get("decision_number", ""))
+
+
+@pytest.mark.parametrize("exception", ["board_decision", "protected_home"])
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"decision_number": " "}, "decision_number"),
+        ({"decision_on": None}, "decision_on"),
+        ({"decision_on": date(2999, 1, 1)}, "decision_on"),
+    ],
+)
+def test_what_the_board_has_decided_has_a_number_and_a_day_that_has_been(town, exception, facts, field):
+    case = t.raised(town)
+    assert refused_at(town, case, signatories=exception, signatories_reason="x", **{**DECISION, **facts}) == field
+
+
+def test_sole_custody_is_the_records_to_say_and_the_consent_is_that_guardians(town):
+    case = t.raised(town)
+    sole = {"signatories": "sole_custody", "signatories_reason": "Dom 2025"}
+    assert refused_at(town, case, **sole) == "signatories"
+    first = first_of(town, case)
+    with as_loader():
+        Guardian.objects.filter(pk=first.pk).update(custody="sole")
+        other = Guardian.objects.filter(child_id=first.child_id).exclude(pk=first.pk).get()
+    assert refused_at(town, case, **sole, answered={other.pk: True}) == "signatories"
+
+    asked = t.consented(town, case, **sole, answered={other.pk: False})
+    with acting_as(town.teacher):
+        giver = ConsentGiver.objects.get(consent=asked, guardian_id=first.pk)
+        assert answer_consent(asked, by=town.teacher, giver=giver, answer=True, on=clock.today()).status == "given"
+
+
+def test_nobody_is_prevented_when_all_have_answered(town):
+    case = t.raised(town)
+    assert refused_at(town, case, signatories="prevented", signatories_reason="Utomlands") == "signatories"
+
+
+def test_who_took_it_back_and_how_stands_with_the_consent_or_with_the_unit(town):
+    case = t.raised(town)
+    consent = t.consented(town, case)
+    with acting_as(town.teacher):
+        withdraw_consent(consent, by=town.teacher, unit=town.bup, word=Word("Anna Provsson", "oral"))
+        withdraw_consent(consent, by=town.teacher, word=Word("Erik Provsson", "written"))
+        facts = {fact["term"]: fact["text"] for fact in consent_facts(Consent.objects.get(pk=consent.pk))}
+    assert "(Anna Provsson, muntligt)" in facts["Verksamheter"]
+    assert facts["Återkallat av"] == "Erik Provsson, skriftligt"
 
 
 def test_an_exception_without_any_yes_waits(town):

@@ -46,13 +46,14 @@ FROM sip WHERE raised_on + 1 <= %(on)s;
 
 INSERT INTO sip_consent (id, created_at, region_id, case_id, purpose, sitting, status, form, information_kinds,
   signatories, signatories_reason, given_on, valid_from, valid_to, document_place, witness, explained_how,
-  explained_language, interpreter, exceptions, maturity_judgement, child_view, child_view_text, recorded_by_id,
-  recording_unit_id)
+  explained_language, interpreter, exceptions, maturity_judgement, child_view, child_view_text, decision_number,
+  word_of, word_form, recorded_by_id, recording_unit_id)
 {sips}
 SELECT key(sip_consent), yes_at, region, sip_id, 'sip', NULL, 'given', 'written',
   ARRAY['identity', 'situation', 'school', 'social', 'health'], 'all_guardians', '', raised_on + 3, raised_on + 3,
   CASE WHEN ended THEN raised_on + 265 ELSE %(on)s::date + 180 END, 'Skolans arkivskåp, pärm 5', '',
-  'Gick igenom blanketten tillsammans på svenska.', 'svenska', '', '', '', 'heard', words ->> 'child', teacher, school
+  'Gick igenom blanketten tillsammans på svenska.', 'svenska', '', '', '', 'heard', words ->> 'child', '', '', '',
+  teacher, school
 FROM sip WHERE agreed_to;
 
 INSERT INTO sip_consentgiver (id, created_at, region_id, consent_id, case_id, guardian_id, name, answer, answered_on)
@@ -60,9 +61,10 @@ INSERT INTO sip_consentgiver (id, created_at, region_id, consent_id, case_id, gu
 SELECT key(sip_giver, g.id), yes_at, region, key(sip_consent), sip_id, g.id, g.name, true, raised_on + 3
 FROM sip JOIN sip_guardian g ON g.child_id = sip.child_id WHERE agreed_to;
 
-INSERT INTO sip_consentunit (id, created_at, region_id, consent_id, case_id, unit_id)
+INSERT INTO sip_consentunit (id, created_at, region_id, consent_id, case_id, unit_id, word_of, word_form)
 {sips}
-SELECT key(sip_covered, who), yes_at, region, key(sip_consent), sip_id, unit FROM taking_part WHERE agreed_to AND who < 4;
+SELECT key(sip_covered, who), yes_at, region, key(sip_consent), sip_id, unit, '', ''
+FROM taking_part WHERE agreed_to AND who < 4;
 
 INSERT INTO sip_casechild (case_id, region_id, given_name, family_name, birth_date, frozen_at)
 {sips}
