@@ -12,6 +12,7 @@ from core.people.models import RoleAssignment
 from demo import plan_texts
 from demo.people import acting_for
 from demo.plan_texts import Words
+from demo.signing import sign_all
 from demo.story import at
 from sip.children.models import Child
 from sip.consent.asked import Asked, Given
@@ -151,16 +152,20 @@ class Living:
                 valid_to=max(self.today, clock.today()) + timedelta(days=180),
                 purpose="sip",
             )
+            on_screen = self.life.reached == "called" and not self.life.withdrawn
+            how = ("screen", "") if on_screen else ("written", "Verksamhetens arkivskåp, pärm 5")
             given = Given(
-                form="written",
+                form=how[0],
                 given_on=clock.today(),
                 answers={guardian.pk: True for guardian in guardians},
-                document_place="Verksamhetens arkivskåp, pärm 5",
-                explained_how="Gick igenom blanketten tillsammans på svenska.",
+                document_place=how[1],
+                explained_how="Gick igenom texten tillsammans med familjen.",
                 child_view="heard",
                 child_view_text=self.words.child,
             )
-            consenting.record_plan_consent(self.plan, by=by, asked=asked, given=given)
+            consent = consenting.record_plan_consent(self.plan, by=by, asked=asked, given=given)
+            if on_screen:
+                sign_all(consent, by)
 
     def work(self) -> None:
         with on(self.day(7), self.by) as by:

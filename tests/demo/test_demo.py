@@ -147,6 +147,7 @@ def test_both_counties_have_lived_what_the_plans_need(rows):
         ("status FROM sip_planmeeting", {"called", "held", "cancelled"}),
         ("status FROM sip_handover", {"proposed"}),
         ("version_number FROM sip_filedcopy", {1}),
+        ("language || answer FROM sip_consentsignature", {"artrue", "svtrue"}),
         ("basis FROM sip_filedpiece", {"consent"}),
         ("count(*) FROM sip_costrecord", {1}),
         ("kind FROM sip_otherplan", {"lss_plan"}),
