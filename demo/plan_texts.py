@@ -98,6 +98,7 @@ PLANS = (
     ),
 )
 DECLINED = ("Vi vill vänta och se hur terminen börjar.", "Vi berättade vad en plan kan ge och ringer igen.")
+REFUSED = "De anser att samtalen på skolan räcker tills vidare."
 PREPARATION = "Jag tar med schemat och hur det har gått hittills."
 CONTRIBUTION = "Barnet har gått hos oss sedan i våras. Samtalen hjälper, mest när de är på skolan."
 COST = "Skolan står för lokalen. Socialtjänsten betalar stödet hemma till och med terminens slut."

@@ -22,6 +22,7 @@ from sip.placements import services as placements
 from sip.placements.care import Examined, note_exam
 from sip.placements.models import HealthExam
 from sip.plans.services import beside, handing, meeting, others
+from sip.refusals.services import note_refusal
 from sip.surveys import services as surveys
 from sip.surveys.questionnaires import questionnaire
 
@@ -90,6 +91,7 @@ def tell(found: Found, random: Random, today: date) -> int:
         told[name] = Living(cast, life, _child(cast, name, life, known, random, today), today)
         told[name].live()
     _needs(cast, told)
+    _refused(cast, told)
     _asked(told)
     _answers(cast, told["called"], is_substituted=found.region.code == "stockholm")
     if "renewed" in told:
@@ -144,6 +146,19 @@ def _needs(cast: Cast, told: dict[str, Living]) -> None:
             )  # fmt: skip
             for step, note in steps[: 2 + number]:
                 do_step(child, by=by, step=step, done_on=told[name].day(1), note=note)
+
+
+def _refused(cast: Cast, told: dict[str, Living]) -> None:
+    """A unit that had been asked to begin said no, before the plan that runs was begun by another."""
+    for name in ("drafted", "renewed"):
+        if name not in told:
+            continue
+        with on(told[name].day(1), told[name].by) as by:
+            unit = next(cast.unit(one) for one in ("social", "school") if cast.unit(one).pk != by.unit_id)
+            note_refusal(
+                told[name].plan, by=by, unit=unit, refused_to="begin", reason="no_need", on=told[name].day(1),
+                words=plan_texts.REFUSED,
+            )  # fmt: skip
 
 
 def _asked(told: dict[str, Living]) -> None:

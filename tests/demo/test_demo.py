@@ -142,6 +142,7 @@ def test_both_counties_have_lived_what_the_plans_need(rows):
     ("what", "found"),
     [
         ("answer FROM sip_planoffer WHERE answer IN ('no', 'none')", {"no", "none"}),
+        ("refused_to || reason FROM sip_refusal", {"beginno_need"}),
         ("reply FROM sip_planinvitation i JOIN sip_planmeeting m ON m.id = i.meeting_id WHERE m.status = 'called'",
          {"none", "yes", "substitute"}),
         ("status FROM sip_planmeeting", {"called", "held", "cancelled"}),
