@@ -19,6 +19,7 @@ from sip.cases.models import ForumCase
 from sip.cases.policies import followable, to_receive, visible_forum_cases
 from sip.cases.rows import start_row
 from sip.cases.states import ForumCaseStatus
+from sip.children.deadlines import BORN
 from sip.children.forms.registering import ChildSearchForm
 from sip.children.models import ExpectedBirth
 from sip.children.policies import can_register_child
@@ -133,11 +134,12 @@ def _to_receive(answered: Iterable[ForumCase]) -> Iterator[Duty]:
 
 
 def births(acting: Acting, today: date) -> Iterator[Duty | Asks]:
-    """Expected children whose day has passed: to note the birth, and to ask whether the concern remains. [DL-49]"""
+    """Expected children whose day has passed and whose clock does not run: to note the birth. [DL-49]"""
     if not can_register_child(acting):
         return
+    clocks = Obligation.objects.live().filter(subject_id=OuterRef("child_id"), code=BORN.code)
     due = ExpectedBirth.objects.filter(
-        within("child_id", "visible_child_ids"), expected_on__lt=today, child__birth_date=None
+        ~Exists(clocks), within("child_id", "visible_child_ids"), expected_on__lt=today, child__birth_date=None
     ).order_by("expected_on")
     yield Asks(due)
     for birth in due:

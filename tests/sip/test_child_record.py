@@ -9,12 +9,14 @@ from django.urls import reverse
 from core import clock
 from core.access import acting_as
 from core.errors import Refused, WrongState
+from core.obligations.models import Obligation
 from sip.children import barring, services
 from sip.children.choices import BarredItem
 from sip.children.models import ChildIdentifier, GuardianBar, NumberChange, ProtectedData
 from sip.children.numbers import NO_NUMBER, Number, read_other
 from sip.children.services import GuardianFacts, PersonFacts
 from sip.models import Child, Guardian
+from sip.needs.services import note_own_report
 from tests.access.around_child import state_number
 from tests.audit_rows import acts_of_child
 from tests.database import as_loader
@@ -313,6 +315,21 @@ def test_an_expected_child_is_born(town):
     assert [one.custody for one in stands(Guardian, child=child)] == ["sole"]
     assert acts_of_child(child).count("child.born") == 1
     assert refusal(town.teacher, services.note_birth, child, custody="sole", **born) is None
+
+
+def test_whoever_records_an_expected_child_owes_to_ask_after_the_birth_and_nothing_tells_of_a_report(town):
+    child = expected(town)
+    (owed,) = stands(Obligation, code="DL-49")
+    assert (owed.due_on, owed.owner_id) == (clock.today() + timedelta(days=60), town.teacher.assignment_id)
+    assert (owed.unit_id, owed.subject_code, owed.case_id) == (town.school.pk, "", None)
+
+    born = {"born_on": clock.today(), "given_name": "Vera", "family_name": "P", "sex": "girl", "custody": "sole"}
+    with acting_as(town.teacher):
+        note_own_report(child, by=town.teacher, reported_on=clock.today())
+    assert stands(Obligation, code="DL-49")[0].ended_on is None  # what one reports moves no clock
+    with acting_as(town.teacher):
+        services.note_birth(child, by=town.teacher, **born)
+    assert stands(Obligation, code="DL-49")[0].status == "met"
 
 
 def test_an_expected_child_is_raised_with_the_consent_of_who_expects_it(town):

@@ -103,6 +103,7 @@ def _rules(region) -> None:
         wired=True, valid_from=b.START,
     )  # fmt: skip
     make_rule(region, "DL-01B")
+    make_rule(region, "DL-49")
 
 
 def child_of(town, by=None, **facts):

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.errors import Refused
 from core.organisations.models import District, Unit
 from sip.children import policies
 from sip.children.choices import Custody, Sex
+from sip.children.deadlines import BORN
 from sip.children.models import Child, Contact, ExpectedBirth
 from sip.children.numbers import Number
 from sip.children.services.facts import check_birth_date
@@ -75,6 +76,7 @@ def register_expected(
 ) -> Child:
     """A child that is not born yet, with one or two expecting parents, whose consent it is. [G-018, P-10]
 
+    Whoever records it owes to ask after the birth, and to report if the concern remains. [DL-49]
     It has no name, birth date or number. Raises PermissionDenied, Refused for a day that cannot be.
     """
     _check_expected(expected_on)
@@ -88,6 +90,17 @@ def register_expected(
         force_insert=True
     )
     audit.record("child.expected", child, by=by, child_id=child.pk)
+    obligations.start(
+        BORN,
+        subject=child,
+        subject_code="",
+        by=by,
+        started_on=min(expected_on, clock.today()),
+        due_on=expected_on,
+        unit_id=by.unit_id,
+        owners=[by.assignment_id],
+        url_name="sip:birth_note",
+    )
     return child
 
 
@@ -117,6 +130,7 @@ def note_birth(
         parent.custody = custody
         parent.save(update_fields=["custody"])
     audit.record("child.born", child, by=by, child_id=child.pk)
+    obligations.end(child, BORN.code, on=clock.today(), by=by)
     return child
 
 
