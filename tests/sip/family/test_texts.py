@@ -8,7 +8,7 @@ import pytest
 from core.documents.child import FONTS
 from core.documents.legible import KEPT
 from core.documents.typefaces import FAMILIES, drawable_characters
-from core.ui.readability import read
+from core.ui.readability import LONG_SENTENCE, read
 from sip.family import texts
 from sip.family.presenting import PLAN_HEADINGS, SHEETS, sheet_parts
 
@@ -107,6 +107,13 @@ def test_swedish_reads_easily(code, limit):
     long = {key: read(text) for key, text in one.texts.items()}
     assert {key: found.lix for key, found in long.items() if found.words >= 12 and found.lix >= limit} == {}
     assert {key: found.long_sentences for key, found in long.items() if found.long_sentences} == {}
+
+
+@pytest.mark.parametrize("one", LANGUAGES, ids=by_code)
+def test_no_sentence_is_too_long_to_follow_in_any_language(one):
+    sentences = {(key, part) for key, text in one.texts.items() for part in re.split(r"(?<=[.?؟።])\s+", text)}
+
+    assert [(key, part) for key, part in sentences if len(part.split()) > LONG_SENTENCE] == []
 
 
 def test_a_name_keeps_its_direction_and_its_language_and_is_escaped():

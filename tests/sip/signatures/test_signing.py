@@ -139,6 +139,26 @@ def test_another_guardian_since_it_was_asked_for_is_asked_too(asked):
         sign(town, consent, "Erik")
 
 
+@pytest.mark.parametrize(
+    ("who", "how"),
+    [
+        ("Elsa", {"signatories": "child_alone", "maturity_judgement": "Förstår vad det gäller"}),
+        ("Anna", {"signatories": "sole_custody"}),
+    ],
+)
+def test_by_an_exception_in_law_one_signature_gives_it_and_the_others_are_not_asked_for(town, who, how):
+    case = t.raised(town)
+    with as_loader():
+        Guardian.objects.filter(name="Anna Provsson").update(custody="sole")
+    for answer, ended in ((False, "refused" if who == "Elsa" else "requested"), (True, "given")):
+        consent = t.consented(town, case, signatories_reason="Prövat", answered={}, **how, **ON_SCREEN)
+        with pytest.raises(Refused):
+            sign(town, consent, "Erik")  # neither the child alone nor the one who has custody
+        sign(town, consent, who, answer=answer)
+        assert status(consent) == ended
+    assert [row.giver_id is None for row in rows(consent)] == [who == "Elsa"]
+
+
 def test_a_plan_begins_by_signatures_and_what_was_given_before_stands_until_then():
     town, plan = p.until("offered")
     first = p.consented(town, plan)
