@@ -17,7 +17,7 @@ class AdoptForm(Form):
     adopted_on = DayField(label=_("Vilken dag antog gruppen uppföljningen?"))
     meeting = forms.CharField(
         label=_("Vid vilket möte?"),
-        help_text=_("Till exempel ”styrgruppens möte 12 februari, punkt 4”."),
+        help_text=_("Till exempel ”gruppens möte 12 februari, punkt 4”."),
         max_length=200,
     )
 

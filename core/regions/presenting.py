@@ -166,7 +166,7 @@ def _keeping(value: shapes.Keeping, name_of: Callable[[str], str]) -> str:
     days = _("från %(day)s") % {"day": value.valid_from}
     last = f" {_('till %(day)s') % {'day': value.valid_to}}" if value.valid_to else ""
     kept = lengths[value.keeps] % {"n": value.amount}
-    return f"{said(value.label)}, {name_of(value.principal_kind)}: {kept} ({days}{last})"
+    return f"{said(value.label)}, {_name(value.principal_kind, name_of).lower()}: {kept} ({days}{last})"
 
 
 @_line.register

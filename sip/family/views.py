@@ -6,9 +6,11 @@ from functools import cache
 from django.http import Http404
 from django.views.decorators.http import require_GET
 
+from core import clock
 from core.documents.kinds import DocumentKind
 from core.documents.render import file_name, render_pdf
 from core.papers import hand_out, says_why_not
+from core.regions.profile import profile_of
 from core.ui import dates
 from core.ui.pages import render_page
 from sip.family import texts
@@ -19,11 +21,16 @@ from sip.family.routes import WORKERS
 
 @require_GET
 def sheet_list(request):
-    """The sheets there are, and in which languages."""
+    """The sheets there are, and in which languages; none of a forum that the region does not have."""
+    has_forum = profile_of(request.acting.region_id, clock.today()).has_individual_forum
     return render_page(
         request,
         "sip/family/sheet_list.html",
-        {"sheets": SHEETS.values(), "languages": texts.languages(), "is_worker": request.acting.role in WORKERS},
+        {
+            "sheets": [one for one in SHEETS.values() if has_forum or one.slug != "individforum"],
+            "languages": texts.languages(),
+            "is_worker": request.acting.role in WORKERS,
+        },
     )
 
 

@@ -43,7 +43,7 @@ class PlanConsentForm(ConsentForm):
         widget=ManyPicks({"class": "units"}),
     )
     search_district = forms.ModelChoiceField(
-        label=_("Sök fler verksamheter: stadsdel"),
+        label=_("Sök fler verksamheter: kommun eller stadsdel"),
         queryset=District.objects.none(),
         required=False,
         empty_label=_("Alla"),

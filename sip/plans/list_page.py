@@ -106,7 +106,7 @@ def _words(language: str) -> dict[str, SafeString]:
     """The columns' names, said again beside each value on a narrow screen."""
     names = {
         "at_status": _("Läge"),
-        "at_district": _("Stadsdel"),
+        "at_district": _("Kommun eller stadsdel"),
         "at_unit": _("Startad av"),
         "at_noticed": _("Uppmärksammat"),
         "at_follow_up": _("Följs upp"),

@@ -40,7 +40,9 @@ class PlaceForm(StepForm):
 
     title = _("Var hör planen hemma?")
     district = forms.ModelChoiceField(
-        label=_("Vilken stadsdel hör planen till?"), queryset=District.objects.none(), empty_label=_("Välj")
+        label=_("Vilken kommun eller stadsdel hör planen till?"),
+        queryset=District.objects.none(),
+        empty_label=_("Välj"),
     )
     external_reference = forms.CharField(max_length=60, required=False)
     is_trained = forms.BooleanField(label=_("Vi är utbildade i SIP och känner till rutinerna"), required=False)

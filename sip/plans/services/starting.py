@@ -48,7 +48,7 @@ def start_plan(child: Child, *, by: Acting, facts: Started) -> SipPlan:
     _check(child, by, facts)
     area = area_of_district(facts.district.pk, clock.today())
     if area is None:
-        raise Refused(_("Stadsdelen hör inte till något område. Välj en annan."), field="district")
+        raise Refused(_("Kommunen eller stadsdelen hör inte till något område. Välj en annan."), field="district")
     case = Case(
         region_id=by.region_id, kind=CaseKind.SIP, area=area, district=facts.district, created_by_id=by.assignment_id
     )

@@ -135,7 +135,7 @@ def _rows(child: Child, answers: dict) -> list[dict]:
         row(0, _("Vem tog initiativet?"), str(Asker(answers["asked_by"]).label)),
         row(1, _("Behovet uppmärksammades"), dates.day(answers["need_noticed_on"])),
         row(1, _("Därför behövs en SIP"), answers["need"]),
-        row(2, _("Stadsdel"), answers["district"].name),
+        row(2, _("Kommun eller stadsdel"), answers["district"].name),
     ]
     if answers.get("external_reference"):
         rows.append(row(2, _("Planen i ett annat system"), answers["external_reference"]))

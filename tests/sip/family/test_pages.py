@@ -2,13 +2,17 @@
 
 from itertools import product
 
+import pytest
 from django.urls import reverse
 
 from core.audit.models import AuditEvent
+from core.regions.models import RegionProfile
 from sip.family import texts
 from sip.family.presenting import SHEETS
 from tests.database import as_loader
+from tests.sip import town as t
 from tests.sip import walk as w
+from tests.sip.town import make_profile
 
 
 def sheet(slug: str, code: str = "") -> str:
@@ -86,3 +90,16 @@ def test_reading_a_sheet_leaves_no_row_in_the_log_since_it_is_about_nobody(town)
 def _logged() -> int:
     with as_loader():
         return AuditEvent.objects.count()
+
+
+@pytest.mark.parametrize(("profile", "is_told"), [("stockholm", True), ("vastmanland", False)])
+def test_a_sheet_tells_of_an_individual_forum_only_where_there_is_one(town, profile, is_told):
+    with as_loader():
+        RegionProfile.objects.filter(region=town.region).delete()
+        make_profile(town.region, profile)
+    teacher = w.as_person(town, "teacher")
+
+    for address in (reverse("sip:sheet_list"), reverse("sip:child_detail", args=[t.child_of(town).pk])):
+        page = w.page(teacher, address)
+        assert sheet("samtycke") in page
+        assert (sheet("individforum") in page) is is_told
