@@ -14,12 +14,24 @@ from core.errors import PermissionDenied, Refused
 from core.notices.models import Notice
 from core.obligations.models import Obligation
 from core.people.models import RoleAssignment
-from sip.cases.policies import takes_part
+from sip.cases.policies import can_correct_noticed, takes_part, visible_forum_cases
 from sip.children.policies import visible_children
 from sip.consent.models import ConsentUnit
-from sip.models import Call, ChildCase, Contact, Participation, PlanInvitation, PlanRole, Takeover
+from sip.models import (
+    Call,
+    ChildCase,
+    Contact,
+    Handover,
+    Participation,
+    PlanInvitation,
+    PlanMeasure,
+    PlanRole,
+    PlanTelling,
+    Takeover,
+)
 from sip.plans import policies as plans
 from sip.plans.queries import raised_by, starter_id
+from sip.plans.services.handing import propose_handover
 from sip.plans.services.meeting import answer_invitation
 from sip.takeover.finding import burdens
 from sip.takeover.services import take_over
@@ -151,6 +163,43 @@ def test_who_is_called_to_the_forum_is_replaced_as_by_a_substitute():
         assert (call.replaces.assignment_id, call.replaces.reply) == (town.assignments["bup_manager"].pk, "substitute")
         live = Participation.objects.filter(case_id=case.pk, unit=town.bup, valid_to__isnull=True)
         assert [(one.assignment_id, one.part) for one in live] == [(town.assignments["bup_deputy"].pk, "substitute")]
+
+
+def test_what_one_was_to_do_and_was_asked_to_be_goes_too_and_the_child_is_to_be_told():
+    town, plan = p.until("active")
+    worker, deputy = (town.assignments[name] for name in ("bup_worker", "bup_deputy"))
+    with acting_as(town.teacher):
+        propose_handover(plan, by=town.teacher, to=worker)
+
+    handed_over(town, "bup_worker", by="bup_manager", to="bup_deputy")
+    handed_over(town)
+
+    with as_loader():
+        measure = PlanMeasure.objects.get(case_id=plan.pk, text="Samtal varje vecka")
+        assert measure.assignment_id == deputy.pk
+        assert Handover.objects.get(case_id=plan.pk).status == "recalled"
+        told = PlanTelling.objects.filter(case_id=plan.pk, told_on__isnull=True)
+        assert "main_responsible" in {row.change for row in told}
+        owed = Obligation.objects.live().get(case_id=plan.pk, code="DL-27")
+        assert owed.owner_id == town.assignments["colleague"].pk
+    with acting_as(town.bup_worker):
+        assert not plans.visible_plans(town.bup_worker).exists()
+    with acting_as(town.bup_deputy):
+        assert plans.readable_plans(town.bup_deputy).filter(pk=plan.pk).exists()
+
+
+def test_a_case_that_was_raised_goes_over_and_its_day_may_be_corrected():
+    with as_loader():
+        town = t.make_town()
+    case = t.raised(town)
+
+    handed_over(town)
+
+    with acting_as(town.colleague):
+        assert visible_forum_cases(town.colleague).filter(pk=case.pk).exists()
+        assert can_correct_noticed(town.colleague, case)
+    with acting_as(town.teacher):
+        assert not visible_forum_cases(town.teacher).filter(pk=case.pk).exists()
 
 
 def test_what_no_living_consent_opens_to_the_unit_stays_and_is_told():
