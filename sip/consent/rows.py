@@ -13,7 +13,7 @@ from core.ui import badges, dates
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.queries import given_beside
-from sip.consent.states import ConsentStatus, Purpose
+from sip.consent.states import ConsentStatus, Form, Purpose
 from sip.consent.subjects import Subject
 from sip.plans.models import SipPlan
 
@@ -88,6 +88,15 @@ def _card_words(consent: Consent) -> str:
     return _("%(form)s, %(yes)d av %(all)d vårdnadshavare. Gäller till och med %(day)s.") % words
 
 
+def _waits_on_screen(consent: Consent) -> bool:
+    return consent.form == Form.SCREEN and consent.status == ConsentStatus.REQUESTED
+
+
+def next_page(consent: Consent, case: Subject) -> str:
+    """Where one goes when it has been recorded: to the signatures that it waits for, else to what it is about."""
+    return reverse("sip:consent_detail", args=[consent.pk]) if _waits_on_screen(consent) else case.get_absolute_url()
+
+
 def recorded(consent: Consent) -> str:
     """What has been recorded, and what it leads to."""
     if consent.status == ConsentStatus.GIVEN:
@@ -96,6 +105,8 @@ def recorded(consent: Consent) -> str:
         return _(
             "Sparat. Det samtycke som lämnades förut gäller tills alla har sagt ja till det nya eller det återkallas."
         )
+    if _waits_on_screen(consent):
+        return _("Sparat. Nu kan var och en läsa och skriva under på skärmen.")
     if consent.status == ConsentStatus.REQUESTED:
         return _("Sparat. Alla som ska samtycka har inte svarat än.")
     if consent.purpose == Purpose.SIP:

@@ -22,7 +22,7 @@ from sip.consent.answering import answer_consent
 from sip.consent.forms import AnswerConsentForm, ConsentForm, WithdrawConsentForm
 from sip.consent.found import subject_or_404
 from sip.consent.models import ConsentUnit
-from sip.consent.rows import consent_facts, recorded
+from sip.consent.rows import consent_facts, next_page, recorded
 from sip.consent.states import ConsentStatus
 from sip.disclosures.rows import given_on
 from sip.files.policies import can_add_paper, takes_paper
@@ -53,7 +53,7 @@ def consent_record(request, pk):
             form.take(refused)
         else:
             messages.success(request, recorded(consent))
-            return redirect("sip:case_detail", pk=pk)
+            return redirect(next_page(consent, case))
     return refuse_with_file(request, "sip/consent_record.html", form, "paper", {"case": case}, case_id=case.pk)
 
 

@@ -9,7 +9,7 @@ from core.errors import Refused
 from core.files.pages import hold_back, refuse_with_file
 from core.ui.once import send_once
 from core.ui.pages import render_page
-from sip.consent.rows import recorded
+from sip.consent.rows import next_page, recorded
 from sip.plans import policies
 from sip.plans.consent_forms import PlanConsentForm
 from sip.plans.services import consenting, starting
@@ -83,7 +83,7 @@ def plan_consent(request, pk):
             form.take(refused)
         else:
             messages.success(request, recorded(consent))
-            return redirect(plan)
+            return redirect(next_page(consent, plan))
     return refuse_with_file(request, template, form, "paper", context, case_id=plan.pk)
 
 

@@ -32,9 +32,13 @@ def sent(page: str, **other) -> dict:
 
 
 def test_each_reads_and_signs_in_their_language_and_the_page_shows_how_it_looked(town):
-    consent = t.consented(town, t.raised(town), form="screen", document_place="")
-    teacher, detail = w.as_person(town, "teacher"), reverse("sip:consent_detail", args=[consent.pk])
-    assert "Har inte svarat" in w.page(teacher, detail)
+    teacher, case = w.as_person(town, "teacher"), t.raised(town)
+    said = {"form": "screen", "document_place": ""}
+    detail = w.record_consent(teacher, town, reverse("sip:case_detail", args=[case.pk]), **said)
+    with as_loader():
+        consent = Consent.objects.get(case_id=case.pk)
+    assert detail == reverse("sip:consent_detail", args=[consent.pk])  # there one goes on to the signatures
+    assert "Nu kan var och en läsa och skriva under på skärmen." in w.page(teacher, detail)
 
     page = w.page(teacher, address(consent, code="ar"))
     assert '<html lang="ar" dir="rtl">' in page
