@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.said import said
 from sip.plans.choices import Doer, Voice
 
 
@@ -76,7 +77,7 @@ def lacking(facts: Facts) -> list[Lack]:
     """What lacks, the compulsory first; empty when the plan may be agreed."""
     found = [lack for lack, holds in QUESTIONS if not holds(facts)]
     found += [
-        Lack("section", _("Skriv under rubriken %(heading)s.") % {"heading": heading})
+        Lack("section", _("Skriv under rubriken %(heading)s.") % {"heading": said(heading)})
         for heading in facts.open_required
     ]
     return sorted(found, key=lambda lack: not lack.must)
