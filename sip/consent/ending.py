@@ -20,6 +20,7 @@ from sip.consent.states import Purpose
 from sip.jobs import in_each_region
 
 JOB = "consents"
+BATCH = 100  # a context lives a minute: it is renewed between
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('consents ' || %s, 0))"
 
 
@@ -65,7 +66,7 @@ def _ask(region_id: UUID, today: date) -> int:
         _asked(ONE_AT_A_TIME, [str(region_id)])
         rows = _asked("SELECT * FROM access.consents_ending(%s, %s, %s)", [today, lead, RENEWED.code])
         for number, row in enumerate(rows):
-            if number % 100 == 99:
+            if number % BATCH == BATCH - 1:
                 renew()
             _start(Ending(*row), by=by, lead=lead)
     return len(rows)

@@ -15,7 +15,7 @@ from sip.cases.policies import visible_identities
 from sip.children.services import GuardianFacts
 from sip.consent.asked import Asked, Given, next_sitting
 from sip.consent.covers import ConsentFacts, covers, shares
-from sip.consent.models import Consent, ConsentUnit
+from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.services import record_consent, withdraw_consent
 from sip.disclosures.models import Contribution, Disclosure
 from sip.individual_forum.holding import hold_occasion
@@ -104,6 +104,8 @@ def _called(change, asked, expected) -> bool | None:
 def tried(town, case, consent, occasion, piece, number, facts, asked) -> tuple[bool | None, bool]:
     """Whether BUP may be called, and the piece given to it, with the consent as the facts say."""
     shift = clock.today() - asked.get("on", DAY)
+    Consent.objects.filter(pk=consent.pk).update(status="requested")  # what is answered is answered from there
+    ConsentGiver.objects.filter(consent=consent).update(answer=facts.status != "refused")
     Consent.objects.filter(pk=consent.pk).update(
         purpose=facts.purpose, sitting=facts.sitting, status=facts.status, form=facts.form,
         information_kinds=sorted(facts.kinds), valid_from=facts.valid_from + shift, valid_to=facts.valid_to + shift,

@@ -60,6 +60,7 @@ def test_by_page_a_consent_is_recorded_refused_beside_its_field_and_withdrawn_on
     assert client.post(withdraw, {**w.key(), "unit": str(town.region.pk)}).status_code == 422
     w.send(client, withdraw, {"unit": str(town.bup.pk)})
     assert "BUP Norr, återkallat" in w.page(client, address("consent_detail", consent.pk))
+    assert "Vem återkallar?" in w.page(client, withdraw)
     w.send(client, withdraw, {"word_of": "Anna Provsson"})
     w.send(client, withdraw)  # again, from a page that stood open
     with as_loader():

@@ -93,6 +93,13 @@ def test_a_new_one_is_owed_from_fourteen_days_before_by_who_answers_for_the_plan
     assert (one.owner_id, one.status) == (ruled.teacher.assignment_id, "pending")
 
 
+def test_a_long_job_renews_what_it_acts_by(ruled, monkeypatch):
+    monkeypatch.setattr(ending, "BATCH", 1)
+    for _number in range(2):
+        t.consented(ruled, t.raised(ruled), valid_to=clock.today() + timedelta(days=9))
+    assert in_worker(ending.ask_all) == 2
+
+
 def test_a_job_that_comes_late_asks_all_the_same_and_one_that_comes_too_late_does_not(ruled):
     _town, plan = p.until("consented", ruled)
     with as_loader():

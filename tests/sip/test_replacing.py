@@ -3,11 +3,13 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from core import clock
 from core.access import acting_as
+from core.audit.models import AuditEvent
 from sip.cases.policies import visible_identities
 from sip.consent.rows import recorded
 from sip.consent.services import withdraw_consent
-from sip.models import CaseChild, Consent, SipPlan
+from sip.models import CaseChild, Consent, ConsentGiver, SipPlan
 from tests.database import as_loader
 from tests.sip import town as t
 from tests.sip.plans import town as p
@@ -44,6 +46,16 @@ def test_a_forums_consent_stands_while_a_new_one_is_asked_for_refused_and_at_las
         assert set(second.units.values_list("unit_id", flat=True)) == {town.school.pk, town.social.pk, town.bup.pk}
 
 
+def test_a_narrower_consent_for_a_sitting_that_nobody_is_called_to_is_noted_by_unit(town):
+    case = t.raised(town)
+    t.consented(town, case)
+    t.consented(town, case, units=(town.school,))
+
+    with as_loader():
+        noted = AuditEvent.objects.filter(act="consent.narrowed").values_list("about_unit_id", flat=True)
+        assert set(noted) == {town.social.pk, town.bup.pk}
+
+
 def test_what_is_said_of_a_new_consent_that_is_not_given_is_that_the_old_one_stands(town):
     case = t.raised(town)
     with acting_as(town.teacher):
@@ -73,5 +85,6 @@ def test_the_database_holds_one_given_and_one_asked_for_the_same(town, status):
     t.consented(town, case, answers=None)
     with as_loader():
         other = Consent.objects.filter(case_id=case.pk).exclude(status=status)
+        ConsentGiver.objects.filter(case_id=case.pk).update(answer=True, answered_on=clock.today())
         with pytest.raises(IntegrityError, match="consent_for_a_sitting"), transaction.atomic():
             other.update(status=status)

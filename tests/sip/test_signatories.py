@@ -72,6 +72,9 @@ def test_an_exception_lets_one_guardian_be_enough(town, exception, facts):
     )
 
     assert (consent.status, consent.decision_number) == ("given", facts.get("decision_number", ""))
+    with acting_as(town.teacher):
+        said = next(fact["detail"] for fact in consent_facts(consent) if fact["term"] == "Vem ska samtycka")
+    assert said == ("Så är det. Beslut SN 2026-4, 2 januari 2026" if facts else "Så är det")
 
 
 @pytest.mark.parametrize("exception", ["board_decision", "protected_home"])

@@ -39,6 +39,7 @@ class Ground:
 
     def renew(self) -> Contribution:
         """The consent stands; a version that nobody has been given."""
+        run(ASKED, {"consent": self.consent.pk})
         run(RENEW, {"consent": self.consent.pk})
         return self.pieces.pop()
 
@@ -48,6 +49,8 @@ class Ground:
         return run(GIVEN, {"piece": piece.pk})[0][0], reader.finish()
 
 
+# What is given is given from there.
+ASKED = "UPDATE sip_consent SET status = 'requested' WHERE id = %(consent)s AND status <> 'given'"
 RENEW = """WITH again AS (UPDATE sip_consentunit SET withdrawn_at = NULL
   WHERE consent_id = %(consent)s AND withdrawn_at IS NOT NULL)
 UPDATE sip_consent SET status = 'given', ended_at = NULL, ended_by_id = NULL WHERE id = %(consent)s"""
