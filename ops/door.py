@@ -11,7 +11,7 @@ WORDS = {
     "up": ("ops.up", "up", "[--port N] [--home DIR] [--fresh]  start the portal, here, until Ctrl-C"),
     "test": ("ops.tests", "test", "[--full] [--fast] [pytest …]  everything that checks the portal"),
     "bench": ("ops.manage", "bench", "[…]  measure against the floors"),
-    "manage": ("ops.manage", "manage", "COMMAND […]  a Django command on the running portal"),
+    "manage": ("ops.manage", "manage", "[--home DIR] COMMAND […]  a Django command on the running portal"),
     "py": ("ops.developing", "py", "[…]  the environment's python, for tests and tools"),
     "cluster": ("ops.developing", "cluster", "[--daemon|--stop]  test servers that stay up between runs"),
     "fmt": ("ops.checks", "fmt", "format the code"),
