@@ -113,7 +113,7 @@ def _office(assignment: RoleAssignment) -> str:
 
 def _lines(row: Row, names: dict[Any, str]) -> Iterable[Line]:
     for column in model_of(row.source)._meta.concrete_fields:
-        name, value = name_of(column), row.facts.get(column.attname)
+        name, value = _name(column), row.facts.get(column.attname)
         if not name or value in (None, "", []):
             continue
         if row.source == "sip_placementstep" and column.name == "phase":
@@ -126,6 +126,14 @@ def _lines(row: Row, names: dict[Any, str]) -> Iterable[Line]:
             yield from frozen_lines(value)
         else:
             yield name, said(column, value)
+
+
+def _name(column: models.Field) -> str:
+    """A column that has no name yet is told by its own: an extract holds nothing back for want of a word."""
+    try:
+        return name_of(column)
+    except LookupError:
+        return str(column.verbose_name).capitalize()
 
 
 def said(column: models.Field, value: Any) -> str:

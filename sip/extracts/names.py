@@ -119,6 +119,8 @@ COLUMNS: dict[str, str | Promise] = {
     "asylum_exam": _("Hälsoundersökning för asylsökande"),
     "heading": _("Rubrik"),
     "question": _("Fråga"),
+    "word_of": _("Vem som sade det"),
+    "word_form": _("Hur det sades"),
     "shown_text": _("Texten som visades"),
     "typed_name": _("Namnet som skrevs"),
     "barred": _("Det som då inte fick berättas"),

@@ -10,7 +10,7 @@ from core.access import acting_as
 from core.audit.models import AuditEvent
 from core.crypto import keyed_index
 from core.errors import Refused
-from sip.extracts import building, names, policies
+from sip.extracts import building, gathering, names, policies
 from sip.extracts.models import Extract, ExtractItem
 from sip.extracts.states import Kind, Mark
 from sip.models import ChildCase, ChildIdentifier, ConcernNote, GuardianBar, ProtectedData
@@ -29,6 +29,10 @@ def test_every_table_of_the_record_and_every_column_of_it_has_a_name():
     for table in sorted(set(TABLES) - set(names.NEVER)):
         for column in MODELS[table]._meta.concrete_fields:
             names.name_of(column)
+
+
+def test_nothing_is_held_back_for_want_of_a_word():
+    assert gathering._name(Extract._meta.get_field("builder")) == "Builder"
 
 
 @pytest.mark.django_db
