@@ -23,6 +23,7 @@ from sip.models import Call, CaseChild, Guardian
 from tests.audit_rows import acts_of
 from tests.database import as_loader
 from tests.sip import town as t
+from tests.sip.signatures.build import signed_by_all
 
 UNIT, OTHER = uuid4(), uuid4()
 DAY = date(2026, 3, 10)
@@ -47,6 +48,7 @@ COVERED = [
     ({}, {"kind": "health"}, (False, False)),
     ({"kinds": frozenset({"health", "social", "school", "identity"})}, {}, (True, False)),
     ({"kinds": frozenset({"identity", "situation"})}, {"sitting": 2}, (False, True)),
+    ({"form": "screen"}, {}, (True, False)),  # signed there: as good as written
     ({"form": "oral"}, {}, (False, False)),
     ({"form": "oral", "kinds": frozenset({"identity", "situation"})}, {"family_present": True}, (True, True)),
     ({"status": "requested"}, {}, (False, False)),
@@ -106,6 +108,8 @@ def tried(town, case, consent, occasion, piece, number, facts, asked) -> tuple[b
     shift = clock.today() - asked.get("on", DAY)
     Consent.objects.filter(pk=consent.pk).update(status="requested")  # what is answered is answered from there
     ConsentGiver.objects.filter(consent=consent).update(answer=facts.status != "refused")
+    if facts.form == "screen":
+        signed_by_all(consent, town.assignments["teacher"])
     Consent.objects.filter(pk=consent.pk).update(
         purpose=facts.purpose, sitting=facts.sitting, status=facts.status, form=facts.form,
         information_kinds=sorted(facts.kinds), valid_from=facts.valid_from + shift, valid_to=facts.valid_to + shift,

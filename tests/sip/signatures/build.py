@@ -1,8 +1,11 @@
 """A consent that waits for signatures on the screen, and a tablet that comes back."""
 
+from hashlib import sha256
+
 from core.access import acting_as
 from sip.consent.models import Consent
 from sip.family import texts
+from sip.signatures.models import ConsentSignature
 from sip.signatures.readers import consent_reader, explained, family_of
 from sip.signatures.services import Signed, hash_of, sign_consent
 
@@ -38,3 +41,14 @@ def sign(town, consent: Consent, name: str, *, by=None, **other):
     by = by or town.teacher
     with acting_as(by):
         return sign_consent(consent, by=by, signed=signed(consent, name, **other))
+
+
+def signed_by_all(consent: Consent, holder) -> None:
+    """Each giver's yes, as the loader writes it; to be called in its name."""
+    text = "MÄRKE-TEXT"
+    for giver in consent.givers.all():
+        ConsentSignature.objects.create(
+            region_id=consent.region_id, case_id=consent.case_id, consent=consent, giver=giver, name=giver.name,
+            answer=True, language="sv", shown_text=text, shown_hash=sha256(text.encode()).hexdigest(),
+            typed_name=giver.name, held_by=holder,
+        )  # fmt: skip
