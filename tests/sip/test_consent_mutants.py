@@ -17,6 +17,7 @@ from tests import tally
 
 TESTS = (
     "tests/sip/test_consent.py tests/sip/test_consent_logic.py tests/sip/test_signatories.py "
+    "tests/sip/test_replacing.py tests/sip/test_later_answers.py tests/sip/test_calls_go.py "
     "tests/sip/disclosures/test_grounds.py tests/sip/disclosures/test_services.py tests/sip/disclosures/test_pages.py "
     "tests/sip/plans/test_story.py tests/sip/plans/test_refusals.py"
 ).split()
