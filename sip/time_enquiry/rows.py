@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.access import Acting, Asks
 from core.notices.about import Described
@@ -24,17 +25,22 @@ def enquiry_lines(case: ForumCase, verbs: set[str]) -> Iterator[Asks | list[dict
     found = TimeQuestion.objects.filter(enquiry__case_id=case.pk, closed_at=None)
     found = found.select_related("receiver__person", "receiver__unit").order_by("receiver__unit__name", "id")
     yield Asks(found)
-    yield [{**manager_line(one.receiver), **_answer(one)} for one in found]
+    yield [_line(one) for one in found]
 
 
-def _answer(question: TimeQuestion) -> dict:
+def _line(question: TimeQuestion) -> dict:
+    """The times stand under the name; the badge says how many."""
+    line = manager_line(question.receiver)
     if question.suits is None:
-        words = _("Inget svar, senast %(day)s") % {"day": dates.day_short(question.reply_by)}
-        return {"answer": words, "answer_is": "soon"}
-    if not question.suits:
-        return {"answer": _("Ingen tid passar"), "answer_is": "late"}
-    words = ", ".join(dates.moment(one) for one in question.suits)
-    return {"answer": _("Passar: %(times)s") % {"times": words}, "answer_is": "ok"}
+        detail = _("Svaret behövs senast %(day)s.") % {"day": dates.day_short(question.reply_by)}
+        answer, means = _("Inget svar än"), "soon"
+    elif not question.suits:
+        return {**line, "answer": _("Ingen tid passar"), "answer_is": "late"}
+    else:
+        detail = _("Passar: %(times)s") % {"times": ", ".join(dates.moment(one) for one in question.suits)}
+        count = len(question.suits)
+        answer, means = ngettext("%(n)d tid passar", "%(n)d tider passar", count) % {"n": count}, "ok"
+    return {**line, "detail": f"{line['detail']}. {detail}", "answer": answer, "answer_is": means}
 
 
 def describe_questions(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:

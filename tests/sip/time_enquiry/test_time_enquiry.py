@@ -87,8 +87,9 @@ def test_the_manager_answers_in_two_interactions_and_the_convenor_reads_it_with_
     convenor = w.as_person(town, "convenor")
     page = w.words(w.page(convenor, case.get_absolute_url()))
     panel = page[page.index("Svar om tider") :]
-    assert "Saknar beslutsmandat Passar:" in panel
-    assert "Har beslutsmandat Inget svar" in panel
+    assert "BUP Norr. Passar:" in panel
+    assert "Saknar beslutsmandat 2 tider passar" in panel
+    assert "Har beslutsmandat Inget svar än" in panel
     with as_loader():
         [question] = TimeQuestion.objects.filter(receiver=town.assignments["bup_manager"])
     assert len(question.suits) == 2
