@@ -95,6 +95,7 @@ def test_sole_custody_is_the_records_to_say_and_the_consent_is_that_guardians(to
     case = t.raised(town)
     sole = {"signatories": "sole_custody", "signatories_reason": "Dom 2025"}
     assert refused_at(town, case, **sole) == "signatories"
+    assert refused_at(town, case, **sole, answered={}) == "signatories"
     first = first_of(town, case)
     with as_loader():
         Guardian.objects.filter(pk=first.pk).update(custody="sole")
@@ -161,6 +162,7 @@ def test_whose_day_of_birth_is_not_known_is_of_age_only_with_a_reason(town):
 
     given = t.consented(town, case, signatories="individual", signatories_reason="Visade körkort", answered={})
     assert given.status == "given"
+    assert t.consented(town, case).status == "given"  # a day that is not known says nothing of who has custody
 
 
 def test_a_child_without_guardians_is_asked_for_them_first(town):
