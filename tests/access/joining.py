@@ -204,7 +204,7 @@ CONSENTS = [
 ]
 # On the screen: asked for, and answered by who gives it, on the tablet of one who takes part.
 ON_SCREEN = update("sip_consent", "form = 'screen', status = 'requested'")
-GIVER = "(SELECT id FROM sip_consentgiver WHERE case_id = %(case)s LIMIT 1)"
+GIVER = "(SELECT id FROM sip_consentgiver WHERE case_id = %(case)s ORDER BY name LIMIT 1)"
 SIGNATURE = {
     "case_id": "case", "consent_id": "consent", "giver_id": GIVER, "name": "'x'", "answer": "true", "language": "'sv'",
     "shown_text": "'x'", "shown_hash": "encode(sha256('x'), 'hex')", "strokes": "'[]'", "typed_name": "'x'",

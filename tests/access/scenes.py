@@ -19,7 +19,7 @@ ROWS = {
     "I": ["sip_casechild"],
     "T": ["sip_contribution"],
     "C": ["sip_consent", "sip_consentunit"],
-    "G": ["sip_consentgiver"],
+    "G": ["sip_consentgiver", "sip_consentsignature"],
     "M": ["sip_minutes", "sip_minutessection"],
     "B": ["sip_decision"],
     "H": ["sip_child", "sip_guardian", "sip_contact", "sip_childcase"],

@@ -15,6 +15,7 @@ from sip.models import Consent, Decision, Minutes
 from tests.access import more
 from tests.database import as_loader
 from tests.sip import town as t
+from tests.sip.signatures.build import signed_by_all
 
 PHASES = ("raised", "called", "held", "escalated")
 MARKERS = {
@@ -88,7 +89,9 @@ def make_world(phase: str) -> World:
 
 
 def _call(world: World) -> None:
-    t.consented(world.town, world.case, child_view_text=f"{MARKERS['C']} Jag vill gå i skolan.")
+    consent = t.consented(world.town, world.case, child_view_text=f"{MARKERS['C']} Jag vill gå i skolan.")
+    with as_loader():
+        signed_by_all(consent, world.town.assignments["teacher"], but=1)
     world.objects["occasion"] = t.called(world.town, world.case)
 
 
