@@ -8,11 +8,11 @@ from core import clock
 from core.access import Acting, together
 from core.organisations.choices import SecrecyLevel, UnitType, secrecy_of
 from core.organisations.models import District, Unit
-from core.organisations.queries import area_of_district, units_serving
+from core.organisations.queries import units_serving
 from core.textguard import names_in, numbers_in
 from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
 from sip.cases.models import ForumCase
-from sip.cases.places import profile_for, usual_district
+from sip.cases.places import area_for, profile_for, usual_district
 from sip.cases.states import ForumCaseStatus, RaiseReason, ReturnReason, WithdrawReason
 from sip.children.days import noticed_from
 from sip.children.models import Child
@@ -125,7 +125,7 @@ def units_near(child: Child, today) -> QuerySet:
     """The keys of the units that serve the area of the child's district."""
     if child.registered_district_id is None:
         return Unit.objects.none()
-    area = area_of_district(child.registered_district_id, today)
+    area = area_for(child)
     local = Q(district_id=child.registered_district_id)
     serving = Q(pk__in=units_serving(area.pk, today).values("pk")) if area else Q()
     return Unit.objects.on(today).filter(local | serving).values_list("pk", flat=True)

@@ -6,17 +6,26 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.organisations.models import Area
 from core.organisations.queries import area_of_district
 from core.regions.profile import profile_of
 from core.regions.typed import Profile
 from sip.children.models import Child
 
 
+def area_for(child: Child) -> Area | None:
+    """The area that the child's district lies in today; asked once for a row of the child read. [S-06]"""
+    today, district = clock.today(), child.registered_district_id
+    known = child.__dict__.setdefault("_areas", {})
+    if (district, today) not in known:
+        known[district, today] = area_of_district(district, today) if district else None
+    return known[district, today]
+
+
 def profile_for(child: Child) -> Profile:
     """The profile that holds where the child is registered. [cfg]"""
-    today = clock.today()
-    area = area_of_district(child.registered_district_id, today) if child.registered_district_id else None
-    return profile_of(child.region_id, today, area_id=area.pk if area else None)
+    area = area_for(child)
+    return profile_of(child.region_id, clock.today(), area_id=area.pk if area else None)
 
 
 def usual_district(child: Child, profile: Profile) -> tuple[UUID | None, Any]:

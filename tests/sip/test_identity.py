@@ -131,9 +131,11 @@ def test_a_new_consent_names_the_child_again(town, case, consent):
     assert "sip_casechild" in tables_that_name(town.convenor)
 
 
-def test_a_no_after_a_yes_takes_the_name_away(town, case, consent):
+def test_a_no_to_a_new_question_leaves_what_was_given_until_it_is_withdrawn(town, case, consent):
     t.consented(town, case, answers=False)
+    assert identity_rows(case) == 1
 
+    withdrawn(town, consent)
     assert identity_rows(case) == 0
     assert tables_that_name(town.convenor) == set()
 
