@@ -214,6 +214,10 @@ NOTHING = {
     *((role, "/besked/") for role in ("region_admin", "political_member", "log_reviewer", "support_unit_officer")),
     ("log_reviewer", "/granskning/"),
     *(("records_officer", address) for address in ("/besked/", "/grupper/")),
+    # Five no's of one kind in half a year are too many for an invented county; nobody has left it either.
+    *((role, "/barn/nej-till-sip/") for role in ("secretariat_officer", "group_chair", "group_coordinator")),
+    *((role, "/barn/nej-till-sip/") for role in ("prep_member", "managers_forum_member", "political_member")),
+    *((role, "/barn/overtaganden/") for role in ("unit_manager", "school_principal_head")),
 }
 
 

@@ -360,13 +360,12 @@ def test_the_database_takes_ones_own_file_to_a_living_written_consent_of_the_cas
         with pytest.raises(DatabaseError):
             _insert(town, consent, kept, **change)
     for column, value in (("form", "oral"), ("status", "withdrawn")):
+        before = transaction.savepoint()
         with as_loader():
-            before = getattr(Consent.objects.get(pk=consent.pk), column)
             Consent.objects.filter(pk=consent.pk).update(**{column: value})
         with pytest.raises(DatabaseError):
             _insert(town, consent, mine)
-        with as_loader():
-            Consent.objects.filter(pk=consent.pk).update(**{column: before})
+        transaction.savepoint_rollback(before)
 
     _insert(town, consent, mine)
 

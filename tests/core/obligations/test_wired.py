@@ -7,6 +7,7 @@ from core.access import acting_as
 from core.obligations.catalogue import catalogue
 from core.obligations.models import Obligation
 from core.regions import cache
+from sip.children.services import GuardianFacts, register_expected
 from sip.consent import ending
 from sip.plans.services import others
 from tests.core.obligations.build import make_rule
@@ -46,6 +47,15 @@ def a_consent_that_ends() -> None:
     placing.in_worker(ending.ask_all)
 
 
+def an_expected_child() -> None:
+    town = placing_town()
+    with acting_as(town.teacher):
+        register_expected(
+            by=town.teacher, family_name="Provsson", expected_on=clock.today() + timedelta(days=60),
+            parents=[GuardianFacts("Förälder")], district=town.east,
+        )  # fmt: skip
+
+
 def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     cache.forget()
     with as_loader():
@@ -72,8 +82,12 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     before = codes()
     a_consent_that_ends()
     of_consents = codes() - before
+    before = codes()
+    an_expected_child()
+    of_the_expected = codes() - before
     cache.forget()
 
+    assert of_the_expected == {"DL-49"}
     assert of_consents == {"DL-47B"}
     assert of_plans == {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}
     assert of_the_lifted == {"DL-01B"}
