@@ -8,7 +8,7 @@ from tests.deviations import build
 from tests.deviations.test_browser import as_user
 
 __all__ = ["as_user"]
-pytestmark = [pytest.mark.slow, pytest.mark.full]  # the ladder of the south is climbed without a browser each time
+pytestmark = pytest.mark.slow
 RUNGS = [
     "Ansvariga chefer",
     "BUS-grupp",

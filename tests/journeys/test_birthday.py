@@ -90,7 +90,6 @@ def _meet(page, faultless) -> None:
     faultless(page)
 
 
-@pytest.mark.full  # its rules are tried without a browser each time
 def test_an_acute_placement_with_all_its_clocks(town, as_user, faultless):
     p.with_rules(town)
     child = p.child_of(town)

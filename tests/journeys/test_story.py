@@ -78,7 +78,6 @@ def _the_managers_decide(case_url: str, as_user, faultless) -> None:
     steps.decide(as_user("steering_bup"), faultless)
 
 
-@pytest.mark.full  # its rules are tried without a browser each time
 def test_without_consent_the_case_goes_through_without_identity(town, as_user, faultless):
     teacher, convenor = as_user("teacher"), as_user("convenor")
     steps.register(teacher, town, faultless)

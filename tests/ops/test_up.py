@@ -102,7 +102,6 @@ def test_stopping_leaves_no_process_no_record_and_no_socket(portal):
     assert not sockets.exists()
 
 
-@pytest.mark.full
 def test_a_killed_door_takes_all_with_it_and_the_data_is_there_at_the_next_start(portal):
     before = ask(portal, "SELECT oid FROM pg_database WHERE datname = 'bus'")
 
@@ -113,7 +112,6 @@ def test_a_killed_door_takes_all_with_it_and_the_data_is_there_at_the_next_start
     assert again.stop() == []
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("name", ["web", "worker", "valkey", "postgres"])
 def test_a_process_that_dies_is_started_again(portal, name):
     first = portal.record["processes"][name]
@@ -125,7 +123,6 @@ def test_a_process_that_dies_is_started_again(portal, name):
     assert f"{name} ended by itself" in portal.printed()
 
 
-@pytest.mark.full
 def test_a_database_killed_in_mid_statement_leaves_nobody_who_holds_it_and_is_started_again(portal):
     first = portal.record["processes"]["postgres"]
     connection = psycopg.connect(portal.record["database"]["MIGRATE_DATABASE_URL"])
