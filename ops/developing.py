@@ -91,9 +91,12 @@ def _print_exports(folder: Path | None) -> None:
 
 def py(words: list[str]) -> None:
     """`./bus py …`: the environment's python; with test servers' addresses when they are up."""
+    folder = running()
+    if words[:2] == ["-m", "pytest"] and not folder:
+        raise Trouble("The tests need their servers: ./bus cluster --daemon first, or ./bus test, which brings its own")
     install.ensure("test")
     env = dict(os.environ)
-    if folder := running():
+    if folder:
         env |= testing.environment(folder) | browser.environment()
     os.chdir(ROOT)
     os.execve(PYTHON, [str(PYTHON), *words], env)

@@ -18,9 +18,21 @@ def check(words: list[str]) -> int:
         say("The pages' HTML is not checked since Java is missing: sudo apt-get install default-jre-headless")
         return 0
     install.ensure("test")
-    home = words[:2] if words[:1] == ["--home"] else []
     os.environ["BUS_PROCESS"] = "web"  # the pages are what this role may show
-    return manage.manage([*home, "check_pages", "--vnu", str(_nu_checker()), *words[len(home) :]])
+    home, others = home_first(words)
+    return manage.manage([*home, "check_pages", "--vnu", str(_nu_checker()), *others])
+
+
+def home_first(words: list[str]) -> tuple[list[str], list[str]]:
+    """`--home DIR` or `--home=DIR`, wherever it stands, and the other words. Raises Trouble when DIR is missing."""
+    flat = [part for word in words for part in (word.split("=", 1) if word.startswith("--home=") else [word])]
+    if "--home" not in flat:
+        return [], flat
+    at = flat.index("--home")
+    home = flat[at : at + 2]
+    if len(home) < 2 or not home[1]:
+        raise Trouble("--home needs a folder: ./bus check pages --home DIR")
+    return home, [*flat[:at], *flat[at + 2 :]]
 
 
 def _nu_checker() -> Path:

@@ -1,5 +1,6 @@
 """The built-in glossary: words of the trade with an explanation in plain Swedish. [domain 1]"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ LETTERS = str.maketrans("åäöé", "{|}e")  # Swedish order: å, ä, ö after z
 
 @dataclass(frozen=True)
 class Term:
-    """`id` is the domain's (G-098); `key` its anchor on the page."""
+    """`id` is the domain's (G-098); `key` its anchor on the page; `of` the forum without which it is not told."""
 
     id: str
     word: str
@@ -20,6 +21,7 @@ class Term:
     english: str
     english_meaning: str
     also: tuple[str, ...] = ()
+    of: str = ""
 
     @property
     def key(self) -> str:
@@ -38,10 +40,14 @@ def terms() -> tuple[Term, ...]:
     return tuple(sorted(found, key=lambda term: term.word.lower().translate(LETTERS)))
 
 
-def matching(text: str) -> list[Term]:
-    """Terms where every word of `text` occurs in the word, its synonyms or its English name."""
+def matching(text: str, forums: Collection[str] | None = None) -> list[Term]:
+    """Terms where every word of `text` occurs in the word, its synonyms or its English name.
+
+    `forums`: the kinds of forum that the region has and the roles that lead them; None tells the words of all regions.
+    """
     words = text.lower().split()
-    return [term for term in terms() if all(word in _haystack(term) for word in words)]
+    told = (term for term in terms() if forums is None or not term.of or term.of in forums)
+    return [term for term in told if all(word in _haystack(term) for word in words)]
 
 
 def _haystack(term: Term) -> str:

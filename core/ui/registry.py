@@ -157,6 +157,8 @@ who_sees: Register[Callable[[Any, Any], Iterable[Who]]] = Register()
 # go on, or nothing when the word is not that app's.
 after_deviation: Register[Callable[[Any, str, str], str]] = Register()
 switchable_assignments: Slot[Callable[[Any], list[SwitchChoice]]] = Slot()
+# The kinds of forum that the acting one's region has, and the roles that lead them.
+region_forums: Slot[Callable[[Any], set[str]]] = Slot()
 theme_tokens: Slot[Callable[[str], dict[str, str] | None]] = Slot()
 
 

@@ -68,9 +68,11 @@ class GlossaryFilter(FilterForm):
 
 @require_GET
 def glossary_page(request):
-    """The words, in Swedish order, all on one page; the search works by the address."""
+    """The words, in Swedish order, all on one page; the search works by the address. A visitor reads every region's."""
     form = GlossaryFilter(request.GET)
-    terms = glossary.matching(form.chosen.get("sok", ""))
+    acting, answer = getattr(request, "acting", None), registry.region_forums.answer
+    forums = answer(acting) if acting and answer else None
+    terms = glossary.matching(form.chosen.get("sok", ""), forums)
     return render_part(request, "ui/glossary.html", "results", {"form": form, "terms": terms, "count": len(terms)})
 
 

@@ -4,11 +4,14 @@ import socket
 
 import pytest
 
+from ops import developing
 from ops.addresses import NAMES
 from ops.door import WORDS
 from ops.home import Home
+from ops.pages import home_first
 from ops.paths import LOCAL, SYSTEM_STATE, default_home
 from ops.portal import environment
+from ops.say import Trouble
 from tests.ops.running import bus
 
 
@@ -92,3 +95,15 @@ def test_manage_without_a_portal_says_how_to_start_one(tmp_path):
 def test_the_default_home_holds_nothing_but_the_portals_data():
     assert default_home().name in {"home", "state"}
     assert default_home() not in {SYSTEM_STATE, LOCAL}
+
+
+@pytest.mark.parametrize("words", ["--home x --each 1", "--each 1 --home x", "--each 1 --home=x"])
+def test_the_pages_home_is_understood_wherever_it_stands(words):
+    assert home_first(words.split()) == (["--home", "x"], ["--each", "1"])
+
+
+def test_tests_without_servers_are_answered_with_what_starts_them(monkeypatch):
+    monkeypatch.setattr(developing, "running", lambda: None)
+
+    with pytest.raises(Trouble, match="bus cluster --daemon"):
+        developing.py(["-m", "pytest", "-q"])

@@ -39,6 +39,8 @@ def test_the_list_of_cases_says_that_there_is_no_forum(west):
     html = w.page(w.as_person(west, "teacher"), reverse("sip:case_list"))
 
     assert "norr har inget individforum." in w.words(html)
+    assert 'role="search"' not in html
+    assert "När ett ärende berör dig" not in html
 
 
 def test_nothing_is_raised_whatever_is_sent(west):

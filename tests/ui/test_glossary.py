@@ -1,6 +1,10 @@
+import re
+from pathlib import Path
+
 import pytest
 
-from core.ui import glossary
+from core.regions import files
+from core.ui import glossary, registry
 from core.ui.views import glossary_page
 
 
@@ -30,8 +34,28 @@ def test_a_word_is_found_by_synonym_and_by_english(text, word):
 
 
 def test_the_page_has_an_anchor_for_each_word_and_says_when_none_fits(ask):
-    html = glossary_page(ask("/ordlista/")).content.decode()
-    none = glossary_page(ask("/ordlista/?sok=xyzzy")).content.decode()
+    html = glossary_page(ask("/ordlista/", acting=None)).content.decode()
+    none = glossary_page(ask("/ordlista/?sok=xyzzy", acting=None)).content.decode()
 
     assert 'id="g-098"' in html
     assert "Inget ord i listan passar" in none
+
+
+def test_a_region_reads_no_words_of_forums_that_it_lacks(ask, monkeypatch):
+    monkeypatch.setattr(registry.region_forums, "answer", lambda acting: {"managers_forum", "local_group"})
+    html = glossary_page(ask("/ordlista/", part=True)).content.decode()
+
+    assert "Chefsforum barn och unga" in html
+    assert "lokal BUS-grupp" in html
+    assert not re.search("individforum|BUSSAM|styrgrupp", html, re.IGNORECASE)
+
+
+def test_every_word_of_a_forum_is_some_countys():
+    shapes = [shape for county in ("stockholm", "vastmanland") for shape in profile(county)["forums"]]
+    known = {shape[key] for shape in shapes for key in ("kind", "led_by") if shape.get(key)}
+
+    assert {term.of for term in glossary.terms() if term.of} <= known
+
+
+def profile(county):
+    return files.read(Path("core/regions/profiles") / f"{county}.yaml").data
