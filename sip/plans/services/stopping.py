@@ -18,12 +18,12 @@ def stop_for_withdrawal(plan: SipPlan, *, by: Acting) -> None:
     """
     if not states.STOP.allowed_from(plan.status):
         return
-    cancel_meetings(plan, by=by)
+    plan.status, plan.ended_on = states.STOP.target, clock.today()
+    plan.save(update_fields=["status", "ended_on"])
+    cancel_meetings(plan, by=by)  # who does not lead the plan may, once it is stopped
     must_be_told(plan, Change.STOPPED, by=by)
     obligations.waive_all(plan.pk, by=by, reason="consent_withdrawn")
     audit.record("plan.stopped", plan, by=by, reason="consent_withdrawn")
-    plan.status, plan.ended_on = states.STOP.target, clock.today()
-    plan.save(update_fields=["status", "ended_on"])
 
 
 def tell_of_narrowing(plan: SipPlan, *, by: Acting) -> None:

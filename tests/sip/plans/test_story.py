@@ -63,6 +63,18 @@ def test_whoever_is_let_in_reads_the_plan_by_the_consent_and_colleagues_do_not()
         assert nothing(seen_by(stranger, plan))
 
 
+def test_a_called_meeting_keeps_nobody_from_withdrawing():
+    """Who takes part without leading the plan takes the family's word too; the meeting is cancelled by that alone."""
+    town, plan = p.until("meeting_called")
+    with acting_as(town.bup_worker):
+        assert PlanMeeting.objects.filter(case_id=plan.pk).update(status="cancelled") == 0
+        withdraw_consent(Consent.objects.get(case_id=plan.pk), by=town.bup_worker)
+
+    with as_loader():
+        assert SipPlan.objects.get(pk=plan.pk).status == "stopped"
+        assert PlanMeeting.objects.get(case_id=plan.pk).status == "cancelled"
+
+
 def test_a_withdrawn_consent_closes_the_plan_to_all_at_once_and_stops_it():
     town, plan = p.until("active")
     with acting_as(town.bup_worker):
