@@ -89,7 +89,7 @@ def _marked_row(item: ExtractItem) -> dict:
     return {
         "title": said["rubrik"],
         "url": item.get_absolute_url(),
-        "detail": f"{_marks(item)}. {_glimpse(said)}",
+        "detail": f"{_marks(item)}: {_glimpse(said)}",
         "badge": item.get_choice_display() or _("Ska avgöras"),
         "badge_is": "" if item.choice else "soon",
     }
@@ -124,13 +124,15 @@ def _shown(item: ExtractItem, reads: bool) -> dict:
 
 def item_page(acting: Acting, item: ExtractItem) -> dict:
     extract = item.extract
+    can_decide = policies.can_decide(acting, extract)
     return {
         "item": item,
         "extract": extract,
         "shown": _shown(item, False),
         "marks": _marks(item),
         "decided": f"{item.get_choice_display()}. {item.get_ground_display()}." if item.choice else "",
-        "can_decide": policies.can_decide(acting, extract),
+        "can_decide": can_decide,
+        "waits": extract.status == "built" and not can_decide,
     }
 
 
