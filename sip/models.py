@@ -29,7 +29,7 @@ from sip.drafts.models import Draft
 from sip.extracts.models import Extract, ExtractItem
 from sip.files.models import StoredFile
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
-from sip.needs.models import ChecklistStep, ConcernNote, NeedAssessment
+from sip.needs.models import ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 from sip.placements.models import HealthExam, Placement, PlacementStep, ProtectedResidence
 from sip.plans.models import (
     CostRecord,
@@ -98,6 +98,7 @@ __all__ = [
     "GuardianBar",
     "Handover",
     "HealthExam",
+    "InformationGiven",
     "Minutes",
     "MinutesSection",
     "NeedAssessment",

@@ -25,7 +25,7 @@ TABLES: dict[str, str | Promise] = {**PARTS, "sip_case": _("Ärenden"), "log": _
 SILENT = frozenset(
     "id created_at region child region_id principal template key help required position order version number kept size "
     "sha256 value_index code_hash case_id disclosure_id disclosure consent contribution placement transition minutes "
-    "replaces serves guardian_id deviation_code digest reader_key shown_hash strokes".split()
+    "replaces serves guardian_id deviation_code digest reader_key shown_hash strokes assessment".split()
 )
 # The names of columns that mean the same wherever they stand.
 COLUMNS: dict[str, str | Promise] = {
@@ -195,6 +195,7 @@ BY_WHOM: dict[str, str | Promise] = {
     "done_by": _("Gjort av"),
     "ended_by": _("Avslutat av"),
     "filed_by": _("Sparat av"),
+    "given_by": _("Lämnat av"),
     "held_by": _("Underskriften togs emot av"),
     "initiated_by": _("Initiativ av"),
     "named_by": _("Utsett av"),

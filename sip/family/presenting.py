@@ -74,6 +74,11 @@ SHEETS = {
 }
 
 
+def sheets_of(*, has_forum: bool) -> list[Sheet]:
+    """Those that a region hands out: none of a forum that it does not have."""
+    return [one for one in SHEETS.values() if has_forum or one.slug != "individforum"]
+
+
 @dataclass(frozen=True)
 class Part:
     """A heading and its text, and the Swedish of both where it has to stand beside; "" where not."""

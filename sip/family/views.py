@@ -15,7 +15,7 @@ from core.ui import dates
 from core.ui.pages import render_page
 from sip.family import texts
 from sip.family.forms import LanguageForm
-from sip.family.presenting import SHEETS, Sheet, sheet_parts
+from sip.family.presenting import SHEETS, Sheet, sheet_parts, sheets_of
 from sip.family.routes import WORKERS
 
 
@@ -27,7 +27,7 @@ def sheet_list(request):
         request,
         "sip/family/sheet_list.html",
         {
-            "sheets": [one for one in SHEETS.values() if has_forum or one.slug != "individforum"],
+            "sheets": sheets_of(has_forum=has_forum),
             "languages": texts.languages(),
             "is_worker": request.acting.role in WORKERS,
         },

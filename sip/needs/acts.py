@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "need.assessed": _("Noterade ett behov"),
+    "information.given": _("Noterade att familjen har fått information"),
     "checklist.done": _("Noterade ett steg i samarbetet kring barnet"),
     "note.kept": _("Sparade en egen anteckning"),
 }

@@ -31,6 +31,13 @@ STEP_WORDS = {
 }
 
 
+class ToldTo(models.TextChoices):
+    """Whom the unit gave information. [CS-19]"""
+
+    CHILD = "child", _("Barnet")
+    GUARDIANS = "guardians", _("Vårdnadshavarna")
+
+
 class Offered(models.TextChoices):
     """Whether social services offered child, guardian and reporter a meeting. [P-18]"""
 

@@ -4,11 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.regions.profile import profile_of
 from core.ui.forms import DayField, LongText, ManyPicks, Picks
 from sip.children.choices import Position
 from sip.children.days import noticed_from
 from sip.children.forms.about import AboutChild
-from sip.needs.choices import Offered, Sign
+from sip.family.presenting import sheets_of
+from sip.needs.choices import Offered, Sign, ToldTo
 from sip.needs.models import DIMENSIONS, NeedAssessment
 
 # The individual forum has a wizard of its own, where what was tried is asked for.
@@ -61,6 +63,24 @@ class PositionForm(AboutChild):
 
 
 STEPS = {"behov": SeenForm, "liv": DimensionsForm, "stallning": PositionForm}
+
+
+class InformationForm(AboutChild):
+    given_on = DayField(label=_("Vilken dag fick de informationen?"), latest=clock.today)
+    told_to = forms.MultipleChoiceField(label=_("Vem fick informationen?"), choices=ToldTo.choices, widget=ManyPicks)
+    sheets = forms.MultipleChoiceField(
+        label=_("Vilka blad lämnade ni?"),
+        help_text=_("Välj inget om ni bara berättade."),
+        widget=ManyPicks,
+        required=False,
+    )
+
+    def __init__(self, acting, need: NeedAssessment, *args, **kwargs):
+        super().__init__(acting, need.child, *args, **kwargs)
+        has_forum = profile_of(acting.region_id, clock.today()).has_individual_forum
+        self.fields["sheets"].choices = [(one.slug, one.label) for one in sheets_of(has_forum=has_forum)]
+        self.fields["given_on"].earliest = need.noticed_on
+        self.initial = {"given_on": clock.today(), **self.initial}
 
 
 class DoStepForm(AboutChild):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from core.access.models import RegionRow
 from sip.children.choices import Position
 from sip.children.models import Child
-from sip.needs.choices import Offered, Sign, Step
+from sip.family.presenting import SHEETS
+from sip.needs.choices import Offered, Sign, Step, ToldTo
 from sip.needs.querysets import NeedQuerySet
 
 
@@ -38,6 +39,30 @@ class NeedAssessment(RegionRow):
             models.CheckConstraint(condition=~Q(position="forum") | ~Q(tried=""), name="forum_needs_what_was_tried")
         ]
         indexes = [models.Index(fields=["child", "noticed_on"])]
+
+
+class InformationGiven(RegionRow):
+    """That the family was given information where that is enough: on which day, to whom, by which sheets if any.
+
+    Given again is a new row. [CS-19, F72, F112][002:L427-433]
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(NeedAssessment, on_delete=models.PROTECT, related_name="information")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    given_on = models.DateField(_("Information lämnades"))
+    told_to = ArrayField(models.CharField(max_length=20, choices=ToldTo.choices), verbose_name=_("Till vem"))
+    sheets = ArrayField(
+        models.CharField(max_length=20, choices=[(one.slug, one.label) for one in SHEETS.values()]),
+        verbose_name=_("Blad som lämnades"),
+        default=list,
+        blank=True,
+    )
+    given_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(told_to=[]), name="information_is_given_to_somebody")]
+        indexes = [models.Index(fields=["assessment"], name="information_of_need")]
 
 
 DIMENSIONS = ("physical_health", "mental_health", "relations", "school", "home", "leisure")

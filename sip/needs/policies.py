@@ -3,9 +3,10 @@
 from django.db.models import QuerySet
 
 from core.access import Acting, within
+from sip.children.choices import Position
 from sip.children.models import Child
 from sip.children.policies import can_work_with_child
-from sip.needs.models import ChecklistStep, ConcernNote, NeedAssessment
+from sip.needs.models import ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 
 
 def visible_needs(acting: Acting) -> QuerySet[NeedAssessment]:
@@ -16,6 +17,10 @@ def visible_steps(acting: Acting) -> QuerySet[ChecklistStep]:
     return ChecklistStep.objects.filter(within("child_id", "visible_child_ids"), region_id=acting.region_id)
 
 
+def visible_information(acting: Acting) -> QuerySet[InformationGiven]:
+    return InformationGiven.objects.filter(within("child_id", "visible_child_ids"), region_id=acting.region_id)
+
+
 def own_concern_notes(acting: Acting) -> QuerySet[ConcernNote]:
     """One's own and nobody else's, whatever one may see of the child. [P-16]"""
     return ConcernNote.objects.filter(reporter_id=acting.assignment_id, region_id=acting.region_id)
@@ -24,3 +29,8 @@ def own_concern_notes(acting: Acting) -> QuerySet[ConcernNote]:
 def can_assess_need(acting: Acting, child: Child) -> bool:
     """Who: those who meet children in their work, of the child they work with. [P-03]"""
     return can_work_with_child(acting, child)
+
+
+def can_note_information(acting: Acting, need: NeedAssessment) -> bool:
+    """Who: the same. When: information is what the unit found to be enough. [F72]"""
+    return need.position == Position.INFORM and can_work_with_child(acting, need.child)

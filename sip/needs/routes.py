@@ -14,6 +14,7 @@ def _route(name: str, kind: str = "child", methods=BOTH) -> Route:
 ROUTES = [
     _route("need_step"),
     _route("need_detail", "need", READ),
+    _route("need_inform", "need"),
     _route("checklist", methods=READ),
     _route("checklist_step"),
     _route("concern"),

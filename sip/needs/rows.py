@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from core.ui import dates
 from sip.children.models import Child
-from sip.needs.choices import STEP_WORDS, Step
-from sip.needs.models import DIMENSIONS, ChecklistStep, ConcernNote, NeedAssessment
+from sip.family.presenting import SHEETS
+from sip.needs.choices import STEP_WORDS, Step, ToldTo
+from sip.needs.models import DIMENSIONS, ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 
 
 def need_event(need: NeedAssessment, *, with_unit: bool) -> dict:
@@ -22,7 +23,7 @@ def need_event(need: NeedAssessment, *, with_unit: bool) -> dict:
     }
 
 
-def need_facts(need: NeedAssessment) -> list[dict]:
+def need_facts(need: NeedAssessment, given: Iterable[InformationGiven]) -> list[dict]:
     facts = [
         {"term": _("Ställningstagande"), "text": str(need.get_position_display()), "strong": True},
         {"term": _("Skälet"), "text": need.reason},
@@ -30,9 +31,18 @@ def need_facts(need: NeedAssessment) -> list[dict]:
         *({"term": _label(name), "text": getattr(need, name)} for name in DIMENSIONS),
         {"term": _("Det här har prövats"), "text": need.tried},
         {"term": _("Det här finns"), "text": "", "lines": _signs(need)},
+        {"term": _("Familjen har fått information"), "text": "", "lines": [_given(one) for one in given]},
         {"term": _("Noterat av"), "text": f"{need.assessed_by.person}, {need.unit.name}"},
     ]
     return [fact for fact in facts if fact["text"] or fact.get("lines")]
+
+
+def _given(one: InformationGiven) -> str:
+    """Told in words: the day, whom, by whom; then the sheets, if there were any."""
+    whom = ", ".join(str(ToldTo(key).label) for key in one.told_to)
+    said = {"day": dates.day(one.given_on), "whom": whom, "person": one.given_by.person}
+    told = _("%(day)s. %(whom)s. Noterat av %(person)s.") % said
+    return " ".join([told, *(f"{SHEETS[slug].label}." for slug in one.sheets)])
 
 
 def _label(name: str) -> str:

@@ -1,6 +1,6 @@
 """Note a need and the position taken, do the six steps, note that one's own report is made. [P-03, P-08, P-16]"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -12,9 +12,10 @@ from core.errors import Refused
 from sip.children.choices import Position
 from sip.children.days import noticed_from
 from sip.children.models import Child
+from sip.family.presenting import SHEETS
 from sip.needs import policies
-from sip.needs.choices import Offered, Step
-from sip.needs.models import DIMENSIONS, ChecklistStep, ConcernNote, NeedAssessment
+from sip.needs.choices import Offered, Step, ToldTo
+from sip.needs.models import DIMENSIONS, ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 
 
 @transaction.atomic
@@ -59,6 +60,40 @@ def assess_need(
     assessment.save(force_insert=True)
     audit.record("need.assessed", assessment, by=by, child_id=child.pk, reason=position)
     return assessment
+
+
+@transaction.atomic
+def note_information(
+    need: NeedAssessment, *, by: Acting, given_on: date, told_to: Collection[str], sheets: Collection[str] = ()
+) -> InformationGiven:
+    """The family was told, where information is what the unit found to be enough: when, who, with which sheets. [CS-19]
+
+    No other unit is told by this. Raises PermissionDenied, also of a need with another position; Refused for a day
+    ahead or before the need was noticed, and where nobody was told.
+    """
+    child = lock(need.child)
+    require(policies.can_note_information(by, need))
+    if given_on > clock.today():
+        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="given_on")
+    if given_on < need.noticed_on:
+        raise Refused(_("Dagen ligger före den dag då behovet uppmärksammades."), field="given_on")
+    if not told_to:
+        raise Refused(_("Välj vem som fick informationen."), field="told_to")
+    if unknown := set(sheets) - set(SHEETS):
+        raise TypeError(f"No sheets to a family: {sorted(unknown)}")
+    given = InformationGiven(
+        region_id=by.region_id,
+        child=child,
+        assessment=need,
+        unit_id=by.unit_id,
+        given_on=given_on,
+        told_to=[one.value for one in ToldTo if one in told_to],
+        sheets=[slug for slug in SHEETS if slug in sheets],
+        given_by_id=by.assignment_id,
+    )
+    given.save(force_insert=True)
+    audit.record("information.given", given, by=by, child_id=child.pk)
+    return given
 
 
 @transaction.atomic

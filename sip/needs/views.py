@@ -16,8 +16,9 @@ from sip.children.views.verbs import PAGE, Words, child_or_404, verb_page
 from sip.drafts.services import drop_draft, read_draft, save_draft
 from sip.needs import policies, rows, services
 from sip.needs.choices import STEP_WORDS, Step
-from sip.needs.forms import STEPS, DoStepForm, OwnReportForm
-from sip.needs.models import DIMENSIONS
+from sip.needs.forms import STEPS, DoStepForm, InformationForm, OwnReportForm
+from sip.needs.models import DIMENSIONS, NeedAssessment
+from sip.needs.onward import next_step
 from sip.needs.prompts import prompts_for
 
 DRAFT = "assess_need"
@@ -88,12 +89,46 @@ def _context(child: Child, step: str, form, draft: dict) -> dict:
 @require_GET
 def need_detail(request, pk):
     """One need, with everything that was written of it."""
+    need, child = _need_or_404(request, pk)
+    given = policies.visible_information(request.acting).filter(assessment=need).select_related("given_by__person")
+    audit.record("child.read", need, by=request.acting, child_id=child.pk)
+    context = {
+        "child": child,
+        "need": need,
+        "facts": rows.need_facts(need, given.order_by("given_on", "created_at")),
+        "prompts": prompts_for(need.signs),
+        "onward": next_step(request.acting, need),
+    }
+    return render_page(request, "sip/need_detail.html", context)
+
+
+def _need_or_404(request, pk) -> tuple[NeedAssessment, Child]:
     found = policies.visible_needs(request.acting).select_related("unit", "assessed_by__person")
     need = get_object_or_404(found, pk=pk)
-    child = child_or_404(request, need.child_id)
-    audit.record("child.read", need, by=request.acting, child_id=child.pk)
-    context = {"child": child, "need": need, "facts": rows.need_facts(need), "prompts": prompts_for(need.signs)}
-    return render_page(request, "sip/need_detail.html", context)
+    need.child = child_or_404(request, need.child_id)
+    return need, need.child
+
+
+@PAGE
+@send_once
+def need_inform(request, pk):
+    """That the family was given information: when, who, with which of the sheets."""
+    need, child = _need_or_404(request, pk)
+    return verb_page(
+        request,
+        child,
+        form=InformationForm(request.acting, need, request.POST or None),
+        act=lambda facts: services.note_information(need, by=request.acting, **facts),
+        words=Words(
+            _("Familjen har fått information"),
+            _("Spara"),
+            _("Det är noterat att familjen har fått information."),
+            _("Noteringen stannar hos er. Ingen annan verksamhet får veta något."),
+        ),
+        may=policies.can_note_information(request.acting, need),
+        context={"says_report": True},
+        back=reverse("sip:need_detail", args=[need.pk]),
+    )
 
 
 @require_GET

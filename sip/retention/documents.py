@@ -91,6 +91,7 @@ TABLES: dict[str, Kept] = {
     "sip_placement": _kept("placement", "child", days=PLACEMENT_DAYS),
     "sip_concernnote": _kept("concern", "child", days="reported_on"),
     "sip_checkliststep": _kept("child_record", "child", days="done_on"),
+    "sip_informationgiven": _kept("child_record", "child", days="given_on"),
     "sip_needassessment": _kept("child_record", "child", days="noticed_on"),
     "sip_numberchange": _kept("child_record", "child", "decided_at"),
     "sip_protecteddata": _kept("child_record", "child", days="valid_from valid_to"),
@@ -112,6 +113,7 @@ LATER: tuple[tuple[str, ...], ...] = (
     ("sip_casenoticed",),
     ("sip_consentsignature",),
     ("sip_timeenquiry",),
+    ("sip_informationgiven",),
 )
 
 

@@ -15,6 +15,7 @@ PARTS = {
     "sip_contact": _("Kontakter med handläggare"),
     "sip_numberchange": _("Byten av identitetsbeteckning"),
     "sip_needassessment": _("Bedömningar av behov"),
+    "sip_informationgiven": _("Information till familjen"),
     "sip_checkliststep": _("Steg i checklistan"),
     "sip_concernnote": _("Anteckningar om orosanmälan"),
     "sip_childcase": _("Kopplingar till ärenden"),

@@ -10,7 +10,7 @@ from sip.children import services
 from sip.children.models import Child, Guardian
 from sip.children.numbers import Number
 from sip.children.services import PersonFacts
-from sip.needs.services import assess_need, do_step, note_own_report
+from sip.needs.services import assess_need, do_step, note_information, note_own_report
 
 
 def state_number(day: str, serial: int = 980) -> str:
@@ -40,11 +40,13 @@ def surround(child: Child, by, **words: str) -> dict:
             child, by=by, noticed_on=clock.today() - timedelta(days=2), position="sip", need=said["need"],
             reason=said["need"], dimensions={"home": said["dimension"]}, signs=["parent"],
         )  # fmt: skip
+        told = assess_need(child, by=by, noticed_on=clock.today(), position="inform", need=said["need"])
+        note_information(told, by=by, given_on=clock.today(), told_to=["guardians"], sheets=["samtycke"])
         do_step(child, by=by, step="behov", done_on=clock.today(), note=said["note"])
         note = note_own_report(child, by=by, reported_on=clock.today())
     return {
         "identifier": number.pk, "number change": change.pk, "guardian": guardian.pk, "child person": person.pk,
-        "bar": bar.pk, "protection": protection.pk, "need": need.pk, "concern note": note.pk,
+        "bar": bar.pk, "protection": protection.pk, "need": need.pk, "told need": told.pk, "concern note": note.pk,
     }  # fmt: skip
 
 

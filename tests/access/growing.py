@@ -38,6 +38,7 @@ from sip.models import (
     Guardian,
     GuardianBar,
     HealthExam,
+    InformationGiven,
     NeedAssessment,
     NumberChange,
     Occasion,
@@ -237,7 +238,8 @@ def _of_each_case(world: Filled, units: list[Unit], people: list[RoleAssignment]
     copies(Extract.objects.all(), child=lambda r, n: children[n], code=_code)
     copies(ExtractItem.objects.all(), number=lambda r, n: r.number + n + 1)
     copies(Guardian.objects.filter(child=child.pk))
-    for model in (ChildIdentifier, ChildPerson, GuardianBar, ProtectedData, ChecklistStep, ConcernNote, NumberChange):
+    around = (ChildIdentifier, ChildPerson, GuardianBar, ProtectedData, NumberChange)
+    for model in (*around, ChecklistStep, ConcernNote, InformationGiven):
         copies(model.objects.filter(child=child.pk))
     NeedAssessment.objects.bulk_create(
         NeedAssessment(

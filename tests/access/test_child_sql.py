@@ -10,6 +10,7 @@ from core.access import acting_as
 from core.crypto import encrypt
 from sip.children.services import GuardianFacts, register_expected
 from sip.models import Guardian
+from sip.needs.services import assess_need
 from tests.access.around_child import surround
 from tests.access.test_sql import insert, row_of, run
 from tests.database import as_loader
@@ -65,6 +66,10 @@ def rows_for(acting, child) -> dict[str, dict]:
             "child_id": child.pk, "unit_id": acting.unit_id, "step": "kontakt", "done_on": today, "note": "x",
             "done_by_id": me,
         },
+        "sip_informationgiven": {
+            "child_id": child.pk, "assessment_id": child.around["told need"], "unit_id": acting.unit_id,
+            "given_on": today, "told_to": ["child"], "sheets": [], "given_by_id": me,
+        },
         "sip_concernnote": {
             "child_id": child.pk, "reporter_id": me, "reported_on": today, "meeting_offered": "no",
         },
@@ -74,11 +79,12 @@ def rows_for(acting, child) -> dict[str, dict]:
 
 TABLES = (
     "sip_expectedbirth sip_childperson sip_guardianbar sip_protecteddata sip_numberchange sip_checkliststep "
-    "sip_concernnote"
+    "sip_informationgiven sip_concernnote"
 ).split()
 BY = {
     "sip_expectedbirth": "recorded_by_id", "sip_guardianbar": "set_by_id", "sip_protecteddata": "set_by_id",
-    "sip_numberchange": "proposed_by_id", "sip_checkliststep": "done_by_id", "sip_concernnote": "reporter_id",
+    "sip_numberchange": "proposed_by_id", "sip_checkliststep": "done_by_id",
+    "sip_informationgiven": "given_by_id", "sip_concernnote": "reporter_id",
 }  # fmt: skip
 
 
@@ -112,6 +118,16 @@ def test_ones_own_note_is_read_by_nobody_who_sees_the_child_beside_one(town, chi
         assert run("SELECT count(*) FROM sip_concernnote") == [(1,)]
 
 
+@pytest.mark.parametrize("other", ["need", "beside"])
+def test_information_is_given_of_this_childs_need_where_it_is_enough(town, child, other):
+    row = rows_for(town.teacher, child)["sip_informationgiven"]
+    with acting_as(town.teacher):
+        beside = assess_need(child.beside, by=town.teacher, noticed_on=clock.today(), position="inform", need="x")
+    row["assessment_id"] = beside.pk if other == "beside" else child.around["need"]
+    with acting_as(town.teacher), pytest.raises(Error, match="row-level security"):
+        insert("sip_informationgiven", **row)
+
+
 @pytest.mark.parametrize(
     ("table", "column"), [("sip_guardianbar", "guardian_id"), ("sip_protecteddata", "hidden_from_id")]
 )
@@ -132,6 +148,7 @@ def test_another_childs_guardian_is_not_named(town, child, table, column):
         ("sip_protecteddata", "kind = 'secrecy'"),
         ("sip_numberchange", "value = value"),
         ("sip_checkliststep", "note = ''"),
+        ("sip_informationgiven", "sheets = sheets"),
         ("sip_needassessment", "need = ''"),
         ("sip_concernnote", "reported_on = reported_on"),
     ],

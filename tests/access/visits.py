@@ -137,6 +137,8 @@ OF_THE_CHILD = (
     ("person_end", "child person"),
     ("protection_end", "protection"),
     ("need_detail", "need"),
+    ("need_detail", "told need"),
+    ("need_inform", "told need"),
 )
 SIP = [
     Visit("sip:child_list"),
@@ -330,7 +332,8 @@ DETAILS = """
     sip:decision_follow_up sip:family_languages sip:file_fetch sip:filed_piece sip:guardian_add sip:guardian_edit
     sip:guardian_end sip:health_exam sip:invitation_answer sip:meeting_cancel sip:meeting_hold sip:minutes
     sip:meeting_family sip:meeting_family_pdf
-    sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_step sip:number_add sip:number_decide sip:number_end
+    sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_inform sip:need_step sip:number_add sip:number_decide
+    sip:number_end
     sip:paper_add sip:person_add sip:person_edit sip:person_end sip:piece_disclose sip:piece_file sip:piece_write
     sip:pieces sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps
     sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline sip:plan_detail sip:plan_leave_out

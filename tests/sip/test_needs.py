@@ -1,5 +1,6 @@
 """What a child needs: the position taken, the six steps, one's own report; services and pages. [F72, F73, F103]"""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from core.audit.models import AuditEvent
 from core.errors import Refused
 from sip.needs import policies, services
 from sip.needs.choices import Step
-from sip.needs.models import ChecklistStep, ConcernNote, NeedAssessment
+from sip.needs.models import ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 from tests.audit_rows import acts_of_child
 from tests.database import as_loader
 from tests.sip import town as t
@@ -95,6 +96,72 @@ def test_a_need_that_cannot_be_is_refused(town, child, said, field):
         assert not NeedAssessment.objects.exists()
 
 
+def noted(town, child, position: str) -> NeedAssessment:
+    with acting_as(town.teacher):
+        day = clock.today() - timedelta(days=2)
+        return services.assess_need(child, by=town.teacher, noticed_on=day, position=position, need="x", tried="y")
+
+
+@pytest.mark.parametrize(
+    ("position", "button", "leads"),
+    [
+        ("inform", "Notera att familjen har fått information", "sip:need_inform"),
+        ("cooperate", "Fortsätt med de sex stegen", "sip:checklist"),
+        ("sip", "Starta en SIP", "sip:plan_start_step"),
+        ("forum", "Till barnets sida", "sip:child_detail"),
+    ],
+)
+def test_each_position_leads_on_from_the_needs_page(town, child, teacher, position, button, leads):
+    need = noted(town, child, position)
+    of = {"sip:need_inform": [need.pk], "sip:plan_start_step": [child.pk, "initiativ"]}.get(leads, [child.pk])
+    page = w.page(teacher, reverse("sip:need_detail", args=[need.pk]))
+    assert f'<a class="ds-button" href="{reverse(leads, args=of)}">{button}</a>' in page
+    assert teacher.get(reverse(leads, args=of)).status_code == 200
+
+
+def test_no_collaboration_leads_nowhere(town, child, teacher):
+    need = noted(town, child, "none")
+    assert "Nästa steg" not in w.words(w.page(teacher, reverse("sip:need_detail", args=[need.pk])))
+
+
+def test_that_the_family_was_informed_stands_with_the_need(town, child, teacher):
+    need = noted(town, child, "inform")
+    url, need_url = (reverse(f"sip:need_{name}", args=[need.pk]) for name in ("inform", "detail"))
+    today = clock.today().isoformat()
+    refused = teacher.post(url, {"given_on": today, "sheets": ["samtycke"]})
+    assert refused.status_code == 422
+    assert re.search('value="samtycke"[^>]* checked', refused.content.decode())
+
+    both = {"given_on": today, "told_to": ["guardians", "child"], "sheets": ["samtycke"]}
+    assert w.send(teacher, url, both) == need_url
+    w.send(teacher, url, {"given_on": today, "told_to": ["child"]})
+    page = w.words(w.page(w.as_person(town, "head"), need_url))
+    assert "Barnet, Vårdnadshavarna. Noterat av Tora Lärare. Vad ett samtycke betyder." in page
+    assert "Barnet. Noterat av Tora Lärare." in page
+    assert acts_of_child(child).count("information.given") == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "field"), [({"given_on": 1}, "given_on"), ({"given_on": -3}, "given_on"), ({"told_to": []}, "told_to")]
+)
+def test_information_that_cannot_be_is_refused(town, child, said, field):
+    need = noted(town, child, "inform")
+    day = clock.today() + timedelta(days=said.pop("given_on", 0))
+    with acting_as(town.teacher), pytest.raises(Refused) as refused:
+        services.note_information(need, by=town.teacher, **{"given_on": day, "told_to": ["child"], **said})
+    assert refused.value.field == field
+    with as_loader():
+        assert not InformationGiven.objects.exists()
+
+
+@pytest.mark.parametrize("position", ["none", "cooperate", "sip", "forum"])
+def test_information_is_noted_only_where_it_is_enough(town, child, teacher, position):
+    need = noted(town, child, position)
+    with acting_as(town.teacher), pytest.raises(PermissionDenied):
+        services.note_information(need, by=town.teacher, given_on=clock.today(), told_to=["child"])
+    assert teacher.get(reverse("sip:need_inform", args=[need.pk])).status_code == 403
+
+
 def test_the_steps_are_done_in_any_order_and_the_next_is_shown(town, child, teacher):
     child_url = reverse("sip:child_detail", args=[child.pk])
     assert "0 av 6 steg är gjorda. Nästa steg: Beskriv" in w.words(w.page(teacher, child_url))
@@ -122,11 +189,12 @@ def test_a_step_ahead_of_time_or_without_a_word_is_refused(town, child):
 
 
 def test_nobody_notes_anything_of_a_child_they_do_not_see(town, child):
-    today = clock.today()
+    today, need = clock.today(), noted(town, child, "inform")
     acts = (
         lambda who: services.assess_need(child, by=who, noticed_on=today, position="sip", need="x"),
         lambda who: services.do_step(child, by=who, step=Step.MEET, done_on=today, note="x"),
         lambda who: services.note_own_report(child, by=who, reported_on=today),
+        lambda who: services.note_information(need, by=who, given_on=today, told_to=["child"]),
     )
     for who in (town.colleague, town.social_worker, town.convenor, town.admin):
         for act in acts:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core import audit, clock
@@ -44,10 +45,12 @@ def verb_page(
     words: Words,
     may: bool | None = None,
     context: dict | None = None,
+    back: str | None = None,
 ):
-    """The page with `form`, or its act: `act` gets what the form says. Back to the child's page when it is done."""
+    """The page with `form`, or its act: `act` gets what the form says. Back to `back`, the child's page unless said."""
     require(policies.can_work_with_child(request.acting, child) if may is None else may)
-    context = {"child": child, "words": words, **(context or {})}
+    back = back or reverse("sip:child_detail", args=[child.pk])
+    context = {"child": child, "words": words, "back": back, **(context or {})}
     if request.method == "POST" and form.is_valid():
         try:
             act(form.facts())
@@ -55,10 +58,10 @@ def verb_page(
             form.take(refused)
         except WrongState as wrong:
             messages.error(request, str(wrong))
-            return redirect("sip:child_detail", pk=child.pk)
+            return redirect(back)
         else:
             messages.success(request, words.done)
-            return redirect("sip:child_detail", pk=child.pk)
+            return redirect(back)
     audit.record("child.read", child, by=request.acting, child_id=child.pk)
     if request.method == "POST":
         return refuse(request, TEMPLATE, form, context)

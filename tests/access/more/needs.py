@@ -5,13 +5,14 @@ from tests.access.more.children import sees
 
 def make(world) -> dict[str, object]:
     """Made with everything else around the child."""
-    return {"need": world.around["need"]}
+    return {kind: world.around[kind] for kind in REACHES}
 
 
-REACHES = {"need": sees}
+REACHES = {"need": sees, "told need": sees}
 MARKS = {
     "MÄRKE-BEHOV": sees,
     "MÄRKE-HEMMET": sees,
     "MÄRKE-STEG": sees,
+    "Vårdnadshavarna. Noterat av": sees,
     "Du har noterat att du själv anmälde": lambda who, phase: who == "teacher",
 }

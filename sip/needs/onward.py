@@ -1,0 +1,51 @@
+"""What each position leads to: the next step stands as a button on the need's page. [F72, P-08, P-13]"""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access import Acting
+from sip.children.choices import Position
+from sip.needs import policies
+from sip.needs.models import NeedAssessment
+from sip.plans.policies import can_start_plan
+
+
+def next_step(acting: Acting, need: NeedAssessment) -> dict | None:
+    """What to do next and its button; None where nothing follows. {text, url, label, with_sheets}
+
+    Informing and cooperating start with the family: only its yes, or the law, lets another unit know. [P-13, CS-11]
+    """
+    if need.position == Position.INFORM and policies.can_note_information(acting, need):
+        return {
+            "text": _(
+                "Berätta för barnet och vårdnadshavarna först. En annan verksamhet får uppgifter om barnet bara om "
+                "familjen samtycker eller om lagen tillåter det."
+            ),
+            "url": reverse("sip:need_inform", args=[need.pk]),
+            "label": _("Notera att familjen har fått information"),
+            "with_sheets": True,
+        }
+    if need.position == Position.COOPERATE:
+        return {
+            "text": _(
+                "Fråga barnet och vårdnadshavarna om de vill att ni samarbetar. Bestäm sedan vem som gör vad. "
+                "Uppgifter om barnet delas bara om familjen samtycker eller om lagen tillåter det."
+            ),
+            "url": reverse("sip:checklist", args=[need.child_id]),
+            "label": _("Fortsätt med de sex stegen"),
+            "with_sheets": True,
+        }
+    if need.position == Position.SIP and can_start_plan(acting, need.child):
+        return {
+            "text": _("Fråga barnet och vårdnadshavarna om de vill ha en SIP."),
+            "url": reverse("sip:plan_start_step", args=[need.child_id, "initiativ"]),
+            "label": _("Starta en SIP"),
+            "with_sheets": True,
+        }
+    if need.position == Position.FORUM:
+        return {
+            "text": _("Behovet är lyft till individforum. Den som deltar i ärendet hittar det på barnets sida."),
+            "url": reverse("sip:child_detail", args=[need.child_id]),
+            "label": _("Till barnets sida"),
+        }
+    return None
