@@ -53,6 +53,7 @@ class EnquiryForm(CaseForm):
 
 
 class AnswerForm(Form):
+    marks_optional = False  # none chosen is an answer
     suits = forms.MultipleChoiceField(
         label=_("Vilka tider passar?"),
         help_text=_("Välj alla som passar. Passar ingen, skicka svaret utan att välja."),

@@ -148,7 +148,8 @@ def _act(request, pk, form, said, verb, done, *, facts=None):
     if not extract.is_open:
         messages.error(request, str(WrongState(_("Utdraget är redan avgjort."))))
         return redirect(extract)
-    context = {**said, "code": extract.code, "back": extract.code, "back_url": extract.get_absolute_url()}
+    back = f"{extract.get_kind_display()} {extract.code}"
+    context = {**said, "code": extract.code, "back": back, "back_url": extract.get_absolute_url()}
 
     def act():
         given = facts() if facts else {"by": request.acting, **form.cleaned_data}
