@@ -10,6 +10,7 @@ from ops.paths import PYTHON, ROOT
 from ops.process import dies_with_parent
 from ops.say import say, show
 
+PATIENT = ["-o", "faulthandler_timeout=7200"]  # the long walks take more than the seven minutes of an ordinary test
 WORKERS = os.environ.get("BUS_TEST_WORKERS", "2")
 
 
@@ -33,13 +34,13 @@ def test(words: list[str]) -> int:
         if failed:
             show(f"0 passed, {len(failed)} failed")
             return 1
-        return _pytest(own, env)
+        return _pytest(own, env, PATIENT if full else [])
 
 
-def _pytest(own: list[str], env: dict[str, str]) -> int:
+def _pytest(own: list[str], env: dict[str, str], patience: list[str]) -> int:
     spread = [] if any(word.startswith(("-n", "--pdb")) for word in own) else ["-n", WORKERS]
     slowest = [] if own else ["--durations=25", "--durations-min=1"]
-    command = [str(PYTHON), "-m", "pytest", *spread, *slowest, *own]
+    command = [str(PYTHON), "-m", "pytest", *spread, *slowest, *patience, *own]
     sys.stdout.flush()
     return subprocess.run(
         command, cwd=ROOT, env={**os.environ, **env}, stdin=None, preexec_fn=dies_with_parent(signal.SIGTERM)
