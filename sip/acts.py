@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from sip.children.acts import ACTS as CHILDREN
 from sip.disclosures.acts import ACTS as DISCLOSURES
 from sip.extracts.acts import ACTS as EXTRACTS
+from sip.lss.acts import ACTS as LSS
 from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
@@ -23,6 +24,7 @@ ACTS = {
     **PLANS,
     **PLACEMENTS,
     **TRANSITIONS,
+    **LSS,
     **TIMES,
     **STORY,
     **SURVEYS,

@@ -17,6 +17,8 @@ class SipConfig(AppConfig):
         from sip.deviating import after_deviation
         from sip.extracts import start as extracts
         from sip.family.routes import sees_to_texts
+        from sip.lss import page as lss
+        from sip.lss import start as lss_owed
         from sip.placements import page as placements
         from sip.placements import start as placed
         from sip.plans import start as plans
@@ -55,6 +57,7 @@ class SipConfig(AppConfig):
         badges.add("now", "ongoing", "meeting_held")
         badges.add("stopped", "ended")
         registry.duties.add(placed.duties)
+        registry.duties.add(lss_owed.duties)
         registry.duties.add(retention.duties)
         registry.duties.add(takeover.duties)
         registry.menu.add(registry.MenuEntry(_("Gallring"), "sip:retention_list", retention.decides_on_deletion, 820))
@@ -66,8 +69,9 @@ class SipConfig(AppConfig):
         badges.add("stopped", "revoked")
         badges.add("now", "first_approved")
         badges.add("stopped", "executed", "rejected", "lapsed")
-        badges.add("soon", "proposed")
+        badges.add("soon", "proposed", "owed")
         registry.start_page.add(placed.mine)
         SECTIONS.add(placements.child_section)
+        SECTIONS.add(lss.child_section)
         SECTIONS.add(transitions.child_section)
         registry.after_deviation.add(after_deviation)

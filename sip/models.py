@@ -29,6 +29,7 @@ from sip.drafts.models import Draft
 from sip.extracts.models import Extract, ExtractItem
 from sip.files.models import StoredFile
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
+from sip.lss.models import LssOffer
 from sip.needs.models import ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 from sip.placements.models import HealthExam, Placement, PlacementStep, ProtectedResidence
 from sip.plans.models import (
@@ -99,6 +100,7 @@ __all__ = [
     "Handover",
     "HealthExam",
     "InformationGiven",
+    "LssOffer",
     "Minutes",
     "MinutesSection",
     "NeedAssessment",

@@ -7,6 +7,7 @@ from sip.disclosures.routes import ROUTES as DISCLOSURES
 from sip.extracts.routes import ROUTES as EXTRACTS
 from sip.family.routes import ROUTES as FAMILY
 from sip.files.routes import ROUTES as FILES
+from sip.lss.routes import ROUTES as LSS
 from sip.needs import routes as needs
 from sip.placements.routes import ROUTES as PLACEMENTS
 from sip.plans.routes import PLANS
@@ -67,6 +68,7 @@ ROUTES = [
     *FILES,
     *PLACEMENTS,
     *TRANSITIONS,
+    *LSS,
     *TIMES,
     *STORY,
     *DISCLOSURES,

@@ -12,6 +12,7 @@ PACKAGES: tuple[str, ...] = (
     "files",
     "placements",
     "transitions",
+    "lss",
     "disclosures",
     "surveys",
     "refusals",

@@ -11,6 +11,7 @@ from sip.family.urls import urlpatterns as family
 from sip.files.urls import urlpatterns as files
 from sip.individual_forum import minutes_views as minutes
 from sip.individual_forum import views as forum
+from sip.lss.urls import urlpatterns as lss
 from sip.needs import urls as needs
 from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
@@ -61,6 +62,7 @@ urlpatterns = [
     *files,
     *placements,
     *transitions,
+    *lss,
     *times,
     *story,
     *surveys,

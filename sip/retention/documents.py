@@ -83,6 +83,7 @@ TABLES: dict[str, Kept] = {
     "sip_casechild": _kept("forum_case", "case", "frozen_at", born=False, key="case_id"),
     "sip_forumcase": _kept("forum_case", "case", days=FORUM_DAYS, born=False, key="case_id"),
     "sip_sipplan": _kept("plan", "case", days=PLAN_DAYS, born=False, key="case_id"),
+    "sip_lssoffer": _kept("child_record", "child", days="arose_on offered_on answered_on reviewed_on told_on ended_on"),
     "sip_transitionunit": _kept("child_record", "child", days="confirmed_on removed_on"),
     "sip_transition": _kept("child_record", "child", days="wish_on met_on handed_over_on closed_on"),
     "sip_protectedresidence": _kept("placement", "child", days="starts_on ended_on start_told_on end_told_on"),
@@ -114,6 +115,7 @@ LATER: tuple[tuple[str, ...], ...] = (
     ("sip_consentsignature",),
     ("sip_timeenquiry",),
     ("sip_informationgiven",),
+    ("sip_lssoffer",),
 )
 
 

@@ -27,6 +27,7 @@ from sip.disclosures import services as pieces
 from sip.drafts.services import save_draft
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
+from sip.lss import services as lss
 from sip.models import Consent, Decision, Disclosure, Participation, Placement, PlanInvitation, PlanMeeting, PlanRole
 from sip.placements import protecting
 from sip.time_enquiry.services import answer_enquiry, send_enquiry
@@ -343,7 +344,7 @@ def _placements(world: Filled) -> None:
     """A placed child near eighteen, its clocks, a secret residence; a transition found by the job."""
     town = world.town
     with as_loader():
-        for code in placing.CODES:
+        for code in (*placing.CODES, "DL-34"):
             make_rule(town.region, code)
     transition = placing.found(town)
     with acting_as(town.social_worker) as by:
@@ -351,6 +352,8 @@ def _placements(world: Filled) -> None:
         placed = placing.placed(town, child=placement.child, act="lvu", is_acute=True)
         secret = protecting.protect_residence(placed, by=by, starts_on=clock.today(), place="Storgatan 1")
         exam = placed.exams.first()
+        offer = lss.note_lss(placement.child, by=by, why="granted", on=clock.today())
+        lss.note_answer(lss.offer_plan(offer, by=by, on=clock.today()), by=by, answer="yes", on=clock.today())
         for step, answers in PLACING.items():
             save_draft(by, "place_child", str(placement.child_id), step, answers)
     world.objects |= {
@@ -358,6 +361,7 @@ def _placements(world: Filled) -> None:
         "placement": placed.pk,
         "health exam": exam.pk,
         "residence": secret.pk,
+        "lss offer": offer.pk,
         "transition": transition.pk,
     }
 

@@ -39,6 +39,7 @@ from sip.models import (
     GuardianBar,
     HealthExam,
     InformationGiven,
+    LssOffer,
     NeedAssessment,
     NumberChange,
     Occasion,
@@ -83,6 +84,8 @@ def _placed(world: Filled) -> None:
     for model in (HealthExam, PlacementStep):
         if rows := list(model.objects.filter(placement=world.objects["placement"])):
             copies(rows, placement=lambda r, n: placed[n])
+    ended = {"status": "ended", "ended_on": clock.today(), "end_reason": "mistake"}
+    copies(LssOffer.objects.filter(pk=world.objects["lss offer"]), code=_code, **ended)
     found = copies(
         Transition.objects.filter(pk=world.objects["transition"]), code=_code, kind="services", status="upcoming"
     )

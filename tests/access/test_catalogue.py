@@ -146,6 +146,8 @@ CHANGING = {
     "sip_healthexam": "checked_on equivalence mental_done_on oral_done_on physical_done_on requested_on statement_on",
     "sip_placement": "application_on asylum_exam asylum_exam_on end_planned_on end_reason ended_on exam_decided_on "
     "exam_done_on planned_end_on planning_invited_on planning_met_on starts_on status",
+    "sip_lssoffer": "answered_on beside end_reason ended_on offered_by_id offered_on recorded_by_id review_on "
+    "reviewed_on status told_on valid_from",
     "sip_placementstep": "done_on noted_by_id",
     "sip_protectedresidence": "end_told_on ended_on start_told_on",
     "sip_transition": "closed_on drop_reason drop_words guardian_wish handed_over_on met_on planned_on status wish_on",

@@ -25,6 +25,7 @@ PLAIN = {
 }
 
 # Where the same word means something else.
+OF_QUESTIONS = {"sip:placement_note": "slutdag", "sip:transition_note": "planera", "sip:lss_note": "erbjud"}
 OF_ITS_OWN = {"sip:child_edit": {"part": "namn"}, "sip:survey_link": {"code": "123456789012"}}
 
 
@@ -61,7 +62,7 @@ def _address(name: str, row: routes.Route, arguments: dict, objects: dict) -> st
         elif name == "ui:theme":
             values[argument] = "stockholm"
         elif argument == "question":
-            values[argument] = {"sip:placement_note": "slutdag", "sip:transition_note": "planera"}[name]
+            values[argument] = OF_QUESTIONS[name]
         else:
             values[argument] = OF_ITS_OWN.get(name, PLAIN)[argument]
     return reverse(name, kwargs=values)

@@ -210,6 +210,9 @@ PLACED = [
     Visit("sip:placement_steps", "social_worker", "placement", more=("fore",)),
     Visit("sip:health_exam", "social_worker", "health exam"),
     Visit("sip:residence", "social_worker", "residence"),
+    Visit("sip:lss_new", "social_worker", "placed child"),
+    Visit("sip:lss_detail", "social_worker", "lss offer"),
+    Visit("sip:lss_note", "social_worker", "lss offer", more=("plan",)),
     Visit("sip:transition_new", "social_worker", "placed child"),
     Visit("sip:transition_detail", "social_worker", "transition"),
     *(Visit("sip:transition_note", "social_worker", "transition", more=(one,)) for one in ("onskan", "planera")),
@@ -334,6 +337,7 @@ DETAILS = """
     sip:meeting_family sip:meeting_family_pdf
     sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_inform sip:need_step sip:number_add sip:number_decide
     sip:number_end
+    sip:lss_detail sip:lss_new sip:lss_note
     sip:paper_add sip:person_add sip:person_edit sip:person_end sip:piece_disclose sip:piece_file sip:piece_write
     sip:pieces sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps
     sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline sip:plan_detail sip:plan_leave_out

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from core import clock
 from core.access import acting_as
+from sip.lss.services import note_lss
 from sip.placements import protecting, services
 from sip.placements.models import HealthExam
 from sip.transitions import services as transitions
@@ -28,7 +29,7 @@ SCHOOL = ("teacher", "head")
 def make(world) -> dict[str, object]:
     town = world.town
     with as_loader():
-        for code in placing.CODES:
+        for code in (*placing.CODES, "DL-34"):
             make_rule(town.region, code)
     child = t.child_of(town, by=town.social_worker, family_name=NAME)
     placement = placing.placed(town, child=child, act="lvu", is_acute=True)
@@ -38,11 +39,13 @@ def make(world) -> dict[str, object]:
         services.note_exam_decision(placement, by=by, on=today)
         services.note_steps(placement, by=by, phase="before", done={"school_place"}, on=today)
         exam = HealthExam.objects.filter(placement=placement).first()
+        offer = note_lss(child, by=by, why="granted", on=today)
     dropped, open_, row = _of_the_school(world)
     return {
         "placement": placement.pk,
         "health exam": exam.pk,
         "residence": secret.pk,
+        "lss offer": offer.pk,
         "transition": dropped.pk,
         "transition unit": row.pk,
         "open transition": open_.pk,
@@ -64,6 +67,7 @@ REACHES = {
     "placement": lambda who, phase: who in UNIT,
     "health exam": lambda who, phase: who in UNIT,
     "residence": lambda who, phase: who in UNIT,
+    "lss offer": lambda who, phase: who in UNIT,
     "transition": lambda who, phase: who in SCHOOL,
     "transition unit": lambda who, phase: who in SCHOOL,
 }

@@ -9,6 +9,7 @@ from core.obligations.models import Obligation
 from core.regions import cache
 from sip.children.services import GuardianFacts, register_expected
 from sip.consent import ending
+from sip.lss.services import note_lss
 from sip.plans.services import others
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
@@ -36,6 +37,16 @@ def plans_lived() -> None:
     facts = others.OtherFacts("lss_plan", town.social, clock.today(), review_on=clock.today() + timedelta(days=30))
     with acting_as(town.teacher):
         others.note_other_plan(plan, by=town.teacher, facts=facts)
+
+
+def a_measure_under_lss() -> None:
+    """Granted today: the plan is to be offered."""
+    town = placing_town()
+    with as_loader():
+        make_rule(town.region, "DL-34")
+    child = placing.child_of(town)
+    with acting_as(town.social_worker) as by:
+        note_lss(child, by=by, why="granted", on=clock.today())
 
 
 def a_consent_that_ends() -> None:
@@ -85,10 +96,14 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     before = codes()
     an_expected_child()
     of_the_expected = codes() - before
+    before = codes()
+    a_measure_under_lss()
+    of_lss = codes() - before
     cache.forget()
 
     assert of_the_expected == {"DL-49"}
     assert of_consents == {"DL-47B"}
+    assert of_lss == {"DL-34"}
     assert of_plans == {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}
     assert of_the_lifted == {"DL-01B"}
     assert of_placements == set(placing.CODES)

@@ -1,0 +1,86 @@
+"""What may be done with an offer, by the slug of its page; what is next comes first. [P-51]"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Acting
+from sip.lss import forms, policies, services
+from sip.lss.models import LssOffer
+from sip.lss.states import OfferStatus
+
+
+@dataclass(frozen=True)
+class Question:
+    """One page with one question. `is_next(offer)`: it is the step that comes next."""
+
+    title: Any
+    lead: Any
+    button: Any
+    done: Any
+    form: type[forms.OfferForm]
+    act: Callable[..., Any]
+    may: Callable[[Acting, LssOffer], bool]
+    is_next: Callable[[LssOffer], bool] = lambda offer: True
+
+
+QUESTIONS: dict[str, Question] = {
+    "erbjud": Question(
+        _("Notera att planen har erbjudits"),
+        _("Den som får en insats enligt LSS ska samtidigt erbjudas en plan, och kan be om en när som helst."),
+        _("Spara erbjudandet"),
+        _("Erbjudandet är noterat. Nu väntar ni på familjens svar."),
+        forms.DayForm,
+        services.offer_plan,
+        policies.can_offer,
+        lambda offer: offer.status == OfferStatus.OWED,
+    ),
+    "svar": Question(
+        _("Notera familjens svar"),
+        _("Ett nej är inget hinder: planen kan erbjudas igen, och familjen kan be om den när som helst."),
+        _("Spara svaret"),
+        _("Svaret är noterat."),
+        forms.AnswerForm,
+        services.note_answer,
+        policies.can_answer,
+    ),
+    "plan": Question(
+        _("Notera planen enligt LSS"),
+        _("Här står bara att planen finns och när den ses över. Innehållet står i planen, aldrig här."),
+        _("Spara planen"),
+        _("Planen är noterad."),
+        forms.PlanForm,
+        services.note_plan,
+        policies.can_note_plan,
+    ),
+    "underratta": Question(
+        _("Notera att regionen är underrättad"),
+        _("Kommun och region berättar för varandra om planer enligt LSS."),
+        _("Spara dagen"),
+        _("Underrättelsen är noterad."),
+        forms.DayForm,
+        services.note_told,
+        policies.can_tell,
+    ),
+    "oversyn": Question(
+        _("Notera att planen har setts över"),
+        _("En plan enligt LSS ses över fortlöpande, minst en gång om året."),
+        _("Spara översynen"),
+        _("Översynen är noterad."),
+        forms.ReviewForm,
+        services.note_review,
+        policies.can_review,
+    ),
+    "avsluta": Question(
+        _("Avsluta"),
+        _("Påminnelserna upphör. En plan som står bredvid en SIP står kvar där."),
+        _("Avsluta"),
+        _("Det är avslutat."),
+        forms.EndForm,
+        services.end_offer,
+        policies.can_end,
+        lambda offer: False,
+    ),
+}
