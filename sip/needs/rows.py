@@ -30,11 +30,16 @@ def need_facts(need: NeedAssessment, given: Iterable[InformationGiven]) -> list[
         {"term": _("Vad barnet behöver"), "text": need.need},
         *({"term": _label(name), "text": getattr(need, name)} for name in DIMENSIONS),
         {"term": _("Det här har prövats"), "text": need.tried},
-        {"term": _("Det här finns"), "text": "", "lines": _signs(need)},
-        {"term": _("Familjen har fått information"), "text": "", "lines": [_given(one) for one in given]},
+        _listed(_("Det här finns"), _signs(need)),
+        _listed(_("Familjen har fått information"), [_given(one) for one in given]),
         {"term": _("Noterat av"), "text": f"{need.assessed_by.person}, {need.unit.name}"},
     ]
-    return [fact for fact in facts if fact["text"] or fact.get("lines")]
+    return [fact for fact in facts if fact["text"]]
+
+
+def _listed(term: str, lines: list[str]) -> dict:
+    """Each on a line of its own, the first beside the term."""
+    return {"term": term, "text": lines[0] if lines else "", "lines": lines[1:]}
 
 
 def _given(one: InformationGiven) -> str:
