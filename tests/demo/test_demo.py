@@ -217,6 +217,7 @@ NOTHING = {
     # Five no's of one kind in half a year are too many for an invented county; nobody has left it either.
     *((role, "/barn/nej-till-sip/") for role in ("secretariat_officer", "group_chair", "group_coordinator")),
     *((role, "/barn/nej-till-sip/") for role in ("prep_member", "managers_forum_member", "political_member")),
+    *((role, "/barn/nej-till-sip/") for role in ("steering_member", "support_unit_officer")),
     *((role, "/barn/overtaganden/") for role in ("unit_manager", "school_principal_head")),
 }
 

@@ -8,7 +8,7 @@ def make(world) -> dict[str, object]:
     return {kind: world.around[kind] for kind in REACHES}
 
 
-REACHES = {"need": sees, "told need": sees}
+REACHES = {"need": sees}
 MARKS = {
     "MÄRKE-BEHOV": sees,
     "MÄRKE-HEMMET": sees,
