@@ -181,6 +181,10 @@ def test_vastmanland_has_no_individual_forum(town, as_user, faultless):
     teacher.goto("/barn/arenden/")
     steps.says(teacher, "har inget individforum.")
     faultless(teacher)
+    teacher.goto("/ordlista/")
+    steps.says(teacher, "samordnad individuell plan")
+    expect(teacher.locator("main")).not_to_contain_text("BUSSAM")
+    faultless(teacher)
 
 
 def test_a_deviation_from_the_case_climbs_and_its_answer_reaches_the_reporter(town, as_user, faultless):

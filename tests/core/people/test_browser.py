@@ -147,7 +147,6 @@ def as_nobody(town) -> list[str]:
 def as_administrator(town) -> list[str]:
     person = [town.maj.person_id]
     return [
-        reverse("ui:glossary"),
         reverse("people:account"),
         reverse("people:choose"),
         reverse("account_change_password"),
