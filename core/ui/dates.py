@@ -71,6 +71,12 @@ def moment(value: datetime) -> str:
     return f"{day(timezone.localtime(value))}{joint}{clock_time(value)}"
 
 
+def weekday_moment(value: datetime) -> str:
+    """«torsdag 12 mars 2026 kl. 13.00», local time; for times to choose among."""
+    joint = " " if language() == "sv" else " at "
+    return f"{weekday_year(timezone.localtime(value))}{joint}{clock_time(value)}"
+
+
 def period(first: date, last: date | None) -> str:
     """«1 januari–31 december 2025», «från 1 mars 2026» when it has no end."""
     if last is None:

@@ -39,6 +39,13 @@ HEADINGS = {
     3: gettext_lazy("Tre svar behöver rättas"),
     4: gettext_lazy("Fyra svar behöver rättas"),
     5: gettext_lazy("Fem svar behöver rättas"),
+    6: gettext_lazy("Sex svar behöver rättas"),
+    7: gettext_lazy("Sju svar behöver rättas"),
+    8: gettext_lazy("Åtta svar behöver rättas"),
+    9: gettext_lazy("Nio svar behöver rättas"),
+    10: gettext_lazy("Tio svar behöver rättas"),
+    11: gettext_lazy("Elva svar behöver rättas"),
+    12: gettext_lazy("Tolv svar behöver rättas"),
 }
 PLACEHOLDERS = {"invalid_choice", "max_length"}  # messages that Django fills with values afterwards
 

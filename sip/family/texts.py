@@ -1,7 +1,8 @@
 """The texts that child and guardian get, by key, in each of their languages. [CS-19][facts 9.36][design, Words]
 
 One file a language (`texts/<code>.yaml`), every key in all of them, with the same placeholders. `Language.say` puts
-names, days and numbers into a sentence so that they keep their own direction in it.
+names, days and numbers into a sentence so that they keep their own direction in it. A day is written as the language
+writes it.
 """
 
 import re
@@ -19,6 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.directions import language_direction, text_direction
+from sip.family.days import in_words
 
 FOLDER = Path(__file__).with_name("texts")
 SWEDISH, EASY = "sv", "sv-lattlast"
@@ -68,27 +70,31 @@ class Language:
         return self.tag == SWEDISH
 
     def say(self, key: str, **values: object) -> SafeString:
-        """The text as markup, each value escaped and kept apart in its own direction, marked as Swedish.
+        """The text as markup, each value escaped and kept apart in its own direction: a day in the language, the
+        rest marked as Swedish.
 
         Raises KeyError for a key that does not exist and for a value that is missing; an extra one is an error too.
         """
         text = escape(self._text(key, values))
-        return format_html(text, **{name: _isolated(str(value)) for name, value in values.items()}) if values else text
+        return format_html(text, **{name: self.isolated(value) for name, value in values.items()}) if values else text
 
     def plain(self, key: str, **values: object) -> str:
         """The same as bare text: for titles and attributes, where no markup can stand."""
-        return self._text(key, values).format(**values)
+        return self._text(key, values).format(**{name: self._written(value) for name, value in values.items()})
+
+    def isolated(self, value: object) -> SafeString:
+        """A day, a name or a number alone. Its direction is said outright: the layout of PDF does not find it."""
+        text, tag = self._written(value), self.tag if isinstance(value, date) else SWEDISH
+        return format_html('<bdi lang="{}" dir="{}">{}</bdi>', tag, text_direction(text), text)
+
+    def _written(self, value: object) -> str:
+        return in_words(value, self.tag) if isinstance(value, date) else str(value)
 
     def _text(self, key: str, values: Mapping[str, object]) -> str:
         text = self.texts[key]
         if set(PLACEHOLDER.findall(text)) != set(values):
             raise KeyError(f"{key} takes {sorted(set(PLACEHOLDER.findall(text)))}, got {sorted(values)}")
         return text
-
-
-def _isolated(value: str) -> SafeString:
-    """The direction is said outright, since the layout of PDF does not find it by itself."""
-    return format_html('<bdi lang="sv" dir="{}">{}</bdi>', text_direction(value), value)
 
 
 @cache

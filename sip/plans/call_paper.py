@@ -5,13 +5,10 @@ P-62, facts 9.36]
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
-from core.ui import dates
 from sip.family.readers import Reader, reader_of
-from sip.family.texts import SWEDISH
 from sip.plans.choices import Attendance, InvitationReply
 from sip.plans.models import PlanInvitation, PlanMeeting
 from sip.plans.states import MeetingStatus
@@ -36,15 +33,13 @@ def check_is_ahead(meeting: PlanMeeting) -> None:
 
 def call_paper(meeting: PlanMeeting, invited: Iterable[PlanInvitation], reader: Reader) -> dict[str, Any]:
     """What people wrote is Swedish and unsorted: it goes only to one who may have all."""
-    with translation.override(SWEDISH):
-        when, reply_by = dates.moment(meeting.starts_at), dates.day(meeting.reply_by) if meeting.reply_by else ""
     told = {name: getattr(meeting, name) if reader.may_have_all else "" for name in ("question", "adaptations")}
     caller = meeting.called_by.person
     return {
         **told,
-        "when": when,
+        "when": meeting.starts_at,
         "minutes": meeting.minutes,
-        "reply_by": reply_by,
+        "reply_by": meeting.reply_by,
         "interpreter": meeting.interpreter if reader.may_have_all else "",
         "place": "" if reader.hides_places else meeting.place,
         "people": [] if reader.hides_places else _people(meeting, invited),

@@ -2,6 +2,7 @@
 told, in their language. [F82, F87, CS-19, P-62, security 2 rows 13-14]
 """
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -43,27 +44,32 @@ def plan_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
 
     Of the texts only those that the reader may have: all, or what was sorted for that reader.
     """
-    sieve = Sieve(version, reader)
+    content, sieve = version.content, Sieve(version, reader)
     with translation.override(SWEDISH):
-        shown = told(version.content)
+        shown = told(content)
+    due = {row["id"]: _day(row["due"]) for row in content["measures"]}
     measures = [measure for goal in shown["goals"] for measure in goal["measures"]] + shown["other_measures"]
     sections = [*shown["before"], *shown["after"]]
     return {
         "voices": [voice for voice in shown["voices"] if voice["words"] and sieve.lets(voice["words"])],
         "sections": [section for section in sections if sieve.lets(section["text"])],
         "goals": [goal["text"] for goal in shown["goals"] if sieve.lets(goal["text"])],
-        "measures": [_measure(measure, reader) for measure in measures if sieve.lets(measure["text"])],
+        "measures": [_measure(measure, due, reader) for measure in measures if sieve.lets(measure["text"])],
         "principal": "" if reader.hides_places else shown["principal"],
         "people": [] if reader.hides_places else shown["people"],
-        "next_meeting": "" if reader.hides_times else shown["follow_up"],
+        "next_meeting": "" if reader.hides_times else _day(content["next_follow_up_on"]),
         "hides_times": reader.hides_times,
         "left_out": sieve.left_out,
     }
 
 
-def _measure(measure: dict[str, Any], reader: Reader) -> dict[str, str]:
+def _day(iso: str) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
+def _measure(measure: dict[str, Any], due: dict[str, date | None], reader: Reader) -> dict[str, Any]:
     who = ", ".join(part for part in (measure["person"], measure["who"]) if part)
-    return {"text": measure["text"], "who": "" if reader.hides_places else who, "when": measure["due"]}
+    return {"text": measure["text"], "who": "" if reader.hides_places else who, "when": due[measure["id"]]}
 
 
 def child_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
@@ -87,12 +93,12 @@ def child_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
     helpers = [name for part, name, _unit in content["people"] if part in HELPERS]
     return {
         "words": words,
-        "next": [_next(row, by_id[row["id"]]["doer"], kinds.get(row["id"], ""), reader) for row in ahead[:MOST_NEXT]],
+        "next": [_next(row, by_id[row["id"]], kinds.get(row["id"], ""), reader) for row in ahead[:MOST_NEXT]],
         "has_more": len(ahead) > MOST_NEXT or len(done) > MOST_DONE,
         "is_long": sum(map(len, words)) > MANY_LETTERS,
         "done": done[:MOST_DONE],
         "helpers": [] if reader.hides_places else list(dict.fromkeys(helpers)),
-        "next_meeting": "" if reader.hides_times else shown["follow_up"],
+        "next_meeting": "" if reader.hides_times else _day(content["next_follow_up_on"]),
         "left_out": sieve.left_out,
     }
 
@@ -103,12 +109,13 @@ def _unit_types(measures: list[str]) -> dict[str, str]:
     return {str(pk): kind or "" for pk, kind in found}
 
 
-def _next(row: dict[str, Any], doer: str, unit_type: str, reader: Reader) -> dict[str, str]:
-    who = row["person"] or row["who"]
+def _next(row: dict[str, Any], measure: dict[str, Any], unit_type: str, reader: Reader) -> dict[str, Any]:
+    """`measure`: the same as it is frozen."""
+    who, doer = row["person"] or row["who"], measure["doer"]
     if doer != Doer.UNIT:
         who = row["who"]
     elif reader.hides_places:
         who = ""
     picture = picture_of(doer, unit_type, hides_places=reader.hides_places)
     alt = f"child.picture_{picture}"
-    return {"text": row["text"], "who": who, "when": row["due"], "picture": picture, "alt": alt}
+    return {"text": row["text"], "who": who, "when": _day(measure["due"]), "picture": picture, "alt": alt}

@@ -5,18 +5,16 @@ The words that decide stand in Swedish beside a translation. What is left out fo
 who may not read all of it signs nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils import translation
 from django.utils.safestring import SafeString
 
-from core.ui import dates
 from sip.consent.models import Consent
 from sip.family.readers import Reader
 from sip.family.texts import SWEDISH, Language, language
 
-Key = tuple[str, dict[str, str]]  # a text of the family's, and what is put into it
+Key = tuple[str, Mapping[str, object]]  # a text of the family's, and what is put into it
 Said = tuple[str, list[Key], list[str]]  # the key of a heading, its sentences, what people wrote
 ALWAYS = ("withdraw", "after", "say_no", "duty")  # parts of each consent, whatever it is for
 
@@ -62,8 +60,7 @@ def shown_to(reader: Reader, consent: Consent, units: Iterable[str], child: str,
 
 def _said(consent: Consent, reader: Reader, units: list[str], *, tells_exceptions: bool) -> Iterator[Said]:
     """Each part: the key of its heading, its sentences, what people wrote."""
-    with translation.override(SWEDISH):
-        days = {"first": dates.day(consent.valid_from), "last": dates.day(consent.valid_to)}
+    days = {"first": consent.valid_from, "last": consent.valid_to}
     yield "agree.purpose_heading", [(f"agree.{consent.purpose}", {})], []
     if reader.hides_places:
         yield "consent.these_units", [("agree.units_told", {})], []

@@ -35,6 +35,11 @@ class EnquiryForm(CaseForm):
         self.initial = {"managers": one_from_each(managers), "at_1": time(13), **self.initial}
         self.order_fields([*(f"{part}_{n}" for n in TIMES for part in ("day", "at")), "reply_by", "managers"])
 
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The day and the hour of each time, which stand side by side."""
+        return [(self[f"day_{number}"], self[f"at_{number}"]) for number in TIMES]
+
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
         for number in TIMES[1:]:
@@ -64,7 +69,7 @@ class AnswerForm(Form):
     def __init__(self, question: TimeQuestion, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.times = {one.isoformat(): one for one in question.times}
-        self.fields["suits"].choices = [(key, dates.moment(one)) for key, one in self.times.items()]
+        self.fields["suits"].choices = [(key, dates.weekday_moment(one)) for key, one in self.times.items()]
         self.initial = {"suits": [one.isoformat() for one in question.suits or ()], **self.initial}
 
     def facts(self) -> dict:

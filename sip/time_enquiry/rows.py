@@ -37,7 +37,7 @@ def _line(question: TimeQuestion) -> dict:
     elif not question.suits:
         return {**line, "answer": _("Ingen tid passar"), "answer_is": "late"}
     else:
-        detail = _("Passar: %(times)s") % {"times": ", ".join(dates.moment(one) for one in question.suits)}
+        detail = _("Passar: %(times)s") % {"times": ", ".join(dates.weekday_moment(one) for one in question.suits)}
         count = len(question.suits)
         answer, means = ngettext("%(n)d tid passar", "%(n)d tider passar", count) % {"n": count}, "ok"
     return {**line, "detail": f"{line['detail']}. {detail}", "answer": answer, "answer_is": means}

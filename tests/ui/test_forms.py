@@ -61,7 +61,12 @@ def test_the_summary_leads_to_each_control_in_the_order_of_the_page():
 
 @pytest.mark.parametrize(
     ("count", "expected"),
-    [(1, "Ett svar behöver rättas"), (2, "Två svar behöver rättas"), (6, "6 svar behöver rättas")],
+    [
+        (1, "Ett svar behöver rättas"),
+        (2, "Två svar behöver rättas"),
+        (12, "Tolv svar behöver rättas"),
+        (13, "13 svar behöver rättas"),
+    ],
 )
 def test_the_heading_counts_what_is_wrong(count, expected):
     form = sent()

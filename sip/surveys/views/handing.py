@@ -87,7 +87,7 @@ def _sheet(row, language) -> dict:
         "code_words": codes.spaced(code),
         "qr": qr.draw(link),
         "page": settings.BASE_URL.partition("://")[2].rstrip("/") + reverse("sip:survey_start"),
-        "last_day": dates.day(row.expires_on),
+        "last_day": row.expires_on,
     }
 
 

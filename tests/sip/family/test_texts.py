@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 
@@ -125,6 +126,29 @@ def test_a_name_keeps_its_direction_and_its_language_and_is_escaped():
     assert '<bdi lang="sv" dir="ltr">070-123 45 67</bdi>' in said
     assert '<bdi lang="sv" dir="rtl">جمال</bdi>' in SWEDISH.say("plan.call_whom", name="جمال", phone="1")
     assert arabic.plain("plan.valid_from", day="12 mars 2026").endswith("12 mars 2026.")
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "direction"),
+    [
+        ("sv-lattlast", "3 december 2026 kl. 13.00", "ltr"),
+        ("en", "3 December 2026 at 13:00", "ltr"),
+        ("ar", "3 ديسمبر، 2026 13:00", "rtl"),
+        ("fa", "3 دسامبر 2026 13:00", "rtl"),
+        ("prs", "2026-12-03 13:00", "ltr"),
+        ("so", "2026-12-03 13:00", "ltr"),
+        ("ti", "2026-12-03 13:00", "ltr"),
+        ("uk", "03 грудня 2026 р. 13:00", "ltr"),
+    ],
+)
+def test_a_day_is_written_as_its_language_writes_it_and_in_figures_where_the_months_are_not_known(
+    code, written, direction
+):
+    one, moment = texts.language(code), datetime(2026, 12, 3, 12, tzinfo=UTC)
+
+    assert one.plain("call.when", when=moment).count(written) == 1
+    assert f'<bdi lang="{one.tag}" dir="{direction}">{written}</bdi>' in one.say("call.when", when=moment)
+    assert written.rpartition(" 13")[0].removesuffix(" at").removesuffix(" kl.") in one.isolated(moment.date())
 
 
 @pytest.mark.parametrize("given", [{}, {"when": "i dag", "name": "Åsa"}, {"day": "i dag"}])
