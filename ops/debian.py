@@ -42,26 +42,22 @@ def _download(apt: Path, packages: tuple[str, ...]) -> list[Path]:
         "Debug::NoLocking=1",
         "APT::Sandbox::User=",
         "Acquire::Languages=none",
+        "APT::Update::Error-Mode=any",
     ):
         options += ["-o", option]
     install = ["install", "-y", "--no-install-recommends", "--reinstall", "--download-only", *packages]
-    for step in (["update"], install):
-        if last := _complaint(["apt-get", *options, *step]):
-            raise Trouble(
-                f"apt could not fetch {' '.join(packages)} ({last}): sudo apt-get install {' '.join(packages)}"
-            )
-    return sorted((apt / "archives").glob("*.deb"))
+    said = ""
+    for _ in range(TRIES):  # a fetch may fail by chance, and what lacks in a list is seen only when it is wanted
+        said = _complaint(["apt-get", *options, "update"]) or _complaint(["apt-get", *options, *install])
+        if not said:
+            return sorted((apt / "archives").glob("*.deb"))
+    raise Trouble(f"apt could not fetch {' '.join(packages)} ({said}): sudo apt-get install {' '.join(packages)}")
 
 
 def _complaint(command: list[str]) -> str:
-    """Nothing when it went well, else the last that apt said; asked again first, since a fetch may fail by chance."""
-    said = ""
-    for _ in range(TRIES):
-        done = subprocess.run(command, capture_output=True, text=True)
-        if not done.returncode:
-            return ""
-        said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-    return said
+    """The last that apt said, when it failed."""
+    done = subprocess.run(command, capture_output=True, text=True)
+    return (done.stderr.strip().splitlines() or ["no reason given"])[-1] if done.returncode else ""
 
 
 def library_folders(unpacked: Path) -> list[str]:
