@@ -11,6 +11,7 @@ from core.documents.failures import Failure
 from core.documents.kinds import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
+CHILD = "core.documents.child"  # the program that draws
 INHERITED = ("LD_LIBRARY_PATH", "PATH")  # the text libraries may lie in a folder of our own
 ABORTED = {-signal.SIGABRT, -signal.SIGTRAP}  # how the C libraries end when they get no memory or no thread
 NO_MEMORY = (b"allocat", b"temporarily unavailable")
@@ -18,7 +19,7 @@ NO_MEMORY = (b"allocat", b"temporarily unavailable")
 
 def make(order: bytes, limits: Limits) -> bytes:
     """The PDF for an order (JSON). Raises a DocumentError; the child is gone when this returns."""
-    command = [sys.executable, "-E", "-s", "-m", "core.documents.child"]
+    command = [sys.executable, "-E", "-s", "-m", CHILD]
     command += [str(limits.seconds), str(limits.memory), str(limits.pages)]
     with subprocess.Popen(
         command,
