@@ -1,14 +1,12 @@
 """Information for child and guardian to take home: read, print, or fetch as PDF, in their language. [F112][CS-19]"""
 
-from datetime import UTC, datetime, time
 from functools import cache
 
 from django.http import Http404
 from django.views.decorators.http import require_GET
 
 from core import clock
-from core.documents.kinds import DocumentKind
-from core.documents.render import file_name, render_pdf
+from core.documents.render import file_name
 from core.papers import hand_out, says_why_not
 from core.regions.profile import profile_of
 from core.ui import dates
@@ -16,6 +14,7 @@ from core.ui.pages import render_page
 from sip.family import texts
 from sip.family.forms import LanguageForm
 from sip.family.presenting import SHEETS, Sheet, sheet_parts, sheets_of
+from sip.family.printing import family_pdf
 from sip.family.routes import WORKERS
 
 
@@ -53,14 +52,8 @@ def sheet_pdf(request, slug):
 def _pdf(slug: str, code: str) -> bytes:
     """Made once a process: the same for everybody, and as many as there are sheets and languages."""
     found, to = SHEETS[slug], texts.language(code)
-    return render_pdf(
-        "documents/_family_sheet.html",
-        _context(found, to),
-        kind=DocumentKind.CASE,
-        title=to.plain(found.title),
-        language=to.tag,
-        created_at=datetime.combine(to.changed_on, time(12), UTC),
-    )
+    title = to.plain(found.title)
+    return family_pdf("documents/_family_sheet.html", _context(found, to), title=title, to=to, on=to.changed_on)
 
 
 @require_GET

@@ -1,7 +1,5 @@
 """The call as the family gets it: by reader and language, read together, fetched as PDF. [F79]"""
 
-from datetime import UTC, datetime, time
-
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,11 +7,11 @@ from django.views.decorators.http import require_GET
 
 from core import audit
 from core.access import require
-from core.documents.kinds import DocumentKind
-from core.documents.render import file_name, render_pdf
+from core.documents.render import file_name
 from core.papers import hand_out, says_why_not
 from core.ui.pages import render_page
 from sip.family.forms import ReaderForm, chosen_reader
+from sip.family.printing import family_pdf
 from sip.plans import policies
 from sip.plans.call_paper import call_paper, call_reader, check_is_ahead
 from sip.plans.family import readers_of
@@ -59,13 +57,12 @@ def meeting_family_pdf(request, pk):
     form, readers = _asked(request, meeting)
     check_is_ahead(meeting)
     reader = call_reader(readers, form.reader_key)
-    pdf = render_pdf(
+    pdf = family_pdf(
         "documents/_family_call.html",
         _context(meeting, reader, form.language),
-        kind=DocumentKind.CASE,
         title=_("Kallelse %(code)s") % {"code": plan.case.code},
-        language=form.language.tag,
-        created_at=datetime.combine(timezone.localdate(meeting.called_at), time(12), UTC),
+        to=form.language,
+        on=timezone.localdate(meeting.called_at),
     )
     audit.record("plan_meeting.printed", meeting, by=request.acting, case_id=meeting.case_id)
     return hand_out(pdf, file_name("kallelse", plan.case.code))

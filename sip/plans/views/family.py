@@ -1,7 +1,5 @@
 """The papers of an agreed version for the family: by reader and language, read together, fetched as PDF. [F87]"""
 
-from datetime import UTC, datetime, time
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,11 +7,11 @@ from django.views.decorators.http import require_GET
 
 from core import audit
 from core.access import require
-from core.documents.kinds import DocumentKind
-from core.documents.render import file_name, render_pdf
+from core.documents.render import file_name
 from core.papers import hand_out, says_why_not
 from core.ui.pages import render_page
 from sip.family.forms import ReaderForm, chosen_reader
+from sip.family.printing import family_pdf
 from sip.family.readers import Reader
 from sip.plans import family
 from sip.plans.views.found import version_or_404
@@ -64,15 +62,12 @@ def plan_family_pdf(request, pk):
     version, plan = version_or_404(request, pk)
     form, reader, which, _why_not = _paper(request, version)
     require(reader is not None)
-    language = form.language
-    context = _context(version, reader, which, language)
-    pdf = render_pdf(
+    pdf = family_pdf(
         PAPERS[which],
-        context,
-        kind=DocumentKind.CASE,
+        _context(version, reader, which, form.language),
         title=_("Plan %(code)s") % {"code": plan.case.code},
-        language=language.tag,
-        created_at=datetime.combine(version.agreed_on, time(12), UTC),
+        to=form.language,
+        on=version.agreed_on,
     )
     audit.record("plan.printed", version, by=request.acting, case_id=version.case_id, reason=which)
     return hand_out(pdf, file_name(which, plan.case.code))

@@ -1,6 +1,5 @@
 """A consent as a paper for the family: read together, fetched as PDF with lines to sign. [F87, F106]"""
 
-from datetime import UTC, datetime, time
 from functools import partial
 
 from django.utils import timezone
@@ -8,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core import audit
-from core.documents.kinds import DocumentKind
-from core.documents.render import file_name, render_pdf
+from core.documents.render import file_name
 from core.papers import hand_out, says_why_not
 from core.ui.pages import render_page
 from sip.family.forms import ReaderForm, chosen_reader
+from sip.family.printing import family_pdf
 from sip.signatures.found import consent_or_404
 from sip.signatures.readers import check_is_live, consent_reader, explained, gives
 
@@ -53,13 +52,12 @@ def consent_family_pdf(request, pk):
     form = ReaderForm(request.GET, readers)
     check_is_live(consent)
     reader = consent_reader(consent, readers, form.reader_key)
-    pdf = render_pdf(
+    pdf = family_pdf(
         "documents/_family_consent.html",
         _context(consent, family, reader, form.language),
-        kind=DocumentKind.CASE,
         title=_("Samtycke %(code)s") % {"code": case.case.code},
-        language=form.language.tag,
-        created_at=datetime.combine(timezone.localdate(consent.created_at), time(12), UTC),
+        to=form.language,
+        on=timezone.localdate(consent.created_at),
     )
     audit.record("consent.printed", consent, by=request.acting)
     return hand_out(pdf, file_name("samtycke", case.case.code))

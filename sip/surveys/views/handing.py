@@ -1,7 +1,5 @@
 """For the one who leads the plan: hand the survey out, print its sheet, hand the tablet over. [P-49, F134]"""
 
-from datetime import UTC, datetime, time
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -13,14 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import audit
 from core.access import require, together
-from core.documents.kinds import DocumentKind
-from core.documents.render import file_name, render_pdf
+from core.documents.render import file_name
 from core.errors import Refused, WrongState
 from core.papers import hand_out, says_why_not
 from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import render_page
 from sip.family.forms import LanguageForm
+from sip.family.printing import family_pdf
 from sip.plans import policies as plans
 from sip.plans.views.found import readable_or_404
 from sip.surveys import codes, policies, qr, rows, services
@@ -110,14 +108,8 @@ def survey_sheet_pdf(request, pk):
     context = _sheet(row, language)
     if "is_over" in context:
         raise Refused(_("Koden är använd eller för gammal."))
-    pdf = render_pdf(
-        "documents/_family_survey.html",
-        context,
-        kind=DocumentKind.CASE,
-        title=language.plain("survey.title"),
-        language=language.tag,
-        created_at=datetime.combine(row.opened_on, time(12), UTC),
-    )
+    title = language.plain("survey.title")
+    pdf = family_pdf("documents/_family_survey.html", context, title=title, to=language, on=row.opened_on)
     audit.record("survey.printed", row, by=request.acting, case_id=row.case_id, reason=row.kind)
     return hand_out(pdf, file_name("enkat", row.kind))
 
