@@ -1,6 +1,6 @@
 """What an assignment owes, by date: lines of the start page. One statement. [design: Start page]"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -54,15 +54,27 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]
     yield Asks(rows)
     for row in rows:
-        yield Duty(
-            title=title_of(row.code, row.rule.words, code_only=row.is_code_only),
-            url=action_url(row),
-            button=button_of(row.code, code_only=row.is_code_only),
-            due_on=row.due_on,
-            detail=_place(row),
-            code=row.subject_code,
-            about=about_of(row.code),
-        )
+        yield duty_of(row, code_only=row.is_code_only, detail=_place(row))
+
+
+def duty_of(row: Obligation, *, code_only: bool = False, detail: str = "") -> Duty:
+    """The line of the start page; its rule has been read with the row."""
+    return Duty(
+        title=title_of(row.code, row.rule.words, code_only=code_only),
+        url=action_url(row),
+        button=button_of(row.code, code_only=code_only),
+        due_on=row.due_on,
+        detail=detail,
+        code=row.subject_code,
+        about=about_of(row.code),
+    )
+
+
+def clocks_beside(acting: Acting, codes: Collection[str], subjects: QuerySet) -> QuerySet[Obligation]:
+    """What the unit owes of these subjects, for those who do not owe it by their role: they are told there already."""
+    rows = Obligation.objects.live().filter(region_id=acting.region_id, unit_id=acting.unit_id, code__in=codes)
+    rows = rows.filter(subject_id__in=subjects).exclude(owner_role=acting.role).filter(paused_on__isnull=True)
+    return rows.select_related("rule").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def _place(row: Obligation) -> str:

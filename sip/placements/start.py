@@ -7,9 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core.access import Acting, Asks
-from core.obligations.clocks import about_of, button_of, title_of
-from core.obligations.models import Obligation
-from core.obligations.owed import action_url
+from core.obligations.owed import clocks_beside, duty_of
 from core.ui.registry import Duty, StartSection
 from sip.placements import states
 from sip.placements.models import HealthExam
@@ -31,20 +29,10 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
         placed = visible_placements(acting).values("pk")
         exams = HealthExam.objects.filter(placement_id__in=placed).values("pk")
         mine = mine.union(placed, exams, visible_residences(acting).values("pk"), all=True)  # one list, for the index
-    rows = Obligation.objects.live().filter(region_id=acting.region_id, unit_id=acting.unit_id, code__in=CODES)
-    rows = rows.filter(subject_id__in=mine)
-    rows = rows.exclude(owner_role=acting.role).filter(paused_on__isnull=True).select_related("rule")
-    rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+    rows = clocks_beside(acting, CODES, mine)
     yield Asks(rows)
     for row in rows:
-        yield Duty(
-            title=title_of(row.code, row.rule.words),
-            url=action_url(row),
-            button=button_of(row.code),
-            due_on=row.due_on,
-            code=row.subject_code,
-            about=about_of(row.code),
-        )
+        yield duty_of(row)
 
 
 def mine(acting: Acting, today: date) -> Iterator[StartSection | Asks]:
