@@ -57,7 +57,8 @@ def plan_file(request, pk):
     require(policies.can_file(request.acting, plan))
     form = FileForm(plan, sent(request), children=visible_children(request.acting))
     if request.method != "POST":
-        audit.record("child.listed", by=request.acting, object_kind="sip.child")
+        (children,) = form.choice_rows()
+        audit.record_listed("child.listed", children, by=request.acting, object_kind="sip.child", child="pk")
     return act_page(
         request,
         plan,

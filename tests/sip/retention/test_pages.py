@@ -67,7 +67,7 @@ def test_every_look_is_logged(town, proposal):
     page(client, url("detail", proposal))
     with as_loader():
         acts = AuditEvent.objects.filter(act__startswith="retention.", kind="user").values_list("act", "object_id")
-        assert set(acts) == {("retention.listed", None), ("retention.read", proposal.pk)}
+        assert set(acts) == {("retention.listed", proposal.pk), ("retention.read", proposal.pk)}
 
 
 def test_a_second_yes_by_the_same_person_is_answered_with_the_sentence(town, proposal):
