@@ -12,6 +12,7 @@ from core.errors import Refused, WrongState
 from core.ui.pages import is_confirmed, refuse, render_page
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
+ACT = "ui/act.html"  # a verb's page where nothing but its words and its form differ
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

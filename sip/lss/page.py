@@ -10,6 +10,7 @@ from core import clock
 from core.access import Acting, Asks, together
 from core.obligations.faces import clocks_of, face
 from core.ui import badges, dates
+from core.ui.questions import buttons
 from sip.children.models import Child
 from sip.lss.deadlines import CODES
 from sip.lss.models import LssOffer
@@ -36,7 +37,7 @@ def lss_page(acting: Acting, offer: LssOffer) -> dict:
         "offer": offer,
         "lead": _lead(offer),
         "facts": _facts(offer),
-        "buttons": _buttons(acting, offer),
+        "buttons": buttons(QUESTIONS, acting, offer, "sip:lss_note"),
         "clocks": [face(row, clock.today()) for row in clocks if row.due_on and row.is_live],
         "child_url": reverse("sip:child_detail", args=[offer.child_id]),
     }
@@ -60,16 +61,6 @@ def _facts(offer: LssOffer) -> list[dict]:
     if offer.end_reason:
         facts.append({"term": _("Varför det avslutades"), "text": str(offer.get_end_reason_display())})
     return [*facts, {"term": _("Verksamhet"), "text": offer.unit.name}]
-
-
-def _buttons(acting: Acting, offer: LssOffer) -> dict:
-    """`next` is one button or None, `more` the others that may be used now."""
-    found = [(slug, one) for slug, one in QUESTIONS.items() if one.may(acting, offer)]
-    first = next((slug for slug, one in found if one.is_next(offer)), None)
-    made = {
-        slug: {"label": str(one.title), "url": reverse("sip:lss_note", args=[offer.pk, slug])} for slug, one in found
-    }
-    return {"next": made.pop(first) if first else None, "more": list(made.values())}
 
 
 def lss_row(offer: LssOffer) -> dict:

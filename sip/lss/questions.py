@@ -1,30 +1,10 @@
 """What may be done with an offer, by the slug of its page; what is next comes first. [P-51]"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Acting
+from core.ui.questions import Question, never
 from sip.lss import forms, policies, services
-from sip.lss.models import LssOffer
 from sip.lss.states import OfferStatus
-
-
-@dataclass(frozen=True)
-class Question:
-    """One page with one question. `is_next(offer)`: it is the step that comes next."""
-
-    title: Any
-    lead: Any
-    button: Any
-    done: Any
-    form: type[forms.OfferForm]
-    act: Callable[..., Any]
-    may: Callable[[Acting, LssOffer], bool]
-    is_next: Callable[[LssOffer], bool] = lambda offer: True
-
 
 QUESTIONS: dict[str, Question] = {
     "erbjud": Question(
@@ -35,7 +15,7 @@ QUESTIONS: dict[str, Question] = {
         forms.DayForm,
         services.offer_plan,
         policies.can_offer,
-        lambda offer: offer.status == OfferStatus.OWED,
+        is_next=lambda offer: offer.status == OfferStatus.OWED,
     ),
     "svar": Question(
         _("Notera familjens svar"),
@@ -81,6 +61,6 @@ QUESTIONS: dict[str, Question] = {
         forms.EndForm,
         services.end_offer,
         policies.can_end,
-        lambda offer: False,
+        is_next=never,
     ),
 }

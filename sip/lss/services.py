@@ -1,6 +1,5 @@
 """The verbs of the offer of a plan under LSS: noted, offered, answered, the plan noted, reviewed, told of. [P-51]"""
 
-from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -8,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
+from core.audit.moves import locked, moved
 from core.errors import Refused
-from core.states import Transition as Move
 from sip.children.models import Child
 from sip.lss import deadlines, policies, states
 from sip.lss.models import LssOffer
@@ -44,26 +43,26 @@ def note_lss(child: Child, *, by: Acting, why: str, on: date) -> LssOffer:
 @transaction.atomic
 def offer_plan(offer: LssOffer, *, by: Acting, on: date) -> LssOffer:
     """The plan has been offered; after a no it may be offered again, and the new answer is waited for. [P-51]"""
-    offer = _locked(offer, states.OFFER, policies.can_offer, by)
+    offer = locked(offer, states.OFFER, policies.can_offer, by)
     _must_have_been(on, since=offer.answered_on or offer.arose_on)
     obligations.end(offer, deadlines.OFFERED.code, on=on, by=by)
     offer.offered_on, offer.offered_by_id = on, by.assignment_id
     offer.answered_on, offer.recorded_by_id = None, None
     answer = ("answered_on", "recorded_by")
-    return _move(offer, states.OFFER, "lss.offered", by, "offered_on", "offered_by", *answer)
+    return moved(offer, states.OFFER, "lss.offered", by, "offered_on", "offered_by", *answer)
 
 
 @transaction.atomic
 def note_answer(offer: LssOffer, *, by: Acting, answer: str, on: date) -> LssOffer:
     """What the family answered: `yes` or `no`. [P-51]"""
-    offer = _locked(offer, states.ACCEPT, policies.can_answer, by)
+    offer = locked(offer, states.ACCEPT, policies.can_answer, by)
     moves = {"yes": (states.ACCEPT, "lss.accepted"), "no": (states.DECLINE, "lss.declined")}
     if answer not in moves:
         raise Refused(_("Välj vad familjen svarade."), field="answer")
     _must_have_been(on, since=offer.offered_on)
     offer.answered_on, offer.recorded_by_id = on, by.assignment_id
     move, act = moves[answer]
-    return _move(offer, move, act, by, "answered_on", "recorded_by")
+    return moved(offer, move, act, by, "answered_on", "recorded_by")
 
 
 @transaction.atomic
@@ -80,14 +79,14 @@ def note_plan(
 
     Raises PermissionDenied, WrongState, Refused for impossible days, and for a review more than a year off. [DL-35]
     """
-    offer = _locked(offer, states.NOTE_PLAN, policies.can_note_plan, by)
+    offer = locked(offer, states.NOTE_PLAN, policies.can_note_plan, by)
     if review_on is None:
         raise Refused(_("Skriv vilken dag planen ska ses över, senast om ett år."), field="review_on")
     offer.valid_from = valid_from
     if beside is not None:
         facts = others.OtherFacts("lss_plan", offer.unit, valid_from, review_on=review_on, told_on=told_on)
         offer.beside = _put_beside(offer, beside, by, facts)
-        return _move(offer, states.NOTE_PLAN, "lss.plan_noted", by, "valid_from", "beside")
+        return moved(offer, states.NOTE_PLAN, "lss.plan_noted", by, "valid_from", "beside")
     if told_on:
         _must_have_been(told_on, "told_on")
     offer.review_on, offer.told_on = review_on, told_on
@@ -95,39 +94,39 @@ def note_plan(
     _start_review(offer, by, since, review_on, after=valid_from)
     if told_on is None:
         deadlines.start(PLANS_TOLD, offer, by=by, on=since)
-    return _move(offer, states.NOTE_PLAN, "lss.plan_noted", by, "valid_from", "review_on", "told_on")
+    return moved(offer, states.NOTE_PLAN, "lss.plan_noted", by, "valid_from", "review_on", "told_on")
 
 
 @transaction.atomic
 def note_review(offer: LssOffer, *, by: Acting, on: date, review_on: date) -> LssOffer:
     """The plan has been reviewed, and is so again within a year. [DL-35]"""
-    offer = _locked(offer, states.REVIEW, policies.can_review, by)
+    offer = locked(offer, states.REVIEW, policies.can_review, by)
     _must_have_been(on, since=offer.reviewed_on or min(offer.valid_from or on, clock.today()))
     obligations.end(offer, LSS_REVIEWED.code, on=on, by=by)
     offer.reviewed_on, offer.review_on = on, review_on
     _start_review(offer, by, on, review_on, after=on)
-    return _move(offer, states.REVIEW, "lss.reviewed", by, "reviewed_on", "review_on")
+    return moved(offer, states.REVIEW, "lss.reviewed", by, "reviewed_on", "review_on")
 
 
 @transaction.atomic
 def note_told(offer: LssOffer, *, by: Acting, on: date) -> LssOffer:
     """The region has been told that there is a plan. [DL-36]"""
-    offer = _locked(offer, states.TELL, policies.can_tell, by)
+    offer = locked(offer, states.TELL, policies.can_tell, by)
     _must_have_been(on)
     obligations.end(offer, PLANS_TOLD.code, on=on, by=by)
     offer.told_on = on
-    return _move(offer, states.TELL, "lss.told", by, "told_on")
+    return moved(offer, states.TELL, "lss.told", by, "told_on")
 
 
 @transaction.atomic
 def end_offer(offer: LssOffer, *, by: Acting, reason: str) -> LssOffer:
     """What called for the plan holds no longer, and why; its clocks are waived. Beside a SIP it stays."""
-    offer = _locked(offer, states.END, policies.can_end, by)
+    offer = locked(offer, states.END, policies.can_end, by)
     if reason not in EndReason.values:
         raise Refused(_("Välj varför det avslutas."), field="reason")
     deadlines.stop(offer, by=by, reason=reason)
     offer.ended_on, offer.end_reason = clock.today(), reason
-    return _move(offer, states.END, "lss.ended", by, "ended_on", "end_reason", reason=reason)
+    return moved(offer, states.END, "lss.ended", by, "ended_on", "end_reason", reason=reason)
 
 
 def _put_beside(offer: LssOffer, beside: SipPlan, by: Acting, facts: others.OtherFacts) -> str:
@@ -156,17 +155,3 @@ def _must_have_been(on: date, field: str = "on", *, since: date | None = None) -
         raise Refused(_("Dagen ligger framåt i tiden."), field=field)
     if since and on < since:
         raise Refused(_("Dagen ligger före det som noterades innan."), field=field)
-
-
-def _locked(offer: LssOffer, move: Move, may: Callable[[Acting, LssOffer], bool], by: Acting) -> LssOffer:
-    offer = lock(offer)
-    move.guard(offer)
-    require(may(by, offer))
-    return offer
-
-
-def _move(offer: LssOffer, move: Move, act: str, by: Acting, *fields: str, reason: str = "") -> LssOffer:
-    offer.status = move.target
-    offer.save(update_fields=["status", *fields])
-    audit.record(act, offer, by=by, reason=reason)
-    return offer

@@ -9,15 +9,14 @@ from core import audit, clock
 from core.access import require
 from core.ui.once import send_once
 from core.ui.pages import render_page
-from core.ui.verbs import PAGE, act_page, sent
+from core.ui.questions import question_page
+from core.ui.verbs import ACT, PAGE, act_page, sent
 from sip.children.policies import visible_children
 from sip.lss import policies, services
 from sip.lss.forms import NewForm
 from sip.lss.models import LssOffer
 from sip.lss.page import lss_page
 from sip.lss.questions import QUESTIONS
-
-TEMPLATE = "sip/transition_note.html"
 
 
 def _offer_or_404(request, pk) -> LssOffer:
@@ -52,7 +51,7 @@ def lss_new(request, pk):
     form = NewForm(sent(request), initial={"on": clock.today()})
     return act_page(
         request,
-        TEMPLATE,
+        ACT,
         form,
         context,
         act=lambda: services.note_lss(child, by=request.acting, **form.facts()),
@@ -67,21 +66,7 @@ def lss_note(request, pk, question):
     """One question about the offer; a refusal keeps what was typed."""
     offer, asked = _offer_or_404(request, pk), QUESTIONS[question]
     require(asked.may(request.acting, offer))
-    context = {
-        "title": asked.title,
-        "lead": asked.lead,
-        "button": asked.button,
-        "back_url": _page(offer),
-        "back": _("Plan enligt LSS %(code)s") % {"code": offer.code},
-    }
     today = clock.today()
     form = asked.form(offer, request.acting, sent(request), initial={"on": today, "valid_from": today})
-    return act_page(
-        request,
-        TEMPLATE,
-        form,
-        context,
-        act=lambda: asked.act(offer, by=request.acting, **form.facts()),
-        done=asked.done,
-        to=lambda _made: _page(offer),
-    )
+    where = {"back": _("Plan enligt LSS"), "back_code": offer.code, "back_url": _page(offer)}
+    return question_page(request, asked, offer, form, where)

@@ -14,17 +14,17 @@ from core.obligations.faces import face
 from core.obligations.models import Obligation
 from core.ui import badges, dates
 from core.ui.clocks import ClockFace
+from core.ui.questions import buttons
 from sip.children.ages import birthday
 from sip.placements import deadlines, states
 from sip.placements.checklist import STEPS
 from sip.placements.models import HealthExam, Placement, PlacementStep
 from sip.placements.policies import can_register_placement, visible_placements, visible_residences
-from sip.placements.questions import QUESTIONS, open_questions
+from sip.placements.questions import QUESTIONS
 from sip.placements.states import Act, Phase, Receiver
 
 SLUGS = {Phase.BEFORE: "fore", Phase.DURING: "under", Phase.RE_PLACEMENT: "omplacering", Phase.END: "avslut"}
 CODES = ("DL-02", "DL-03", "DL-37", "DL-41")  # the notice about a secret residence stands on a page of its own
-FIRST = ("inbjudan", "planering", "borjan", "undersokningsbeslut", "undersokning")
 
 
 def placement_page(acting: Acting, placement: Placement) -> dict:
@@ -135,19 +135,12 @@ def _facts(placement: Placement) -> list[dict]:
 
 
 def _buttons(acting: Acting, placement: Placement) -> dict:
-    """`next` is one button or None, `more` the others that may be used now."""
-    slugs = open_questions(acting, placement)
-    first = next((slug for slug in slugs if slug in FIRST), None)
-    more = [_button(placement, slug) for slug in slugs if slug != first]
+    """With another placement in its stead, when it has ended."""
+    found = buttons(QUESTIONS, acting, placement, "sip:placement_note")
     if placement.status == states.PlacementStatus.ENDED and can_register_placement(acting, placement.child):
         url = reverse("sip:placement_new", args=[placement.child_id, "boende"]) + f"?ersatter={placement.pk}"
-        more.append({"label": _("Registrera omplacering"), "url": url})
-    return {"next": _button(placement, first) if first else None, "more": more}
-
-
-def _button(placement: Placement, slug: str) -> dict:
-    url = reverse("sip:placement_note", args=[placement.pk, slug])
-    return {"label": str(QUESTIONS[slug].title), "url": url}
+        found["more"].append({"label": _("Registrera omplacering"), "url": url})
+    return found
 
 
 def _exam_row(exam: HealthExam) -> dict:

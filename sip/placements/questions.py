@@ -1,29 +1,9 @@
 """What may be noted of a placement, by the slug of its page: who may, the form, the verb, the words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Acting
+from core.ui.questions import Question, never
 from sip.placements import forms, policies, protecting, services
-from sip.placements.models import Placement
-
-
-@dataclass(frozen=True)
-class Question:
-    """One page with one question. `waits(placement)`: it has not been answered yet."""
-
-    title: Any
-    lead: Any
-    button: Any
-    done: Any
-    form: type[forms.NoteForm]
-    act: Callable[..., Any]
-    may: Callable[[Acting, Placement], bool]
-    waits: Callable[[Placement], bool]
-
 
 QUESTIONS: dict[str, Question] = {
     "inbjudan": Question(
@@ -34,7 +14,7 @@ QUESTIONS: dict[str, Question] = {
         forms.DayForm,
         services.note_invitation,
         policies.can_note_planning,
-        lambda placement: placement.planning_invited_on is None,
+        waits=lambda placement: placement.planning_invited_on is None,
     ),
     "planering": Question(
         _("Notera mötet för gemensam planering"),
@@ -44,7 +24,7 @@ QUESTIONS: dict[str, Question] = {
         forms.DayForm,
         services.note_planning_meeting,
         policies.can_note_planning,
-        lambda placement: placement.planning_invited_on is not None and placement.planning_met_on is None,
+        waits=lambda placement: placement.planning_invited_on is not None and placement.planning_met_on is None,
     ),
     "borjan": Question(
         _("Notera att placeringen har börjat"),
@@ -54,7 +34,6 @@ QUESTIONS: dict[str, Question] = {
         forms.DayForm,
         services.begin_placement,
         policies.can_begin,
-        lambda placement: True,
     ),
     "undersokningsbeslut": Question(
         _("Notera nämndens beslut om läkarundersökning"),
@@ -64,7 +43,7 @@ QUESTIONS: dict[str, Question] = {
         forms.DayForm,
         services.note_exam_decision,
         policies.can_note_board_exam,
-        lambda placement: placement.exam_decided_on is None,
+        waits=lambda placement: placement.exam_decided_on is None,
     ),
     "undersokning": Question(
         _("Notera att läkarundersökningen är gjord"),
@@ -74,7 +53,7 @@ QUESTIONS: dict[str, Question] = {
         forms.DayForm,
         services.note_exam_done,
         policies.can_note_board_exam,
-        lambda placement: placement.exam_decided_on is not None and placement.exam_done_on is None,
+        waits=lambda placement: placement.exam_decided_on is not None and placement.exam_done_on is None,
     ),
     "ansokan": Question(
         _("Notera ansökan om vård"),
@@ -84,7 +63,8 @@ QUESTIONS: dict[str, Question] = {
         forms.DayForm,
         services.note_application,
         policies.can_note_board_exam,
-        lambda placement: placement.application_on is None,
+        waits=lambda placement: placement.application_on is None,
+        is_next=never,
     ),
     "asyl": Question(
         _("Hälsoundersökning för asylsökande"),
@@ -94,7 +74,7 @@ QUESTIONS: dict[str, Question] = {
         forms.AsylumForm,
         services.note_asylum_exam,
         policies.can_keep_placement,
-        lambda placement: True,
+        is_next=never,
     ),
     "slutdag": Question(
         _("Ändra planerat slut"),
@@ -104,7 +84,7 @@ QUESTIONS: dict[str, Question] = {
         forms.PlannedEndForm,
         services.change_planned_end,
         policies.can_keep_placement,
-        lambda placement: True,
+        is_next=never,
     ),
     "avslutsplanering": Question(
         _("Notera planeringen inför avslutet"),
@@ -114,7 +94,8 @@ QUESTIONS: dict[str, Question] = {
         forms.DayForm,
         services.note_end_planning,
         policies.can_keep_placement,
-        lambda placement: placement.end_planned_on is None,
+        waits=lambda placement: placement.end_planned_on is None,
+        is_next=never,
     ),
     "skydd": Question(
         _("Skydda vistelseorten"),
@@ -124,7 +105,7 @@ QUESTIONS: dict[str, Question] = {
         forms.ProtectForm,
         protecting.protect_residence,
         policies.can_protect,
-        lambda placement: True,
+        is_next=never,
     ),
     "avslut": Question(
         _("Avsluta placeringen"),
@@ -134,11 +115,6 @@ QUESTIONS: dict[str, Question] = {
         forms.EndForm,
         services.end_placement,
         policies.can_keep_placement,
-        lambda placement: True,
+        is_next=never,
     ),
 }
-
-
-def open_questions(acting: Acting, placement: Placement) -> list[str]:
-    """Which may be answered now, the next step first."""
-    return [slug for slug, one in QUESTIONS.items() if one.waits(placement) and one.may(acting, placement)]

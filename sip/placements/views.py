@@ -11,7 +11,8 @@ from core.access import require
 from core.errors import Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
-from core.ui.verbs import PAGE, act_page, sent
+from core.ui.questions import question_page
+from core.ui.verbs import ACT, PAGE, sent
 from sip.placements import care, policies, protecting, services
 from sip.placements.forms import DayForm, ExamForm, StepsForm
 from sip.placements.models import Placement
@@ -20,7 +21,6 @@ from sip.placements.questions import QUESTIONS
 from sip.placements.residence import residence_page
 
 PHASES = {slug: phase for phase, slug in SLUGS.items()}
-TEMPLATE = "sip/placement_note.html"
 
 
 def placement_or_404(request, pk) -> Placement:
@@ -42,22 +42,14 @@ def placement_note(request, pk, question):
     """One question about the placement: ask, show, act, answer. A refusal keeps what was typed."""
     placement, asked = placement_or_404(request, pk), QUESTIONS[question]
     require(asked.may(request.acting, placement))
-    context = _words(placement, title=asked.title, lead=asked.lead, button=asked.button)
     initial = {"on": clock.today(), "planned_end_on": placement.planned_end_on}
     form = asked.form(placement, sent(request), initial=initial)
-    return act_page(
-        request,
-        TEMPLATE,
-        form,
-        context,
-        act=lambda: asked.act(placement, by=request.acting, **form.facts()),
-        done=asked.done,
-        to=lambda _made: reverse("sip:placement_detail", args=[pk]),
-    )
+    return question_page(request, asked, placement, form, _words(placement))
 
 
 def _words(placement: Placement, **said: object) -> dict:
-    return {"placement": placement, "back_url": reverse("sip:placement_detail", args=[placement.pk]), **said}
+    back_url = reverse("sip:placement_detail", args=[placement.pk])
+    return {"back": _("Placering"), "back_code": placement.code, "back_url": back_url, **said}
 
 
 @PAGE
@@ -76,14 +68,14 @@ def placement_steps(request, pk, phase):
         done = list(placement.steps.filter(phase=phase, done_on__isnull=False).values_list("key", flat=True))
         form = StepsForm(phase, initial={"done": done, "on": clock.today()})
         audit.record("placement.read", placement, by=request.acting)
-        return render_page(request, TEMPLATE, {**context, "form": form})
+        return render_page(request, ACT, {**context, "form": form})
     form = StepsForm(phase, request.POST)
     if form.is_valid():
         done, on = set(form.cleaned_data["done"]), form.cleaned_data["on"]
         services.note_steps(placement, by=request.acting, phase=phase, done=done, on=on)
         messages.success(request, _("Checklistan är sparad."))
         return redirect("sip:placement_detail", pk=pk)
-    return refuse(request, TEMPLATE, form, context)
+    return refuse(request, ACT, form, context)
 
 
 @PAGE
@@ -102,7 +94,7 @@ def health_exam(request, pk):
     )
     if request.method != "POST":
         audit.record("health_exam.read", exam, by=request.acting)
-        return render_page(request, TEMPLATE, {**context, "form": ExamForm(exam)})
+        return render_page(request, ACT, {**context, "form": ExamForm(exam)})
     form = ExamForm(exam, request.POST)
     if form.is_valid():
         try:
@@ -112,7 +104,7 @@ def health_exam(request, pk):
         else:
             messages.success(request, _("Undersökningen är sparad."))
             return redirect("sip:placement_detail", pk=placement.pk)
-    return refuse(request, TEMPLATE, form, context)
+    return refuse(request, ACT, form, context)
 
 
 @PAGE

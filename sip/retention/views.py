@@ -1,5 +1,7 @@
 """The records officer's pages: what is proposed, what stops it, who says yes. [security 6]"""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,20 +12,17 @@ from core import audit
 from core.access import fresh
 from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
-from core.ui.verbs import PAGE, act_page, sent
+from core.ui.verbs import ACT, PAGE, act_page, sent
 from sip.retention import page, policies, services
 from sip.retention.forms import ApproveForm, CaseHoldForm, HoldForm, LiftForm, ProposalFilter, RejectForm
-
-ACT = "sip/retention_act.html"
 
 
 @require_GET
 def retention_list(request):
     form = ProposalFilter(request.GET)
     rows = form.apply(policies.visible_proposals(request.acting)).order_by("due_on", "id")
-    answer = render_list(request, "sip/retention_list.html", rows=rows, form=form, row=page.proposal_row)
-    audit.record("retention.listed", by=request.acting, object_kind="sip.retentionproposal")
-    return answer
+    listed = _listed(request, "sip.retentionproposal")
+    return render_list(request, "sip/retention_list.html", rows=rows, form=form, row=page.proposal_row, shown=listed)
 
 
 @require_GET
@@ -95,9 +94,8 @@ def retention_hold(request, pk):
 def retention_holds(request):
     """What is kept on purpose, those in force first."""
     rows = policies.visible_holds(request.acting).order_by("-lifted_at", "-created_at", "id")
-    answer = render_list(request, "sip/retention_holds.html", rows=rows, form=None, row=page.hold_row)
-    audit.record("retention.listed", by=request.acting, object_kind="sip.retentionhold")
-    return answer
+    listed = _listed(request, "sip.retentionhold")
+    return render_list(request, "sip/retention_holds.html", rows=rows, form=None, row=page.hold_row, shown=listed)
 
 
 @PAGE
@@ -109,6 +107,7 @@ def retention_hold_case(request):
         "title": _("Stoppa gallring av en akt"),
         "lead": _("Skriv koden på ett av aktens ärenden. Akten gallras inte förrän stoppet är hävt."),
         "button": _("Stoppa gallringen"),
+        **_to_holds(),
     }
     return act_page(
         request,
@@ -134,6 +133,7 @@ def retention_lift(request, pk):
         "lead": _("Har aktens tid gått ut föreslås den för gallring i natt."),
         "button": _("Häv stoppet"),
         "code": hold.code,
+        **_to_holds(),
     }
     return act_page(
         request,
@@ -146,6 +146,15 @@ def retention_lift(request, pk):
     )
 
 
+def _listed(request, kind: str):
+    """Each row shown is in the log. [security 5]"""
+    return partial(audit.record_listed, "retention.listed", by=request.acting, object_kind=kind)
+
+
+def _to_holds() -> dict:
+    return {"back": _("Stoppade akter"), "back_url": _holds()}
+
+
 def _holds(_made=None) -> str:
     return reverse("sip:retention_holds")
 
@@ -156,7 +165,7 @@ def _proposal_or_404(request, pk):
 
 def _act(request, proposal, form, said, act, done):
     """Ask, act, answer; a refusal keeps what was typed."""
-    context = {**said, "code": proposal.code, "proposal": proposal}
+    here = {"back": _("Gallring"), "back_code": proposal.code, "back_url": proposal.get_absolute_url()}
     if not proposal.is_open:
         messages.error(request, services.ended(proposal))
         return redirect(proposal)
@@ -164,7 +173,7 @@ def _act(request, proposal, form, said, act, done):
         request,
         ACT,
         form,
-        context,
+        {**said, **here},
         act=act,
         done=done,
         to=lambda _made: proposal.get_absolute_url(),

@@ -10,6 +10,7 @@ from core import clock
 from core.access import Acting, Asks, together
 from core.obligations.faces import clocks_of, face
 from core.ui import badges, dates
+from core.ui.questions import buttons
 from core.workdays import local_today
 from sip.children.models import Child
 from sip.children.policies import visible_children
@@ -34,7 +35,7 @@ def transition_page(acting: Acting, transition: Transition) -> dict:
         "lead": _lead(transition),
         "steps": step_line(transition),
         "facts": _facts(transition),
-        "buttons": _buttons(acting, transition),
+        "buttons": buttons(QUESTIONS, acting, transition, "sip:transition_note"),
         "sending": _sending(acting, transition, units),
         "receiving": [{"title": row.unit.name} for row in units if row.part == UnitPart.RECEIVING],
         "clock": shown[0] if shown else None,
@@ -95,17 +96,6 @@ def _facts(transition: Transition) -> list[dict]:
         reason = {"term": _("Varför den inte behövs"), "text": str(transition.get_drop_reason_display())}
         facts.append({**reason, "detail": transition.drop_words})
     return facts
-
-
-def _buttons(acting: Acting, transition: Transition) -> dict:
-    """`next` is one button or None, `more` the others that may be used now."""
-    found = [(slug, one) for slug, one in QUESTIONS.items() if one.may(acting, transition)]
-    first = next((slug for slug, one in found if one.is_next(transition)), None)
-    made = {
-        slug: {"label": str(one.title), "url": reverse("sip:transition_note", args=[transition.pk, slug])}
-        for slug, one in found
-    }
-    return {"next": made.pop(first) if first else None, "more": list(made.values())}
 
 
 def _sending(acting: Acting, transition: Transition, units: Iterable[TransitionUnit]) -> list[dict]:

@@ -1,30 +1,10 @@
 """What may be done with a transition, by the slug of its page. [SM-8]"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Acting
+from core.ui.questions import Question, never
 from sip.transitions import forms, policies, services
-from sip.transitions.models import Transition
 from sip.transitions.states import GuardianWish, TransitionStatus
-
-
-@dataclass(frozen=True)
-class Question:
-    """One page with one question. `is_next(transition)`: it is the step that comes next."""
-
-    title: Any
-    lead: Any
-    button: Any
-    done: Any
-    form: type[forms.TransitionForm]
-    act: Callable[..., Any]
-    may: Callable[[Acting, Transition], bool]
-    is_next: Callable[[Transition], bool] = lambda transition: False
-
 
 QUESTIONS: dict[str, Question] = {
     "onskan": Question(
@@ -35,7 +15,7 @@ QUESTIONS: dict[str, Question] = {
         forms.WishForm,
         services.note_wish,
         policies.can_note_wish,
-        lambda transition: transition.guardian_wish == GuardianWish.UNASKED,
+        is_next=lambda transition: transition.guardian_wish == GuardianWish.UNASKED,
     ),
     "planera": Question(
         _("Planera övergången"),
@@ -45,7 +25,7 @@ QUESTIONS: dict[str, Question] = {
         forms.PlanForm,
         services.plan_transition,
         policies.can_plan,
-        lambda transition: transition.status == TransitionStatus.UPCOMING,
+        is_next=lambda transition: transition.status == TransitionStatus.UPCOMING,
     ),
     "mote": Question(
         _("Notera det gemensamma mötet"),
@@ -55,7 +35,6 @@ QUESTIONS: dict[str, Question] = {
         forms.MeetingForm,
         services.note_meeting,
         policies.can_note_meeting,
-        lambda transition: True,
     ),
     "avsluta": Question(
         _("Avsluta övergången"),
@@ -65,7 +44,6 @@ QUESTIONS: dict[str, Question] = {
         forms.CloseForm,
         services.close_transition,
         policies.can_close,
-        lambda transition: True,
     ),
     "behovs-inte": Question(
         _("Övergången behövs inte"),
@@ -75,5 +53,6 @@ QUESTIONS: dict[str, Question] = {
         forms.DropForm,
         services.drop_transition,
         policies.can_drop,
+        is_next=never,
     ),
 }

@@ -1,6 +1,6 @@
 """The verbs of a transition. [SM-8, P-70..P-73]"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from uuid import UUID
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
+from core.audit.moves import locked, moved
 from core.errors import Refused, WrongState
 from core.organisations.models import Unit
-from core.states import Transition as Move
 from sip.children.models import Child, Guardian
 from sip.transitions import policies, side_clocks, states
 from sip.transitions.deadlines import CLOCKS
@@ -55,7 +55,7 @@ def plan_transition(
 
     May be planned anew until the meeting: units that are left out are ended, not deleted.
     """
-    transition = _locked(transition, states.PLAN, policies.can_plan, by)
+    transition = locked(transition, states.PLAN, policies.can_plan, by)
     given = {UnitPart.SENDING: {unit.pk for unit in sending}, UnitPart.RECEIVING: {unit.pk for unit in receiving}}
     given[UnitPart.SENDING].add(transition.unit_id)
     if not given[UnitPart.RECEIVING]:
@@ -73,7 +73,7 @@ def plan_transition(
             side_clocks.stop(transition, by=by, rows=[known[unit_id]])
     side_clocks.start(transition, by=by)
     transition.planned_on = transition.planned_on or today
-    return _move(transition, states.PLAN, "transition.planned", by, "planned_on")
+    return moved(transition, states.PLAN, "transition.planned", by, "planned_on")
 
 
 def _join(transition: Transition, unit_id: UUID, part: str) -> None:
@@ -114,7 +114,7 @@ def _guardians_follow(transition: Transition, wish: str, by: Acting, today: date
 @transaction.atomic
 def note_meeting(transition: Transition, *, by: Acting, on: date) -> Transition:
     """The joint meeting that secures the transition has been held; the clock stops. [P-70, DL-42]"""
-    transition = _locked(transition, states.MEET, policies.can_note_meeting, by)
+    transition = locked(transition, states.MEET, policies.can_note_meeting, by)
     if on > clock.today():
         raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="on")
     code = _code_of(transition)
@@ -122,7 +122,7 @@ def note_meeting(transition: Transition, *, by: Acting, on: date) -> Transition:
         obligations.end(transition, code, on=on, by=by)
         side_clocks.end(transition, on=on, by=by)
     transition.met_on = on
-    return _move(transition, states.MEET, "transition.met", by, "met_on")
+    return moved(transition, states.MEET, "transition.met", by, "met_on")
 
 
 @transaction.atomic
@@ -144,21 +144,21 @@ def confirm_transfer(row: TransitionUnit, *, by: Acting) -> TransitionUnit:
     live = transition.units.filter(part=UnitPart.SENDING, removed_on__isnull=True)
     if not live.filter(confirmed_on__isnull=True).exists():
         transition.handed_over_on = row.confirmed_on
-        _move(transition, states.HAND_OVER, "transition.handed_over", by, "handed_over_on")
+        moved(transition, states.HAND_OVER, "transition.handed_over", by, "handed_over_on")
     return row
 
 
 @transaction.atomic
 def close_transition(transition: Transition, *, by: Acting) -> Transition:
-    transition = _locked(transition, states.CLOSE, policies.can_close, by)
+    transition = locked(transition, states.CLOSE, policies.can_close, by)
     transition.closed_on = clock.today()
-    return _move(transition, states.CLOSE, "transition.closed", by, "closed_on")
+    return moved(transition, states.CLOSE, "transition.closed", by, "closed_on")
 
 
 @transaction.atomic
 def drop_transition(transition: Transition, *, by: Acting, reason: str, words: str) -> Transition:
     """It is not needed, and why; never by silence. [SM-8, DL-42]"""
-    transition = _locked(transition, states.DROP, policies.can_drop, by)
+    transition = locked(transition, states.DROP, policies.can_drop, by)
     if not words.strip():
         raise Refused(_("Skriv varför övergången inte behövs."), field="words")
     code = _code_of(transition)
@@ -167,23 +167,9 @@ def drop_transition(transition: Transition, *, by: Acting, reason: str, words: s
             obligations.waive(transition, code, reason=reason, by=by)
         side_clocks.stop(transition, by=by, reason=reason)
     transition.drop_reason, transition.drop_words = reason, words.strip()
-    return _move(transition, states.DROP, "transition.not_needed", by, "drop_reason", "drop_words", reason=reason)
+    return moved(transition, states.DROP, "transition.not_needed", by, "drop_reason", "drop_words", reason=reason)
 
 
 def _code_of(transition: Transition) -> str:
     rule = CLOCKS.get(TransitionKind(transition.kind))
     return rule.code if rule else ""
-
-
-def _locked(transition: Transition, move: Move, may: Callable[[Acting, Transition], bool], by: Acting) -> Transition:
-    transition = lock(transition)
-    move.guard(transition)
-    require(may(by, transition))
-    return transition
-
-
-def _move(transition: Transition, move: Move, act: str, by: Acting, *fields: str, reason: str = "") -> Transition:
-    transition.status = move.target
-    transition.save(update_fields=["status", *fields])
-    audit.record(act, transition, by=by, reason=reason)
-    return transition

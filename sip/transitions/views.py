@@ -11,15 +11,14 @@ from core.access import require
 from core.errors import WrongState
 from core.ui.once import send_once
 from core.ui.pages import render_page
-from core.ui.verbs import PAGE, act_page, sent
+from core.ui.questions import question_page
+from core.ui.verbs import ACT, PAGE, act_page, sent
 from sip.children.policies import visible_children
 from sip.transitions import policies, services
 from sip.transitions.forms import AddForm
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.page import transition_page
 from sip.transitions.questions import QUESTIONS
-
-TEMPLATE = "sip/transition_note.html"
 
 
 def _transition_or_404(request, pk) -> Transition:
@@ -50,7 +49,7 @@ def transition_new(request, pk):
     form = AddForm(sent(request))
     return act_page(
         request,
-        TEMPLATE,
+        ACT,
         form,
         context,
         act=lambda: services.add_transition(child, by=request.acting, **form.facts()),
@@ -65,23 +64,9 @@ def transition_note(request, pk, question):
     """One question about the transition; a refusal keeps what was typed."""
     transition, asked = _transition_or_404(request, pk), QUESTIONS[question]
     require(asked.may(request.acting, transition))
-    context = {
-        "title": asked.title,
-        "lead": asked.lead,
-        "button": asked.button,
-        "back_url": reverse("sip:transition_detail", args=[transition.pk]),
-        "back": _("Övergång %(code)s") % {"code": transition.code},
-    }
     form = asked.form(transition, sent(request), initial={"on": clock.today()})
-    return act_page(
-        request,
-        TEMPLATE,
-        form,
-        context,
-        act=lambda: asked.act(transition, by=request.acting, **form.facts()),
-        done=asked.done,
-        to=lambda _made: _page(transition),
-    )
+    where = {"back": _("Övergång"), "back_code": transition.code, "back_url": _page(transition)}
+    return question_page(request, asked, transition, form, where)
 
 
 def _page(transition: Transition) -> str:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -12,12 +13,11 @@ from core.errors import Refused
 from core.ui import errors
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
-from core.ui.verbs import PAGE, act_page, sent
+from core.ui.verbs import ACT, PAGE, act_page, sent
 from sip.extracts import building, policies
 from sip.extracts.forms import BuildForm, ConfirmForm, FindForm
 from sip.retention.policies import visible_proposals
 
-ACT = "sip/extract_act.html"
 PACE = "extract"
 
 
@@ -30,6 +30,7 @@ def extract_find(request):
         "title": _("Nytt utdrag"),
         "lead": _("Sök fram barnet som begäran gäller. Sökningen loggas."),
         "button": _("Sök"),
+        **_to_list(),
     }
     if request.method != "POST":
         return render_page(request, ACT, {"form": form, **context})
@@ -55,6 +56,7 @@ def extract_build(request, pk):
         "title": _("Bygg ett utdrag"),
         "lead": _("En annan arkivansvarig läser utdraget innan det lämnas ut."),
         "button": _("Bygg utdraget"),
+        **_to_list(),
     }
 
     def build():
@@ -77,12 +79,17 @@ def extract_before_deletion(request, pk):
         "title": _("Utdrag före gallring"),
         "lead": _("Allt som skulle gallras samlas i ett utdrag till arkivet. En annan arkivansvarig läser det först."),
         "button": _("Bygg utdraget"),
+        "back": _("Gallring"),
+        "back_code": proposal.code,
         "back_url": proposal.get_absolute_url(),
-        "back": f"{_('Gallring')} {proposal.code}",
     }
     return _paced(
         request, form, said, lambda: building.build_before_deletion(proposal, by=fresh.confirmed(request, form))
     )
+
+
+def _to_list() -> dict:
+    return {"back": _("Utdrag"), "back_url": reverse("sip:extract_list")}
 
 
 def _paced(request, form, said, build):

@@ -14,11 +14,9 @@ from core.errors import WrongState
 from core.papers import hand_out, says_why_not
 from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
-from core.ui.verbs import PAGE, act_page, sent
+from core.ui.verbs import ACT, PAGE, act_page, sent
 from sip.extracts import page, paper, policies, services
 from sip.extracts.forms import ConfirmForm, DecideForm, ExtractFilter, HandOutForm, RefuseForm, RevokeForm
-
-ACT = "sip/extract_act.html"
 
 
 @require_GET
@@ -148,11 +146,12 @@ def _act(request, pk, form, said, verb, done, *, facts=None):
     if not extract.is_open:
         messages.error(request, str(WrongState(_("Utdraget är redan avgjort."))))
         return redirect(extract)
-    back = f"{extract.get_kind_display()} {extract.code}"
-    context = {**said, "code": extract.code, "back": back, "back_url": extract.get_absolute_url()}
+    here = {"back": extract.get_kind_display(), "back_code": extract.code, "back_url": extract.get_absolute_url()}
 
     def act():
         given = facts() if facts else {"by": request.acting, **form.cleaned_data}
         return verb(extract, **given)
 
-    return act_page(request, ACT, form, context, act=act, done=done, to=lambda _made: extract.get_absolute_url())
+    return act_page(
+        request, ACT, form, {**said, **here}, act=act, done=done, to=lambda _made: extract.get_absolute_url()
+    )

@@ -1,0 +1,61 @@
+"""Pages of one question each about one thing: who may answer, the form, the verb, the words; the next step first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from core.access import Acting
+from core.ui.verbs import ACT, act_page
+
+
+def always(_thing: Any) -> bool:
+    return True
+
+
+def never(_thing: Any) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Question:
+    """`waits(thing)`: it can be answered as things stand. `is_next(thing)`: then it is the step that comes next."""
+
+    title: Any
+    lead: Any
+    button: Any
+    done: Any
+    form: Callable[..., Any]
+    act: Callable[..., Any]
+    may: Callable[[Acting, Any], bool]
+    waits: Callable[[Any], bool] = always
+    is_next: Callable[[Any], bool] = always
+
+
+Questions = Mapping[str, Question]
+
+
+def buttons(questions: Questions, acting: Acting, thing: Any, route: str) -> dict:
+    """`next` is one button or None, `more` the others of now; `route` takes the thing's key and a question's slug."""
+    found = [(slug, one) for slug, one in questions.items() if one.waits(thing) and one.may(acting, thing)]
+    first = next((slug for slug, one in found if one.is_next(thing)), None)
+    made = {slug: {"label": str(one.title), "url": reverse(route, args=[thing.pk, slug])} for slug, one in found}
+    return {"next": made.pop(first) if first else None, "more": list(made.values())}
+
+
+def question_page(request: Any, asked: Question, thing: Any, form: Any, where: dict) -> HttpResponse:
+    """Ask it, act on the answer, lead back to the thing; a refusal keeps what was typed.
+
+    `where`: `back`, the thing in words, its `back_url` and, where it has one, its `back_code`.
+    """
+    return act_page(
+        request,
+        ACT,
+        form,
+        {"title": asked.title, "lead": asked.lead, "button": asked.button, **where},
+        act=lambda: asked.act(thing, by=request.acting, **form.facts()),
+        done=asked.done,
+        to=lambda _made: where["back_url"],
+    )
