@@ -30,6 +30,7 @@ SENTENCES = {
     forms.FileField: {"required": gettext_lazy("Välj en fil.")},
     forms.IntegerField: {"invalid": gettext_lazy("Skriv ett heltal, med siffror, på ”%(label)s”.")},
     forms.EmailField: {"invalid": gettext_lazy("Skriv en hel e-postadress, till exempel namn@exempel.se.")},
+    forms.TimeField: {"invalid": gettext_lazy("Skriv ”%(label)s” med siffror, till exempel 13.00.")},
     forms.DateField: {"required": gettext_lazy("Ange ett datum för ”%(label)s”.")},
     forms.Field: {"required": gettext_lazy("Fyll i ”%(label)s”.")},
 }

@@ -31,7 +31,9 @@ class EnquiryForm(CaseForm):
             required = number == 1
             day = DayField(label=_now("Tid %(n)d: dag") % {"n": number}, earliest=clock.today, required=required)
             self.add(f"day_{number}", day)
-            self.add(f"at_{number}", TimeField(label=_now("Tid %(n)d: klockan") % {"n": number}, required=required))
+            hour = TimeField(label=_now("Tid %(n)d: klockan") % {"n": number}, required=required)
+            hour.help_text = hour.help_text if required else ""
+            self.add(f"at_{number}", hour)
         self.initial = {"managers": one_from_each(managers), "at_1": time(13), **self.initial}
         self.order_fields([*(f"{part}_{n}" for n in TIMES for part in ("day", "at")), "reply_by", "managers"])
 

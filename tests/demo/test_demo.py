@@ -158,6 +158,9 @@ def test_both_counties_have_lived_what_the_plans_need(rows):
         ("kind || status FROM sip_transition WHERE kind = 'adult_18'", {"adult_18upcoming"}),
         ("step FROM sip_checkliststep", {"behov", "kontakt", "parter"}),
         ("count(DISTINCT region_id) FROM sip_needassessment", {2}),
+        ("status FROM sip_lssoffer", {"offered", "in_force"}),
+        ("answered_at IS NULL FROM sip_timequestion", {True, False}),
+        ("told_to::text || sheets::text FROM sip_informationgiven", {"{child,guardians}{sip}"}),
     ],
 )  # fmt: skip
 def test_what_lies_beside_the_plans_is_there(rows, what, found):

@@ -1,10 +1,11 @@
-"""Write the demo's yearly follow-ups and extracts, as the groups' own people and the records officers."""
+"""Write the demo's yearly follow-ups, extracts and offers, as the groups' own people, officers and caseworkers."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from core import clock
 from demo.extracts import make_extracts
+from demo.offers import make_offers
 from demo.records import hold_one
 from demo.regions import each_region
 from demo.years import YEARS, live
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         for found in each_region("make_demo_years", today):
             hold_one(found, today)
             make_extracts(found, today)
+            with transaction.atomic():
+                make_offers(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):
