@@ -21,10 +21,10 @@ from django.conf import settings
 from tests.sip.consent_mutation.mutants import Mutant, of_file
 
 LOGIC = (
-    "sip/consent/covers.py sip/consent/services.py sip/consent/signing.py sip/consent/checking.py "
-    "sip/consent/answering.py sip/consent/calls.py sip/consent/policies.py "
-    "sip/consent/queries.py sip/consent/subjects.py sip/consent/found.py sip/disclosures/services.py "
-    "sip/disclosures/grounds.py sip/disclosures/kinds.py sip/disclosures/policies.py "
+    "sip/consent/services/recording.py sip/consent/services/withdrawing.py "
+    "sip/consent/covers.py sip/consent/signing.py sip/consent/checking.py sip/consent/answering.py "
+    "sip/consent/calls.py sip/consent/policies.py sip/consent/queries.py sip/consent/subjects.py sip/consent/found.py "
+    "sip/disclosures/services.py sip/disclosures/grounds.py sip/disclosures/kinds.py sip/disclosures/policies.py "
     "sip/plans/services/consenting.py"
 ).split()
 Key = tuple[str, str, int]

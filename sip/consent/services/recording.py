@@ -1,38 +1,32 @@
-"""Ask for, record, use and withdraw a consent. [SM-4, CS-01..CS-20]"""
+"""Ask for and record a consent, and what the last answer of it opens and closes. [SM-4, CS-01..CS-20]"""
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, lock, require
-from core.errors import WrongState
 from core.files.examining import Examined
-from core.organisations.models import Unit
-from core.people.queries import holders
-from core.roles import Role
-from sip.cases.models import CaseChild, ChildCase, ForumCase
-from sip.cases.services import called_now, tell
+from sip.cases.models import CaseChild, ChildCase
+from sip.cases.services import tell
 from sip.children.models import Guardian
 from sip.consent import policies, states
-from sip.consent.asked import NO_WORD, Asked, Given, Word
+from sip.consent.asked import Asked, Given
 from sip.consent.calls import called_of, tell_gone
 from sip.consent.checking import check, check_still_asked, until_adult
-from sip.consent.deadlines import no_longer, renewed
+from sip.consent.deadlines import renewed
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
-from sip.consent.queries import given_beside
 from sip.consent.signing import check_exception
 from sip.consent.states import WITHOUT_GUARDIANS, ConsentStatus, Form, Signatories
 from sip.consent.subjects import Subject, subject_of
 from sip.disclosures.services import disclose_own_pieces
 from sip.files.services import file_paper
 from sip.plans.models import SipPlan
-from sip.plans.services.stopping import stop_for_withdrawal, tell_of_narrowing
+from sip.plans.services.stopping import tell_of_narrowing
 
 
 @transaction.atomic
@@ -53,8 +47,7 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, pap
         given = replace(given, answers={}, given_on=clock.today())
     status = ConsentStatus.REQUESTED if given.form == Form.SCREEN else _status(asked, given, guardians)
     is_given = status == ConsentStatus.GIVEN
-    left_out = _left_out(case, asked) if is_given else frozenset()
-    gone = called_of(case, left_out)
+    closed = _closed(case, asked, is_given=is_given)
     _replace_earlier(case, asked, by, is_given=is_given)
     consent = _save(case, by, asked, given, status)
     _save_givers(consent, asked, given, guardians)
@@ -65,7 +58,7 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, pap
     if paper:
         file_paper(consent, by=by, paper=paper)
     if is_given:
-        _take_effect(case, consent, by, left_out, gone)
+        _take_effect(case, consent, by, closed)
     tell(case, by)
     return consent
 
@@ -107,8 +100,7 @@ def answered(
     if status == ConsentStatus.REQUESTED:
         return consent
     is_given = status == ConsentStatus.GIVEN
-    left_out = _left_out(case, asked) if is_given else frozenset()
-    gone = called_of(case, left_out)
+    closed = _closed(case, asked, is_given=is_given)
     if is_given:
         _replace_earlier(case, asked, by, is_given=True, but=consent)
     consent.status = status
@@ -116,7 +108,7 @@ def answered(
     consent.refresh_from_db(fields=["given_on"])  # the database stamps the day of the last signature
     audit.record(f"consent.{status}", consent, by=by, basis=consent.signatories)
     if is_given:
-        _take_effect(case, consent, by, left_out, gone)
+        _take_effect(case, consent, by, closed)
     tell(case, by)
     return consent
 
@@ -136,15 +128,29 @@ def _asked_of(consent: Consent) -> Asked:
     )
 
 
-def _take_effect(
-    case: Subject, consent: Consent, by: Acting, left_out: Collection[UUID], gone: Collection[UUID]
-) -> None:
+@dataclass(frozen=True)
+class Closed:
+    """The units that a consent just given leaves out, and who of them was called to what lies ahead."""
+
+    units: frozenset[UUID] = frozenset()
+    called: tuple[UUID, ...] = ()
+
+
+def _closed(case: Subject, asked: Asked, *, is_given: bool) -> Closed:
+    """Asked before it takes effect: afterwards neither is seen any longer."""
+    if not is_given:
+        return Closed()
+    units = _left_out(case, asked)
+    return Closed(units, tuple(called_of(case, units)))
+
+
+def _take_effect(case: Subject, consent: Consent, by: Acting, closed: Closed) -> None:
     """What a consent that is given opens, and to whom it closes what an earlier one opened."""
     _open(case, consent, by)
     _answer_lapsed(case, consent.purpose, by)
-    if left_out:
-        _tell_left_out(case, consent, left_out, by)
-        tell_gone(case, gone, by=by)
+    if closed.units:
+        _tell_left_out(case, consent, closed.units, by)
+        tell_gone(case, closed.called, by=by)
 
 
 def _guardians(case: Subject) -> QuerySet[Guardian]:
@@ -264,55 +270,3 @@ def _open(case: Subject, consent: Consent, by: Acting) -> None:
         )
         CaseChild.objects.bulk_create([frozen], ignore_conflicts=True)
     disclose_own_pieces(case, consent, by=by)
-
-
-@transaction.atomic
-def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None, word: Word = NO_WORD) -> Consent:
-    """Withdraw wholly or toward one unit, on the giver's word; what it opened closes in this transaction. [CS-20]
-
-    With the last consent the child's name leaves the case: the database takes the row. What was disclosed stays
-    listed, and what has been filed before stays with its receiver. What was only asked for beside a given consent
-    closes nothing. The case is locked first, as when a consent is recorded. `word`: who took it back, and how.
-    Raises WrongState when the consent is not live.
-    """
-    case = lock(subject_of(consent.case_id))
-    consent = lock(consent)
-    states.WITHDRAW.guard(consent)
-    require(policies.can_withdraw_consent(by, case))
-    now = clock.now()
-    waiting = [] if isinstance(case, SipPlan) else [*_convenors(case), *called_now(case)]
-    gone = called_of(case, {unit.pk}) if unit else []
-    units = consent.units.filter(withdrawn_at__isnull=True)
-    is_whole = unit is None or not units.exclude(unit=unit).exists()
-    if isinstance(case, SipPlan) and not given_beside(consent).exists():
-        if is_whole:  # before the consent goes, and with it the sight of what is to be cancelled
-            stop_for_withdrawal(case, by=by)
-        else:
-            tell_of_narrowing(case, by=by)
-    if is_whole:  # the consent's own state says it of all its units
-        consent.status, consent.ended_at, consent.ended_by_id = states.WITHDRAW.target, now, by.assignment_id
-        consent.word_of, consent.word_form = word.of, word.form
-        consent.save(update_fields=["status", "ended_at", "ended_by", "word_of", "word_form"])
-        no_longer(consent, by=by, reason="consent_withdrawn")
-    elif not units.filter(unit=unit).update(withdrawn_at=now, word_of=word.of, word_form=word.form):
-        raise WrongState(_("Samtycket gäller inte den verksamheten."))
-    else:  # the database has taken the calls of that unit
-        tell_gone(case, gone, by=by)
-    audit.record("consent.withdrawn", consent, by=by, unit_id=unit.pk if unit else None)
-    tell(case, by, "consent_withdrawn", extra=waiting, told=gone)
-    return consent
-
-
-def _convenors(case: ForumCase) -> list:
-    found = holders(Role.FORUM_CONVENOR, region_id=case.region_id, district_id=case.district_id, on=clock.today())
-    return [holder.pk for holder in found]
-
-
-def use(consent: Consent, *, by: Acting) -> None:
-    """The sitting it was given for has been held: used up. [CS-10, DL-47]"""
-    consent = lock(consent)
-    states.USE.guard(consent)
-    consent.status, consent.ended_at = states.USE.target, clock.now()
-    consent.save(update_fields=["status", "ended_at"])
-    no_longer(consent, by=by, reason="consent_used")
-    audit.record("consent.used", consent, by=by)
