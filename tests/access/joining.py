@@ -270,6 +270,18 @@ UNCOVERED = """UPDATE sip_consentunit SET withdrawn_at = now() WHERE unit_id = %
   SELECT id FROM sip_consent WHERE case_id = %(case)s AND purpose = 'steering_escalation')"""
 GONE = TO_DECISION.format("status = 'withdrawn'")
 WITHOUT_IDENTITY = update("sip_forumcase", "is_deidentified = true, escalation_summary = '{}'")
+ANOTHER_WITHOUT = copied("sip_forumcase", f"r.{MINE}", case_id="new", is_deidentified="true", escalation_summary="'x'")
+ANOTHERS_CONSENT = copied(
+    "sip_consent", f"r.{MINE} AND r.purpose = 'steering_escalation'", id="second", case_id="new", status="'given'"
+)
+ITS_UNITS = copied(
+    "sip_consentunit",
+    f"r.{MINE} AND r.unit_id = %(social)s AND EXISTS (SELECT FROM sip_consent c "
+    "WHERE c.id = r.consent_id AND c.purpose = 'steering_escalation')",
+    id="gen_random_uuid()",
+    case_id="new",
+    consent_id="second",
+)
 MANAGERS += [
     *(Try("escalated", "convenor", insert("sip_concernedmanager", STEERS), "23514", (UNRESOLVED, given))
       for given in (
@@ -280,6 +292,11 @@ MANAGERS += [
       )),
     Try("escalated", "convenor", insert("sip_concernedmanager", STEERS), "23514",
         (UNRESOLVED, GONE, WITHOUT_IDENTITY.format(""))),
+    *(Try("escalated", "convenor", insert("sip_concernedmanager", STEERS), "23514", (UNRESOLVED, GONE, *others))
+      for others in (
+          (update("sip_forumcase", "escalation_summary = 'x'"),),
+          (NEW_CASE, ANOTHER_WITHOUT), (NEW_CASE, ANOTHERS_CONSENT, ITS_UNITS),
+      )),
     allowed(GONE, WITHOUT_IDENTITY.format("x")),
     allowed(TO_DECISION.format("form = 'screen', document_place = ''")),  # signed there: as good as written
 ]  # fmt: skip

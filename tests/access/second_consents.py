@@ -38,6 +38,12 @@ FILE = """INSERT INTO sip_filedpiece (id, created_at, region_id, case_id, disclo
   d.case_id, d.id, 'x', d.receiving_unit_id, k.unit_id, k.kind, k.version, k.text, d.basis, d.created_at,
   %(bup_manager)s, now() FROM sip_disclosure d JOIN sip_contribution k ON k.id = d.contribution_id
   WHERE d.case_id = %(case)s AND d.receiving_unit_id = %(bup)s AND k.version = 9"""
+OF_ANOTHER_CASE = (
+    copied("sip_case", "r.id = %(case)s", id="held", code="'ZZ-ZZS'"),
+    copied("sip_consent", "r.id = %(consent)s", id="second", case_id="held"),
+    copied("sip_consentunit", "r.consent_id = %(consent)s", id="gen_random_uuid()", consent_id="second",
+           case_id="held"),
+)  # fmt: skip
 BOTH = (PIECE, FIRST_ENDS, SECOND, ITS_UNITS)
 REFUSED, DONE = "23514", "done"
 # (what the loader has made true, what is tried, what must come of it)
@@ -48,6 +54,7 @@ AFTER_TWO = (
     (BOTH, ON_SECOND, DONE),
     ((*BOTH, BUT_BUP), ON_SECOND, REFUSED),
     (BOTH, ON_FIRST, REFUSED),
+    ((PIECE, *OF_ANOTHER_CASE), ON_SECOND, REFUSED),
     ((*BOTH, ON_SECOND), FILE, DONE),
     ((*BOTH, ON_SECOND, LEFT_BUP), FILE, REFUSED),
     ((PIECE, ON_FIRST, *BOTH[1:]), FILE, REFUSED),

@@ -14,6 +14,7 @@ from django.db import Error, connection, transaction
 from tests import tally
 from tests.access import doors, gates, test_catalogue
 from tests.access.beside import make_beside
+from tests.access.consequences import wrong_consequences
 from tests.access.grounds import wrong_grounds, wrong_kinds
 from tests.access.joining import wrong_joins
 from tests.access.mutants import Mutant, of_functions, of_joining, of_plans, of_tables, of_triggers
@@ -28,6 +29,12 @@ from tests.database import as_role
 SAID_TWICE = (
     ("region_id = me.region_id", "an assignment's rows are of its region: composite keys, and the region's own wall"),
     ("call_needs_consent 6: c.case_id = NEW.case_id", "a sitting's consent is of its case: a composite key"),
+    ("screen_is_signed 0: TG_OP = 'INSERT'", "an update calls the guard only when it becomes given or refused"),
+    ("screen_is_signed 2: TG_OP = 'UPDATE'", "an insert has nothing old that could have been requested"),
+    *(
+        (f"consent_is_answered {number}:", "a consent without a yes of its own has no day: a check of the table")
+        for number in (6, 9, 10)
+    ),
 )
 
 
@@ -58,6 +65,7 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     yield lambda: wrong_joins(worlds)
     yield lambda: wrong_plans(worlds)
     yield lambda: wrong_seconds(worlds)
+    yield lambda: wrong_consequences(worlds)
     yield lambda: doors.wrong_writers(last, doors.CHANGES)
     if not reading:
         return
@@ -146,3 +154,11 @@ def test_no_condition_on_who_joins_a_case_is_taken_away_unseen(worlds):
 @pytest.mark.full
 def test_no_condition_on_who_stands_in_a_plan_is_taken_away_unseen(worlds):
     assert unseen_of([*of_plans()], worlds) == []
+
+
+@pytest.mark.full
+def test_no_condition_on_what_follows_a_change_is_taken_away_unseen(worlds):
+    follows = "calls_go consent_is_answered screen_is_signed day_is_corrected identity_goes escalation_needs_consent"
+    starts = tuple(f"{name} " for name in follows.split())
+
+    assert unseen_of([mutant for mutant in of_functions() if mutant.name.startswith(starts)], worlds) == []
