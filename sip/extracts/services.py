@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.access.fresh import require_fresh
+from core.audit.moves import moved
 from core.errors import Refused, WrongState
 from core.workdays import local_today
 from sip.extracts import paper, policies, states
@@ -55,9 +56,7 @@ def pass_extract(extract: Extract, *, by: Acting) -> Extract:
         )
     extract.read_at, extract.read_by_id, extract.reader_id = clock.now(), by.assignment_id, by.person_id
     extract.sha256 = paper.hash_of(paper.content_of(extract, items))
-    _move(extract, states.READ, "read_at", "read_by", "reader", "sha256")
-    audit.record("extract.passed", extract, by=by)
-    return extract
+    return moved(extract, states.READ, "extract.passed", by, "read_at", "read_by", "reader", "sha256")
 
 
 @transaction.atomic
@@ -70,9 +69,8 @@ def hand_out(extract: Extract, *, by: Acting, manner: str, on: date) -> Extract:
     if (manner == states.Manner.OWN_ARCHIVE) != (extract.receiver == states.Receiver.ARCHIVE):
         raise Refused(_("Välj ett sätt som passar mottagaren."), field="manner")
     extract.handed_on, extract.handed_by_id, extract.manner = on, by.assignment_id, manner
-    _move(extract, states.HAND_OUT, "handed_on", "handed_by", "manner")
-    audit.record("extract.handed_out", extract, by=by, reason=manner)
-    return extract
+    said = ("handed_on", "handed_by", "manner")
+    return moved(extract, states.HAND_OUT, "extract.handed_out", by, *said, reason=manner)
 
 
 @transaction.atomic
@@ -81,9 +79,7 @@ def refuse(extract: Extract, *, by: Acting, reason: str, words: str) -> Extract:
     extract = _locked(extract, states.REFUSE)
     require(policies.is_officer_of(by, extract))
     _require_another(extract, by)
-    _end(extract, states.REFUSE, by, reason, words)
-    audit.record("extract.refused", extract, by=by, reason=reason)
-    return extract
+    return _ended(extract, states.REFUSE, "extract.refused", by, reason, words)
 
 
 @transaction.atomic
@@ -91,9 +87,7 @@ def revoke(extract: Extract, *, by: Acting, reason: str, words: str) -> Extract:
     """Taken back before it is handed out; nobody reads it any more. Raises WrongState, PermissionDenied."""
     extract = _locked(extract, states.REVOKE)
     require(policies.can_revoke(by, extract))
-    _end(extract, states.REVOKE, by, reason, words)
-    audit.record("extract.revoked", extract, by=by, reason=reason)
-    return extract
+    return _ended(extract, states.REVOKE, "extract.revoked", by, reason, words)
 
 
 def _locked(extract: Extract, move: states.Transition) -> Extract:
@@ -112,13 +106,7 @@ def _require_another(extract: Extract, by: Acting) -> None:
         raise Refused(_("Du har byggt utdraget. En annan arkivansvarig hos huvudmannen ska läsa det."))
 
 
-def _move(extract: Extract, move: states.Transition, *changed: str) -> None:
-    extract.status = move.target
-    extract.save(update_fields=["status", *changed])
-
-
-def _end(extract: Extract, move: states.Transition, by: Acting, reason: str, words: str) -> None:
-    extract.ended_at, extract.ended_by_id, extract.reason, extract.words = (
-        clock.now(), by.assignment_id, reason, words,
-    )  # fmt: skip
-    _move(extract, move, "ended_at", "ended_by", "reason", "words")
+def _ended(extract: Extract, move: states.Transition, act: str, by: Acting, reason: str, words: str) -> Extract:
+    extract.ended_at, extract.ended_by_id = clock.now(), by.assignment_id
+    extract.reason, extract.words = reason, words
+    return moved(extract, move, act, by, "ended_at", "ended_by", "reason", "words", reason=reason)
