@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +58,7 @@ class Row:
         return " ".join(value for _name, value in self.lines)
 
 
+@cache
 def model_of(source: str) -> type[models.Model]:
     return next(model for model in apps.get_models() if model._meta.db_table == source)
 
