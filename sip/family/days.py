@@ -18,7 +18,7 @@ FIGURES = "Y-m-d"
 
 
 def in_words(value: date | datetime, tag: str) -> str:
-    """The day, and for an aware moment its time in Stockholm too; `tag` is the language's.
+    """The day, and for an aware moment the time of day in Sweden too; `tag` is the language's.
 
     >>> in_words(date(2026, 12, 3), "ti")
     '2026-12-03'

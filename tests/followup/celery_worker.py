@@ -45,6 +45,15 @@ class Workers:
         os.killpg(worker.pid, signal.SIGKILL)
         assert worker.wait(timeout=20) == -signal.SIGKILL
 
+    @contextmanager
+    def held(self, worker: subprocess.Popen) -> Iterator[None]:
+        """The worker and its pool stand still where they are, and go on afterwards."""
+        os.killpg(worker.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(worker.pid, signal.SIGCONT)
+
     def stop(self) -> None:
         for worker in self.running:
             if worker.poll() is None:

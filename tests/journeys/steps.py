@@ -19,7 +19,9 @@ def press(page: Page, name: str) -> None:
 
 
 def follow(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("link", name=name, exact=True).first.click()
+    """To the page behind the link: what comes next meets that page, not the one that is left."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("link", name=name, exact=True).first.click()
 
 
 def says(page: Page, text: str) -> None:
