@@ -19,7 +19,7 @@ from sip.lss.questions import QUESTIONS
 from sip.lss.states import OPEN, OfferStatus
 
 LEADS = {
-    OfferStatus.OWED: _lazy("Planen ska erbjudas nu, i samband med beslutet."),
+    OfferStatus.OWED: _lazy("Planen ska erbjudas nu."),
     OfferStatus.OFFERED: _lazy("Planen är erbjuden. Nästa steg är familjens svar."),
     OfferStatus.DECLINED: _lazy("Familjen tackade nej. Planen kan erbjudas igen när som helst."),
     OfferStatus.ACCEPTED: _lazy("Familjen vill ha en plan. När den är gjord noterar du dess dagar här."),
@@ -54,7 +54,8 @@ def _lead(offer: LssOffer) -> str:
 def _facts(offer: LssOffer) -> list[dict]:
     facts = [{"term": str(offer.get_why_display()), "text": dates.day(offer.arose_on)}]
     for name in DAYS:
-        if day := getattr(offer, name):
+        is_over = name == "review_on" and offer.status == OfferStatus.ENDED
+        if (day := getattr(offer, name)) and not is_over:
             facts.append({"term": str(offer._meta.get_field(name).verbose_name), "text": dates.day(day)})
     if offer.has_own_days and offer.told_on is None:
         facts.append({"term": _("Regionen underrättades"), "text": _("Inte än")})

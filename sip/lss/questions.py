@@ -54,7 +54,7 @@ QUESTIONS: dict[str, Question] = {
         policies.can_review,
     ),
     "avsluta": Question(
-        _("Avsluta"),
+        _("Avsluta erbjudandet eller planen"),
         _("Påminnelserna upphör. En plan som står bredvid en SIP står kvar där."),
         _("Avsluta"),
         _("Det är avslutat."),
