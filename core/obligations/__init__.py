@@ -9,7 +9,8 @@ The names below are loaded when first asked for, since they need the models.
 from typing import Any
 
 _SERVICES = set(
-    "start end waive waive_all pause resume extend correct_start reassign rule_for is_running hand_on".split()
+    "start end waive waive_all pause resume extend correct_start correct_ended reassign hand_on rule_for "
+    "is_running".split()
 )
 _PLACES = {"sweep": "sweeping", "sweep_region": "sweeping", "Clock": "clocks", "duties": "owed", "clock_of": "faces"}
 

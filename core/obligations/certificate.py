@@ -133,7 +133,11 @@ def _events(events: list[ObligationEvent]) -> list[dict[str, str]]:
 def _what(event: ObligationEvent) -> str:
     label = str(EventKind(event.kind).label)
     reason = REASONS.get(event.reason_code)
-    return f"{label}: {str(reason).lower()}" if reason else label
+    told = f"{label}: {str(reason).lower()}" if reason else label
+    if "was" not in event.data:
+        return told
+    was = str(ObligationStatus(event.data["was"]).label).lower()
+    return _("%(told)s (dessförinnan %(was)s)") % {"told": told, "was": was}
 
 
 def _who(assignment: RoleAssignment | None) -> str:

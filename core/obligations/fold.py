@@ -67,7 +67,7 @@ def fold(events: Iterable[Fact], rule: Terms) -> State:
     for fact in facts:
         if fact.kind in (EventKind.NOTICED, EventKind.STARTED):
             continue
-        if _is_over(clock, rule):
+        if _is_over(clock, rule) and not _is_judged_anew(clock, fact):
             raise BrokenHistory(f"{fact.kind} after the end")
         clock = _STEPS[EventKind(fact.kind)](clock, fact, rule)
     return _state(clock, rule, len(facts))
@@ -88,6 +88,12 @@ def _begin(facts: list[Fact], rule: Terms) -> _Clock:
 
 def _is_over(clock: _Clock, rule: Terms) -> bool:
     return clock.waived_on is not None or len(clock.done) >= rule.required
+
+
+def _is_judged_anew(clock: _Clock, fact: Fact) -> bool:
+    """What has been done keeps its day; that its first day was wrong may be found afterwards."""
+    is_done = clock.waived_on is None and bool(clock.done)
+    return fact.kind == EventKind.CORRECTED and is_done and fact.on <= max(clock.done)
 
 
 def _pause(clock: _Clock, fact: Fact, rule: Terms) -> _Clock:

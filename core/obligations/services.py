@@ -20,8 +20,8 @@ from core.obligations import history
 from core.obligations.clocks import Clock
 from core.obligations.fold import Fact, fold
 from core.obligations.models import DeadlineRule, Obligation, ObligationEvent
-from core.obligations.states import ChangeReason, EventKind, ObligationStatus
-from core.obligations.writing import after, change, new_event, numbered, running, said, settle, stamp
+from core.obligations.states import JUDGE_ANEW, ChangeReason, EventKind, ObligationStatus
+from core.obligations.writing import after, change, done, new_event, numbered, running, said, settle, stamp
 from core.workdays import local_today
 
 REASON = re.compile(r"[a-z][a-z0-9_.-]{0,39}")  # a code; the words stand on the case
@@ -45,7 +45,6 @@ def start(
     url_name: str = "",
     noticed_on: date | None = None,
     due_on: date | None = None,
-    met_on: date | None = None,
 ) -> Obligation | None:
     """Start a clock by the rule valid on its first day; late at birth is said at once and accepted. [domain 5]
 
@@ -53,9 +52,8 @@ def start(
 
     `code` is a rule's code or an app's Clock, which then gives start and owner role. A single owner is named; several
     (or none) leave it to those who hold `owner_role` in the scope. `due_on` is a day agreed instead of the rule's
-    length, never later than that. `met_on`: what is owed was done that day already, so that nothing is told and the
-    clock is born ended, with its verdict. Raises Refused for impossible days, WrongState when the same clock already
-    runs, LookupError when the region has no such rule.
+    length, never later than that. Raises Refused for impossible days, WrongState when the same clock already runs,
+    LookupError when the region has no such rule.
     """
     if isinstance(code, Clock):
         started_on, owner_role = started_on or code.starts(subject), owner_role or code.owner
@@ -84,17 +82,10 @@ def start(
         action_url_name=url_name,
     )
     first = _first_events(obligation, rule, started_on, noticed_on, due_on)
-    if met_on is not None:
-        if not started_on <= met_on <= local_today(now):
-            raise Refused(_("Dagen måste ligga mellan fristens första dag och i dag."), field="on")
-        first = numbered([*first, new_event(obligation, EventKind.MET, met_on)], 0)
     stamp(first, by, now)
-    state = fold(history.facts(first), rule.terms)
-    if state.ended_on:
-        obligation.verdict, obligation.verdict_hash = history.proof_of(obligation, first, state)
-    settle(obligation, state, insert=True)
+    settle(obligation, fold(history.facts(first), rule.terms), insert=True)
     ObligationEvent.objects.bulk_create(first)
-    return said(obligation, now) if obligation.is_live else obligation
+    return said(obligation, now)
 
 
 def rule_for(code: str, region_id: Any, area_id: UUID | None, on: date) -> DeadlineRule:
@@ -177,6 +168,23 @@ def extend(subject: Any, code: str, *, until: date, reason: str, by: Acting) -> 
 def correct_start(subject: Any, code: str, *, started_on: date, reason: str, by: Acting) -> Obligation:
     """The first day was wrong; everything counted from it moves. Raises Refused, WrongState. [domain 5]"""
     return _audited(subject, code, EventKind.CORRECTED, started_on, reason, by)
+
+
+@transaction.atomic
+def correct_ended(subject: Any, code: str, *, started_on: date, reason: str, by: Acting) -> Obligation | None:
+    """The first day of what has been done was wrong: it is judged anew from the right one, and nobody is told.
+
+    One obligation stays one; the event holds the outcome and the seal that stood. None where nothing has been done.
+    Raises Refused when the day lies after the day it was done. [domain 5]
+    """
+    obligation = done(subject, code, by)
+    if obligation is None:
+        return None
+    data = {"was": str(obligation.status), "seal": obligation.verdict_hash}
+    act = new_event(obligation, EventKind.CORRECTED, started_on, reason=reason, data=data)
+    obligation = change(obligation, act, by, clock.now(), JUDGE_ANEW)
+    audit.record("obligation.corrected", obligation, by=by, reason=str(reason))
+    return obligation
 
 
 @transaction.atomic

@@ -53,3 +53,6 @@ MEET = Transition(set(LIVE), ObligationStatus.MET)  # SM-12; met_late when the d
 WAIVE = Transition(set(LIVE), ObligationStatus.WAIVED)  # SM-12
 # Pause, resume, extend, correct, reassign: SM-12 "recomputed by event".
 CHANGE = Transition(set(LIVE), ObligationStatus.PENDING)
+DONE = (ObligationStatus.MET, ObligationStatus.MET_LATE)
+# Its first day was wrong: the same obligation is judged anew, what was judged before stands in the event. [domain 5]
+JUDGE_ANEW = Transition(set(DONE), ObligationStatus.MET)

@@ -14,6 +14,7 @@ from core.obligations.fold import BrokenHistory, Fact, State, fold
 from core.obligations.models import Obligation, ObligationEvent
 from core.obligations.states import BEFORE_BREACH
 from core.obligations.sweeping import sweep_region
+from core.states import Transition
 from core.workdays import local_today
 
 
@@ -22,6 +23,13 @@ def running(subject: Any, code: str, by: Acting) -> Obligation | None:
     subject_id = getattr(subject, "pk", subject)
     found = Obligation.objects.live().filter(region_id=by.region_id, code=code, subject_id=subject_id).first()
     return lock(found) if found else None
+
+
+def done(subject: Any, code: str, by: Acting) -> Obligation | None:
+    """What was done last, locked; None while the clock runs, and when there is none that `by` may see."""
+    found = Obligation.objects.filter(region_id=by.region_id, code=code, subject_id=subject.pk)
+    newest = found.order_by("-created_at").first()
+    return lock(newest) if newest and newest.status in states.DONE else None
 
 
 def after(obligation: Obligation, fact: Fact) -> State:
@@ -33,8 +41,10 @@ def after(obligation: Obligation, fact: Fact) -> State:
         raise Refused(_("Det går inte ihop med det som redan har hänt med fristen.")) from None
 
 
-def change(obligation: Obligation, event: ObligationEvent, by: Acting, now: datetime) -> Obligation:
-    states.CHANGE.guard(obligation)
+def change(
+    obligation: Obligation, event: ObligationEvent, by: Acting, now: datetime, move: Transition = states.CHANGE
+) -> Obligation:
+    move.guard(obligation)
     state = after(obligation, Fact(event.kind, event.on_date, event.data))
     numbered([event], obligation.sequence)
     stamp([event], by, now)

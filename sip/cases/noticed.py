@@ -16,7 +16,7 @@ from core.ui import dates
 from sip.cases import policies
 from sip.cases.deadlines import FORUM_CONVENED
 from sip.cases.models import CaseNoticed, ChildCase, ForumCase
-from sip.cases.services import start_clock, tell
+from sip.cases.services import tell
 from sip.needs.services import check_noticed_on
 
 
@@ -24,9 +24,9 @@ from sip.needs.services import check_noticed_on
 def correct_noticed(case: ForumCase, *, by: Acting, noticed_on: date, reason: str) -> ForumCase:
     """Set the day right, with the reason; the two weeks are counted from it, late if so it is. [X-02]
 
-    A running clock is corrected, and its events say so. One that the call has ended stays as it was judged, with its
-    certificate, and the right one stands beside it: from the right day to the same call. Those who take part and the
-    convenor are told. Raises WrongState when the case is not open, PermissionDenied, Refused.
+    The clock is corrected, and its events say so. One that the call has ended is judged anew from the right day to
+    the same call; it stays one obligation, and what was judged before stands among its events. Those who take part
+    and the convenor are told. Raises WrongState when the case is not open, PermissionDenied, Refused.
     """
     case = lock(case)
     if not case.is_open:
@@ -70,5 +70,5 @@ def _count_anew(case: ForumCase, by: Acting) -> None:
     day, code = case.need_noticed_on, FORUM_CONVENED.code
     if obligations.is_running(case.case, code, by=by):
         obligations.correct_start(case.case, code, started_on=day, reason=ChangeReason.WRONG_DATE, by=by)
-    elif case.convened_on:
-        start_clock(case, by=by, met_on=case.convened_on)
+    else:
+        obligations.correct_ended(case.case, code, started_on=day, reason=ChangeReason.WRONG_DATE, by=by)

@@ -98,8 +98,8 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
     return forum_case
 
 
-def start_clock(case: ForumCase, *, by: Acting, owners: Iterable = (), met_on: date | None = None) -> Obligation | None:
-    """The two weeks from the day the need was noticed; `met_on`: the first call has been sent already. [DL-01]"""
+def start_clock(case: ForumCase, *, by: Acting, owners: Iterable = ()) -> Obligation | None:
+    """The two weeks from the day the need was noticed. [DL-01]"""
     return obligations.start(
         FORUM_CONVENED,
         subject=case.case,
@@ -112,7 +112,6 @@ def start_clock(case: ForumCase, *, by: Acting, owners: Iterable = (), met_on: d
         district_id=case.district_id,
         owners=owners,
         url_name="sip:case_detail",
-        met_on=met_on,
     )
 
 

@@ -72,16 +72,22 @@ def test_a_day_long_ago_makes_the_clock_late_and_it_is_said_at_once(town, case):
     assert "breached" in told(running)
 
 
-def test_what_the_call_ended_keeps_its_verdict_and_the_right_clock_stands_beside_it(town, case):
+def test_what_the_call_ended_is_judged_anew_counted_once_and_keeps_what_was_judged_before(town, case):
     t.called(town, case, is_deidentified=True)
+    [before] = clocks_of(case)
     correct(town, case, ago(20), who="convenor")
 
-    first, right = clocks_of(case)
-    assert (first.status, first.started_on) == ("met", ago(3))
-    assert (right.status, right.started_on, right.ended_on) == ("met_late", ago(20), clock.today())
-    assert told(right) == ["started", "met"]  # nothing is told of what has been done
+    [judged] = clocks_of(case)  # one obligation, one row in every figure
+    assert (before.pk, before.status, before.started_on) == (judged.pk, "met", ago(3))
+    assert (judged.status, judged.started_on, judged.ended_on) == ("met_late", ago(20), clock.today())
+    assert told(judged) == ["started", "met", "corrected"]  # nothing is told of what has been done
     with as_loader():
-        assert differences(right, [*ObligationEvent.objects.filter(obligation_id=right.pk).order_by("sequence")]) == []
+        events = [*ObligationEvent.objects.filter(obligation_id=judged.pk).order_by("sequence")]
+        assert events[-1].data == {"was": "met", "seal": before.verdict_hash}
+        assert differences(judged, events) == []
+    assert "dessförinnan klar i tid" in w.words(
+        w.page(w.as_person(town, "convenor"), reverse("obligations:certificate", args=[judged.pk]))
+    )
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,16 @@ def test_a_corrected_start_keeps_the_pause_and_moves_no_agreed_day():
     assert (agreed.started_on, agreed.due_on) == (day(3), day(30))
 
 
+def test_what_was_done_is_judged_anew_from_a_start_that_is_corrected_afterwards():
+    done = [("met", day(10))]
+    assert fold(events(*done, ("corrected", day(-10))), RULE).status == "met_late"
+    state = fold(events(*done, ("corrected", day(-10)), ("corrected", day(1))), RULE)
+    assert (state.status, state.started_on, state.due_on, state.ended_on) == ("met", day(1), day(15), day(10))
+    for impossible in ([*done, ("corrected", day(11))], [("waived", day(2)), ("corrected", day(1))]):
+        with pytest.raises(BrokenHistory):
+            fold(events(*impossible), RULE)
+
+
 def test_a_start_corrected_forward_lifts_a_breach_and_a_reminder():
     state = fold(events(("warned", day(10)), ("breached", day(15)), ("corrected", day(5))), RULE)
     assert (state.status, state.due_on, state.next_warn_on) == ("pending", day(19), day(15))

@@ -247,6 +247,23 @@ def test_a_start_corrected_forward_lifts_the_breach_and_a_new_one_is_told_anew(t
     assert [notice.level for notice in breaches] == [f"breached {on(15)}", f"breached {on(22)}"]
 
 
+def test_the_start_of_what_has_been_done_is_corrected_on_the_same_clock_and_no_other(town, case, running):
+    with day(on(5)), acting(town.worker) as by:
+        obligations.end(case, "DL-01", on=on(5), by=by)
+        judged = obligations.correct_ended(case, "DL-01", started_on=on(-10), reason="wrong_date", by=by)
+        with pytest.raises(Refused):
+            obligations.correct_ended(case, "DL-01", started_on=on(6), reason="wrong_date", by=by)
+    assert (judged.pk, judged.status, judged.verdict["days_late"]) == (running.pk, "met_late", 1)
+    assert (kinds(running), told()) == (["started", "met", "corrected"], [])
+
+
+def test_what_runs_or_was_waived_is_not_corrected_as_done(town, case, running):
+    with day(on(3)), acting(town.worker) as by:
+        assert obligations.correct_ended(case, "DL-01", started_on=D0, reason="wrong_date", by=by) is None
+        obligations.waive(case.pk, "DL-01", reason="case_closed", by=by)
+        assert obligations.correct_ended(case, "DL-01", started_on=D0, reason="wrong_date", by=by) is None
+
+
 def test_a_waived_clock_is_over_and_proved(town, case, running):
     with day(on(3)), acting(town.worker) as by:
         waived = obligations.waive(case.pk, "DL-01", reason="case_closed", by=by)
