@@ -6,6 +6,7 @@ and the consent has been withdrawn toward her unit. The plan runs; where a meeti
 
 from collections.abc import Iterator
 
+from tests.access.second_consents import BESIDE
 from tests.access.tries import DONE, NOTHING, REFUSED, Try, copied, insert, tries, update, wrong_in
 from tests.access.world import World
 
@@ -14,12 +15,25 @@ YESTERDAY = "current_date - 1"
 GONE = update("sip_consentunit", "withdrawn_at = clock_timestamp()", f"{MINE} AND unit_id = %(bup)s")
 LAPSED = update("sip_consent", f"valid_from = current_date - 9, valid_to = {YESTERDAY}", MINE)
 OTHERS = update("sip_consent", "purpose = 'steering_escalation'", MINE)
+WITHDRAWN = update("sip_consent", "status = 'withdrawn'", MINE)
+NOT_YET = update("sip_consent", "valid_from = current_date + 1", MINE)
 ENDED = "UPDATE people_roleassignment SET valid_to = current_date - 1 WHERE id = %(bup_manager)s"
+NOT_BEGUN = "UPDATE people_roleassignment SET valid_from = current_date + 1 WHERE id = %(bup_manager)s"
+# The unit stands in a consent of the plan that has ended, not in the one that lives.
+IN_THE_ENDED = (
+    f"DELETE FROM sip_consentunit WHERE {MINE} AND unit_id = %(bup)s",
+    copied("sip_consent", f"r.{MINE}", id="second", status="'expired'"),
+    copied("sip_consentunit", f"r.{MINE} AND r.unit_id = %(school)s", id="gen_random_uuid()", consent_id="second",
+           unit_id="bup"),
+)  # fmt: skip
 
 PART = {
     "case_id": "plan", "unit_id": "bup", "assignment_id": "bup_manager", "part": "'unit'", "occasion_id": "NULL",
     "valid_from": "clock_timestamp()", "added_by_id": "teacher",
 }  # fmt: skip
+RAISED_BESIDE = insert(
+    "sip_participation", PART, case_id="new", part="'raiser'", assignment_id="teacher", unit_id="school"
+)
 ROLE = {
     "case_id": "plan", "part": "'habilitation'", "assignment_id": "bup_deputy", "unit_id": "bup",
     "valid_from": "clock_timestamp()", "set_by_id": "teacher",
@@ -46,9 +60,13 @@ TO_THE_PLAN = [
     refused(assignment_id="social_manager", unit_id="social"),
     refused(assignment_id="colleague"),
     refused(ENDED),
+    refused(NOT_BEGUN),
     refused(valid_to="clock_timestamp()"),
     refused(valid_from="clock_timestamp() - interval '1 hour'"),
-    *(refused(gone) for gone in (GONE, LAPSED, OTHERS)),
+    *(refused(gone) for gone in (GONE, LAPSED, OTHERS, WITHDRAWN, NOT_YET)),
+    refused(*IN_THE_ENDED),
+    refused(*BESIDE, RAISED_BESIDE, GONE),
+    refused(occasion_id="second"),
     refused(case_id="case"),
 ]
 
@@ -104,7 +122,13 @@ PLACES = [
     refused(TAKES_PLACE, assignment_id="colleague", unit_id="school"),
     refused(TAKES_PLACE, update("sip_planmeeting", "status = 'cancelled'", f"{MINE} AND number = 7")),
     refused(TAKES_PLACE, by="head", added_by_id="head"),
-]
+    refused(TAKES_PLACE, assignment_id="steering_bup"),
+    refused(insert("sip_planinvitation", CALL, replaces_id="second", assignment_id="colleague"),
+            assignment_id="colleague", unit_id="school"),
+    refused(*BESIDE, insert("sip_participation", PART, case_id="new", assignment_id="bup_deputy"),
+            insert("sip_planmeeting", MEETING, id="other_forum", case_id="new"),
+            insert("sip_planinvitation", CALL, case_id="new", meeting_id="other_forum", replaces_id="second")),
+]  # fmt: skip
 
 ACCEPTED = {
     "case_id": "plan", "giver_id": "teacher", "receiver_id": "bup_deputy", "status": "'accepted'",
@@ -284,6 +308,7 @@ CHANGES = [
     changing("bup_deputy", LEAVES, DONE),
     changing("head", LEAVES, NOTHING),
     changing("social_worker", LEAVES, NOTHING),
+    changing("bup_deputy", LEAVES.replace("bup_deputy", "teacher"), NOTHING, DEPUTY_LEADS),
     changing("bup_deputy", ANSWERS, DONE, AHEAD, MINE_IS),
     changing("head", ANSWERS, NOTHING, AHEAD, MINE_IS),
     changing("social_worker", ANSWERS, NOTHING, AHEAD, MINE_IS),

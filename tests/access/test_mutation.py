@@ -29,6 +29,7 @@ from tests.database import as_role
 SAID_TWICE = (
     ("region_id = me.region_id", "an assignment's rows are of its region: composite keys, and the region's own wall"),
     ("call_needs_consent 6: c.case_id = NEW.case_id", "a sitting's consent is of its case: a composite key"),
+    ("sip_participation_insert_app_1 WITH CHECK: (assignment_id IS NOT NULL)", "the unit's person is looked up by it"),
     ("screen_is_signed 0: TG_OP = 'INSERT'", "an update calls the guard only when it becomes given or refused"),
     ("screen_is_signed 2: TG_OP = 'UPDATE'", "an insert has nothing old that could have been requested"),
     *(
