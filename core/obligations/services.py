@@ -159,9 +159,9 @@ def resume(
 
 
 @transaction.atomic
-def extend(subject: Any, code: str, *, until: date, reason: str, by: Acting) -> Obligation:
-    """A later due day is decided. Raises Refused when it is not later, WrongState."""
-    return _audited(subject, code, EventKind.EXTENDED, None, reason, by, {"due_on": until.isoformat()})
+def extend(subject: Any, code: str, *, until: date, reason: str, by: Acting, on: date | None = None) -> Obligation:
+    """A later due day is decided, or was told on the day `on`. Raises Refused when it is not later, WrongState."""
+    return _audited(subject, code, EventKind.EXTENDED, on, reason, by, {"due_on": until.isoformat()})
 
 
 @transaction.atomic

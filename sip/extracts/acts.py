@@ -15,5 +15,6 @@ ACTS = {
     "extract.exported": _("Hämtade ett utdrag som JSON"),
     "extract.handed_out": _("Lämnade ut ett utdrag"),
     "extract.refused": _("Sade nej till ett utdrag"),
+    "extract.extended": _("Förlängde tiden för ett utdrag"),
     "extract.revoked": _("Återtog ett utdrag"),
 }

@@ -16,7 +16,7 @@ from core.access.fresh import require_fresh
 from core.audit import acts
 from core.errors import Refused
 from core.ui import dates
-from sip.extracts import policies
+from sip.extracts import deadlines, policies
 from sip.extracts.gathering import Row, rows_of
 from sip.extracts.marking import Marker
 from sip.extracts.models import Extract, ExtractItem
@@ -76,6 +76,7 @@ def _build(child_id: UUID, by: Acting, *, name: str, **facts) -> Extract:
         item.number = number
     ExtractItem.objects.bulk_create(items, batch_size=BATCH)
     audit.record("extract.built", extract, by=by, reason=extract.kind)
+    deadlines.start(extract, by=by)
     return extract
 
 

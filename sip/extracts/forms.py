@@ -10,6 +10,7 @@ from sip.extracts.states import (
     GROUNDS,
     OPEN,
     Choice,
+    ExtendReason,
     ExtractStatus,
     Ground,
     Kind,
@@ -92,6 +93,15 @@ class HandOutForm(Form):
         to_archive = receiver == Receiver.ARCHIVE
         fitting = [one for one in Manner if (one == Manner.OWN_ARCHIVE) == to_archive]
         self.fields["manner"].choices = [(one.value, one.label) for one in fitting]
+
+
+class ExtendForm(Form):
+    marks_optional = False
+    reason = forms.ChoiceField(label=_("Varför behövs mer tid?"), choices=ExtendReason.choices, widget=Picks())
+    told_on = DayField(
+        label=_("Vilken dag fick den som frågat veta det, och varför?"), help_text=_("Inom en månad från begäran.")
+    )
+    until = DayField(label=_("Till vilken dag behövs tiden?"), help_text=_("Högst två månader till."))
 
 
 class _EndForm(Form):

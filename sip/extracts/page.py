@@ -7,9 +7,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.access import Acting
+from core import clock
+from core.access import Acting, together
+from core.obligations.faces import clocks_of, face
 from core.ui import dates
 from sip.extracts import policies
+from sip.extracts.deadlines import ANSWERED
 from sip.extracts.models import Extract, ExtractItem
 from sip.extracts.names import TABLES
 from sip.extracts.paper import said_of
@@ -30,7 +33,9 @@ def extract_row(extract: Extract) -> dict:
 
 
 def extract_page(acting: Acting, extract: Extract) -> dict:
-    items = list(policies.visible_items(acting).filter(extract_id=extract.pk).order_by("number"))
+    items = policies.visible_items(acting).filter(extract_id=extract.pk).order_by("number")
+    clocks = clocks_of(extract, [ANSWERED.code])
+    together(items, clocks)
     reads = policies.can_decide(acting, extract)
     waiting = sum(item.waits for item in items)
     return {
@@ -43,6 +48,8 @@ def extract_page(acting: Acting, extract: Extract) -> dict:
         "can_pass": reads and not waiting,
         "can_hand_out": policies.can_hand_out(acting, extract),
         "can_fetch": policies.can_fetch(acting, extract),
+        "can_extend": policies.can_extend(acting, extract) and any(row.is_live for row in clocks),
+        "clocks": [face(row, clock.today()) for row in clocks if row.due_on],
         "can_revoke": policies.can_revoke(acting, extract),
         "is_own": extract.status == "built" and not reads,
     }

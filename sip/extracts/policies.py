@@ -80,5 +80,10 @@ def can_fetch(acting: Acting, extract: Extract) -> bool:
     return extract.status in (states.S.READ, states.S.HANDED_OUT) and is_officer_of(acting, extract)
 
 
+def can_extend(acting: Acting, extract: Extract) -> bool:
+    """When: somebody has asked for it, and waits."""
+    return extract.is_open and extract.kind != states.Kind.ARCHIVE and is_officer_of(acting, extract)
+
+
 def can_revoke(acting: Acting, extract: Extract) -> bool:
     return extract.is_open and is_officer_of(acting, extract)

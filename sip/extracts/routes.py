@@ -22,6 +22,7 @@ ROUTES = [
     _route("extract_pass", BOTH, "extract", "second reader"),
     _route("extract_refuse", BOTH, "extract", "second reader"),
     _route("extract_hand_out", BOTH, "extract"),
+    _route("extract_extend", BOTH, "extract"),
     _route("extract_revoke", BOTH, "extract"),
     _route("extract_pdf", READ, "extract", pace="pdf"),
     _route("extract_json", READ, "extract", pace="pdf"),

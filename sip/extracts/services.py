@@ -7,13 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import audit, clock
+from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.access.fresh import require_fresh
 from core.audit.moves import moved
 from core.errors import Refused, WrongState
+from core.obligations.states import ChangeReason
+from core.ui import dates
 from core.workdays import local_today
-from sip.extracts import paper, policies, states
+from sip.extracts import deadlines, paper, policies, states
 from sip.extracts.models import Extract, ExtractItem
 
 
@@ -69,8 +71,38 @@ def hand_out(extract: Extract, *, by: Acting, manner: str, on: date) -> Extract:
     if (manner == states.Manner.OWN_ARCHIVE) != (extract.receiver == states.Receiver.ARCHIVE):
         raise Refused(_("Välj ett sätt som passar mottagaren."), field="manner")
     extract.handed_on, extract.handed_by_id, extract.manner = on, by.assignment_id, manner
+    deadlines.answered(extract, by=by, on=on)
     said = ("handed_on", "handed_by", "manner")
     return moved(extract, states.HAND_OUT, "extract.handed_out", by, *said, reason=manner)
+
+
+@transaction.atomic
+def extend_time(extract: Extract, *, by: Acting, until: date, told_on: date, reason: str) -> Extract:
+    """The answer needs more time, and the one who asked has been told why within the first month. Once. [GDPR 12.3]
+
+    Raises WrongState when no clock runs, PermissionDenied, Refused for days that the law does not allow.
+    """
+    extract = _locked(extract, states.EXTEND)
+    require(policies.can_extend(by, extract))
+    waits = deadlines.running(extract)
+    if waits is None or waits.due_on is None:
+        raise WrongState(_("Begäran har ingen frist som löper."))
+    if deadlines.is_extended(waits):
+        raise WrongState(_("Tiden är redan förlängd. Den kan bara förlängas en gång."))
+    if not waits.started_on <= told_on <= min(waits.due_on, clock.today()):
+        raise Refused(
+            _("Den som frågat måste ha fått veta det senast %(day)s. Ange en dag från begäran till dess, inte framåt.")
+            % {"day": dates.day(waits.due_on)},
+            field="told_on",
+        )
+    if not waits.due_on < until <= deadlines.latest(waits.due_on):
+        raise Refused(
+            _("Tiden kan förlängas till senast %(day)s.") % {"day": dates.day(deadlines.latest(waits.due_on))},
+            field="until",
+        )
+    obligations.extend(extract, deadlines.ANSWERED.code, until=until, reason=reason, by=by, on=told_on)
+    audit.record("extract.extended", extract, by=by, reason=reason)
+    return extract
 
 
 @transaction.atomic
@@ -79,6 +111,7 @@ def refuse(extract: Extract, *, by: Acting, reason: str, words: str) -> Extract:
     extract = _locked(extract, states.REFUSE)
     require(policies.is_officer_of(by, extract))
     _require_another(extract, by)
+    deadlines.answered(extract, by=by, on=clock.today())
     return _ended(extract, states.REFUSE, "extract.refused", by, reason, words)
 
 
@@ -87,6 +120,7 @@ def revoke(extract: Extract, *, by: Acting, reason: str, words: str) -> Extract:
     """Taken back before it is handed out; nobody reads it any more. Raises WrongState, PermissionDenied."""
     extract = _locked(extract, states.REVOKE)
     require(policies.can_revoke(by, extract))
+    deadlines.stop(extract, by=by, reason=ChangeReason.NOT_NEEDED)
     return _ended(extract, states.REVOKE, "extract.revoked", by, reason, words)
 
 

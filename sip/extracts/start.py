@@ -1,27 +1,36 @@
-"""What the start page asks of a records officer: extracts to read and to hand out. [design]"""
+"""What the start page asks of a records officer: extracts to read and to hand out, with the request's day. [design]"""
 
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import Acting, Asks
+from core.obligations.models import Obligation
 from core.ui.registry import Duty
 from sip.extracts import policies
-from sip.extracts.states import S
+from sip.extracts.deadlines import ANSWERED
+from sip.extracts.states import OPEN, S
 
 MOST = 5
 
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
-    """The oldest that another has built, and those of one's own that another has read."""
+    """The oldest that another has built, those of one's own that another has read, and whatever is late.
+
+    A request that one owes an answer to by name has the clock's own line already.
+    """
     if not policies.can_build(acting):
         return
     mine = Q(builder_id=acting.person_id)
-    waiting = policies.visible_extracts(acting).filter(~mine & Q(status=S.BUILT) | mine & Q(status=S.READ))
-    waiting = waiting.order_by("asked_on", "id")[:MOST]
+    running = Obligation.objects.live().filter(subject_id=OuterRef("pk"), code=ANSWERED.code)
+    waiting = policies.visible_extracts(acting).annotate(
+        due_on=Subquery(running.values("due_on")[:1]), owner_id=Subquery(running.values("owner_id")[:1])
+    )
+    waiting = waiting.filter(~mine & Q(status=S.BUILT) | mine & Q(status=S.READ) | Q(status__in=OPEN, due_on__lt=today))
+    waiting = waiting.exclude(owner_id__isnull=False, owner_id=acting.assignment_id).order_by("asked_on", "id")[:MOST]
     yield Asks(waiting)
     for extract in waiting:
         title = _("Läs utdraget %(code)s") if extract.status == S.BUILT else _("Lämna ut utdraget %(code)s")
@@ -30,5 +39,5 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
             url=reverse("sip:extract_detail", args=[extract.pk]),
             button=_("Öppna"),
             detail=extract.get_kind_display(),
-            due_on=None,
+            due_on=extract.due_on,
         )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.obligations.states import ChangeReason
 from core.states import Transition
 
 
@@ -33,6 +34,7 @@ DECIDE = Transition({S.BUILT}, S.BUILT)  # item by item, by the second reader [s
 READ = Transition({S.BUILT}, S.READ)  # what is given is frozen [security 2: staff with the task + second reader]
 HAND_OUT = Transition({S.READ}, S.HANDED_OUT)  # [GDPR 15]
 REFUSE = Transition({S.BUILT}, S.REFUSED)  # by the second reader, with the reason [security 6]
+EXTEND = Transition(OPEN, S.BUILT)  # the clock alone moves, the extract stays as it is [GDPR 12.3]
 REVOKE = Transition(OPEN, S.REVOKED)  # built wrongly, or asked for no more
 
 
@@ -79,6 +81,13 @@ class RefuseReason(models.TextChoices):
     NOT_ENTITLED = "not_entitled", _("Den som frågar har inte rätt till uppgifterna")
     HARM = "harm", _("Barnet eller någon annan kan lida men")
     WRONG_CONTENT = "wrong_content", _("Utdraget är fel byggt")
+
+
+class ExtendReason(models.TextChoices):
+    """The two that the law knows. [GDPR 12.3]"""
+
+    COMPLEX = ChangeReason.COMPLEX.value, ChangeReason.COMPLEX.label
+    MANY_REQUESTS = ChangeReason.MANY_REQUESTS.value, ChangeReason.MANY_REQUESTS.label
 
 
 class RevokeReason(models.TextChoices):

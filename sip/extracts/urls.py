@@ -12,6 +12,7 @@ urlpatterns = [
     path("utdrag/<uuid:pk>/godkann/", reading.extract_pass, name="extract_pass"),
     path("utdrag/<uuid:pk>/neka/", reading.extract_refuse, name="extract_refuse"),
     path("utdrag/<uuid:pk>/lamna-ut/", reading.extract_hand_out, name="extract_hand_out"),
+    path("utdrag/<uuid:pk>/mer-tid/", reading.extract_extend, name="extract_extend"),
     path("utdrag/<uuid:pk>/aterta/", reading.extract_revoke, name="extract_revoke"),
     path("utdrag/<uuid:pk>/pdf/", reading.extract_pdf, name="extract_pdf"),
     path("utdrag/<uuid:pk>/json/", reading.extract_json, name="extract_json"),

@@ -233,7 +233,7 @@ RETENTION = [
     Visit("sip:extract_build", "records", "extractchild"),
     Visit("sip:extract_before_deletion", "records", "proposal of a child"),
     Visit("sip:extract_item", "records", "extractitem"),
-    *(Visit(f"sip:extract_{name}", "records", "extract") for name in ("detail", "pass", "refuse", "revoke")),
+    *(Visit(f"sip:extract_{name}", "records", "extract") for name in ("detail", "extend", "pass", "refuse", "revoke")),
     *(Visit(f"sip:extract_{name}", "records", "read extract") for name in ("detail", "hand_out", "pdf", "json")),
 ]
 PLAN_LOOKERS = [
@@ -345,8 +345,9 @@ DETAILS = """
     sip:plan_work sip:protection_add sip:protection_end sip:raise_check sip:raise_step sip:residence sip:shared
     sip:retention_approve sip:retention_detail sip:retention_hold sip:retention_hold_case sip:retention_lift
     sip:retention_reject
-    sip:extract_before_deletion sip:extract_build sip:extract_detail sip:extract_find sip:extract_hand_out
-    sip:extract_item sip:extract_json sip:extract_pass sip:extract_pdf sip:extract_refuse sip:extract_revoke
+    sip:extract_before_deletion sip:extract_build sip:extract_detail sip:extract_extend sip:extract_find
+    sip:extract_hand_out sip:extract_item sip:extract_json sip:extract_pass sip:extract_pdf sip:extract_refuse
+    sip:extract_revoke
     sip:shared_pdf sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
     ui:accessibility ui:acting ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """

@@ -104,6 +104,7 @@ def _rules(region) -> None:
     )  # fmt: skip
     make_rule(region, "DL-01B")
     make_rule(region, "DL-49")
+    make_rule(region, "DL-57")
 
 
 def child_of(town, by=None, **facts):

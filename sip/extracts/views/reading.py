@@ -16,7 +16,7 @@ from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
 from core.ui.verbs import ACT, PAGE, act_page, sent
 from sip.extracts import page, paper, policies, services
-from sip.extracts.forms import ConfirmForm, DecideForm, ExtractFilter, HandOutForm, RefuseForm, RevokeForm
+from sip.extracts.forms import ConfirmForm, DecideForm, ExtendForm, ExtractFilter, HandOutForm, RefuseForm, RevokeForm
 
 
 @require_GET
@@ -98,6 +98,18 @@ def extract_hand_out(request, pk):
         "button": _("Utdraget är utlämnat"),
     }
     return _act(request, pk, form, said, services.hand_out, _("Utlämnandet är noterat."))
+
+
+@PAGE
+@send_once
+def extract_extend(request, pk):
+    form = ExtendForm(sent(request))
+    said = {
+        "title": _("Förläng tiden"),
+        "lead": _("Den som frågat ska själv ha fått veta att svaret dröjer, och varför."),
+        "button": _("Förläng tiden"),
+    }
+    return _act(request, pk, form, said, services.extend_time, _("Tiden är förlängd."))
 
 
 @PAGE

@@ -17,7 +17,9 @@ from tests.deviations import build as deviations
 from tests.followup import town as followup
 from tests.sip import lifting, placing, walk
 from tests.sip import town as cases
+from tests.sip.extracts import town as extracts
 from tests.sip.plans import town as plans
+from tests.sip.retention import town as retention
 from tests.sip.town import make_town
 
 
@@ -56,6 +58,12 @@ def a_consent_that_ends() -> None:
         make_rule(town.region, "DL-47B")
     cases.consented(town, cases.raised(town), valid_to=clock.today() + timedelta(days=9))
     placing.in_worker(ending.ask_all)
+
+
+def a_request_for_an_extract() -> None:
+    with as_loader():
+        town = retention.make_town()
+    extracts.built(town, cases.child_of(town))
 
 
 def an_expected_child() -> None:
@@ -99,11 +107,15 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     before = codes()
     a_measure_under_lss()
     of_lss = codes() - before
+    before = codes()
+    a_request_for_an_extract()
+    of_extracts = codes() - before
     cache.forget()
 
     assert of_the_expected == {"DL-49"}
     assert of_consents == {"DL-47B"}
     assert of_lss == {"DL-34"}
+    assert of_extracts == {"DL-57"}
     assert of_plans == {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}
     assert of_the_lifted == {"DL-01B"}
     assert of_placements == set(placing.CODES)
