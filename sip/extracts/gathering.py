@@ -114,7 +114,8 @@ def _office(assignment: RoleAssignment) -> str:
 
 
 def _lines(row: Row, names: dict[Any, str]) -> Iterable[Line]:
-    for column in model_of(row.source)._meta.concrete_fields:
+    told_by = TOLD_BY.get(row.source)
+    for column in sorted(model_of(row.source)._meta.concrete_fields, key=lambda one: one.name != told_by):
         name, value = _name(column), row.facts.get(column.attname)
         if not name or value in (None, "", []):
             continue

@@ -24,7 +24,7 @@ LEADS = {
     OfferStatus.DECLINED: _lazy("Familjen tackade nej. Planen kan erbjudas igen när som helst."),
     OfferStatus.ACCEPTED: _lazy("Familjen vill ha en plan. När den är gjord noterar du dess dagar här."),
     OfferStatus.IN_FORCE: _lazy("Planen finns, och ses över minst en gång om året."),
-    OfferStatus.ENDED: _lazy("Det här är avslutat."),
+    OfferStatus.ENDED: _lazy("Portalen påminner inte längre."),
 }
 DAYS = ("offered_on", "answered_on", "valid_from", "reviewed_on", "review_on", "told_on", "ended_on")
 

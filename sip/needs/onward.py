@@ -10,21 +10,14 @@ from sip.needs.models import NeedAssessment
 from sip.plans.policies import can_start_plan
 
 
-def next_step(acting: Acting, need: NeedAssessment) -> dict | None:
-    """What to do next and its button; None where nothing follows. {text, url, label, with_sheets}
+def next_step(acting: Acting, need: NeedAssessment, *, is_told: bool) -> dict | None:
+    """What to do next and its button; None where nothing follows. {text, url, label, with_sheets, is_done}
 
     Informing and cooperating start with the family: only its yes, or the law, lets another unit know. [P-13, CS-11]
+    `is_told`: that it was informed is noted.
     """
     if need.position == Position.INFORM and policies.can_note_information(acting, need):
-        return {
-            "text": _(
-                "Berätta för barnet och vårdnadshavarna först. En annan verksamhet får uppgifter om barnet bara om "
-                "familjen samtycker eller om lagen tillåter det."
-            ),
-            "url": reverse("sip:need_inform", args=[need.pk]),
-            "label": _("Notera att familjen har fått information"),
-            "with_sheets": True,
-        }
+        return _inform(need, is_told=is_told)
     if need.position == Position.COOPERATE:
         return {
             "text": _(
@@ -49,3 +42,18 @@ def next_step(acting: Acting, need: NeedAssessment) -> dict | None:
             "label": _("Till barnets sida"),
         }
     return None
+
+
+def _inform(need: NeedAssessment, *, is_told: bool) -> dict:
+    known_by_others = _(
+        "En annan verksamhet får uppgifter om barnet bara om familjen samtycker eller om lagen tillåter det."
+    )
+    first = _("Familjen har fått information.") if is_told else _("Berätta för barnet och vårdnadshavarna först.")
+    label = _("Notera mer information") if is_told else _("Notera att familjen har fått information")
+    return {
+        "text": f"{first} {known_by_others}",
+        "url": reverse("sip:need_inform", args=[need.pk]),
+        "label": label,
+        "with_sheets": True,
+        "is_done": is_told,
+    }

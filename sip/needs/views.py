@@ -90,14 +90,15 @@ def _context(child: Child, step: str, form, draft: dict) -> dict:
 def need_detail(request, pk):
     """One need, with everything that was written of it."""
     need, child = _need_or_404(request, pk)
-    given = policies.visible_information(request.acting).filter(assessment=need).select_related("given_by__person")
+    told = policies.visible_information(request.acting).filter(assessment=need).select_related("given_by__person")
+    given = list(told.order_by("given_on", "created_at"))
     audit.record("child.read", need, by=request.acting, child_id=child.pk)
     context = {
         "child": child,
         "need": need,
-        "facts": rows.need_facts(need, given.order_by("given_on", "created_at")),
+        "facts": rows.need_facts(need, given),
         "prompts": prompts_for(need.signs),
-        "onward": next_step(request.acting, need),
+        "onward": next_step(request.acting, need, is_told=bool(given)),
     }
     return render_page(request, "sip/need_detail.html", context)
 

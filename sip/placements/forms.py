@@ -102,7 +102,7 @@ class StepsForm(Form):
     """The checklist of a phase: what is ticked has been seen to."""
 
     done = forms.MultipleChoiceField(label=_("Det här är gjort"), required=False, widget=ManyPicks)
-    on = DayField(label=_("Dag för det som är nytt"), latest=clock.today)
+    on = DayField(label=_("Vilken dag gjordes det som är nytt?"), latest=clock.today)
 
     def __init__(self, phase: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -78,7 +78,7 @@ QUESTIONS: dict[str, Question] = {
     ),
     "slutdag": Question(
         _("Ändra planerat slut"),
-        _("Planeringen inför avslutet påminns i god tid före den dagen."),
+        _("I god tid före den dagen blir du påmind om att planera avslutet."),
         _("Spara planerat slut"),
         _("Planerat slut är ändrat."),
         forms.PlannedEndForm,
@@ -88,7 +88,7 @@ QUESTIONS: dict[str, Question] = {
     ),
     "avslutsplanering": Question(
         _("Notera planeringen inför avslutet"),
-        _("Skolgång och vård ska fortsätta utan avbrott, och SIP är uppföljd eller gjord på nytt."),
+        _("Skolgång och vård ska fortsätta utan avbrott, och SIP ska vara uppföljd eller gjord på nytt."),
         _("Spara planeringen"),
         _("Planeringen är noterad."),
         forms.DayForm,

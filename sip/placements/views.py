@@ -89,7 +89,7 @@ def health_exam(request, pk):
     context = _words(
         placement,
         title=_("Hälsoundersökning: %(receiver)s") % {"receiver": str(exam.get_receiver_display()).lower()},
-        lead=_("Ta reda på om en likvärdig undersökning finns. Skicka annars en egen begäran hit."),
+        lead=_("Ta reda på om en likvärdig undersökning finns. Saknas den, skicka en begäran."),
         button=_("Spara"),
     )
     if request.method != "POST":

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from core import audit, clock
 from core.access import require
+from core.ui.numbers import in_words
 from core.ui.once import send_once
 from core.ui.pages import render_page
 from sip.plans.policies import is_leading
@@ -48,6 +49,6 @@ def refusal_pattern(request):
         "form": form,
         "tables": tables(acting, [one for one in found if one.half_year == period]),
         "period": half_year_words(period),
-        "least": least_answers(acting),
+        "least": in_words(least_answers(acting)),
     }
     return render_page(request, "sip/refusal_pattern.html", context)

@@ -37,7 +37,7 @@ def _row(one: RoleAssignment, burden: Burden, today: date) -> dict[str, Any]:
     return {
         "title": str(one.person),
         "url": reverse("sip:takeover", args=[one.pk]),
-        "detail": f"{one.get_role_display()}. {said_of(burden)}",
+        "detail": f"{one.get_role_display()}. {said_of(burden)}".rstrip(),
         "badge": _ending(one, today),
         "badge_is": "late" if one.valid_to and one.valid_to < today else "soon",
     }
@@ -51,13 +51,14 @@ def _ending(one: RoleAssignment, today: date) -> str:
 
 
 def said_of(burden: Burden) -> str:
-    """«2 barn, 3 ärenden och planer, 1 frist.»"""
+    """«2 barn, 3 ärenden och planer, 1 frist.» Empty for who has nothing."""
+    children, cases, due = len(burden.children), len(burden.cases), burden.due_count
     told = [
-        ngettext("%(n)d barn", "%(n)d barn", len(burden.children)) % {"n": len(burden.children)},
-        ngettext("%(n)d ärende eller plan", "%(n)d ärenden och planer", len(burden.cases)) % {"n": len(burden.cases)},
-        ngettext("%(n)d frist", "%(n)d frister", burden.due_count) % {"n": burden.due_count},
+        children and ngettext("%(n)d barn", "%(n)d barn", children) % {"n": children},
+        cases and ngettext("%(n)d ärende eller plan", "%(n)d ärenden och planer", cases) % {"n": cases},
+        due and ngettext("%(n)d frist", "%(n)d frister", due) % {"n": due},
     ]
-    return ", ".join(told) + "."
+    return ", ".join(filter(None, told)) + "." if any(told) else ""
 
 
 def choices_of(burden: Burden) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

@@ -25,7 +25,7 @@ def time_enquiry(request, pk):
         form,
         {"case": case},
         act=lambda: services.send_enquiry(case, by=request.acting, **form.facts()),
-        done=_("Frågan är skickad. Klockan går tills du kallar."),
+        done=_("Frågan är skickad. Fristen löper tills du kallar."),
         to=lambda _made: case.get_absolute_url(),
     )
 

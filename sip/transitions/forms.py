@@ -76,7 +76,7 @@ class MeetingForm(TransitionForm):
 
 class DropForm(TransitionForm):
     reason = forms.ChoiceField(label=_("Varför behövs den inte?"), choices=DropReason.choices, widget=Picks)
-    words = LongText(label=_("Skriv skälet"), max_length=500, rows=3)
+    words = LongText(label=_("Skälet med egna ord"), max_length=500, rows=3)
 
 
 class CloseForm(TransitionForm):

@@ -46,7 +46,7 @@ QUESTIONS: dict[str, Question] = {
         policies.can_close,
     ),
     "behovs-inte": Question(
-        _("Övergången behövs inte"),
+        _("Notera att övergången inte behövs"),
         _("Skälet sparas. Fristen avskrivs."),
         _("Spara skälet"),
         _("Övergången är noterad som att den inte behövs."),

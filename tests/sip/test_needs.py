@@ -134,6 +134,7 @@ def test_that_the_family_was_informed_stands_with_the_need(town, child, teacher)
 
     both = {"given_on": today, "told_to": ["guardians", "child"], "sheets": ["samtycke"]}
     assert w.send(teacher, url, both) == need_url
+    assert "Familjen har fått information. En annan verksamhet" in w.words(w.page(teacher, need_url))
     w.send(teacher, url, {"given_on": today, "told_to": ["child"]})
     page = w.words(w.page(w.as_person(town, "head"), need_url))
     assert "Barnet, Vårdnadshavarna. Noterat av Tora Lärare. Vad ett samtycke betyder." in page

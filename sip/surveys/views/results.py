@@ -4,6 +4,7 @@ from django.views.decorators.http import require_GET
 
 from core import clock
 from core.organisations.policies import visible_areas
+from core.ui.numbers import in_words
 from core.ui.pages import render_page
 from sip.surveys import policies
 from sip.surveys.figures import figures, last_finished, least_answers, tables
@@ -26,7 +27,7 @@ def survey_results(request):
         "tables": tables(shown),
         "period": half_year_words(period),
         "where": dict(form.fields["omrade"].choices)[area],
-        "least": least_answers(acting),
+        "least": in_words(least_answers(acting)),
     }
     return render_page(request, "sip/survey/results.html", context)
 

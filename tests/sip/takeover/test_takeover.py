@@ -300,7 +300,7 @@ def test_the_leader_finds_who_has_left_and_hands_over_what_is_chosen(django_asse
     assert "Lämna över arbetet efter någon som har slutat" in words(page(head, "/"))
     assert url in page(head, "/")
     html = words(page(head, address))
-    assert "Tora Lärare Handläggare. 2 barn, 2 ärenden och planer, 0 frister. Slutade" in html
+    assert "Tora Lärare Handläggare. 2 barn, 2 ärenden och planer. Slutade" in html
     assert plan.case.code in words(page(head, url))
     sent = {"to": town.assignments["colleague"].pk, "reason": "leaves", "cases": [plan.pk]}
     refused = head.post(url, {**sent, "to": ""})
