@@ -28,13 +28,14 @@ def clocks_of(subject: Any, codes: Iterable[str]) -> ObligationQuerySet:
 
 def face(row: Any, today: date) -> ClockFace:
     """`row` has its rule and `told`."""
-    ended = row.ended_on if row.status != ObligationStatus.WAIVED else None
+    is_waived = row.status == ObligationStatus.WAIVED
     return clock_face(
         row.rule.words,
         started_on=row.started_on,
         due_on=row.due_on,
-        today=row.ended_on or today,
-        ended_on=ended,
+        today=today,
+        ended_on=None if is_waived else row.ended_on,
+        waived_on=row.ended_on if is_waived else None,
         paused=row.paused_on is not None,
         events=[(date.fromisoformat(event["on"]), str(EventKind(event["kind"]).label)) for event in row.told],
         url=reverse("obligations:certificate", args=[row.pk]),

@@ -36,19 +36,21 @@ def clock_face(
     due_on: date,
     today: date,
     ended_on: date | None = None,
+    waived_on: date | None = None,
     paused: bool = False,
     events: Sequence[tuple[date, str]] = (),
     url: str = "",
     link_label: str = "",
 ) -> ClockFace:
-    """Running, met, met late, or over its time. Due means the end of that day; `ended_on` is when it was met."""
-    state, number, words = _verdict(due_on, today, ended_on, paused)
+    """Running, met, met late, waived or over its time. Due means the end of that day; `ended_on` is when it was met."""
+    state, number, words = _verdict(due_on, today, ended_on, paused) if waived_on is None else _waived(waived_on)
+    stopped_on = ended_on or waived_on
     return ClockFace(
         title=title,
         state=state,
         number=number,
         words=words,
-        days=_boxes(started_on, due_on, ended_on or today, is_running=ended_on is None),
+        days=_boxes(started_on, due_on, stopped_on or today, is_running=stopped_on is None),
         first=dates.day_short(started_on),
         last=dates.day_short(due_on),
         events=[{"day": f"{day.day} {dates.month_short(day)}", "text": text} for day, text in events],
@@ -72,6 +74,11 @@ def _verdict(due_on: date, today: date, ended_on: date | None, paused: bool) -> 
     if left == 0:
         return "soon", "", _("Sista dagen är i dag")
     return "soon" if left <= SOON_DAYS else "", str(left), ngettext("dag kvar", "dagar kvar", left)
+
+
+def _waived(waived_on: date) -> tuple[str, str, str]:
+    """Neither in time nor late: what it waited for fell away."""
+    return "", "", _("Avskriven %(day)s") % {"day": dates.day(waived_on)}
 
 
 def _boxes(started_on: date, due_on: date, until: date, *, is_running: bool) -> list[str]:

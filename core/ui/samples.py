@@ -28,6 +28,7 @@ CLOCKS: list[dict] = [
     {"title": "Klart i tid", "ended_on": date(2026, 3, 9)},
     {"title": "Klart för sent", "ended_on": date(2026, 3, 17)},
     {"title": "Pausad", "paused": True},
+    {"title": "Avskriven", "waived_on": date(2026, 3, 9)},
 ]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from core.access import Asks
 from core.obligations.models import Obligation
-from core.obligations.states import EventKind
+from core.obligations.states import EventKind, ObligationStatus
 from core.ui.clocks import ClockFace, clock_face
 from sip.cases.deadlines import FORUM_CONVENED, MANAGERS_DECIDED
 
@@ -59,13 +59,14 @@ def last_day_to_call(clocks: Iterable[Mapping[str, Any]]) -> date | None:
 
 
 def _face(obligation: Obligation, title: str, today: date) -> ClockFace:
-    told = obligation.told  # type: ignore[attr-defined]
+    told, is_waived = obligation.told, obligation.status == ObligationStatus.WAIVED  # type: ignore[attr-defined]
     return clock_face(
         title,
         started_on=obligation.started_on,
         due_on=obligation.due_on,  # type: ignore[arg-type]
         today=today,
-        ended_on=obligation.ended_on,
+        ended_on=None if is_waived else obligation.ended_on,
+        waived_on=obligation.ended_on if is_waived else None,
         events=[(day_of(one["on"]), str(EventKind(one["kind"]).label)) for one in told if one["kind"] in SHOWN],
         url=reverse("obligations:certificate", args=[obligation.pk]) if obligation.verdict else "",
         link_label=_("Intyg"),

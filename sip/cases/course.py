@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from core.ui.charts import Chart, Mark, timeline
 from sip.cases.models import ForumCase
+from sip.cases.states import ForumCaseStatus
 
 
 def course(
@@ -31,7 +32,7 @@ def course(
         (_("Utfallet angavs"), case.outcome_on),
         (_("Lyftes till berörda chefer"), case.escalated_on),
         (_("Cheferna beslutade"), case.decided_on),
-        (_("Ärendet avslutades"), case.ended_on),
+        (_ended(case), case.ended_on),
     ]
     marks += [Mark(label, day) for label, day in later if day]
     shown = case.ended_on or today
@@ -46,10 +47,16 @@ def course(
     )
 
 
+def _ended(case: ForumCase) -> str:
+    if case.status == ForumCaseStatus.RETURNED:
+        return _("Ärendet återlämnades")
+    return _("Ärendet togs ur forumet") if case.status == ForumCaseStatus.WITHDRAWN else _("Ärendet avslutades")
+
+
 def _finding(case: ForumCase, due: date, today: date) -> str:
     """What the drawing says, in a sentence."""
     given = (due - case.need_noticed_on).days
-    used = ((case.convened_on or today) - case.need_noticed_on).days
+    used = ((case.convened_on or case.ended_on or today) - case.need_noticed_on).days
     if case.convened_on and case.convened_on <= due:
         text = ngettext("Kallat efter %(n)d av %(all)d dagar", "Kallat efter %(n)d av %(all)d dagar", used)
     elif case.convened_on:

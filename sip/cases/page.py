@@ -125,6 +125,10 @@ def _facts(case: ForumCase, beside: dict) -> list[dict]:
         {"term": _("Behovet uppmärksammades"), "text": dates.day(case.need_noticed_on), "detail": beside["corrected"]},
         {"term": _("Berörda verksamheter"), "text": "\n".join(beside["units"])},
     ]
+    if case.return_reason:
+        facts.insert(0, {"term": _("Varför det lämnades tillbaka"), "text": str(case.get_return_reason_display())})
+    if case.withdraw_reason:
+        facts.insert(0, {"term": _("Varför det togs ur forumet"), "text": str(case.get_withdraw_reason_display())})
     if beside["own_child"]:
         page = reverse("sip:child_detail", args=[beside["own_child"]])
         facts.append({"term": _("Barnet"), "text": _("Barnets sida hos er"), "url": page})

@@ -12,6 +12,9 @@ from core.ui import badges, dates
 from sip.cases import states
 from sip.cases.models import ForumCase
 
+# A case that went back or out: nothing more comes of it, and why is said.
+NEVER_FOLLOWED_UP = (states.ForumCaseStatus.RETURNED, states.ForumCaseStatus.WITHDRAWN)
+
 
 def start_row(case: ForumCase) -> dict:
     return {
@@ -37,6 +40,8 @@ def step_line(case: ForumCase, last: date | None, sittings: list[dict]) -> list[
     if case.first_outcome == "unresolved" or case.escalated_on:
         steps.append((_("Beslut av chefer"), case.decided_on, _("av de berörda cheferna")))
     steps.append((_("Avslutat"), case.ended_on, _("när besluten är uppföljda")))
+    if case.status in NEVER_FOLLOWED_UP:
+        steps = [step for step in steps[:-1] if step[1]] + [(case.get_status_display(), case.ended_on, "")]
     first_open = next((number for number, (_title, day, _words) in enumerate(steps) if day is None), len(steps))
     return [
         {

@@ -161,7 +161,8 @@ def approve_minutes(minutes: Minutes, *, by: Acting) -> Minutes:
     require(policies.can_approve_minutes(by, case, minutes))
     empty = [section.heading for section in minutes.sections.all() if section.required and not section.text.strip()]
     if empty:
-        raise Refused(_("Fyll i %(headings)s innan protokollet godkänns.") % {"headings": ", ".join(empty)})
+        words = _("Fyll i de här rubrikerna innan protokollet godkänns: %(headings)s.")
+        raise Refused(words % {"headings": ", ".join(empty)})
     minutes.status, minutes.approved_by_id, minutes.approved_at = (
         MinutesStatus.APPROVED,
         by.assignment_id,

@@ -301,3 +301,8 @@ def test_a_returned_case_stops_its_clock_and_closes_to_the_convenor(town):
         assert Obligation.objects.get(case_id=case.pk).status == "waived"
     with acting_as(town.teacher), pytest.raises(WrongState):
         services.return_case(case, by=town.teacher, reason="not_tried")
+    page = w.words(w.page(w.as_person(town, "teacher"), case.get_absolute_url()))
+    assert "Varför det lämnades tillbaka Ordinarie samarbete har inte prövats" in page
+    assert "Avskriven" in page
+    assert "Ärendet återlämnades" in page
+    assert "efter kallelsen" not in page

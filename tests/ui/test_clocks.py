@@ -49,6 +49,13 @@ def test_a_box_a_day_with_today_marked():
     assert face(ended_on=date(2026, 3, 1)).days == ["used"] * 2 + [""] * 12
 
 
+def test_a_waived_clock_is_neither_in_time_nor_late():
+    clock = face(date(2026, 3, 20), waived_on=date(2026, 3, 14))
+
+    assert (clock.state, clock.number, clock.words) == ("", "", "Avskriven 14 mars 2026")
+    assert clock.days == ["used"] * 14
+
+
 def test_a_paused_clock_stands_still():
     clock = face(paused=True)
 
