@@ -20,12 +20,18 @@ from sip.children.policies import visible_children
 from sip.individual_forum.policies import callable_managers
 from sip.lss import services as lss
 from sip.lss.states import Why
-from sip.needs.choices import ToldTo
-from sip.needs.services import assess_need, note_information
+from sip.needs.choices import InquiryStep, StepAnswer, ToldTo
+from sip.needs.services import answer_inquiry, assess_need, note_information
 from sip.time_enquiry import services as times
 
 NEED = "Sover dåligt och är trött i skolan. Familjen vill förstå varför och få råd att pröva hemma."
 REASON = "Familjen vill pröva råden först. Vi frågar igen om en månad."
+
+INQUIRY = {
+    InquiryStep.TOLD_HEAD: StepAnswer.DONE,
+    InquiryStep.STARTED: StepAnswer.DONE,
+    InquiryStep.HEALTH: StepAnswer.NOT_DONE,
+}
 
 
 def make_offers(found: Found, today: date) -> None:
@@ -62,10 +68,12 @@ def _offer(child: Child, worker: RoleAssignment, today: date, *, has_plan: bool)
 
 
 def _inform(child: Child, worker: RoleAssignment, day: date) -> None:
-    """The family got a sheet and a talk, which was enough for now."""
+    """The family got a sheet and a talk, which was enough for now; the school looks into its own support."""
     with on(day, acting_for(worker), 10) as by:
         need = assess_need(child, by=by, noticed_on=day, position=Position.INFORM, need=NEED, reason=REASON)
         note_information(need, by=by, given_on=day, told_to=[ToldTo.CHILD, ToldTo.GUARDIANS], sheets=["sip"])
+        for step, answer in INQUIRY.items():
+            answer_inquiry(child, by=by, step=step, answer=answer, done_on=day)
 
 
 def _ask(convenor: RoleAssignment, today: date) -> None:

@@ -67,6 +67,7 @@ def child_page(acting: Acting, child: Child) -> dict:
         "own_report": needs.own_report(notes),
         "needs": [needs.need_event(need, with_unit=not protected) for need in found],
         "checklist": needs.checklist(child, steps),
+        "inquiry": needs.inquiry_section(acting, child, steps),
         "cases": [
             *(plan_row(plan) for plan in plans),
             *(_case_row(case, with_district=not protected) for case in cases),

@@ -6,5 +6,6 @@ ACTS = {
     "need.assessed": _("Noterade ett behov"),
     "information.given": _("Noterade att familjen har fått information"),
     "checklist.done": _("Noterade ett steg i samarbetet kring barnet"),
+    "inquiry.answered": _("Noterade i den skyndsamma utredningen"),
     "note.kept": _("Sparade en egen anteckning"),
 }

@@ -10,7 +10,7 @@ from sip.children.choices import Position
 from sip.children.days import noticed_from
 from sip.children.forms.about import AboutChild
 from sip.family.presenting import sheets_of
-from sip.needs.choices import Offered, Sign, ToldTo
+from sip.needs.choices import Offered, Sign, StepAnswer, ToldTo
 from sip.needs.models import DIMENSIONS, NeedAssessment
 
 # The individual forum has a wizard of its own, where what was tried is asked for.
@@ -86,6 +86,16 @@ class InformationForm(AboutChild):
 class DoStepForm(AboutChild):
     done_on = DayField(label=_("Vilken dag gjordes det?"), latest=clock.today)
     note = LongText(label=_("Vad kom ni fram till?"), max_length=2000, rows=4)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"done_on": clock.today(), **self.initial}
+
+
+class InquiryForm(AboutChild):
+    answer = forms.ChoiceField(label=_("Hur är det?"), choices=StepAnswer.choices, widget=Picks)
+    done_on = DayField(label=_("Vilken dag?"), latest=clock.today)
+    note = LongText(label=_("Anteckning"), max_length=2000, rows=3, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from core.access.models import RegionRow
 from sip.children.choices import Position
 from sip.children.models import Child
 from sip.family.presenting import SHEETS
-from sip.needs.choices import Offered, Sign, Step, ToldTo
+from sip.needs.choices import InquiryStep, Offered, Sign, Step, StepAnswer, ToldTo
 from sip.needs.querysets import NeedQuerySet
 
 
@@ -69,14 +69,26 @@ DIMENSIONS = ("physical_health", "mental_health", "relations", "school", "home",
 
 
 class ChecklistStep(RegionRow):
-    """One of the six steps done, by whom and when. Done again is a new row; the last one is shown. [P-08, F73]"""
+    """One of the six steps done, by whom and when; or what is answered of a step of the school's urgent inquiry.
+
+    Answered again is a new row; the last one is shown. A step of the six is always done. [P-08, F73, F91]
+    """
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="checklist_steps")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
-    step = models.CharField(max_length=20, choices=Step.choices)
+    step = models.CharField(max_length=20, choices=[*Step.choices, *InquiryStep.choices])
+    answer = models.CharField(max_length=20, choices=StepAnswer.choices, default=StepAnswer.DONE)
     done_on = models.DateField(_("Vilken dag?"))
     note = models.TextField(_("Vad kom ni fram till?"), max_length=2000)
     done_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer=StepAnswer.DONE) | Q(step__in=InquiryStep.values),
+                name="a_step_of_the_six_is_done",
+            )
+        ]
 
 
 class ConcernNote(RegionRow):

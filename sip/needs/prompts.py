@@ -27,6 +27,11 @@ PROMPTS = {
         ),
         "state": "soon",
     },
+    Sign.LASTING: {
+        "title": _("Utse en samordningsansvarig för habilitering"),
+        "text": _("En viss person ska svara för att insatserna hänger ihop. Personen utses i barnets SIP."),
+        "state": "soon",
+    },
 }
 
 

@@ -17,5 +17,7 @@ ROUTES = [
     _route("need_inform", "need"),
     _route("checklist", methods=READ),
     _route("checklist_step"),
+    _route("inquiry", methods=READ),
+    _route("inquiry_step"),
     _route("concern"),
 ]

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.access import Acting
 from core.ui import dates
 from sip.children.models import Child
 from sip.family.presenting import SHEETS
-from sip.needs.choices import STEP_WORDS, Step, ToldTo
+from sip.needs import policies
+from sip.needs.choices import INQUIRY_WORDS, STEP_WORDS, InquiryStep, Step, StepAnswer, ToldTo
 from sip.needs.models import DIMENSIONS, ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 
 
@@ -61,7 +63,7 @@ def _signs(need: NeedAssessment) -> list[str]:
 
 def checklist(child: Child, done: Iterable[ChecklistStep]) -> dict:
     """The six steps with the last that was said of each; which comes next. [P-08]"""
-    last = {one.step: one for one in sorted(done, key=lambda one: one.created_at)}
+    last = {key: one for key, one in _last(done).items() if key in Step.values}
     tasks = [_task(child, step, last.get(step)) for step in Step]
     following = next((step for step in Step if step not in last), None)
     return {
@@ -80,6 +82,44 @@ def _task(child: Child, step: Step, done: ChecklistStep | None) -> dict:
     return {
         "title": str(step.label), "url": url, "detail": f"{done.note} ({who})", "badge": _("Gjort"), "badge_is": "ok",
     }  # fmt: skip
+
+
+def _last(answered: Iterable[ChecklistStep]) -> dict[str, ChecklistStep]:
+    return {one.step: one for one in sorted(answered, key=lambda one: one.created_at)}
+
+
+STATES = {StepAnswer.DONE: "ok", StepAnswer.NOT_DONE: "soon", StepAnswer.NOT_RELEVANT: ""}
+
+
+def inquiry(acting: Acting, child: Child, answered: Iterable[ChecklistStep]) -> list[dict]:
+    """The steps of the reader's kind of unit, and what else has been answered; with a way on for who may. [F91]"""
+    last = {key: one for key, one in _last(answered).items() if key in InquiryStep.values}
+    own = policies.inquiry_steps(acting)
+    shown = [step for step in InquiryStep if step in own or step in last]
+    return [_inquiry_task(child, step, last.get(step), is_own=step in own) for step in shown]
+
+
+def _inquiry_task(child: Child, step: InquiryStep, one: ChecklistStep | None, *, is_own: bool) -> dict:
+    task = {"title": str(step.label), "detail": str(INQUIRY_WORDS[step]), "badge": _("Återstår")}
+    if is_own:
+        task["url"] = reverse("sip:inquiry_step", args=[child.pk, step.value])
+    if one is None:
+        return task
+    who = _("%(day)s, %(person)s") % {"day": dates.day(one.done_on), "person": one.done_by.person}
+    answer = StepAnswer(one.answer)
+    detail = f"{one.note} ({who})" if one.note else who
+    return task | {"detail": detail, "badge": str(answer.label), "badge_is": STATES[answer]}
+
+
+def inquiry_section(acting: Acting, child: Child, answered: Iterable[ChecklistStep]) -> dict | None:
+    """On the child's page, for those who teach it or where something has been answered. {text, url}"""
+    tasks = inquiry(acting, child, answered)
+    if not tasks:
+        return None
+    left = sum("badge_is" not in task or task["badge_is"] == "soon" for task in tasks)
+    said = {"count": left, "of": len(tasks)}
+    text = _("%(count)s av %(of)s delar återstår.") % said if left else _("Alla delar är besvarade.")
+    return {"text": text, "url": reverse("sip:inquiry", args=[child.pk])}
 
 
 def own_report(notes: Iterable[ConcernNote]) -> str:

@@ -14,7 +14,7 @@ from sip.children.days import noticed_from
 from sip.children.models import Child
 from sip.family.presenting import SHEETS
 from sip.needs import policies
-from sip.needs.choices import Offered, Step, ToldTo
+from sip.needs.choices import Offered, Step, StepAnswer, ToldTo
 from sip.needs.models import DIMENSIONS, ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 
 
@@ -121,6 +121,34 @@ def do_step(child: Child, *, by: Acting, step: str, done_on: date, note: str) ->
     done.save(force_insert=True)
     audit.record("checklist.done", done, by=by, child_id=child.pk)
     return done
+
+
+@transaction.atomic
+def answer_inquiry(child: Child, *, by: Acting, step: str, answer: str, done_on: date, note: str = "") -> ChecklistStep:
+    """What is answered of a step of the urgent inquiry, from which day. In any order, and again. [F91, DL-33]
+
+    Raises PermissionDenied, also for a step that the unit's kind has not; Refused for a day ahead, and where a step is
+    not needed without a word why.
+    """
+    child = lock(child)
+    require(policies.can_answer_inquiry(by, child) and step in policies.inquiry_steps(by))
+    if done_on > clock.today():
+        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="done_on")
+    if answer == StepAnswer.NOT_RELEVANT and not note.strip():
+        raise Refused(_("Skriv varför det inte behövs."), field="note")
+    row = ChecklistStep(
+        region_id=by.region_id,
+        child=child,
+        unit_id=by.unit_id,
+        step=step,
+        answer=answer,
+        done_on=done_on,
+        note=note.strip(),
+        done_by_id=by.assignment_id,
+    )
+    row.save(force_insert=True)
+    audit.record("inquiry.answered", row, by=by, child_id=child.pk, reason=answer)
+    return row
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from sip.needs import views
-from sip.needs.choices import Step
+from sip.needs.choices import InquiryStep, Step
 from sip.needs.forms import STEPS
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -13,5 +13,11 @@ urlpatterns = [
     path("behov/<uuid:pk>/information/", views.need_inform, name="need_inform"),
     path("<uuid:pk>/steg/", views.checklist, name="checklist"),
     re_path(f"^(?P<pk>{UUID})/steg/(?P<step>{'|'.join(Step.values)})/$", views.checklist_step, name="checklist_step"),
+    path("<uuid:pk>/utredning/", views.inquiry, name="inquiry"),
+    re_path(
+        f"^(?P<pk>{UUID})/utredning/(?P<inquiry>{'|'.join(InquiryStep.values)})/$",
+        views.inquiry_step,
+        name="inquiry_step",
+    ),
     path("<uuid:pk>/oro/", views.concern, name="concern"),
 ]

@@ -15,8 +15,8 @@ from sip.children.models import Child
 from sip.children.views.verbs import PAGE, Words, child_or_404, verb_page
 from sip.drafts.services import drop_draft, read_draft, save_draft
 from sip.needs import policies, rows, services
-from sip.needs.choices import STEP_WORDS, Step
-from sip.needs.forms import STEPS, DoStepForm, InformationForm, OwnReportForm
+from sip.needs.choices import INQUIRY_WORDS, STEP_WORDS, InquiryStep, Step
+from sip.needs.forms import STEPS, DoStepForm, InformationForm, InquiryForm, OwnReportForm
 from sip.needs.models import DIMENSIONS, NeedAssessment
 from sip.needs.onward import next_step
 from sip.needs.prompts import prompts_for
@@ -152,6 +152,32 @@ def checklist_step(request, pk, step):
         act=lambda facts: services.do_step(child, by=request.acting, step=step, **facts),
         words=Words(Step(step).label, _("Spara"), _("Steget är noterat."), STEP_WORDS[Step(step)]),
         context={"says_report": True},
+    )
+
+
+@require_GET
+def inquiry(request, pk):
+    """The urgent inquiry of school or preschool, step by step. [F91]"""
+    child = child_or_404(request, pk)
+    answered = policies.visible_steps(request.acting).filter(child_id=child.pk).select_related("done_by__person")
+    audit.record("child.read", child, by=request.acting, child_id=child.pk)
+    tasks = rows.inquiry(request.acting, child, answered)
+    return render_page(request, "sip/inquiry.html", {"child": child, "tasks": tasks})
+
+
+@PAGE
+@send_once
+def inquiry_step(request, pk, inquiry):
+    child = child_or_404(request, pk)
+    return verb_page(
+        request,
+        child,
+        form=InquiryForm(request.acting, child, request.POST or None),
+        act=lambda facts: services.answer_inquiry(child, by=request.acting, step=inquiry, **facts),
+        words=Words(InquiryStep(inquiry).label, _("Spara"), _("Det är noterat."), INQUIRY_WORDS[InquiryStep(inquiry)]),
+        may=policies.can_answer_inquiry(request.acting, child) and inquiry in policies.inquiry_steps(request.acting),
+        context={"says_report": True},
+        back=reverse("sip:inquiry", args=[child.pk]),
     )
 
 

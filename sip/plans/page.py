@@ -16,8 +16,11 @@ from sip.cases.policies import visible_identities
 from sip.consent.rows import consent_panel
 from sip.deviating import report_buttons
 from sip.disclosures.models import Contribution
+from sip.needs.choices import Sign
+from sip.needs.models import NeedAssessment
 from sip.plans import policies, rows
 from sip.plans.buttons import Now, plan_buttons
+from sip.plans.choices import PlanPart
 from sip.plans.clock_panel import plan_clocks
 from sip.plans.content_page import plan_content
 from sip.plans.models import SipPlan
@@ -64,9 +67,12 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
     buttons["more"] += [*(content[0]["more"] if content else []), *report_buttons(acting, plan)]
     may_change = "add_people" in verbs
     parts, earlier = rows.part_rows(roles, may_change=may_change)
+    is_coordinated = any(role.part == PlanPart.HABILITATION and role.valid_to is None for role in roles)
     return {
         "plan": plan,
         "code": plan.case.code,
+        "lacks_coordinator": plan.is_open and beside["lasting"] and not is_coordinated,
+        "may_name": may_change,
         "lead": rows.lead(plan, today),
         "steps": rows.step_line(plan),
         "facts": _facts(plan, beside["own_child"]),
@@ -118,7 +124,10 @@ def _beside(acting: Acting, plan: SipPlan) -> Iterator[Asks | dict]:
     child = Subquery(ChildCase.objects.filter(case_id=OuterRef("pk")).values("child_id")[:1])
     found = SipPlan.objects.filter(pk=plan.pk).values("pk")
     codes = CaseDeviation.objects.filter(case_id=OuterRef("pk")).order_by("created_at").values("code")
-    found = found.annotate(has_identity=Exists(identity), own_child=child, deviations=ArraySubquery(codes))
+    lasting = NeedAssessment.objects.filter(child__cases__case_id=OuterRef("pk"), signs__contains=[Sign.LASTING])
+    found = found.annotate(
+        has_identity=Exists(identity), own_child=child, deviations=ArraySubquery(codes), lasting=Exists(lasting)
+    )
     yield Asks(found)
     yield found[0]
 

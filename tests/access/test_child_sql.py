@@ -64,7 +64,7 @@ def rows_for(acting, child) -> dict[str, dict]:
         },
         "sip_checkliststep": {
             "child_id": child.pk, "unit_id": acting.unit_id, "step": "kontakt", "done_on": today, "note": "x",
-            "done_by_id": me,
+            "answer": "done", "done_by_id": me,
         },
         "sip_informationgiven": {
             "child_id": child.pk, "assessment_id": child.around["told need"], "unit_id": acting.unit_id,

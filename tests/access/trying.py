@@ -14,6 +14,7 @@ HIDDEN = 404
 # Arguments that name no object: any value of theirs is as good.
 PLAIN = {
     "step": "behov",
+    "inquiry": "utredning",
     "code": "I-01",
     "year": 2025,
     "key": "lista",

@@ -126,7 +126,7 @@ LOOKERS = [
     ("chair", ("escalated", "decided")),
     ("steering_bup", ("escalated", "decided")),
 ]
-ADDED = "number_add guardian_add person_add protection_add checklist concern".split()
+ADDED = "number_add guardian_add person_add protection_add checklist inquiry concern".split()
 OF_THE_CHILD = (
     ("number_end", "identifier"),
     ("guardian_edit", "guardian"),
@@ -154,6 +154,7 @@ SIP = [
     Visit("sip:number_decide", "head", "number change"),
     *(Visit("sip:need_step", of="child:raised", more=(step,)) for step in ("behov", "liv", "stallning")),
     Visit("sip:checklist_step", of="child:raised", more=("kontakt",)),
+    Visit("sip:inquiry_step", of="child:raised", more=("utredning",)),
     Visit("sip:child_detail", of="child:raised"),
     Visit("sip:child_detail", of="child:decided"),
     *WIZARD,
@@ -329,7 +330,8 @@ DETAILS = """
     sip:case_close sip:case_conclude sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold
     sip:case_noticed sip:case_receive sip:case_return sip:time_enquiry
     sip:time_question sip:case_story sip:case_story_pdf sip:case_withdraw
-    sip:checklist sip:checklist_step sip:child_detail sip:child_edit sip:plan_story sip:plan_story_pdf
+    sip:checklist sip:checklist_step sip:inquiry sip:inquiry_step
+    sip:child_detail sip:child_edit sip:plan_story sip:plan_story_pdf
     sip:child_expected sip:child_new sip:concern sip:consent_detail sip:consent_family
     sip:consent_family_pdf sip:consent_sign sip:consent_record sip:consent_answer sip:consent_withdraw
     sip:decision_follow_up sip:family_languages sip:file_fetch sip:filed_piece sip:guardian_add sip:guardian_edit

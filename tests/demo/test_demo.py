@@ -156,7 +156,7 @@ def test_both_counties_have_lived_what_the_plans_need(rows):
         ("code FROM obligations_obligation WHERE status = 'pending' AND code IN ('DL-02', 'DL-03', 'DL-37', 'DL-41')",
          {"DL-02", "DL-03", "DL-37", "DL-41"}),
         ("kind || status FROM sip_transition WHERE kind = 'adult_18'", {"adult_18upcoming"}),
-        ("step FROM sip_checkliststep", {"behov", "kontakt", "parter"}),
+        ("step FROM sip_checkliststep", {"behov", "kontakt", "parter", "rektorn-vet", "utredning", "elevhalsan"}),
         ("count(DISTINCT region_id) FROM sip_needassessment", {2}),
         ("status FROM sip_lssoffer", {"offered", "in_force"}),
         ("answered_at IS NULL FROM sip_timequestion", {True, False}),
