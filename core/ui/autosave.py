@@ -37,7 +37,7 @@ def conflict(*, version: int, texts: dict[str, str], by: str = "", at: datetime 
 
 def refused(form: Any) -> JsonResponse:
     """422: not saved; the first sentence says why, the rest stand at the fields when the form is sent."""
-    line = form.summary[0] if form.summary else {"target": "", "sentence": _("Inget är sparat än.")}
+    line = form.faults[0] if form.faults else {"target": "", "sentence": _("Inget är sparat än.")}
     return not_saved(line["sentence"], line["target"])
 
 

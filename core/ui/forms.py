@@ -81,7 +81,7 @@ class Form(forms.Form):
         self.add_error(field, ValidationError(str(refused)))
 
     @property
-    def summary(self) -> list[dict[str, str]]:
+    def faults(self) -> list[dict[str, str]]:
         """Each error as a sentence and the id of the control to go to («» for errors of the whole form)."""
         lines = []
         for name in (NON_FIELD_ERRORS, *self.fields):  # in the order of the page, whoever found them
@@ -90,8 +90,8 @@ class Form(forms.Form):
         return lines
 
     @property
-    def summary_heading(self) -> str:
-        count = len(self.summary)
+    def faults_heading(self) -> str:
+        count = len(self.faults)
         if count in HEADINGS:
             return str(HEADINGS[count])
         return ngettext("Ett svar behöver rättas", "%(n)d svar behöver rättas", count) % {"n": count}

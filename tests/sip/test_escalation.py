@@ -132,7 +132,7 @@ def test_the_page_says_what_lacks_before_the_button_and_keeps_what_was_typed(tow
     manager = town.assignments["steering_bup"].pk
     answer = client.post(url, {**w.key(), "managers": [manager], "summary": "Skrivet."})
     assert answer.status_code == 422
-    assert "saknas för: Barnenheten Öster." in answer.content.decode()
+    assert answer.content.decode().count("saknas för: Barnenheten Öster.") == 2  # in the summary, and beside the field
     assert "Skrivet." in answer.content.decode()
 
     w.send(client, url, {"managers": [manager], "is_deidentified": "on", "summary": SUMMARY})

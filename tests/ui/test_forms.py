@@ -1,3 +1,5 @@
+from importlib import import_module
+
 import pytest
 from django import forms
 from django.core.exceptions import BadRequest
@@ -48,15 +50,15 @@ def test_the_summary_leads_to_each_control_in_the_order_of_the_page():
     form.add_error(None, "Samtycket har återkallats.")
     form.add_error("given_on", "En till.")
 
-    assert form.summary == [
+    assert form.faults == [
         {"target": "", "sentence": "Samtycket har återkallats."},
         {"target": "id_given_on", "sentence": "Ange ett datum för ”Dag”."},
         {"target": "id_given_on", "sentence": "En till."},
         {"target": "id_units_0", "sentence": "Välj minst ett svar på ”Verksamheter”."},
     ]
-    assert form.summary_heading == "Fyra svar behöver rättas"
+    assert form.faults_heading == "Fyra svar behöver rättas"
     html = form.render()
-    assert all(f'id="{line["target"]}"' in html for line in form.summary if line["target"])
+    assert all(f'id="{line["target"]}"' in html for line in form.faults if line["target"])
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,18 @@ def test_the_heading_counts_what_is_wrong(count, expected):
     for number in range(count):
         form.add_error(None, f"Fel {number}")
 
-    assert form.summary_heading == expected
+    assert form.faults_heading == expected
+
+
+def test_no_field_hides_what_the_pages_ask_its_form_for():
+    import_module("bus_portal.urls")  # knows every form
+    hidden = [(form.__qualname__, name) for form in all_below(Form) for name in form.base_fields if hasattr(form, name)]
+
+    assert hidden == []
+
+
+def all_below(kind):
+    return [one for child in kind.__subclasses__() for one in (child, *all_below(child))]
 
 
 def test_all_that_was_typed_and_chosen_stands_in_the_refused_form():

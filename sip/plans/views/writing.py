@@ -61,7 +61,7 @@ def _not_saved(request, plan: SipPlan, section: PlanSection, form: SectionForm):
     """422: what was typed stands in its box, with why it was not saved."""
     if autosave.is_asked(request):
         return autosave.refused(form)
-    typed = Typed(section.pk, request.POST.get("text", ""), error=form.summary[0]["sentence"])
+    typed = Typed(section.pk, request.POST.get("text", ""), error=form.faults[0]["sentence"])
     return render_page(request, PAGE, write_page(request.acting, plan, typed=typed), status=422)
 
 
