@@ -16,6 +16,7 @@ WORDS = {
     "cluster": ("ops.developing", "cluster", "[--daemon|--stop]  test servers that stay up between runs"),
     "fmt": ("ops.checks", "fmt", "format the code"),
     "check": ("ops.checks", "check", "[pages [--home DIR]]  the checks without the tests; the running portal's HTML"),
+    "cover": ("ops.covered", "cover", "every line and branch of the consents' logic is tried, or named"),
     "lock": ("ops.install", "lock", "[--upgrade]  pin requirements/*.in anew, with hashes"),
 }
 

@@ -1,21 +1,21 @@
 """Each mutant is put into the running functions and tried on the tests that reach them, in one process.
 
 A plugin of pytest: `-p tests.sip.consent_mutation.loop`. First every test runs as the code stands, and it is noted
-which functions it enters; a mutant is tried on those tests alone, the quickest first, until one turns red.
-BUS_MUTANTS_OUT names the file that takes the answer; BUS_MUTANTS, when set, a part of the names to try.
+which lines it comes to; a mutant is tried on the tests of its own lines alone, the quickest first, until one turns red.
+BUS_MUTANTS_OUT names the file that takes the answer; BUS_MUTANTS, when set, a part of the names to try, and
+BUS_MUTANTS_SAME a list of those that are not tried.
 """
 
 import inspect
 import json
 import os
-import sys
 import time
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType
 
 import pytest
-from _pytest.runner import runtestprotocol
+from coverage import Coverage
 from django.conf import settings
 
 from tests.sip.consent_mutation.mutants import Mutant, of_file
@@ -25,7 +25,8 @@ LOGIC = (
     "sip/consent/covers.py sip/consent/signing.py sip/consent/checking.py sip/consent/answering.py "
     "sip/consent/calls.py sip/consent/policies.py sip/consent/queries.py sip/consent/subjects.py sip/consent/found.py "
     "sip/disclosures/services.py sip/disclosures/grounds.py sip/disclosures/kinds.py sip/disclosures/policies.py "
-    "sip/plans/services/consenting.py"
+    "sip/plans/services/consenting.py sip/consent/asked.py sip/consent/ending.py sip/consent/deadlines.py "
+    "sip/signatures/policies.py sip/signatures/readers.py sip/signatures/services.py sip/signatures/strokes.py"
 ).split()
 Key = tuple[str, str, int]
 
@@ -43,20 +44,6 @@ def functions() -> dict[Key, FunctionType]:
     return found
 
 
-class Entered:
-    """Which of our functions a test enters."""
-
-    def __init__(self):
-        root = str(settings.BASE_DIR)
-        self.paths = {f"{root}/{path}": path for path in LOGIC}
-        self.keys: set[Key] = set()
-
-    def __call__(self, frame, event, _argument):
-        code = frame.f_code
-        if event == "call" and (path := self.paths.get(code.co_filename)):
-            self.keys.add((path, code.co_qualname, code.co_firstlineno))
-
-
 class Onward:
     """In the place of the next test: what belongs to the whole run stays, all else is put away."""
 
@@ -68,40 +55,50 @@ class Onward:
 
 
 def run(item) -> bool:
-    """Whether the test is green."""
+    """Whether the test is green. Nothing is told of a red one: to tell it takes longer than the test."""
     item._initrequest()
-    return all(report.passed for report in runtestprotocol(item, log=False, nextitem=Onward(item.session)))
+    try:
+        item.ihook.pytest_runtest_setup(item=item)
+        item.ihook.pytest_runtest_call(item=item)
+    except (Exception, pytest.fail.Exception):  # noqa: BLE001  (whatever it says, it is red)
+        return False
+    finally:
+        item.ihook.pytest_runtest_teardown(item=item, nextitem=Onward(item.session))
+    return True
 
 
-def reaching(items) -> dict[Key, list]:
-    """By function, the tests that enter it, the quickest first."""
-    found: dict[Key, list] = {}
+def reaching(items) -> dict[str, dict[int, list]]:
+    """By file and line, the tests that come there, the quickest first."""
+    root, took = settings.BASE_DIR, {}
+    noted = Coverage(data_file=None, config_file=False, include=[str(root / path) for path in LOGIC])
+    noted.start()
     for place, item in enumerate(items):
-        entered, began = Entered(), time.perf_counter()
-        sys.setprofile(entered)
-        try:
-            green = run(item)
-        finally:
-            sys.setprofile(None)
-        if not green:
+        began = time.perf_counter()
+        noted.switch_context(str(place))
+        if not run(item):
             raise pytest.UsageError(f"{item.name} is red as the code stands")
-        for key in entered.keys:
-            found.setdefault(key, []).append((time.perf_counter() - began, place, item))
-    return {key: [item for _seconds, _place, item in sorted(tests, key=_quickest)] for key, tests in found.items()}
+        took[str(place)] = time.perf_counter() - began
+    noted.stop()
+    found = {path: noted.get_data().contexts_by_lineno(str(root / path)) for path in LOGIC}
+    return {
+        path: {line: [items[int(one)] for one in sorted(tests, key=took.get)] for line, tests in lines.items()}
+        for path, lines in found.items()
+    }
 
 
-def _quickest(test: tuple) -> tuple:
-    return test[:2]
+def of_lines(tests: dict[int, list], lines: range) -> list:
+    """The tests that come to any of the lines, in their order."""
+    return list(dict.fromkeys(item for line in lines for item in tests.get(line, ())))
 
 
-def is_seen(mutant: Mutant, function: FunctionType, tests: list) -> bool:
-    """Whether some test turns red; what saw this one is tried first on the function's next."""
+def is_seen(mutant: Mutant, function: FunctionType, tests: list, first: list) -> bool:
+    """Whether some test turns red. What saw the last one goes `first`, where it comes to this one too."""
     before = function.__code__
     function.__code__ = mutant.code
     try:
-        for place, item in enumerate(tests):
+        for item in sorted(tests, key=lambda item: item not in first):
             if not run(item):
-                tests.insert(0, tests.pop(place))
+                first[:] = [item]
                 return True
         return False
     finally:
@@ -113,14 +110,15 @@ def pytest_runtestloop(session):
     if session.testsfailed or session.config.option.collectonly:
         return None
     part, known, tests = os.environ.get("BUS_MUTANTS", ""), functions(), reaching(session.items)
-    tried, survivors = 0, []
+    same = json.loads(os.environ.get("BUS_MUTANTS_SAME", "[]"))
+    tried, survivors, first = 0, [], []
     for path in LOGIC:
         for mutant in of_file(path):
-            key = (path, mutant.function, mutant.line)
-            if part not in mutant.what:
+            if part not in mutant.what or mutant.what in same:
                 continue
             tried += 1
-            if not is_seen(mutant, known[key], tests.get(key, [])):
+            function = known[path, mutant.function, mutant.line]
+            if not is_seen(mutant, function, of_lines(tests[path], mutant.lines), first):
                 survivors.append(mutant.what)
                 print("survived:", mutant.what, flush=True)
     Path(os.environ["BUS_MUTANTS_OUT"]).write_text(json.dumps({"tried": tried, "survivors": survivors}))

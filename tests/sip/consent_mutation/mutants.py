@@ -1,6 +1,7 @@
 """Our code with one thing wrong in it: a comparison turned, a condition left out, a constant changed, a line gone."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,39 +15,48 @@ TURNED: dict[type, list[type]] = {
     ast.Gt: [ast.GtE, ast.LtE], ast.GtE: [ast.Gt, ast.Lt], ast.In: [ast.NotIn], ast.NotIn: [ast.In],
     ast.Is: [ast.IsNot], ast.IsNot: [ast.Is],
 }  # fmt: skip
+LOOKUPS = {"lte": "lt", "lt": "lte", "gte": "gt", "gt": "gte"}
+NARROWS = {"filter", "exclude", "live"}
 OTHER_NAME = {"min": "max", "max": "min", "any": "all", "all": "any"}
 SAID = {"_", "gettext"}  # what is said to the user has tests of its own
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """`what` names file, line and change; `code` is the function's changed code, by its qualified name."""
+    """`what` names file, function and change, `lines` those it is on; `code` is the function's changed code.
+
+    The function is known by its qualified name and the `line` that it begins on.
+    """
 
     what: str
     path: str
     function: str
     line: int
+    lines: range
     code: CodeType
 
 
 def of_file(path: str) -> Iterator[Mutant]:
     """Every mutant of the functions of one file of ours, from its top."""
     tree = ast.parse(Path(settings.BASE_DIR, path).read_text())
-    for place, (node, function, line) in enumerate(_places(tree)):
+    named: Counter = Counter()
+    for place, (node, lines, function, line) in enumerate(_places(tree)):
         for change, new in _changes(node):
+            what = f"{path} {function}: {change}"
+            named[what] += 1
             changed = deepcopy(tree)
-            target = [one for one, _function, _line in _places(changed)][place]
+            target = _places(changed)[place][0]
             _put(changed, target, deepcopy(new))
             ast.fix_missing_locations(changed)
             code = _code_of(
                 compile(changed, str(Path(settings.BASE_DIR, path)), "exec", dont_inherit=True), function, line
             )
-            yield Mutant(f"{path} {function}: {change}", path, function, line, code)
+            yield Mutant(what if named[what] == 1 else f"{what} ({named[what]})", path, function, line, lines, code)
 
 
-def _places(tree: ast.Module) -> list[tuple[ast.AST, str, int]]:
-    """What may be changed, with the outermost function it stands in and that function's first line."""
-    found: list[tuple[ast.AST, str, int]] = []
+def _places(tree: ast.Module) -> list[tuple[ast.AST, range, str, int]]:
+    """What may be changed, on which lines, with the outermost function it stands in and that function's first line."""
+    found: list[tuple[ast.AST, range, str, int]] = []
 
     def enter(node: ast.AST, prefix: str) -> None:
         for child in ast.iter_child_nodes(node):
@@ -55,14 +65,18 @@ def _places(tree: ast.Module) -> list[tuple[ast.AST, str, int]]:
             elif isinstance(child, ast.FunctionDef):
                 line = min([child.lineno, *(one.lineno for one in child.decorator_list)])
                 body = child.body[1:] if ast.get_docstring(child) is not None else child.body
-                found.extend((one, f"{prefix}{child.name}", line) for statement in body for one in _within(statement))
+                inside = [one for statement in body for one in _within(statement, range(0))]
+                found.extend((one, lines, f"{prefix}{child.name}", line) for one, lines in inside)
 
     enter(tree, "")
     return found
 
 
-def _within(node: ast.AST) -> Iterator[ast.AST]:
-    yield node
+def _within(node: ast.AST, lines: range) -> Iterator[tuple[ast.AST, range]]:
+    if isinstance(node, ast.stmt):
+        asked = node.test if isinstance(node, ast.If) else node
+        lines = range(asked.lineno, (asked.end_lineno or asked.lineno) + 1)
+    yield node, lines
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
         return
     for name, value in ast.iter_fields(node):
@@ -70,7 +84,7 @@ def _within(node: ast.AST) -> Iterator[ast.AST]:
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                yield from _within(child)
+                yield from _within(child, lines)
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
@@ -107,6 +121,27 @@ def _halved(node: ast.BinOp | ast.UnaryOp, text: str) -> Iterator[tuple[str, ast
         yield f"{text} → {ast.unparse(half)[:50]}", half
 
 
+def _filtered(node: ast.Call, text: str) -> Iterator[tuple[str, ast.AST]]:
+    """A query without one of its conditions, or with the day at its limit moved; the last in place of the first."""
+    if not isinstance(node.func, ast.Attribute):
+        return
+    if node.func.attr in NARROWS:
+        yield f"{text} without .{node.func.attr}", node.func.value
+        for place, word in enumerate(node.keywords if len(node.args) + len(node.keywords) > 1 else []):
+            left = [one for at, one in enumerate(node.keywords) if at != place]
+            yield f"{text} without {word.arg}", ast.Call(node.func, node.args, left)
+    for place, word in enumerate(node.keywords if node.func.attr in NARROWS else []):
+        field, _, lookup = (word.arg or "").rpartition("__")
+        if lookup in LOOKUPS:
+            turned = ast.keyword(f"{field}__{LOOKUPS[lookup]}", word.value)
+            words = [turned if at == place else one for at, one in enumerate(node.keywords)]
+            yield f"{text} → {turned.arg}", ast.Call(node.func, node.args, words)
+    if node.func.attr == "order_by" and isinstance(node.args[0], ast.Constant):
+        first = node.args[0].value
+        other = ast.Constant(first[1:] if first.startswith("-") else f"-{first}")
+        yield f"{text} turned", ast.Call(node.func, [other, *node.args[1:]], [])
+
+
 def _constant(node: ast.Constant, text: str) -> Iterator[tuple[str, ast.AST]]:
     if isinstance(node.value, int):
         other = not node.value if isinstance(node.value, bool) else node.value + 1
@@ -130,13 +165,17 @@ def _given_back(node: ast.Return, text: str) -> Iterator[tuple[str, ast.AST]]:
 
 
 def _gone(node: ast.stmt, text: str) -> Iterator[tuple[str, ast.AST]]:
-    yield f"without {text}", ast.Pass()
+    """Not where a name would only be missing afterwards: that it is asked for at all is coverage's to say."""
+    targets = node.targets[0] if isinstance(node, ast.Assign) else None
+    parts = targets.elts if isinstance(targets, ast.Tuple) else [targets]
+    if not all(isinstance(one, ast.Name) and one.id not in text.partition("=")[2] for one in parts):
+        yield f"without {text}", ast.Pass()
 
 
 BY_KIND = (
     (ast.Compare, _turned), (ast.BoolOp, _joined), (ast.IfExp, _chosen), ((ast.BinOp, ast.UnaryOp), _halved),
     (ast.Constant, _constant), (ast.Name, _named), (ast.If, _asked), (ast.Return, _given_back),
-    ((ast.Expr, ast.Raise, ast.Assign, ast.AugAssign), _gone),
+    (ast.Call, _filtered), ((ast.Expr, ast.Raise, ast.Assign, ast.AugAssign), _gone),
 )  # fmt: skip
 
 

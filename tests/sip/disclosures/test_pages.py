@@ -7,7 +7,7 @@ from django.urls import reverse
 from core import clock
 from core.access import acting_as
 from sip.children import services
-from sip.models import Contribution, Disclosure, FiledPiece
+from sip.models import Child, Contribution, Disclosure, FiledPiece
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.sip import town as t
@@ -81,7 +81,29 @@ def test_the_receiver_matches_the_copy_with_a_child_by_name(town, case):
     with as_loader():
         given = Disclosure.objects.get(case_id=case.pk, receiving_unit=town.bup)
 
-    assert ">Elsa Hososs</option>" in page(client_of(town, "bup_manager"), "piece_file", given.pk)
+    client = client_of(town, "bup_manager")
+    assert ">Elsa Hososs</option>" in page(client, "piece_file", given.pk)
+    with as_loader():
+        own, theirs = Child.objects.get(family_name="Hososs"), case.case.own_children.get().child
+    take = reverse("sip:piece_file", args=[given.pk])
+    assert client.post(take, {"child": str(theirs.pk)}).status_code == 422
+
+    copy = client.post(take, {"child": str(own.pk)})["Location"]
+
+    assert reverse("sip:child_detail", args=[own.pk]) in client.get(copy).content.decode()
+
+
+def test_what_is_no_piece_no_receiver_and_no_basis_is_refused_and_what_was_typed_is_kept(town, case):
+    client, typed = client_of(town, "teacher"), "MÄRKE-SKRIVET"
+    write = reverse("sip:piece_write", args=[case.pk])
+    give = reverse("sip:piece_disclose", args=[piece_of(case).pk])
+    asked = [
+        client.post(write, {"kind": "tried", "text": "", "reason": typed}),
+        client.post(f"{give}?till={town.social.pk}", {"basis": "osl_25_12", "reason": typed}),
+    ]
+
+    assert [(answer.status_code, typed in answer.content.decode()) for answer in asked] == [(422, True)] * 2
+    assert client.get(f"{give}?till={town.region.pk}").status_code == 404
 
 
 def test_the_receiver_takes_in_a_copy_of_its_own(town, case):
@@ -116,6 +138,9 @@ def test_withdrawing_lists_what_has_gone_before_and_after(town, case):
     after = page(client, "consent_detail", consent.pk)
     assert "Till BUP Norr" in after
     assert "Inget om syskonen" in after
+    with as_loader():
+        child = case.case.own_children.get().child
+    assert "Samtycket: Återkallat" in page(client, "shared", child.pk)
 
 
 def test_the_family_takes_home_what_was_shared_without_any_name_of_the_child(town, case):

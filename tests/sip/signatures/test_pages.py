@@ -6,8 +6,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from core import clock
 from sip.family import texts
-from sip.models import Consent, ConsentSignature, Guardian
+from sip.family.readers import CHILD
+from sip.models import Consent, ConsentSignature, Guardian, GuardianBar
 from sip.signatures import strokes
 from tests.database import as_loader
 from tests.sip import town as t
@@ -77,6 +79,31 @@ def test_each_reads_and_signs_in_their_language_and_the_page_shows_how_it_looked
         assert ConsentSignature.objects.filter(consent=consent).count() == 2
     assert w.as_person(town, "colleague").get(address(consent)).status_code == 404
     assert w.as_person(town, "head").get(address(consent)).status_code == 403
+
+
+def test_the_child_alone_is_handed_the_tablet_and_a_guardian_who_does_not_give_it_is_not(town):
+    how = {"signatories": "child_alone", "signatories_reason": "Barnets önskan", "maturity_judgement": "Förstår"}
+    consent = t.consented(town, t.raised(town), form="screen", document_place="", answered={}, **how)
+    teacher = w.as_person(town, "teacher")
+
+    shown = w.page(teacher, reverse("sip:consent_detail", args=[consent.pk]))
+    assert f"{address(consent).partition('?')[0]}?till={CHILD}" in shown
+    assert "Barnet, eller personen själv" in shown
+    assert "Anna Provsson ska inte svara" in teacher.get(address(consent), follow=True).content.decode()
+
+
+def test_who_may_not_read_all_of_it_is_not_handed_the_tablet(town):
+    consent = t.consented(town, t.raised(town), form="screen", document_place="")
+    with as_loader():
+        erik = Guardian.objects.get(name="Erik Provsson")
+        GuardianBar.objects.create(
+            region=consent.region, child=erik.child, guardian=erik, item="places", reason="harm",
+            valid_from=clock.today(), set_by_id=consent.recorded_by_id,
+        )  # fmt: skip
+
+    shown = w.as_person(town, "teacher").get(address(consent, "Erik Provsson"), follow=True).content.decode()
+
+    assert "Erik Provsson får inte läsa allt i samtycket" in shown
 
 
 @pytest.mark.parametrize(
