@@ -26,6 +26,7 @@ from sip.takeover.rows import describe_takeovers
 from sip.time_enquiry import start as times
 from sip.time_enquiry.rows import describe_questions
 from sip.transitions import page as transitions
+from sip.transitions import start as calls
 
 MENU = (
     MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, 40, "sip:child_list"),
@@ -43,6 +44,7 @@ DUTIES = (
     plans.duties,
     start.births,
     placed.duties,
+    calls.duties,
     lss_owed.duties,
     retention.duties,
     takeover.duties,
@@ -65,6 +67,7 @@ def register() -> None:
     about.register("case", notices.describe_cases)
     about.register("takeover", describe_takeovers)
     about.register("time question", describe_questions)
+    about.register("transition", transitions.describe_transitions)
     for entry in MENU:
         registry.menu.add(entry)
     for duties in DUTIES:

@@ -8,6 +8,8 @@ ACTS = {
     "transition.added": _("Lade till en övergång"),
     "transition.planned": _("Planerade övergången"),
     "transition.wish_noted": _("Noterade den ungas önskan om vårdnadshavarna"),
+    "transition.called": _("Kallade till det gemensamma mötet om övergången"),
+    "transition.call_answered": _("Svarade på kallelsen till mötet om övergången"),
     "transition.met": _("Noterade det gemensamma mötet om övergången"),
     "transition.transfer_confirmed": _("Bekräftade att informationen är överförd"),
     "transition.handed_over": _("Övergången är överlämnad"),

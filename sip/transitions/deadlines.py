@@ -8,6 +8,8 @@ from core.obligations import Clock
 from core.roles import Role
 from sip.transitions.states import TransitionKind
 
+ABOUT = _("Övergång")
+
 
 def _clock(code: str, owner: str) -> Clock:
     return Clock(
@@ -16,7 +18,7 @@ def _clock(code: str, owner: str) -> Clock:
         owner=owner,
         title=_("Planera övergången och håll ett gemensamt möte"),
         button=_("Till övergången"),
-        about=_("Övergång"),
+        about=ABOUT,
     )
 
 

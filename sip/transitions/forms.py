@@ -1,17 +1,22 @@
 """The questions about a transition, one a page. [SM-8, F100]"""
 
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.access import together
 from core.organisations.models import Unit
-from core.ui.forms import DayField, Form, LongText, Picks
+from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
 from sip.cases.forms import MEETING_CHILDREN, NearAndFar, by_nearness, units_near
+from sip.individual_forum.forms import TimeField
+from sip.transitions.meeting import callable_units
 from sip.transitions.models import Transition
-from sip.transitions.states import BY_HAND, DropReason, GuardianWish, TransitionKind, UnitPart
+from sip.transitions.states import BY_HAND, DropReason, GuardianWish, MeetingReply, TransitionKind, UnitPart
 
 WISHES = [(wish.value, wish.label) for wish in GuardianWish if wish != GuardianWish.UNASKED]
 KINDS = [(kind, TransitionKind(kind).label) for kind in BY_HAND]
@@ -70,8 +75,50 @@ class PlanForm(TransitionForm):
             self.initial.setdefault(part.value, rows.values_list("unit_id", flat=True))
 
 
-class MeetingForm(TransitionForm):
+class _UnitsForm(TransitionForm):
+    def among(self) -> QuerySet[Unit]:
+        """Those of the transition now."""
+        rows = self.transition.units.filter(removed_on__isnull=True)
+        return Unit.objects.filter(pk__in=rows.values("unit_id")).order_by("name")
+
+
+class CallForm(_UnitsForm):
+    day = DayField(label=_("Vilken dag är mötet?"), earliest=clock.today)
+    at = TimeField(label=_("Vilken tid?"))
+    place = forms.CharField(label=_("Var, eller vilken videolänk?"), max_length=300)
+    units = forms.ModelMultipleChoiceField(
+        label=_("Vilka kallas?"),
+        help_text=_("Bara de som samtycket gäller, och de egna verksamheterna. Er egen enhet är redan med."),
+        queryset=Unit.objects.none(),
+        widget=ManyPicks,
+    )
+
+    def __init__(self, transition: Transition, *args: Any, **kwargs: Any) -> None:
+        super().__init__(transition, *args, **kwargs)
+        among = self.among().filter(pk__in=callable_units(transition)).exclude(pk=transition.unit_id)
+        self.fields["units"].queryset = among
+        self.initial = {"at": time(13), "units": list(among.values_list("pk", flat=True)), **self.initial}
+
+    def facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        starts_at = timezone.make_aware(datetime.combine(data["day"], data["at"]))
+        return {"starts_at": starts_at, "place": data["place"], "units": data["units"]}
+
+
+class MeetingForm(_UnitsForm):
     on = DayField(label=_("Vilken dag hölls mötet?"), latest=clock.today)
+    came = forms.ModelMultipleChoiceField(
+        label=_("Vilka verksamheter var med?"), queryset=Unit.objects.none(), widget=ManyPicks
+    )
+
+    def __init__(self, transition: Transition, *args: Any, **kwargs: Any) -> None:
+        super().__init__(transition, *args, **kwargs)
+        self.fields["came"].queryset = self.among()
+        coming = transition.units.filter(removed_on__isnull=True, reply=MeetingReply.YES)
+        self.initial = {"came": list(coming.values_list("unit_id", flat=True)), **self.initial}
+
+    def facts(self) -> dict[str, Any]:
+        return {"on": self.cleaned_data["on"], "came": [unit.pk for unit in self.cleaned_data["came"]]}
 
 
 class DropForm(TransitionForm):

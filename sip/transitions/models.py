@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.models import RegionRow
 from sip.cases.models import CODE_ALPHABET
-from sip.transitions.states import OPEN, DropReason, GuardianWish, TransitionKind, TransitionStatus, UnitPart
+from sip.transitions.states import (
+    OPEN,
+    DropReason,
+    GuardianWish,
+    MeetingReply,
+    TransitionKind,
+    TransitionStatus,
+    UnitPart,
+)
 
 
 def transition_code() -> str:
@@ -33,6 +41,8 @@ class Transition(RegionRow):
     guardian_wish = models.CharField(max_length=20, choices=GuardianWish.choices, default=GuardianWish.UNASKED)
     wish_on = models.DateField(null=True)
     planned_on = models.DateField(null=True)
+    meeting_at = models.DateTimeField(_("Mötet börjar"), null=True)
+    meeting_place = models.CharField(_("Mötets plats"), max_length=300, blank=True, default="")
     met_on = models.DateField(null=True)
     handed_over_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
@@ -77,12 +87,21 @@ class Transition(RegionRow):
 
 
 class TransitionUnit(RegionRow):
-    """A unit that hands over or takes over; a sending one confirms that its own information has moved. [P-70]"""
+    """A unit that hands over or takes over; a sending one confirms that its own information has moved. [P-70]
+
+    `called_on`, `reply` and `came` are about the joint meeting.
+    """
 
     transition = models.ForeignKey(Transition, on_delete=models.PROTECT, related_name="units")
     child = models.ForeignKey("sip.Child", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=10, choices=UnitPart.choices)
+    called_on = models.DateField(_("Kallades till mötet"), null=True)
+    reply = models.CharField(
+        _("Svar på kallelsen"), max_length=10, choices=MeetingReply.choices, blank=True, default=""
+    )
+    replied_on = models.DateField(_("Svarade på kallelsen"), null=True)
+    came = models.BooleanField(_("Var med på mötet"), null=True)
     confirmed_on = models.DateField(null=True)
     confirmed_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
     removed_on = models.DateField(null=True)
@@ -97,5 +116,9 @@ class TransitionUnit(RegionRow):
             models.CheckConstraint(
                 condition=Q(confirmed_on__isnull=True) | Q(part="sending", confirmed_by__isnull=False),
                 name="only_a_sending_unit_confirms",
+            ),
+            models.CheckConstraint(
+                condition=Q(reply="", replied_on__isnull=True) | ~Q(reply="") & Q(called_on__isnull=False),
+                name="only_a_called_unit_answers",
             ),
         ]

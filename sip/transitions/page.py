@@ -1,6 +1,7 @@
 """What the transition's page shows, and the section on the child's page. [F100]"""
 
 from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from core import clock
 from core.access import Acting, Asks, together
+from core.notices.about import Described
 from core.obligations.faces import clocks_of, face
 from core.ui import badges, dates
 from core.ui.questions import buttons
@@ -18,7 +20,7 @@ from sip.transitions import policies
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.policies import visible_transitions
 from sip.transitions.questions import QUESTIONS
-from sip.transitions.states import TransitionKind, TransitionStatus, UnitPart
+from sip.transitions.states import MeetingReply, TransitionKind, TransitionStatus, UnitPart
 
 CODES = ("DL-42", "DL-43", "DL-45")
 
@@ -36,6 +38,7 @@ def transition_page(acting: Acting, transition: Transition) -> dict:
         "steps": step_line(transition),
         "facts": _facts(transition),
         "buttons": buttons(QUESTIONS, acting, transition, "sip:transition_note"),
+        "meeting": _meeting(acting, transition, units),
         "sending": _sending(acting, transition, units),
         "receiving": [{"title": row.unit.name} for row in units if row.part == UnitPart.RECEIVING],
         "clock": shown[0] if shown else None,
@@ -109,6 +112,42 @@ def _sending(acting: Acting, transition: Transition, units: Iterable[TransitionU
         url = reverse("sip:transition_confirm", args=[row.pk]) if may else ""
         lines.append({"name": row.unit.name, "detail": words or _("Inte bekräftat än"), "confirm_url": url})
     return lines
+
+
+def _meeting(acting: Acting, transition: Transition, units: Iterable[TransitionUnit]) -> dict | None:
+    """When, where, and each unit once: called or not, its answer, whether it came."""
+    noted = transition.met_on is not None
+    if transition.meeting_at is None and not noted:
+        return None
+    rows: dict[UUID, dict] = {}
+    for row in units:
+        row.transition = transition
+        if row.unit_id not in rows:
+            rows[row.unit_id] = {"name": row.unit.name, **(_came(row) if noted else _answer(acting, row))}
+    when = dates.weekday_moment(transition.meeting_at) if transition.meeting_at else dates.day(transition.met_on)
+    return {"when": when, "place": transition.meeting_place, "rows": [*rows.values()]}
+
+
+def _came(row: TransitionUnit) -> dict:
+    words = {True: _("Var med"), False: _("Var inte med"), None: _("Inte noterat")}
+    return {"badge": words[row.came], "badge_is": "ok" if row.came else ""}
+
+
+def _answer(acting: Acting, row: TransitionUnit) -> dict:
+    if row.called_on is None:
+        return {"badge": _("Inte kallad"), "badge_is": ""}
+    url = reverse("sip:transition_reply", args=[row.pk]) if policies.can_answer_call(acting, row) else ""
+    badge = row.get_reply_display() if row.reply else _("Inget svar än")
+    means = {MeetingReply.YES: "ok", MeetingReply.NO: "late"}.get(row.reply, "soon")
+    return {"badge": badge, "badge_is": means, "reply_url": url, "reply": row.reply}
+
+
+def describe_transitions(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:
+    """Code and the way to the transition, for those who see it now."""
+    found = visible_transitions(acting).filter(pk__in=ids).values_list("pk", "code")
+    yield Asks(found)
+    for pk, code in found:
+        yield pk, Described(code, reverse("sip:transition_detail", args=[pk]))
 
 
 def transition_row(transition: Transition) -> dict:

@@ -52,16 +52,28 @@ def can_note_meeting(acting: Acting, transition: Transition) -> bool:
     return states.MEET.allowed_from(transition.status) and can_keep_transition(acting, transition)
 
 
+def can_call_meeting(acting: Acting, transition: Transition) -> bool:
+    return states.CALL.allowed_from(transition.status) and can_keep_transition(acting, transition)
+
+
+def can_answer_call(acting: Acting, row: TransitionUnit) -> bool:
+    """The called unit itself, until the meeting is noted; else on its word as below."""
+    is_called = row.called_on is not None and row.removed_on is None
+    return is_called and states.CALL.allowed_from(row.transition.status) and _speaks_for(acting, row)
+
+
+def _speaks_for(acting: Acting, row: TransitionUnit) -> bool:
+    """The unit itself; for one of another principal, the unit that holds the transition together, on its word."""
+    if acting.role not in CASE_ROLES:
+        return False
+    of_another = row.unit.principal_id != acting.principal_id
+    return row.unit_id == acting.unit_id or (of_another and can_keep_transition(acting, row.transition))
+
+
 def can_confirm(acting: Acting, row: TransitionUnit) -> bool:
     """The sending unit itself; for one that may not see the transition, the unit that holds it together on its word."""
-    transition = row.transition
     waiting = row.part == states.UnitPart.SENDING and row.confirmed_on is None and row.removed_on is None
-    if not waiting or transition.status != states.TransitionStatus.MEETING_HELD or acting.role not in CASE_ROLES:
-        return False
-    if row.unit_id == acting.unit_id:
-        return True
-    of_another = row.unit.principal_id != acting.principal_id
-    return of_another and can_keep_transition(acting, transition)
+    return waiting and row.transition.status == states.TransitionStatus.MEETING_HELD and _speaks_for(acting, row)
 
 
 def can_close(acting: Acting, transition: Transition) -> bool:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.questions import Question, never
-from sip.transitions import forms, policies, services
+from sip.transitions import forms, meeting, policies, services
 from sip.transitions.states import GuardianWish, TransitionStatus
 
 QUESTIONS: dict[str, Question] = {
@@ -26,6 +26,16 @@ QUESTIONS: dict[str, Question] = {
         services.plan_transition,
         policies.can_plan,
         is_next=lambda transition: transition.status == TransitionStatus.UPCOMING,
+    ),
+    "kalla": Question(
+        _("Kalla till mötet"),
+        _("De som kallas ser tid och plats och svarar i portalen. Ni kan kalla igen, och då svarar alla på nytt."),
+        _("Skicka kallelsen"),
+        _("Kallelsen är skickad."),
+        forms.CallForm,
+        meeting.call_meeting,
+        policies.can_call_meeting,
+        is_next=lambda transition: transition.meeting_at is None,
     ),
     "mote": Question(
         _("Notera det gemensamma mötet"),

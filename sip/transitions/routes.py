@@ -13,4 +13,5 @@ ROUTES = [
     Route("sip:transition_detail", READ, LOOKS, "transition", "visible transition", reads_child=True, pace="child"),
     Route("sip:transition_note", BOTH, CASE_ROLES, "transition", "holds it together", reads_child=True),
     Route("sip:transition_confirm", POST, CASE_ROLES, "transition unit", "the sending unit", reads_child=True),
+    Route("sip:transition_reply", POST, CASE_ROLES, "transition unit", "the called unit", reads_child=True),
 ]

@@ -17,6 +17,7 @@ from core.organisations.models import Unit
 from sip.children.models import Child, Guardian
 from sip.transitions import policies, side_clocks, states
 from sip.transitions.deadlines import CLOCKS
+from sip.transitions.meeting import note_who_came
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.states import BY_HAND, GuardianWish, TransitionKind, UnitPart
 
@@ -112,11 +113,15 @@ def _guardians_follow(transition: Transition, wish: str, by: Acting, today: date
 
 
 @transaction.atomic
-def note_meeting(transition: Transition, *, by: Acting, on: date) -> Transition:
-    """The joint meeting that secures the transition has been held; the clock stops. [P-70, DL-42]"""
+def note_meeting(transition: Transition, *, by: Acting, on: date, came: Iterable[UUID]) -> Transition:
+    """The joint meeting that secures the transition has been held, by both sides; the clock stops. [P-70, DL-42]
+
+    `came`: the units that were there. Raises WrongState, PermissionDenied, Refused.
+    """
     transition = locked(transition, states.MEET, policies.can_note_meeting, by)
     if on > clock.today():
         raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="on")
+    note_who_came(transition, came)
     code = _code_of(transition)
     if code:
         obligations.end(transition, code, on=on, by=by)

@@ -20,6 +20,7 @@ OPEN = frozenset({S.UPCOMING, S.PLANNED, S.MEETING_HELD, S.HANDED_OVER})
 BEFORE_HANDOVER = frozenset({S.UPCOMING, S.PLANNED, S.MEETING_HELD})
 
 PLAN = Move({S.UPCOMING, S.PLANNED}, S.PLANNED)  # P-70: receiving units, the young person's wish
+CALL = Move({S.PLANNED}, S.PLANNED)  # P-70: when and where, and who is called
 MEET = Move({S.PLANNED}, S.MEETING_HELD)  # P-70: the joint meeting
 HAND_OVER = Move({S.MEETING_HELD}, S.HANDED_OVER)  # P-70: each sending unit has confirmed
 CLOSE = Move({S.HANDED_OVER}, S.CLOSED)
@@ -51,6 +52,11 @@ class DropReason(models.TextChoices):
     MOVED = "moved", _("Den unga har flyttat härifrån")
     DECLINED = "declined", _("Den unga vill inte")
     OTHER = "other", _("Annat skäl")
+
+
+class MeetingReply(models.TextChoices):
+    YES = "yes", _("Kommer")
+    NO = "no", _("Kommer inte")
 
 
 class UnitPart(models.TextChoices):

@@ -14,6 +14,16 @@ OF_SEEN = "transition_id = ANY (ARRAY(SELECT t.id FROM sip_transition t))"
 FOUND = "status = 'upcoming' AND created_by_id IS NULL AND guardian_wish = 'unasked'"
 FOUND_UNIT = "part = 'sending' AND confirmed_on IS NULL"
 
+# What the joint meeting added: the columns, and that they change. [F100]
+MEETING = """
+GRANT UPDATE (meeting_at, meeting_place) ON sip_transition TO bus_app;
+GRANT UPDATE (called_on, reply, replied_on, came) ON sip_transitionunit TO bus_app;
+"""
+NO_MEETING = """
+REVOKE UPDATE (meeting_at, meeting_place) ON sip_transition FROM bus_app;
+REVOKE UPDATE (called_on, reply, replied_on, came) ON sip_transitionunit FROM bus_app;
+"""
+
 PROTECTION = [
     protect(
         "sip_transition",

@@ -13,4 +13,5 @@ urlpatterns = [
         name="transition_note",
     ),
     path("overgangar/enheter/<uuid:pk>/bekrafta/", views.transition_confirm, name="transition_confirm"),
+    path("overgangar/enheter/<uuid:pk>/svara/", views.transition_reply, name="transition_reply"),
 ]

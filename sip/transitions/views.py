@@ -1,5 +1,7 @@
 """The transition's page, its questions, and the confirmation of each sending unit. [F100]"""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,7 +16,7 @@ from core.ui.pages import render_page
 from core.ui.questions import question_page
 from core.ui.verbs import ACT, PAGE, act_page, sent
 from sip.children.policies import visible_children
-from sip.transitions import policies, services
+from sip.transitions import meeting, policies, services
 from sip.transitions.forms import AddForm
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.page import transition_page
@@ -77,13 +79,25 @@ def _page(transition: Transition) -> str:
 @send_once
 def transition_confirm(request, pk):
     """A sending unit has moved its own information. [P-70]"""
+    return _of_unit(request, pk, services.confirm_transfer, _("Överföringen är bekräftad."))
+
+
+@require_POST
+@send_once
+def transition_reply(request, pk):
+    """A called unit comes to the joint meeting, or does not."""
+    answer = partial(meeting.answer_call, reply=request.POST.get("reply", ""))
+    return _of_unit(request, pk, answer, _("Svaret är sparat."))
+
+
+def _of_unit(request, pk, act, done):
     seen = policies.visible_transitions(request.acting).values("pk")
     found = TransitionUnit.objects.filter(transition_id__in=seen).select_related("unit", "transition")
     row = get_object_or_404(found, pk=pk)
     try:
-        services.confirm_transfer(row, by=request.acting)
+        act(row, by=request.acting)
     except WrongState as wrong:
         messages.error(request, str(wrong))
     else:
-        messages.success(request, _("Överföringen är bekräftad."))
+        messages.success(request, done)
     return redirect("sip:transition_detail", pk=row.transition_id)

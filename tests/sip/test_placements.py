@@ -388,7 +388,7 @@ def test_the_transitions_pages_take_it_all_the_way(town):
     assert note("planera", receiving=[str(town.bup.pk)]).status_code == 422
     assert note("onskan", wish="involved").url == home
     assert note("planera", receiving=[str(town.bup.pk)]).url == home
-    assert note("mote", on=clock.today().isoformat()).url == home
+    assert note("mote", on=clock.today().isoformat(), came=[str(town.social.pk), str(town.bup.pk)]).url == home
     with as_loader():
         row = transition.units.get(part="sending")
     confirm = reverse("sip:transition_confirm", args=[row.pk])

@@ -154,7 +154,7 @@ def test_a_transition_is_planned_met_handed_over_and_closed(town):
     with acting_as(town.social_worker) as by:
         services.note_wish(transition, by=by, wish="not_involved")
         services.plan_transition(transition, by=by, sending=[town.bup], receiving=[town.school])
-        services.note_meeting(transition, by=by, on=clock.today())
+        services.note_meeting(transition, by=by, on=clock.today(), came=[town.bup.pk, town.school.pk])
         rows = list(TransitionUnit.objects.filter(transition=transition, part="sending").select_related("unit"))
         for row in rows:
             row.transition = transition
@@ -178,7 +178,7 @@ def test_it_is_handed_over_first_when_each_sending_unit_has_confirmed(town):
     with acting_as(town.social_worker) as by:
         services.note_wish(transition, by=by, wish="involved")
         services.plan_transition(transition, by=by, sending=[town.school], receiving=[town.bup])
-        services.note_meeting(transition, by=by, on=clock.today())
+        services.note_meeting(transition, by=by, on=clock.today(), came=[town.social.pk, town.bup.pk])
         own = TransitionUnit.objects.get(transition=transition, unit=town.social)
         school = TransitionUnit.objects.get(transition=transition, unit=town.school)
         services.confirm_transfer(own, by=by)
@@ -197,7 +197,7 @@ def test_it_is_not_planned_without_receivers_nor_before_the_young_person_was_ask
         with pytest.raises(Refused, match="Fråga först"):
             services.plan_transition(transition, by=by, sending=[], receiving=[town.bup])
         with pytest.raises(WrongState):
-            services.note_meeting(transition, by=by, on=clock.today())
+            services.note_meeting(transition, by=by, on=clock.today(), came=[])
 
     assert stored(transition).status == "upcoming"
     assert acts(transition) == ["transition.found"]
@@ -240,7 +240,7 @@ def test_both_sides_owe_the_meeting_and_both_hear_when_it_has_not_been_held(town
         told = {*Notice.objects.filter(kind="deadline_breached").values_list("recipient_id", flat=True)}
     assert told == {town.assignments[who].pk for who in ("bup_manager", "social_manager")}
     with clock.moved_to(late), acting_as(town.social_worker) as by:
-        services.note_meeting(transition, by=by, on=own.due_on)
+        services.note_meeting(transition, by=by, on=own.due_on, came=[town.social.pk, town.bup.pk])
     assert {one.status for one in (*side_of(transition, town.bup), *side_of(transition, town.social))} == {"met"}
 
 
