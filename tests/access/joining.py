@@ -315,6 +315,12 @@ def notes(change: str, unit: str = "bup") -> str:
 
 
 AN_HOUR_AGO = update("sip_participation", "valid_to = clock_timestamp() - interval '1 hour'", MINE)
+# A call to the forum opens no plan, though there were a consent to one in the case.
+FOR_A_PLAN = (
+    copied("sip_consent", "r.id = %(consent)s", id="second", purpose="'sip'", sitting="NULL"),
+    copied("sip_consentunit", "r.consent_id = %(consent)s", id="gen_random_uuid()", consent_id="second"),
+)
+COST = {"case_id": "case", "agreed_on": "current_date", "text": "'x'"}
 CHANGES = [
     changing("convenor", ends("bup_manager"), DONE),
     changing("bup_manager", ends("bup_manager"), DONE),
@@ -359,6 +365,8 @@ CHANGES = [
     changing("teacher", update("sip_consentunit", "withdrawn_at = clock_timestamp()"), DONE),
     changing("teacher", update("sip_consentunit", "withdrawn_at = NULL"), REFUSED,
              update("sip_consentunit", "withdrawn_at = clock_timestamp()")),
+    *(changing(who, insert("sip_costrecord", COST, unit_id=unit, written_by_id=who), said, *FOR_A_PLAN)
+      for who, unit, said in (("teacher", "school", DONE), ("bup_manager", "bup", REFUSED))),
 ]  # fmt: skip
 
 TRIES = [

@@ -6,6 +6,7 @@ and the consent has been withdrawn toward her unit. The plan runs; where a meeti
 
 from collections.abc import Iterator
 
+from tests.access.joining import OCCASION
 from tests.access.second_consents import BESIDE
 from tests.access.tries import DONE, NOTHING, REFUSED, Try, copied, insert, tries, update, wrong_in
 from tests.access.world import World
@@ -19,13 +20,19 @@ WITHDRAWN = update("sip_consent", "status = 'withdrawn'", MINE)
 NOT_YET = update("sip_consent", "valid_from = current_date + 1", MINE)
 ENDED = "UPDATE people_roleassignment SET valid_to = current_date - 1 WHERE id = %(bup_manager)s"
 NOT_BEGUN = "UPDATE people_roleassignment SET valid_from = current_date + 1 WHERE id = %(bup_manager)s"
-# The unit stands in a consent of the plan that has ended, not in the one that lives.
-IN_THE_ENDED = (
-    f"DELETE FROM sip_consentunit WHERE {MINE} AND unit_id = %(bup)s",
-    copied("sip_consent", f"r.{MINE}", id="second", status="'expired'"),
-    copied("sip_consentunit", f"r.{MINE} AND r.unit_id = %(school)s", id="gen_random_uuid()", consent_id="second",
-           unit_id="bup"),
-)  # fmt: skip
+
+
+def bup_in(**changes: str) -> tuple[str, ...]:
+    """BUP is named in another consent of the plan alone, which is otherwise than the one that lives."""
+    return (
+        f"DELETE FROM sip_consentunit WHERE {MINE} AND unit_id = %(bup)s",
+        copied("sip_consent", f"r.{MINE}", id="second", **changes),
+        copied("sip_consentunit", f"r.{MINE} AND r.unit_id = %(school)s", id="gen_random_uuid()", consent_id="second",
+               unit_id="bup"),
+    )  # fmt: skip
+
+
+SCHOOL_GONE = update("sip_consentunit", "withdrawn_at = clock_timestamp()", f"{MINE} AND unit_id = %(school)s")
 
 PART = {
     "case_id": "plan", "unit_id": "bup", "assignment_id": "bup_manager", "part": "'unit'", "occasion_id": "NULL",
@@ -33,6 +40,13 @@ PART = {
 }  # fmt: skip
 RAISED_BESIDE = insert(
     "sip_participation", PART, case_id="new", part="'raiser'", assignment_id="teacher", unit_id="school"
+)
+IN_ANOTHER = (
+    bup_in(status="'expired'"),
+    bup_in(purpose="'steering_escalation'"),
+    bup_in(sitting="1", valid_from="current_date + 1"),
+    bup_in(sitting="1", valid_from="current_date - 9", valid_to=YESTERDAY),
+    (*BESIDE, RAISED_BESIDE, GONE),
 )
 ROLE = {
     "case_id": "plan", "part": "'habilitation'", "assignment_id": "bup_deputy", "unit_id": "bup",
@@ -46,12 +60,20 @@ def leads(who: str, unit: str, part: str = "coordinator") -> str:
 
 
 DEPUTY_LEADS = leads("bup_deputy", "bup")
+LEADS_BESIDE = insert("sip_planrole", ROLE, case_id="new", part="'coordinator'")
+LED_BEFORE = insert(
+    "sip_planrole", ROLE, part="'coordinator'", valid_from="clock_timestamp() - interval '2 hours'",
+    valid_to="clock_timestamp() - interval '1 hour'",
+)  # fmt: skip
 allowed, refused = tries("raised", "sip_participation", PART, (), "teacher")
 TO_THE_PLAN = [
     allowed(),
     allowed(DEPUTY_LEADS, by="bup_deputy", added_by_id="bup_deputy"),
     refused(by="bup_deputy", added_by_id="bup_deputy"),
     refused(leads("social_worker", "social"), by="social_worker", added_by_id="social_worker"),
+    refused(leads("head", "school"), by="head", added_by_id="head"),
+    refused(LED_BEFORE, by="bup_deputy", added_by_id="bup_deputy"),
+    refused(*BESIDE, LEADS_BESIDE, by="bup_deputy", added_by_id="bup_deputy"),
     refused(added_by_id="head"),
     refused(by="head", added_by_id="head"),
     refused(by="colleague", added_by_id="colleague"),
@@ -64,8 +86,7 @@ TO_THE_PLAN = [
     refused(valid_to="clock_timestamp()"),
     refused(valid_from="clock_timestamp() - interval '1 hour'"),
     *(refused(gone) for gone in (GONE, LAPSED, OTHERS, WITHDRAWN, NOT_YET)),
-    refused(*IN_THE_ENDED),
-    refused(*BESIDE, RAISED_BESIDE, GONE),
+    *(refused(*another) for another in IN_ANOTHER),
     refused(occasion_id="second"),
     refused(case_id="case"),
 ]
@@ -83,6 +104,7 @@ MEETINGS = [
     refused(called_by_id="head"),
     refused(by="head", called_by_id="head"),
     refused(LAPSED),
+    refused(SCHOOL_GONE),
 ]
 
 AHEAD = insert("sip_planmeeting", MEETING, id="new")
@@ -101,15 +123,18 @@ INVITATIONS = [
     refused(by="bup_deputy"),
     allowed(by="bup_deputy", replaces_id="second"),
     refused(by="bup_deputy", replaces_id="second", meeting_id="held"),
+    refused(insert("sip_planmeeting", MEETING, id="other_forum", number="9"), by="bup_deputy", replaces_id="second",
+            meeting_id="other_forum"),
     refused(by="bup_deputy", replaces_id="second", unit_id="school", assignment_id="colleague"),
     refused(by="head", replaces_id="second"),
     refused(attendance="'present'"),
     refused(meeting_id="held"),
     refused(unit_id="social", assignment_id="social_manager"),
     refused(assignment_id="colleague"),
-    refused(ENDED),
-    *(refused(gone) for gone in (GONE, LAPSED)),
-]
+    refused(replaces_id="second"),
+    *(refused(gone) for gone in (ENDED, NOT_BEGUN, GONE, LAPSED, SCHOOL_GONE)),
+    *(refused(*another) for another in IN_ANOTHER),
+]  # fmt: skip
 # A substitute takes the own place, and nobody else's.
 TAKES_PLACE = insert("sip_planinvitation", CALL, replaces_id="second")
 allowed, refused = tries(
@@ -134,9 +159,23 @@ ACCEPTED = {
     "case_id": "plan", "giver_id": "teacher", "receiver_id": "bup_deputy", "status": "'accepted'",
     "ended_at": "clock_timestamp()",
 }  # fmt: skip
+TIME_OF_DEPUTY = update(
+    "sip_participation",
+    "valid_to = clock_timestamp() {} interval '1 hour'",
+    f"{MINE} AND assignment_id = %(bup_deputy)s",
+)
+TAKEN_BESIDE = (
+    *BESIDE, insert("sip_participation", PART, case_id="new", assignment_id="bup_deputy"),
+    insert("sip_handover", ACCEPTED, case_id="new"),
+)  # fmt: skip
 NO_ROLES = "DELETE FROM sip_planrole WHERE case_id = %(plan)s"
 TAKEN = insert("sip_handover", ACCEPTED)
-LONG_AGO = insert("sip_handover", ACCEPTED, ended_at="clock_timestamp() - interval '1 hour'")
+NOT_TAKEN = (
+    TAKEN_BESIDE,
+    *((insert("sip_handover", ACCEPTED, ended_at=f"clock_timestamp() {sign} interval '1 hour'"),) for sign in "-+"),
+    (insert("sip_handover", ACCEPTED, status="'declined'"),),
+    (insert("sip_handover", ACCEPTED, receiver_id="teacher"),),
+)
 allowed, refused = tries("raised", "sip_planrole", ROLE, (), "teacher")
 PARTS = [
     allowed(),
@@ -147,15 +186,21 @@ PARTS = [
     refused(assignment_id="bup_manager"),
     refused(unit_id="school"),
     refused(valid_to="clock_timestamp()"),
+    refused(*BESIDE, RAISED_BESIDE, insert("sip_participation", PART, case_id="new"), assignment_id="bup_manager"),
+    refused(
+        insert("sip_occasion", OCCASION, id="new", case_id="plan", called_by_id="teacher"),
+        insert("sip_participation", PART, part="'caseworker'", occasion_id="new"),
+        assignment_id="bup_manager",
+    ),
+    refused(TIME_OF_DEPUTY.format("-")),
+    allowed(TIME_OF_DEPUTY.format("+")),
 ]
 TAKES_OVER = ROLE | {"part": "'main_responsible'", "set_by_id": "bup_deputy"}
 allowed, refused = tries("raised", "sip_planrole", TAKES_OVER, (NO_ROLES,), "bup_deputy")
 PARTS += [
     allowed(TAKEN),
     refused(),
-    refused(LONG_AGO),
-    refused(insert("sip_handover", ACCEPTED, status="'declined'")),
-    refused(insert("sip_handover", ACCEPTED, receiver_id="teacher")),
+    *(refused(*other) for other in NOT_TAKEN),
     refused(TAKEN, part="'habilitation'"),
     refused(TAKEN, assignment_id="teacher", unit_id="school"),
 ]
@@ -208,6 +253,10 @@ COPIES = [
     Try("raised", "bup_deputy", insert("sip_filedcopy", COPY, content="'{\"a\": 1}'::jsonb"), "23514",
         (insert("sip_planversion", VERSION),)),
     Try("raised", "bup_deputy", insert("sip_filedcopy", COPY), "23514"),
+    Try("raised", "bup_deputy", insert("sip_filedcopy", COPY), "23514",
+        (insert("sip_planversion", VERSION, number="8"),)),
+    Try("raised", "bup_deputy", insert("sip_filedcopy", COPY), "23514",
+        (*BESIDE, insert("sip_planversion", VERSION, case_id="new"))),
 ]  # fmt: skip
 COST = {
     "case_id": "plan", "unit_id": "bup", "agreed_on": "current_date", "text": "'Delas lika.'",
@@ -219,6 +268,7 @@ COSTS = [
     refused(unit_id="school"),
     refused(written_by_id="teacher"),
     refused(by="social_worker", written_by_id="social_worker", unit_id="social"),
+    *(refused(*another) for another in IN_ANOTHER),
 ]
 
 TELLING = {
@@ -227,6 +277,11 @@ TELLING = {
 }  # fmt: skip
 allowed, refused = tries("raised", "sip_plantelling", TELLING, (), "teacher")
 ANSWERS = (GONE, leads("bup_deputy", "bup", "main_responsible"))
+ANSWERED = LED_BEFORE.replace("coordinator", "main_responsible")
+ANSWERS_BESIDE = (
+    *BESIDE, insert("sip_participation", PART, case_id="new", assignment_id="bup_deputy"),
+    insert("sip_planrole", ROLE, case_id="new", part="'main_responsible'"), GONE,
+)  # fmt: skip
 NOBODY_ANSWERS = "DELETE FROM sip_planrole WHERE case_id = %(plan)s"
 TELLINGS = [
     allowed(),
@@ -237,6 +292,7 @@ TELLINGS = [
     refused(LAPSED, by="bup_deputy", caused_by_id="bup_deputy"),
     refused(by="social_worker", caused_by_id="social_worker"),
     allowed(NOBODY_ANSWERS, *ANSWERS, by="bup_deputy", caused_by_id="bup_deputy"),
+    *(refused(*other, by="bup_deputy", caused_by_id="bup_deputy") for other in ((ANSWERED, GONE), ANSWERS_BESIDE)),
 ]
 
 REFUSAL = {
@@ -250,6 +306,7 @@ REFUSALS = [
     allowed(DEPUTY_LEADS, by="bup_deputy", noted_by_id="bup_deputy"),
     refused(by="bup_deputy", noted_by_id="bup_deputy"),
     refused(DEPUTY_LEADS, GONE, by="bup_deputy", noted_by_id="bup_deputy"),
+    *(refused(DEPUTY_LEADS, *another, by="bup_deputy", noted_by_id="bup_deputy") for another in IN_ANOTHER),
     refused(by="head", noted_by_id="head"),
     refused(noted_by_id="head"),
     refused(unit_id="school"),
@@ -294,7 +351,9 @@ CHANGES = [
     changing("bup_deputy", TELLS, DONE),
     changing("bup_deputy", TELLS_AGAIN, NOTHING),
     changing("teacher", TELLS, REFUSED),
+    changing("bup_deputy", TELLS.replace("told_on = current_date, ", ""), REFUSED),
     changing("bup_deputy", TELLS, NOTHING, LAPSED),
+    *(changing(who, TELLS.split(" WHERE ")[0], NOTHING, LAPSED) for who in ("bup_deputy", "social_worker")),
     changing("social_worker", TELLS, NOTHING),
     changing("teacher", CLOSES, DONE),
     changing("bup_deputy", CLOSES, DONE, DEPUTY_LEADS),
@@ -315,7 +374,7 @@ CHANGES = [
     changing("teacher", ENDS_ROLE, DONE, OF_TEACHER),
     changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER),
     changing("bup_deputy", ENDS_ROLE, DONE, OF_TEACHER, TAKEN),
-    changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER, LONG_AGO),
+    *(changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER, *other) for other in NOT_TAKEN),
     changing("bup_deputy", ENDS_ROLE, NOTHING, NO_CONTACT, update("sip_planrole", "part = 'chair'", MINE), TAKEN),
 ]
 TRIES = [
@@ -327,5 +386,6 @@ TRIES = [
 def wrong_plans(worlds: dict[str, World]) -> Iterator[str]:
     """Each try that ends otherwise than it must."""
     from tests.access.plan_surveys import SURVEYS
+    from tests.access.plan_writing import WRITING
 
-    return wrong_in([*TRIES, *SURVEYS], worlds)
+    return wrong_in([*TRIES, *WRITING, *SURVEYS], worlds)

@@ -1,7 +1,7 @@
 """Who reads what of a plan, in each turn its consent may take: by hand from security.md 2, rows 2-5. [security 13]
 
 The plan of `more.plans`. Letters: E that it is there, I the name, C the consent, N the need as the school wrote it,
-P what the plan says, F the copy that BUP has filed.
+O the offer, P what the plan says, S what stands beside it, F the copy that BUP has filed.
 """
 
 from collections.abc import Iterator
@@ -10,28 +10,34 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tests.access.doors import become, nobody
-from tests.access.plan_joining import ENDED, GONE, LAPSED, MINE, OTHERS
+from tests.access.plan_joining import ENDED, GONE, LAPSED, MINE, OTHERS, PART, bup_in
 from tests.access.scenes import run
-from tests.access.tries import parameters, update
+from tests.access.second_consents import BESIDE
+from tests.access.tries import insert, parameters, update
 from tests.access.world import PEOPLE, World
 from tests.database import as_loader
 
 ROWS = {
-    "E": ["sip_sipplan", "sip_participation", "sip_case"],
+    "E": ["sip_sipplan", "sip_participation", "sip_case", "sip_planrole", "sip_handover"],
     "I": ["sip_casechild"],
     "C": ["sip_consent", "sip_consentunit"],
     "N": ["sip_contribution"],
-    "P": ["sip_plansection", "sip_surveycode"],
+    "O": ["sip_planoffer"],
+    "P": [
+        "sip_plansection", "sip_surveycode", "sip_planmeeting", "sip_planinvitation", "sip_planvoice", "sip_plangoal",
+        "sip_planmeasure", "sip_planversion", "sip_costrecord",
+    ],
+    "S": ["sip_otherplan", "sip_plantelling", "sip_refusal"],
     "F": ["sip_filedcopy"],
-}
+}  # fmt: skip
 WHERE = {"sip_case": "id = %(plan)s", "sip_contribution": f"{MINE} AND kind = 'need'"}
 LIVE = {
-    "teacher": "ECNIP", "head": "ECNIP", "bup_deputy": "ECIPF", "bup_manager": "ECIPF", "social_worker": "E",
+    "teacher": "ECNIOPS", "head": "ECNIOPS", "bup_deputy": "ECIPSF", "bup_manager": "ECIPSF", "social_worker": "E",
     "social_manager": "E",
 }  # fmt: skip
 GONE_TO_BUP = {"bup_deputy": "EF", "bup_manager": "EF"}
-NO_CONSENT = LIVE | GONE_TO_BUP | {"teacher": "ECN", "head": "ECNI"}
-NAME_GONE = {"head": "ECN"}  # with the last consent the name leaves the case
+NO_CONSENT = LIVE | GONE_TO_BUP | {"teacher": "ECNOS", "head": "ECNIOS"}
+NAME_GONE = {"head": "ECNOS"}  # with the last consent the name leaves the case
 LEFT = update("sip_participation", "valid_to = clock_timestamp() - interval '1 hour'", f"{MINE} AND part = 'unit'")
 AHEAD = update("sip_participation", "valid_from = clock_timestamp() + interval '1 hour'", f"{MINE} AND part = 'unit'")
 GIVEN = """INSERT INTO sip_disclosure (id, created_at, region_id, case_id, contribution_id, receiving_unit_id, basis,
@@ -66,9 +72,14 @@ TURNS = (
     Turn("for something else", (OTHERS,), NO_CONSENT),
     Turn(
         "without the name", consent("information_kinds = ARRAY['situation']"),
-        LIVE | {"teacher": "ECNP", "bup_deputy": "ECPF", "bup_manager": "ECPF"},
+        LIVE | {"teacher": "ECNOPS", "bup_deputy": "ECPSF", "bup_manager": "ECPSF"},
     ),
-    Turn("given to BUP", (GIVEN,), LIVE | {"bup_deputy": "ECNIPF"}),
+    Turn("covered by a consent that has ended", bup_in(status="'expired'"), LIVE | GONE_TO_BUP),
+    Turn(
+        "another of BUP in another plan",
+        (*BESIDE, insert("sip_participation", PART, case_id="new", assignment_id="steering_bup")), LIVE,
+    ),
+    Turn("given to BUP", (GIVEN,), LIVE | {"bup_deputy": "ECNIPSF"}),
     Turn("given to BUP and withdrawn", (GIVEN, GONE), LIVE | GONE_TO_BUP),
     Turn("the others have left", (LEFT,), LIVE | OUTSIDE),
     Turn("the others come later", (AHEAD,), LIVE | OUTSIDE),

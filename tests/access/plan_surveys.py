@@ -1,7 +1,8 @@
 """Who hands a survey out, by plain SQL: who leads the plan, in the own name, after a meeting that was held. [ADR 12]"""
 
-from tests.access.plan_joining import DEPUTY_LEADS, GONE, LAPSED, MINE
-from tests.access.tries import tries
+from tests.access.plan_joining import DEPUTY_LEADS, GONE, LAPSED, MEETING, MINE, RAISED_BESIDE
+from tests.access.second_consents import BESIDE
+from tests.access.tries import copied, insert, tries
 
 HELD, CALLED = (
     f"(SELECT id FROM sip_planmeeting WHERE {MINE} AND status = '{status}')" for status in ("held", "called")
@@ -10,8 +11,12 @@ SURVEY = {
     "case_id": "plan", "meeting_id": HELD, "kind": "'child'", "version": "1", "code_hash": "'abc'",
     "opened_by_id": "teacher", "opened_on": "current_date", "expires_on": "current_date + 30",
 }  # fmt: skip
+HELD_BESIDE = insert("sip_planmeeting", MEETING, id="held", case_id="new", status="'held'", held_at="clock_timestamp()")
 NONE_YET = f"DELETE FROM sip_surveycode WHERE {MINE}"
-ANOTHERS = "(SELECT id FROM sip_guardian ORDER BY id LIMIT 1)"  # the child of the plan has none
+ANOTHERS = "(SELECT id FROM sip_guardian WHERE child_id = %(child)s ORDER BY id LIMIT 1)"
+OWN = copied(
+    "sip_guardian", f"r.id = {ANOTHERS}", id="second", child_id=f"(SELECT child_id FROM sip_childcase WHERE {MINE})"
+)  # the child of the plan has no other
 allowed, refused = tries("raised", "sip_surveycode", SURVEY, (NONE_YET,), "teacher")
 SURVEYS = [
     allowed(),
@@ -23,9 +28,12 @@ SURVEYS = [
     refused(opened_by_id="head"),
     refused(LAPSED),
     refused(meeting_id=CALLED),
+    refused(*BESIDE, RAISED_BESIDE, HELD_BESIDE, meeting_id="held"),
     refused(answered_on="current_date", code_hash="''"),
     refused(opened_on="current_date - 1"),
     refused(expires_on="current_date - 1"),
     refused(expires_on="current_date + 91"),
     refused(kind="'guardian'", guardian_id=ANOTHERS),
+    refused(OWN, kind="'guardian'", guardian_id=ANOTHERS),
+    allowed(OWN, kind="'guardian'", guardian_id="second"),
 ]
