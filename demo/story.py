@@ -74,7 +74,7 @@ def play(stage: Stage, plan: Plan, random: Random) -> ForumCase:
     with clock.moved_to(at(met, 15)):
         _hold(case, convenor, stage, plan, random, approve=reached >= 4)
     if reached >= 5:
-        _finish(case, convenor, stage, plan, met, random, close=reached >= 6)
+        _finish(case, raiser, stage, plan, met, random, close=reached >= 6)
     return case
 
 
@@ -167,8 +167,9 @@ def _decide_in_forum(minutes: Minutes, convenor: Acting, stage: Stage, random: R
 
 
 def _finish(
-    case: ForumCase, convenor: Acting, stage: Stage, plan: Plan, met: date, random: Random, *, close: bool
+    case: ForumCase, raiser: Acting, stage: Stage, plan: Plan, met: date, random: Random, *, close: bool
 ) -> None:
+    convenor = acting_for(stage.convenor)
     if not plan.solved:
         with clock.moved_to(at(met + timedelta(days=3))), acting_as(convenor):
             escalation.escalate(case, by=convenor, managers=stage.steering[:1], **UNNAMED)
@@ -180,6 +181,9 @@ def _finish(
             escalation.decide(case, by=manager, decisions=[decided])
     if not close:
         return
+    if not plan.solved:
+        with clock.moved_to(at(met + timedelta(days=13))), acting_as(raiser):
+            escalation.receive_decision(case, by=raiser)
     with clock.moved_to(at(met + timedelta(days=45))), acting_as(convenor):
         for decision in case.case.decisions.filter(done_on__isnull=True):
             escalation.follow_up(decision, by=convenor, done_on=clock.today(), result=random.choice(texts.RESULTS))

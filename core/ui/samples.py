@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.ui import charts, dates, readability, registry, start
@@ -248,7 +249,7 @@ def start_full() -> dict:
 
 
 def start_empty() -> dict:
-    words = dates.weekday_year(TODAY).capitalize()
+    words = capfirst(dates.weekday_year(TODAY))
     return {"heading": start.heading(0), "today_words": words, "groups": [], "sections": []}
 
 

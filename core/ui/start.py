@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,7 +33,7 @@ def start_page(request):
     duties, sections = registry.start_for(acting, today)
     groups = group_duties(duties, today)
     context = {
-        "today_words": dates.weekday_year(today).capitalize(),
+        "today_words": capfirst(dates.weekday_year(today)),
         "heading": heading(sum(len(group.lines) for group in groups)),
         "groups": groups,
         "sections": sections,

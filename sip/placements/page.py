@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -159,7 +160,7 @@ def _exam_detail(exam: HealthExam) -> str:
     if exam.receiver == Receiver.DENTAL_CARE:
         domains = [(_("tandhälsa"), exam.oral_done_on)]
     parts = [f"{name}: {dates.day_short(day) if day else _('inte undersökt än')}" for name, day in domains]
-    return ", ".join(parts).capitalize()
+    return capfirst(", ".join(parts))
 
 
 def exam_state(exam: HealthExam) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import clock
 from core.access import Acting
@@ -26,7 +27,7 @@ class TakeoverForm(Form):
         earliest=clock.today,
         required=False,
     )
-    children = forms.MultipleChoiceField(label=_("Barn"), widget=ManyPicks, required=False)
+    children = forms.MultipleChoiceField(label=pgettext_lazy("flera barn", "Barn"), widget=ManyPicks, required=False)
     cases = forms.MultipleChoiceField(
         label=_("Ärenden och planer"),
         help_text=_("Uppgifter, frister och kallelser följer med."),

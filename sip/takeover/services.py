@@ -78,7 +78,8 @@ def _chosen(
     held = burdens(by, [giver.pk]).get(giver.pk)
     found = (set(children) & held.children, set(cases) & held.cases) if held else (set(), set())
     if not any(found):
-        raise Refused(_("Välj vad som ska lämnas över."))
+        field = "children" if held and held.children else "cases"
+        raise Refused(_("Välj vad som ska lämnas över."), field=field)
     return found
 
 

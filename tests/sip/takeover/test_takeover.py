@@ -225,7 +225,7 @@ def test_only_the_leader_of_the_unit_hands_over_and_only_to_a_colleague_in_force
         ({"to": "bup_worker"}, "to"),
         ({"to": "teacher"}, "to"),
         ({"until": clock.today() - timedelta(days=1)}, "until"),
-        ({"children": [], "cases": [town.region.pk]}, None),
+        ({"children": [], "cases": [town.region.pk]}, "children"),
     ):
         with pytest.raises(Refused) as refused:
             handed_over(town, **facts)
@@ -305,6 +305,8 @@ def test_the_leader_finds_who_has_left_and_hands_over_what_is_chosen(django_asse
     sent = {"to": town.assignments["colleague"].pk, "reason": "leaves", "cases": [plan.pk]}
     refused = head.post(url, {**sent, "to": ""})
     assert refused.status_code == 422
+    nothing = head.post(url, {**sent, "cases": []}).content.decode()
+    assert '<a href="#id_children_0">Välj vad som ska lämnas över.' in nothing
     assert head.post(url, sent).status_code == 302
     assert sees(town, "colleague", plan)[0] is True
     assert sees(town, "colleague", other)[0] is False
