@@ -14,10 +14,11 @@ FOLDERS = ("core/access", "sip/access", "ops/sql")
 
 
 def _shaping_files() -> list[Path]:
-    """Settings, packages, roles, the access functions and every migration."""
+    """Settings, packages, roles, the access functions, every migration and the SQL that it takes from its package."""
     folders = [ROOT / name for name in FOLDERS]
     folders += [path for own in own_folders() if own.name != "tests" for path in own.rglob("migrations")]
     inside = {path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}}
+    inside |= {path for own in own_folders() for path in own.rglob("*_sql.py")}
     return sorted(inside | {ROOT / name for name in FILES})
 
 

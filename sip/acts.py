@@ -15,6 +15,7 @@ from sip.story.acts import ACTS as STORY
 from sip.surveys.acts import ACTS as SURVEYS
 from sip.takeover.acts import ACTS as TAKEOVER
 from sip.time_enquiry.acts import ACTS as TIMES
+from sip.transfers.acts import ACTS as TRANSFERS
 from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
@@ -23,6 +24,7 @@ ACTS = {
     **NEEDS,
     **PLANS,
     **PLACEMENTS,
+    **TRANSFERS,
     **TRANSITIONS,
     **LSS,
     **TIMES,

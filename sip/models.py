@@ -62,6 +62,7 @@ from sip.signatures.models import ConsentSignature
 from sip.surveys.models import SurveyCode, SurveyTally
 from sip.takeover.models import Takeover
 from sip.time_enquiry.models import TimeEnquiry, TimeQuestion
+from sip.transfers.models import Transfer
 from sip.transitions.models import Transition, TransitionUnit
 
 __all__ = [
@@ -136,6 +137,7 @@ __all__ = [
     "Takeover",
     "TimeEnquiry",
     "TimeQuestion",
+    "Transfer",
     "Transition",
     "TransitionUnit",
 ]

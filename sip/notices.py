@@ -20,6 +20,7 @@ KINDS = (
     Kind("plan_meeting_cancelled", _("Ett SIP-möte som du var kallad till är inställt."), once=False, gated=False),
     Kind("plan_agreed", _("En plan som du deltar i är beslutad. Ta emot den till er verksamhet."), once=False),
     Kind("handover_offered", _("Du har fått frågan om att bli huvudansvarig för en plan."), once=False),
+    Kind("transfer_received", _("Er verksamhet har fått uppgifter om ett barn."), once=False),
     Kind("taken_over", _("Du har tagit över arbete från en kollega."), once=False),
     Kind("handover_answered", _("Du har fått svar om huvudansvaret för en plan."), once=False),
     Kind("time_enquiry_answered", _("Du har fått svar på en fråga om tider."), channels=IN_PORTAL, once=False),
@@ -27,7 +28,11 @@ KINDS = (
     Kind("call_gone", _("Ett möte som du var kallad till gäller inte längre dig."), once=False, gated=False),
     Kind("call_cancelled", _("Ett möte i individforum som du var kallad till är inställt."), once=False, gated=False),
 )
-PAGES = {CaseKind.FORUM: "sip:case_detail", CaseKind.SIP: "sip:plan_detail"}
+PAGES = {
+    CaseKind.FORUM: "sip:case_detail",
+    CaseKind.SIP: "sip:plan_detail",
+    CaseKind.TRANSFER: "sip:transfer_detail",
+}
 
 
 def describe_cases(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:

@@ -19,6 +19,7 @@ from sip.story.routes import ROUTES as STORY
 from sip.surveys.routes import ROUTES as SURVEYS
 from sip.takeover.routes import ROUTES as TAKEOVER
 from sip.time_enquiry.routes import ROUTES as TIMES
+from sip.transfers.routes import ROUTES as TRANSFERS
 from sip.transitions.routes import ROUTES as TRANSITIONS
 
 READ = {"GET", "HEAD"}
@@ -67,6 +68,7 @@ ROUTES = [
     *PLAN_ROUTES,
     *FILES,
     *PLACEMENTS,
+    *TRANSFERS,
     *TRANSITIONS,
     *LSS,
     *TIMES,

@@ -25,6 +25,8 @@ from sip.takeover.policies import leads_unit
 from sip.takeover.rows import describe_takeovers
 from sip.time_enquiry import start as times
 from sip.time_enquiry.rows import describe_questions
+from sip.transfers import page as transfers
+from sip.transfers import start as passed_on
 from sip.transitions import page as transitions
 from sip.transitions import start as calls
 
@@ -41,6 +43,7 @@ MENU = (
 DUTIES = (
     start.duties,
     times.duties,
+    passed_on.duties,
     plans.duties,
     start.births,
     placed.duties,
@@ -51,7 +54,7 @@ DUTIES = (
     extracts.duties,
 )
 START_PAGE = (start.find_child, start.my_cases, plans.my_plans, placed.mine)
-CHILD_SECTIONS = (placements.child_section, lss.child_section, transitions.child_section)
+CHILD_SECTIONS = (placements.child_section, lss.child_section, transitions.child_section, transfers.child_section)
 BADGES = {
     "now": "ongoing meeting_held read first_approved",
     "soon": "built proposed owed",

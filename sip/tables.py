@@ -21,6 +21,7 @@ PACKAGES: tuple[str, ...] = (
     "extracts",
     "signatures",
     "time_enquiry",
+    "transfers",
 )
 
 CHILD_LEVEL = {

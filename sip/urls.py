@@ -22,6 +22,7 @@ from sip.story.urls import urlpatterns as story
 from sip.surveys.urls import urlpatterns as surveys
 from sip.takeover.urls import urlpatterns as takeover
 from sip.time_enquiry.urls import urlpatterns as times
+from sip.transfers.urls import urlpatterns as transfers
 from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
@@ -61,6 +62,7 @@ urlpatterns = [
     path("protokoll/avsnitt/<uuid:pk>/", minutes.section_save, name="section_save"),
     *files,
     *placements,
+    *transfers,
     *transitions,
     *lss,
     *times,

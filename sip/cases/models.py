@@ -25,6 +25,7 @@ def new_code() -> str:
 class CaseKind(models.TextChoices):
     FORUM = "forum", _("Individforum")
     SIP = "sip", _("SIP")
+    TRANSFER = "transfer", _("Uppgifter till andra")
 
 
 class Case(RegionRow):
@@ -126,7 +127,7 @@ class Participation(RegionRow):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(part__in=["raiser", "unit"]) | Q(occasion__isnull=False),
+                condition=Q(part__in=["raiser", "unit", "receiver"]) | Q(occasion__isnull=False),
                 name="called_participation_names_its_occasion",
             ),
             models.UniqueConstraint(

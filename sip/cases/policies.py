@@ -14,8 +14,9 @@ from sip.cases.querysets import ParticipationQuerySet
 from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.plans.models import SipPlan
+from sip.transfers.models import Transfer
 
-Met = TypeVar("Met", ForumCase, SipPlan)
+Met = TypeVar("Met", ForumCase, SipPlan, Transfer)
 
 
 def visible_forum_cases(acting: Acting) -> QuerySet[ForumCase]:
@@ -62,7 +63,7 @@ def with_relations(acting: Acting, cases: QuerySet[Met]) -> QuerySet[Met]:
     )
 
 
-def known(acting: Acting, case: ForumCase | SipPlan, relation: str) -> Any:
+def known(acting: Acting, case: ForumCase | SipPlan | Transfer, relation: str) -> Any:
     """What `with_relations` found for this very assignment; None when it was not asked."""
     if getattr(case, "relations_of", None) != acting.assignment_id:
         return None
@@ -77,7 +78,7 @@ def own_part(acting: Acting) -> ParticipationQuerySet:
     return own.live(clock.now())
 
 
-def takes_part(acting: Acting, case: ForumCase | SipPlan) -> bool:
+def takes_part(acting: Acting, case: ForumCase | SipPlan | Transfer) -> bool:
     """The acting assignment is a live participant of its own, not merely called. [security 2, rows 4-5]"""
     found = known(acting, case, "has_part")
     return own_part(acting).filter(case_id=case.pk).exists() if found is None else found

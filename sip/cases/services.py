@@ -37,6 +37,7 @@ from sip.individual_forum.states import OccasionStatus
 from sip.needs.services import check_noticed_on
 from sip.plans.models import SipPlan
 from sip.time_enquiry.closing import close_questions
+from sip.transfers.models import Transfer
 
 
 @dataclass(frozen=True)
@@ -237,14 +238,18 @@ def called_now(case: ForumCase) -> Iterable:
     return live.filter(valid_to__isnull=True).values_list("assignment_id", flat=True)
 
 
-def participants(case: ForumCase | SipPlan) -> Iterable:
+def participants(case: ForumCase | SipPlan | Transfer) -> Iterable:
     """The assignments that take part now."""
     live = Participation.objects.filter(case_id=case.pk, assignment__isnull=False).live(clock.now())
     return live.values_list("assignment_id", flat=True)
 
 
 def tell(
-    case: ForumCase | SipPlan, by: Acting, kind: str = "case_event", extra: Iterable = (), told: Iterable = ()
+    case: ForumCase | SipPlan | Transfer,
+    by: Acting,
+    kind: str = "case_event",
+    extra: Iterable = (),
+    told: Iterable = (),
 ) -> None:
     """Those who take part learn that something has happened; what, they read in the case. `told` know already."""
     to = {*participants(case), *extra} - {by.assignment_id, *told}

@@ -61,6 +61,7 @@ class Part(models.TextChoices):
 
     RAISER = "raiser", _("Väckte ärendet")
     UNIT = "unit", _("Berörd verksamhet")
+    RECEIVER = "receiver", _("Tar emot uppgifter")
     CALLED = "called", _("Kallad chef")
     SUBSTITUTE = "substitute", _("Ersättare")
     CASEWORKER = "caseworker", _("Kallad handläggare")

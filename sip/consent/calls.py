@@ -12,6 +12,7 @@ from sip.individual_forum.models import Call
 from sip.individual_forum.states import Attendance, OccasionStatus
 from sip.plans.models import PlanInvitation, SipPlan
 from sip.plans.states import MeetingStatus
+from sip.transfers.models import Transfer
 
 _OF_A_MEETING = Q(meeting__status=MeetingStatus.CALLED)
 _OF_A_SITTING = Q(occasion__status=OccasionStatus.CALLED, occasion__is_deidentified=False)
@@ -19,7 +20,7 @@ _OF_A_SITTING = Q(occasion__status=OccasionStatus.CALLED, occasion__is_deidentif
 
 def called_of(case: Subject, units: Collection[UUID]) -> list[UUID]:
     """The assignments of those units that are called to what lies ahead. Asked before the consent closes to them."""
-    if not units:
+    if not units or isinstance(case, Transfer):  # nobody is called to anything
         return []
     model: type[PlanInvitation | Call] = PlanInvitation if isinstance(case, SipPlan) else Call
     called = model._default_manager.filter(case_id=case.pk, unit_id__in=units, attendance=Attendance.UNKNOWN)

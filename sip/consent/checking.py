@@ -11,13 +11,16 @@ from core import clock
 from core.access import Acting
 from core.errors import Refused
 from core.ui import dates
+from sip.cases.models import ForumCase
 from sip.children.ages import is_adult, last_day_as_child
 from sip.children.models import Guardian
 from sip.consent.asked import Asked, Given, next_sitting
 from sip.consent.signing import born_on, check_exception, check_signatories
-from sip.consent.states import BY_RULE, WITHOUT_GUARDIANS, Form, Purpose
+from sip.consent.states import BY_RULE, OF_A_FORUM, WITHOUT_GUARDIANS, Form, Purpose
 from sip.consent.subjects import Subject
 from sip.plans.models import SipPlan
+from sip.transfers.consenting import check_transfer
+from sip.transfers.models import Transfer
 
 
 def check(
@@ -69,14 +72,26 @@ def _check_asked(asked: Asked) -> None:
 
 
 def _check_purpose(case: Subject, asked: Asked, by: Acting) -> None:
-    """A plan's consent is for the plan and covers the own unit; a forum case's is for its next sitting or decision."""
-    if isinstance(case, SipPlan):
-        if asked.purpose != Purpose.SIP:
-            raise Refused(_("Det här samtycket gäller planen."), field="purpose")
-        if by.unit_id not in {unit.pk for unit in asked.units}:
-            raise Refused(_("Ta med er egen verksamhet i samtycket."), field="units")
-        return
-    if asked.purpose == Purpose.SIP:
+    """A plan's consent is for the plan and covers the own unit; a transfer's is for units named in it; a forum case's
+    is for its next sitting or decision.
+    """
+    if isinstance(case, Transfer):
+        check_transfer(case, asked)
+    elif isinstance(case, SipPlan):
+        _check_plan(asked, by)
+    else:
+        _check_forum(case, asked)
+
+
+def _check_plan(asked: Asked, by: Acting) -> None:
+    if asked.purpose != Purpose.SIP:
+        raise Refused(_("Det här samtycket gäller planen."), field="purpose")
+    if by.unit_id not in {unit.pk for unit in asked.units}:
+        raise Refused(_("Ta med er egen verksamhet i samtycket."), field="units")
+
+
+def _check_forum(case: ForumCase, asked: Asked) -> None:
+    if asked.purpose not in OF_A_FORUM:
         raise Refused(_("Välj vad samtycket gäller i individforum."), field="purpose")
     if asked.purpose == Purpose.FORUM_OCCASION and asked.sitting != next_sitting(case):
         raise Refused(_("Samtycket gäller ett bestämt möte. Mötet är redan kallat."))

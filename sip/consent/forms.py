@@ -20,11 +20,12 @@ from sip.consent.asked import NO_WORD, Asked, Given, Word, next_sitting
 from sip.consent.kinds import InformationKind
 from sip.consent.models import ConsentGiver
 from sip.consent.signing import usual_signatories
-from sip.consent.states import ChildView, Form, Purpose, Signatories, WordForm
+from sip.consent.states import OF_A_FORUM, ChildView, Form, Purpose, Signatories, WordForm
 
 DEFAULT_DAYS = 60
 EXCEPTION = ("signatories", "signatories_reason", "decision_number", "decision_on", "maturity_judgement")
 EXPLAINED = ("explained_how", "explained_language", "interpreter")
+OF_ITS_FORUM = [(one.value, one.label) for one in OF_A_FORUM]
 ANSWERS = [("", _("Har inte svarat")), ("yes", _("Ja")), ("no", _("Nej"))]
 
 
@@ -37,7 +38,7 @@ def _usual_purpose(case) -> str:
 class ConsentForm(CaseForm):
     """For the next sitting, or for the concerned managers' decision."""
 
-    purpose = forms.ChoiceField(label=_("Vad gäller samtycket?"), choices=Purpose.choices, widget=Picks)
+    purpose = forms.ChoiceField(label=_("Vad gäller samtycket?"), choices=OF_ITS_FORUM, widget=Picks)
     units = forms.ModelMultipleChoiceField(
         label=_("Vilka verksamheter får dela uppgifter om barnet?"), queryset=Unit.objects.none(), widget=ManyPicks
     )

@@ -1,4 +1,4 @@
-"""The plan or the forum case that a consent, a paper or a piece is about, among those one may know of."""
+"""What a consent, a paper or a piece is about, among those one may know of."""
 
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from core.access import Acting, together
 from sip.cases import policies as forum_cases
 from sip.consent.subjects import Subject
 from sip.plans import policies as plans
+from sip.transfers import policies as transfers
 
 
 def subject_or_none(acting: Acting, case_id: UUID) -> Subject | None:
@@ -15,8 +16,9 @@ def subject_or_none(acting: Acting, case_id: UUID) -> Subject | None:
     plan = plans.with_relations(acting, plans.visible_plans(acting).select_related("case").filter(pk=case_id))
     cases = forum_cases.visible_forum_cases(acting).select_related("case")
     forum = forum_cases.with_relations(acting, cases.filter(pk=case_id))
-    together(plan, forum)
-    found: list[Subject] = [*plan, *forum]
+    passed = transfers.with_relations(acting, transfers.visible_transfers(acting).filter(pk=case_id))
+    together(plan, forum, passed)
+    found: list[Subject] = [*plan, *forum, *passed]
     return found[0] if found else None
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.access import Acting, Asks, hand_out, within
 from core.ui import badges, dates
+from sip.cases.models import ForumCase
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.queries import given_beside
-from sip.consent.states import ConsentStatus, Form, Purpose
+from sip.consent.states import TRANSFERS, ConsentStatus, Form, Purpose
 from sip.consent.subjects import Subject
-from sip.plans.models import SipPlan
 
 STOOD = (ConsentStatus.GIVEN, ConsentStatus.USED, ConsentStatus.WITHDRAWN, ConsentStatus.EXPIRED)
 
@@ -42,13 +42,13 @@ def consent_panel(acting: Acting, case: Subject, verbs: set[str]) -> Iterator[As
 
 
 def _is_unnamed(case: Subject) -> bool:
-    return not isinstance(case, SipPlan) and case.is_deidentified
+    return isinstance(case, ForumCase) and case.is_deidentified
 
 
 def _covered(consents: Iterable[Consent], case: Subject) -> dict[UUID, date]:
-    """The units that a living consent for a sitting, or for the plan, covers now, and the last day of each."""
-    purpose, today = (Purpose.SIP if isinstance(case, SipPlan) else Purpose.FORUM_OCCASION), clock.today()
-    given = (one for one in consents if one.status == ConsentStatus.GIVEN and one.purpose == purpose)
+    """The units that a living consent for a sitting, the plan or the transfer covers now, and the last day of each."""
+    today, of_meetings = clock.today(), Purpose.FORUM_OCCASION if isinstance(case, ForumCase) else ""
+    given = (one for one in consents if one.status == ConsentStatus.GIVEN and of_meetings in ("", one.purpose))
     living = [one for one in given if one.valid_from <= today <= one.valid_to]
     found: dict[UUID, date] = {}
     for one in living:
@@ -109,7 +109,7 @@ def recorded(consent: Consent) -> str:
         return _("Sparat. Nu kan var och en läsa och skriva under på skärmen.")
     if consent.status == ConsentStatus.REQUESTED:
         return _("Sparat. Alla som ska samtycka har inte svarat än.")
-    if consent.purpose == Purpose.SIP:
+    if consent.purpose == Purpose.SIP or consent.purpose in TRANSFERS:
         return _("Sparat. Någon har sagt nej, och inget får delas.")
     return _("Sparat. Någon har sagt nej, ärendet kan bara hanteras utan identitet.")
 

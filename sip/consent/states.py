@@ -27,6 +27,12 @@ class Purpose(models.TextChoices):
     FORUM_OCCASION = "forum_occasion", _("Ett möte i individforum")
     STEERING_ESCALATION = "steering_escalation", _("Att berörda chefer i styrgruppen beslutar")
     SIP = "sip", _("Att göra och följa en SIP tillsammans")
+    INFORMATION_TRANSFER = "information_transfer", _("Att lämna uppgifter till andra verksamheter")
+    UNBORN = "unborn", _("Att lämna uppgifter innan barnet är fött")
+
+
+OF_A_FORUM = (Purpose.FORUM_OCCASION, Purpose.STEERING_ESCALATION)
+TRANSFERS = frozenset({Purpose.INFORMATION_TRANSFER, Purpose.UNBORN})  # [6.2, CS-03, CS-13]
 
 
 class Form(models.TextChoices):

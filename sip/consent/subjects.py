@@ -1,13 +1,17 @@
-"""What a consent is about: a case of the individual forum, or a plan. Both know their own page's address."""
+"""What a consent is about: a case of the individual forum, a plan, or information passed on. Each knows its page."""
 
 from uuid import UUID
 
 from sip.cases.models import ForumCase
 from sip.plans.models import SipPlan
+from sip.transfers.models import Transfer
 
-Subject = ForumCase | SipPlan
+Subject = ForumCase | SipPlan | Transfer
 
 
 def subject_of(case_id: UUID) -> Subject:
-    """The forum case or the plan that has this case's id, as one may see it. Raises ForumCase.DoesNotExist."""
-    return SipPlan.objects.filter(pk=case_id).first() or ForumCase.objects.get(pk=case_id)
+    """What has this case's id, as one may see it. Raises ForumCase.DoesNotExist."""
+    for model in (SipPlan, Transfer):
+        if found := model.objects.filter(pk=case_id).first():
+            return found
+    return ForumCase.objects.get(pk=case_id)

@@ -13,8 +13,9 @@ from sip.disclosures.grounds import side_of
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.plans.models import SipPlan
 from sip.plans.policies import can_read_content
+from sip.transfers.models import Transfer
 
-Subject = ForumCase | SipPlan
+Subject = ForumCase | SipPlan | Transfer
 
 
 def visible_pieces(acting: Acting) -> QuerySet[Contribution]:
@@ -53,7 +54,9 @@ def stands_for_unit(acting: Acting, case: Subject) -> bool:
 
 
 def can_write_piece(acting: Acting, case: Subject) -> bool:
-    """While the case is open; in another unit's plan only while a consent covers the own unit. [rows 4, 5, 7]"""
+    """While the case is open; in another unit's plan only while a consent covers the own unit, in another's transfer
+    never: what is answered is passed on by a transfer of one's own. [rows 4, 5, 7]
+    """
     return may_write_with(acting, case, stands_for_unit(acting, case))
 
 
@@ -63,7 +66,7 @@ def may_write_with(acting: Acting, case: Subject, stands: bool) -> bool:
         return False
     if isinstance(case, SipPlan) and case.initiating_unit_id != acting.unit_id:
         return can_read_content(acting, case)
-    return True
+    return not isinstance(case, Transfer) or case.starting_unit_id == acting.unit_id
 
 
 def can_disclose_piece(acting: Acting, piece: Contribution, case: Subject) -> bool:

@@ -9,7 +9,7 @@ from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import PermissionDenied, Refused
 from core.organisations.models import Unit
-from sip.cases.models import Case, ChildCase, ForumCase
+from sip.cases.models import Case, ChildCase
 from sip.cases.services import tell
 from sip.children.models import Child
 from sip.children.policies import visible_children
@@ -23,6 +23,8 @@ from sip.disclosures.grounds import grounds_between, party
 from sip.disclosures.kinds import kind_needed
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.plans.models import SipPlan
+from sip.transfers.models import Transfer
+from sip.transfers.receiving import let_in
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Decided:
 
 
 @transaction.atomic
-def write_piece(case: ForumCase | SipPlan, *, by: Acting, kind: str, text: str, reason: str = "") -> Contribution:
+def write_piece(case: policies.Subject, *, by: Acting, kind: str, text: str, reason: str = "") -> Contribution:
     """A new version of one of the own unit's pieces; the earlier ones stay. [issue: append-only]
 
     Raises PermissionDenied, Refused for no text or a correction without its reason.
@@ -90,6 +92,8 @@ def disclose_piece(piece: Contribution, *, by: Acting, to: Unit, basis: str, dec
     except IntegrityError as error:
         raise Refused(_("Den här versionen är redan lämnad till den verksamheten.")) from error
     audit.record("piece.disclosed", disclosure, by=by, basis=basis, unit_id=to.pk)
+    if isinstance(case, Transfer):
+        let_in(case, [to.pk], by=by)
     tell(case, by)
     return disclosure
 
@@ -133,7 +137,7 @@ def _disclosure(
 
 
 @transaction.atomic
-def disclose_own_pieces(case: ForumCase | SipPlan, consent: Consent, *, by: Acting) -> list[Disclosure]:
+def disclose_own_pieces(case: policies.Subject, consent: Consent, *, by: Acting) -> list[Disclosure]:
     """The newest version of each own piece to every unit that the consent lets have its kind of information.
 
     The consent is locked against whoever withdraws it; the database asks it again.

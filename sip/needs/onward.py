@@ -8,10 +8,12 @@ from sip.children.choices import Position
 from sip.needs import policies
 from sip.needs.models import NeedAssessment
 from sip.plans.policies import can_start_plan
+from sip.transfers.policies import can_start_transfer
 
 
 def next_step(acting: Acting, need: NeedAssessment, *, is_told: bool) -> dict | None:
-    """What to do next and its button; None where nothing follows. {text, url, label, with_sheets, is_done}
+    """What to do next and its button; None where nothing follows. {text, url, label, also {url, label}, with_sheets,
+    is_done}
 
     Informing and cooperating start with the family: only its yes, or the law, lets another unit know. [P-13, CS-11]
     `is_told`: that it was informed is noted.
@@ -26,6 +28,7 @@ def next_step(acting: Acting, need: NeedAssessment, *, is_told: bool) -> dict | 
             ),
             "url": reverse("sip:checklist", args=[need.child_id]),
             "label": _("Fortsätt med de sex stegen"),
+            "also": _to_transfer(acting, need),
             "with_sheets": True,
         }
     if need.position == Position.SIP and can_start_plan(acting, need.child):
@@ -57,3 +60,11 @@ def _inform(need: NeedAssessment, *, is_told: bool) -> dict:
         "with_sheets": True,
         "is_done": is_told,
     }
+
+
+def _to_transfer(acting: Acting, need: NeedAssessment) -> dict | None:
+    """Where another unit should know: what is to be said is written, then the family is asked. [P-13, CS-02]"""
+    if not can_start_transfer(acting, need.child):
+        return None
+    url = reverse("sip:transfer_start", args=[need.child_id])
+    return {"url": url, "label": _("Begär samtycke till att lämna uppgifter")}

@@ -34,6 +34,7 @@ def _kept(document: str, of: str, moments: str = "", days: str = "", *, born: bo
 
 FORUM_DAYS = "need_noticed_on raised_on convened_on held_on outcome_on escalated_on decided_on ended_on"
 PLAN_DAYS = "need_noticed_on offered_on consented_on started_on called_on drafted_on activated_on ended_on"
+TRANSFER_DAYS = "need_noticed_on started_on ended_on"
 EXAM_DAYS = "checked_on requested_on mental_done_on physical_done_on oral_done_on statement_on"
 PLACEMENT_DAYS = (
     "decided_on starts_on ended_on suicide_risk_on planning_invited_on planning_met_on exam_decided_on exam_done_on "
@@ -83,6 +84,7 @@ TABLES: dict[str, Kept] = {
     "sip_casechild": _kept("forum_case", "case", "frozen_at", born=False, key="case_id"),
     "sip_forumcase": _kept("forum_case", "case", days=FORUM_DAYS, born=False, key="case_id"),
     "sip_sipplan": _kept("plan", "case", days=PLAN_DAYS, born=False, key="case_id"),
+    "sip_transfer": _kept("child_record", "case", days=TRANSFER_DAYS, born=False, key="case_id"),
     "sip_lssoffer": _kept("child_record", "child", days="arose_on offered_on answered_on reviewed_on told_on ended_on"),
     "sip_transitionunit": _kept("child_record", "child", days="confirmed_on removed_on"),
     "sip_transition": _kept("child_record", "child", days="wish_on met_on handed_over_on closed_on"),
@@ -116,6 +118,7 @@ LATER: tuple[tuple[str, ...], ...] = (
     ("sip_timeenquiry",),
     ("sip_informationgiven",),
     ("sip_lssoffer",),
+    ("sip_transfer",),
 )
 
 

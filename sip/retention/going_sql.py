@@ -4,15 +4,16 @@
 hold, nothing written since. What stands in the log stays; the log has its own time.
 """
 
-from sip.retention.documents import Kept
+from collections.abc import Iterable
+
+from sip.retention.documents import LATER, Kept
 from sip.retention.questions_sql import rows_of
 
 # What refers to a bare case; while any of it is there the case stays.
 ON_A_CASE = (
     "sip_forumcase sip_sipplan sip_participation sip_childcase sip_contribution sip_disclosure sip_consent "
-    "sip_filedcopy sip_filedpiece sip_transition sip_costrecord sip_otherplan sip_storedfile"
+    "sip_filedcopy sip_filedpiece sip_transition sip_costrecord sip_otherplan sip_storedfile sip_transfer"
 ).split()
-EMPTY = " AND ".join(f"NOT EXISTS (SELECT FROM {table} x WHERE x.case_id = c.id)" for table in ON_A_CASE)
 # A consent stays as long as another principal's disclosure rests on it: that is its proof.
 RESTED_ON = (
     "SELECT d.consent_id FROM sip_disclosure d WHERE d.consent_id IS NOT NULL AND d.case_id = ANY (s.pieces || s.joint)"
@@ -25,16 +26,22 @@ CONSENTS = {
     "sip_storedfile": "consent_id",
 }
 # Cases whose joint rows are gone already: what rested on them goes with the last piece.
-BARE = (
-    "SELECT c.id FROM sip_case c WHERE c.id = ANY (s.pieces) AND NOT EXISTS (SELECT FROM sip_forumcase x "
-    "WHERE x.case_id = c.id) AND NOT EXISTS (SELECT FROM sip_sipplan x WHERE x.case_id = c.id)"
-)
+HEADS = ("sip_forumcase", "sip_sipplan", "sip_transfer")
 
 
-def _gone(table: str, kept: Kept) -> str:
+def _none(names: Iterable[str], tables: dict[str, Kept]) -> str:
+    """None of those has a row of case c, of the tables that are there."""
+    later = {table for batch in LATER for table in batch} - tables.keys()
+    return " AND ".join(
+        f"NOT EXISTS (SELECT FROM {name} x WHERE x.case_id = c.id)" for name in names if name not in later
+    )
+
+
+def _gone(table: str, kept: Kept, tables: dict[str, Kept]) -> str:
     if table not in CONSENTS:
         return rows_of(table, kept)
-    of_bare = f"(t.case_id = ANY (s.joint) OR t.case_id IN ({BARE}))"
+    bare = f"SELECT c.id FROM sip_case c WHERE c.id = ANY (s.pieces) AND {_none(HEADS, tables)}"  # noqa: S608
+    of_bare = f"(t.case_id = ANY (s.joint) OR t.case_id IN ({bare}))"
     return f"{of_bare} AND t.{CONSENTS[table]} NOT IN ({RESTED_ON})"
 
 
@@ -52,8 +59,9 @@ def _step(table: str, where: str, key: str, keep: str = "") -> str:
 
 def go(tables: dict[str, Kept]) -> str:
     """Delete the whole, count it and hash its ids."""
+    empty = _none(ON_A_CASE, tables)
     steps = "".join(
-        _step(table, _gone(table, kept), kept.key, "\n    files := ids;" if table == "sip_storedfile" else "")
+        _step(table, _gone(table, kept, tables), kept.key, "\n    files := ids;" if table == "sip_storedfile" else "")
         for table, kept in tables.items()
     )
     return f"""
@@ -73,7 +81,7 @@ BEGIN
   DELETE FROM files_keptfile t WHERE t.id = ANY (files);
   {_step("notices_notice", "t.about_id = s.child OR t.case_id = ANY (s.joint) OR t.about_id = ANY (s.joint)", "id")}
   {_step("sip_draft", "t.key = ANY (SELECT x::text FROM unnest(s.joint || s.child) x)", "id")}
-  {_step("sip_case", f"t.id IN (SELECT c.id FROM sip_case c WHERE c.id = ANY (s.pieces) AND {EMPTY})", "id")}
+  {_step("sip_case", f"t.id IN (SELECT c.id FROM sip_case c WHERE c.id = ANY (s.pieces) AND {empty})", "id")}
   SET CONSTRAINTS ALL IMMEDIATE;
   sha256 := encode(pg_catalog.sha256(convert_to(told, 'UTF8')), 'hex');
   RETURN NEXT;

@@ -172,10 +172,15 @@ FUNCTIONS = [
     policy_function(
         "retention_lapse()", "TABLE (id uuid)", questions_sql.LAPSE, volatility="VOLATILE", grant_to=("bus_worker",)
     ),
-    policy_function(f"retention_scope({WHICH})", SCOPE_RETURNS, questions_sql.SCOPE, grant_to=()),
+    policy_function(
+        f"retention_scope({WHICH})", SCOPE_RETURNS, questions_sql.scope(questions_sql.OWNER_BEFORE), grant_to=()
+    ),
     FIRST_COUNTS,
     policy_function(
-        "retention_case(p_code text)", "TABLE (kind text, subject_id uuid)", questions_sql.CASE, grant_to=("bus_app",)
+        "retention_case(p_code text)",
+        "TABLE (kind text, subject_id uuid)",
+        questions_sql.case_of(questions_sql.OWNER_BEFORE),
+        grant_to=("bus_app",),
     ),
     FIRST_GO,
     policy_function(

@@ -28,6 +28,7 @@ PARTS = {
     "sip_transitionunit": _("Verksamheter i övergångar"),
     "sip_forumcase": _("Ärenden i individforum"),
     "sip_sipplan": _("Planer"),
+    "sip_transfer": _("Uppgifter till andra verksamheter"),
     "sip_casechild": _("Barnets namn i ärendet"),
     "sip_participation": _("Deltagande verksamheter"),
     "sip_concernedunit": _("Berörda verksamheter"),

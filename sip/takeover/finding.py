@@ -20,8 +20,13 @@ from sip.individual_forum.states import OccasionStatus
 from sip.plans.models import PlanInvitation, PlanRole
 from sip.plans.states import OPEN as OPEN_PLAN
 from sip.plans.states import MeetingStatus
+from sip.transfers.states import TransferStatus
 
-OPEN = Q(case__plan__status__in=OPEN_PLAN) | Q(case__forum_case__status__in=OPEN_FORUM)
+OPEN = (
+    Q(case__plan__status__in=OPEN_PLAN)
+    | Q(case__forum_case__status__in=OPEN_FORUM)
+    | Q(case__transfer__status=TransferStatus.OPEN)
+)
 
 
 @dataclass

@@ -71,7 +71,7 @@ def choices_of(burden: Burden) -> tuple[list[tuple[str, str]], list[tuple[str, s
 
 
 def _what(case: Case, burden: Burden) -> Iterator[str]:
-    yield _("SIP") if case.kind == CaseKind.SIP else _("individforum")
+    yield {CaseKind.SIP: _("SIP"), CaseKind.TRANSFER: _("uppgifter till andra")}.get(case.kind, _("individforum"))
     yield from sorted(str(PlanPart(part).label).lower() for part in burden.parts[case.pk])
     if case.pk in burden.called:
         yield _("kallad till möte")

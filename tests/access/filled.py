@@ -31,6 +31,7 @@ from sip.lss import services as lss
 from sip.models import Consent, Decision, Disclosure, Participation, Placement, PlanInvitation, PlanMeeting, PlanRole
 from sip.placements import protecting
 from sip.time_enquiry.services import answer_enquiry, send_enquiry
+from sip.transfers.services import name_receiver
 from tests.access import plan_contents
 from tests.access.around_child import fill
 from tests.access.more import extracts, retention
@@ -45,6 +46,7 @@ from tests.sip import placing
 from tests.sip import town as sip
 from tests.sip.papers import added
 from tests.sip.plans import town as plans
+from tests.sip.transfers import town as transfers
 
 DAYS_AGO = 20  # when the cases were raised; their sittings were five days later
 PLACING = {
@@ -98,7 +100,20 @@ def make_filled() -> Filled:
     plan_contents.make(world)
     _pieces(world)
     _times(world)
+    _transfers(world)
     return world
+
+
+def _transfers(world: Filled) -> None:
+    """The school passes facts on to BUP, whose manager names a colleague; another waits for the family."""
+    town = world.town
+    found = transfers.given(town)
+    with acting_as(town.bup_manager) as by:
+        name_receiver(found, by=by, to=town.assignments["bup_worker"])
+    world.objects["transfer"] = found.pk
+    with as_loader():
+        world.objects["transfer consent"] = Consent.objects.get(case_id=found.pk).pk
+    world.objects["transfer to ask about"] = transfers.started(town).pk
 
 
 def _times(world: Filled) -> None:

@@ -23,6 +23,7 @@ from sip.models import (
     Case,
     ChecklistStep,
     Child,
+    ChildCase,
     ChildIdentifier,
     ChildPerson,
     ConcernNote,
@@ -54,6 +55,7 @@ from sip.models import (
     RetentionHold,
     RetentionProposal,
     SipPlan,
+    Transfer,
     Transition,
     TransitionUnit,
 )
@@ -70,6 +72,7 @@ def ten_times(world: Filled) -> None:
         people = _people(world, units)
         cases = _cases(world)
         _plans(world)
+        _passed_on(world)
         _of_each_case(world, units, people)
         _deviations(world)
         _years(world, places)
@@ -209,6 +212,30 @@ def _plans(world: Filled) -> None:
             )
             roles = PlanRole.objects.filter(case=plan.pk, part="chair")
             copies(roles, part="contact", assignment=lambda r, n: others[n], unit=town.bup)
+
+
+def _passed_on(world: Filled) -> None:
+    """More that is passed on: to ask the family about, and received."""
+    for name in ("transfer", "transfer to ask about"):
+        key = world.objects[name]
+        new = copies(Case.objects.filter(pk=key), code=lambda r, n: new_code())
+        rows = [copy(Transfer.objects.get(pk=key)) for _number in range(TIMES)]
+        for row, its in zip(rows, new, strict=True):
+            row._state, row.case, row.pk = ModelState(), its, its.pk
+        Transfer.objects.bulk_create(rows)
+        own = {"case": lambda r, n, new=new: new[n]}
+        copies(Participation.objects.filter(case=key, part="raiser"), **own)
+        copies(ChildCase.objects.filter(case=key), **own)
+        others = _others(world)
+        copies(ConcernedUnit.objects.filter(case=key)[:1], unit=lambda r, n, others=others: others[n])
+    pieces = copies(Contribution.objects.filter(case=key), version=lambda r, n: n + 2, correction_reason="Rättat")
+    assert len(pieces) == TIMES
+
+
+def _others(world: Filled) -> list[Unit]:
+    """Units that nothing is passed on to."""
+    named = ConcernedUnit.objects.filter(case__kind="transfer").values("unit_id")
+    return list(Unit.objects.filter(region=world.town.region).exclude(pk__in=named).order_by("-name")[:TIMES])
 
 
 def _without_occasion(model: type[Model]) -> dict:

@@ -269,6 +269,16 @@ PLANS = [
     Visit("sip:consent_detail", "bup_worker", "plan consent"),
     Visit("sip:consent_withdraw", "bup_worker", "plan consent"),
 ]
+PASSED_ON = [
+    Visit("sip:transfer_start", of="child:raised"),
+    *(Visit("sip:transfer_detail", who, "transfer") for who in ("teacher", "head", "bup_manager", "bup_worker")),
+    Visit("sip:transfer_detail", of="transfer to ask about"),
+    Visit("sip:transfer_consent", of="transfer to ask about"),
+    Visit("sip:transfer_receiver", "bup_manager", "transfer"),
+    Visit("sip:transfer_close", of="transfer"),
+    Visit("sip:pieces", "bup_worker", "transfer"),
+    Visit("sip:consent_detail", "bup_worker", "transfer consent"),
+]
 PIECES = [
     Visit("sip:pieces", "teacher", "case:called"),
     Visit("sip:pieces", "bup_manager", "case:called"),
@@ -339,6 +349,7 @@ DETAILS = """
     sip:meeting_family sip:meeting_family_pdf
     sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_inform sip:need_step sip:number_add sip:number_decide
     sip:number_end
+    sip:transfer_start sip:transfer_detail sip:transfer_consent sip:transfer_receiver sip:transfer_close
     sip:lss_detail sip:lss_new sip:lss_note
     sip:paper_add sip:person_add sip:person_edit sip:person_end sip:piece_disclose sip:piece_file sip:piece_write
     sip:pieces sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps
@@ -369,6 +380,7 @@ VISITS = [
     *PLANS,
     *plan_contents.visits(Visit),
     *PIECES,
+    *PASSED_ON,
     *DEVIATIONS,
     *FOLLOWUP,
 ]

@@ -159,6 +159,8 @@ def test_both_counties_have_lived_what_the_plans_need(rows):
         ("step FROM sip_checkliststep", {"behov", "kontakt", "parter", "rektorn-vet", "utredning", "elevhalsan"}),
         ("count(DISTINCT region_id) FROM sip_needassessment", {2}),
         ("status FROM sip_lssoffer", {"offered", "in_force"}),
+        ("purpose || status FROM sip_consent WHERE case_id IN (SELECT case_id FROM sip_transfer)",
+         {"information_transfergiven"}),
         ("answered_at IS NULL FROM sip_timequestion", {True, False}),
         ("told_to::text || sheets::text FROM sip_informationgiven", {"{child,guardians}{sip}"}),
     ],

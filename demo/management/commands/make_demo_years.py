@@ -1,4 +1,4 @@
-"""Write the demo's yearly follow-ups, extracts and offers, as the groups' own people, officers and caseworkers."""
+"""Write the demo's yearly follow-ups, extracts, offers and what is passed on, each by the people whose work it is."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -6,6 +6,7 @@ from django.db import transaction
 from core import clock
 from demo.extracts import make_extracts
 from demo.offers import make_offers
+from demo.passing import pass_on
 from demo.records import hold_one
 from demo.regions import each_region
 from demo.years import YEARS, live
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             make_extracts(found, today)
             with transaction.atomic():
                 make_offers(found, today)
+                pass_on(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):

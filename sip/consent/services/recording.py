@@ -27,16 +27,18 @@ from sip.disclosures.services import disclose_own_pieces
 from sip.files.services import file_paper
 from sip.plans.models import SipPlan
 from sip.plans.services.stopping import tell_of_narrowing
+from sip.transfers.models import Transfer
+from sip.transfers.receiving import let_in
 
 
 @transaction.atomic
 def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, paper: Examined | None = None) -> Consent:
-    """Record a consent for one sitting, an escalation or a plan; complete, it opens what it covers. [CS-04, CS-05]
+    """Record a consent for one sitting, an escalation, a plan or a transfer; complete, it opens what it covers.
 
     Every guardian who must give it is a row; while an answer lacks it stays `requested` and opens nothing; a no
     makes it `refused`. An earlier request for the same sitting is replaced, never widened; what was given before
     stands until the new one is given, for a no to a new question is no withdrawal. `paper` is the signed form.
-    Raises PermissionDenied, Refused.
+    Raises PermissionDenied, Refused. [CS-04, CS-05]
     """
     case = lock(case)
     require(policies.can_record_consent(by, case))
@@ -270,3 +272,5 @@ def _open(case: Subject, consent: Consent, by: Acting) -> None:
         )
         CaseChild.objects.bulk_create([frozen], ignore_conflicts=True)
     disclose_own_pieces(case, consent, by=by)
+    if isinstance(case, Transfer):
+        let_in(case, [row.unit_id for row in consent.units.all()], by=by)

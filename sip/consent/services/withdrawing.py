@@ -20,6 +20,8 @@ from sip.consent.queries import given_beside
 from sip.consent.subjects import subject_of
 from sip.plans.models import SipPlan
 from sip.plans.services.stopping import stop_for_withdrawal, tell_of_narrowing
+from sip.transfers.models import Transfer
+from sip.transfers.stopping import stop_transfer
 
 
 @transaction.atomic
@@ -36,10 +38,12 @@ def withdraw_consent(consent: Consent, *, by: Acting, unit: Unit | None = None, 
     states.WITHDRAW.guard(consent)
     require(policies.can_withdraw_consent(by, case))
     now = clock.now()
-    waiting = [] if isinstance(case, SipPlan) else [*_convenors(case), *called_now(case)]
+    waiting = [*_convenors(case), *called_now(case)] if isinstance(case, ForumCase) else []
     gone = called_of(case, {unit.pk}) if unit else []
     units = consent.units.filter(withdrawn_at__isnull=True)
     is_whole = unit is None or not units.exclude(unit=unit).exists()
+    if isinstance(case, Transfer) and is_whole and not given_beside(consent).exists():
+        stop_transfer(case, by=by)
     if isinstance(case, SipPlan) and not given_beside(consent).exists():
         if is_whole:  # before the consent goes, and with it the sight of what is to be cancelled
             stop_for_withdrawal(case, by=by)

@@ -9,9 +9,31 @@ written from security.md by hand, as `oracle` is.
 
 from types import ModuleType
 
-from tests.access.more import children, disclosures, extracts, files, needs, placements, plans, retention, surveys
+from tests.access.more import (
+    children,
+    disclosures,
+    extracts,
+    files,
+    needs,
+    placements,
+    plans,
+    retention,
+    surveys,
+    transfers,
+)
 
-PARTS: tuple[ModuleType, ...] = (plans, disclosures, files, placements, children, needs, surveys, retention, extracts)
+PARTS: tuple[ModuleType, ...] = (
+    plans,
+    disclosures,
+    files,
+    placements,
+    children,
+    needs,
+    surveys,
+    retention,
+    extracts,
+    transfers,
+)
 
 
 def kinds() -> set[str]:
