@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.urls import reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +11,7 @@ from core import clock
 from core.access import Acting, together
 from core.obligations.faces import clocks_of, face
 from core.ui import dates
+from core.ui.numbers import in_words
 from sip.extracts import policies
 from sip.extracts.deadlines import ANSWERED
 from sip.extracts.models import Extract, ExtractItem
@@ -58,10 +59,10 @@ def extract_page(acting: Acting, extract: Extract) -> dict:
 def _waiting(number: int) -> str:
     said = ngettext(
         "En markerad uppgift ska avgöras innan utdraget kan godkännas.",
-        "%(n)d markerade uppgifter ska avgöras innan utdraget kan godkännas.",
+        "%(n)s markerade uppgifter ska avgöras innan utdraget kan godkännas.",
         number,
     )
-    return said % {"n": number}
+    return said % {"n": capfirst(in_words(number))}
 
 
 def _facts(extract: Extract) -> list[dict]:

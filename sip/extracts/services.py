@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +15,7 @@ from core.audit.moves import moved
 from core.errors import Refused, WrongState
 from core.obligations.states import ChangeReason
 from core.ui import dates
+from core.ui.numbers import in_words
 from core.workdays import local_today
 from sip.extracts import deadlines, paper, policies, states
 from sip.extracts.models import Extract, ExtractItem
@@ -51,10 +53,10 @@ def pass_extract(extract: Extract, *, by: Acting) -> Extract:
         raise Refused(
             ngettext(
                 "En markerad uppgift är inte avgjord. Avgör den först.",
-                "%(n)d markerade uppgifter är inte avgjorda. Avgör dem först.",
+                "%(n)s markerade uppgifter är inte avgjorda. Avgör dem först.",
                 waiting,
             )
-            % {"n": waiting}
+            % {"n": capfirst(in_words(waiting))}
         )
     extract.read_at, extract.read_by_id, extract.reader_id = clock.now(), by.assignment_id, by.person_id
     extract.sha256 = paper.hash_of(paper.content_of(extract, items))
