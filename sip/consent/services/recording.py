@@ -92,7 +92,7 @@ def answered(
     if giver is not None:
         giver.answer, giver.answered_on = answer, on
         giver.save(update_fields=["answer", "answered_on"])
-    said = consent.givers.filter(guardian_id__isnull=False, answer__isnull=False)
+    said = consent.givers.all()
     answers = {one.guardian_id: one.answer for one in said if one.guardian_id and one.answer is not None}
     if answer:
         check_exception(asked, guardians, answers)

@@ -2,7 +2,7 @@
 
 A plugin of pytest: `-p tests.sip.consent_mutation.loop`. First every test runs as the code stands, and it is noted
 which lines it comes to; a mutant is tried on the tests of its own lines alone, the quickest first, until one turns red.
-BUS_MUTANTS_OUT names the file that takes the answer; BUS_MUTANTS, when set, a part of the names to try, and
+BUS_MUTANTS_OUT names the file that takes the answer; BUS_MUTANTS, when set, parts of the names to try, and
 BUS_MUTANTS_SAME a list of those that are not tried.
 """
 
@@ -109,12 +109,12 @@ def is_seen(mutant: Mutant, function: FunctionType, tests: list, first: list) ->
 def pytest_runtestloop(session):
     if session.testsfailed or session.config.option.collectonly:
         return None
-    part, known, tests = os.environ.get("BUS_MUTANTS", ""), functions(), reaching(session.items)
+    parts, known, tests = os.environ.get("BUS_MUTANTS", "").split() or [""], functions(), reaching(session.items)
     same = json.loads(os.environ.get("BUS_MUTANTS_SAME", "[]"))
     tried, survivors, first = 0, [], []
     for path in LOGIC:
         for mutant in of_file(path):
-            if part not in mutant.what or mutant.what in same:
+            if mutant.what in same or not any(part in mutant.what for part in parts):
                 continue
             tried += 1
             function = known[path, mutant.function, mutant.line]

@@ -3,8 +3,9 @@
 import pytest
 
 from core.organisations.choices import UnitType
+from core.organisations.models import Principal, Unit
 from sip.disclosures.choices import Basis
-from sip.disclosures.grounds import GROUNDS, Party, grounds_between
+from sip.disclosures.grounds import GROUNDS, Party, grounds_between, party
 from sip.disclosures.kinds import kind_needed
 from tests.access.grounds import wrong_grounds, wrong_kinds
 
@@ -55,6 +56,11 @@ def test_student_health_shares_only_within_its_own_principal():
 def test_who_is_no_authority_has_the_consent_and_the_duty_alone():
     assert offered("school", "social_services", kinds=(PRIVATE, MUNICIPAL)) == {"consent", "osl_10_28"}
     assert "osl_10_27" not in offered("school", "bup", kinds=(MUNICIPAL, PRIVATE))
+
+
+def test_a_unit_is_a_party_by_its_kind_and_by_whose_it_is():
+    care = Principal(kind=REGIONAL)
+    assert party(Unit(unit_type="bup", principal=care)) == Party("bup", REGIONAL, care.pk)
 
 
 def test_no_basis_is_left_out_of_the_table():
