@@ -9,6 +9,7 @@ from sip.lss.acts import ACTS as LSS
 from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
 from sip.plans.acts import ACTS as PLANS
+from sip.pool.acts import ACTS as POOL
 from sip.refusals.acts import ACTS as REFUSALS
 from sip.retention.acts import ACTS as RETENTION
 from sip.story.acts import ACTS as STORY
@@ -34,6 +35,7 @@ ACTS = {
     **TAKEOVER,
     **RETENTION,
     **EXTRACTS,
+    **POOL,
     "child.listed": _("Såg listan över barn"),
     "child.searched": _("Sökte efter ett barn"),
     "child.found": _("Fick barnet som sökträff"),

@@ -50,6 +50,7 @@ from sip.plans.models import (
     SipPlan,
     SortedText,
 )
+from sip.pool.models import PoolAsk
 from sip.refusals.models import Refusal
 from sip.retention.models import (
     RetentionApproval,
@@ -121,6 +122,7 @@ __all__ = [
     "PlanTelling",
     "PlanVersion",
     "PlanVoice",
+    "PoolAsk",
     "ProtectedData",
     "ProtectedResidence",
     "Refusal",

@@ -25,6 +25,8 @@ KINDS = (
     Kind("handover_answered", _("Du har fått svar om huvudansvaret för en plan."), once=False),
     Kind("time_enquiry_answered", _("Du har fått svar på en fråga om tider."), channels=IN_PORTAL, once=False),
     Kind("transition_called", _("Din verksamhet är kallad till ett möte om en övergång."), once=False),
+    Kind("pool_asked", _("En verksamhet ber SIP-samordnarna om hjälp."), once=False),
+    Kind("pool_answered", _("Du har fått svar om hjälp från SIP-samordnare."), channels=IN_PORTAL, once=False),
     Kind("call_gone", _("Ett möte som du var kallad till gäller inte längre dig."), once=False, gated=False),
     Kind("call_cancelled", _("Ett möte i individforum som du var kallad till är inställt."), once=False, gated=False),
 )

@@ -12,6 +12,7 @@ from sip.needs import routes as needs
 from sip.placements.routes import ROUTES as PLACEMENTS
 from sip.plans.routes import PLANS
 from sip.plans.routes import ROUTES as PLAN_ROUTES
+from sip.pool.routes import ROUTES as POOL
 from sip.refusals.routes import ROUTES as REFUSALS
 from sip.retention.routes import ROUTES as RETENTION
 from sip.signatures.routes import ROUTES as SIGNATURES
@@ -80,4 +81,5 @@ ROUTES = [
     *TAKEOVER,
     *RETENTION,
     *EXTRACTS,
+    *POOL,
 ]

@@ -17,6 +17,9 @@ from sip.lss import start as lss_owed
 from sip.placements import page as placements
 from sip.placements import start as placed
 from sip.plans import start as plans
+from sip.pool import start as pool
+from sip.pool.page import describe_asks
+from sip.pool.policies import is_coordinator
 from sip.refusals.policies import sees_pattern
 from sip.retention import start as retention
 from sip.surveys.policies import sees_figures
@@ -33,6 +36,7 @@ from sip.transitions import start as calls
 MENU = (
     MenuEntry(_("Barn och planer"), "sip:case_list", start.works_with_cases, 40, "sip:child_list"),
     MenuEntry(_("Barn och planer"), "sip:plan_list", plans.works_with_plans_only, 40),
+    MenuEntry(_("Hjälp från SIP-samordnare"), "sip:pool_list", is_coordinator, 42),
     MenuEntry(_("Utan ansvarig"), "sip:takeover_list", leads_unit, 45),
     MenuEntry(_("Familjernas svar"), "sip:survey_results", sees_figures, 65),
     MenuEntry(_("Nej till SIP"), "sip:refusal_pattern", sees_pattern, 66),
@@ -48,6 +52,7 @@ DUTIES = (
     start.births,
     placed.duties,
     calls.duties,
+    pool.duties,
     lss_owed.duties,
     retention.duties,
     takeover.duties,
@@ -70,6 +75,7 @@ def register() -> None:
     about.register("case", notices.describe_cases)
     about.register("takeover", describe_takeovers)
     about.register("time question", describe_questions)
+    about.register("pool ask", describe_asks)
     about.register("transition", transitions.describe_transitions)
     for entry in MENU:
         registry.menu.add(entry)

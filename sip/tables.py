@@ -22,6 +22,7 @@ PACKAGES: tuple[str, ...] = (
     "signatures",
     "time_enquiry",
     "transfers",
+    "pool",
 )
 
 CHILD_LEVEL = {

@@ -15,6 +15,7 @@ from sip.lss.urls import urlpatterns as lss
 from sip.needs import urls as needs
 from sip.placements.urls import urlpatterns as placements
 from sip.plans.urls import urlpatterns as plans
+from sip.pool.urls import urlpatterns as pool
 from sip.refusals.urls import urlpatterns as refusals
 from sip.retention.urls import urlpatterns as retention
 from sip.signatures.urls import urlpatterns as signatures
@@ -73,4 +74,5 @@ urlpatterns = [
     *takeover,
     *retention,
     *extracts,
+    *pool,
 ]

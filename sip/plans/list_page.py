@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, among, together
 from core.organisations.models import District, Unit
+from core.roles import CASE_ROLES
 from core.ui import badges, dates, rows
 from core.ui.forms import FilterForm
 from core.ui.pages import paginate, render_part
@@ -66,7 +67,8 @@ def answer(request: HttpRequest, visible: QuerySet[SipPlan]) -> HttpResponse:
     page = paginate(request, form.apply(visible).order_by("-need_noticed_on", "case_id"), columns=COLUMNS)
     shown = [found[0] for found in page.rows]
     page.rows = list(_drawable(page.rows, *_named(page.rows)))
-    context = {"page": page, "form": form, "url": reverse("sip:plan_list")}
+    may_ask = acting.role in CASE_ROLES  # the coordinators have their menu
+    context = {"page": page, "form": form, "url": reverse("sip:plan_list"), "may_ask": may_ask}
     response = render_part(request, "sip/plan_list.html", "results", context)
     audit.record_many("plan.listed", shown, by=acting, object_kind="sip.sipplan", case_ids=shown)
     return response

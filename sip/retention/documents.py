@@ -129,8 +129,8 @@ def tables_after(batches: int) -> dict[str, Kept]:
 
 
 # Kept by a clock of their own: a draft fourteen days; always what tells of the deletion itself, and counts of answers,
-# which are nobody's, and of who took over whose work; the bare case (code and kind, no text) until the last principal's
-# rows in it are gone.
+# which are nobody's, of who took over whose work, and of who was asked for help; the bare case (code and kind, no text)
+# until the last principal's rows in it are gone.
 OWN_CLOCK = {
     "sip_draft": "fourteen_days",
     "sip_retentionproposal": "always",
@@ -142,4 +142,5 @@ OWN_CLOCK = {
     "sip_surveytally": "always",
     "sip_takeover": "always",
     "sip_timequestion": "always",
+    "sip_poolask": "always",
 }

@@ -21,7 +21,7 @@ from deviations.services.sending import Written
 from followup import granting
 from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, FollowUpSection, ReportFile, ReportJob
 from groups.models import Forum, MinutesTemplate
-from sip.models import TimeQuestion
+from sip.models import PoolAsk, TimeQuestion
 from tests.access.passkey import registered
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
@@ -72,6 +72,7 @@ REACHES = {
     "factor reset": {"admin"},
     "session": {"colleague"},
     "time question": {"bup_manager", "convenor"},
+    "pool ask": {"teacher", "head", "colleague"},
     "passkey": {"colleague"},
 }
 
@@ -92,6 +93,7 @@ def make_beside(town) -> dict:
     with as_loader():
         objects |= _people(town)
         objects["time question"] = _time_question(town)
+        objects["pool ask"] = pool_ask(town)
     return objects
 
 
@@ -101,6 +103,14 @@ def _time_question(town) -> uuid.UUID:
     return TimeQuestion.objects.create(
         region=town.region, district=town.east, sent_by=people["convenor"], receiver=people["bup_manager"], times=[at],
         until=at, reply_by=clock.today(),
+    ).pk  # fmt: skip
+
+
+def pool_ask(town) -> uuid.UUID:
+    """The school's, of no plan."""
+    return PoolAsk.objects.create(
+        region=town.region, area=town.area, unit=town.school, asked_by=town.assignments["teacher"], kind="lead",
+        needed_by=clock.today(),
     ).pk  # fmt: skip
 
 

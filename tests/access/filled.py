@@ -34,6 +34,7 @@ from sip.time_enquiry.services import answer_enquiry, send_enquiry
 from sip.transfers.services import name_receiver
 from tests.access import plan_contents
 from tests.access.around_child import fill
+from tests.access.beside import pool_ask
 from tests.access.more import extracts, retention
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
@@ -125,6 +126,8 @@ def _times(world: Filled) -> None:
     with acting_as(town.social_manager):
         answer_enquiry(asked[1], by=town.social_manager, suits=asked[1].times)
     world.objects["time question"] = asked[0].pk
+    with as_loader():
+        world.objects["pool ask"] = pool_ask(town)
 
 
 def _pieces(world: Filled) -> None:

@@ -26,7 +26,12 @@ PLAIN = {
 }
 
 # Where the same word means something else.
-OF_QUESTIONS = {"sip:placement_note": "slutdag", "sip:transition_note": "planera", "sip:lss_note": "erbjud"}
+OF_QUESTIONS = {
+    "sip:placement_note": "slutdag",
+    "sip:transition_note": "planera",
+    "sip:lss_note": "erbjud",
+    "sip:pool_note": "aterta",
+}
 OF_ITS_OWN = {"sip:child_edit": {"part": "namn"}, "sip:survey_link": {"code": "123456789012"}}
 
 

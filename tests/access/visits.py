@@ -181,6 +181,10 @@ SIP = [
     Visit("sip:case_noticed", "teacher", "case:raised"),
     Visit("sip:time_enquiry", "convenor", "case:raised"),
     Visit("sip:time_question", "bup_manager", "time question"),
+    Visit("sip:pool_list"),
+    Visit("sip:pool_ask"),
+    Visit("sip:pool_detail", of="pool ask"),
+    Visit("sip:pool_note", of="pool ask", more=("aterta",)),
     Visit("sip:case_withdraw", "convenor", "case:called"),
     Visit("sip:case_close", "convenor", "case:decided"),
     Visit("sip:case_story", "teacher", "case:decided"),
@@ -322,7 +326,7 @@ LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
     sip:child_list sip:extract_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies
-    sip:plan_list sip:filed_pieces
+    sip:plan_list sip:filed_pieces sip:pool_list
 """
 STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
@@ -350,7 +354,7 @@ DETAILS = """
     sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_inform sip:need_step sip:number_add sip:number_decide
     sip:number_end
     sip:transfer_start sip:transfer_detail sip:transfer_consent sip:transfer_receiver sip:transfer_close
-    sip:lss_detail sip:lss_new sip:lss_note
+    sip:lss_detail sip:lss_new sip:lss_note sip:pool_ask sip:pool_detail sip:pool_note
     sip:paper_add sip:person_add sip:person_edit sip:person_end sip:piece_disclose sip:piece_file sip:piece_write
     sip:pieces sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps
     sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline sip:plan_detail sip:plan_leave_out
