@@ -77,7 +77,7 @@ def _lead(placement: Placement) -> str:
 
 
 def step_line(placement: Placement) -> list[dict]:
-    """Done, now, next, with dates. Joint planning only after an acute placement."""
+    """Done, now, next; of one that has ended what was done. Joint planning only after an acute placement."""
     begun = placement.starts_on if placement.status != states.PlacementStatus.PLANNED else None
     line = [(_("Beslutad"), placement.decided_on, "")]
     if placement.is_acute:
@@ -96,6 +96,8 @@ def step_line(placement: Placement) -> list[dict]:
             _("planerat %(day)s") % {"day": dates.day_short(end)} if end else _("inte bestämt"),
         ),
     ]
+    if placement.ended_on:
+        line = [step for step in line if step[1]]
     first_open = next((number for number, (_title, day, _words) in enumerate(line) if day is None), len(line))
     return [
         {

@@ -35,7 +35,7 @@ def start_row(plan: SipPlan) -> dict:
 
 
 def step_line(plan: SipPlan) -> list[dict]:
-    """Done, now, next, with dates. [design, SM-1]"""
+    """Done, now, next, with dates; of a plan that has ended what was done. [design, SM-1]"""
     steps = [
         (_("Behov"), plan.need_noticed_on, ""),
         (_("Erbjuden"), plan.offered_on, _("när behovet finns")),
@@ -44,6 +44,8 @@ def step_line(plan: SipPlan) -> list[dict]:
         (_("Möte"), plan.drafted_on, _("kallat") if plan.called_on else _("när alla är med")),
         (_("Plan"), plan.activated_on, _("när alla är överens")),
     ]
+    if plan.ended_on:
+        steps = [step for step in steps if step[1]]
     first_open = next((number for number, (_title, day, _words) in enumerate(steps) if day is None), len(steps))
     line = [
         {

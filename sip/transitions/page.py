@@ -65,7 +65,7 @@ def _when(transition: Transition) -> str:
 
 
 def step_line(transition: Transition) -> list[dict]:
-    """Done, now, next. [SM-8]"""
+    """Done, now, next; what was done of one that has ended. [SM-8]"""
     line = [
         (_("Kommande"), local_today(transition.created_at), ""),
         (_("Planerad"), transition.planned_on, _("mottagare och önskan")),
@@ -73,6 +73,8 @@ def step_line(transition: Transition) -> list[dict]:
         (_("Överlämnad"), transition.handed_over_on, _("när alla har bekräftat")),
         (_("Avslutad"), transition.closed_on, ""),
     ]
+    if not transition.is_open:
+        line = [step for step in line if step[1]]
     first_open = next((number for number, (_title, day, _words) in enumerate(line) if day is None), len(line))
     return [
         {

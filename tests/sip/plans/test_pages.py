@@ -167,6 +167,7 @@ def test_a_consent_withdrawn_wholly_stops_the_plan_and_says_how_to_begin_again(t
     own, others = w.words(w.page(teacher, url)), w.words(w.page(worker, url))
     assert plan_at(url).status == "stopped"
     assert "startar ni en ny SIP från barnets sida" in own
+    assert "när alla är överens" not in own  # no step is left
     assert p.NEED in own  # the unit's own words stay its own
     assert [text for text in (walk.QUESTION, p.NEED, "Siv Sekreterare") if text in others] == []
     assert "/svar/" not in walk.start_page(worker)
