@@ -6,11 +6,12 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.organisations.models import Area
+from core.organisations.models import Area, District
 from core.organisations.queries import area_of_district
 from core.regions.profile import profile_of
 from core.regions.typed import Profile
 from sip.children.models import Child
+from sip.placements.states import OPEN as PLACED
 
 
 def area_for(child: Child) -> Area | None:
@@ -28,8 +29,27 @@ def profile_for(child: Child) -> Profile:
     return profile_of(child.region_id, clock.today(), area_id=area.pk if area else None)
 
 
+def _placing_district(child: Child) -> tuple[bool, UUID | None]:
+    """Whether the reader knows of a placement; the placing unit's district, else its municipality's only one."""
+    placement = child.placements.filter(status__in=PLACED).select_related("unit").order_by("-starts_on").first()
+    if placement is None:
+        return False, None
+    if placement.unit.district_id:
+        return True, placement.unit.district_id
+    own = District.objects.filter(principal_id=placement.principal_id).on(clock.today()).values_list("pk", flat=True)
+    return True, own[0] if len(own) == 1 else None
+
+
 def usual_district(child: Child, profile: Profile) -> tuple[UUID | None, Any]:
-    """The district that the profile's rule names for this child, and the rule in words."""
+    """The district that the profile's rule names for this child, and the rule in words.
+
+    A placed child's is the placing municipality's where the profile says so; only the unit that placed the child knows
+    of it, so that others meet the usual rule. [004:L1073-1077, cfg.case_area_rule_placed]
+    """
+    if profile.case_area_rule_placed == "placing_municipality":
+        is_placed, district = _placing_district(child)
+        if is_placed:
+            return district, _("Barnet är placerat. Oftast den kommun som har placerat barnet.")
     if profile.case_area_rule == "school_area":
         school = child.school_unit
         return (school.district_id if school else None), _("Oftast den där barnets förskola eller skola ligger.")

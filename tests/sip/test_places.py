@@ -12,6 +12,7 @@ from core.workdays import add_months
 from sip.cases.forms import UnitsForm
 from sip.children.ages import birthday
 from tests.database import as_loader
+from tests.sip import placing
 from tests.sip import town as t
 from tests.sip import walk as w
 
@@ -29,6 +30,34 @@ def test_the_district_of_the_case_is_the_one_that_the_profiles_rule_names(town, 
     with t.acting_as(town.teacher) as acting:
         form = UnitsForm(acting, child)
     assert form.initial["district"] == (getattr(town, usual).pk if usual else None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "unit_in", "who", "usual"),
+    [
+        ("placing_municipality", "west", "social_worker", "west"),
+        ("placing_municipality", None, "social_worker", ""),  # the municipality has two: it is chosen
+        ("placing_municipality", "west", "social_manager", "west"),
+        (None, "west", "social_worker", "east"),
+    ],
+)
+def test_a_placed_childs_district_is_the_placing_municipalitys_where_the_profile_says_so(
+    town, rule, unit_in, who, usual
+):
+    with as_loader():
+        profile = RegionProfile.objects.get(region=town.region)
+        profile.data |= {"case_area_rule": "registered_area", "case_area_rule_placed": rule}
+        profile.save(update_fields=["data"])
+        town.social.district = unit_in and getattr(town, unit_in)
+        town.social.save(update_fields=["district"])
+    cache.forget()
+    placing.with_rules(town)
+    child = placing.child_of(town)
+    free = placing.child_of(town)
+    placing.placed(town, child=child)
+    with t.acting_as(getattr(town, who)) as acting:
+        assert UnitsForm(acting, free).initial["district"] == town.east.pk
+        assert UnitsForm(acting, child).initial["district"] == (getattr(town, usual).pk if usual else None)
 
 
 def test_the_call_page_names_those_whose_mandate_is_not_noted(town):
