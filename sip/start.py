@@ -139,7 +139,11 @@ def births(acting: Acting, today: date) -> Iterator[Duty | Asks]:
         return
     clocks = Obligation.objects.live().filter(subject_id=OuterRef("child_id"), code=BORN.code)
     due = ExpectedBirth.objects.filter(
-        ~Exists(clocks), within("child_id", "visible_child_ids"), expected_on__lt=today, child__birth_date=None
+        ~Exists(clocks),
+        within("child_id", "visible_child_ids"),
+        expected_on__lt=today,
+        ended_on=None,
+        child__birth_date=None,
     ).order_by("expected_on")
     yield Asks(due)
     for birth in due:

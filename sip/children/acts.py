@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 ACTS = {
     "child.changed": _("Ändrade barnets uppgifter"),
     "child.expected": _("Registrerade ett ofött barn"),
+    "child.expected_no_longer": _("Noterade att barnet inte väntas längre"),
     "child.born": _("Noterade barnets födelse"),
     "child.protected_read": _("Visade skyddade uppgifter"),
     "number.added": _("Lade till ett nummer"),

@@ -19,6 +19,7 @@ ROUTES = [
     _route("child_detail", "child", methods=READ, pace="child"),
     _route("child_edit", "child"),
     _route("birth_note", "child"),
+    _route("expectation_end", "child"),
     _route("number_add", "child"),
     _route("number_end", "identifier"),
     _route("number_decide", "number change", "another person of the unit"),

@@ -145,10 +145,13 @@ def birth(child: Child, births: Iterable[ExpectedBirth], today: date) -> dict | 
     expected = next(iter(births), None)
     if expected is None:
         return None
+    if child.is_expected and expected.ended_on:
+        return {"text": _("Sedan %(day)s väntas barnet inte längre.") % {"day": dates.day(expected.ended_on)}}
     if child.is_expected:
         return {
             "text": _("Beräknad födelse %(day)s.") % {"day": dates.day(expected.expected_on)},
             "is_late": expected.expected_on < today,
             "url": reverse("sip:birth_note", args=[child.pk]),
+            "otherwise_url": reverse("sip:expectation_end", args=[child.pk]),
         }
     return {"is_born": True, "text": _("Barnet är fött. Finns oron kvar ska den anmälas nu.")}

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/", children.child_detail, name="child_detail"),
     re_path(f"^(?P<pk>{UUID})/andra/(?P<part>{'|'.join(PARTS)})/$", facts.child_edit, name="child_edit"),
     path("<uuid:pk>/fott/", births.birth_note, name="birth_note"),
+    path("<uuid:pk>/vantas-inte/", births.expectation_end, name="expectation_end"),
     path("<uuid:pk>/nummer/", facts.number_add, name="number_add"),
     path("nummer/<uuid:pk>/avsluta/", facts.number_end, name="number_end"),
     path("nummerbyten/<uuid:pk>/", facts.number_decide, name="number_decide"),

@@ -14,8 +14,10 @@ from sip.cases.page import log_of
 from sip.cases.policies import visible_identities
 from sip.children.models import Child
 from sip.children.policies import can_register_child
+from sip.consent.models import Consent
 from sip.consent.policies import can_record_consent, can_withdraw_consent
 from sip.consent.rows import consent_panel
+from sip.consent.states import ConsentStatus, Purpose
 from sip.disclosures.models import Contribution, Disclosure
 from sip.disclosures.policies import visible_disclosures
 from sip.disclosures.rows import shared_by, shared_rows
@@ -37,7 +39,7 @@ def transfer_page(acting: Acting, transfer: Transfer) -> dict:
     return {
         "transfer": transfer,
         "code": transfer.case.code,
-        "lead": _lead(transfer, is_own=is_own, lives=lives, given=beside["given"]),
+        "lead": _lead(transfer, beside, is_own=is_own, lives=lives),
         "facts": _facts(transfer, beside),
         "is_own": is_own,
         "has_identity": beside["has_identity"],
@@ -58,7 +60,10 @@ def _beside(acting: Acting, transfer: Transfer) -> Iterator[Asks | dict]:
     child = Subquery(ChildCase.objects.filter(**own).values("child_id")[:1])
     identity = visible_identities(acting).filter(pk=OuterRef("pk"))
     found = Transfer.objects.filter(pk=transfer.pk).values("pk")
-    found = found.annotate(own_child=child, has_identity=Exists(identity))
+    before = Consent.objects.filter(**own, purpose=Purpose.UNBORN, status=ConsentStatus.EXPIRED)
+    born = ChildCase.objects.filter(**own, child__birth_date__isnull=False)
+    asks_anew = Exists(before) & Exists(born)
+    found = found.annotate(own_child=child, has_identity=Exists(identity), asks_anew=asks_anew)
     units = ConcernedUnit.objects.filter(case_id=transfer.pk).select_related("unit").order_by("unit__name")
     pieces = transfer.case.contributions.filter(unit_id=acting.unit_id).select_related("written_by__person")
     pieces = pieces.order_by("kind", "-version")
@@ -92,14 +97,16 @@ def _from(one: Disclosure) -> str:
     return f"{text} {_('Det här får inte delas')}: {one.exceptions}" if one.exceptions else text
 
 
-def _lead(transfer: Transfer, *, is_own: bool, lives: bool, given: Iterable) -> str:
+def _lead(transfer: Transfer, beside: dict, *, is_own: bool, lives: bool) -> str:
     if transfer.status == TransferStatus.STOPPED:
         return _("Samtycket är återkallat. Inget mer lämnas ut, och mottagarna ser inte längre uppgifterna här.")
     if not transfer.is_open:
         return _("Lämnandet av uppgifter är avslutat.")
     if not is_own:
         return _("En annan verksamhet har lämnat uppgifter om ett barn till er. Ta emot dem, så har ni en egen kopia.")
-    if lives or list(given):
+    if beside["asks_anew"] and not lives:
+        return _("Barnet är fött, och det som samtycktes före födelsen gäller inte längre. Fråga om ett nytt samtycke.")
+    if lives or list(beside["given"]):
         return _("Uppgifterna är lämnade till dem som samtycket eller en grund i lag gäller.")
     return _("Nästa steg är att fråga familjen. Ingen annan verksamhet ser något innan familjen har samtyckt.")
 

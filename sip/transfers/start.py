@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.access import Acting, Asks, among
 from core.roles import CASE_ROLES
 from core.ui.registry import Duty
-from sip.cases.models import CaseKind
+from sip.cases.models import CaseKind, ChildCase
 from sip.consent.models import Consent
 from sip.consent.states import TRANSFERS, ConsentStatus, Purpose
 from sip.disclosures.models import Disclosure, FiledPiece
@@ -42,10 +42,11 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
 def _to_ask(acting: Acting) -> QuerySet[Transfer]:
     """Open ones that one started, where nothing is asked or given. What ended by itself is asked for after a birth."""
     of_it = Consent.objects.filter(case_id=OuterRef("pk"), purpose__in=TRANSFERS)
-    unborn = of_it.filter(purpose=Purpose.UNBORN, status=ConsentStatus.EXPIRED, ended_by__isnull=True)
+    unborn = of_it.filter(purpose=Purpose.UNBORN, status=ConsentStatus.EXPIRED)
     settled = of_it.exclude(purpose=Purpose.UNBORN, status=ConsentStatus.EXPIRED)
+    born = ChildCase.objects.filter(case_id=OuterRef("pk"), child__birth_date__isnull=False)
     found = visible_transfers(acting).filter(among("pk", raised_by(acting)), status=TransferStatus.OPEN)
-    return found.filter(~Exists(settled)).annotate(was_unborn=Exists(unborn)).select_related("case")
+    return found.filter(~Exists(settled)).annotate(was_unborn=Exists(unborn) & Exists(born)).select_related("case")
 
 
 def _to_take_in(acting: Acting) -> QuerySet[Disclosure]:

@@ -151,6 +151,7 @@ CHANGING = {
     "sip_placementstep": "done_on noted_by_id",
     "sip_protectedresidence": "end_told_on ended_on start_told_on",
     "sip_transfer": "ended_on status",
+    "sip_expectedbirth": "ended_by_id ended_on",
     "sip_transition": "closed_on drop_reason drop_words guardian_wish handed_over_on meeting_at meeting_place met_on "
     "planned_on status wish_on",
     "sip_transitionunit": "called_on came confirmed_by_id confirmed_on removed_on replied_on reply",

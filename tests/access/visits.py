@@ -145,6 +145,7 @@ SIP = [
     Visit("sip:child_new"),
     Visit("sip:child_expected"),
     Visit("sip:birth_note", of="child:raised"),
+    Visit("sip:expectation_end", of="child:raised"),
     *(
         Visit("sip:child_edit", of="child:raised", more=(part,))
         for part in ("namn", "fodelse", "kon", "folkbokforing", "skola", "sprak")
@@ -341,6 +342,7 @@ DETAILS = """
     people:factor_reset_approve people:factor_setup people:grant people:grant_approve people:invite
     people:person_detail people:sessions people:signed_out people:totp_qr regions:override_approve
     regions:override_propose regions:profile sip:bar_add sip:bar_end sip:birth_note sip:call_answer sip:case_call
+    sip:expectation_end
     sip:case_close sip:case_conclude sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold
     sip:case_noticed sip:case_receive sip:case_return sip:time_enquiry
     sip:time_question sip:case_story sip:case_story_pdf sip:case_withdraw

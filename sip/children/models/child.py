@@ -44,11 +44,16 @@ class Child(Speaks, RegionRow):
 
 
 class ExpectedBirth(RegionRow):
-    """When a child that is not born yet is expected. The expecting parents stand as guardians to be. [G-018, P-10]"""
+    """When a child that is not born yet is expected. The expecting parents stand as guardians to be. [G-018, P-10]
+
+    `ended_on`: it is expected no longer. Why stands nowhere, here or in the log.
+    """
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="expected_births")
     expected_on = models.DateField(_("Beräknad födelsedag"))
     recorded_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+    ended_on = models.DateField(_("Väntas inte längre sedan"), null=True)
+    ended_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
 
 
 class Contact(RegionRow):

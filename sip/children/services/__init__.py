@@ -12,7 +12,7 @@ from sip.children.services.guardians import (
 from sip.children.services.numbers import add_number, decide_number_change, end_number
 from sip.children.services.persons import PersonFacts, add_person, change_person, end_person
 from sip.children.services.protection import end_protection, protect_child
-from sip.children.services.registering import note_birth, register_child, register_expected
+from sip.children.services.registering import end_expectation, note_birth, register_child, register_expected
 from sip.needs.services import assess_need, check_noticed_on
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "decide_number_change",
     "end_bar",
     "end_custody",
+    "end_expectation",
     "end_number",
     "end_person",
     "end_protection",

@@ -1,6 +1,7 @@
 """Register a child, born or expected, with its guardians. [F70, F71, P-10]"""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
-from core.errors import Refused
+from core.errors import Refused, WrongState
+from core.obligations.states import ChangeReason
 from core.organisations.models import District, Unit
 from sip.children import policies
 from sip.children.choices import Custody, Sex
@@ -131,6 +133,27 @@ def note_birth(
         parent.save(update_fields=["custody"])
     audit.record("child.born", child, by=by, child_id=child.pk)
     obligations.end(child, BORN.code, on=clock.today(), by=by)
+    return child
+
+
+@transaction.atomic
+def end_expectation(child: Child, *, by: Acting) -> Child:
+    """The child is expected no longer. Nobody is asked why and no reason is kept; nothing reminds of the birth.
+
+    What the expecting parents consented to ends with it, by the database. A birth noted later all the same is noted as
+    any other. Raises PermissionDenied, Refused for a child that is born or no longer expected. [G-018, DL-49]
+    """
+    child = lock(child)
+    require(policies.can_work_with_child(by, child))
+    expected = child.expected_births.order_by("-created_at").first()
+    if expected is None or expected.ended_on is not None or child.birth_date is not None:
+        raise Refused(_("Det finns ingen påminnelse att ta bort."))
+    expected = lock(expected)
+    expected.ended_on, expected.ended_by_id = clock.today(), by.assignment_id
+    expected.save(update_fields=["ended_on", "ended_by"])
+    audit.record("child.expected_no_longer", child, by=by, child_id=child.pk)
+    with suppress(WrongState):
+        obligations.waive(child, BORN.code, reason=ChangeReason.NOT_NEEDED, by=by)
     return child
 
 
