@@ -197,5 +197,14 @@ def of_plans() -> Iterator[Mutant]:
     )
 
 
+BESIDE = "takeover timequestion timeenquiry casenoticed lssoffer sortedtext informationgiven consentsignature".split()
+
+
+def of_beside() -> Iterator[Mutant]:
+    """What holds who writes and reads what stands beside a case, by condition."""
+    doors = tuple(f"sip_{name}_{command}_app" for name in BESIDE for command in ("select", "insert", "update"))
+    yield from (mutant for mutant in of_policies() if mutant.name.startswith(doors))
+
+
 def all_mutants() -> list[Mutant]:
     return [*of_functions(), *of_policies(), *of_tables(), *of_triggers()]

@@ -14,10 +14,11 @@ from django.db import Error, connection, transaction
 from tests import tally
 from tests.access import doors, gates, test_catalogue
 from tests.access.beside import make_beside
+from tests.access.beside_joining import wrong_beside
 from tests.access.consequences import wrong_consequences
 from tests.access.grounds import wrong_grounds, wrong_kinds
 from tests.access.joining import wrong_joins
-from tests.access.mutants import Mutant, of_functions, of_joining, of_plans, of_tables, of_triggers
+from tests.access.mutants import Mutant, of_beside, of_functions, of_joining, of_plans, of_tables, of_triggers
 from tests.access.plan_joining import wrong_plans
 from tests.access.plan_reading import wrong_turns
 from tests.access.scenes import SCENES, wrong_in
@@ -50,6 +51,16 @@ SAID_TWICE = (
             "(s.status)",
             "EXISTS ( SELECT FROM sip_sipplan",
         )
+    ),
+    ("sip_casenoticed_insert_app_1 WITH CHECK: (case_id = ANY (ARRAY( SELECT access.visible_case", "its case is read"),
+    ("sip_informationgiven_insert_app_1 WITH CHECK: (child_id = ANY", "the need is read through the child's own door"),
+    ("sip_consentsignature_insert_app_1 WITH CHECK: (case_id = ANY (ARRAY( SELECT access.visible_cons", "it is read"),
+    *(
+        (
+            f"sip_consentsignature_insert_app_1 WITH CHECK: {said}case_id = ANY (ARRAY( SELECT access.visible_ident",
+            "own child",
+        )
+        for said in ("(", "((")
     ),
     ("screen_is_signed 0: TG_OP = 'INSERT'", "an update calls the guard only when it becomes given or refused"),
     ("screen_is_signed 2: TG_OP = 'UPDATE'", "an insert has nothing old that could have been requested"),
@@ -86,6 +97,7 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     yield lambda: gates.wrong_filings(worlds["called"])
     yield lambda: wrong_joins(worlds)
     yield lambda: wrong_plans(worlds)
+    yield lambda: wrong_beside(worlds)
     yield lambda: wrong_seconds(worlds)
     yield lambda: wrong_consequences(worlds)
     yield lambda: doors.wrong_writers(last, doors.CHANGES)
@@ -183,6 +195,11 @@ def test_no_condition_on_who_stands_in_a_plan_is_taken_away_unseen(worlds):
 @pytest.mark.full
 def test_no_condition_on_who_writes_in_a_plan_is_taken_away_unseen(worlds):
     assert unseen_of([mutant for mutant in of_plans() if mutant.is_of_a_door], worlds) == []
+
+
+@pytest.mark.full
+def test_no_condition_on_what_stands_beside_a_case_is_taken_away_unseen(worlds):
+    assert unseen_of([*of_beside()], worlds) == []
 
 
 @pytest.mark.full
