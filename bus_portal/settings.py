@@ -235,6 +235,7 @@ CELERY_BEAT_SCHEDULE = {
     "deletions": {"task": "sip.tasks.execute_deletions", "schedule": crontab(hour=2, minute=40)},
     "consents": {"task": "sip.tasks.expire_consents", "schedule": crontab(minute=2)},
     "renewals": {"task": "sip.tasks.ask_for_consents", "schedule": crontab(minute=9)},
+    "returns": {"task": "sip.tasks.give_back_what_was_taken_over", "schedule": crontab(minute=3)},
     "birthdays": {"task": "sip.tasks.expire_on_birthdays", "schedule": crontab(minute=1)},
 }
 

@@ -5,6 +5,7 @@ from celery import shared_task
 from core import clock
 from sip.consent import ending
 from sip.retention import executing, proposing
+from sip.takeover import returning
 from sip.transitions import finding
 
 
@@ -30,6 +31,12 @@ def expire_consents() -> None:
 def ask_for_consents() -> None:
     """Each hour: consents that end soon while what they carry goes on, for whoever is to ask for new ones."""
     ending.ask_all(clock.now())
+
+
+@shared_task(ignore_result=True)
+def give_back_what_was_taken_over() -> None:
+    """Just after each midnight, and each hour for what then failed: take-overs for a time whose last day has been."""
+    returning.give_back_all(clock.now())
 
 
 @shared_task(ignore_result=True)

@@ -40,6 +40,7 @@ class ChangeReason(models.TextChoices):
     CASE_CLOSED = "case_closed", _("Ärendet är avslutat")
     NOT_NEEDED = "not_needed", _("Behövs inte längre")
     TAKEN_OVER = "taken_over", _("En kollega har tagit över")
+    GIVEN_BACK = "given_back", _("Övertagandet har tagit slut")
     COMPLEX = "complex", _("Begäran är svår att besvara")  # [GDPR 12.3]
     MANY_REQUESTS = "many_requests", _("Det är många begäranden")  # [GDPR 12.3]
     OTHER = "other", _("Annat skäl")
