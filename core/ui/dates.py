@@ -43,6 +43,11 @@ def day_short(value: date) -> str:
     return f"{value.day} {MONTHS[language()][value.month - 1]}"
 
 
+def day_in_list(value: date, today: date) -> str:
+    """«12 mars»; «12 mars 2025» where the year is another than today's."""
+    return day_short(value) if value.year == today.year else day(value)
+
+
 def month_short(value: date) -> str:
     """«jan.», for the leaf of a duty and for axes."""
     return SHORT_MONTHS[language()][value.month - 1]

@@ -62,7 +62,7 @@ def _named(found: list[tuple]) -> tuple[Names, Names, Names]:
 
 
 def _drawable(found: list[tuple], codes: Names, districts: Names, units: Names) -> Iterator[dict[str, Any]]:
-    language = get_language() or ""
+    language, today = get_language() or "", clock.today()
     words = _words(language)
     for key, status, district, unit, noticed, raised, called, *_number in found:
         yield {
@@ -71,9 +71,9 @@ def _drawable(found: list[tuple], codes: Names, districts: Names, units: Names) 
             "status": _badge(status, language),
             "district": districts[district],
             "unit": units[unit],
-            "noticed": dates.day_short(noticed),
-            "raised": dates.day_short(raised),
-            "called": dates.day_short(called) if called else "–",
+            "noticed": dates.day_in_list(noticed, today),
+            "raised": dates.day_in_list(raised, today),
+            "called": dates.day_in_list(called, today) if called else "–",
             **words,
         }
 

@@ -97,8 +97,8 @@ def _drawable(found: list[tuple], codes: Names, districts: Names, units: Names) 
             "status": _badge("follow_up_due" if is_due else status, language),
             "district": districts[district],
             "unit": units[unit],
-            "noticed": dates.day_short(noticed),
-            "follow_up": dates.day_short(follow_up) if follow_up else "–",
+            "noticed": dates.day_in_list(noticed, today),
+            "follow_up": dates.day_in_list(follow_up, today) if follow_up else "–",
             **words,
         }
 
