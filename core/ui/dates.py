@@ -44,8 +44,10 @@ def day_short(value: date) -> str:
 
 
 def day_in_list(value: date, today: date) -> str:
-    """«12 mars»; «12 mars 2025» where the year is another than today's."""
-    return day_short(value) if value.year == today.year else day(value)
+    """«12 oktober»; «12 okt. 2025» where the year is another than today's."""
+    if value.year == today.year:
+        return day_short(value)
+    return f"{value.day} {month_short(value)} {value.year}"
 
 
 def month_short(value: date) -> str:

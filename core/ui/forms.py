@@ -75,6 +75,13 @@ class Form(forms.Form):
         _keep(field)
         _speak(field, str(field.label or name.replace("_", " ").capitalize()))
 
+    def ask(self, name: str, label: Any) -> None:
+        """Another question for the same answer, in what is said of the answer too."""
+        field = self.fields[name]
+        before, field.label = str(field.label), str(label)
+        for code, sentence in field.error_messages.items():
+            field.error_messages[code] = str(sentence).replace(before, field.label)
+
     def take(self, refused: Refused) -> None:
         """Put a service's refusal beside the field it names, or on the whole form."""
         field = refused.field if refused.field in self.fields else None

@@ -34,8 +34,8 @@ class StartTransferForm(UnitsForm):
 
     def __init__(self, acting: Acting, child: Child, *args: Any, **kwargs: Any) -> None:
         super().__init__(acting, child, *args, **kwargs)
-        self.fields["units"].label = _("Vilka verksamheter ska få uppgifterna?")
-        self.fields["district"].label = _("Vilken kommun eller stadsdel hör det till?")
+        self.ask("units", _("Vilka verksamheter ska få uppgifterna?"))
+        self.ask("district", _("Vilken kommun eller stadsdel hör det till?"))
         self.order_fields(["units", "text", "need_noticed_on", "district"])
 
     def facts(self) -> Started:

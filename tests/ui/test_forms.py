@@ -45,6 +45,14 @@ def test_each_missing_answer_is_told_in_a_sentence_of_its_own():
     }
 
 
+def test_another_question_is_asked_in_its_errors_too():
+    form = sent(units=[])
+    form.ask("units", "Mottagare")
+
+    assert form.faults == [{"target": "id_units_0", "sentence": "Välj minst ett svar på ”Mottagare”."}]
+    assert "Verksamheter" not in form.render()
+
+
 def test_the_summary_leads_to_each_control_in_the_order_of_the_page():
     form = sent(units=[], given_on="")
     form.add_error(None, "Samtycket har återkallats.")

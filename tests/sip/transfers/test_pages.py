@@ -85,6 +85,7 @@ def test_what_lacks_is_said_beside_its_question_and_nothing_typed_is_lost(town):
     answer = teacher.post(url, {**w.key(), **asked(town, units=[])})
     assert answer.status_code == 422
     assert x.TEXT in answer.content.decode()
+    assert "Välj minst ett svar på ”Vilka verksamheter ska få uppgifterna?”" in answer.content.decode()
     with as_loader():
         assert not Transfer.objects.exists()
 
