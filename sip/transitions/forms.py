@@ -114,7 +114,9 @@ class MeetingForm(_UnitsForm):
     def __init__(self, transition: Transition, *args: Any, **kwargs: Any) -> None:
         super().__init__(transition, *args, **kwargs)
         self.fields["came"].queryset = self.among()
-        coming = transition.units.filter(removed_on__isnull=True, reply=MeetingReply.YES)
+        coming = transition.units.filter(removed_on__isnull=True)
+        if transition.meeting_at is not None:  # else nobody has answered: who was away is unticked
+            coming = coming.filter(reply=MeetingReply.YES)
         self.initial = {"came": list(coming.values_list("unit_id", flat=True)), **self.initial}
 
     def facts(self) -> dict[str, Any]:

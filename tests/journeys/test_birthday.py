@@ -80,6 +80,7 @@ def _plan(page, faultless) -> None:
 
 
 def _meet(page, faultless) -> None:
+    page.locator("main summary").get_by_text("Mer", exact=True).click()  # it was called by telephone
     follow(page, "Notera det gemensamma mötet")
     faultless(page)
     press(page, "Spara mötet")
