@@ -143,6 +143,7 @@ BEGIN
 END $$;
 CREATE FUNCTION access.consent_fits_its_case() {_DEFINER}
 BEGIN
+  IF access.kind() IS NULL THEN RETURN NEW; END IF;
   PERFORM FROM sip_case k WHERE k.id = NEW.case_id AND CASE k.kind
     WHEN 'transfer' THEN NEW.purpose IN {PURPOSES} AND NEW.sitting IS NULL
     WHEN 'sip' THEN NEW.purpose = 'sip'

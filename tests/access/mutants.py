@@ -18,7 +18,8 @@ FUNCTIONS = (
     "asked_readable_deviation_ids asked_writable_deviation_ids follow_up_stands_still convened_case_ids "
     "unjoined_case_ids own_calls asked_visible_plan_case_ids asked_started_case_ids asked_led_case_ids "
     "visible_filed_copy_ids is_own_invitation plan_needs_consent copy_is_the_version side_of kind_of_piece may_rest_on "
-    "filed_piece_is_disclosed escalation_needs_consent calls_go consent_is_answered screen_is_signed day_is_corrected"
+    "filed_piece_is_disclosed escalation_needs_consent calls_go consent_is_answered screen_is_signed day_is_corrected "
+    "receiver_needs_basis consent_fits_its_case unborn_consent_ends expectation_ends"
 ).split()
 TOKEN = re.compile(
     r"'(?:[^']|'')*'|[(),;]|\b(?:AND|OR|WHERE|ON|WHEN|IF|ELSIF|UNION|JOIN|LEFT|CROSS|GROUP|ORDER|LIMIT|THEN|SELECT|"

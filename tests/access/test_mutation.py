@@ -19,6 +19,7 @@ from tests.access.consequences import wrong_consequences
 from tests.access.grounds import wrong_grounds, wrong_kinds
 from tests.access.joining import wrong_joins
 from tests.access.mutants import Mutant, of_beside, of_functions, of_joining, of_plans, of_tables, of_triggers
+from tests.access.passing_on import wrong_transfers
 from tests.access.plan_joining import wrong_plans
 from tests.access.plan_reading import wrong_turns
 from tests.access.scenes import SCENES, wrong_in
@@ -100,6 +101,7 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     yield lambda: wrong_beside(worlds)
     yield lambda: wrong_seconds(worlds)
     yield lambda: wrong_consequences(worlds)
+    yield lambda: wrong_transfers(worlds)
     yield lambda: doors.wrong_writers(last, doors.CHANGES)
     if not reading:
         return
@@ -208,3 +210,10 @@ def test_no_condition_on_what_follows_a_change_is_taken_away_unseen(worlds):
     starts = tuple(f"{name} " for name in follows.split())
 
     assert unseen_of([mutant for mutant in of_functions() if mutant.name.startswith(starts)], worlds) == []
+
+
+@pytest.mark.full
+def test_no_condition_on_what_is_passed_on_is_taken_away_unseen(worlds):
+    gates = ("receiver_needs_basis ", "consent_fits_its_case ", "unborn_consent_ends ")
+
+    assert unseen_of([one for one in of_functions() if one.name.startswith(gates)], worlds) == []
