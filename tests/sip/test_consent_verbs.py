@@ -1,6 +1,7 @@
 """Whoever changes a consent holds its rows, is asked again, and tells those who take part. [SM-4, CS-20, facts 9.6]"""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -11,16 +12,22 @@ from core.access import acting_as
 from core.audit.models import AuditEvent
 from core.errors import PermissionDenied, Refused, WrongState
 from core.notices.models import Notice
+from core.obligations.models import Obligation
+from sip.children.services import GuardianFacts
+from sip.consent import ending
 from sip.consent.answering import answer_consent
 from sip.consent.services import answer_on_screen, use, withdraw_consent
 from sip.consent.signing import usual_signatories
-from sip.models import CaseChild, Consent, ConsentGiver, ForumCase, Guardian, PlanTelling, SipPlan
+from sip.models import CaseChild, Consent, ConsentGiver, ForumCase, Guardian, PlanTelling, SipPlan, Transfer
 from tests.audit_rows import acts_of, acts_on
+from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.sip import town as t
+from tests.sip.placing import in_worker
 from tests.sip.plans import town as p
 from tests.sip.test_later_answers import answers, givers
 from tests.sip.test_signatories import GROWN, first_of, refused_at
+from tests.sip.transfers import town as x
 
 pytestmark = pytest.mark.django_db
 HELD = re.compile(r'FROM "(sip_\w+)".*FOR (?:UPDATE|SHARE)', re.S)
@@ -97,10 +104,11 @@ def test_those_who_take_part_are_told_of_a_consent_and_of_its_answers(town):
     called = {getattr(town, name).assignment_id for name in ("head", "social_manager", "bup_manager")}
     for verb in (
         lambda: t.consented(town, case, answers=None),
-        lambda: answers(town, t.consented(town, case, answered={}), 0, False),
+        lambda: answers(town, Consent.objects.get(case_id=case.pk, status="requested"), 0, False),
     ):
         forget_notices()
-        verb()
+        with acting_as(town.teacher):
+            verb()
         assert told() >= called
 
 
@@ -193,3 +201,101 @@ def test_a_consent_given_the_day_the_need_was_noticed_and_ending_today_is_whole(
 
     assert (consent.status, consent.valid_from) == ("given", case.need_noticed_on)
     assert "consent.given" in acts_of(case)
+
+
+def test_whoever_takes_no_part_takes_nothing_back(town):
+    case = t.raised(town)
+    consent = t.consented(town, case)
+    t.called(town, case)
+
+    for by in (town.convenor, town.bup_manager):
+        with acting_as(by), pytest.raises(PermissionDenied):
+            withdraw_consent(consent, by=by)
+
+
+def test_taken_back_unit_by_unit_it_ends_with_the_last(town):
+    consent = t.consented(town, t.raised(town), units=(town.school, town.bup))
+    with acting_as(town.teacher):
+        states = [withdraw_consent(consent, by=town.teacher, unit=one).status for one in (town.bup, town.school)]
+
+    assert states == ["given", "withdrawn"]
+
+
+def test_a_consent_that_its_sitting_has_used_owes_no_new_one(town):
+    with as_loader():
+        make_rule(town.region, "DL-47B")
+    consent = t.consented(town, t.raised(town), valid_to=clock.today() + timedelta(days=9))
+    assert in_worker(ending.ask_all) == 1
+
+    with acting_as(town.teacher):
+        use(consent, by=town.teacher)
+
+    with as_loader():
+        assert Obligation.objects.get(code="DL-47B").status == "waived"
+        assert Consent.objects.get(pk=consent.pk).ended_at is not None
+    assert "consent.used" in acts_on(consent.pk)
+
+
+def test_what_is_only_asked_for_stops_no_transfer_and_one_unit_of_two_neither(town):
+    transfer = x.given(town)
+    asked = x.consented(town, transfer, answers=None, units=(town.bup, town.social))
+    with acting_as(town.teacher):
+        withdraw_consent(asked, by=town.teacher)
+    x.consented(town, transfer, units=(town.bup, town.social))
+    x.withdrawn(town, transfer, unit=town.social)
+    with as_loader():
+        before = Transfer.objects.get(pk=transfer.pk).status
+
+    x.withdrawn(town, transfer)
+
+    with as_loader():
+        assert [before, Transfer.objects.get(pk=transfer.pk).status] == [transfer.status, "stopped"]
+
+
+def test_a_child_is_told_that_one_unit_no_longer_sees_the_plan():
+    town, plan = p.until("active")
+    with as_loader():
+        consent = Consent.objects.get(case_id=plan.pk)
+    with acting_as(town.teacher):
+        withdraw_consent(consent, by=town.teacher, unit=town.bup)
+    with as_loader():
+        assert PlanTelling.objects.filter(case_id=plan.pk, change="narrowed").exists()
+
+
+def test_a_child_with_no_guardian_on_record_consents_alone(town):
+    case = t.raised(town, child=t.child_of(town, guardians=[]))
+    how = {"signatories": "child_alone", "signatories_reason": "x", "maturity_judgement": "Mogen"}
+
+    assert t.consented(town, case, **how).status == "given"
+
+
+def test_it_is_asked_of_the_own_childs_guardians_of_today_and_replaces_its_own_like_alone(town):
+    case, other = t.raised(town), t.raised(town, child=t.child_of(town, guardians=[GuardianFacts(name="Annan")]))
+    beside = t.consented(town, other)
+    with as_loader():
+        gone = first_of(town, case)
+        Guardian.objects.create(
+            region=town.region, child_id=gone.child_id, name="Tidigare", custody="joint", valid_from=GROWN,
+            valid_to=clock.today(),
+        )  # fmt: skip
+    for_managers = t.agreed(town, case, answered={})
+    back = t.consented(town, case, answered={})
+    with acting_as(town.teacher):
+        withdraw_consent(back, by=town.teacher)
+    sitting_far_off = t.consented(town, case, answered={})
+    with as_loader():
+        Consent.objects.filter(pk=sitting_far_off.pk).update(sitting=7)
+        Consent.objects.filter(pk=for_managers.pk).update(sitting=1)
+    first = t.consented(town, case)
+    asked = t.consented(town, case, answered={})
+    for number in (0, 1):
+        answers(town, asked, number, True)
+
+    with as_loader():
+        kept = [beside, for_managers, back, sitting_far_off, first, asked]
+        states = [Consent.objects.get(pk=one.pk).status for one in kept]
+        names = [one.name for one in ConsentGiver.objects.filter(consent=asked).order_by("created_at", "name")]
+        assert Consent.objects.get(pk=asked.pk).ended_at is None
+    assert states == ["given", "requested", "withdrawn", "requested", "expired", "given"]
+    assert "consent.replaced" in acts_on(first.pk)
+    assert names == ["Anna Provsson", "Erik Provsson"]

@@ -2,7 +2,7 @@
 
 A plugin of pytest: `-p tests.sip.consent_mutation.loop`. First every test runs as the code stands, and it is noted
 which lines it comes to; a mutant is tried on the tests of its own lines alone, the quickest first, until one turns red.
-BUS_MUTANTS_OUT names the file that takes the answer; BUS_MUTANTS, when set, parts of the names to try, and
+BUS_MUTANTS_OUT names the file that takes the answer; BUS_MUTANTS, when set, parts of the names to try, one a line, and
 BUS_MUTANTS_SAME a list of those that are not tried.
 """
 
@@ -11,6 +11,7 @@ import json
 import os
 import time
 from importlib import import_module
+from itertools import zip_longest
 from pathlib import Path
 from types import FunctionType
 
@@ -86,9 +87,14 @@ def reaching(items) -> dict[str, dict[int, list]]:
     }
 
 
-def of_lines(tests: dict[int, list], lines: range) -> list:
-    """The tests that come to any of the lines, in their order."""
-    return list(dict.fromkeys(item for line in lines for item in tests.get(line, ())))
+def of_mutant(mutant: Mutant, tests: dict[int, list]) -> list:
+    """The tests that come to its lines: in turn one that its condition leads further, and one that it does not."""
+    coming, further = (
+        list(dict.fromkeys(item for line in lines for item in tests.get(line, ())))
+        for lines in (mutant.lines, mutant.inside)
+    )
+    turns = zip_longest([one for one in coming if one in further], [one for one in coming if one not in further])
+    return [one for turn in turns for one in turn if one is not None]
 
 
 def is_seen(mutant: Mutant, function: FunctionType, tests: list, first: list) -> bool:
@@ -109,7 +115,7 @@ def is_seen(mutant: Mutant, function: FunctionType, tests: list, first: list) ->
 def pytest_runtestloop(session):
     if session.testsfailed or session.config.option.collectonly:
         return None
-    parts, known, tests = os.environ.get("BUS_MUTANTS", "").split() or [""], functions(), reaching(session.items)
+    parts, known, tests = os.environ.get("BUS_MUTANTS", "").split("\n"), functions(), reaching(session.items)
     same = json.loads(os.environ.get("BUS_MUTANTS_SAME", "[]"))
     tried, survivors, first = 0, [], []
     for path in LOGIC:
@@ -118,7 +124,7 @@ def pytest_runtestloop(session):
                 continue
             tried += 1
             function = known[path, mutant.function, mutant.line]
-            if not is_seen(mutant, function, of_lines(tests[path], mutant.lines), first):
+            if not is_seen(mutant, function, of_mutant(mutant, tests[path]), first):
                 survivors.append(mutant.what)
                 print("survived:", mutant.what, flush=True)
     Path(os.environ["BUS_MUTANTS_OUT"]).write_text(json.dumps({"tried": tried, "survivors": survivors}))

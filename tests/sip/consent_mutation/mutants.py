@@ -16,6 +16,7 @@ TURNED: dict[type, list[type]] = {
     ast.Is: [ast.IsNot], ast.IsNot: [ast.Is],
 }  # fmt: skip
 LOOKUPS = {"lte": "lt", "lt": "lte", "gte": "gt", "gt": "gte"}
+NOWHERE = (range(0), range(0))
 NARROWS = {"filter", "exclude", "live"}
 OTHER_NAME = {"min": "max", "max": "min", "any": "all", "all": "any"}
 SAID = {"_", "gettext"}  # what is said to the user has tests of its own
@@ -23,7 +24,9 @@ SAID = {"_", "gettext"}  # what is said to the user has tests of its own
 
 @dataclass(frozen=True)
 class Mutant:
-    """`what` names file, function and change, `lines` those it is on; `code` is the function's changed code.
+    """`what` names file, function and change; `code` is the function's changed code.
+
+    `lines` are those that the change is on, `inside` those that a condition leads to.
 
     The function is known by its qualified name and the `line` that it begins on.
     """
@@ -33,6 +36,7 @@ class Mutant:
     function: str
     line: int
     lines: range
+    inside: range
     code: CodeType
 
 
@@ -40,7 +44,7 @@ def of_file(path: str) -> Iterator[Mutant]:
     """Every mutant of the functions of one file of ours, from its top."""
     tree = ast.parse(Path(settings.BASE_DIR, path).read_text())
     named: Counter = Counter()
-    for place, (node, lines, function, line) in enumerate(_places(tree)):
+    for place, (node, (lines, inside), function, line) in enumerate(_places(tree)):
         for change, new in _changes(node):
             what = f"{path} {function}: {change}"
             named[what] += 1
@@ -51,12 +55,14 @@ def of_file(path: str) -> Iterator[Mutant]:
             code = _code_of(
                 compile(changed, str(Path(settings.BASE_DIR, path)), "exec", dont_inherit=True), function, line
             )
-            yield Mutant(what if named[what] == 1 else f"{what} ({named[what]})", path, function, line, lines, code)
+            yield Mutant(
+                what if named[what] == 1 else f"{what} ({named[what]})", path, function, line, lines, inside, code
+            )
 
 
-def _places(tree: ast.Module) -> list[tuple[ast.AST, range, str, int]]:
+def _places(tree: ast.Module) -> list[tuple[ast.AST, tuple[range, range], str, int]]:
     """What may be changed, on which lines, with the outermost function it stands in and that function's first line."""
-    found: list[tuple[ast.AST, range, str, int]] = []
+    found: list[tuple[ast.AST, tuple[range, range], str, int]] = []
 
     def enter(node: ast.AST, prefix: str) -> None:
         for child in ast.iter_child_nodes(node):
@@ -65,17 +71,18 @@ def _places(tree: ast.Module) -> list[tuple[ast.AST, range, str, int]]:
             elif isinstance(child, ast.FunctionDef):
                 line = min([child.lineno, *(one.lineno for one in child.decorator_list)])
                 body = child.body[1:] if ast.get_docstring(child) is not None else child.body
-                inside = [one for statement in body for one in _within(statement, range(0))]
+                inside = [one for statement in body for one in _within(statement, NOWHERE)]
                 found.extend((one, lines, f"{prefix}{child.name}", line) for one, lines in inside)
 
     enter(tree, "")
     return found
 
 
-def _within(node: ast.AST, lines: range) -> Iterator[tuple[ast.AST, range]]:
-    if isinstance(node, ast.stmt):
-        asked = node.test if isinstance(node, ast.If) else node
-        lines = range(asked.lineno, (asked.end_lineno or asked.lineno) + 1)
+def _within(node: ast.AST, lines: tuple[range, range]) -> Iterator[tuple[ast.AST, tuple[range, range]]]:
+    if isinstance(node, ast.If):
+        lines = _lines(node.test), range(node.body[0].lineno, _lines(node.body[-1]).stop)
+    elif isinstance(node, ast.stmt):
+        lines = _lines(node), range(0)
     yield node, lines
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
         return
@@ -85,6 +92,10 @@ def _within(node: ast.AST, lines: range) -> Iterator[tuple[ast.AST, range]]:
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
                 yield from _within(child, lines)
+
+
+def _lines(node: ast.expr | ast.stmt) -> range:
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:

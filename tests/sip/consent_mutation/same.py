@@ -1,3 +1,17 @@
 """Changes of the consent's logic that nobody can meet, each by the reason why nothing turns red."""
 
-SAME: dict[str, str] = {}
+RECORDING = "sip/consent/services/recording.py"
+SAME = {
+    f"{RECORDING} answer_on_screen: states.GIVE if answer else states.REFUSE turned": (
+        "both moves begin in the same state: who is guarded by the one is by the other"
+    ),
+    f"{RECORDING} answered: one.guardian_id and one.answer is not None without one.guardian_id": (
+        "every giver is a guardian's: no row without one is ever saved"
+    ),
+    f"{RECORDING} _closed: if not is_given: never": "what is found where nothing is given is not used",
+    f"{RECORDING} _closed: return Closed() → None": "what is found where nothing is given is not used",
+    f"{RECORDING} _replace_earlier: if is_given: always": "what was only asked for has no clock that could end",
+    f"{RECORDING} _status: answers and None not in answers without answers": (
+        "a consent of guardians is refused before this where there is none"
+    ),
+}
