@@ -10,8 +10,8 @@ from ops.say import Trouble, say
 PACKAGES = ("sip.consent", "sip.disclosures", "sip.signatures")
 # The tests that are about them; a story that only passes through proves nothing of a branch.
 TESTS = (
-    "test_consent.py test_consent_logic.py test_consents_end.py test_signatories.py test_replacing.py "
-    "test_later_answers.py test_calls_go.py test_escalation.py disclosures signatures"
+    "test_consent.py test_consent_logic.py test_consent_verbs.py test_consents_end.py test_signatories.py "
+    "test_replacing.py test_later_answers.py test_calls_go.py test_escalation.py transfers disclosures signatures"
 ).split()
 
 
