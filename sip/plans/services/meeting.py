@@ -89,7 +89,19 @@ def _check(plan: SipPlan, call: Call, called: Mapping[UUID, RoleAssignment]) -> 
         raise Refused(_("Svarsdagen måste ligga mellan i dag och mötet."), field="reply_by")
     if not any(person.unit_id != plan.initiating_unit_id for person in called.values()):
         raise Refused(_("Kalla minst en person i en annan verksamhet."), field="people")
+    _check_in_force(plan, called)
     _check_covered(plan, call, called)
+
+
+def _check_in_force(plan: SipPlan, called: Mapping[UUID, RoleAssignment]) -> None:
+    """Who takes part already may have left the work since: somebody else of the unit is called. [security 2]"""
+    stand = set(live_assignments(plan.region_id, clock.today()).filter(pk__in=called).values_list("pk", flat=True))
+    gone = next((person for pk, person in called.items() if pk not in stand), None)
+    if gone is not None:
+        raise Refused(
+            _("%(name)s har inte kvar sitt uppdrag. Kalla någon annan i verksamheten.") % {"name": gone.person},
+            field="people",
+        )
 
 
 def _check_covered(plan: SipPlan, call: Call, called: Mapping[UUID, RoleAssignment]) -> None:

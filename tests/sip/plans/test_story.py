@@ -204,3 +204,14 @@ def test_no_person_is_let_in_whom_the_consent_does_not_cover():
     p.working(town, plan, names=("social_worker",))
 
     assert seen_by(town.social_worker, plan)["SipPlan"] == 1
+
+
+def test_nobody_is_called_to_a_meeting_whose_assignment_has_ended_since():
+    town, plan = p.until("active")
+    with as_loader():
+        worker = town.assignments["bup_worker"]
+        worker.valid_to = clock.today() - timedelta(days=1)
+        worker.save()
+
+    with pytest.raises(Refused, match="har inte kvar sitt uppdrag"):
+        p.called(town, plan)
