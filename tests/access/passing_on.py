@@ -34,6 +34,14 @@ ON_GROUND = copied(
     basis="'osl_10_28'", ground_reason="'x'", decided_by_name="'x'", decided_by_role="'x'",
 )  # fmt: skip
 BORN = update("sip_child", "birth_date = current_date", f"id IN (SELECT child_id FROM sip_childcase WHERE {OF_IT})")
+TAKEN_BACK = update("sip_consent", "status = 'withdrawn'", OF_IT)
+LEFT_OUT = f"DELETE FROM sip_consentunit WHERE {OF_IT} AND unit_id = %(bup)s"
+OF_PLAN = "case_id = %(plan)s"
+PLAN_PASSES = update("sip_consent", "purpose = 'information_transfer'", OF_PLAN)
+PLAN_UNBORN = update("sip_consent", "purpose = 'unborn'", OF_PLAN)
+OTHER_BORN = update(
+    "sip_child", "birth_date = current_date", f"id IN (SELECT child_id FROM sip_childcase WHERE {OF_PLAN})"
+)
 CLOSED = update("sip_transfer", "status = 'closed', ended_on = current_date", OF_IT)
 PIECE = f"SELECT 1 FROM sip_contribution WHERE {OF_IT}"
 NAME = f"SELECT 1 FROM sip_casechild WHERE {OF_IT}"
@@ -66,6 +74,8 @@ TRIES = (
     _receives(BROKEN, AHEAD),
     _receives(BROKEN, OTHER),
     _receives(BROKEN, unit_id="social"),
+    _receives(BROKEN, LEFT_OUT),
+    _receives(BROKEN, ENDED, PLAN_PASSES),
     _receives(DONE, ON_GROUND, unit_id="social"),
     _receives(BROKEN, ON_GROUND, ENDED),
     _receives(REFUSED, assignment_id="bup_deputy"),
@@ -109,6 +119,9 @@ TRIES = (
     _reads(PIECE, "bup_manager", NOTHING, UNBORN, BORN),
     _reads(NAME, "bup_deputy", NOTHING, UNBORN, BORN),
     _reads(PIECE, "bup_manager", DONE, BORN),
+    _reads(PIECE, "bup_manager", DONE, UNBORN, OTHER_BORN),
+    _reads(f"{ASKED} AND status = 'withdrawn'", "teacher", DONE, UNBORN, TAKEN_BACK, BORN),
+    _reads(f"SELECT 1 FROM sip_consent WHERE {OF_PLAN} AND status = 'given'", "teacher", DONE, PLAN_UNBORN, BORN),
     # It is closed by who began it, stopped by whoever knows of it, and never opened again.
     Try(PHASE, "teacher", CLOSED, DONE),
     Try(PHASE, "bup_deputy", CLOSED, REFUSED),
