@@ -9,10 +9,12 @@ class GroupsConfig(AppConfig):
 
     def ready(self):
         from core.audit import acts
+        from core.notices import about, kinds
         from core.organisations import overrides
         from core.regions import loading
         from core.ui import registry
         from groups import declared, start
+        from groups.meetings import start as meetings
 
         if declared.after_load not in loading.after_load:
             loading.after_load.append(declared.after_load)
@@ -22,3 +24,9 @@ class GroupsConfig(AppConfig):
         registry.menu.add(start.MENU)
         registry.duties.add(start.vacancies)
         registry.start_page.add(start.own_groups)
+        acts.register(meetings.ACTS)
+        kinds.register(*meetings.NOTICES)
+        about.register("groups.meeting", meetings.describe)
+        registry.menu.add(meetings.MENU)
+        registry.duties.add(meetings.duties)
+        registry.start_page.add(meetings.meetings_ahead)

@@ -1,8 +1,10 @@
 """Who reaches the pages of this app. [security 13]"""
 
 from core.access.routes import SIGNED_IN, Route
+from groups.meetings.routes import ROUTES as MEETINGS
 
 ROUTES = [
     Route("groups:forum_tree", {"GET"}, SIGNED_IN, relation="own region"),
     Route("groups:forum_detail", {"GET"}, SIGNED_IN, object="forum", relation="forum of own region"),
+    *MEETINGS,
 ]

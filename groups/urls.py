@@ -1,9 +1,11 @@
 from django.urls import path
 
 from groups import views
+from groups.meetings.urls import urlpatterns as meetings
 
 app_name = "groups"
 urlpatterns = [
     path("", views.forum_tree, name="forum_tree"),
+    *meetings,
     path("<uuid:pk>/", views.forum_detail, name="forum_detail"),
 ]

@@ -19,6 +19,10 @@ QUESTIONS = frozenset(
         "started_case_ids",
         "led_case_ids",
         "unled_obligation_ids",
+        "visible_forum_ids",
+        "led_forum_ids",
+        "written_meeting_ids",
+        "invited_meeting_ids",
     }
 )
 

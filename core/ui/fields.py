@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from core import clock
 from core.ui import dates
@@ -74,6 +75,17 @@ class DayField(forms.DateField):
         if earliest and value < earliest:
             text = _("Datumet %(day)s är för tidigt. Skriv ett datum från och med %(limit)s.")
             raise ValidationError(text % {"day": dates.day(value), "limit": dates.day(earliest)}, code="earliest")
+
+
+class TimeField(forms.TimeField):
+    """An hour as it is written in Swedish, 13.00."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TimeInput(attrs={"type": "text"}, format="%H.%M")
+        formats = ["%H.%M", "%H:%M"]
+        super().__init__(
+            **{"help_text": _lazy("Till exempel 13.00"), "input_formats": formats, "widget": widget, **kwargs}
+        )
 
 
 def _asked(limit: Any) -> date | None:

@@ -1,6 +1,6 @@
 """A text written together under its heading: its form, how it is shown, what was typed and could not be saved. [F81]
 
-For `sip/_section.html`; the view answers the script by `core.ui.autosave`.
+For `ui/editor.html`; the view answers the script by `core.ui.autosave`.
 """
 
 from dataclasses import dataclass

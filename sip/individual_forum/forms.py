@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.people.models import RoleAssignment
 from core.roles import Role
+from core.ui.fields import TimeField
 from core.ui.forms import DayField, Form, ManyPicks, Picks
 from sip.cases.escalation_forms import PersonChoice
 from sip.cases.forms import CaseForm
@@ -24,15 +25,6 @@ class ManagerChoice(PersonChoice):
     def label_from_instance(self, assignment):
         words = _("har beslutsmandat") if assignment.has_mandate else _("saknar beslutsmandat")
         return f"{super().label_from_instance(assignment)} ({words})"
-
-
-class TimeField(forms.TimeField):
-    """An hour as it is written in Swedish, 13.00."""
-
-    def __init__(self, **kwargs):
-        widget = forms.TimeInput(attrs={"type": "text"}, format="%H.%M")
-        formats = ["%H.%M", "%H:%M"]
-        super().__init__(**{"help_text": _("Till exempel 13.00"), "input_formats": formats, "widget": widget, **kwargs})
 
 
 class CallForm(CaseForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.people.models import RoleAssignment
+from core.ui.fields import TimeField
 from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
 from sip.cases.forms import CaseForm
 from sip.children.models import Guardian
@@ -36,12 +37,7 @@ class CallForm(CaseForm):
         rows=3,
     )
     day = DayField(label=_("Vilken dag?"), earliest=clock.today)
-    at = forms.TimeField(
-        label=_("Vilken tid?"),
-        help_text=_("Till exempel 13.00"),
-        input_formats=["%H.%M", "%H:%M"],
-        widget=forms.TimeInput(attrs={"type": "text"}, format="%H.%M"),
-    )
+    at = TimeField(label=_("Vilken tid?"))
     minutes = forms.IntegerField(label=_("Hur länge, i minuter?"), min_value=15, max_value=480)
     place = forms.CharField(label=_("Var, eller vilken videolänk?"), max_length=300)
     people = People(label=_("Vilka kallas?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks)

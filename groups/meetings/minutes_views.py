@@ -1,0 +1,145 @@
+"""Write at the table, item by item, saved as one writes; the minutes as a tagged PDF. [F34, S-69]"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from core import audit
+from core.access import require, together
+from core.documents.kinds import DocumentKind
+from core.documents.render import render_pdf
+from core.errors import Refused, WrongState
+from core.papers import hand_out, says_why_not
+from core.ui import autosave
+from core.ui.pages import render_page
+from core.ui.said import said
+from core.ui.sections import SectionForm, Typed, shown
+from groups.meetings import policies
+from groups.meetings.agenda_views import at_the_table, item_or_404
+from groups.meetings.forms import DecideForm, TakeOnForm
+from groups.meetings.models import AgendaItem, Meeting
+from groups.meetings.page import OUTCOME_IS, action_line, decision_line, title
+from groups.meetings.paper import minutes_paper
+from groups.meetings.services import writing
+from groups.meetings.states import ItemOutcome
+from groups.meetings.views import home, meeting_or_404, where
+
+
+@dataclass(frozen=True)
+class Note:
+    """An item's note as the editor knows a text: what the meeting is to do stands as its help."""
+
+    pk: UUID
+    key: str
+    heading: str
+    help: str
+    text: str
+    version: int
+    saved_by: Any
+    saved_at: datetime | None
+
+
+def _note(item: AgendaItem, number: int) -> Note:
+    key = f"punkt-{item.pk}"
+    heading = f"{number}. {item.title}"
+    help_text = item.background
+    return Note(item.pk, key, heading, help_text, item.note, item.version, item.saved_by, item.saved_at)
+
+
+def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict:
+    items = AgendaItem.objects.filter(meeting=meeting).standing()
+    items = items.select_related("responsible__person", "saved_by__person", "referred_to")
+    decisions = meeting.forumdecision_rows.standing()
+    actions = meeting.actionitem_rows.standing().select_related("responsible__person")
+    together(items, decisions, actions)
+    lines = []
+    for number, item in enumerate(items, 1):
+        url = reverse("groups:item_save", args=[item.pk])
+        lines.append(
+            {
+                "item": item,
+                "section": shown(_note(item, number), typed, url=url),
+                "outcome": item.get_outcome_display() if item.outcome != ItemOutcome.NONE else "",
+                "outcome_is": OUTCOME_IS.get(ItemOutcome(item.outcome), ""),
+                "decisions": [decision_line(one) for one in decisions if one.item_id == item.pk],
+                "actions": [action_line(one, request.acting) for one in actions if one.item_id == item.pk],
+                "purpose": item.get_purpose_display(),
+            }
+        )
+    return {
+        "meeting": meeting,
+        "title": title(meeting),
+        "eyebrow": said(meeting.forum.name),
+        "lines": lines,
+        "home": home(meeting),
+        "decide_form": DecideForm(),
+        "take_on_form": TakeOnForm(items[0]) if lines else None,
+        **where(meeting),
+    }
+
+
+@require_GET
+def meeting_write(request, pk):
+    meeting = meeting_or_404(request, pk)
+    require(policies.can_write(request.acting, meeting))
+    return render_page(request, "groups/meeting_write.html", _context(request, meeting))
+
+
+@require_POST
+def item_save(request, pk):
+    """One item's note; the same POST from the button and from the script."""
+    item, meeting = item_or_404(request, pk)
+    require(policies.writes(request.acting, meeting))
+    form = SectionForm(request.POST)
+    if not form.is_valid():
+        return _not_saved(request, meeting, item, form)
+    try:
+        saved = writing.save_note(item, by=request.acting, **form.cleaned_data)
+    except writing.EditedByAnother as edited:
+        return _conflict(request, meeting, edited.current, form.cleaned_data["text"])
+    except (Refused, WrongState) as refusal:
+        form.add_error(None, str(refusal))
+        return _not_saved(request, meeting, item, form)
+    if autosave.is_asked(request):
+        return autosave.saved(version=saved.version, at=saved.saved_at or meeting.created_at)
+    return redirect(at_the_table(item))
+
+
+def _not_saved(request, meeting, item, form):
+    """422: what was typed stands in its box, with why it was not saved."""
+    if autosave.is_asked(request):
+        return autosave.refused(form)
+    typed = Typed(item.pk, request.POST.get("text", ""), error=form.summary[0]["sentence"])
+    return render_page(request, "groups/meeting_write.html", _context(request, meeting, typed), status=422)
+
+
+def _conflict(request: Any, meeting: Meeting, theirs: AgendaItem, mine: str) -> HttpResponse:
+    by = str(theirs.saved_by.person) if theirs.saved_by else ""
+    if autosave.is_asked(request):
+        return autosave.conflict(version=theirs.version, texts={"text": theirs.note}, by=by, at=theirs.saved_at)
+    typed = Typed(theirs.pk, mine, theirs=_note(theirs, 0))
+    return render_page(request, "groups/meeting_write.html", _context(request, meeting, typed), status=409)
+
+
+@require_GET
+@says_why_not
+def minutes_pdf(request, pk):
+    """The minutes as a tagged PDF; built on demand, a confidential item only for its readers. [security 7]"""
+    meeting = meeting_or_404(request, pk)
+    context = minutes_paper(request.acting, meeting)
+    pdf = render_pdf(
+        "documents/_forum_minutes.html",
+        context,
+        kind=DocumentKind.CASE,
+        title=f"{said(meeting.forum.name)}, {title(meeting).lower()}",
+        created_at=meeting.approved_at or meeting.created_at,
+    )
+    audit.record("forum_minutes.printed", meeting, by=request.acting)
+    return hand_out(pdf, _("protokoll-%(year)d-%(number)d.pdf") % {"year": meeting.year, "number": meeting.number})

@@ -1,0 +1,229 @@
+"""A meeting's page made ready for its template: what comes next, the agenda, who is called, what was decided."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from core import clock
+from core.access import Acting, together
+from core.ui import dates
+from core.ui.questions import buttons
+from core.ui.registry import Who
+from core.ui.said import said
+from groups.meetings import policies, states
+from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting
+from groups.meetings.questions import QUESTIONS
+from groups.meetings.states import Attendance, ItemOutcome, MeetingStatus, Place, Reply
+
+STEPS = (
+    (MeetingStatus.PLANNED, _lazy("Planerat")),
+    (MeetingStatus.CALLED, _lazy("Kallat")),
+    (MeetingStatus.HELD, _lazy("Hållet")),
+    (MeetingStatus.MINUTES_DRAFTED, _lazy("Justeras")),
+    (MeetingStatus.MINUTES_APPROVED, _lazy("Justerat")),
+)
+ANSWER_IS: dict[str, str] = {
+    Reply.YES: "ok",
+    Reply.NO: "late",
+    Reply.SUBSTITUTE: "now",
+    Reply.NONE: "soon",
+    Attendance.PRESENT: "ok",
+    Attendance.ABSENT: "late",
+    Attendance.REPLACED: "stopped",
+}
+OUTCOME_IS = {
+    ItemOutcome.NOTED: "ok",
+    ItemOutcome.DECIDED: "ok",
+    ItemOutcome.CARRIED: "soon",
+    ItemOutcome.REFERRED: "now",
+}
+
+
+def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
+    """What `groups/meeting_detail.html` shows."""
+    items = AgendaItem.objects.filter(meeting=meeting).standing().select_related("responsible__person", "referred_to")
+    called = Invitation.objects.filter(meeting=meeting).select_related("assignment__person", "assignment__unit", "item")
+    called = called.order_by("assignment__person__family_name", "assignment__person__given_name", "id")
+    decisions = meeting.forumdecision_rows.standing()
+    actions = meeting.actionitem_rows.standing().select_related("responsible__person")
+    approvals = meeting.approval_rows.filter(released_at__isnull=True).select_related("assignment__person")
+    addenda = meeting.addendum_rows.select_related("written_by__person")
+    left = open_actions(meeting)
+    together(items, called, decisions, actions, approvals, addenda, left)
+    may_set = policies.can_set_agenda(acting, meeting)
+    return {
+        "meeting": meeting,
+        "title": title(meeting),
+        "eyebrow": said(meeting.forum.name),
+        "lead": lead(meeting),
+        "crumbs": [
+            {"label": said(meeting.forum.name), "url": reverse("groups:forum_detail", args=[meeting.forum_id])},
+        ],
+        "steps": _steps(meeting),
+        "facts": _facts(meeting),
+        "buttons": _buttons(acting, meeting),
+        "items": [_item_line(one, may_set) for one in items],
+        "planned": _time_of(items),
+        "may_set": may_set,
+        "people": [person_line(one, acting, meeting) for one in called],
+        "decisions": [decision_line(one) for one in decisions],
+        "actions": [action_line(one, acting) for one in actions],
+        "left": [action_line(one, acting) for one in left],
+        "approvals": [_approval_line(one) for one in approvals],
+        "addenda": addenda,
+        "answer_url": _own_answer(acting, meeting, called),
+        "who": _who_sees(meeting),
+    }
+
+
+def title(meeting: Meeting) -> str:
+    return _("Möte %(number)d %(year)d") % {"number": meeting.number, "year": meeting.year}
+
+
+def when(meeting: Meeting) -> str:
+    """«torsdag 12 mars 2026 kl. 13.00–15.00»."""
+    return f"{dates.weekday_moment(meeting.starts_at)}–{dates.clock_time(meeting.ends_at).removeprefix('kl. ')}"
+
+
+def lead(meeting: Meeting) -> str:
+    """The one sentence: when it is, or what it waits for."""
+    words = {
+        MeetingStatus.CANCELLED: _("Mötet är inställt. %(why)s") % {"why": meeting.cancel_reason},
+        MeetingStatus.HELD: _("Mötet är hållet. Nästa steg är att lämna protokollet för justering."),
+        MeetingStatus.MINUTES_DRAFTED: _("Protokollet väntar på dem som justerar det."),
+        MeetingStatus.MINUTES_APPROVED: _("Protokollet är justerat och låst."),
+    }
+    return words.get(MeetingStatus(meeting.status), when(meeting))
+
+
+def open_actions(meeting: Meeting) -> QuerySet[ActionItem]:
+    """What earlier meetings of the forum left undone: it comes back until it is done. [F35]"""
+    earlier = ActionItem.objects.standing().filter(forum_id=meeting.forum_id, meeting__starts_at__lt=meeting.starts_at)
+    if meeting.status in states.LOCKED:
+        return earlier.none()
+    return earlier.filter(done_on__isnull=True).select_related("responsible__person").order_by("due_on", "id")
+
+
+def _steps(meeting: Meeting) -> list[dict]:
+    if meeting.status == MeetingStatus.CANCELLED:
+        return []
+    order = [status for status, _title in STEPS]
+    status = MeetingStatus(meeting.status)
+    at = order.index(status) if status in order else len(order) - 1
+    is_done = status in states.LOCKED
+    return [
+        {"title": str(label), "detail": "", "state": "done" if n < at or is_done else "now" if n == at else ""}
+        for n, (_status, label) in enumerate(STEPS)
+    ]
+
+
+def _facts(meeting: Meeting) -> list[dict]:
+    facts = [{"term": _("Tid"), "text": when(meeting)}]
+    if meeting.place:
+        facts.append({"term": _("Plats"), "text": meeting.place})
+    if meeting.theme:
+        facts.append({"term": _("Tema"), "text": meeting.theme})
+    for term, person in ((_("Ordförande"), meeting.chair), (_("Sekreterare"), meeting.recorder)):
+        facts.append({"term": term, "text": str(person.person) if person else _("Ingen är utsedd")})
+    return facts
+
+
+def _buttons(acting: Acting, meeting: Meeting) -> dict:
+    found = buttons(QUESTIONS, acting, meeting, "groups:meeting_note")
+    write = {"label": _("Skriv protokollet"), "url": reverse("groups:meeting_write", args=[meeting.pk])}
+    if policies.can_call(acting, meeting):
+        call = {"label": _("Kalla till mötet"), "url": reverse("groups:meeting_call", args=[meeting.pk])}
+        return {"next": call, "more": found["more"]}
+    if policies.can_write(acting, meeting):
+        return found | {"more": [write, *found["more"]]} if found["next"] else found | {"next": write}
+    return found
+
+
+def _item_line(item: AgendaItem, may_set: bool) -> dict:
+    presents = str(item.responsible.person) if item.responsible else ""
+    minutes = ngettext("%(n)d minut", "%(n)d minuter", item.minutes) % {"n": item.minutes} if item.minutes else ""
+    return {
+        "id": item.pk,
+        "title": item.title,
+        "detail": ", ".join(filter(None, [item.get_purpose_display(), minutes, presents])),
+        "background": item.background,
+        "outcome": item.get_outcome_display() if item.outcome != ItemOutcome.NONE else "",
+        "outcome_is": OUTCOME_IS.get(ItemOutcome(item.outcome), ""),
+        "referred": said(item.referred_to.name) if item.referred_to else item.referred_text,
+        "is_confidential": item.is_confidential,
+        "is_carried": item.carried_from_id is not None,
+        "note": item.note,
+        "may_set": may_set,
+    }
+
+
+def _time_of(items: Iterable[AgendaItem]) -> str:
+    total = sum(item.minutes or 0 for item in items)
+    return _("%(n)d minuter är planerade.") % {"n": total} if total else ""
+
+
+def person_line(invitation: Invitation, acting: Acting, meeting: Meeting) -> dict:
+    """One who is called: reply before the meeting, who came after it; the own call gets its button."""
+    came = invitation.attendance != Attendance.UNKNOWN
+    mine = meeting.status == MeetingStatus.CALLED and policies.can_reply(acting, invitation)
+    where = invitation.assignment.unit.name if invitation.assignment.unit else ""
+    place = "" if invitation.place == Place.MEMBER else invitation.get_place_display()
+    only = _("till ”%(item)s”") % {"item": invitation.item.title} if invitation.item else ""
+    return {
+        "name": str(invitation.assignment.person),
+        "detail": ", ".join(filter(None, [where, " ".join(filter(None, [place, only]))])),
+        "mandate": "",
+        "answer": invitation.get_attendance_display() if came else invitation.get_reply_display(),
+        "answer_is": ANSWER_IS.get(invitation.attendance if came else invitation.reply, ""),
+        "url": reverse("groups:invitation_answer", args=[invitation.pk]) if mine else "",
+        "button": _("Svara") if invitation.reply == Reply.NONE else _("Ändra svaret"),
+    }
+
+
+def decision_line(decision: ForumDecision) -> dict:
+    return {"id": decision.pk, "number": str(decision), "text": decision.text, "lacking": ", ".join(decision.lacking)}
+
+
+def action_line(action: ActionItem, acting: Acting) -> dict:
+    """What was taken on: done, late or ahead; a way to finish it for whoever has it."""
+    late = action.done_on is None and action.due_on < clock.today()
+    own = action.responsible_id == acting.assignment_id and action.done_on is None
+    return {
+        "id": action.pk,
+        "text": action.text,
+        "who": str(action.responsible.person),
+        "due": dates.day(action.due_on),
+        "state": _("Gjort %(day)s") % {"day": dates.day(action.done_on)}
+        if action.done_on
+        else _("Försenad")
+        if late
+        else "",
+        "state_is": "ok" if action.done_on else "late" if late else "",
+        "result": action.result,
+        "url": reverse("groups:action_done", args=[action.pk]) if own else "",
+    }
+
+
+def _approval_line(approval: Approval) -> dict:
+    done = dates.moment(approval.approved_at) if approval.approved_at else _("Har inte justerat än")
+    return {"term": str(approval.assignment.person), "text": done}
+
+
+def _own_answer(acting: Acting, meeting: Meeting, called: Iterable[Invitation]) -> str:
+    if meeting.status != MeetingStatus.CALLED:
+        return ""
+    mine = next((one for one in called if policies.can_reply(acting, one) and one.reply == Reply.NONE), None)
+    return reverse("groups:invitation_answer", args=[mine.pk]) if mine else ""
+
+
+def _who_sees(meeting: Meeting) -> list[Who]:
+    return [
+        Who(_("Gruppens ledamöter och deras chefer"), _("Dagordning, protokoll och beslut")),
+        Who(_("De som är adjungerade"), _("Mötet, eller den punkt de är kallade till")),
+        Who(_("Ingen ser barn här"), _("Ett möte handlar aldrig om ett enskilt barn"), sees=False),
+    ]

@@ -1,0 +1,179 @@
+"""What is to be taken up: add an item, change it, put it elsewhere, take it off; who reads a confidential one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused, WrongState
+from core.people.models import RoleAssignment
+from core.textguard import refuse_identity
+from groups.meetings import policies, states
+from groups.meetings.models import AgendaItem, ItemReader, Meeting
+from groups.meetings.states import ItemOutcome, ItemPurpose
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What an item is: `minutes` the time set aside for it."""
+
+    title: str
+    purpose: str = ItemPurpose.DISCUSS
+    background: str = ""
+    minutes: int | None = None
+    responsible: RoleAssignment | None = None
+    is_confidential: bool = False
+    readers: tuple[RoleAssignment, ...] = ()
+
+
+@transaction.atomic
+def add_item(meeting: Meeting, *, by: Acting, topic: Topic) -> AgendaItem:
+    """Last on the agenda. Raises WrongState, PermissionDenied, Refused. [G-109, F32]"""
+    meeting = _open(meeting, by)
+    _check(topic)
+    last = AgendaItem.objects.filter(meeting=meeting).order_by("-order").values_list("order", flat=True).first()
+    item = AgendaItem(
+        region_id=meeting.region_id,
+        forum_id=meeting.forum_id,
+        meeting=meeting,
+        order=(last or 0) + 1,
+        **_facts(topic),
+    )
+    if item.is_confidential:
+        _let_in(item, topic, by)
+    item.save(force_insert=True)
+    audit.record("item.added", item, by=by)
+    return item
+
+
+@transaction.atomic
+def change_item(item: AgendaItem, *, by: Acting, topic: Topic) -> AgendaItem:
+    """Another title, purpose, time or person. Raises WrongState, PermissionDenied, Refused."""
+    item, _meeting = open_item(item, by)
+    _check(topic)
+    if topic.is_confidential:
+        _let_in(item, topic, by)
+    facts = _facts(topic)
+    for name, value in facts.items():
+        setattr(item, name, value)
+    item.save(update_fields=list(facts))
+    audit.record("item.changed", item, by=by)
+    return item
+
+
+@transaction.atomic
+def move_item(item: AgendaItem, *, by: Acting, up: bool) -> AgendaItem:
+    """One step up or down; at the end nothing changes."""
+    item, meeting = open_item(item, by)
+    standing = list(AgendaItem.objects.filter(meeting=meeting).standing())
+    at = next(number for number, one in enumerate(standing) if one.pk == item.pk)
+    other = at - 1 if up else at + 1
+    if not 0 <= other < len(standing):
+        return item
+    standing[at], standing[other] = standing[other], standing[at]
+    for number, one in enumerate(standing, 1):
+        one.order = number
+    AgendaItem.objects.bulk_update(standing, ["order"])
+    audit.record("item.put_elsewhere", item, by=by)
+    return next(one for one in standing if one.pk == item.pk)
+
+
+@transaction.atomic
+def remove_item(item: AgendaItem, *, by: Acting) -> AgendaItem:
+    """Off the agenda; nothing is lost. Raises Refused once something is decided or taken on there."""
+    item, _meeting = open_item(item, by)
+    if item.decisions.standing().exists() or item.actions.standing().exists():
+        raise Refused(_("Punkten har beslut eller åtgärder. Stryk dem först."))
+    item.removed_at = clock.now()
+    item.save(update_fields=["removed_at"])
+    audit.record("item.removed", item, by=by)
+    return item
+
+
+def bring_forward(meeting: Meeting, *, by: Acting) -> list[AgendaItem]:
+    """What the forum's last meetings left for the next one comes first here, once. [F32]"""
+    left = AgendaItem.objects.standing().filter(
+        forum_id=meeting.forum_id,
+        outcome=ItemOutcome.CARRIED,
+        carried_to__isnull=True,
+        meeting__status__in=states.TOOK_PLACE,
+        meeting__starts_at__lt=meeting.starts_at,
+    )
+    brought = [_again(old, meeting, number) for number, old in enumerate(left)]
+    for item, old in brought:
+        if item.is_confidential:
+            readers = old.readers.values_list("assignment", flat=True)
+            _add_readers(item, {*readers, by.assignment_id}, by)
+        item.save(force_insert=True)
+        audit.record("item.brought_forward", item, by=by)
+    return [item for item, _old in brought]
+
+
+def _again(old: AgendaItem, meeting: Meeting, order: int) -> tuple[AgendaItem, AgendaItem]:
+    same = ("title", "background", "purpose", "minutes", "responsible_id", "is_confidential")
+    item = AgendaItem(
+        region_id=meeting.region_id, forum_id=meeting.forum_id, meeting=meeting, order=order, carried_from=old,
+        **{name: getattr(old, name) for name in same},
+    )  # fmt: skip
+    return item, old
+
+
+def _check(topic: Topic) -> None:
+    if not topic.title.strip():
+        raise Refused(_("Skriv vad punkten gäller."), field="title")
+    refuse_identity(topic.title, field="title")
+    refuse_identity(topic.background, field="background")
+
+
+def _facts(topic: Topic) -> dict:
+    return {
+        "title": topic.title.strip(),
+        "purpose": topic.purpose,
+        "background": topic.background.strip(),
+        "minutes": topic.minutes,
+        "responsible": topic.responsible,
+        "is_confidential": topic.is_confidential,
+    }
+
+
+def _let_in(item: AgendaItem, topic: Topic, by: Acting) -> None:
+    """Those named, who presents it, who chairs and writes, and who makes it confidential."""
+    people = {one.pk for one in topic.readers} | {by.assignment_id, item.meeting.chair_id, item.meeting.recorder_id}
+    if topic.responsible:
+        people.add(topic.responsible.pk)
+    _add_readers(item, people - {None}, by)
+
+
+def _add_readers(item: AgendaItem, people: Iterable, by: Acting) -> None:
+    known = set(item.readers.values_list("assignment", flat=True))
+    ItemReader.objects.bulk_create(
+        ItemReader(
+            region_id=item.region_id,
+            forum_id=item.forum_id,
+            meeting_id=item.meeting_id,
+            item=item,
+            assignment_id=one,
+            added_by_id=by.assignment_id,
+        )
+        for one in sorted(set(people) - known, key=str)
+    )
+
+
+def _open(meeting: Meeting, by: Acting) -> Meeting:
+    meeting = lock(meeting)
+    if meeting.status not in states.AHEAD | states.BEING_WRITTEN:
+        raise WrongState(_("Dagordningen kan inte ändras längre."))
+    require(policies.can_set_agenda(by, meeting))
+    return meeting
+
+
+def open_item(item: AgendaItem, by: Acting) -> tuple[AgendaItem, Meeting]:
+    """The item and its meeting, held; the meeting first. Raises WrongState, PermissionDenied."""
+    meeting = _open(Meeting.objects.get(pk=item.meeting_id), by)
+    item = lock(item)
+    if item.removed_at is not None:
+        raise WrongState(_("Punkten är borttagen från dagordningen."))
+    return item, meeting

@@ -1,0 +1,199 @@
+"""At the table: what was said, what became of each item, what was decided and taken on. [F33-F35, S-22, S-69]"""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused, WrongState
+from core.people.models import RoleAssignment
+from core.textguard import refuse_identity
+from groups.meetings import policies, states
+from groups.meetings.lacking import lacking_at
+from groups.meetings.models import ActionItem, AgendaItem, ForumDecision, Meeting, NoteRevision
+from groups.meetings.services.planning import TRIES
+from groups.meetings.states import ItemOutcome
+from groups.models import Forum
+
+
+class EditedByAnother(WrongState):
+    """Somebody saved the note in between; `current` is the item as it stands now. [security 10]"""
+
+    def __init__(self, current: AgendaItem):
+        super().__init__(_("Någon annan har sparat den här texten. Båda texterna visas nu."))
+        self.current = current
+
+
+@transaction.atomic
+def save_note(item: AgendaItem, *, by: Acting, text: str, version: int) -> AgendaItem:
+    """What was said on the item, over the version the writer saw; what stood before is kept.
+
+    Raises EditedByAnother, WrongState once the minutes are handed in, PermissionDenied, Refused for a personal number.
+    """
+    item, _meeting = _writable(item, by)
+    if item.note == text:
+        return item
+    if item.version != version:
+        raise EditedByAnother(item)
+    refuse_identity(text, field="text")
+    item.note, item.version = text, item.version + 1
+    item.saved_by_id, item.saved_at = by.assignment_id, clock.now()
+    item.save(update_fields=["note", "version", "saved_by", "saved_at"])
+    NoteRevision(
+        **_of(item), item=item, version=item.version, text=text, saved_by_id=by.assignment_id, saved_at=item.saved_at
+    ).save(force_insert=True)
+    audit.record("item.written", item, by=by)
+    return item
+
+
+@transaction.atomic
+def set_outcome(
+    item: AgendaItem, *, by: Acting, outcome: str, referred_to: Forum | None = None, referred_text: str = ""
+) -> AgendaItem:
+    """What became of the item. Outside the mandate it is said where it goes instead. [S-22, F29]
+
+    Raises WrongState, PermissionDenied, Refused: «decided» comes of a decision, «referred» needs a receiver.
+    """
+    item, _meeting = _writable(item, by)
+    if outcome not in ItemOutcome.values:
+        raise Refused(_("Välj vad som blev av punkten."), field="outcome")
+    if outcome == ItemOutcome.DECIDED and not item.decisions.standing().exists():
+        raise Refused(_("Skriv beslutet först."), field="outcome")
+    is_referred = outcome == ItemOutcome.REFERRED
+    if is_referred and not (referred_to or referred_text.strip()):
+        raise Refused(_("Skriv eller välj vart frågan lämnas."), field="referred_to")
+    refuse_identity(referred_text, field="referred_text")
+    item.outcome = outcome
+    item.referred_to = referred_to if is_referred else None
+    item.referred_text = referred_text.strip() if is_referred else ""
+    item.save(update_fields=["outcome", "referred_to", "referred_text"])
+    audit.record("item.closed", item, by=by, reason=outcome)
+    return item
+
+
+@transaction.atomic
+def decide(item: AgendaItem, *, by: Acting, text: str) -> ForumDecision:
+    """What was decided, with the next number of the body's year and a stamp of who was lacking. [S-21, X-20]
+
+    Raises WrongState before the meeting begins, PermissionDenied, Refused.
+    """
+    item, meeting = _writable(item, by)
+    _must_have_begun(meeting)
+    if not text.strip():
+        raise Refused(_("Skriv vad som beslutades."), field="text")
+    refuse_identity(text, field="text")
+    decision = ForumDecision(
+        **_of(item),
+        item=item,
+        year=timezone.localdate(meeting.starts_at).year,
+        text=text.strip(),
+        lacking=lacking_at(meeting),
+        recorded_by_id=by.assignment_id,
+    )
+    _numbered(decision)
+    if item.outcome != ItemOutcome.DECIDED:
+        item.outcome, item.referred_to, item.referred_text = ItemOutcome.DECIDED, None, ""
+        item.save(update_fields=["outcome", "referred_to", "referred_text"])
+    audit.record("forum_decision.made", decision, by=by)
+    return decision
+
+
+def _numbered(decision: ForumDecision) -> None:
+    for attempt in range(TRIES):
+        of_year = ForumDecision.objects.filter(forum_id=decision.forum_id, year=decision.year)
+        decision.number = (of_year.aggregate(last=Max("number"))["last"] or 0) + 1
+        try:
+            with transaction.atomic():
+                decision.save(force_insert=True)
+            return
+        except IntegrityError:
+            if attempt == TRIES - 1:
+                raise
+
+
+@transaction.atomic
+def strike_decision(decision: ForumDecision, *, by: Acting) -> ForumDecision:
+    """It was noted by mistake; its number is not given again. Raises WrongState, PermissionDenied."""
+    item, _meeting = _writable(decision.item, by)
+    decision = lock(decision)
+    if decision.struck_at is None:
+        decision.struck_at = clock.now()
+        decision.save(update_fields=["struck_at"])
+        if item.outcome == ItemOutcome.DECIDED and not item.decisions.standing().exists():
+            item.outcome = ItemOutcome.NONE
+            item.save(update_fields=["outcome"])
+        audit.record("forum_decision.struck", decision, by=by)
+    return decision
+
+
+@transaction.atomic
+def take_on(item: AgendaItem, *, by: Acting, text: str, responsible: RoleAssignment, due_on: date) -> ActionItem:
+    """What somebody is to do, by when. Raises WrongState, PermissionDenied, Refused. [F35]"""
+    item, meeting = _writable(item, by)
+    if not text.strip():
+        raise Refused(_("Skriv vad som ska göras."), field="text")
+    refuse_identity(text, field="text")
+    if due_on < timezone.localdate(meeting.starts_at):
+        raise Refused(_("Åtgärden kan inte vara klar före mötet."), field="due_on")
+    action = ActionItem(
+        **_of(item),
+        item=item,
+        text=text.strip(),
+        responsible=responsible,
+        due_on=due_on,
+        recorded_by_id=by.assignment_id,
+    )
+    action.save(force_insert=True)
+    audit.record("action.taken_on", action, by=by)
+    return action
+
+
+@transaction.atomic
+def strike_action(action: ActionItem, *, by: Acting) -> ActionItem:
+    """It was noted by mistake. Raises WrongState, PermissionDenied."""
+    _writable(action.item, by)
+    action = lock(action)
+    if action.struck_at is None:
+        action.struck_at = clock.now()
+        action.save(update_fields=["struck_at"])
+        audit.record("action.struck", action, by=by)
+    return action
+
+
+@transaction.atomic
+def finish_action(action: ActionItem, *, by: Acting, on: date, result: str) -> ActionItem:
+    """It is done, and what came of it. Raises PermissionDenied, WrongState when it is already, Refused. [F35]"""
+    action = lock(action)
+    if action.done_on is not None or action.struck_at is not None:
+        raise WrongState(_("Åtgärden är redan avslutad."))
+    require(policies.can_finish(by, action))
+    if on > clock.today():
+        raise Refused(_("Dagen ligger framåt i tiden."), field="on")
+    refuse_identity(result, field="result")
+    action.done_on, action.result, action.done_by_id = on, result.strip(), by.assignment_id
+    action.save(update_fields=["done_on", "result", "done_by"])
+    audit.record("action.done", action, by=by)
+    return action
+
+
+def _must_have_begun(meeting: Meeting) -> None:
+    if meeting.starts_at > clock.now():
+        raise WrongState(_("Mötet har inte börjat än."))
+
+
+def _of(item: AgendaItem) -> dict[str, UUID]:
+    return {"region_id": item.region_id, "forum_id": item.forum_id, "meeting_id": item.meeting_id}
+
+
+def _writable(item: AgendaItem, by: Acting) -> tuple[AgendaItem, Meeting]:
+    """The meeting and the item, held. Raises WrongState, PermissionDenied."""
+    meeting = lock(Meeting.objects.get(pk=item.meeting_id))
+    if meeting.status not in states.BEING_WRITTEN:
+        raise WrongState(_("Protokollet är inlämnat för justering och kan inte ändras."))
+    require(policies.can_write(by, meeting))
+    return lock(item), meeting

@@ -1,0 +1,28 @@
+from django.urls import path, re_path
+
+from groups.meetings import agenda_views, minutes_views, views
+from groups.meetings.questions import QUESTIONS
+
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+WAYS = "|".join(QUESTIONS)
+urlpatterns = [
+    path("moten/", views.meeting_list, name="meeting_list"),
+    path("<uuid:pk>/moten/nytt/", views.meeting_new, name="meeting_new"),
+    path("moten/<uuid:pk>/", views.meeting_detail, name="meeting_detail"),
+    path("moten/<uuid:pk>/kalla/", views.meeting_call, name="meeting_call"),
+    re_path(f"^moten/(?P<pk>{UUID})/(?P<question>{WAYS})/$", views.meeting_note, name="meeting_note"),
+    path("moten/svar/<uuid:pk>/", views.invitation_answer, name="invitation_answer"),
+    path("moten/<uuid:pk>/punkter/ny/", agenda_views.item_new, name="item_new"),
+    path("moten/punkter/<uuid:pk>/", agenda_views.item_edit, name="item_edit"),
+    re_path(f"^moten/punkter/(?P<pk>{UUID})/(?P<way>upp|ned)/$", agenda_views.item_move, name="item_move"),
+    path("moten/punkter/<uuid:pk>/ta-bort/", agenda_views.item_remove, name="item_remove"),
+    path("moten/punkter/<uuid:pk>/avsluta/", agenda_views.item_outcome, name="item_outcome"),
+    path("moten/punkter/<uuid:pk>/beslut/", agenda_views.item_decide, name="item_decide"),
+    path("moten/punkter/<uuid:pk>/atgard/", agenda_views.item_take_on, name="item_take_on"),
+    path("moten/beslut/<uuid:pk>/stryk/", agenda_views.decision_strike, name="decision_strike"),
+    path("moten/atgarder/<uuid:pk>/stryk/", agenda_views.action_strike, name="action_strike"),
+    path("moten/atgarder/<uuid:pk>/gjort/", views.action_done, name="action_done"),
+    path("moten/<uuid:pk>/protokoll/", minutes_views.meeting_write, name="meeting_write"),
+    path("moten/punkter/<uuid:pk>/spara/", minutes_views.item_save, name="item_save"),
+    path("moten/<uuid:pk>/protokoll.pdf", minutes_views.minutes_pdf, name="minutes_pdf"),
+]

@@ -1,0 +1,176 @@
+"""The list of meetings, a meeting's page, plan and call it, answer. [F31-F33]"""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core import clock
+from core.access import require
+from core.ui import dates
+from core.ui.once import send_once
+from core.ui.pages import render_list, render_page
+from core.ui.questions import question_page
+from core.ui.said import said
+from core.ui.verbs import ACT, PAGE, act_page, sent
+from groups import policies as forum_policies
+from groups.meetings import policies
+from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, ReplyForm
+from groups.meetings.lacking import lacking_before
+from groups.meetings.models import ActionItem, Invitation, Meeting
+from groups.meetings.page import meeting_page, title, when
+from groups.meetings.questions import QUESTIONS, NothingForm
+from groups.meetings.services import calling, planning, writing
+from groups.meetings.states import MeetingStatus
+from groups.models import Forum
+
+
+def meeting_or_404(request: HttpRequest, pk: UUID) -> Meeting:
+    found = policies.visible_meetings(request.acting)  # type: ignore[attr-defined]
+    found = found.select_related("forum", "chair__person", "recorder__person")
+    return get_object_or_404(found, pk=pk)
+
+
+def home(meeting: Meeting) -> str:
+    return reverse("groups:meeting_detail", args=[meeting.pk])
+
+
+def where(meeting: Meeting) -> dict:
+    """The way back, in words."""
+    return {"back": f"{said(meeting.forum.name)}, {title(meeting).lower()}", "back_url": home(meeting)}
+
+
+@require_GET
+def meeting_list(request):
+    visible = policies.visible_meetings(request.acting)
+    forums = Forum.objects.filter(pk__in=visible.values("forum")).order_by("name", "id")
+    form = MeetingFilter(request.GET, forums=forums)
+    led = policies.led_forums(request.acting).on(clock.today()).order_by("name", "id")
+    context = {
+        "url": reverse("groups:meeting_list"),
+        "led": [{"name": said(one.name), "url": reverse("groups:meeting_new", args=[one.pk])} for one in led],
+    }
+    return render_list(
+        request, "groups/meeting_list.html", rows=form.apply(visible).for_list(), form=form, row=_row, context=context
+    )
+
+
+def _row(meeting: Meeting) -> dict:
+    return {
+        "url": home(meeting),
+        "title": said(meeting.forum.name),
+        "when": dates.weekday_moment(meeting.starts_at),
+        "place": meeting.place,
+        "meeting": meeting,
+    }
+
+
+@require_GET
+def meeting_detail(request, pk):
+    meeting = meeting_or_404(request, pk)
+    return render_page(request, "groups/meeting_detail.html", meeting_page(request.acting, meeting))
+
+
+@PAGE
+@send_once
+def meeting_new(request, pk):
+    """Plan a meeting of the forum."""
+    forum = get_object_or_404(forum_policies.visible_forums(request.acting), pk=pk)
+    require(policies.can_plan(request.acting, forum))
+    form = NewForm(forum, sent(request), by=request.acting)
+    words = {
+        "title": _("Planera ett möte"),
+        "lead": _("Ingen kallas än. Du lägger till punkter och kallar när dagordningen är klar."),
+        "button": _("Spara mötet"),
+        "back": said(forum.name),
+        "back_url": reverse("groups:forum_detail", args=[forum.pk]),
+    }
+    return act_page(
+        request,
+        ACT,
+        form,
+        words,
+        act=lambda: planning.plan_meeting(forum, by=request.acting, **form.facts()),
+        done=_("Mötet är planerat. Lägg till punkter på dagordningen."),
+        to=home,
+    )
+
+
+@PAGE
+@send_once
+def meeting_call(request, pk):
+    """What goes out, to whom, and which parties and mandates are lacking: before it does. [S-19, S-21]"""
+    meeting = meeting_or_404(request, pk)
+    require(policies.can_call(request.acting, meeting))
+    form = NothingForm(meeting, sent(request))
+    context = {"meeting": meeting, "when": when(meeting), "lacking": lacking_before(meeting), **where(meeting)}
+    return act_page(
+        request,
+        "groups/meeting_call.html",
+        form,
+        context,
+        act=lambda: calling.call_meeting(meeting, by=request.acting),
+        done=_("Kallelsen är skickad."),
+        to=home,
+    )
+
+
+@PAGE
+@send_once
+def meeting_note(request, pk, question):
+    """One question about the meeting; a refusal keeps what was typed."""
+    meeting, asked = meeting_or_404(request, pk), QUESTIONS[question]
+    require(asked.may(request.acting, meeting))
+    return question_page(request, asked, meeting, asked.form(meeting, sent(request)), where(meeting))
+
+
+@PAGE
+@send_once
+def invitation_answer(request, pk):
+    """Yes, no, or who comes instead: two presses from the start page."""
+    mine = Invitation.objects.filter(assignment_id=request.acting.assignment_id)
+    invitation = get_object_or_404(mine.select_related("assignment", "membership"), pk=pk)
+    meeting = meeting_or_404(request, invitation.meeting_id)
+    form = ReplyForm(invitation, sent(request))
+    return act_page(
+        request,
+        "groups/invitation_answer.html",
+        form,
+        {
+            "meeting": meeting,
+            "when": when(meeting),
+            "is_open": meeting.status == MeetingStatus.CALLED,
+            **where(meeting),
+        },
+        act=lambda: calling.answer_invitation(invitation, by=request.acting, **form.facts()),
+        done=_("Ditt svar är sparat."),
+        to=lambda _made: home(meeting),
+    )
+
+
+@PAGE
+@send_once
+def action_done(request, pk):
+    """What was taken on is done."""
+    action = get_object_or_404(ActionItem.objects.standing().select_related("forum"), pk=pk)
+    require(policies.can_finish(request.acting, action))
+    form = DoneForm(sent(request), initial={"on": clock.today()})
+    words = {
+        "title": _("Åtgärden är gjord"),
+        "lead": action.text,
+        "button": _("Spara"),
+        "back": said(action.forum.name),
+        "back_url": reverse("groups:meeting_list"),
+    }
+    return act_page(
+        request,
+        ACT,
+        form,
+        words,
+        act=lambda: writing.finish_action(action, by=request.acting, **form.facts()),
+        done=_("Sparat. Åtgärden kommer inte tillbaka på nästa dagordning."),
+        to=lambda _made: reverse("groups:meeting_list"),
+    )

@@ -1,0 +1,708 @@
+"""Meetings of the forums: who is called, what is taken up, written, decided and taken on. [SM-5]"""
+
+import uuid
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+import core.clock
+from groups.meetings import tables_sql
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("groups", "0001_forums"),
+        ("people", "0008_invitations_leave_by_job"),
+        ("regions", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200, verbose_name="Rubrik")),
+                ("background", models.TextField(blank=True, max_length=5000, verbose_name="Bakgrund")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("inform", "Informera"), ("discuss", "Diskutera"), ("decide", "Besluta")],
+                        default="discuss",
+                        max_length=10,
+                        verbose_name="Syfte",
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="Tid i minuter")),
+                ("is_confidential", models.BooleanField(default=False, verbose_name="Visas bara för dem som berörs")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("none", "Inte avslutad"),
+                            ("noted", "Behandlad"),
+                            ("decided", "Beslutad"),
+                            ("carried", "Tas upp nästa möte"),
+                            ("referred", "Utanför mandatet, lämnas vidare"),
+                        ],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("referred_text", models.CharField(blank=True, max_length=200, verbose_name="Lämnas vidare till")),
+                ("note", models.TextField(blank=True, max_length=20000)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("saved_at", models.DateTimeField(null=True)),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "carried_from",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_to",
+                        to="groups.agendaitem",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "referred_to",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                        verbose_name="Föredragande",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "created_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Meeting",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planerat"),
+                            ("called", "Kallat"),
+                            ("held", "Hållet"),
+                            ("minutes_drafted", "Protokollet justeras"),
+                            ("minutes_approved", "Protokollet är justerat"),
+                            ("disseminated", "Fört vidare"),
+                            ("cancelled", "Inställt"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="Börjar")),
+                ("ends_at", models.DateTimeField(verbose_name="Slutar")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="Plats")),
+                ("theme", models.CharField(blank=True, max_length=200, verbose_name="Tema")),
+                ("sequence", models.PositiveSmallIntegerField(default=0)),
+                ("called_at", models.DateTimeField(null=True)),
+                ("held_on", models.DateField(null=True, verbose_name="Hölls")),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancel_reason", models.CharField(blank=True, max_length=300, verbose_name="Varför mötet ställs in")),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                        verbose_name="Ordförande",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="groups.forum"
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "recorder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                        verbose_name="Sekreterare",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["starts_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ItemReader",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="readers", to="groups.agendaitem"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[("member", "Ledamot"), ("substitute", "Ersättare"), ("co_opted", "Adjungerad")],
+                        default="member",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reply",
+                    models.CharField(
+                        choices=[
+                            ("none", "Inget svar"),
+                            ("yes", "Kommer"),
+                            ("no", "Kan inte komma"),
+                            ("substitute", "Ersättare kommer"),
+                        ],
+                        default="none",
+                        max_length=20,
+                    ),
+                ),
+                ("replied_at", models.DateTimeField(null=True)),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Inte noterat"),
+                            ("present", "Närvarande"),
+                            ("absent", "Frånvarande utan ersättare"),
+                            ("replaced", "Ersatt"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="co_opted",
+                        to="groups.agendaitem",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.membership"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitute",
+                        to="groups.invitation",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ForumDecision",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(max_length=5000, verbose_name="Beslut")),
+                ("lacking", models.JSONField(default=list)),
+                ("struck_at", models.DateTimeField(null=True)),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="groups.agendaitem"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["year", "number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Approval",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("released_at", models.DateTimeField(null=True)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Addendum",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("text", models.TextField(max_length=5000, verbose_name="Tillägg")),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["created_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ActionItem",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("text", models.TextField(max_length=2000, verbose_name="Vad som ska göras")),
+                ("due_on", models.DateField(verbose_name="Klart senast")),
+                ("struck_at", models.DateTimeField(null=True)),
+                ("done_on", models.DateField(null=True, verbose_name="Gjort")),
+                ("result", models.CharField(blank=True, max_length=1000, verbose_name="Resultat")),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                        verbose_name="Ansvarar",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="groups.agendaitem"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["due_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="NoteRevision",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("version", models.PositiveIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("saved_at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="groups.agendaitem"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-version"],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["region", "forum", "starts_at"], name="groups_meet_region__6bbf17_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(
+                condition=models.Q(("status__in", ["planned", "called"])), fields=["region", "starts_at"], name="ahead"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "year", "number"), name="meeting_number_once_in_a_year"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="meeting_ends_after_it_starts"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["planned", "cancelled"]),
+                    models.Q(("called_at__isnull", False), ("called_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_called_has_its_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_on__isnull", True), ("status__in", ["planned", "called", "cancelled"])),
+                    models.Q(
+                        models.Q(("status__in", ["planned", "called", "cancelled"]), _negated=True),
+                        ("held_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="meeting_held_exactly_with_its_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", False), ("status__in", ["minutes_approved", "disseminated"])),
+                    models.Q(
+                        models.Q(("status__in", ["minutes_approved", "disseminated"]), _negated=True),
+                        ("approved_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="meeting_approved_exactly_when_stamped",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("cancelled_at__isnull", False),
+                        ("status", "cancelled"),
+                        models.Q(("cancel_reason", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status", "cancelled"), _negated=True),
+                        ("cancel_reason", ""),
+                        ("cancelled_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="meeting_cancelled_exactly_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="itemreader",
+            constraint=models.UniqueConstraint(fields=("item", "assignment"), name="reader_of_an_item_once"),
+        ),
+        migrations.AddIndex(
+            model_name="invitation",
+            index=models.Index(fields=["assignment", "meeting"], name="groups_invi_assignm_7e5946_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("meeting", "assignment"), name="called_once_to_a_meeting"),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("place", "substitute"), ("replaces__isnull", False)),
+                    models.Q(models.Q(("place", "substitute"), _negated=True), ("replaces__isnull", True)),
+                    _connector="OR",
+                ),
+                name="substitute_stands_in_for_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="forumdecision",
+            constraint=models.UniqueConstraint(fields=("forum", "year", "number"), name="decision_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="approval",
+            constraint=models.UniqueConstraint(fields=("meeting", "assignment"), name="approver_of_a_meeting_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("outcome", "referred"),
+                        models.Q(
+                            ("referred_to__isnull", False),
+                            models.Q(("referred_text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(("outcome", "referred"), _negated=True),
+                        ("referred_text", ""),
+                        ("referred_to__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="item_referred_exactly_with_a_receiver",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("carried_from", models.F("id")), _negated=True), name="item_not_carried_from_itself"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="actionitem",
+            index=models.Index(
+                condition=models.Q(("done_on__isnull", True), ("struck_at__isnull", True)),
+                fields=["forum", "due_on"],
+                name="action_of_a_forum_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="actionitem",
+            index=models.Index(
+                condition=models.Q(("done_on__isnull", True), ("struck_at__isnull", True)),
+                fields=["responsible", "due_on"],
+                name="action_of_one_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="actionitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_by__isnull", True), ("done_on__isnull", True), ("result", "")),
+                    models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="action_done_has_its_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="noterevision",
+            constraint=models.UniqueConstraint(fields=("item", "version"), name="revision_once"),
+        ),
+        *tables_sql.PROTECTION,
+    ]

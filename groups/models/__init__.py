@@ -1,0 +1,30 @@
+"""All rows of this app: forums and their seats; meetings with agenda, minutes, decisions and actions."""
+
+from groups.meetings.models import (
+    ActionItem,
+    Addendum,
+    AgendaItem,
+    Approval,
+    ForumDecision,
+    Invitation,
+    ItemReader,
+    Meeting,
+    NoteRevision,
+)
+from groups.models.forums import Forum, Membership, MinutesTemplate, SeatRequirement
+
+__all__ = [
+    "ActionItem",
+    "Addendum",
+    "AgendaItem",
+    "Approval",
+    "Forum",
+    "ForumDecision",
+    "Invitation",
+    "ItemReader",
+    "Meeting",
+    "Membership",
+    "MinutesTemplate",
+    "NoteRevision",
+    "SeatRequirement",
+]
