@@ -9,21 +9,24 @@ from pathlib import Path
 from ops.paths import PYTHON, ROOT, own_folders
 from ops.say import Trouble
 
-FILES = ("bus_portal/settings.py", "requirements/runtime.txt")
+FILES = (
+    *("bus_portal/settings.py", "requirements/runtime.txt", "core/audit/migration_ops.py"),
+    *("deviations/questions.py", "followup/questions.py"),
+)
 FOLDERS = ("core/access", "sip/access", "ops/sql")
 
 
 def _shaping_files() -> list[Path]:
-    """Settings, packages, roles, the access functions, every migration and the SQL that it takes from its package."""
+    """Settings, packages, roles, the access functions, every migration and the SQL that migrations are made of."""
     folders = [ROOT / name for name in FOLDERS]
     folders += [path for own in own_folders() if own.name != "tests" for path in own.rglob("migrations")]
     inside = {path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}}
-    inside |= {path for own in own_folders() for path in own.rglob("*_sql.py")}
-    return sorted(inside | {ROOT / name for name in FILES})
+    sql = {path for own in own_folders() if own.name != "tests" for path in own.rglob("*_sql.py")}
+    return sorted(inside | sql | {ROOT / name for name in FILES})
 
 
 def fingerprint() -> str:
-    """Changes when a migration, the access functions, the roles or the packages change."""
+    """Changes when a migration, its SQL, the access functions, the roles or the packages change."""
     digest = hashlib.sha256()
     for path in _shaping_files():
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")

@@ -161,7 +161,8 @@ def _doors(name: str) -> list:
     made = [protect(table, roles={"bus_app": "SELECT, INSERT", "bus_worker": "SELECT"}, read=read, insert=insert)]
     if update:
         made.append(_changes(table, CHANGED[name], update))
-    for column, target in KEYS[name].items():
+    part = {} if name == "meeting" else {"forum": "groups_forum", "meeting": "groups_meeting"}
+    for column, target in {**part, **KEYS[name]}.items():
         made.append(same_region(table, f"{column}_id", target or "people_roleassignment"))
     return made
 

@@ -22,6 +22,8 @@ from followup import granting
 from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, FollowUpSection, ReportFile, ReportJob
 from groups.models import Forum, MinutesTemplate
 from sip.models import PoolAsk, TimeQuestion
+from sip.models import TimeQuestion
+from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
@@ -36,6 +38,8 @@ REGION = set(
     "teacher head colleague convenor other_convenor social_manager social_worker bup_manager bup_deputy chair "
     "steering_bup steering_social secretary admin reviewer".split()
 )
+# Leads or sits in the steering group, leads a unit that has a seat there, or is the secretariat. [domain 2]
+IN_THE_GROUP = {"chair", "steering_bup", "steering_social", "bup_manager", "social_manager", "secretary"}
 MEETS = {
     "AVVIKELSE": REPORTED_TO,  # the last of them by leave to read
     "UTKAST": {"colleague"},
@@ -48,6 +52,8 @@ MEETS = {
     "ÄNDRING": {"admin"},
     "GRUPP": REGION,
     "PLATS": REGION,
+    "MÖTE": IN_THE_GROUP,
+    "SLUTEN": {"chair", "steering_bup"},
     "MALL": {"convenor", "chair", "teacher", "head", "bup_manager", "social_manager", "steering_bup"},  # on minutes
 }
 # Who reaches the object of a kind: any answer but 404.
@@ -74,6 +80,8 @@ REACHES = {
     "time question": {"bup_manager", "convenor"},
     "pool ask": {"teacher", "head", "colleague"},
     "passkey": {"colleague"},
+    **dict.fromkeys(("meeting", "planned meeting", "agenda item", "forum decision", "action"), IN_THE_GROUP),
+    "meeting call": {"steering_bup"},
 }
 
 
@@ -88,6 +96,7 @@ def make_beside(town) -> dict:
             make_rule(town.region, code)
         _mark_structure(town)
     objects = {"forum": town.steering.pk, "unit": town.school.pk, "area": town.area.pk}
+    objects |= make_meetings(town, words=mark(town, "MÖTE"), closed=mark(town, "SLUTEN"))
     objects |= _deviation(town)
     objects |= _year(town)
     with as_loader():

@@ -35,6 +35,7 @@ from sip.transfers.services import name_receiver
 from tests.access import plan_contents
 from tests.access.around_child import fill
 from tests.access.beside import pool_ask
+from tests.access.meetings import make_meetings
 from tests.access.more import extracts, retention
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
@@ -102,6 +103,7 @@ def make_filled() -> Filled:
     _pieces(world)
     _times(world)
     _transfers(world)
+    world.objects |= make_meetings(town)
     return world
 
 

@@ -59,7 +59,7 @@ from sip.models import (
     Transition,
     TransitionUnit,
 )
-from tests.access import plan_contents
+from tests.access import meetings, plan_contents
 from tests.access.filled import Filled
 from tests.database import as_loader
 
@@ -79,6 +79,7 @@ def ten_times(world: Filled) -> None:
         _told(world, cases)
         _placed(world)
         plan_contents.ten_times(world, copies)
+        meetings.ten_times(world, copies)
 
 
 def _placed(world: Filled) -> None:

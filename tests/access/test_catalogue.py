@@ -6,6 +6,7 @@ from django.db import connection
 from core.access import startup
 from core.access.migration_ops import CLOSED
 from core.access.tables import lists
+from groups.meetings.tables_sql import GUARDED
 from tests.access import catalogue
 from tests.database import as_role
 
@@ -229,7 +230,8 @@ def test_append_only_rows_are_refused_change_by_trigger():
 
 APPEND_ONLY = set(
     "audit_droppedmonth audit_event audit_seal deviations_deviationanswer deviations_deviationstep "
-    "followup_counting followup_figure followup_regionalreply followup_reportfile followup_tally "
+    "followup_counting followup_figure followup_regionalreply followup_reportfile followup_tally groups_addendum "
+    "groups_noterevision "
     "obligations_obligationevent sip_retentionapproval sip_retentionledger sip_retentionproof sip_takeover".split()
 )
 # Never changed, and gone with the whole record alone: by the function that takes it, as nobody else.
@@ -251,6 +253,8 @@ GATES = {
     "filed_piece_is_disclosed": {"sip_filedpiece"},
     "copy_is_the_version": {"sip_filedcopy"},
     "minutes_are_locked": {"sip_minutes", "sip_minutessection", "sip_decision"},
+    "minutes_locked": {f"groups_{name}" for name in (*GUARDED, "actionitem")},
+    "meeting_locked": {"groups_meeting"},
     "follow_up_stands_still": {"followup_counting", "followup_followupsection"},
 }
 BY_ROW, INSERT, DELETE, UPDATE, TRUNCATE = 1, 4, 8, 16, 32

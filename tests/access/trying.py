@@ -23,6 +23,7 @@ PLAIN = {
     "uidb36": "1",
     "token": "okänd",
     "slug": "sip",
+    "way": "upp",
 }
 
 # Where the same word means something else.
@@ -31,6 +32,7 @@ OF_QUESTIONS = {
     "sip:transition_note": "planera",
     "sip:lss_note": "erbjud",
     "sip:pool_note": "aterta",
+    "groups:meeting_note": "narvaro",
 }
 OF_ITS_OWN = {"sip:child_edit": {"part": "namn"}, "sip:survey_link": {"code": "123456789012"}}
 

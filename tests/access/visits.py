@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from core import clock
-from tests.access import plan_contents
+from tests.access import meetings, plan_contents
 from tests.access.filled import DAYS_AGO, Filled
 from tests.followup.town import YEAR
 
@@ -324,7 +324,8 @@ FOLLOWUP = [
 ]
 # What kind of page each address shows: how much it may say. A page that stands in none of them fails the test.
 LISTS = """
-    audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree notices:list
+    audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree
+    groups:meeting_list notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
     sip:child_list sip:extract_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies
     sip:plan_list sip:filed_pieces sip:pool_list
@@ -372,7 +373,11 @@ DETAILS = """
 """
 KINDS = {
     name: kind
-    for kind, names in (("list", LISTS), ("start", STARTS), ("detail", DETAILS + plan_contents.DETAILS))
+    for kind, names in (
+        ("list", LISTS),
+        ("start", STARTS),
+        ("detail", DETAILS + plan_contents.DETAILS + meetings.DETAILS),
+    )
     for name in names.split()
 }
 VISITS = [
@@ -385,6 +390,7 @@ VISITS = [
     *RETENTION,
     *PLANS,
     *plan_contents.visits(Visit),
+    *meetings.visits(Visit),
     *PIECES,
     *PASSED_ON,
     *DEVIATIONS,

@@ -1,11 +1,13 @@
 """What a start may leave out: only what nothing has changed since it was done. Tried on a copy of this checkout."""
 
+import ast
 import os
 import shutil
 import subprocess
 
 import pytest
 
+from ops import schema
 from ops.paths import PYTHON, ROOT, VENV, own_folders
 
 FINGERPRINT = "from ops import schema; print(schema.fingerprint())"
@@ -39,6 +41,28 @@ def run(checkout, code):
     done = subprocess.run([str(PYTHON), "-c", code], cwd=checkout, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip(), "made" in done.stderr
+
+
+def named_by_migrations() -> set[str]:
+    """The modules of our own that migrations are made of, as files."""
+    found = set()
+    for folder in own_folders():
+        for path in folder.rglob("migrations/*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    found |= _files_of(node.module, [one.name for one in node.names])
+    return found
+
+
+def _files_of(module: str, names: list[str]) -> set[str]:
+    base = module.replace(".", "/")
+    wanted = {f"{base}.py", *(f"{base}/{name}.py" for name in names)}
+    return {name for name in wanted if (ROOT / name).exists()}
+
+
+def test_all_that_migrations_are_made_of_shapes_the_fingerprint():
+    shaping = {path.relative_to(ROOT).as_posix() for path in schema._shaping_files()}
+    assert named_by_migrations() - shaping == set()
 
 
 def served(checkout):

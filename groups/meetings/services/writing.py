@@ -140,6 +140,12 @@ def take_on(item: AgendaItem, *, by: Acting, text: str, responsible: RoleAssignm
     refuse_identity(text, field="text")
     if due_on < timezone.localdate(meeting.starts_at):
         raise Refused(_("Åtgärden kan inte vara klar före mötet."), field="due_on")
+    if item.is_confidential and not item.readers.filter(assignment=responsible).exists():
+        raise Refused(
+            _("%(name)s får inte se punkten. Välj någon annan, eller låt personen se punkten först.")
+            % {"name": responsible.person},
+            field="responsible",
+        )
     action = ActionItem(
         **_of(item),
         item=item,

@@ -3,6 +3,7 @@
 import pytest
 from django.db import Error, connection, transaction
 
+from core.errors import Refused
 from groups.meetings.services import agenda, calling, writing
 from groups.meetings.services.agenda import Topic
 from groups.models import ActionItem, AgendaItem, ForumDecision, Invitation, Meeting, NoteRevision
@@ -52,6 +53,17 @@ def test_a_meeting_is_read_by_its_forums_people_and_a_confidential_item_by_its_r
     with t.as_(town, who):
         titles = set(AgendaItem.objects.values_list("title", flat=True))
     assert (SECRET in titles) == (items == 2)
+
+
+def test_nobody_takes_on_what_comes_of_an_item_they_may_not_read(town, meeting):
+    item = {"text": "Gör", "due_on": meeting.ends_at.date()}
+    with t.as_(town, "chair") as me:
+        secret = AgendaItem.objects.get(title=SECRET)
+        with pytest.raises(Refused) as refused:
+            writing.take_on(secret, by=me, responsible=town.people["school_head"], **item)
+        assert refused.value.field == "responsible"
+        writing.take_on(secret, by=me, responsible=town.people["bup_head"], **item)
+    assert [count(town, who, ActionItem) for who in ("bup_head", "school_head")] == [1, 0]
 
 
 def test_who_is_co_opted_for_one_item_reads_that_item_alone(town):

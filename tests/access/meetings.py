@@ -1,0 +1,98 @@
+"""A group's meetings among what every page is tried on: one under way, one called, one planned. [security 13]"""
+
+from datetime import timedelta
+from typing import Any
+
+from core import clock
+from core.access import acting_as
+from groups.meetings.services import agenda, calling, planning, writing
+from groups.meetings.services.agenda import Topic
+from groups.meetings.services.planning import When
+from groups.models import AgendaItem, Invitation, Meeting
+from tests.database import as_loader
+
+HOUR = timedelta(hours=1)
+DETAILS = """
+    groups:action_done groups:action_strike groups:decision_strike groups:invitation_answer groups:item_decide
+    groups:item_edit groups:item_new groups:item_outcome groups:item_remove groups:item_take_on groups:meeting_call
+    groups:meeting_detail groups:meeting_new groups:meeting_note groups:meeting_write groups:minutes_pdf
+"""
+
+
+def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara för berörda") -> dict[str, Any]:
+    """Led by the chair. `words` in what the group reads, `closed` in an item that the chair and Bengt alone read."""
+    bup, social = town.assignments["steering_bup"], town.assignments["steering_social"]
+    with acting_as(town.chair) as me:
+        under_way, ahead, planned = (
+            planning.plan_meeting(town.steering, by=me, when=_when(days, words)) for days in (2, 9, 16)
+        )
+        items = [agenda.add_item(one, by=me, topic=Topic(words, background=words)) for one in (under_way, ahead)]
+        secret = Topic(closed, background=closed, is_confidential=True, readers=(bup,))
+        agenda.add_item(under_way, by=me, topic=secret)
+        agenda.add_item(planned, by=me, topic=Topic(words))
+        for meeting in (under_way, ahead):
+            calling.call_meeting(meeting, by=me)
+    _begin(under_way)
+    with acting_as(town.chair) as me:
+        for item in AgendaItem.objects.filter(meeting=under_way):
+            text = closed if item.is_confidential else words
+            decision = writing.decide(writing.save_note(item, by=me, text=text, version=0), by=me, text=text)
+            action = writing.take_on(
+                item, by=me, text=text, responsible=bup if item.is_confidential else social, due_on=clock.today()
+            )
+            if not item.is_confidential:
+                standing = (decision.pk, action.pk)
+    with as_loader():
+        call = Invitation.objects.get(meeting=ahead, assignment=bup)
+    return {
+        "meeting": under_way.pk,
+        "planned meeting": planned.pk,
+        "meeting call": call.pk,
+        "agenda item": items[0].pk,
+        "forum decision": standing[0],
+        "action": standing[1],
+    }
+
+
+def _when(days: int, words: str) -> When:
+    starts = clock.now() + timedelta(days=days)
+    return When(starts, starts + 2 * HOUR, place="Rum 1", theme=words)
+
+
+def _begin(meeting: Meeting) -> None:
+    now = clock.now()
+    with as_loader():
+        Meeting.objects.filter(pk=meeting.pk).update(starts_at=now - HOUR, ends_at=now + HOUR)
+
+
+def visits(visit) -> list:
+    at_the_table = "item_edit item_remove item_outcome item_decide item_take_on".split()
+    return [
+        visit("groups:meeting_list", "chair"),
+        visit("groups:meeting_list", "secretary", query="?time=all"),
+        visit("groups:meeting_new", "chair", "forum"),
+        visit("groups:meeting_detail", "chair", "meeting"),
+        visit("groups:meeting_detail", "steering_bup", "meeting"),
+        visit("groups:meeting_call", "chair", "planned meeting"),
+        visit("groups:meeting_note", "chair", "meeting", more=("narvaro",)),
+        visit("groups:meeting_write", "chair", "meeting"),
+        visit("groups:minutes_pdf", "steering_bup", "meeting"),
+        visit("groups:invitation_answer", "steering_bup", "meeting call"),
+        visit("groups:item_new", "chair", "meeting"),
+        *(visit(f"groups:{name}", "chair", "agenda item") for name in at_the_table),
+        visit("groups:decision_strike", "chair", "forum decision"),
+        visit("groups:action_strike", "chair", "action"),
+        visit("groups:action_done", "chair", "action"),
+    ]
+
+
+def ten_times(world, copies) -> None:
+    """Ten times the meetings, and of the one under way ten times the items and all that hangs on them."""
+    meeting = Meeting.objects.get(pk=world.objects["meeting"])
+    copies(Meeting.objects.filter(forum=meeting.forum_id), number=lambda row, n: row.number * 100 + n)
+    items = list(meeting.agendaitem_rows.all())
+    made = copies(items)
+    own = {"item": lambda row, n: made[[one.pk for one in items].index(row.item_id) * (len(made) // len(items)) + n]}
+    copies(meeting.itemreader_rows.all(), **own)
+    copies(meeting.actionitem_rows.all(), **own)
+    copies(meeting.forumdecision_rows.all(), number=lambda row, n: row.number * 100 + n, **own)
