@@ -291,6 +291,16 @@ class DoneForm(Form):
         return dict(self.cleaned_data)
 
 
+class PassOnForm(Form):
+    on = DayField(label=_("När förde du det vidare?"), latest=clock.today)
+    to = forms.CharField(
+        label=_("Till vilka?"), max_length=300, help_text=_("Till exempel ledningsgruppen eller alla i enheten.")
+    )
+
+    def facts(self) -> dict:
+        return dict(self.cleaned_data)
+
+
 class AddendumForm(Form):
     text = LongText(label=_("Vad rättas?"), max_length=5000, rows=4)
 

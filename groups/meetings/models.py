@@ -269,3 +269,22 @@ class Addendum(Part):
 
     class Meta:
         ordering = ["created_at", "id"]
+
+
+class PassedOn(Part):
+    """Förmedla och förankra: a member of an approved meeting; when it was passed on at home, to whom. [S-70, DL-24]"""
+
+    assignment = by()
+    due_from = models.DateField()
+    passed_on = models.DateField(_("Fördes vidare"), null=True)
+    passed_to = models.CharField(_("Till vilka"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("Information att föra vidare")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "assignment"], name="passed_on_once_by_each"),
+            models.CheckConstraint(
+                condition=Q(passed_on__isnull=True, passed_to="") | Q(passed_on__isnull=False) & ~Q(passed_to=""),
+                name="passed_on_says_to_whom",
+            ),
+        ]

@@ -16,7 +16,7 @@ from core.ui.questions import buttons
 from core.ui.registry import Who
 from core.ui.said import said
 from groups.meetings import policies, states
-from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting
+from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
 from groups.meetings.questions import QUESTIONS
 from groups.meetings.states import Attendance, ItemOutcome, MeetingStatus, Place, Reply
 
@@ -53,8 +53,10 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
     actions = meeting.actionitem_rows.standing().select_related("responsible__person")
     approvals = meeting.approval_rows.filter(released_at__isnull=True).select_related("assignment__person")
     addenda = meeting.addendum_rows.select_related("written_by__person")
+    passed = meeting.passedon_rows.select_related("assignment__person", "assignment__unit")
+    passed = passed.order_by("assignment__person__family_name", "assignment__person__given_name", "id")
     left = open_actions(meeting)
-    together(items, called, decisions, actions, approvals, addenda, left)
+    together(items, called, decisions, actions, approvals, addenda, passed, left)
     may_set = policies.can_set_agenda(acting, meeting)
     return {
         "meeting": meeting,
@@ -76,6 +78,8 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         "left": [action_line(one, acting) for one in left],
         "approvals": [_approval_line(one) for one in approvals],
         "addenda": addenda,
+        "passed": [_passed_line(one) for one in passed],
+        "pass_on_url": _own_passing(acting, passed),
         "answer_url": _own_answer(acting, meeting, called),
         "who": _who_sees(meeting),
     }
@@ -212,6 +216,18 @@ def action_line(action: ActionItem, acting: Acting) -> dict:
 def _approval_line(approval: Approval) -> dict:
     done = dates.moment(approval.approved_at) if approval.approved_at else _("Har inte justerat än")
     return {"term": str(approval.assignment.person), "text": done}
+
+
+def _passed_line(row: PassedOn) -> dict:
+    """Who has passed it on, when and to whom; the units that have not been told stand as plainly. [DL-24]"""
+    unit = row.assignment.unit.name if row.assignment.unit else ""
+    told = f"{dates.day(row.passed_on)}, {row.passed_to}" if row.passed_on else _("Inte än")
+    return {"term": ", ".join(filter(None, [str(row.assignment.person), unit])), "text": told}
+
+
+def _own_passing(acting: Acting, passed: Iterable[PassedOn]) -> str:
+    mine = next((one for one in passed if policies.can_pass_on(acting, one) and one.passed_on is None), None)
+    return reverse("groups:meeting_pass_on", args=[mine.pk]) if mine else ""
 
 
 def _own_answer(acting: Acting, meeting: Meeting, called: Iterable[Invitation]) -> str:

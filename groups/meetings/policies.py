@@ -14,7 +14,7 @@ from core.roles import Role
 from groups.choices import Tier
 from groups.composition import members_of
 from groups.meetings import states
-from groups.meetings.models import ActionItem, Approval, Invitation, Meeting
+from groups.meetings.models import ActionItem, Approval, Invitation, Meeting, PassedOn
 from groups.meetings.querysets import MeetingQuerySet
 from groups.meetings.states import Reply
 from groups.models import Forum, Membership
@@ -121,6 +121,11 @@ def can_finish(acting: Acting, action: ActionItem) -> bool:
     if action.done_on is not None or action.struck_at is not None:
         return False
     return action.responsible_id == acting.assignment_id or led_forums(acting).filter(pk=action.forum_id).exists()
+
+
+def can_pass_on(acting: Acting, row: PassedOn) -> bool:
+    """One's own only: nobody says for another that it was anchored at home."""
+    return row.assignment_id == acting.assignment_id
 
 
 def possible_substitutes(invitation: Invitation) -> RoleAssignmentQuerySet:

@@ -19,6 +19,7 @@ ROUTES = [
     _route("meeting_call", BOTH, "planned meeting", "convenes the forum"),
     _route("meeting_note", BOTH, "meeting", OWN),
     _route("invitation_answer", BOTH, "meeting call", "one's own call"),
+    _route("meeting_pass_on", BOTH, "passing on", "one's own"),
     _route("item_new", BOTH, "meeting", WRITES),
     _route("item_edit", BOTH, "agenda item", WRITES),
     _route("item_move", {"POST"}, "agenda item", WRITES),

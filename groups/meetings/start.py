@@ -30,6 +30,8 @@ ACTS = {
     "meeting.called": gettext_lazy("Kallade till ett möte"),
     "meeting.co_opted": gettext_lazy("Adjungerade någon till ett möte"),
     "meeting.answered": gettext_lazy("Svarade på en kallelse till ett möte"),
+    "meeting.passed_on": gettext_lazy("Noterade att ett möte förts vidare"),
+    "meeting.disseminated": gettext_lazy("Ett möte är fört vidare av alla"),
     "meeting.held": gettext_lazy("Noterade vilka som kom till ett möte"),
     "item.added": gettext_lazy("Lade till en punkt på en dagordning"),
     "item.changed": gettext_lazy("Ändrade en punkt på en dagordning"),

@@ -78,11 +78,16 @@ BEGIN
           OR to_jsonb(NEW) - 'status' IS DISTINCT FROM to_jsonb(OLD) - 'status') THEN
     RAISE EXCEPTION 'the minutes are locked' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  IF NEW.status = 'disseminated'
+     AND EXISTS (SELECT FROM groups_passedon p WHERE p.meeting_id = NEW.id AND p.passed_on IS NULL) THEN
+    RAISE EXCEPTION 'somebody has not passed it on' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   RETURN NEW;
 END
 """
 GUARDED = ("agendaitem", "invitation", "forumdecision", "itemreader", "approval")
 CHANGED = {
+    "passedon": "passed_on, passed_to",
     "meeting": "status, starts_at, ends_at, place, theme, chair_id, recorder_id, sequence, called_at, called_by_id, "
     "held_on, approved_at, cancelled_at, cancel_reason",
     "invitation": "reply, replied_at, attendance, item_id",
@@ -92,7 +97,12 @@ CHANGED = {
     "actionitem": "struck_at, done_on, result, done_by_id",
     "approval": "approved_at, released_at",
 }
-ON_MEETING = f"({LEADS} OR chair_id = {ME} OR recorder_id = {ME} OR {asked('id', 'approving_meeting_ids')})"
+CALLED_TO_IT = asked("id", "invited_meeting_ids")
+# Whoever passes it on last says of locked minutes that all have: the trigger lets nothing else be changed then.
+PASSES_ON = f"status IN ('minutes_approved', 'disseminated') AND {CALLED_TO_IT}"
+ON_MEETING = (
+    f"({LEADS} OR chair_id = {ME} OR recorder_id = {ME} OR {asked('id', 'approving_meeting_ids')} OR {PASSES_ON})"
+)
 DOORS = {
     # table: (read, insert, update)
     "meeting": (
@@ -124,6 +134,8 @@ DOORS = {
         f"({WRITES} OR assignment_id = {ME} OR {asked('meeting_id', 'approving_meeting_ids')})",
     ),
     "addendum": (FORUM, f"{WRITES} AND written_by_id = {ME}", ""),
+    # Asked of the members as the last approval is given; each answers for oneself.
+    "passedon": (FORUM, f"({WRITES} OR {asked('meeting_id', 'approving_meeting_ids')})", f"assignment_id = {ME}"),
 }
 KEYS = {
     "meeting": {
@@ -139,6 +151,7 @@ KEYS = {
     "actionitem": {"item": "groups_agendaitem", "recorded_by": "", "responsible": "", "done_by": ""},
     "approval": {"assignment": ""},
     "addendum": {"written_by": ""},
+    "passedon": {"assignment": ""},
 }  # fmt: skip
 SAME_FORUM = "ALTER TABLE groups_meeting ADD CONSTRAINT groups_meeting_forum_key UNIQUE (forum_id, id);\n" + "".join(
     f"ALTER TABLE groups_{name} ADD CONSTRAINT groups_{name}_of_its_meetings_forum FOREIGN KEY (forum_id, meeting_id) "

@@ -20,6 +20,7 @@ urlpatterns = [
     path("moten/punkter/<uuid:pk>/beslut/", agenda_views.item_decide, name="item_decide"),
     path("moten/punkter/<uuid:pk>/atgard/", agenda_views.item_take_on, name="item_take_on"),
     path("moten/beslut/<uuid:pk>/stryk/", agenda_views.decision_strike, name="decision_strike"),
+    path("moten/vidare/<uuid:pk>/", views.meeting_pass_on, name="meeting_pass_on"),
     path("moten/atgarder/<uuid:pk>/stryk/", agenda_views.action_strike, name="action_strike"),
     path("moten/atgarder/<uuid:pk>/gjort/", views.action_done, name="action_done"),
     path("moten/<uuid:pk>/protokoll/", minutes_views.meeting_write, name="meeting_write"),

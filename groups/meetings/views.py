@@ -18,12 +18,12 @@ from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
 from groups import policies as forum_policies
 from groups.meetings import policies
-from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, ReplyForm
+from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, PassOnForm, ReplyForm
 from groups.meetings.lacking import lacking_before
-from groups.meetings.models import ActionItem, Invitation, Meeting
+from groups.meetings.models import ActionItem, Invitation, Meeting, PassedOn
 from groups.meetings.page import meeting_page, title, when
 from groups.meetings.questions import QUESTIONS, NothingForm
-from groups.meetings.services import calling, planning, writing
+from groups.meetings.services import calling, passing_on, planning, writing
 from groups.meetings.states import MeetingStatus
 from groups.models import Forum
 
@@ -147,6 +147,31 @@ def invitation_answer(request, pk):
         },
         act=lambda: calling.answer_invitation(invitation, by=request.acting, **form.facts()),
         done=_("Ditt svar är sparat."),
+        to=lambda _made: home(meeting),
+    )
+
+
+@PAGE
+@send_once
+def meeting_pass_on(request, pk):
+    """What the meeting came to is passed on and anchored at home. [S-70]"""
+    mine = PassedOn.objects.filter(assignment_id=request.acting.assignment_id)
+    row = get_object_or_404(mine, pk=pk)
+    meeting = meeting_or_404(request, row.meeting_id)
+    form = PassOnForm(sent(request), initial={"on": clock.today()})
+    words = {
+        "title": _("För vidare vad mötet kom fram till"),
+        "lead": _("Varje ledamot för vidare och förankrar i den egna verksamheten."),
+        "button": _("Spara"),
+        **where(meeting),
+    }
+    return act_page(
+        request,
+        ACT,
+        form,
+        words,
+        act=lambda: passing_on.pass_on(row, by=request.acting, **form.facts()),
+        done=_("Sparat."),
         to=lambda _made: home(meeting),
     )
 

@@ -1,4 +1,4 @@
-"""Meetings of the forums: who is called, what is taken up, written, decided and taken on. [SM-5]"""
+"""Meetings of the forums: who is called, what is taken up, written, decided, taken on and passed on. [SM-5]"""
 
 import uuid
 
@@ -534,6 +534,41 @@ class Migration(migrations.Migration):
                 "ordering": ["-version"],
             },
         ),
+        migrations.CreateModel(
+            name="PassedOn",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("due_from", models.DateField()),
+                ("passed_on", models.DateField(null=True, verbose_name="Fördes vidare")),
+                ("passed_to", models.CharField(blank=True, max_length=300, verbose_name="Till vilka")),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Information att föra vidare",
+            },
+        ),
         migrations.AddIndex(
             model_name="meeting",
             index=models.Index(fields=["region", "forum", "starts_at"], name="groups_meet_region__6bbf17_idx"),
@@ -703,6 +738,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="noterevision",
             constraint=models.UniqueConstraint(fields=("item", "version"), name="revision_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="passedon",
+            constraint=models.UniqueConstraint(fields=("meeting", "assignment"), name="passed_on_once_by_each"),
+        ),
+        migrations.AddConstraint(
+            model_name="passedon",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("passed_on__isnull", True), ("passed_to", "")),
+                    models.Q(("passed_on__isnull", False), models.Q(("passed_to", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="passed_on_says_to_whom",
+            ),
         ),
         *tables_sql.PROTECTION,
     ]

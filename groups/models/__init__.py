@@ -10,6 +10,7 @@ from groups.meetings.models import (
     ItemReader,
     Meeting,
     NoteRevision,
+    PassedOn,
 )
 from groups.models.forums import Forum, Membership, MinutesTemplate, SeatRequirement
 
@@ -26,5 +27,6 @@ __all__ = [
     "Membership",
     "MinutesTemplate",
     "NoteRevision",
+    "PassedOn",
     "SeatRequirement",
 ]

@@ -81,7 +81,7 @@ REACHES = {
     "pool ask": {"teacher", "head", "colleague"},
     "passkey": {"colleague"},
     **dict.fromkeys(("meeting", "planned meeting", "agenda item", "forum decision", "action"), IN_THE_GROUP),
-    "meeting call": {"steering_bup"},
+    **dict.fromkeys(("meeting call", "passing on"), {"steering_bup"}),
 }
 
 

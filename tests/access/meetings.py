@@ -5,17 +5,20 @@ from typing import Any
 
 from core import clock
 from core.access import acting_as
-from groups.meetings.services import agenda, calling, planning, writing
+from core.obligations.models import DeadlineRule
+from groups.meetings.services import agenda, calling, holding, planning, writing
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
-from groups.models import AgendaItem, Invitation, Meeting
+from groups.models import AgendaItem, Invitation, Meeting, PassedOn
+from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 
 HOUR = timedelta(hours=1)
 DETAILS = """
     groups:action_done groups:action_strike groups:decision_strike groups:invitation_answer groups:item_decide
     groups:item_edit groups:item_new groups:item_outcome groups:item_remove groups:item_take_on groups:meeting_call
-    groups:meeting_detail groups:meeting_new groups:meeting_note groups:meeting_write groups:minutes_pdf
+    groups:meeting_detail groups:meeting_new groups:meeting_note groups:meeting_pass_on
+    groups:meeting_write groups:minutes_pdf
 """
 
 
@@ -42,6 +45,7 @@ def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara
             )
             if not item.is_confidential:
                 standing = (decision.pk, action.pk)
+    passing = _approved(town, words)
     with as_loader():
         call = Invitation.objects.get(meeting=ahead, assignment=bup)
     return {
@@ -51,7 +55,28 @@ def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara
         "agenda item": items[0].pk,
         "forum decision": standing[0],
         "action": standing[1],
+        "passing on": passing,
     }
+
+
+def _approved(town, words: str):
+    """A meeting whose minutes are locked; Bengt has not passed it on yet. His row's key."""
+    with as_loader():
+        if not DeadlineRule.objects.filter(region=town.region, code="DL-24").exists():
+            make_rule(town.region, "DL-24")
+    with acting_as(town.chair) as me:
+        meeting = planning.plan_meeting(town.steering, by=me, when=_when(3, words))
+        agenda.add_item(meeting, by=me, topic=Topic(words))
+        calling.call_meeting(meeting, by=me)
+    _begin(meeting)
+    with acting_as(town.chair) as me:
+        writing.set_outcome(AgendaItem.objects.get(meeting=meeting), by=me, outcome="noted")
+        came = dict.fromkeys(Invitation.objects.filter(meeting=meeting).values_list("pk", flat=True), "present")
+        holding.hold_meeting(meeting, by=me, attendance=came)
+        holding.hand_in(meeting, by=me, approvers=[town.assignments["chair"]])
+        holding.approve(meeting, by=me)
+    with as_loader():
+        return PassedOn.objects.get(meeting=meeting, assignment=town.assignments["steering_bup"]).pk
 
 
 def _when(days: int, words: str) -> When:
@@ -78,6 +103,7 @@ def visits(visit) -> list:
         visit("groups:meeting_write", "chair", "meeting"),
         visit("groups:minutes_pdf", "steering_bup", "meeting"),
         visit("groups:invitation_answer", "steering_bup", "meeting call"),
+        visit("groups:meeting_pass_on", "steering_bup", "passing on"),
         visit("groups:item_new", "chair", "meeting"),
         *(visit(f"groups:{name}", "chair", "agenda item") for name in at_the_table),
         visit("groups:decision_strike", "chair", "forum decision"),

@@ -15,6 +15,7 @@ from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
 from groups.meetings import policies, states
 from groups.meetings.models import Addendum, AgendaItem, Approval, Invitation, Meeting
+from groups.meetings.services.passing_on import ask_members
 from groups.meetings.services.planning import tell_called
 from groups.meetings.states import Attendance, ItemOutcome
 
@@ -95,6 +96,7 @@ def approve(meeting: Meeting, *, by: Acting) -> Meeting:
         return meeting
     meeting.approved_at = clock.now()
     meeting = moved(meeting, states.APPROVE, "forum_minutes.locked", by, "approved_at")
+    ask_members(meeting, by=by)
     tell_called(meeting, by, "minutes_approved")
     return meeting
 

@@ -11,6 +11,7 @@ from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
 from groups.meetings.states import Attendance, ItemOutcome, Reply
 from groups.models import Invitation, Meeting
+from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.groups import build as b
 from tests.groups.conftest import make_north
@@ -39,6 +40,7 @@ def make_table() -> SimpleNamespace:
     seat = b.make_member(town.steering, people["bup_head"], mandate_level="unit")
     b.make_member(town.steering, people["school_head"], mandate_level="none")
     b.make_member(town.steering, people["deputy"], is_substitute_for=seat)
+    make_rule(region, "DL-24")
     town.people, town.acting = people, {name: b.acting_for(one) for name, one in people.items()}
     return town
 

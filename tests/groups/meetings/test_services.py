@@ -9,11 +9,12 @@ from core import clock
 from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
 from core.notices.models import Notice
-from groups.meetings.services import agenda, calling, holding, planning, writing
+from core.obligations.models import Obligation
+from groups.meetings.services import agenda, calling, holding, passing_on, planning, writing
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
 from groups.meetings.states import Attendance, ItemOutcome, MeetingStatus, Place, Reply
-from groups.models import ActionItem, AgendaItem, Approval, Invitation, Meeting, NoteRevision
+from groups.models import ActionItem, AgendaItem, Approval, Invitation, Meeting, NoteRevision, PassedOn
 from tests.database import as_loader
 from tests.groups import build as b
 from tests.groups.meetings import table as t
@@ -75,6 +76,33 @@ def test_a_meeting_goes_from_plan_to_locked_minutes(town):
         "forum_minutes.approved",
         "forum_minutes.locked",
     ]
+
+
+def clocks() -> dict[str, str]:
+    """Whose clock of passing it on stands how, by given name."""
+    with as_loader():
+        rows = Obligation.objects.filter(code="DL-24").select_related("owner__person")
+        return {row.owner.person.given_name: row.status for row in rows}
+
+
+def test_each_member_passes_it_on_and_the_last_of_them_ends_the_meeting(town):
+    meeting = t.approved(town)
+    assert clocks() == {"Karin": "pending", "Bo": "pending", "Siv": "pending"}
+    with as_loader():
+        rows = {row.assignment.person.given_name: row for row in PassedOn.objects.select_related("assignment__person")}
+    with t.as_(town, "bup_head") as me, pytest.raises(PermissionDenied):
+        passing_on.pass_on(rows["Siv"], by=me, on=clock.today(), to="Alla")
+    for name, given in (("chair", "Karin"), ("bup_head", "Bo"), ("school_head", "Siv")):
+        with as_loader():
+            assert Meeting.objects.get().status == MeetingStatus.MINUTES_APPROVED
+        with t.as_(town, name) as me:
+            with pytest.raises(Refused) as refused:
+                passing_on.pass_on(rows[given], by=me, on=clock.today(), to=" ")
+            assert refused.value.field == "to"
+            passing_on.pass_on(rows[given], by=me, on=clock.today(), to="Enhetens ledningsgrupp")
+    with as_loader():
+        assert Meeting.objects.get(pk=meeting.pk).status == MeetingStatus.DISSEMINATED
+    assert set(clocks().values()) == {"met"}
 
 
 def test_meetings_are_numbered_in_the_year_of_their_forum(town):

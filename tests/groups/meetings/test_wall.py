@@ -6,6 +6,7 @@ from django.db import Error, connection, transaction
 from core.errors import Refused
 from groups.meetings.services import agenda, calling, writing
 from groups.meetings.services.agenda import Topic
+from groups.meetings.tables_sql import ME
 from groups.models import ActionItem, AgendaItem, ForumDecision, Invitation, Meeting, NoteRevision
 from tests.groups.meetings import table as t
 
@@ -98,6 +99,8 @@ CHANGES = [
     "UPDATE groups_approval SET approved_at = NULL",
     "UPDATE groups_meeting SET place = 'x'",
     "UPDATE groups_meeting SET status = 'held', approved_at = NULL",
+    "UPDATE groups_meeting SET status = 'disseminated'",
+    f"UPDATE groups_passedon SET passed_on = current_date, passed_to = 'x' WHERE assignment_id <> {ME}",
     "UPDATE groups_noterevision SET text = 'x'",
     "DELETE FROM groups_agendaitem",
     "DELETE FROM groups_forumdecision",
