@@ -81,7 +81,8 @@ REACHES = {
     "pool ask": {"teacher", "head", "colleague"},
     "passkey": {"colleague"},
     **dict.fromkeys(("meeting", "planned meeting", "agenda item", "forum decision", "action"), IN_THE_GROUP),
-    **dict.fromkeys(("meeting call", "passing on"), {"steering_bup"}),
+    "meeting call": {"steering_bup"},
+    "passing on": {"steering_bup"},
 }
 
 
