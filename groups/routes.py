@@ -1,10 +1,12 @@
 """Who reaches the pages of this app. [security 13]"""
 
 from core.access.routes import SIGNED_IN, Route
+from groups.calendar.routes import ROUTES as CALENDAR
 from groups.meetings.routes import ROUTES as MEETINGS
 
 ROUTES = [
     Route("groups:forum_tree", {"GET"}, SIGNED_IN, relation="own region"),
     Route("groups:forum_detail", {"GET"}, SIGNED_IN, object="forum", relation="forum of own region"),
     *MEETINGS,
+    *CALENDAR,
 ]

@@ -50,6 +50,8 @@ ACTS = {
     "forum_minutes.approved": gettext_lazy("Justerade ett protokoll"),
     "forum_minutes.locked": gettext_lazy("Ett protokoll låstes"),
     "forum_minutes.added_to": gettext_lazy("Skrev ett tillägg till ett protokoll"),
+    "calendar.opened": gettext_lazy("Öppnade en adress för kalendern"),
+    "calendar.closed": gettext_lazy("Stängde en adress för kalendern"),
     "forum_minutes.printed": gettext_lazy("Skrev ut ett protokoll"),
 }
 NOTICES = (

@@ -1,5 +1,6 @@
 """All rows of this app: forums and their seats; meetings with agenda, minutes, decisions and actions."""
 
+from groups.calendar.models import CalendarFeed
 from groups.meetings.models import (
     ActionItem,
     Addendum,
@@ -19,6 +20,7 @@ __all__ = [
     "Addendum",
     "AgendaItem",
     "Approval",
+    "CalendarFeed",
     "Forum",
     "ForumDecision",
     "Invitation",

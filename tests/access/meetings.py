@@ -6,16 +6,18 @@ from typing import Any
 from core import clock
 from core.access import acting_as
 from core.obligations.models import DeadlineRule
+from groups.calendar import feeds
 from groups.meetings.services import agenda, calling, holding, planning, writing
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
 from groups.models import AgendaItem, Invitation, Meeting, PassedOn
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
+from tests.groups import build as b
 
 HOUR = timedelta(hours=1)
 DETAILS = """
-    groups:action_done groups:action_strike groups:decision_strike groups:invitation_answer groups:item_decide
+    groups:feed groups:feed_page groups:meeting_ics groups:action_done groups:action_strike groups:decision_strike groups:invitation_answer groups:item_decide
     groups:item_edit groups:item_new groups:item_outcome groups:item_remove groups:item_take_on groups:meeting_call
     groups:meeting_detail groups:meeting_new groups:meeting_note groups:meeting_pass_on
     groups:meeting_write groups:minutes_pdf
@@ -46,6 +48,8 @@ def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara
             if not item.is_confidential:
                 standing = (decision.pk, action.pk)
     passing = _approved(town, words)
+    with acting_as(_bup(town)) as me:
+        token = feeds.open_feed(by=me)
     with as_loader():
         call = Invitation.objects.get(meeting=ahead, assignment=bup)
     return {
@@ -56,6 +60,7 @@ def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara
         "forum decision": standing[0],
         "action": standing[1],
         "passing on": passing,
+        "feed": token,
     }
 
 
@@ -77,6 +82,10 @@ def _approved(town, words: str):
         holding.approve(meeting, by=me)
     with as_loader():
         return PassedOn.objects.get(meeting=meeting, assignment=town.assignments["steering_bup"]).pk
+
+
+def _bup(town):
+    return b.acting_for(town.assignments["steering_bup"])
 
 
 def _when(days: int, words: str) -> When:
@@ -104,6 +113,9 @@ def visits(visit) -> list:
         visit("groups:minutes_pdf", "steering_bup", "meeting"),
         visit("groups:invitation_answer", "steering_bup", "meeting call"),
         visit("groups:meeting_pass_on", "steering_bup", "passing on"),
+        visit("groups:meeting_ics", "steering_bup", "meeting"),
+        visit("groups:feed_page", "steering_bup"),
+        visit("groups:feed", "", "feed"),
         visit("groups:item_new", "chair", "meeting"),
         *(visit(f"groups:{name}", "chair", "agenda item") for name in at_the_table),
         visit("groups:decision_strike", "chair", "forum decision"),

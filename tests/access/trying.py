@@ -34,7 +34,11 @@ OF_QUESTIONS = {
     "sip:pool_note": "aterta",
     "groups:meeting_note": "narvaro",
 }
-OF_ITS_OWN = {"sip:child_edit": {"part": "namn"}, "sip:survey_link": {"code": "123456789012"}}
+OF_ITS_OWN = {
+    "sip:child_edit": {"part": "namn"},
+    "sip:survey_link": {"code": "123456789012"},
+    "groups:feed": {"token": "gissat"},
+}
 
 
 def parameters() -> dict[str, dict[str, object]]:
