@@ -17,10 +17,10 @@ from tests.groups import build as b
 
 HOUR = timedelta(hours=1)
 DETAILS = """
-    groups:feed groups:feed_page groups:meeting_ics groups:action_done groups:action_strike groups:decision_strike groups:invitation_answer groups:item_decide
-    groups:item_edit groups:item_new groups:item_outcome groups:item_remove groups:item_take_on groups:meeting_call
-    groups:meeting_detail groups:meeting_new groups:meeting_note groups:meeting_pass_on
-    groups:meeting_write groups:minutes_pdf
+    groups:action_done groups:action_strike groups:decision_strike groups:feed groups:feed_page
+    groups:invitation_answer groups:item_decide groups:item_edit groups:item_new groups:item_outcome
+    groups:item_remove groups:item_take_on groups:meeting_call groups:meeting_detail groups:meeting_ics
+    groups:meeting_new groups:meeting_note groups:meeting_pass_on groups:meeting_write groups:minutes_pdf
 """
 
 
