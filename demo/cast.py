@@ -21,6 +21,7 @@ class Part:
     note: str = ""
     forums: tuple[str, ...] = ()
     principal: str = ""  # that of the unit
+    seated: str = ""  # the area whose forums these are, for whoever has no area of their own
 
 
 RINKEBY, SPANGA = "rinkeby-kista", "spanga-tensta"
@@ -110,6 +111,7 @@ STOCKHOLM = (
         title="Handläggare",
         button="BUSSAM:s sekretariat",
         note="Tar emot avvikelser och svarar",
+        forums=("regional_group",),
     ),
     Part(Role.SECRETARIAT_OFFICER, unit="hsf", title="Handläggare"),
     Part(
@@ -153,7 +155,7 @@ STOCKHOLM = (
     Part(Role.CASEWORKER, unit="barnenheten-rinkeby-kista", title="Socialsekreterare"),
     Part(Role.WORKING_MEMBER, unit="granbacksskolan", area=HOME, title="Biträdande rektor", forums=("working_group",)),
     Part(Role.WORKING_CONVENOR, unit=YOUTH, area=HOME, title="Enhetschef", forums=("working_group",)),
-    Part(Role.REGIONAL_MEMBER, unit="hsf", title="Avdelningschef"),
+    Part(Role.REGIONAL_MEMBER, unit="hsf", title="Avdelningschef", has_mandate=True, forums=("regional_group",)),
     Part(
         Role.CASEWORKER,
         unit=YOUTH,
@@ -184,7 +186,8 @@ VASTMANLAND = (
          button="Handläggare i socialtjänsten",
          note="Ingen väg till individforum finns här"),
     Part(Role.CASEWORKER, unit="first:school", title="Specialpedagog", button="Handläggare i skolan"),
-    Part(Role.UNIT_MANAGER, unit="first:bup", title="Enhetschef", has_mandate=True, button="Chef inom BUP"),
+    Part(Role.UNIT_MANAGER, unit="first:bup", title="Enhetschef", has_mandate=True, button="Chef inom BUP",
+         seated="first", forums=("local_group",)),
     Part(Role.GROUP_COORDINATOR, unit="first:family_services", area="first", title="Samordnare",
          button="Samordnare för BUS-gruppen", note="Den lokala gruppen, avvikelser", forums=("local_group",)),
     Part(Role.PREP_MEMBER, unit="first:education_administration", title="Skolchef", button="Beredningsgruppen"),
@@ -194,8 +197,10 @@ VASTMANLAND = (
     Part(Role.REGION_ADMIN, unit="first:support_unit", title="Systemförvaltare", button="Regionens administratör"),
     Part(Role.REGION_ADMIN, unit="first:support_unit", title="Systemförvaltare"),
     Part(Role.UNIT_MANAGER, unit="first:family_services", title="Enhetschef", has_mandate=True,
-         button="Enhetschef i socialtjänsten", note="Löser avvikelser med den andra verksamheten"),
-    Part(Role.SCHOOL_PRINCIPAL_HEAD, unit="first:school", title="Rektor", has_mandate=True),
+         button="Enhetschef i socialtjänsten", note="Löser avvikelser med den andra verksamheten",
+         seated="first", forums=("local_group",)),
+    Part(Role.SCHOOL_PRINCIPAL_HEAD, unit="first:school", title="Rektor", has_mandate=True,
+         seated="first", forums=("local_group",)),
     Part(Role.POLITICAL_MEMBER, unit="first:support_unit", title="Ledamot", button="Förtroendevald",
          note="Ser uppföljningen, aldrig ett ärende"),
     Part(Role.CASEWORKER, unit="first:bup", title="Kurator"),

@@ -97,7 +97,7 @@ def _make(part: Part, places: Places, random: Random, number: int) -> RoleAssign
         has_mandate=part.has_mandate,
     )
     assignment.save(force_insert=True)
-    _seat(part, assignment)
+    _seat(part, assignment, places.area(part.seated) or assignment.area)
     if part.button:
         DemoSignIn.objects.create(
             user=user,
@@ -110,9 +110,9 @@ def _make(part: Part, places: Places, random: Random, number: int) -> RoleAssign
     return assignment
 
 
-def _seat(part: Part, assignment: RoleAssignment) -> None:
+def _seat(part: Part, assignment: RoleAssignment, area: Area | None) -> None:
     for kind in part.forums:
-        for forum in Forum.objects.filter(region_id=assignment.region_id, area=assignment.area, kind=kind):
+        for forum in Forum.objects.filter(region_id=assignment.region_id, area=area, kind=kind):
             Membership(
                 region_id=assignment.region_id,
                 forum=forum,

@@ -16,11 +16,12 @@ from core.ui.said import said
 from groups import policies, queries
 from groups.choices import ForumKind, MandateLevel
 from groups.composition import Seat
+from groups.meetings.near import meetings_of
 from groups.models import Forum, Membership
 
 
 def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
-    """What `groups/forum_detail.html` shows; five statements beside the forum itself."""
+    """What `groups/forum_detail.html` shows; six statements beside the forum itself."""
     members = queries.members_of(forum, on)
     seats = queries.seats_of(forum, on, members)
     near = queries.forums_around(forum, on)
@@ -37,6 +38,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "convenors": [_convenor_row(district, holder) for district, holder in convenors],
         "vacant": _vacant(forum, acting, convenors),
         "facts": _facts(forum, holders),
+        "meetings": meetings_of(acting, forum),
         "below": [{"title": said(one.name), "url": _url(one)} for one in near if one.parent_id == forum.pk],
         "why": _who_sees(),
     }

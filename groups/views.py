@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core import clock
+from core.access.expressions import within
 from core.regions.profile import profile_of
 from core.ui.pages import render_page
 from core.ui.said import said
@@ -27,5 +28,6 @@ def forum_tree(request):
 def forum_detail(request, pk):
     acting, today = request.acting, clock.today()
     forums = policies.visible_forums(acting).select_related("area", "district", "parent")
+    forums = forums.annotate(is_led=within("pk", "led_forum_ids"))
     forum = get_object_or_404(forums, pk=pk)
     return render_page(request, "groups/forum_detail.html", rows.forum_page(forum, acting, today))

@@ -133,7 +133,7 @@ class TopicForm(Form):
     background = LongText(label=_("Bakgrund"), required=False, max_length=5000, rows=3)
     is_confidential = forms.BooleanField(
         label=_("Visa punkten bara för dem som berörs"),
-        help_text=_("Den som föredrar, leder och skriver ser den alltid."),
+        help_text=_("De som föredrar, leder mötet eller skriver protokollet ser den alltid."),
         required=False,
     )
     readers = People(
@@ -247,7 +247,7 @@ class OutcomeForm(Form):
         empty_label=_("Välj"),
     )
     referred_text = forms.CharField(
-        label=_("Eller vem annars?"),
+        label=_("Eller lämnas den till någon annan?"),
         max_length=200,
         required=False,
         help_text=_("Till exempel en huvudman eller en nämnd."),
@@ -255,6 +255,9 @@ class OutcomeForm(Form):
 
     def __init__(self, item, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if item.outcome != ItemOutcome.NONE:
+            now = {"outcome": item.outcome, "referred_to": item.referred_to_id, "referred_text": item.referred_text}
+            self.initial = {**now, **self.initial}
         forums = Forum.objects.on(clock.today()).filter(region_id=item.region_id).exclude(tier="individual")
         self.fields["referred_to"].queryset = forums.exclude(pk=item.forum_id).order_by("name", "id")
         self.fields["referred_to"].label_from_instance = lambda forum: said(forum.name)

@@ -23,9 +23,9 @@ from core.ui.said import said
 from core.ui.sections import SectionForm, Typed, shown
 from groups.meetings import policies
 from groups.meetings.agenda_views import at_the_table, item_or_404
-from groups.meetings.forms import DecideForm, TakeOnForm
+from groups.meetings.folds import folds_of
 from groups.meetings.models import AgendaItem, Meeting
-from groups.meetings.page import OUTCOME_IS, action_line, decision_line, title
+from groups.meetings.page import OUTCOME_IS, action_line, decision_line, referred, title
 from groups.meetings.paper import minutes_paper
 from groups.meetings.services import writing
 from groups.meetings.states import ItemOutcome
@@ -59,6 +59,7 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
     decisions = meeting.forumdecision_rows.standing()
     actions = meeting.actionitem_rows.standing().select_related("responsible__person")
     together(items, decisions, actions)
+    folds = folds_of(meeting, items)
     lines = []
     for number, item in enumerate(items, 1):
         url = reverse("groups:item_save", args=[item.pk])
@@ -67,10 +68,12 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
                 "item": item,
                 "section": shown(_note(item, number), typed, url=url),
                 "outcome": item.get_outcome_display() if item.outcome != ItemOutcome.NONE else "",
+                "referred": referred(item),
                 "outcome_is": OUTCOME_IS.get(ItemOutcome(item.outcome), ""),
                 "decisions": [decision_line(one) for one in decisions if one.item_id == item.pk],
                 "actions": [action_line(one, request.acting) for one in actions if one.item_id == item.pk],
                 "purpose": item.get_purpose_display(),
+                "folds": folds[item.pk],
             }
         )
     return {
@@ -79,8 +82,6 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
         "eyebrow": said(meeting.forum.name),
         "lines": lines,
         "home": home(meeting),
-        "decide_form": DecideForm(),
-        "take_on_form": TakeOnForm(items[0]) if lines else None,
         **where(meeting),
     }
 

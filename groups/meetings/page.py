@@ -94,6 +94,10 @@ def when(meeting: Meeting) -> str:
     return f"{dates.weekday_moment(meeting.starts_at)}–{dates.clock_time(meeting.ends_at).removeprefix('kl. ')}"
 
 
+def has_begun(meeting: Meeting) -> bool:
+    return meeting.starts_at <= clock.now()
+
+
 def lead(meeting: Meeting) -> str:
     """The one sentence: when it is, or what it waits for."""
     words = {
@@ -158,12 +162,17 @@ def _item_line(item: AgendaItem, may_set: bool) -> dict:
         "background": item.background,
         "outcome": item.get_outcome_display() if item.outcome != ItemOutcome.NONE else "",
         "outcome_is": OUTCOME_IS.get(ItemOutcome(item.outcome), ""),
-        "referred": said(item.referred_to.name) if item.referred_to else item.referred_text,
+        "referred": referred(item),
         "is_confidential": item.is_confidential,
         "is_carried": item.carried_from_id is not None,
         "note": item.note,
         "may_set": may_set,
     }
+
+
+def referred(item: AgendaItem) -> str:
+    """Where the question goes when the group has no mandate for it."""
+    return said(item.referred_to.name) if item.referred_to else item.referred_text
 
 
 def _time_of(items: Iterable[AgendaItem]) -> str:

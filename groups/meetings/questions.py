@@ -40,7 +40,7 @@ def _is_called(meeting: Meeting) -> bool:
 QUESTIONS: Questions = {
     "narvaro": Question(
         _("Notera vilka som kom"),
-        _("Den som har lämnat sin plats till en ersättare noteras av sig själv."),
+        _("Den som ersätts av någon annan behöver du inte notera."),
         _("Spara närvaron"),
         _("Närvaron är sparad."),
         forms.HoldForm,
@@ -70,7 +70,7 @@ QUESTIONS: Questions = {
     ),
     "lamna-tillbaka": Question(
         _("Lämna tillbaka protokollet"),
-        _("Protokollet kan skrivas vidare, och justeras sedan av alla på nytt."),
+        _("Ni kan skriva vidare i protokollet. Sedan justerar alla på nytt."),
         _("Lämna tillbaka"),
         _("Protokollet är lämnat tillbaka."),
         NothingForm,

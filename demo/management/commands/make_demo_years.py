@@ -1,10 +1,12 @@
 """Write the demo's yearly follow-ups, extracts, offers and what is passed on, each by the people whose work it is."""
+"""Write the demo's yearly follow-ups, extracts, offers and meetings, as the groups' own people, officers and caseworkers."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from core import clock
 from demo.extracts import make_extracts
+from demo.meetings import make_meetings
 from demo.offers import make_offers
 from demo.passing import pass_on
 from demo.records import hold_one
@@ -23,9 +25,11 @@ class Command(BaseCommand):
             with transaction.atomic():
                 make_offers(found, today)
                 pass_on(found, today)
+            with transaction.atomic():
+                held = make_meetings(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):
                     with transaction.atomic():
                         live(area, year, group, today)
-            self.stdout.write(f"{found.region.name}: written")
+            self.stdout.write(f"{found.region.name}: written, {held} meetings")

@@ -47,7 +47,7 @@ def hand_in(meeting: Meeting, *, by: Acting, approvers: Iterable[RoleAssignment]
     meeting = locked(meeting, states.HAND_IN, policies.can_hand_in, by)
     open_items = AgendaItem.objects.filter(meeting=meeting, outcome=ItemOutcome.NONE).standing()
     if titles := list(open_items.values_list("title", flat=True)):
-        raise Refused(_("Säg vad som blev av: %(titles)s.") % {"titles": ", ".join(titles)})
+        raise Refused(_("De här punkterna är inte avslutade: %(titles)s.") % {"titles": ", ".join(titles)})
     wanted = {one.pk for one in approvers}
     if not wanted:
         raise Refused(_("Välj minst en som justerar protokollet."), field="approvers")

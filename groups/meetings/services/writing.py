@@ -66,7 +66,7 @@ def set_outcome(
         raise Refused(_("Skriv beslutet först."), field="outcome")
     is_referred = outcome == ItemOutcome.REFERRED
     if is_referred and not (referred_to or referred_text.strip()):
-        raise Refused(_("Skriv eller välj vart frågan lämnas."), field="referred_to")
+        raise Refused(_("Välj en grupp, eller skriv vem frågan lämnas till."), field="referred_to")
     refuse_identity(referred_text, field="referred_text")
     item.outcome = outcome
     item.referred_to = referred_to if is_referred else None
