@@ -27,6 +27,7 @@ class Item:
     decision: str = ""
     taken: tuple[Taken, ...] = ()
     outcome: str = ItemOutcome.NOTED
+    again: str = ""  # what is said when it comes back at the next meeting
     referred: str = ""  # in words: to whom it goes when the group has no mandate
 
     def topic(self, who) -> Topic:
@@ -73,6 +74,7 @@ AGREEMENT = Item(
     "Den årliga uppföljningen lämnas till den regionala nivån i mars.",
     "Gruppen behöver fler siffror innan den kan svara. Punkten tas upp igen.",
     outcome=ItemOutcome.CARRIED,
+    again="Siffrorna är klara. Arbetsgruppen skriver ett utkast till svar.",
 )
 WAITING = Item(
     "Väntetider till utredning",

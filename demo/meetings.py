@@ -84,7 +84,7 @@ class Table:
 
     @property
     def recorder(self) -> RoleAssignment:
-        return self.others[0] if self.others else self.leader
+        return self.others[-1] if self.others else self.leader
 
 
 def make_meetings(found: Found, today: date) -> int:
@@ -164,7 +164,7 @@ def _hold(meeting: Meeting, table: Table, sitting: Sitting, day: date, today: da
     with on(day, acting_for(table.recorder), 14) as by:
         for row in AgendaItem.objects.filter(meeting=meeting).standing():
             item = told[row.title]
-            writing.save_note(row, by=by, text=item.note, version=0)
+            writing.save_note(row, by=by, text=item.again if row.carried_from_id else item.note, version=0)
             if item.decision:
                 writing.decide(row, by=by, text=item.decision)
             else:
@@ -197,9 +197,9 @@ def _finish(taken: Taken, action: ActionItem, day: date, today: date) -> None:
 
 def _approve(meeting: Meeting, table: Table, day: date, *, by_all: bool) -> None:
     """Handed in to the leader and one more; the leader has approved, and the other when the minutes are locked."""
-    second = table.others[-1]
-    with on(day + timedelta(days=3), acting_for(table.recorder)) as by:
+    second = table.others[0]
+    with on(working_day(day + timedelta(days=3)), acting_for(table.recorder)) as by:
         holding.hand_in(meeting, by=by, approvers=[table.leader, second])
     for who in (table.leader, second) if by_all else (table.leader,):
-        with on(day + timedelta(days=5), acting_for(who)) as by:
+        with on(working_day(day + timedelta(days=6)), acting_for(who)) as by:
             holding.approve(meeting, by=by)

@@ -18,6 +18,7 @@ def meaning(obj: Any) -> str:
 
 add("ok", "active", "approved", "resolved", "decided", "answered", "given", "in_force", "met", "published")
 add("ok", "consented", "followed_up", "fed_back", "adopted", "adopted_local", "handed_over", "locked", "accepted")
+add("ok", "minutes_approved", "disseminated")
 add("now", "convened", "called", "meeting_called", "preparing", "in_progress", "under_review", "offered", "open")
 add(
     "now",

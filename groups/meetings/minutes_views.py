@@ -25,10 +25,11 @@ from groups.meetings import policies
 from groups.meetings.agenda_views import at_the_table, item_or_404
 from groups.meetings.folds import folds_of
 from groups.meetings.models import AgendaItem, Meeting
-from groups.meetings.page import OUTCOME_IS, action_line, decision_line, referred, title
+from groups.meetings.page import OUTCOME_IS, action_line, decision_line, has_begun, referred, title
 from groups.meetings.paper import minutes_paper
+from groups.meetings.questions import QUESTIONS
 from groups.meetings.services import writing
-from groups.meetings.states import ItemOutcome
+from groups.meetings.states import ItemOutcome, MeetingStatus
 from groups.meetings.views import home, meeting_or_404, where
 
 
@@ -82,8 +83,17 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
         "eyebrow": said(meeting.forum.name),
         "lines": lines,
         "home": home(meeting),
+        "next": _next(meeting),
         **where(meeting),
     }
+
+
+def _next(meeting: Meeting) -> dict | None:
+    """What whoever writes does when the text is ready; who may write may do these too."""
+    slug = "lamna-in" if meeting.status == MeetingStatus.HELD else "narvaro" if has_begun(meeting) else ""
+    if not slug:
+        return None
+    return {"label": str(QUESTIONS[slug].title), "url": reverse("groups:meeting_note", args=[meeting.pk, slug])}
 
 
 @require_GET

@@ -27,8 +27,10 @@ def meetings_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
     ours = policies.visible_meetings(acting).filter(forum=forum)
     ahead = ours.ahead(clock.now()).values("pk")[:NEXT]
     last = ours.filter(status__in=TOOK_PLACE).order_by("-starts_at", "id").values("pk")[:1]
-    found = ours.filter(Q(pk__in=ahead) | Q(pk__in=last)).order_by("-starts_at", "id")
-    rows = [_row(one) for one in found]
+    found = ours.filter(Q(pk__in=ahead) | Q(pk__in=last)).order_by("starts_at", "id")
+    next_ones = [one for one in found if one.status in AHEAD]
+    rows = [_row(one, _("Därefter") if n else _("Nästa möte")) for n, one in enumerate(next_ones)]
+    rows += [_row(one, _("Senaste mötet")) for one in found if one.status not in AHEAD]
     if not rows and not forum.is_led:
         return None
     listed = f"{reverse('groups:meeting_list')}?forum={forum.pk}&time=all"
@@ -36,9 +38,7 @@ def meetings_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
     return {"rows": rows, "all": listed, "new": new}
 
 
-def _row(meeting: Meeting) -> dict[str, str]:
-    is_ahead = meeting.status in AHEAD
-    what = _("Nästa möte") if is_ahead else _("Senaste mötet")
+def _row(meeting: Meeting, what: str) -> dict[str, str]:
     return {
         "title": dates.weekday_moment(meeting.starts_at),
         "url": reverse("groups:meeting_detail", args=[meeting.pk]),

@@ -69,8 +69,9 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         "steps": _steps(meeting),
         "facts": _facts(meeting),
         "buttons": _buttons(acting, meeting),
+        "write_url": reverse("groups:meeting_write", args=[meeting.pk]) if policies.can_write(acting, meeting) else "",
         "items": [_item_line(one, may_set) for one in items],
-        "planned": _time_of(items),
+        "planned": _time_of(items) if meeting.status in states.AHEAD else "",
         "may_set": may_set,
         "people": [person_line(one, acting, meeting) for one in called],
         "decisions": [decision_line(one) for one in decisions],
@@ -143,12 +144,9 @@ def _facts(meeting: Meeting) -> list[dict]:
 
 def _buttons(acting: Acting, meeting: Meeting) -> dict:
     found = buttons(QUESTIONS, acting, meeting, "groups:meeting_note")
-    write = {"label": _("Skriv protokollet"), "url": reverse("groups:meeting_write", args=[meeting.pk])}
     if policies.can_call(acting, meeting):
         call = {"label": _("Kalla till mötet"), "url": reverse("groups:meeting_call", args=[meeting.pk])}
         return {"next": call, "more": found["more"]}
-    if policies.can_write(acting, meeting):
-        return found | {"more": [write, *found["more"]]} if found["next"] else found | {"next": write}
     return found
 
 
@@ -184,17 +182,19 @@ def person_line(invitation: Invitation, acting: Acting, meeting: Meeting) -> dic
     """One who is called: reply before the meeting, who came after it; the own call gets its button."""
     came = invitation.attendance != Attendance.UNKNOWN
     mine = meeting.status == MeetingStatus.CALLED and policies.can_reply(acting, invitation)
+    replied = invitation.reply != Reply.NONE
     where = invitation.assignment.unit.name if invitation.assignment.unit else ""
     place = "" if invitation.place == Place.MEMBER else invitation.get_place_display()
+    own = _("Ditt svar: %(reply)s") % {"reply": invitation.get_reply_display()} if mine and replied else ""
     only = _("till ”%(item)s”") % {"item": invitation.item.title} if invitation.item else ""
     return {
         "name": str(invitation.assignment.person),
-        "detail": ", ".join(filter(None, [where, " ".join(filter(None, [place, only]))])),
+        "detail": ", ".join(filter(None, [where, " ".join(filter(None, [place, only])), own])),
         "mandate": "",
         "answer": invitation.get_attendance_display() if came else invitation.get_reply_display(),
         "answer_is": ANSWER_IS.get(invitation.attendance if came else invitation.reply, ""),
         "url": reverse("groups:invitation_answer", args=[invitation.pk]) if mine else "",
-        "button": _("Svara") if invitation.reply == Reply.NONE else _("Ändra svaret"),
+        "button": _("Ändra svaret") if replied else _("Svara"),
     }
 
 
