@@ -51,6 +51,9 @@ SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
   UNION ALL SELECT concat_ws('|', form, act, status, decided_on, planned_end_on) FROM sip_placement
   UNION ALL SELECT concat_ws('|', kind, status, "on") FROM sip_transition
   UNION ALL SELECT concat_ws('|', position, noticed_on, need) FROM sip_needassessment
+  UNION ALL SELECT concat_ws('|', status, starts_at, place, called_at, approved_at) FROM groups_meeting
+  UNION ALL SELECT concat_ws('|', "order", title, note, outcome) FROM groups_agendaitem
+  UNION ALL SELECT concat_ws('|', text, due_on, done_on, result) FROM groups_actionitem
 ) AS lines
 """
 
@@ -170,6 +173,39 @@ def test_what_lies_beside_the_plans_is_there(rows, what, found):
 
 
 @pytest.mark.slow
+def test_the_groups_have_met_and_will_meet(rows):
+    meetings = set(rows(
+        "SELECT r.code, f.kind, m.status FROM groups_meeting m JOIN groups_forum f ON f.id = m.forum_id "
+        "JOIN regions_region r ON r.id = m.region_id"
+    ))  # fmt: skip
+    calls = rows(
+        "SELECT DISTINCT i.place, i.reply FROM groups_invitation i JOIN groups_meeting m ON m.id = i.meeting_id "
+        "JOIN groups_forum f ON f.id = m.forum_id WHERE m.status = 'called' AND f.kind = 'steering_group'"
+    )
+    outcomes = {outcome for (outcome,) in rows("SELECT outcome FROM groups_agendaitem")}
+    brought = rows("SELECT outcome FROM groups_agendaitem WHERE carried_from_id IS NOT NULL")
+    actions = {done for (done,) in rows("SELECT done_on IS NOT NULL FROM groups_actionitem")}
+    waiting = rows(
+        "SELECT a.approved_at IS NULL FROM groups_approval a JOIN groups_meeting m ON m.id = a.meeting_id "
+        "WHERE m.status = 'minutes_drafted' ORDER BY 1"
+    )
+
+    assert meetings == {
+        *(("stockholm", "steering_group", status) for status in ("planned", "called", "minutes_drafted")),
+        ("stockholm", "steering_group", "minutes_approved"), ("stockholm", "working_group", "called"),
+        ("stockholm", "working_group", "cancelled"), ("stockholm", "regional_group", "planned"),
+        ("vastmanland", "local_group", "minutes_approved"), ("vastmanland", "local_group", "called"),
+    }  # fmt: skip
+    assert set(calls) == {
+        ("member", "yes"), ("member", "none"), ("member", "substitute"), ("substitute", "none"), ("co_opted", "none"),
+    }  # fmt: skip
+    assert outcomes == {"none", "noted", "decided", "carried", "referred"}
+    assert brought == [("noted",)]
+    assert actions == {True, False}
+    assert waiting == [(False,), (True,)]
+
+
+@pytest.mark.slow
 def test_everybody_in_it_is_invented(rows):
     children = rows("SELECT given_name, family_name FROM sip_child")
     people = rows("SELECT given_name, family_name, email FROM people_person")
@@ -198,7 +234,9 @@ def test_nobody_in_it_has_a_personal_number(rows):
         "UNION ALL SELECT text FROM sip_planmeasure UNION ALL SELECT text FROM sip_contribution "
         "UNION ALL SELECT need || tried FROM sip_needassessment UNION ALL SELECT note FROM sip_checkliststep "
         "UNION ALL SELECT text FROM sip_costrecord UNION ALL SELECT coordination FROM sip_otherplan "
-        "UNION ALL SELECT text FROM followup_followupsection UNION ALL SELECT text FROM followup_regionalreply"
+        "UNION ALL SELECT text FROM followup_followupsection UNION ALL SELECT text FROM followup_regionalreply "
+        "UNION ALL SELECT concat(title, background, note) FROM groups_agendaitem "
+        "UNION ALL SELECT text FROM groups_forumdecision UNION ALL SELECT text FROM groups_actionitem"
     )
 
     assert rows("SELECT count(*) FROM sip_childidentifier") == [(0,)]
