@@ -197,13 +197,17 @@ class ReplyForm(Form):
         return dict(self.cleaned_data)
 
 
+EXPECTED = {Reply.YES: Attendance.PRESENT, Reply.NO: Attendance.ABSENT}
+
+
 class HoldForm(Form):
-    """Who came, of each who was called; a place given over is not asked about. Who said yes is taken to have come."""
+    """Who came, of each who was called; a place given over is not asked about. What was answered is what is expected."""
 
     def __init__(self, meeting, *args, **kwargs):
         super().__init__(*args, **kwargs)
         called = Invitation.objects.filter(meeting=meeting, substitute__isnull=True)
-        self.called = list(called.select_related("assignment__person", "assignment__unit").order_by("pk"))
+        called = called.select_related("assignment__person", "assignment__unit")
+        self.called = list(called.order_by("assignment__person__family_name", "assignment__person__given_name", "pk"))
         for one in self.called:
             who = f"{one.assignment.person}, {one.assignment.unit}" if one.assignment.unit else one.assignment.person
             came = forms.ChoiceField(
@@ -213,8 +217,8 @@ class HoldForm(Form):
                 error_messages={"required": _now("Notera om %(name)s var med.") % {"name": one.assignment.person}},
             )
             self.add(f"call_{one.pk}", came)
-            if one.reply == Reply.YES:
-                self.initial.setdefault(f"call_{one.pk}", Attendance.PRESENT)
+            if said_before := EXPECTED.get(one.reply):
+                self.initial.setdefault(f"call_{one.pk}", said_before)
 
     def facts(self) -> dict:
         return {"attendance": {one.pk: self.cleaned_data[f"call_{one.pk}"] for one in self.called}}

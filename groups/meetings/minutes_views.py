@@ -25,7 +25,7 @@ from groups.meetings import policies
 from groups.meetings.agenda_views import at_the_table, item_or_404
 from groups.meetings.folds import folds_of
 from groups.meetings.models import AgendaItem, Meeting
-from groups.meetings.page import OUTCOME_IS, action_line, decision_line, has_begun, referred, title
+from groups.meetings.page import OUTCOME_IS, action_line, decision_line, detail, has_begun, referred, title
 from groups.meetings.paper import minutes_paper
 from groups.meetings.questions import QUESTIONS
 from groups.meetings.services import writing
@@ -50,7 +50,7 @@ class Note:
 def _note(item: AgendaItem, number: int) -> Note:
     key = f"punkt-{item.pk}"
     heading = f"{number}. {item.title}"
-    help_text = item.background
+    help_text = ". ".join(filter(None, [detail(item), item.background]))
     return Note(item.pk, key, heading, help_text, item.note, item.version, item.saved_by, item.saved_at)
 
 
@@ -73,7 +73,6 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
                 "outcome_is": OUTCOME_IS.get(ItemOutcome(item.outcome), ""),
                 "decisions": [decision_line(one) for one in decisions if one.item_id == item.pk],
                 "actions": [action_line(one, request.acting) for one in actions if one.item_id == item.pk],
-                "purpose": item.get_purpose_display(),
                 "folds": folds[item.pk],
             }
         )

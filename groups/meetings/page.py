@@ -150,13 +150,18 @@ def _buttons(acting: Acting, meeting: Meeting) -> dict:
     return found
 
 
-def _item_line(item: AgendaItem, may_set: bool) -> dict:
+def detail(item: AgendaItem) -> str:
+    """What the meeting is to do, for how long, and who presents it."""
     presents = str(item.responsible.person) if item.responsible else ""
     minutes = ngettext("%(n)d minut", "%(n)d minuter", item.minutes) % {"n": item.minutes} if item.minutes else ""
+    return ", ".join(filter(None, [item.get_purpose_display(), minutes, presents]))
+
+
+def _item_line(item: AgendaItem, may_set: bool) -> dict:
     return {
         "id": item.pk,
         "title": item.title,
-        "detail": ", ".join(filter(None, [item.get_purpose_display(), minutes, presents])),
+        "detail": detail(item),
         "background": item.background,
         "outcome": item.get_outcome_display() if item.outcome != ItemOutcome.NONE else "",
         "outcome_is": OUTCOME_IS.get(ItemOutcome(item.outcome), ""),
