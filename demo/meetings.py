@@ -15,13 +15,13 @@ from demo.plan_steps import on, working_day
 from demo.story import at
 from groups.composition import members_of
 from groups.meetings import policies
-from groups.meetings.models import ActionItem, AgendaItem, Invitation, Meeting
-from groups.meetings.services import agenda, calling, holding, planning, writing
+from groups.meetings.models import ActionItem, AgendaItem, Invitation, Meeting, PassedOn
+from groups.meetings.services import agenda, calling, holding, passing_on, planning, writing
 from groups.meetings.services.planning import When
 from groups.meetings.states import Attendance, ItemOutcome, Reply
 from groups.models import Forum
 
-REACHED = ("planned", "called", "handed_in", "approved")
+REACHED = ("planned", "called", "handed_in", "approved", "passed_on")
 LEADERS = {
     "steering_group": Role.GROUP_CHAIR,
     "working_group": Role.WORKING_CONVENOR,
@@ -54,7 +54,7 @@ class Sitting:
 HALL, SCHOOL, DIGITAL = "Kista stadsdelshus, rum Ärvinge", "Granbacksskolan, personalrummet", "Digitalt möte"
 MEETINGS: dict[str, tuple[Sitting, ...]] = {
     "stockholm": (
-        Sitting("steering_group", -120, "approved",
+        Sitting("steering_group", -120, "passed_on",
                 (texts.PREVIOUS, texts.ABSENCE, texts.WAITING, texts.AGREEMENT), HALL, "Skolnärvaro"),
         Sitting("steering_group", -10, "handed_in",
                 (texts.PREVIOUS, texts.PATTERNS, texts.TRAINING, texts.SUBSTITUTES), HALL),
@@ -67,7 +67,7 @@ MEETINGS: dict[str, tuple[Sitting, ...]] = {
         Sitting("regional_group", 45, "planned", (texts.COUNTY, texts.PATTERNS), DIGITAL),
     ),
     "vastmanland": (
-        Sitting("local_group", -60, "approved", (texts.PREVIOUS, texts.SUMMER, texts.SUBSTITUTES), DIGITAL),
+        Sitting("local_group", -10, "approved", (texts.PREVIOUS, texts.SUMMER, texts.SUBSTITUTES), DIGITAL),
         Sitting("local_group", 12, "called", (texts.PREVIOUS, texts.TRAINING, texts.PATTERNS), DIGITAL,
                 replies=(Reply.NONE, Reply.YES)),
     ),
@@ -117,6 +117,8 @@ def _live(table: Table, sitting: Sitting, found: Found, today: date) -> None:
     if sitting.has("handed_in"):
         _hold(meeting, table, sitting, day, today)
         _approve(meeting, table, day, by_all=sitting.has("approved"))
+    if sitting.has("passed_on"):
+        _pass_on(meeting, [table.leader, *table.others], working_day(day + timedelta(days=9)))
 
 
 def _plan(table: Table, sitting: Sitting, day: date, today: date) -> Meeting:
@@ -203,3 +205,11 @@ def _approve(meeting: Meeting, table: Table, day: date, *, by_all: bool) -> None
     for who in (table.leader, second) if by_all else (table.leader,):
         with on(working_day(day + timedelta(days=6)), acting_for(who)) as by:
             holding.approve(meeting, by=by)
+
+
+def _pass_on(meeting: Meeting, members: list[RoleAssignment], day: date) -> None:
+    """Each at home; with the last of them the meeting is done."""
+    for who in members:
+        with on(day, acting_for(who)) as by:
+            row = PassedOn.objects.get(meeting=meeting, assignment=who)
+            passing_on.pass_on(row, by=by, on=day, to="Ledningsgruppen")

@@ -8,6 +8,6 @@ PASSED = Clock(
     "DL-24",
     starts=lambda row: row.due_from,
     title=_("För vidare vad mötet kom fram till"),
-    button=_("Noterat hemma"),
+    button=_("Jag har fört det vidare"),
     about=_("Möte"),
 )  # [000:L348-350, 001:L168-170, 001:L276-278]

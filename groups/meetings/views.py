@@ -161,7 +161,7 @@ def meeting_pass_on(request, pk):
     form = PassOnForm(sent(request), initial={"on": clock.today()})
     words = {
         "title": _("För vidare vad mötet kom fram till"),
-        "lead": _("Varje ledamot för vidare och förankrar i den egna verksamheten."),
+        "lead": _("Varje ledamot för vidare vad mötet kom fram till och förankrar det i den egna verksamheten."),
         "button": _("Spara"),
         **where(meeting),
     }

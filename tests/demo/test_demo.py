@@ -192,7 +192,7 @@ def test_the_groups_have_met_and_will_meet(rows):
 
     assert meetings == {
         *(("stockholm", "steering_group", status) for status in ("planned", "called", "minutes_drafted")),
-        ("stockholm", "steering_group", "minutes_approved"), ("stockholm", "working_group", "called"),
+        ("stockholm", "steering_group", "disseminated"), ("stockholm", "working_group", "called"),
         ("stockholm", "working_group", "cancelled"), ("stockholm", "regional_group", "planned"),
         ("vastmanland", "local_group", "minutes_approved"), ("vastmanland", "local_group", "called"),
     }  # fmt: skip
