@@ -261,6 +261,9 @@ NOTHING = {
     *((role, "/barn/nej-till-sip/") for role in ("secretariat_officer", "group_chair", "group_coordinator")),
     *((role, "/barn/nej-till-sip/") for role in ("prep_member", "managers_forum_member", "political_member")),
     *((role, "/barn/nej-till-sip/") for role in ("steering_member", "support_unit_officer")),
+    # Who sits in no group that meets in the demo.
+    *((role, "/grupper/moten/") for role in ("forum_convenor", "political_member")),
+    *((role, "/grupper/moten/") for role in ("managers_forum_member", "prep_member")),
     *((role, "/barn/overtaganden/") for role in ("unit_manager", "school_principal_head")),
 }
 
