@@ -50,7 +50,8 @@ ABSENCE = Item(
     "Gemensam rutin för skolfrånvaro",
     ItemPurpose.DECIDE,
     30,
-    "Arbetsgruppens förslag: skolan kallar till ett möte efter tio dagars frånvaro, socialtjänsten och BUP svarar inom en vecka.",
+    "Arbetsgruppens förslag: skolan kallar till ett möte efter tio dagars frånvaro. "
+    "Socialtjänsten och BUP svarar inom en vecka.",
     "Alla verksamheter ställer sig bakom förslaget. Skolorna vill ha en mall för kallelsen.",
     "Rutinen för skolfrånvaro antas och gäller från terminens början.",
     (

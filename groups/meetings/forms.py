@@ -201,7 +201,7 @@ EXPECTED = {Reply.YES: Attendance.PRESENT, Reply.NO: Attendance.ABSENT}
 
 
 class HoldForm(Form):
-    """Who came, of each who was called; a place given over is not asked about. What was answered is what is expected."""
+    """Who came, of each who was called; a place given over is not asked about. What was answered is expected."""
 
     def __init__(self, meeting, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -22,7 +22,6 @@ from followup import granting
 from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, FollowUpSection, ReportFile, ReportJob
 from groups.models import Forum, MinutesTemplate
 from sip.models import PoolAsk, TimeQuestion
-from sip.models import TimeQuestion
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
 from tests.core.obligations.build import make_rule

@@ -1,5 +1,4 @@
-"""Write the demo's yearly follow-ups, extracts, offers and what is passed on, each by the people whose work it is."""
-"""Write the demo's yearly follow-ups, extracts, offers and meetings, as the groups' own people, officers and caseworkers."""
+"""Write the demo's yearly follow-ups, extracts, offers, meetings and what is passed on, each by whose work it is."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
