@@ -225,7 +225,12 @@ class HoldForm(Form):
 
 
 class HandInForm(Form):
-    approvers = People(label=_("Vilka justerar protokollet?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks)
+    approvers = People(
+        label=_("Vilka justerar protokollet?"),
+        queryset=RoleAssignment.objects.none(),
+        widget=ManyPicks,
+        error_messages={"required": _("Välj minst en som justerar protokollet.")},
+    )
 
     def __init__(self, meeting, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from core.ui import dates
 from core.ui.questions import buttons
 from core.ui.registry import Who
 from core.ui.said import said
+from groups.choices import Tier
 from groups.meetings import policies, states
 from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
 from groups.meetings.questions import QUESTIONS
@@ -252,8 +253,10 @@ def _own_answer(acting: Acting, meeting: Meeting, called: Iterable[Invitation]) 
 
 
 def _who_sees(meeting: Meeting) -> list[Who]:
+    above = [Who(_("Den regionala nivåns handläggare"), _("De lokala gruppernas möten"))]
     return [
         Who(_("Gruppens ledamöter och deras chefer"), _("Dagordning, protokoll och beslut")),
+        *(above if meeting.forum.tier == Tier.LOCAL else []),
         Who(_("De som är adjungerade"), _("Mötet, eller den punkt de är kallade till")),
         Who(_("Ingen ser barn här"), _("Ett möte handlar aldrig om ett enskilt barn"), sees=False),
     ]
