@@ -197,11 +197,18 @@ def person_line(invitation: Invitation, acting: Acting, meeting: Meeting) -> dic
         "name": str(invitation.assignment.person),
         "detail": ", ".join(filter(None, [where, " ".join(filter(None, [place, only])), own])),
         "mandate": "",
-        "answer": invitation.get_attendance_display() if came else invitation.get_reply_display(),
+        "answer": _answer(invitation, meeting),
         "answer_is": ANSWER_IS.get(invitation.attendance if came else invitation.reply, ""),
         "url": reverse("groups:invitation_answer", args=[invitation.pk]) if mine else "",
         "button": _("Ändra svaret") if replied else _("Svara"),
     }
+
+
+def _answer(invitation: Invitation, meeting: Meeting) -> str:
+    """Who came, once that is noted; nobody is waited for when there is no meeting."""
+    if invitation.attendance != Attendance.UNKNOWN:
+        return str(invitation.get_attendance_display())
+    return "" if meeting.status == MeetingStatus.CANCELLED else str(invitation.get_reply_display())
 
 
 def decision_line(decision: ForumDecision) -> dict:

@@ -129,4 +129,6 @@ def _invitation(meeting: Meeting, person: RoleAssignment, place: str, **more: An
 def _call(meeting: Meeting, wanted: list[Invitation]) -> list[Invitation]:
     """Each once; the first place counts."""
     first = {one.assignment_id: one for one in reversed(wanted)}
+    if meeting.called_by_id in first:  # who calls comes, and says otherwise like anybody else
+        first[meeting.called_by_id].reply, first[meeting.called_by_id].replied_at = Reply.YES, meeting.called_at
     return Invitation.objects.bulk_create(first.values())
