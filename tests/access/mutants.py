@@ -198,7 +198,10 @@ def of_plans() -> Iterator[Mutant]:
     )
 
 
-BESIDE = "takeover timequestion timeenquiry casenoticed lssoffer sortedtext informationgiven consentsignature".split()
+BESIDE = (
+    "takeover timequestion timeenquiry casenoticed lssoffer sortedtext informationgiven consentsignature extract "
+    "extractitem"
+).split()
 
 
 def of_beside() -> Iterator[Mutant]:

@@ -16,6 +16,7 @@ from tests.access import doors, gates, test_catalogue
 from tests.access.beside import make_beside
 from tests.access.beside_joining import wrong_beside
 from tests.access.consequences import wrong_consequences
+from tests.access.extract_joining import wrong_extracts
 from tests.access.grounds import wrong_grounds, wrong_kinds
 from tests.access.joining import wrong_joins
 from tests.access.mutants import Mutant, of_beside, of_functions, of_joining, of_plans, of_tables, of_triggers
@@ -63,6 +64,18 @@ SAID_TWICE = (
         )
         for said in ("(", "((")
     ),
+    ("sip_extract_insert_app_1 WITH CHECK: (me.role", "the question whose child it is asks the role once more"),
+    *(
+        (f"sip_extract{name}_update_app WITH CHECK: {said}", "the policy's USING says it of columns that never change")
+        for name, said in (
+            ("", "(me.role"),
+            ("", "(principal_id"),
+            ("item", "((x.status"),
+            ("item", "(x.builder_id"),
+            ("item", "(((x.status"),
+            ("item", "(extract_id"),
+        )
+    ),
     ("screen_is_signed 0: TG_OP = 'INSERT'", "an update calls the guard only when it becomes given or refused"),
     ("screen_is_signed 2: TG_OP = 'UPDATE'", "an insert has nothing old that could have been requested"),
     *(
@@ -99,6 +112,7 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     yield lambda: wrong_joins(worlds)
     yield lambda: wrong_plans(worlds)
     yield lambda: wrong_beside(worlds)
+    yield lambda: wrong_extracts(worlds)
     yield lambda: wrong_seconds(worlds)
     yield lambda: wrong_consequences(worlds)
     yield lambda: wrong_transfers(worlds)

@@ -1,6 +1,7 @@
 """Inside a case the database itself says who lets whom in. [security 1-3]"""
 
 from tests.access.beside_joining import wrong_beside
+from tests.access.extract_joining import wrong_extracts
 from tests.access.joining import TRIES, wrong_joins
 from tests.access.plan_joining import wrong_plans
 from tests.access.plan_reading import wrong_turns
@@ -23,3 +24,7 @@ def test_a_plan_is_read_by_whom_the_consent_covers_and_for_as_long(db):
 
 def test_nobody_writes_beside_a_case_by_plain_sql_but_as_the_services_do(db):
     assert list(wrong_beside({phase: make_world(phase) for phase in ("raised", "called")})) == []
+
+
+def test_nobody_builds_or_hands_out_an_extract_by_plain_sql_but_as_the_services_do(db):
+    assert list(wrong_extracts({"called": make_world("called")})) == []
