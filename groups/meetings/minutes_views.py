@@ -126,7 +126,7 @@ def _not_saved(request, meeting, item, form):
     """422: what was typed stands in its box, with why it was not saved."""
     if autosave.is_asked(request):
         return autosave.refused(form)
-    typed = Typed(item.pk, request.POST.get("text", ""), error=form.summary[0]["sentence"])
+    typed = Typed(item.pk, request.POST.get("text", ""), error=form.faults[0]["sentence"])
     return render_page(request, "groups/meeting_write.html", _context(request, meeting, typed), status=422)
 
 

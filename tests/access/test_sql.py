@@ -83,7 +83,7 @@ def test_there_is_something_to_hide(world):
 def test_a_signed_context_opens_what_the_assignment_may_see(world):
     found = seen_with(signed(world.town.teacher, pid()))
 
-    assert (found["sip_case"], found["sip_forumcase"], found["sip_sipplan"]) == (2, 1, 1)
+    assert (found["sip_case"], found["sip_forumcase"], found["sip_sipplan"], found["sip_transfer"]) == (3, 1, 1, 1)
 
 
 def test_without_a_context_no_row_of_any_table(world):
@@ -193,7 +193,7 @@ def test_leaving_puts_the_outer_context_back(world):
     with acting_as(job="story", region_id=town.region.pk):
         before = run("SELECT current_setting('app.context')")
         with acting_as(town.teacher):
-            assert Case.objects.count() == 2
+            assert Case.objects.count() == 3
             with acting_as(town.teacher, purpose="print"):
                 assert run("SELECT access.purpose()") == [("print",)]
             assert run("SELECT access.purpose(), access.assignment_id()") == [("", town.teacher.assignment_id)]
@@ -350,7 +350,7 @@ def test_what_is_only_added_to_is_never_changed(world, table, change, role):
 def test_an_ended_assignment_sees_nothing_from_the_next_statement(world):
     teacher = world.town.teacher
     with acting_as(teacher):
-        assert Case.objects.count() == 2
+        assert Case.objects.count() == 3
         with as_loader():
             RoleAssignment.objects.filter(pk=teacher.assignment_id).update(valid_to=clock.today() - timedelta(days=1))
         assert not set(counted()) & lists().child_level

@@ -1,5 +1,8 @@
 """What the code and the data files say is what the English catalogue holds: nothing more is asked, nothing idle."""
 
+from collections import Counter
+
+import polib
 import pytest
 
 from ops import texts
@@ -18,6 +21,12 @@ def held():
 
 def test_every_text_of_code_templates_and_data_is_in_the_english_catalogue(used, held):
     assert texts.missing(used, held) == []
+
+
+def test_no_text_stands_twice_in_the_catalogue():
+    """gettext's own tools refuse such a catalogue."""
+    rows = [(one.msgctxt, one.msgid) for one in polib.pofile("locale/en/LC_MESSAGES/django.po")]
+    assert [row for row, times in Counter(rows).items() if times > 1] == []
 
 
 def test_the_catalogue_holds_no_text_that_nothing_asks_for(used, held):

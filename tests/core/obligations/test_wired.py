@@ -15,6 +15,7 @@ from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.deviations import build as deviations
 from tests.followup import town as followup
+from tests.groups.meetings import table
 from tests.sip import lifting, placing, walk
 from tests.sip import town as cases
 from tests.sip.extracts import town as extracts
@@ -66,6 +67,12 @@ def a_request_for_an_extract() -> None:
     extracts.built(town, cases.child_of(town))
 
 
+def a_meeting_with_locked_minutes() -> None:
+    with as_loader():
+        town = table.make_table()
+    table.approved(town)
+
+
 def an_expected_child() -> None:
     town = placing_town()
     with acting_as(town.teacher):
@@ -110,12 +117,16 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     before = codes()
     a_request_for_an_extract()
     of_extracts = codes() - before
+    before = codes()
+    a_meeting_with_locked_minutes()
+    of_meetings = codes() - before
     cache.forget()
 
     assert of_the_expected == {"DL-49"}
     assert of_consents == {"DL-47B"}
     assert of_lss == {"DL-34"}
     assert of_extracts == {"DL-57"}
+    assert of_meetings == {"DL-24"}
     assert of_plans == {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}
     assert of_the_lifted == {"DL-01B"}
     assert of_placements == set(placing.CODES)

@@ -51,8 +51,9 @@ def test_the_mail_holds_the_link_and_no_name(town):
     assert message.to == ["ny@prov.example"]
     assert message.cc == message.bcc == []
     assert f"{settings.BASE_URL}/inbjudan/{token}/" in message.body
+    said = (message.subject + message.body).replace(token, "")  # letters by chance, and they may spell a name
     for word in ("Ny", "Person", "Ada", town.unit.name, town.region.name, "ny@prov.example"):
-        assert word not in message.subject + message.body, word
+        assert word not in said, word
 
 
 def test_the_database_does_not_know_the_link(town):
