@@ -2,6 +2,7 @@
 
 from core.access.routes import SIGNED_IN, Route
 from groups.calendar.routes import ROUTES as CALENDAR
+from groups.documents.routes import ROUTES as DOCUMENTS
 from groups.meetings.routes import ROUTES as MEETINGS
 
 ROUTES = [
@@ -9,4 +10,5 @@ ROUTES = [
     Route("groups:forum_detail", {"GET"}, SIGNED_IN, object="forum", relation="forum of own region"),
     *MEETINGS,
     *CALENDAR,
+    *DOCUMENTS,
 ]

@@ -1,6 +1,7 @@
 """The tables of this app and its definer functions. [security 3]"""
 
 from groups.calendar import tables_sql as calendar
+from groups.documents import tables_sql as documents
 from groups.meetings import tables_sql as meetings
 
 CHILD_LEVEL: set[str] = set()
@@ -8,6 +9,7 @@ REGION_LEVEL = {
     *("groups_forum", "groups_seatrequirement", "groups_membership", "groups_minutestemplate"),
     *(f"groups_{name}" for name in meetings.DOORS),
     calendar.TABLE,
+    documents.TABLE,
 }
 OPEN: set[str] = set()
 DEFINERS = {*meetings.FUNCTIONS, "minutes_locked", "meeting_locked", *calendar.DEFINERS}

@@ -2,12 +2,14 @@ from django.urls import path
 
 from groups import views
 from groups.calendar.urls import urlpatterns as calendar
+from groups.documents.urls import urlpatterns as documents
 from groups.meetings.urls import urlpatterns as meetings
 
 app_name = "groups"
 urlpatterns = [
     path("", views.forum_tree, name="forum_tree"),
     *calendar,
+    *documents,
     *meetings,
     path("<uuid:pk>/", views.forum_detail, name="forum_detail"),
 ]

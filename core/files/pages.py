@@ -25,7 +25,7 @@ def hold_back(request: HttpRequest, form: Any, name: str) -> None:
 
 
 def refuse_with_file(
-    request: HttpRequest, template: str, form: Any, name: str, context: dict, *, case_id: UUID
+    request: HttpRequest, template: str, form: Any, name: str, context: dict, *, case_id: UUID | None = None
 ) -> HttpResponse:
     """422, or 429 over the pace: everything typed stands, and a file that was sent has to be chosen again.
 

@@ -16,6 +16,7 @@ from core.ui.questions import buttons
 from core.ui.registry import Who
 from core.ui.said import said
 from groups.choices import Tier
+from groups.documents.models import AgendaDocument
 from groups.meetings import policies, states
 from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
 from groups.meetings.questions import QUESTIONS
@@ -57,7 +58,8 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
     passed = meeting.passedon_rows.select_related("assignment__person", "assignment__unit")
     passed = passed.order_by("assignment__person__family_name", "assignment__person__given_name", "id")
     left = open_actions(meeting)
-    together(items, called, decisions, actions, approvals, addenda, passed, left)
+    documents = meeting.documents.filter(removed_at__isnull=True)
+    together(items, called, decisions, actions, approvals, addenda, passed, documents, left)
     may_set = policies.can_set_agenda(acting, meeting)
     return {
         "meeting": meeting,
@@ -71,7 +73,8 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         "facts": _facts(meeting),
         "buttons": _buttons(acting, meeting),
         "write_url": reverse("groups:meeting_write", args=[meeting.pk]) if policies.can_write(acting, meeting) else "",
-        "items": [_item_line(one, may_set) for one in items],
+        "items": [_item_line(one, may_set, documents) for one in items],
+        "documents": [document_line(one) for one in documents if one.item_id is None],
         "planned": _time_of(items) if meeting.status in states.AHEAD else "",
         "may_set": may_set,
         "people": [person_line(one, acting, meeting) for one in called],
@@ -158,7 +161,11 @@ def detail(item: AgendaItem) -> str:
     return ", ".join(filter(None, [item.get_purpose_display(), minutes, presents]))
 
 
-def _item_line(item: AgendaItem, may_set: bool) -> dict:
+def document_line(document: AgendaDocument) -> dict:
+    return {"id": document.pk, "title": document.title, "kind": document.get_kind_display()}
+
+
+def _item_line(item: AgendaItem, may_set: bool, documents: Iterable[AgendaDocument]) -> dict:
     return {
         "id": item.pk,
         "title": item.title,
@@ -171,6 +178,7 @@ def _item_line(item: AgendaItem, may_set: bool) -> dict:
         "is_carried": item.carried_from_id is not None,
         "note": item.note,
         "may_set": may_set,
+        "documents": [document_line(one) for one in documents if one.item_id == item.pk],
     }
 
 

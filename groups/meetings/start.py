@@ -50,6 +50,8 @@ ACTS = {
     "forum_minutes.approved": gettext_lazy("Justerade ett protokoll"),
     "forum_minutes.locked": gettext_lazy("Ett protokoll låstes"),
     "forum_minutes.added_to": gettext_lazy("Skrev ett tillägg till ett protokoll"),
+    "agenda_document.added": gettext_lazy("Lade till en handling till ett möte"),
+    "agenda_document.removed": gettext_lazy("Tog bort en handling från ett möte"),
     "calendar.opened": gettext_lazy("Öppnade en adress för kalendern"),
     "calendar.closed": gettext_lazy("Stängde en adress för kalendern"),
     "forum_minutes.printed": gettext_lazy("Skrev ut ett protokoll"),

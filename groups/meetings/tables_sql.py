@@ -211,6 +211,7 @@ PROTECTION = [
     policy_function("minutes_locked()", "trigger", LOCKED, language="plpgsql", volatility="VOLATILE"),
     policy_function("meeting_locked()", "trigger", STAYS_LOCKED, language="plpgsql", volatility="VOLATILE"),
     *(operation for name in DOORS for operation in _doors(name)),
+    migrations.RunSQL(SAME_FORUM, OTHER_FORUM),
     _triggers(),
     append_only("groups_noterevision"),
     append_only("groups_addendum"),

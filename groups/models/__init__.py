@@ -1,6 +1,7 @@
 """All rows of this app: forums and their seats; meetings with agenda, minutes, decisions and actions."""
 
 from groups.calendar.models import CalendarFeed
+from groups.documents.models import AgendaDocument
 from groups.meetings.models import (
     ActionItem,
     Addendum,
@@ -18,6 +19,7 @@ from groups.models.forums import Forum, Membership, MinutesTemplate, SeatRequire
 __all__ = [
     "ActionItem",
     "Addendum",
+    "AgendaDocument",
     "AgendaItem",
     "Approval",
     "CalendarFeed",

@@ -79,7 +79,9 @@ REACHES = {
     "time question": {"bup_manager", "convenor"},
     "pool ask": {"teacher", "head", "colleague"},
     "passkey": {"colleague"},
-    **dict.fromkeys(("meeting", "planned meeting", "agenda item", "forum decision", "action"), IN_THE_GROUP),
+    **dict.fromkeys(
+        ("meeting", "planned meeting", "agenda item", "agenda document", "forum decision", "action"), IN_THE_GROUP
+    ),
     "meeting call": {"steering_bup"},
     "passing on": {"steering_bup"},
 }

@@ -7,6 +7,7 @@ from core import clock
 from core.access import acting_as
 from core.obligations.models import DeadlineRule
 from groups.calendar import feeds
+from groups.documents.services import add_document
 from groups.meetings.services import agenda, calling, holding, planning, writing
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
@@ -14,13 +15,15 @@ from groups.models import AgendaItem, Invitation, Meeting, PassedOn
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.groups import build as b
+from tests.sip.papers import paper
 
 HOUR = timedelta(hours=1)
 DETAILS = """
-    groups:action_done groups:action_strike groups:decision_strike groups:feed groups:feed_page
-    groups:invitation_answer groups:item_decide groups:item_edit groups:item_new groups:item_outcome
-    groups:item_remove groups:item_take_on groups:meeting_call groups:meeting_detail groups:meeting_ics
-    groups:meeting_new groups:meeting_note groups:meeting_pass_on groups:meeting_write groups:minutes_pdf
+    groups:action_done groups:action_strike groups:decision_strike groups:document_add groups:document_fetch
+    groups:document_remove groups:feed groups:feed_page groups:invitation_answer groups:item_decide
+    groups:item_edit groups:item_new groups:item_outcome groups:item_remove groups:item_take_on
+    groups:meeting_call groups:meeting_detail groups:meeting_ics groups:meeting_new groups:meeting_note
+    groups:meeting_pass_on groups:meeting_write groups:minutes_pdf
 """
 
 
@@ -50,6 +53,8 @@ def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara
     passing = _approved(town, words)
     with acting_as(_bup(town)) as me:
         token = feeds.open_feed(by=me)
+    with acting_as(town.chair) as me:
+        document = add_document(ahead, by=me, title=words, file=paper())
     with as_loader():
         call = Invitation.objects.get(meeting=ahead, assignment=bup)
     return {
@@ -60,6 +65,7 @@ def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara
         "forum decision": standing[0],
         "action": standing[1],
         "passing on": passing,
+        "agenda document": document.pk,
         "feed": token,
     }
 
@@ -116,6 +122,9 @@ def visits(visit) -> list:
         visit("groups:meeting_ics", "steering_bup", "meeting"),
         visit("groups:feed_page", "steering_bup"),
         visit("groups:feed", "", "feed"),
+        visit("groups:document_add", "chair", "meeting"),
+        visit("groups:document_fetch", "steering_bup", "agenda document"),
+        visit("groups:document_remove", "chair", "agenda document"),
         visit("groups:item_new", "chair", "meeting"),
         *(visit(f"groups:{name}", "chair", "agenda item") for name in at_the_table),
         visit("groups:decision_strike", "chair", "forum decision"),

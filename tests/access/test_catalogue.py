@@ -253,7 +253,7 @@ GATES = {
     "filed_piece_is_disclosed": {"sip_filedpiece"},
     "copy_is_the_version": {"sip_filedcopy"},
     "minutes_are_locked": {"sip_minutes", "sip_minutessection", "sip_decision"},
-    "minutes_locked": {f"groups_{name}" for name in (*GUARDED, "actionitem")},
+    "minutes_locked": {f"groups_{name}" for name in (*GUARDED, "actionitem", "agendadocument")},
     "meeting_locked": {"groups_meeting"},
     "follow_up_stands_still": {"followup_counting", "followup_followupsection"},
 }

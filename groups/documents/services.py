@@ -1,0 +1,60 @@
+"""Put a file on a meeting's agenda, take it off. [F31, security 10]"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused, WrongState
+from core.files.examining import Examined
+from core.files.services import keep
+from core.textguard import refuse_identity
+from groups.documents.models import AgendaDocument
+from groups.meetings import policies, states
+from groups.meetings.models import AgendaItem, Meeting
+
+
+@transaction.atomic
+def add_document(
+    meeting: Meeting, *, by: Acting, title: str, file: Examined, item: AgendaItem | None = None
+) -> AgendaDocument:
+    """A file to an item of the meeting, or to all of it. Raises WrongState, PermissionDenied, Refused."""
+    meeting = _open(meeting, by)
+    if not title.strip():
+        raise Refused(_("Skriv vad det är för handling."), field="title")
+    refuse_identity(title, field="title")
+    if item is not None and (item.meeting_id != meeting.pk or item.removed_at is not None):
+        raise Refused(_("Punkten står inte på mötets dagordning."), field="item")
+    document = AgendaDocument(
+        kept=keep(file, by=by),
+        region_id=meeting.region_id,
+        kind=file.kind.value,
+        size=len(file.content),
+        forum_id=meeting.forum_id,
+        meeting=meeting,
+        item=item,
+        title=title.strip(),
+        added_by_id=by.assignment_id,
+    )
+    document.save(force_insert=True)
+    audit.record("agenda_document.added", document, by=by)
+    return document
+
+
+@transaction.atomic
+def remove_document(document: AgendaDocument, *, by: Acting) -> AgendaDocument:
+    """Shown no more; who has fetched it has it. Safe to repeat. Raises WrongState, PermissionDenied."""
+    _open(Meeting.objects.get(pk=document.meeting_id), by)
+    if document.removed_at is None:
+        document.removed_at = clock.now()
+        document.save(update_fields=["removed_at"])
+        audit.record("agenda_document.removed", document, by=by)
+    return document
+
+
+def _open(meeting: Meeting, by: Acting) -> Meeting:
+    meeting = lock(meeting)
+    if meeting.status not in states.AHEAD | states.BEING_WRITTEN:
+        raise WrongState(_("Dagordningen kan inte ändras längre."))
+    require(policies.can_set_agenda(by, meeting))
+    return meeting
