@@ -11,6 +11,7 @@ from sip.children.models import (
     Child,
     ChildIdentifier,
     ChildPerson,
+    ExpectedBirth,
     Guardian,
     GuardianBar,
     NumberChange,
@@ -25,6 +26,17 @@ Row = TypeVar("Row", bound=Model)
 def visible_children(acting: Acting) -> QuerySet[Child]:
     """The own principal's children whom the acting assignment works with now. Row security holds the rule."""
     return Child.objects.filter(within("id", "visible_child_ids"), region_id=acting.region_id)
+
+
+def without_expected_no_longer(children: QuerySet[Child]) -> QuerySet[Child]:
+    """For the list: there nobody meets a child that is expected no longer; who looks for it finds it. [G-018]"""
+    ended = ExpectedBirth.objects.filter(child_id=OuterRef("pk"), ended_on__isnull=False)
+    return children.exclude(Exists(ended), given_name="", birth_date=None)
+
+
+def is_expected_no_longer(child: Child) -> bool:
+    """Of one that is born, by name or by day, nothing is asked."""
+    return child.is_expected and child.expected_births.filter(ended_on__isnull=False).exists()
 
 
 def with_protection(children: QuerySet[Child], on: date) -> QuerySet[Child]:

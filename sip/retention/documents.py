@@ -7,7 +7,7 @@ extracts anew over it: `tables_sql.made_anew(number of the batch)`. Its name sta
 in sip/extracts/names.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ TABLES: dict[str, Kept] = {
     "sip_guardian": _kept("child_record", "child", days="valid_from valid_to"),
     "sip_childperson": _kept("child_record", "child", days="valid_from valid_to"),
     "sip_childidentifier": _kept("child_record", "child", days="valid_from valid_to"),
-    "sip_expectedbirth": _kept("child_record", "child"),
+    "sip_expectedbirth": _kept("child_record", "child", days="ended_on"),
     "sip_contact": _kept("child_record", "child", "valid_from valid_to"),
     "sip_childcase": _kept("child_record", "child"),
     "sip_child": _kept("child_record", "child"),
@@ -119,13 +119,20 @@ LATER: tuple[tuple[str, ...], ...] = (
     ("sip_informationgiven",),
     ("sip_lssoffer",),
     ("sip_transfer",),
+    (),  # no table, but days of one that was there: `LATER_DAYS`
 )
+# Of a table that was there before: the batch, counted from 1, with which days of it came.
+LATER_DAYS: dict[str, int] = {"sip_expectedbirth": 10}
 
 
 def tables_after(batches: int) -> dict[str, Kept]:
     """The tables that there are when so many batches of `LATER` are in the database."""
     missing = {table for batch in LATER[batches:] for table in batch}
-    return {table: kept for table, kept in TABLES.items() if table not in missing}
+    return {
+        table: replace(kept, days=()) if batches < LATER_DAYS.get(table, 0) else kept
+        for table, kept in TABLES.items()
+        if table not in missing
+    }
 
 
 # Kept by a clock of their own: a draft fourteen days; always what tells of the deletion itself, and counts of answers,

@@ -13,7 +13,7 @@ from sip.cases.models import ChildCase, ConcernedUnit, Participation
 from sip.cases.page import log_of
 from sip.cases.policies import visible_identities
 from sip.children.models import Child
-from sip.children.policies import can_register_child
+from sip.children.policies import can_register_child, is_expected_no_longer
 from sip.consent.models import Consent
 from sip.consent.policies import can_record_consent, can_withdraw_consent
 from sip.consent.rows import consent_panel
@@ -202,7 +202,7 @@ def child_section(acting: Acting, child: Child) -> Iterator[Asks | dict]:
         "rows": [transfer_row(one) for one in found],
         "empty": _("Inga uppgifter har lämnats utan plan eller individforum."),
     }
-    if can_register_child(acting):
+    if can_register_child(acting) and not is_expected_no_longer(child):
         url = reverse("sip:transfer_start", args=[child.pk])
         section |= {"url": url, "label": _("Lämna uppgifter till andra")}
     yield section

@@ -14,21 +14,29 @@ from django.conf import settings
 
 from tests import tally
 from tests.sip.consent_mutation import mutants
-from tests.sip.consent_mutation.same import RECORDING, SAME
+from tests.sip.consent_mutation.same import PIECES, RECORDING, SAME
 
 TABLES = ("sip/consent/covers.py", "sip/disclosures/grounds.py", "sip/disclosures/kinds.py")
 TABLE_TESTS = (
     "tests/sip/test_consent.py::test_a_consent_covers_its_unit_kind_sitting_and_days_only "
     "tests/sip/disclosures/test_grounds.py"
 )
-# Gone through so far: the rule of signatories, and how a consent is recorded and answered. The rest is tried by hand.
+# Gone through so far: the rule of signatories, how a consent is recorded, answered, taken back and ended, and how a
+# piece is given and taken in. The rest is tried by hand.
 RECORDED = "record_consent answer_on_screen answered _closed _take_effect _guardians _status _replace_earlier".split()
-SERVICES = ("sip/consent/signing.py", *(f"{RECORDING} {name}:" for name in RECORDED))
+SERVICES = (
+    "sip/consent/signing.py",
+    *(f"{RECORDING} {name}:" for name in RECORDED),
+    "sip/consent/services/withdrawing.py",
+    "sip/consent/ending.py",
+    *(f"{PIECES} {name}:" for name in ("disclose_piece", "file_piece")),
+)
 SERVICE_TESTS = (
     "tests/sip/test_consent_verbs.py tests/sip/test_consent.py tests/sip/test_consent_logic.py "
     "tests/sip/test_signatories.py tests/sip/test_replacing.py tests/sip/test_later_answers.py "
     "tests/sip/test_calls_go.py tests/sip/test_consents_end.py tests/sip/test_grown_up.py "
-    "tests/sip/test_escalation.py tests/sip/signatures/test_signing.py"
+    "tests/sip/test_escalation.py tests/sip/signatures/test_signing.py tests/sip/test_taken_back.py "
+    "tests/sip/disclosures/test_services.py tests/sip/transfers/test_transfers.py"
 )
 
 

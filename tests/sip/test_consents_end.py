@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.access import acting_as
@@ -11,7 +13,7 @@ from sip.consent import ending
 from sip.consent.services import withdraw_consent
 from sip.models import CaseChild, Consent
 from sip.tasks import ask_for_consents, expire_consents
-from tests.audit_rows import acts_of
+from tests.audit_rows import acts_of, acts_on
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.sip import town as t
@@ -55,7 +57,7 @@ def test_what_has_run_out_is_ended_once_with_its_line_in_the_log_and_the_name_go
         assert in_worker(ending.expire_all) == 0
 
     assert (status(short), status(long)) == ("expired", "given")
-    assert "consent.expired" in acts_of(case)
+    assert "consent.expired" in acts_of(case) & acts_on(short.pk)
     with as_loader():
         ended = Consent.objects.get(pk=short.pk)
         assert (ended.ended_at is not None, ended.ended_by_id) == (True, None)
@@ -94,10 +96,24 @@ def test_a_new_one_is_owed_from_fourteen_days_before_by_who_answers_for_the_plan
 
 
 def test_a_long_job_renews_what_it_acts_by(ruled, monkeypatch):
-    monkeypatch.setattr(ending, "BATCH", 1)
-    for _number in range(2):
+    monkeypatch.setattr(ending, "BATCH", 2)
+    for _number in range(4):
         t.consented(ruled, t.raised(ruled), valid_to=clock.today() + timedelta(days=9))
-    assert in_worker(ending.ask_all) == 2
+    said, renewed, start = [], ending.renew, ending._start
+    monkeypatch.setattr(ending, "renew", lambda: (said.append("renewed"), renewed()))
+    monkeypatch.setattr(ending, "_start", lambda *args, **facts: (said.append("asked"), start(*args, **facts)))
+
+    assert in_worker(ending.ask_all) == 4
+
+    assert said == ["asked", "renewed", "asked"] * 2
+
+
+def test_two_runs_at_once_do_not_both_ask(ruled):
+    with CaptureQueriesContext(connection) as asked:
+        in_worker(ending.ask_all)
+
+    order = [word for query in asked for word in ("pg_advisory_xact_lock", "consents_ending") if word in query["sql"]]
+    assert order == ["pg_advisory_xact_lock", "consents_ending"]
 
 
 def test_a_job_that_comes_late_asks_all_the_same_and_one_that_comes_too_late_does_not(ruled):

@@ -21,8 +21,8 @@ MOST_FOUND = 50
 @require_GET
 def child_list(request):
     """The children the acting assignment works with now."""
-    children = policies.visible_children(request.acting).order_by("family_name", "given_name", "id")
-    children = policies.with_protection(children, clock.today())
+    children = policies.without_expected_no_longer(policies.visible_children(request.acting))
+    children = policies.with_protection(children.order_by("family_name", "given_name", "id"), clock.today())
     return render_list(
         request,
         "sip/child_list.html",

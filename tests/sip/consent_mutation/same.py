@@ -1,6 +1,11 @@
 """Changes of the consent's logic that nobody can meet, each by the reason why nothing turns red."""
 
 RECORDING = "sip/consent/services/recording.py"
+WITHDRAWING = "sip/consent/services/withdrawing.py withdraw_consent:"
+OF_A_TRANSFER = "isinstance(case, Transfer) and is_whole and (not given_beside(consent)"
+PIECES = "sip/disclosures/services.py"
+ENDING = "sip/consent/ending.py"
+INSERTED = "a new row with a key of its own is inserted, asked to or not"
 SAME = {
     f"{RECORDING} answer_on_screen: states.GIVE if answer else states.REFUSE turned": (
         "both moves begin in the same state: who is guarded by the one is by the other"
@@ -14,4 +19,10 @@ SAME = {
     f"{RECORDING} _status: answers and None not in answers without answers": (
         "a consent of guardians is refused before this where there is none"
     ),
+    f"{WITHDRAWING} {OF_A_TRANSFER} without isinstance(case, Transfer)": (
+        "no plan and no forum case is ever in the state that a transfer is stopped from"
+    ),
+    f"{PIECES} disclose_piece: True → False": INSERTED,
+    f"{PIECES} file_piece: True → False": INSERTED,
+    f"{ENDING} _ask: if lead is None: never": "without its days the database finds none to ask for",
 }

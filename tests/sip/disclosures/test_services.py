@@ -228,13 +228,12 @@ def test_nothing_is_filed_on_a_consent_that_has_gone(town, case):
 
 
 def test_only_a_child_of_ones_own_is_matched_and_nobody_else_sees_it(town, case):
-    disclosure = got(town, case)
+    disclosure, own = got(town, case), t.child_of(town, by=town.bup_manager)
     with as_loader():
         theirs = ChildCase.objects.get(case_id=case.pk).child
     with pytest.raises(Refused) as refused:
         filed(town, disclosure, child=theirs)
     assert refused.value.field == "child"
-    own = t.child_of(town, by=town.bup_manager)
 
     copy = filed(town, disclosure, child=own)
 
@@ -248,11 +247,22 @@ def test_in_a_plan_the_own_child_is_linked(town):
     with acting_as(town.bup_worker):
         disclosure = visible_disclosures(town.bup_worker).get(case_id=plan.pk)
     own = t.child_of(town, by=town.bup_worker)
+    known = t.child_of(town, by=town.bup_manager)
 
     filed(town, disclosure, "bup_worker", child=own)
+    filed(town, got(town, t.raised(town)), child=known)
 
     with as_loader():
-        assert ChildCase.objects.filter(case_id=plan.pk, child=own).exists()
+        linked = ChildCase.objects.filter(child__in=(own, known)).values_list("case_id", "child_id")
+        assert list(linked) == [(plan.pk, own.pk)]
+
+
+def test_in_a_plan_a_copy_is_filed_without_any_child_too():
+    town, plan = p.until("preparing")
+    with acting_as(town.bup_worker):
+        disclosure = visible_disclosures(town.bup_worker).get(case_id=plan.pk)
+
+    assert filed(town, disclosure, "bup_worker").child_id is None
 
 
 @pytest.mark.parametrize("change", [{"text": "Annan text"}, {"version": 7}, {"kind": "view"}, {"basis": "osl_10_2"}])

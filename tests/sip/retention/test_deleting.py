@@ -23,9 +23,11 @@ from sip.models import (
     StoredFile,
 )
 from sip.retention import executing, ledger, services
+from sip.transfers.services import close_transfer
 from tests.database import as_loader, as_role
 from tests.sip.papers import stood
 from tests.sip.retention import town as r
+from tests.sip.transfers import town as x
 
 APPROVAL = """
 INSERT INTO sip_retentionapproval (id, created_at, region_id, proposal_id, number, given_by_id, person_id)
@@ -107,6 +109,26 @@ def test_the_last_principals_rows_take_the_bare_case_with_them(town, case, child
     assert r.executed(last) is True
 
     assert left(child, case) == (0, 0, 0, 0, 0)
+
+
+def test_a_transfer_that_goes_on_keeps_the_record_and_one_that_has_ended_goes_with_it(town):
+    passed_on = x.given(town)
+    r.pass_years(town, 6)
+    assert r.proposed(town) == []  # it goes on
+    with acting_as(town.teacher) as by:
+        close_transfer(passed_on, by=by)
+    assert r.proposed(town) == []  # its end is the last entry
+    r.pass_years(town, 6)
+    (proposal,) = r.proposed(town)
+    r.approve(town, proposal)
+
+    assert r.executed(proposal) is True
+
+    with as_loader():
+        counts = RetentionProof.objects.get(proposal=proposal).counts
+    gone = {"sip_transfer": "case_id", "sip_contribution": "case_id", "sip_consent": "case_id", "sip_case": "id"}
+    assert {table: r.rows(table, key, passed_on.pk) for table, key in gone.items()} == dict.fromkeys(gone, 0)
+    assert (counts["sip_transfer"], counts["sip_child"], counts["sip_disclosure"]) == (1, 1, 1)
 
 
 def refused(proposal) -> None:

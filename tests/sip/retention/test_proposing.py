@@ -10,6 +10,7 @@ from core.access import acting_as
 from core.access.tables import lists
 from core.audit.models import AuditEvent
 from core.workdays import add_months
+from sip.children.services import GuardianFacts, end_expectation, register_expected
 from sip.models import Child, ForumCase, NeedAssessment, RetentionHold, RetentionProposal
 from sip.retention import proposing
 from sip.retention.documents import OWN_CLOCK, TABLES
@@ -49,6 +50,23 @@ def test_each_principal_has_its_own_time_for_its_own_rows(town, case):
     assert set(proposals) == {town.city.pk, town.care.pk}
     assert (proposals[town.care.pk].kind, proposals[town.care.pk].subject_id) == ("case", case.pk)
     assert proposals[town.care.pk].class_code == "pdl-ten-years"
+
+
+def test_a_child_that_is_expected_no_longer_is_kept_from_the_day_that_was_noted(town):
+    with acting_as(town.teacher) as by:
+        child = register_expected(
+            by=by, family_name="Provsson", expected_on=clock.today(), parents=[GuardianFacts(name="Anna Provsson")]
+        )
+    r.pass_years(town, 4)
+    with acting_as(town.teacher) as by:
+        end_expectation(child, by=by)
+    r.pass_years(town, 2)
+    assert r.proposed(town) == []
+    r.pass_years(town, 4)
+
+    (proposal,) = r.proposed(town)
+
+    assert (proposal.subject_id, proposal.last_entry_on) == (child.pk, add_months(clock.today(), -72))
 
 
 def _open(town, case, child):

@@ -10,6 +10,7 @@ from core.access import acting_as
 from core.errors import PermissionDenied, Refused
 from core.obligations.models import Obligation
 from core.ui.pages import CONFIRM_PARAMETER
+from sip.children.finding import found_children
 from sip.children.services import GuardianFacts, end_expectation, note_birth, register_expected
 from sip.consent.services import withdraw_consent
 from sip.models import Child, Consent, Contribution, ExpectedBirth, Transfer
@@ -113,6 +114,27 @@ def test_a_child_is_expected_no_longer_and_nothing_reminds_or_says_why(town):
         assert Transfer.objects.get(pk=transfer.pk).status == "closed"
         assert Consent.objects.get().status == "expired"
     assert "child.expected_no_longer" in acts_on(child.pk)
+
+
+def test_a_child_that_is_expected_no_longer_stands_in_no_list_and_nothing_more_is_passed_on_about_it(town):
+    child, teacher = expected(town), w.as_person(town, "teacher")
+    listed, page = reverse("sip:child_list"), reverse("sip:child_detail", args=[child.pk])
+    start = reverse("sip:transfer_start", args=[child.pk])
+    assert "Ofött barn" in w.words(w.page(teacher, listed))
+    assert start in w.page(teacher, page)
+    with acting_as(town.teacher) as by:
+        end_expectation(child, by=by)
+
+    assert "Ofött barn" not in w.words(w.page(teacher, listed))
+    assert start not in w.page(teacher, page)
+    assert teacher.get(start).status_code == 403
+    with acting_as(town.teacher), pytest.raises(PermissionDenied):
+        x.started(town, child=child, units=(town.bup,), need_noticed_on=clock.today())
+    with acting_as(town.teacher) as by:
+        assert child in found_children(by, "Provsson")  # so that a birth can be noted all the same
+    born(town, child)
+    assert start in w.page(teacher, page)
+    assert "Flicka Provsson" in w.words(w.page(teacher, listed))
 
 
 def test_it_is_noted_once_by_who_works_with_the_child_and_a_birth_may_be_noted_all_the_same(town):
