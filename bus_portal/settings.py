@@ -230,6 +230,7 @@ CELERY_BEAT_SCHEDULE = {
     "sessions": {"task": "core.people.tasks.clear_sessions", "schedule": 86_400.0},
     "reports": {"task": "followup.tasks.run_waiting", "schedule": 60.0},
     "years": {"task": "followup.tasks.open_year", "schedule": 3_600.0},
+    "periods": {"task": "groups.tasks.open_periods", "schedule": crontab(minute=4)},
     "transitions": {"task": "sip.tasks.find_transitions", "schedule": crontab(minute=7)},
     "retention": {"task": "sip.tasks.propose_deletions", "schedule": crontab(hour=2, minute=10)},
     "deletions": {"task": "sip.tasks.execute_deletions", "schedule": crontab(hour=2, minute=40)},

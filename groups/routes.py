@@ -8,6 +8,7 @@ from groups.meetings.routes import ROUTES as MEETINGS
 ROUTES = [
     Route("groups:forum_tree", {"GET"}, SIGNED_IN, relation="own region"),
     Route("groups:forum_detail", {"GET"}, SIGNED_IN, object="forum", relation="forum of own region"),
+    Route("groups:period", {"GET"}, SIGNED_IN, object="forum period", relation="period of an own forum"),
     *MEETINGS,
     *CALENDAR,
     *DOCUMENTS,

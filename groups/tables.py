@@ -2,6 +2,7 @@
 
 from groups.calendar import tables_sql as calendar
 from groups.documents import tables_sql as documents
+from groups.frequency import tables_sql as frequency
 from groups.meetings import tables_sql as meetings
 
 CHILD_LEVEL: set[str] = set()
@@ -10,6 +11,7 @@ REGION_LEVEL = {
     *(f"groups_{name}" for name in meetings.DOORS),
     calendar.TABLE,
     documents.TABLE,
+    frequency.TABLE,
 }
 OPEN: set[str] = set()
 DEFINERS = {*meetings.FUNCTIONS, "minutes_locked", "meeting_locked", *calendar.DEFINERS}

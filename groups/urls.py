@@ -3,6 +3,7 @@ from django.urls import path
 from groups import views
 from groups.calendar.urls import urlpatterns as calendar
 from groups.documents.urls import urlpatterns as documents
+from groups.frequency.views import period
 from groups.meetings.urls import urlpatterns as meetings
 
 app_name = "groups"
@@ -11,5 +12,6 @@ urlpatterns = [
     *calendar,
     *documents,
     *meetings,
+    path("perioder/<uuid:pk>/", period, name="period"),
     path("<uuid:pk>/", views.forum_detail, name="forum_detail"),
 ]

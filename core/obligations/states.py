@@ -43,6 +43,7 @@ class ChangeReason(models.TextChoices):
     GIVEN_BACK = "given_back", _("Övertagandet har tagit slut")
     COMPLEX = "complex", _("Begäran är svår att besvara")  # [GDPR 12.3]
     MANY_REQUESTS = "many_requests", _("Det är många begäranden")  # [GDPR 12.3]
+    PERIOD_OVER = "period_over", _("Perioden är slut")
     OTHER = "other", _("Annat skäl")
 
 

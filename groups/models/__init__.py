@@ -1,7 +1,8 @@
-"""All rows of this app: forums and their seats; meetings with agenda, minutes, decisions and actions."""
+"""All rows of this app: forums, their seats and periods; meetings with agenda, minutes, decisions and actions."""
 
 from groups.calendar.models import CalendarFeed
 from groups.documents.models import AgendaDocument
+from groups.frequency.models import ForumPeriod
 from groups.meetings.models import (
     ActionItem,
     Addendum,
@@ -25,6 +26,7 @@ __all__ = [
     "CalendarFeed",
     "Forum",
     "ForumDecision",
+    "ForumPeriod",
     "Invitation",
     "ItemReader",
     "Meeting",

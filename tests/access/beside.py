@@ -82,6 +82,7 @@ REACHES = {
     **dict.fromkeys(
         ("meeting", "planned meeting", "agenda item", "agenda document", "forum decision", "action"), IN_THE_GROUP
     ),
+    "forum period": IN_THE_GROUP,
     "meeting call": {"steering_bup"},
     "passing on": {"steering_bup"},
 }

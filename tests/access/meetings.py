@@ -1,6 +1,6 @@
 """A group's meetings among what every page is tried on: one under way, one called, one planned. [security 13]"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from core import clock
@@ -11,7 +11,7 @@ from groups.documents.services import add_document
 from groups.meetings.services import agenda, calling, holding, planning, writing
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
-from groups.models import AgendaItem, Invitation, Meeting, PassedOn
+from groups.models import AgendaItem, ForumPeriod, Invitation, Meeting, PassedOn
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.groups import build as b
@@ -24,6 +24,7 @@ DETAILS = """
     groups:item_edit groups:item_new groups:item_outcome groups:item_remove groups:item_take_on
     groups:meeting_call groups:meeting_detail groups:meeting_ics groups:meeting_new groups:meeting_note
     groups:meeting_pass_on groups:meeting_write groups:minutes_pdf
+    groups:period
 """
 
 
@@ -57,6 +58,8 @@ def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara
         document = add_document(ahead, by=me, title=words, file=paper())
     with as_loader():
         call = Invitation.objects.get(meeting=ahead, assignment=bup)
+        year = {"starts_on": date(clock.today().year, 1, 1), "ends_on": date(clock.today().year, 12, 31)}
+        period = ForumPeriod.objects.create(region=town.region, forum=town.steering, code="DL-04", **year)
     return {
         "meeting": under_way.pk,
         "planned meeting": planned.pk,
@@ -67,6 +70,7 @@ def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara
         "passing on": passing,
         "agenda document": document.pk,
         "feed": token,
+        "forum period": period.pk,
     }
 
 
@@ -111,6 +115,7 @@ def visits(visit) -> list:
         visit("groups:meeting_list", "chair"),
         visit("groups:meeting_list", "secretary", query="?time=all"),
         visit("groups:meeting_new", "chair", "forum"),
+        visit("groups:period", "chair", "forum period"),
         visit("groups:meeting_detail", "chair", "meeting"),
         visit("groups:meeting_detail", "steering_bup", "meeting"),
         visit("groups:meeting_call", "chair", "planned meeting"),

@@ -89,7 +89,7 @@ PEOPLE = [
     Visit("people:sessions"),
     Visit("people:choose"),
 ]
-ONWARD = {"followup:opened", "mfa_index"}  # these lead on to another page
+ONWARD = {"followup:opened", "groups:period", "mfa_index"}  # these lead on to another page
 # Signed in half-way, or with an account that has no second step yet.
 HALF, FIRST = "~passphrase given", "~no second step yet"
 DOOR = [

@@ -13,6 +13,7 @@ from core.audit.moves import locked, moved
 from core.errors import Refused
 from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
+from groups.frequency.counting import count_meeting
 from groups.meetings import policies, states
 from groups.meetings.models import Addendum, AgendaItem, Approval, Invitation, Meeting
 from groups.meetings.services.passing_on import ask_members
@@ -23,6 +24,8 @@ from groups.meetings.states import Attendance, ItemOutcome
 @transaction.atomic
 def hold_meeting(meeting: Meeting, *, by: Acting, attendance: Mapping[UUID, str]) -> Meeting:
     """It has been held: who came, by invitation. A place given over is noted by itself. [003:L1782-1784]
+
+    It counts in the term and the year of its day. [S-60..S-65]
 
     Raises WrongState, PermissionDenied, Refused when somebody is not noted.
     """
@@ -35,7 +38,9 @@ def hold_meeting(meeting: Meeting, *, by: Acting, attendance: Mapping[UUID, str]
             raise Refused(_("Notera för alla kallade om de var närvarande."), field="attendance")
     Invitation.objects.bulk_update(called, ["attendance"])
     meeting.held_on = timezone.localdate(meeting.starts_at)
-    return moved(meeting, states.HOLD, "meeting.held", by, "held_on")
+    meeting = moved(meeting, states.HOLD, "meeting.held", by, "held_on")
+    count_meeting(meeting, by=by)
+    return meeting
 
 
 @transaction.atomic

@@ -7,14 +7,16 @@ from core.access import acting_as
 from core.obligations.catalogue import catalogue
 from core.obligations.models import Obligation
 from core.regions import cache
+from groups.frequency import deadlines, opening
 from sip.children.services import GuardianFacts, register_expected
 from sip.consent import ending
 from sip.lss.services import note_lss
 from sip.plans.services import others
 from tests.core.obligations.build import make_rule
-from tests.database import as_loader
+from tests.database import as_loader, as_role
 from tests.deviations import build as deviations
 from tests.followup import town as followup
+from tests.groups import build as b
 from tests.groups.meetings import table
 from tests.sip import lifting, placing, walk
 from tests.sip import town as cases
@@ -73,6 +75,19 @@ def a_meeting_with_locked_minutes() -> None:
     table.approved(town)
 
 
+def forums_that_are_to_meet() -> None:
+    """One of each kind, in a region that follows them all."""
+    with as_loader():
+        region = b.make_region("alla")
+        area = b.make_area(region, "Öster", [])
+        for kind, kept in deadlines.CODES.items():
+            b.make_forum(region, kind, area=area if kind in b.TIERS else None)
+            for code in kept:
+                make_rule(region, code)
+    with as_role("bus_worker"):
+        opening.open_region(region.pk, clock.today())
+
+
 def an_expected_child() -> None:
     town = placing_town()
     with acting_as(town.teacher):
@@ -120,6 +135,9 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     before = codes()
     a_meeting_with_locked_minutes()
     of_meetings = codes() - before
+    before = codes()
+    forums_that_are_to_meet()
+    of_periods = codes() - before
     cache.forget()
 
     assert of_the_expected == {"DL-49"}
@@ -127,6 +145,7 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     assert of_lss == {"DL-34"}
     assert of_extracts == {"DL-57"}
     assert of_meetings == {"DL-24"}
+    assert of_periods == {"DL-04", "DL-05", "DL-06", "DL-07", "DL-08", "DL-09", "DL-10"}
     assert of_plans == {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}
     assert of_the_lifted == {"DL-01B"}
     assert of_placements == set(placing.CODES)

@@ -1,0 +1,12 @@
+"""Thin doors: beat knocks, services answer. Safe twice, safe at the same time. [security 11]"""
+
+from celery import shared_task
+
+from core import clock
+from groups.frequency import opening
+
+
+@shared_task(ignore_result=True)
+def open_periods() -> None:
+    """Each hour: the terms and years in which the forums are to meet, and what was held in them."""
+    opening.open_all(clock.now())
