@@ -21,7 +21,7 @@ from groups.models import Forum, Membership
 
 
 def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
-    """What `groups/forum_detail.html` shows; six statements beside the forum itself."""
+    """What `groups/forum_detail.html` shows; seven statements beside the forum itself."""
     members = queries.members_of(forum, on)
     seats = queries.seats_of(forum, on, members)
     near = queries.forums_around(forum, on)

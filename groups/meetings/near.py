@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.access import Acting
 from core.ui import dates
+from groups.frequency.saying import periods_of
 from groups.meetings import policies
 from groups.meetings.models import Meeting
 from groups.meetings.states import AHEAD, TOOK_PLACE
@@ -18,7 +19,9 @@ NEXT = 2
 
 
 def meetings_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
-    """The next two and the last one, for whoever reads the forum's meetings; else None. One statement, or none.
+    """The next two, the last one and how often it is to meet, for whoever reads the forum's meetings; else None.
+
+    Two statements, or none.
 
     `forum.is_led` says whether the acting one convenes it.
     """
@@ -35,7 +38,7 @@ def meetings_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
         return None
     listed = f"{reverse('groups:meeting_list')}?forum={forum.pk}&time=all"
     new = reverse("groups:meeting_new", args=[forum.pk]) if forum.is_led else ""
-    return {"rows": rows, "all": listed, "new": new}
+    return {"rows": rows, "all": listed, "new": new, "periods": periods_of(forum, clock.today())}
 
 
 def _row(meeting: Meeting, what: str) -> dict[str, str]:

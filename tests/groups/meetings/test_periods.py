@@ -9,8 +9,9 @@ from django.urls import reverse
 from core import clock
 from core.access import acting_as
 from core.obligations import sweep_region
-from core.obligations.models import Obligation, ObligationEvent
+from core.obligations.models import DeadlineRule, Obligation, ObligationEvent
 from groups.frequency import opening
+from groups.frequency.saying import periods_of
 from groups.meetings.services import holding, planning
 from groups.models import Forum, ForumPeriod, Meeting
 from tests.core.obligations.build import make_rule
@@ -163,3 +164,38 @@ def test_a_period_is_read_by_the_forums_own_people_and_opened_by_the_job_alone(k
     assert client.get(url).url == reverse("groups:forum_detail", args=[kept.steering.pk])
     sign_in(client, kept.people["worker"])
     assert client.get(url).status_code == 404
+
+
+def test_a_forum_is_told_what_is_asked_held_and_planned_and_when_a_meeting_is_lacking(kept):
+    def line(day: date) -> dict:
+        with on(day), t.as_(kept, "bup_head"):
+            (said,) = periods_of(kept.steering, day)
+            return said
+
+    with as_loader():
+        DeadlineRule.objects.filter(code="DL-04", region=kept.region).update(amount=2)
+    the_hour(kept, date(2026, 1, 2))
+    held_on(kept, date(2026, 2, 2))
+    early = line(date(2026, 2, 4))
+    assert early["text"] == "Minst 2 möten 1 januari–30 juni 2026. Hållna: 1. Planerade: 0."
+    assert early["warning"] == ""
+    late = date(2026, 5, 4)
+    the_hour(kept, late)  # sixty per cent have gone
+    assert line(late)["warning"] == "Ett möte till behövs senast 30 juni 2026."
+    with on(late):
+        t.planned(kept)
+    assert line(late) == {
+        "text": "Minst 2 möten 1 januari–30 juni 2026. Hållna: 1. Planerade: 1.",
+        "warning": "",
+    }
+
+
+def test_the_forums_page_shows_it_to_those_who_read_its_meetings(kept, client):
+    the_hour(kept, clock.today())
+    t.planned(kept)
+    shown = {}
+    for name in ("chair", "worker"):
+        sign_in(client, kept.people[name])
+        page = client.get(reverse("groups:forum_detail", args=[kept.steering.pk])).content.decode()
+        shown[name] = "Minst ett möte" in page
+    assert shown == {"chair": True, "worker": False}
