@@ -1,5 +1,7 @@
 """A meeting that was held counts once in each period its day lies in. [S-60..S-65, domain: Term calendar]"""
 
+from datetime import date
+
 from core import obligations
 from core.access import Acting, lock
 from core.obligations.models import Obligation, ObligationEvent
@@ -8,10 +10,8 @@ from groups.frequency.models import ForumPeriod
 from groups.meetings.models import Meeting
 
 
-def count_meeting(meeting: Meeting, *, by: Acting) -> None:
-    """It has just been held, on `held_on`. One that is moved or cancelled before never comes here."""
-    day = meeting.held_on
-    assert day is not None
+def count_meeting(meeting: Meeting, day: date, *, by: Acting) -> None:
+    """It has just been noted as held that day. One that is moved or cancelled before never comes here."""
     for period in ForumPeriod.objects.of(meeting.forum_id, day):
         obligations.end(period, period.code, on=day, by=by)
 

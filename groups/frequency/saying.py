@@ -16,7 +16,7 @@ from groups.models import Forum
 
 
 def periods_of(forum: Forum, today: date) -> list[dict[str, str]]:
-    """A line for each period of today, and a warning once its clock has reminded and too few are planned. One statement.
+    """A line for each period of today; a warning once its clock has reminded and too few are planned. One statement.
 
     The database shows a period to the forum's own people alone: whoever is called to one meeting would count wrong.
     """

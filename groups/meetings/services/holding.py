@@ -37,9 +37,9 @@ def hold_meeting(meeting: Meeting, *, by: Acting, attendance: Mapping[UUID, str]
         if one.attendance == Attendance.UNKNOWN:
             raise Refused(_("Notera för alla kallade om de var närvarande."), field="attendance")
     Invitation.objects.bulk_update(called, ["attendance"])
-    meeting.held_on = timezone.localdate(meeting.starts_at)
+    day = meeting.held_on = timezone.localdate(meeting.starts_at)
     meeting = moved(meeting, states.HOLD, "meeting.held", by, "held_on")
-    count_meeting(meeting, by=by)
+    count_meeting(meeting, day, by=by)
     return meeting
 
 

@@ -1,4 +1,4 @@
-"""A forum meets so many times a term or a year: whose clock runs, what is counted, what becomes of a missed one. [F30]"""
+"""A forum meets so often a term or a year: whose clock runs, what counts, what becomes of a missed one. [F30]"""
 
 from datetime import UTC, date, datetime, timedelta
 
