@@ -114,6 +114,33 @@ class NewForm(WhenForm):
         return {"when": self.when(), "chair": data["chair"], "recorder": data["recorder"]}
 
 
+YEAR_DAYS = ("day_1", "day_2", "day_3", "day_4")
+
+
+class YearForm(Form):
+    """Up to four days for the year's meetings, all at the same hour and place; each can be moved afterwards. [F30]"""
+
+    starts = TimeField(label=_("När börjar mötena?"), initial=time(13))
+    ends = TimeField(label=_("När slutar de?"), initial=time(15))
+    place = forms.CharField(
+        label=_("Var?"), max_length=200, required=False, help_text=_("Rum och adress, eller att mötet är digitalt.")
+    )
+    day_1 = DayField(label=_("Första mötet"), earliest=clock.today)
+    day_2 = DayField(label=_("Andra mötet"), earliest=clock.today, required=False)
+    day_3 = DayField(label=_("Tredje mötet"), earliest=clock.today, required=False)
+    day_4 = DayField(label=_("Fjärde mötet"), earliest=clock.today, required=False)
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        days = {name: data[name] for name in YEAR_DAYS if data.get(name)}
+        return {"times": {name: self._when(day) for name, day in days.items()}}
+
+    def _when(self, day) -> When:
+        data = self.cleaned_data
+        starts, ends = (timezone.make_aware(datetime.combine(day, data[name])) for name in ("starts", "ends"))
+        return When(starts, ends, data["place"])
+
+
 class CancelForm(Form):
     reason = forms.CharField(label=_("Varför ställs mötet in?"), max_length=300)
 

@@ -38,7 +38,8 @@ def meetings_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
         return None
     listed = f"{reverse('groups:meeting_list')}?forum={forum.pk}&time=all"
     new = reverse("groups:meeting_new", args=[forum.pk]) if forum.is_led else ""
-    return {"rows": rows, "all": listed, "new": new, "periods": periods_of(forum, clock.today())}
+    year = reverse("groups:meeting_year", args=[forum.pk]) if forum.is_led else ""
+    return {"rows": rows, "all": listed, "new": new, "year": year, "periods": periods_of(forum, clock.today())}
 
 
 def _row(meeting: Meeting, what: str) -> dict[str, str]:

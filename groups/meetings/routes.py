@@ -15,6 +15,7 @@ WRITES = "convenes, chairs or writes"
 ROUTES = [
     Route("groups:meeting_list", READ, SIGNED_IN, relation="own forums"),
     _route("meeting_new", BOTH, "forum", "convenes the forum"),
+    _route("meeting_year", BOTH, "forum", "convenes the forum"),
     _route("meeting_detail", READ, "meeting", OWN),
     _route("meeting_call", BOTH, "planned meeting", "convenes the forum"),
     _route("meeting_note", BOTH, "meeting", OWN),

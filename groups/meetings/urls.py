@@ -7,6 +7,7 @@ UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 WAYS = "|".join(QUESTIONS)
 urlpatterns = [
     path("moten/", views.meeting_list, name="meeting_list"),
+    path("<uuid:pk>/moten/ar/", views.meeting_year, name="meeting_year"),
     path("<uuid:pk>/moten/nytt/", views.meeting_new, name="meeting_new"),
     path("moten/<uuid:pk>/", views.meeting_detail, name="meeting_detail"),
     path("moten/<uuid:pk>/kalla/", views.meeting_call, name="meeting_call"),

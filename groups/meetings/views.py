@@ -18,7 +18,7 @@ from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
 from groups import policies as forum_policies
 from groups.meetings import policies
-from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, PassOnForm, ReplyForm
+from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, PassOnForm, ReplyForm, YearForm
 from groups.meetings.lacking import lacking_before
 from groups.meetings.models import ActionItem, Invitation, Meeting, PassedOn
 from groups.meetings.page import meeting_page, title, when
@@ -96,6 +96,32 @@ def meeting_new(request, pk):
         act=lambda: planning.plan_meeting(forum, by=request.acting, **form.facts()),
         done=_("Mötet är planerat. Lägg till punkter på dagordningen."),
         to=home,
+    )
+
+
+@PAGE
+@send_once
+def meeting_year(request, pk):
+    """Plan the year's meetings of the forum at once."""
+    forum = get_object_or_404(forum_policies.visible_forums(request.acting), pk=pk)
+    require(policies.can_plan(request.acting, forum))
+    form = YearForm(sent(request))
+    home_of = reverse("groups:forum_detail", args=[forum.pk])
+    words = {
+        "title": _("Planera årets möten"),
+        "lead": _("Ingen kallas än. Varje möte får ett nummer och kan flyttas för sig."),
+        "button": _("Spara mötena"),
+        "back": said(forum.name),
+        "back_url": home_of,
+    }
+    return act_page(
+        request,
+        ACT,
+        form,
+        words,
+        act=lambda: planning.plan_year(forum, by=request.acting, **form.facts()),
+        done=_("Mötena är planerade."),
+        to=lambda _made: home_of,
     )
 
 

@@ -24,7 +24,7 @@ DETAILS = """
     groups:item_edit groups:item_new groups:item_outcome groups:item_remove groups:item_take_on
     groups:meeting_call groups:meeting_detail groups:meeting_ics groups:meeting_new groups:meeting_note
     groups:meeting_pass_on groups:meeting_write groups:minutes_pdf
-    groups:period
+    groups:meeting_year groups:period
 """
 
 
@@ -115,6 +115,7 @@ def visits(visit) -> list:
         visit("groups:meeting_list", "chair"),
         visit("groups:meeting_list", "secretary", query="?time=all"),
         visit("groups:meeting_new", "chair", "forum"),
+        visit("groups:meeting_year", "chair", "forum"),
         visit("groups:period", "chair", "forum period"),
         visit("groups:meeting_detail", "chair", "meeting"),
         visit("groups:meeting_detail", "steering_bup", "meeting"),

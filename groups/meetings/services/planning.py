@@ -1,7 +1,8 @@
 """Plan a meeting, move it, name who leads and writes it, cancel it. [F30, F31, SM-5]"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -64,6 +65,26 @@ def plan_meeting(
     _numbered(meeting)
     audit.record("meeting.planned", meeting, by=by)
     return meeting
+
+
+@transaction.atomic
+def plan_year(forum: Forum, *, by: Acting, times: Mapping[str, When]) -> list[Meeting]:
+    """The year's meetings at once, the first one first: all of them, or none. Whoever plans them chairs. [F30]
+
+    `times` are named by the fields they were asked in. Raises PermissionDenied, Refused at the field at fault: a time
+    that has been, or the same day twice.
+    """
+    planned: dict[date, Meeting] = {}
+    chair = RoleAssignment.objects.get(pk=by.assignment_id)
+    for field, when in sorted(times.items(), key=lambda one: one[1].starts_at):
+        day = timezone.localdate(when.starts_at)
+        if day in planned:
+            raise Refused(_("Samma dag står två gånger."), field=field)
+        try:
+            planned[day] = plan_meeting(forum, by=by, when=when, chair=chair)
+        except Refused as refused:
+            raise Refused(str(refused), field=field if refused.field == "day" else refused.field) from None
+    return list(planned.values())
 
 
 def _numbered(meeting: Meeting) -> None:

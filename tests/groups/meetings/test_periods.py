@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import Error, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from core import clock
 from core.access import acting_as
@@ -188,6 +189,29 @@ def test_a_forum_is_told_what_is_asked_held_and_planned_and_when_a_meeting_is_la
         "text": "Minst 2 möten 1 januari–30 juni 2026. Hållna: 1. Planerade: 1.",
         "warning": "",
     }
+
+
+def test_the_years_meetings_are_planned_at_once_or_not_at_all(town, client):
+    url = reverse("groups:meeting_year", args=[town.steering.pk])
+    days = [clock.today() + timedelta(days=n) for n in (40, 10, 70)]
+    typed = {"starts": "13.00", "ends": "15.00", "place": "Rum 3"}
+    sign_in(client, town.people["bup_head"])
+    assert client.get(url).status_code == 403
+    sign_in(client, town.people["chair"])
+    twice = client.post(url, {**typed, "day_1": days[0], "day_2": days[1], "day_3": days[0]})
+    assert twice.status_code == 422
+    assert "Samma dag står två gånger." in twice.content.decode()
+    with as_loader():
+        assert not Meeting.objects.exists()
+
+    answer = client.post(url, {**typed, "day_1": days[0], "day_2": days[1], "day_3": days[2], "day_4": ""})
+    assert answer.url == reverse("groups:forum_detail", args=[town.steering.pk])
+    with as_loader():
+        rows = list(Meeting.objects.order_by("starts_at"))
+    assert [timezone.localdate(one.starts_at) for one in rows] == sorted(days)
+    by_year = [[one.number for one in rows if one.year == year] for year in sorted({one.year for one in rows})]
+    assert by_year == [[*range(1, len(numbers) + 1)] for numbers in by_year]
+    assert {(one.place, one.chair_id) for one in rows} == {("Rum 3", town.people["chair"].pk)}
 
 
 def test_the_forums_page_shows_it_to_those_who_read_its_meetings(kept, client):
