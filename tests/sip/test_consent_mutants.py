@@ -22,14 +22,14 @@ TABLE_TESTS = (
     "tests/sip/disclosures/test_grounds.py"
 )
 # Gone through so far: the rule of signatories, how a consent is recorded, answered, taken back and ended, and how a
-# piece is given and taken in. The rest is tried by hand.
+# piece is written, given and taken in. The rest is tried by hand.
 RECORDED = "record_consent answer_on_screen answered _closed _take_effect _guardians _status _replace_earlier".split()
 SERVICES = (
     "sip/consent/signing.py",
     *(f"{RECORDING} {name}:" for name in RECORDED),
     "sip/consent/services/withdrawing.py",
     "sip/consent/ending.py",
-    *(f"{PIECES} {name}:" for name in ("disclose_piece", "file_piece")),
+    *(f"{PIECES} {name}:" for name in ("write_piece", "disclose_piece", "file_piece")),
 )
 SERVICE_TESTS = (
     "tests/sip/test_consent_verbs.py tests/sip/test_consent.py tests/sip/test_consent_logic.py "

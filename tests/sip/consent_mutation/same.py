@@ -22,6 +22,7 @@ SAME = {
     f"{WITHDRAWING} {OF_A_TRANSFER} without isinstance(case, Transfer)": (
         "no plan and no forum case is ever in the state that a transfer is stopped from"
     ),
+    f"{PIECES} write_piece: True → False": INSERTED,
     f"{PIECES} disclose_piece: True → False": INSERTED,
     f"{PIECES} file_piece: True → False": INSERTED,
     f"{ENDING} _ask: if lead is None: never": "without its days the database finds none to ask for",

@@ -14,6 +14,7 @@ from tests.audit_rows import acts_of
 from tests.database import as_loader
 from tests.sip import town as t
 from tests.sip.plans import town as p
+from tests.sip.test_consent_verbs import held
 
 pytestmark = pytest.mark.django_db
 DECIDED = Decided(reason="Utredning pågår", by_name="Rut Rektor", by_role="Rektor")
@@ -50,6 +51,29 @@ def test_a_correction_is_a_new_version_with_its_reason_and_the_old_one_stays(tow
     with as_loader():
         assert Contribution.objects.get(pk=first.pk).text == "Vår bild"
     assert "piece.written" in acts_of(case)
+
+
+def test_versions_are_counted_in_their_own_case_and_unit_and_two_at_once_wait_for_the_case(town, case):
+    t.consented(town, case)
+    t.called(town, case)  # so that the clinic reads what the school has tried
+    versions = [written(town, case, kind="tried", reason="Mer").version for _number in range(2)]
+
+    assert versions == [2, 3]  # the first was written when the case was raised
+    assert written(town, case, "bup_manager", kind="tried").version == 1
+    written(town, case)
+    other = t.raised(town)
+    assert held(town.teacher, lambda: written(town, other))[0] == "sip_forumcase"
+    with as_loader():
+        assert Contribution.objects.get(case_id=other.pk, kind="view").version == 1
+
+
+def test_a_consent_gives_the_newest_version_and_the_next_consent_gives_it_anew(town, case):
+    newest = written(town, case, kind="tried", text="Nytt", reason="Mer")
+    consents = [t.consented(town, case) for _number in range(2)]
+
+    with as_loader():
+        given_on = Disclosure.objects.filter(receiving_unit=town.bup).order_by("created_at")
+        assert list(given_on.values_list("consent_id", "contribution_id")) == [(one.pk, newest.pk) for one in consents]
 
 
 @pytest.mark.parametrize(("facts", "field"), [({"text": " "}, "text"), ({"kind": "tried", "reason": ""}, "reason")])
