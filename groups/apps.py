@@ -14,6 +14,7 @@ class GroupsConfig(AppConfig):
         from core.regions import loading
         from core.ui import registry
         from groups import declared, start
+        from groups.assignments import start as tasks
         from groups.meetings import start as meetings
 
         if declared.after_load not in loading.after_load:
@@ -30,3 +31,8 @@ class GroupsConfig(AppConfig):
         registry.menu.add(meetings.MENU)
         registry.duties.add(meetings.duties)
         registry.start_page.add(meetings.meetings_ahead)
+        acts.register(tasks.ACTS)
+        kinds.register(*tasks.NOTICES)
+        about.register("groups.task", tasks.describe)
+        registry.menu.add(tasks.MENU)
+        registry.duties.add(tasks.duties)

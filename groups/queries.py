@@ -9,7 +9,7 @@ from core.access import Acting
 from core.organisations.models import Area, AreaDistrict, District
 from core.people.models import RoleAssignment
 from core.roles import Role
-from groups.choices import STEERING_KINDS, ForumKind
+from groups.choices import STEERING_KINDS, ForumKind, Tier
 from groups.composition import Seat, composition_gaps, members_of, seats_of
 from groups.models import Forum, Membership, MinutesTemplate
 
@@ -22,6 +22,7 @@ __all__ = [
     "forum_for",
     "forums_around",
     "holders_around",
+    "leaders_of",
     "leads",
     "members_of",
     "minutes_template",
@@ -29,6 +30,15 @@ __all__ = [
     "steering_members",
     "unconvened_districts",
 ]
+
+# Whoever of these sits in a regional forum convenes it, as the access wall has it.
+CONVENE_WHERE_SEATED = (
+    Role.PREP_MEMBER,
+    Role.REGIONAL_MEMBER,
+    Role.MANAGERS_FORUM_MEMBER,
+    Role.SECRETARIAT_OFFICER,
+    Role.SUPPORT_UNIT_OFFICER,
+)
 
 
 def forum_for(kind: str, area_id: UUID | None, district_id: UUID | None, on: date) -> Forum | None:
@@ -87,6 +97,18 @@ def holders_around(forum: Forum, near: list[Forum], on: date) -> list[RoleAssign
 def leads(holder: RoleAssignment, forum: Forum) -> bool:
     """Holds the forum's leading role in the forum's own place."""
     return holder.role == forum.led_by and all(getattr(holder, name) == pk for name, pk in _place(forum).items())
+
+
+def leaders_of(forum: Forum, on: date) -> QuerySet[RoleAssignment]:
+    """Who leads the forum on the day: those who hold its leading role in its place, and a local one's coordinator."""
+    wanted = Q(role=forum.led_by, **_place(forum)) if forum.led_by else Q(pk=None)
+    if forum.tier == Tier.LOCAL and forum.area_id:
+        wanted |= Q(role=Role.GROUP_COORDINATOR, area_id=forum.area_id)
+    if forum.tier == Tier.REGIONAL:
+        seated = Membership.objects.on(on).filter(forum=forum, is_substitute_for__isnull=True)
+        wanted |= Q(role__in=CONVENE_WHERE_SEATED, pk__in=seated.values("assignment"))
+    found = RoleAssignment.objects.live(on).filter(wanted, region_id=forum.region_id)
+    return found.order_by("valid_from", "id")
 
 
 def _place(forum: Forum) -> dict[str, UUID]:

@@ -1,6 +1,7 @@
 """Who reaches the pages of this app. [security 13]"""
 
 from core.access.routes import SIGNED_IN, Route
+from groups.assignments.routes import ROUTES as TASKS
 from groups.calendar.routes import ROUTES as CALENDAR
 from groups.documents.routes import ROUTES as DOCUMENTS
 from groups.meetings.routes import ROUTES as MEETINGS
@@ -12,4 +13,5 @@ ROUTES = [
     *MEETINGS,
     *CALENDAR,
     *DOCUMENTS,
+    *TASKS,
 ]

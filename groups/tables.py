@@ -1,5 +1,6 @@
 """The tables of this app and its definer functions. [security 3]"""
 
+from groups.assignments import tables_sql as tasks
 from groups.calendar import tables_sql as calendar
 from groups.documents import tables_sql as documents
 from groups.frequency import tables_sql as frequency
@@ -12,6 +13,7 @@ REGION_LEVEL = {
     calendar.TABLE,
     documents.TABLE,
     frequency.TABLE,
+    *tasks.TABLES,
 }
 OPEN: set[str] = set()
-DEFINERS = {*meetings.FUNCTIONS, "minutes_locked", "meeting_locked", *calendar.DEFINERS}
+DEFINERS = {*meetings.FUNCTIONS, "minutes_locked", "meeting_locked", *calendar.DEFINERS, *tasks.FUNCTIONS}

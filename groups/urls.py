@@ -1,6 +1,7 @@
 from django.urls import path
 
 from groups import views
+from groups.assignments.urls import urlpatterns as tasks
 from groups.calendar.urls import urlpatterns as calendar
 from groups.documents.urls import urlpatterns as documents
 from groups.frequency.views import period
@@ -13,5 +14,6 @@ urlpatterns = [
     *documents,
     *meetings,
     path("perioder/<uuid:pk>/", period, name="period"),
+    *tasks,
     path("<uuid:pk>/", views.forum_detail, name="forum_detail"),
 ]

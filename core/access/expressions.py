@@ -23,6 +23,7 @@ QUESTIONS = frozenset(
         "led_forum_ids",
         "written_meeting_ids",
         "invited_meeting_ids",
+        "partaking_forum_ids",
     }
 )
 

@@ -1,5 +1,6 @@
-"""All rows of this app: forums, their seats and periods; meetings with agenda, minutes, decisions and actions."""
+"""All rows of this app: forums, their seats and periods; meetings and what is decided there; assignments."""
 
+from groups.assignments.models import Task, TaskReport
 from groups.calendar.models import CalendarFeed
 from groups.documents.models import AgendaDocument
 from groups.frequency.models import ForumPeriod
@@ -35,4 +36,6 @@ __all__ = [
     "NoteRevision",
     "PassedOn",
     "SeatRequirement",
+    "Task",
+    "TaskReport",
 ]

@@ -24,6 +24,7 @@ from groups.models import Forum, MinutesTemplate
 from sip.models import PoolAsk, TimeQuestion
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
+from tests.access.tasks import make_tasks
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.followup import town as f
@@ -52,6 +53,7 @@ MEETS = {
     "GRUPP": REGION,
     "PLATS": REGION,
     "MÖTE": IN_THE_GROUP,
+    "UPPDRAG": IN_THE_GROUP,
     "SLUTEN": {"chair", "steering_bup"},
     "MALL": {"convenor", "chair", "teacher", "head", "bup_manager", "social_manager", "steering_bup"},  # on minutes
 }
@@ -85,6 +87,7 @@ REACHES = {
     "forum period": IN_THE_GROUP,
     "meeting call": {"steering_bup"},
     "passing on": {"steering_bup"},
+    "task": IN_THE_GROUP,
 }
 
 
@@ -100,6 +103,7 @@ def make_beside(town) -> dict:
         _mark_structure(town)
     objects = {"forum": town.steering.pk, "unit": town.school.pk, "area": town.area.pk}
     objects |= make_meetings(town, words=mark(town, "MÖTE"), closed=mark(town, "SLUTEN"))
+    objects |= make_tasks(town, objects["forum decision"], words=mark(town, "UPPDRAG"))
     objects |= _deviation(town)
     objects |= _year(town)
     with as_loader():

@@ -37,6 +37,7 @@ from tests.access.around_child import fill
 from tests.access.beside import pool_ask
 from tests.access.meetings import make_meetings
 from tests.access.more import extracts, retention
+from tests.access.tasks import make_tasks
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
 from tests.database import as_loader
@@ -104,6 +105,7 @@ def make_filled() -> Filled:
     _times(world)
     _transfers(world)
     world.objects |= make_meetings(town)
+    world.objects |= make_tasks(town, world.objects["forum decision"])
     return world
 
 

@@ -33,6 +33,7 @@ OF_QUESTIONS = {
     "sip:lss_note": "erbjud",
     "sip:pool_note": "aterta",
     "groups:meeting_note": "narvaro",
+    "groups:task_note": "aterta",
 }
 OF_ITS_OWN = {
     "sip:child_edit": {"part": "namn"},

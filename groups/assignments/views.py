@@ -1,0 +1,76 @@
+"""The list of what forums ask of each other, a page of each, and its questions. [F39]"""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core.access import require
+from core.ui.once import send_once
+from core.ui.pages import render_list, render_page
+from core.ui.questions import question_page
+from core.ui.said import said
+from core.ui.verbs import ACT, PAGE, act_page, sent
+from groups import policies as forum_policies
+from groups.assignments import policies, services
+from groups.assignments.forms import ProposeForm, TaskFilter
+from groups.assignments.models import Task
+from groups.assignments.page import task_page, task_row
+from groups.assignments.questions import QUESTIONS
+
+
+def task_or_404(request, pk) -> Task:
+    return get_object_or_404(policies.visible_tasks(request.acting).select_related("giver", "receiver"), pk=pk)
+
+
+def home(task: Task) -> str:
+    return reverse("groups:task_detail", args=[task.pk])
+
+
+@require_GET
+def task_list(request):
+    form = TaskFilter(request.GET)
+    rows = form.apply(policies.visible_tasks(request.acting))
+    context = {"url": reverse("groups:task_list")}
+    return render_list(request, "groups/task_list.html", rows=rows, form=form, row=task_row, context=context)
+
+
+@require_GET
+def task_detail(request, pk):
+    task = task_or_404(request, pk)
+    return render_page(request, "groups/task_detail.html", task_page(request.acting, task))
+
+
+@PAGE
+@send_once
+def task_new(request, pk):
+    """Propose an assignment that the forum may give."""
+    giver = get_object_or_404(forum_policies.visible_forums(request.acting), pk=pk)
+    require(policies.can_propose(request.acting, giver))
+    form = ProposeForm(giver, sent(request))
+    words = {
+        "title": _("Föreslå ett uppdrag"),
+        "lead": _("%(forum)s beslutar på ett möte om uppdraget ska ges.") % {"forum": said(giver.name)},
+        "button": _("Spara förslaget"),
+        "back": said(giver.name),
+        "back_url": reverse("groups:forum_detail", args=[giver.pk]),
+    }
+    return act_page(
+        request,
+        ACT,
+        form,
+        words,
+        act=lambda: services.propose(giver, by=request.acting, **form.facts()),
+        done=_("Förslaget är sparat."),
+        to=home,
+    )
+
+
+@PAGE
+@send_once
+def task_note(request, pk, question):
+    """One question about the assignment; a refusal keeps what was typed."""
+    task, asked = task_or_404(request, pk), QUESTIONS[question]
+    require(asked.may(request.acting, task))
+    where = {"back": task.title, "back_url": home(task)}
+    return question_page(request, asked, task, asked.form(task, sent(request)), where)
