@@ -238,7 +238,7 @@ CONSENTS += [
 UNRESOLVED = update("sip_forumcase", "status = 'unresolved'")
 SEAT = "UPDATE groups_membership SET {} WHERE assignment_id = %(steering_social)s"
 FORUM = "UPDATE groups_forum SET {} WHERE id = %(steering)s"
-WORKING_GROUP = copied("groups_forum", "r.id = %(steering)s", id="other_forum", kind="'working_group'")
+WORKING_GROUP = copied("groups_forum", "r.id = %(steering)s", id="other_forum", kind="'temporary_group'")
 STEERS = {"case_id": "case", "assignment_id": "steering_social", "named_by_id": "convenor"}
 NO_SEAT = "DELETE FROM groups_membership WHERE assignment_id = %(steering_social)s"
 IS_CHAIR = ROLE.format("role = 'group_chair'", "steering_social")
@@ -258,7 +258,7 @@ MANAGERS = [
     refused(NO_SEAT, IS_CHAIR, ROLE.format("area_id = NULL", "steering_social")),
     refused(OTHER_SEAT),
     refused(WORKING_GROUP, SEAT.format("forum_id = %(other_forum)s")),
-    refused(FORUM.format("kind = 'working_group'")),
+    refused(FORUM.format("kind = 'temporary_group'")),
     refused(FORUM.format("area_id = NULL, tier = 'regional'")),
     *(refused(said.format(f"valid_{word}"))
       for said in (SEAT, FORUM, "UPDATE people_roleassignment SET {} WHERE id = %(steering_social)s")

@@ -264,6 +264,10 @@ NOTHING = {
     # Who sits in no group that meets in the demo.
     *((role, "/grupper/moten/") for role in ("forum_convenor", "political_member")),
     *((role, "/grupper/moten/") for role in ("managers_forum_member", "prep_member")),
+    # Whose groups have asked nothing of each other in the demo.
+    *((role, "/grupper/uppdrag/") for role in ("forum_convenor", "political_member", "prep_member", "unit_manager")),
+    *((role, "/grupper/uppdrag/") for role in ("group_coordinator", "managers_forum_member", "support_unit_officer")),
+    *((role, "/grupper/uppdrag/") for role in ("school_principal_head", "steering_member", "secretariat_officer")),
     *((role, "/barn/overtaganden/") for role in ("unit_manager", "school_principal_head")),
 }
 

@@ -10,6 +10,7 @@ from demo.offers import make_offers
 from demo.passing import pass_on
 from demo.records import hold_one
 from demo.regions import each_region
+from demo.tasks import make_tasks
 from demo.years import YEARS, live
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
                 pass_on(found, today)
             with transaction.atomic():
                 held = make_meetings(found, today)
+                make_tasks(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):
