@@ -43,6 +43,13 @@ OTHER_BORN = update(
     "sip_child", "birth_date = current_date", f"id IN (SELECT child_id FROM sip_childcase WHERE {OF_PLAN})"
 )
 CLOSED = update("sip_transfer", "status = 'closed', ended_on = current_date", OF_IT)
+NAMED = insert("sip_concernedunit", {"case_id": "transfer", "unit_id": "school"})
+ITS_CHILD = f"(SELECT child_id FROM sip_childcase WHERE {OF_IT})"
+EXPECTED = (
+    "INSERT INTO sip_expectedbirth (id, created_at, region_id, child_id, expected_on, recorded_by_id) "
+    f"SELECT gen_random_uuid(), clock_timestamp(), %(region)s, {ITS_CHILD}, current_date + 30, %(teacher)s"
+)
+NO_LONGER = update("sip_expectedbirth", "ended_on = current_date, ended_by_id = %(teacher)s", f"child_id = {ITS_CHILD}")
 PIECE = f"SELECT 1 FROM sip_contribution WHERE {OF_IT}"
 NAME = f"SELECT 1 FROM sip_casechild WHERE {OF_IT}"
 ASKED = f"SELECT 1 FROM sip_consent WHERE {OF_IT}"
@@ -81,6 +88,13 @@ TRIES = (
     _receives(REFUSED, assignment_id="bup_deputy"),
     _receives(REFUSED, by="bup_manager", added_by_id="bup_manager"),
     _receives(REFUSED, case_id="case"),
+    _receives(REFUSED, part="'unit'"),
+    _receives(REFUSED, occasion_id="second"),
+    Try(PHASE, "bup_manager", insert("sip_participation", ROW, unit_id="social", added_by_id="bup_manager"), REFUSED,
+        (ON_GROUND,)),
+    # Whom it is meant for is named while it is open.
+    Try(PHASE, "teacher", NAMED, DONE),
+    Try(PHASE, "teacher", NAMED, REFUSED, (CLOSED,)),
     # Its leader names somebody of it in force, and nobody of another unit.
     _names(DONE, "bup_manager", "steering_bup", "bup"),
     _names(REFUSED, "bup_manager", "social_worker", "bup"),
@@ -90,6 +104,8 @@ TRIES = (
     _names(REFUSED, "bup_manager", "steering_bup", "bup", ENDED),
     _names(REFUSED, "bup_manager", "steering_bup", "bup",
            "UPDATE people_roleassignment SET valid_to = current_date - 1 WHERE id = %(steering_bup)s"),
+    _names(REFUSED, "bup_manager", "steering_bup", "bup",
+           "UPDATE people_roleassignment SET valid_from = current_date + 1 WHERE id = %(steering_bup)s"),
     # A consent is for what its case is; before the birth alone for the child that is expected.
     _consents(DONE),
     _consents(DONE, purpose="'unborn'"),
@@ -122,6 +138,9 @@ TRIES = (
     _reads(PIECE, "bup_manager", DONE, UNBORN, OTHER_BORN),
     _reads(f"{ASKED} AND status = 'withdrawn'", "teacher", DONE, UNBORN, TAKEN_BACK, BORN),
     _reads(f"SELECT 1 FROM sip_consent WHERE {OF_PLAN} AND status = 'given'", "teacher", DONE, PLAN_UNBORN, BORN),
+    # A child that is expected no longer: what was consented to for it ends, and what is open closes.
+    _reads(f"{ASKED} AND status = 'expired'", "teacher", DONE, UNBORN, EXPECTED, NO_LONGER),
+    _reads(f"SELECT 1 FROM sip_transfer WHERE {OF_IT} AND status = 'closed'", "teacher", DONE, EXPECTED, NO_LONGER),
     # It is closed by who began it, stopped by whoever knows of it, and never opened again.
     Try(PHASE, "teacher", CLOSED, DONE),
     Try(PHASE, "bup_deputy", CLOSED, REFUSED),

@@ -54,6 +54,10 @@ SAID_TWICE = (
             "EXISTS ( SELECT FROM sip_sipplan",
         )
     ),
+    (
+        "sip_participation_insert_app_1 WITH CHECK: (case_id = ANY (ARRAY( SELECT access.visible_case",
+        "a transfer is read",
+    ),
     ("sip_casenoticed_insert_app_1 WITH CHECK: (case_id = ANY (ARRAY( SELECT access.visible_case", "its case is read"),
     ("sip_informationgiven_insert_app_1 WITH CHECK: (child_id = ANY", "the need is read through the child's own door"),
     ("sip_consentsignature_insert_app_1 WITH CHECK: (case_id = ANY (ARRAY( SELECT access.visible_cons", "it is read"),
