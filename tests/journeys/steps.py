@@ -30,7 +30,8 @@ def says(page: Page, text: str) -> None:
 
 def under_more(page: Page, name: str) -> None:
     page.locator("details.more summary").click()
-    page.locator("details.more").get_by_role("link", name=name, exact=True).click()
+    with page.expect_navigation():
+        page.locator("details.more").get_by_role("link", name=name, exact=True).click()
 
 
 def register(page: Page, town, look: Look) -> None:
@@ -226,7 +227,8 @@ def follow_up(page: Page, case_url: str, look: Look) -> None:
     """Every decision of the case, then it is closed."""
     page.goto(case_url)
     while page.locator("main a[href*='/barn/beslut/']").count():
-        page.locator("main a[href*='/barn/beslut/']").first.click()
+        with page.expect_navigation():
+            page.locator("main a[href*='/barn/beslut/']").first.click()
         look(page)
         page.locator("[name=done_on]").fill(clock.today().isoformat())
         page.locator("[name=result]").fill("Barnet är i skolan.")
