@@ -31,5 +31,4 @@ def called_of(case: Subject, units: Collection[UUID]) -> list[UUID]:
 def tell_gone(case: Subject, gone: Collection[UUID], *, by: Acting) -> None:
     """Those whose call has gone learn that, and no more: they may not see the case any longer."""
     to = {*gone} - {by.assignment_id}
-    if to:
-        notify("call_gone", to=to, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    notify("call_gone", to=to, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)

@@ -5,6 +5,12 @@ WITHDRAWING = "sip/consent/services/withdrawing.py withdraw_consent:"
 OF_A_TRANSFER = "isinstance(case, Transfer) and is_whole and (not given_beside(consent)"
 PIECES = "sip/disclosures/services.py"
 ENDING = "sip/consent/ending.py"
+CONSENTS = "sip/consent/policies.py"
+ESCALATED = "sip/consent/queries.py escalation_consent:"
+CALLS = "sip/consent/calls.py called_of:"
+GIVEN_PIECES = "sip/disclosures/policies.py"
+OF_ONE_REGION = "the ids that one may see are of one region alone: it is named for the index"
+NOBODY_CALLED = "no call is of no unit, and nobody is called to a transfer: asked for all the same, none is found"
 INSERTED = "a new row with a key of its own is inserted, asked to or not"
 SAME = {
     f"{RECORDING} answer_on_screen: states.GIVE if answer else states.REFUSE turned": (
@@ -26,4 +32,32 @@ SAME = {
     f"{PIECES} disclose_piece: True → False": INSERTED,
     f"{PIECES} file_piece: True → False": INSERTED,
     f"{ENDING} _ask: if lead is None: never": "without its days the database finds none to ask for",
+    f"{CONSENTS} visible_consents: "
+    "Consent.objects.filter(within('case_id', 'visible_consent_case_ids'),  without region_id": OF_ONE_REGION,
+    "sip/signatures/policies.py visible_signatures: "
+    "ConsentSignature.objects.filter(within('case_id', 'visible_consent_cas without region_id": OF_ONE_REGION,
+    f"{CONSENTS} _receives: Participation.objects.filter(case_id=transfer.pk, part=Part.RECEIVER,  without part": (
+        "nobody is called to a transfer: who has another part takes part, and may for that"
+    ),
+    f"{ESCALATED} found.order_by('-created_at') turned": (
+        "what is given for one purpose and sitting is one: the database has a rule"
+    ),
+    f"{CALLS} if not units or isinstance(case, Transfer): never": NOBODY_CALLED,
+    f"{CALLS} not units or isinstance(case, Transfer) with and": NOBODY_CALLED,
+    f"{CALLS} not units or isinstance(case, Transfer) without not units": NOBODY_CALLED,
+    f"{CALLS} not units or isinstance(case, Transfer) without isinstance(case, Transfer)": NOBODY_CALLED,
+    f"{GIVEN_PIECES} visible_pieces: "
+    "Contribution.objects.filter(within('id', 'visible_piece_ids'), region_ without region_id": OF_ONE_REGION,
+    f"{GIVEN_PIECES} visible_disclosures: "
+    "Disclosure.objects.filter(within('case_id', 'visible_case_ids'), withi without region_id": OF_ONE_REGION,
+    f"{GIVEN_PIECES} visible_filed_pieces: "
+    "FiledPiece.objects.filter(within('id', 'visible_filed_piece_ids'), reg without region_id": OF_ONE_REGION,
+    f"{GIVEN_PIECES} stands_for_unit: "
+    "acting.unit_id is not None and own_parts(acting, case).exists() without acting.unit_id is not None": (
+        "no part in a case is without its unit"
+    ),
+    f"{GIVEN_PIECES} receiving_units: "
+    "Unit.objects.filter(Q(pk__in=taking_part) | Q(pk__in=concerned) | Q(pk without region_id": (
+        "the units of a case are of its own region: their keys say so together"
+    ),
 }
