@@ -104,19 +104,3 @@ def test_who_may_not_read_all_of_it_is_not_handed_the_tablet(town):
     shown = w.as_person(town, "teacher").get(address(consent, "Erik Provsson"), follow=True).content.decode()
 
     assert "Erik Provsson får inte läsa allt i samtycket" in shown
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    ["x", "{}", "[[]]", "[[1]]", "[[[1, 2, 3]]]", "[[[1.5, 2]]]", "[[[601, 2]]]", "[[[-1, 2]]]", "[[[true, 2]]]",
-     json.dumps([[[1, 1]]] * 81), json.dumps([[[1, 1]] * 3001]), "[" * 39_000, " " * 40_001],
-)  # fmt: skip
-def test_nothing_is_read_as_a_drawing_but_points_in_the_box(wrong):
-    with pytest.raises(ValueError):  # noqa: PT011
-        strokes.read(wrong)
-
-
-def test_a_dot_is_no_signature_and_a_drawing_is_whole_numbers_alone():
-    assert strokes.read("[[[5, 5], [6, 6]]]") == []
-    assert strokes.read("") == []
-    assert strokes.path([[[1, 2], [3, 4]], [[5, 6]]]) == "M1 2L3 4M5 6h0"
