@@ -45,12 +45,17 @@ def _is_given(name: str) -> bool:
     return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
-def database(url_name: str, *, role: str = "") -> dict:
-    """A Django database from an URL; `role` is taken on at connection (SET ROLE)."""
+# The wall's functions ask the same few questions at every page: planned once a connection, not at each call. [ADR 8]
+PLANNED_ONCE = {"plan_cache_mode": "force_generic_plan"}
+AT_CONNECTION = {"web": PLANNED_ONCE, "test": PLANNED_ONCE, "migrate": {"role": "bus_owner"}}
+
+
+def database(url_name: str, **settings: str) -> dict:
+    """A Django database from an URL; `settings` are the server's, made at connection (`role` is taken on so)."""
     config = environ.Env.db_url_config(required(url_name))
     options = config.setdefault("OPTIONS", {})
-    if role:
-        options["options"] = f"-c role={role}"
+    if settings:
+        options["options"] = " ".join(f"-c {name}={value}" for name, value in settings.items())
     config["ATOMIC_REQUESTS"] = False
     config["CONN_MAX_AGE"] = 600
     config["CONN_HEALTH_CHECKS"] = False
@@ -64,7 +69,7 @@ def databases() -> dict:
     Only where jobs run does the deletion's exist: the web has no way to it.
     """
     name = process()
-    chosen = {"default": database(URL_OF_PROCESS[name], role="bus_owner" if name == "migrate" else "")}
+    chosen = {"default": database(URL_OF_PROCESS[name], **AT_CONNECTION.get(name, {}))}
     if _is_given("REPORT_DATABASE_URL"):
         chosen["report"] = database("REPORT_DATABASE_URL")
     if name == "worker" and _is_given("RETENTION_DATABASE_URL"):

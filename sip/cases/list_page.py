@@ -98,8 +98,8 @@ def _badge(status: str, language: str) -> SafeString:
 
 
 def _filters(form: CaseFilter) -> SafeString:
-    """Drawn once a process and language as long as nothing is chosen, which is how the page is mostly opened."""
-    return _drawn(form) if form.data else _unchosen(get_language() or "")
+    """Drawn once a process and language as long as nothing is chosen, however long the page: so it is mostly opened."""
+    return _drawn(form) if any(map(form.data.get, form.fields)) else _unchosen(get_language() or "")
 
 
 @lru_cache(maxsize=4)

@@ -142,8 +142,8 @@ def shared(request, pk):
     child = _child_or_404(request, pk)
     found = rows.shared_about(request.acting, child)
     together(found)
-    audit.record("shared.read", child, by=request.acting, child_id=child.pk)
     context = {"child": child, "rows": rows.shared_rows(found), "papers": rows.papers(child)}
+    audit.record("shared.read", child, by=request.acting, child_id=child.pk)
     return render_page(request, "sip/shared.html", context)
 
 

@@ -76,3 +76,11 @@ def keys_across_regions() -> set[str]:
                   AND b.attname IN ('region_id', 'case_id') AND b.attnum <> k.conkey[1])"""
         )
     )
+
+
+def estimates() -> set[float]:
+    """How many rows the planner is told of the questions that answer with rows."""
+    return {
+        number
+        for (number,) in rows("SELECT prorows FROM pg_proc WHERE pronamespace = 'access'::regnamespace AND proretset")
+    }

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from core.access import startup
-from core.access.migration_ops import CLOSED
+from core.access.migration_ops import CLOSED, ROWS
 from core.access.tables import lists
 from groups.meetings.tables_sql import GUARDED
 from tests.access import catalogue
@@ -39,6 +39,10 @@ def test_every_table_stands_in_exactly_one_list():
     assert not known.child_level & known.region_level
     assert not (known.child_level | known.region_level) & known.open
     assert "sip_case" in known.child_level
+
+
+def test_every_question_of_the_wall_says_how_few_rows_it_answers_with():
+    assert catalogue.estimates() == {1, ROWS}  # the acting row is one
 
 
 def test_row_security_is_forced_on_every_walled_table_and_partition():
