@@ -203,9 +203,6 @@ class ReviewForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = [(option.key, said(option.label)) for option in profile.deviation_categories]
 
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
 
 class CloseForm(NamesForm):
     feedback = LongText(
@@ -220,15 +217,9 @@ class CloseForm(NamesForm):
 class WithdrawForm(Form):
     reason = forms.ChoiceField(label=_("Varför tar du tillbaka den"), widget=Picks, choices=WithdrawReason.choices)
 
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
 
 class ReceiveForm(Form):
     """Nothing to fill in."""
-
-    def facts(self) -> dict[str, Any]:
-        return {}
 
 
 class GrantForm(Form):

@@ -13,7 +13,7 @@ from core.errors import Refused
 from core.ui.fields import LONGEST_TEXT, DayField, LongText, ManyPicks, Picks
 from core.ui.texts import clean_data
 
-__all__ = ["DayField", "FilterForm", "Form", "LongText", "ManyPicks", "Picks"]
+__all__ = ["AboutForm", "DayField", "FilterForm", "Form", "LongText", "ManyPicks", "Picks"]
 
 SENTENCES = {
     forms.ChoiceField: {
@@ -68,6 +68,10 @@ class Form(forms.Form):
         asking = [field for field in self.fields.values() if isinstance(field, forms.ModelChoiceField)]
         return [field.queryset for field in asking if field.queryset is not None]
 
+    def facts(self) -> Any:
+        """What was answered, as the service takes it."""
+        return dict(self.cleaned_data)
+
     def add(self, name: str, field: forms.Field) -> None:
         """A field known first when the form is made, with the same limits and sentences as the others."""
         self.fields[name] = field
@@ -102,6 +106,14 @@ class Form(forms.Form):
         if count in HEADINGS:
             return str(HEADINGS[count])
         return ngettext("Ett svar behöver rättas", "%(n)d svar behöver rättas", count) % {"n": count}
+
+
+class AboutForm(Form):
+    """A verb's form on a thing that is there already; with no field of its own it asks for a yes and nothing more."""
+
+    def __init__(self, about: Any, *args: Any, **kwargs: Any) -> None:
+        self.about = about
+        super().__init__(*args, **kwargs)
 
 
 class FilterForm(Form):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import clock
-from core.ui.forms import DayField, FilterForm, Form, LongText, Picks
+from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, Picks
 from core.ui.said import said
 from groups.assignments import policies, states
 from groups.assignments.services import Wanted
@@ -38,18 +38,7 @@ class ProposeForm(Form):
         return {"receiver": data.pop("receiver"), "wanted": Wanted(**data)}
 
 
-class TaskForm(Form):
-    """A question about a task."""
-
-    def __init__(self, task, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.task = task
-
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
-
-
-class GiveForm(TaskForm):
+class GiveForm(AboutForm):
     decision = forms.ModelChoiceField(
         label=_("Vilket beslut ger uppdraget?"),
         queryset=ForumDecision.objects.none(),
@@ -64,25 +53,25 @@ class GiveForm(TaskForm):
         self.fields["decision"].label_from_instance = lambda one: f"{one}, {one.text[:80]}"
 
 
-class BeginForm(TaskForm):
+class BeginForm(AboutForm):
     plan = LongText(label=_("Hur ska ni göra?"), max_length=5000, rows=5)
 
 
-class ProgressForm(TaskForm):
+class ProgressForm(AboutForm):
     text = LongText(label=_("Hur långt har ni kommit?"), max_length=5000, rows=4)
 
 
-class ReportForm(TaskForm):
+class ReportForm(AboutForm):
     kind = forms.ChoiceField(label=_("Vad har uppdraget lett till?"), choices=ResultKind.choices, widget=Picks)
     result = LongText(label=_("Vad kom ni fram till?"), max_length=10_000, rows=6)
 
 
-class HandBackForm(TaskForm):
+class HandBackForm(AboutForm):
     reason = LongText(label=_("Vad behöver göras mer?"), max_length=2000, rows=3)
     due_on = DayField(label=_("När ska det senast redovisas igen?"), earliest=clock.today)
 
 
-class CloseForm(TaskForm):
+class CloseForm(AboutForm):
     made_known = LongText(
         label=_("Vad har ni beslutat, och hur har det gjorts känt?"),
         max_length=2000,
@@ -91,7 +80,7 @@ class CloseForm(TaskForm):
     )
 
 
-class CancelForm(TaskForm):
+class CancelForm(AboutForm):
     reason = forms.CharField(label=_("Varför tas uppdraget tillbaka?"), max_length=300)
 
 

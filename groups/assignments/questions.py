@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.forms import AboutForm
 from core.ui.questions import Question, Questions, never
 from groups.assignments import forms, policies, services, states
 from groups.assignments.models import Task
@@ -61,7 +62,7 @@ QUESTIONS: Questions = {
         _("Sedan återstår att besluta om det och göra det känt."),
         _("Godkänn"),
         _("Resultatet är godkänt."),
-        forms.TaskForm,
+        AboutForm,
         services.approve,
         policies.can_approve,
         _at(states.APPROVE),

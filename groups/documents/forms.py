@@ -18,6 +18,3 @@ class DocumentForm(Form):
     def __init__(self, meeting, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = meeting.agendaitem_rows.standing()
-
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from core import clock
 from core.people.models import RoleAssignment
 from core.ui.fields import TimeField
-from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
+from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, ManyPicks, Picks
 from core.ui.said import said
 from groups.composition import members_of
 from groups.meetings import policies
@@ -141,11 +141,8 @@ class YearForm(Form):
         return When(starts, ends, data["place"])
 
 
-class CancelForm(Form):
+class CancelForm(AboutForm):
     reason = forms.CharField(label=_("Varför ställs mötet in?"), max_length=300)
-
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
 
 
 class TopicForm(Form):
@@ -195,9 +192,6 @@ class CoOptForm(Form):
         self.fields["person"].queryset = people.exclude(pk__in=called)
         self.fields["item"].queryset = meeting.agendaitem_rows.standing()
 
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
-
 
 class ReplyForm(Form):
     reply = forms.ChoiceField(
@@ -219,9 +213,6 @@ class ReplyForm(Form):
     def __init__(self, invitation, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["substitute"].queryset = policies.possible_substitutes(invitation)
-
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
 
 
 EXPECTED = {Reply.YES: Attendance.PRESENT, Reply.NO: Attendance.ABSENT}
@@ -266,9 +257,6 @@ class HandInForm(Form):
         self.fields["approvers"].queryset = found.order_by("person__family_name", "person__given_name", "id")
         self.initial.setdefault("approvers", [meeting.chair_id] if meeting.chair_id else [])
 
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
-
 
 class OutcomeForm(Form):
     outcome = forms.ChoiceField(
@@ -298,15 +286,9 @@ class OutcomeForm(Form):
         self.fields["referred_to"].queryset = forums.exclude(pk=item.forum_id).order_by("name", "id")
         self.fields["referred_to"].label_from_instance = lambda forum: said(forum.name)
 
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
-
 
 class DecideForm(Form):
     text = LongText(label=_("Vad beslutades?"), max_length=5000, rows=3)
-
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
 
 
 class TakeOnForm(Form):
@@ -318,16 +300,10 @@ class TakeOnForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["responsible"].queryset = called_to(item.meeting)
 
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
-
 
 class DoneForm(Form):
     on = DayField(label=_("När blev det gjort?"), latest=clock.today)
     result = forms.CharField(label=_("Vad blev resultatet?"), max_length=1000, required=False)
-
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
 
 
 class PassOnForm(Form):
@@ -336,15 +312,9 @@ class PassOnForm(Form):
         label=_("Till vilka?"), max_length=300, help_text=_("Till exempel ledningsgruppen eller alla i enheten.")
     )
 
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
 
-
-class AddendumForm(Form):
+class AddendumForm(AboutForm):
     text = LongText(label=_("Vad rättas?"), max_length=5000, rows=4)
-
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
 
 
 class MeetingFilter(FilterForm):

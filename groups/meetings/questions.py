@@ -3,26 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.ui.forms import Form
+from core.ui.forms import AboutForm
 from core.ui.questions import Question, Questions, never
 from groups.meetings import forms, policies, states
 from groups.meetings.models import Meeting
 from groups.meetings.services import calling, holding, planning
 from groups.meetings.states import MeetingStatus
-
-
-class NothingForm(Form):
-    """Only a yes."""
-
-    def __init__(self, _meeting, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-
-    def facts(self) -> dict:
-        return {}
-
-
-def _plain(form):
-    return lambda _meeting, *args, **kwargs: form(*args, **kwargs)
 
 
 def _has_begun(meeting: Meeting) -> bool:
@@ -63,7 +49,7 @@ QUESTIONS: Questions = {
         _("När alla som ska justera har gjort det låses protokollet. Därefter kan ingen ändra det."),
         _("Justera"),
         _("Du har justerat protokollet."),
-        NothingForm,
+        AboutForm,
         holding.approve,
         policies.can_approve,
         lambda meeting: meeting.status == MeetingStatus.MINUTES_DRAFTED,
@@ -73,7 +59,7 @@ QUESTIONS: Questions = {
         _("Ni kan skriva vidare i protokollet. Sedan justerar alla på nytt."),
         _("Lämna tillbaka"),
         _("Protokollet är lämnat tillbaka."),
-        NothingForm,
+        AboutForm,
         holding.hand_back,
         policies.can_hand_back,
         lambda meeting: meeting.status == MeetingStatus.MINUTES_DRAFTED,
@@ -117,7 +103,7 @@ QUESTIONS: Questions = {
         _("De som är kallade får besked. Mötet står kvar i listan som inställt."),
         _("Ställ in mötet"),
         _("Mötet är inställt."),
-        _plain(forms.CancelForm),
+        forms.CancelForm,
         planning.cancel_meeting,
         policies.can_change,
         _is_ahead,
@@ -128,7 +114,7 @@ QUESTIONS: Questions = {
         _("Protokollet står kvar som det justerades. Tillägget visas efter det."),
         _("Spara tillägget"),
         _("Tillägget är sparat."),
-        _plain(forms.AddendumForm),
+        forms.AddendumForm,
         holding.add_addendum,
         policies.can_add,
         lambda meeting: meeting.status in states.LOCKED,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from core import clock
 from core.access import require
 from core.ui import dates
+from core.ui.forms import AboutForm
 from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
@@ -22,7 +23,7 @@ from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, PassOnForm, 
 from groups.meetings.lacking import lacking_before
 from groups.meetings.models import ActionItem, Invitation, Meeting, PassedOn
 from groups.meetings.page import meeting_page, title, when
-from groups.meetings.questions import QUESTIONS, NothingForm
+from groups.meetings.questions import QUESTIONS
 from groups.meetings.services import calling, passing_on, planning, writing
 from groups.meetings.states import MeetingStatus
 from groups.models import Forum
@@ -131,7 +132,7 @@ def meeting_call(request, pk):
     """What goes out, to whom, and which parties and mandates are lacking: before it does. [S-19, S-21]"""
     meeting = meeting_or_404(request, pk)
     require(policies.can_call(request.acting, meeting))
-    form = NothingForm(meeting, sent(request))
+    form = AboutForm(meeting, sent(request))
     context = {"meeting": meeting, "when": when(meeting), "lacking": lacking_before(meeting), **where(meeting)}
     return act_page(
         request,

@@ -147,9 +147,6 @@ class CaseForm(Form):
         self.case = case
         super().__init__(*args, **kwargs)
 
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
-
 
 class NoticedForm(CaseForm):
     """The day the need was noticed, and why another one stood."""

@@ -20,18 +20,12 @@ class NewForm(Form):
     why = forms.ChoiceField(label=_("Varför ska en plan erbjudas?"), choices=Why.choices, widget=Picks)
     on = DayField(label=_("Vilken dag var det?"), latest=clock.today)
 
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
 
 class OfferForm(Form):
     """A verb's form on an offer, for whoever acts; `facts` is what the service takes besides it."""
 
     def __init__(self, offer: LssOffer, acting: Acting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
 
 class DayForm(OfferForm):

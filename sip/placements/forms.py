@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
+from core.ui.forms import AboutForm, DayField, Form, LongText, ManyPicks, Picks
 from sip.placements import states
 from sip.placements.care import DOMAINS, Examined
 from sip.placements.checklist import STEPS
-from sip.placements.models import HealthExam, Placement
+from sip.placements.models import HealthExam
 from sip.placements.states import Phase, Receiver
 
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
@@ -60,18 +60,7 @@ class RiskStep(Form):
 WIZARD: dict[str, type[Form]] = {"boende": HomeStep, "beslut": DecisionStep, "tid": TimeStep, "risk": RiskStep}
 
 
-class NoteForm(Form):
-    """A verb's form on a placement; `facts` is what the service takes besides it."""
-
-    def __init__(self, placement: Placement, *args: Any, **kwargs: Any) -> None:
-        self.placement = placement
-        super().__init__(*args, **kwargs)
-
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
-
-class DayForm(NoteForm):
+class DayForm(AboutForm):
     on = DayField(label=_("Vilken dag?"), latest=clock.today)
 
 
@@ -80,7 +69,7 @@ class AsylumForm(DayForm):
     field_order = ["state", "on"]
 
 
-class PlannedEndForm(NoteForm):
+class PlannedEndForm(AboutForm):
     planned_end_on = DayField(label=_("Planerat slut"), earliest=clock.today)
 
 
@@ -88,7 +77,7 @@ class EndForm(DayForm):
     reason = forms.ChoiceField(label=_("Varför avslutas placeringen?"), choices=states.EndReason.choices, widget=Picks)
 
 
-class ProtectForm(NoteForm):
+class ProtectForm(AboutForm):
     starts_on = DayField(label=_("Från vilken dag är vistelseorten hemlig?"), latest=clock.today)
     place = LongText(
         label=_("Var vistas barnet?"),

@@ -9,7 +9,7 @@ from core import clock
 from core.access import Acting
 from core.organisations.models import Area
 from core.people.models import RoleAssignment
-from core.ui.forms import DayField, FilterForm, Form, Picks
+from core.ui.forms import AboutForm, DayField, FilterForm, Form, Picks
 from sip.plans.models import SipPlan
 from sip.plans.people_forms import OnePerson
 from sip.pool import policies
@@ -51,22 +51,8 @@ class AskForm(Form):
         self.fields["area"].queryset = Area.objects.filter(pk__in=[area.pk for area in areas])
         self.fields["area"].initial = areas[0].pk if areas else None
 
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
-
-class AboutAsk(Form):
-    """A verb's form on an ask; `facts` is what the service takes besides it."""
-
-    def __init__(self, ask: PoolAsk, *args: Any, **kwargs: Any) -> None:
-        self.ask = ask
-        super().__init__(*args, **kwargs)
-
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
-
-class AssignForm(AboutAsk):
+class AssignForm(AboutForm):
     coordinator = OnePerson(label=_("Vem hjälper till?"), queryset=RoleAssignment.objects.none(), empty_label=_("Välj"))
 
     def __init__(self, ask: PoolAsk, *args: Any, **kwargs: Any) -> None:
@@ -74,9 +60,5 @@ class AssignForm(AboutAsk):
         self.fields["coordinator"].queryset = policies.pool_of(ask.region_id, ask.area_id)
 
 
-class DeclineForm(AboutAsk):
+class DeclineForm(AboutForm):
     reason = forms.ChoiceField(label=_("Varför?"), choices=DeclineReason.choices, widget=Picks)
-
-
-class WithdrawForm(AboutAsk):
-    pass

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.forms import AboutForm
 from core.ui.questions import Question, never
 from sip.pool import forms, policies, services
 
@@ -31,7 +32,7 @@ QUESTIONS: dict[str, Question] = {
         _("Ni behöver inte hjälpen längre."),
         _("Återta"),
         _("Frågan är återtagen."),
-        forms.WithdrawForm,
+        AboutForm,
         services.withdraw,
         policies.can_withdraw,
         is_next=never,

@@ -91,6 +91,3 @@ class NameReceiverForm(Form):
         field = self.fields["to"]
         field.queryset = policies.possible_receivers(acting, transfer)
         field.label_from_instance = lambda one: str(one.person)
-
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)

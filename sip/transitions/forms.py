@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.access import together
 from core.organisations.models import Unit
-from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
+from core.ui.fields import TimeField
+from core.ui.forms import AboutForm, DayField, Form, LongText, ManyPicks, Picks
 from sip.cases.forms import MEETING_CHILDREN, NearAndFar, by_nearness, units_near
-from sip.individual_forum.forms import TimeField
 from sip.transitions.meeting import callable_units
 from sip.transitions.models import Transition
 from sip.transitions.states import BY_HAND, DropReason, GuardianWish, MeetingReply, TransitionKind, UnitPart
@@ -26,26 +26,12 @@ class AddForm(Form):
     kind = forms.ChoiceField(label=_("Vilken övergång?"), choices=KINDS, widget=Picks)
     on = DayField(label=_("Vilken dag sker den?"), earliest=clock.today)
 
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
-
-class TransitionForm(Form):
-    """A verb's form on a transition; `facts` is what the service takes besides it."""
-
-    def __init__(self, transition: Transition, *args: Any, **kwargs: Any) -> None:
-        self.transition = transition
-        super().__init__(*args, **kwargs)
-
-    def facts(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
-
-class WishForm(TransitionForm):
+class WishForm(AboutForm):
     wish = forms.ChoiceField(label=_("Vad vill den unga?"), choices=WISHES, widget=Picks)
 
 
-class PlanForm(TransitionForm):
+class PlanForm(AboutForm):
     """Who hands over and who takes over; the unit that holds it together always hands over."""
 
     receiving = forms.ModelMultipleChoiceField(
@@ -75,10 +61,10 @@ class PlanForm(TransitionForm):
             self.initial.setdefault(part.value, rows.values_list("unit_id", flat=True))
 
 
-class _UnitsForm(TransitionForm):
+class _UnitsForm(AboutForm):
     def among(self) -> QuerySet[Unit]:
         """Those of the transition now."""
-        rows = self.transition.units.filter(removed_on__isnull=True)
+        rows = self.about.units.filter(removed_on__isnull=True)
         return Unit.objects.filter(pk__in=rows.values("unit_id")).order_by("name")
 
 
@@ -123,10 +109,6 @@ class MeetingForm(_UnitsForm):
         return {"on": self.cleaned_data["on"], "came": [unit.pk for unit in self.cleaned_data["came"]]}
 
 
-class DropForm(TransitionForm):
+class DropForm(AboutForm):
     reason = forms.ChoiceField(label=_("Varför behövs den inte?"), choices=DropReason.choices, widget=Picks)
     words = LongText(label=_("Skälet med egna ord"), max_length=500, rows=3)
-
-
-class CloseForm(TransitionForm):
-    pass

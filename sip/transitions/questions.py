@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.forms import AboutForm
 from core.ui.questions import Question, never
 from sip.transitions import forms, meeting, policies, services
 from sip.transitions.states import GuardianWish, TransitionStatus
@@ -51,7 +52,7 @@ QUESTIONS: dict[str, Question] = {
         _("Alla som lämnar över har bekräftat. Det går inte att öppna övergången igen."),
         _("Avsluta övergången"),
         _("Övergången är avslutad."),
-        forms.CloseForm,
+        AboutForm,
         services.close_transition,
         policies.can_close,
     ),

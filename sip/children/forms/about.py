@@ -16,9 +16,6 @@ class AboutChild(Form):
         self.acting, self.child = acting, child
         super().__init__(*args, **kwargs)
 
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
-
 
 class LastDayForm(AboutChild):
     """When something ceased to be so."""
