@@ -16,4 +16,9 @@ REGION_LEVEL = {
     *tasks.TABLES,
 }
 OPEN: set[str] = set()
-DEFINERS = {*meetings.FUNCTIONS, "minutes_locked", "meeting_locked", *calendar.DEFINERS, *tasks.FUNCTIONS}
+DEFINERS = {
+    *meetings.FUNCTIONS,
+    *("leaders_to_let_in", "minutes_locked", "meeting_locked"),
+    *calendar.DEFINERS,
+    *tasks.FUNCTIONS,
+}

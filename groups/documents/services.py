@@ -4,14 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit, clock
-from core.access import Acting, lock, require
-from core.errors import Refused, WrongState
+from core.access import Acting
+from core.errors import Refused
 from core.files.examining import Examined
 from core.files.services import keep
 from core.textguard import refuse_identity
 from groups.documents.models import AgendaDocument
-from groups.meetings import policies, states
 from groups.meetings.models import AgendaItem, Meeting
+from groups.meetings.services.agenda import open_agenda
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def add_document(
     meeting: Meeting, *, by: Acting, title: str, file: Examined, item: AgendaItem | None = None
 ) -> AgendaDocument:
     """A file to an item of the meeting, or to all of it. Raises WrongState, PermissionDenied, Refused."""
-    meeting = _open(meeting, by)
+    meeting = open_agenda(meeting, by)
     if not title.strip():
         raise Refused(_("Skriv vad det är för handling."), field="title")
     refuse_identity(title, field="title")
@@ -44,17 +44,9 @@ def add_document(
 @transaction.atomic
 def remove_document(document: AgendaDocument, *, by: Acting) -> AgendaDocument:
     """Shown no more; who has fetched it has it. Safe to repeat. Raises WrongState, PermissionDenied."""
-    _open(Meeting.objects.get(pk=document.meeting_id), by)
+    open_agenda(Meeting.objects.get(pk=document.meeting_id), by)
     if document.removed_at is None:
         document.removed_at = clock.now()
         document.save(update_fields=["removed_at"])
         audit.record("agenda_document.removed", document, by=by)
     return document
-
-
-def _open(meeting: Meeting, by: Acting) -> Meeting:
-    meeting = lock(meeting)
-    if meeting.status not in states.AHEAD | states.BEING_WRITTEN:
-        raise WrongState(_("Dagordningen kan inte ändras längre."))
-    require(policies.can_set_agenda(by, meeting))
-    return meeting

@@ -37,6 +37,7 @@ ACTS = {
     "item.changed": gettext_lazy("Ändrade en punkt på en dagordning"),
     "item.put_elsewhere": gettext_lazy("Flyttade en punkt på en dagordning"),
     "item.removed": gettext_lazy("Tog bort en punkt från en dagordning"),
+    "item.opened_to_leaders": gettext_lazy("Lät ordföranden och sekreteraren läsa en punkt"),
     "item.brought_forward": gettext_lazy("Förde över en punkt till nästa möte"),
     "item.written": gettext_lazy("Skrev i ett protokoll"),
     "item.closed": gettext_lazy("Avslutade en punkt på en dagordning"),

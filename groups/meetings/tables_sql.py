@@ -46,6 +46,16 @@ WHERE n.is_confidential AND n.region_id = (SELECT access.region_id())
   AND NOT EXISTS (SELECT FROM groups_itemreader r WHERE r.item_id = n.id AND r.assignment_id = {ME})""",
 }
 
+# (item, person): who chairs or takes the minutes and reads a confidential item not yet; for who leads the forum alone.
+TO_LET_IN = """SELECT DISTINCT n.id, leader
+FROM groups_meeting t JOIN groups_agendaitem n ON n.meeting_id = t.id AND n.is_confidential AND n.removed_at IS NULL
+CROSS JOIN unnest(ARRAY[t.chair_id, t.recorder_id]) AS leader
+WHERE t.id = wanted AND t.forum_id = ANY (ARRAY(SELECT access.led_forum_ids())) AND leader IS NOT NULL
+  AND NOT EXISTS (SELECT FROM groups_itemreader r WHERE r.item_id = n.id AND r.assignment_id = leader)"""
+LEADERS_LET_IN = policy_function(
+    "leaders_to_let_in(wanted uuid)", "TABLE (item_id uuid, assignment_id uuid)", TO_LET_IN, grant_to=("bus_app",)
+)
+
 
 def asked(column: str, question: str) -> str:
     return f"{column} = ANY (ARRAY(SELECT access.{question}()))"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from core import audit, clock
@@ -32,7 +33,7 @@ class Topic:
 @transaction.atomic
 def add_item(meeting: Meeting, *, by: Acting, topic: Topic) -> AgendaItem:
     """Last on the agenda. Raises WrongState, PermissionDenied, Refused. [G-109, F32]"""
-    meeting = _open(meeting, by)
+    meeting = open_agenda(meeting, by)
     _check(topic)
     last = AgendaItem.objects.filter(meeting=meeting).order_by("-order").values_list("order", flat=True).first()
     item = AgendaItem(
@@ -109,6 +110,7 @@ def bring_forward(meeting: Meeting, *, by: Acting) -> list[AgendaItem]:
             _add_readers(item, {*readers, by.assignment_id}, by)
         item.save(force_insert=True)
         audit.record("item.brought_forward", item, by=by)
+    let_leaders_in(meeting, by=by)
     return [item for item, _old in brought]
 
 
@@ -149,20 +151,36 @@ def _let_in(item: AgendaItem, topic: Topic, by: Acting) -> None:
 
 def _add_readers(item: AgendaItem, people: Iterable, by: Acting) -> None:
     known = set(item.readers.values_list("assignment", flat=True))
-    ItemReader.objects.bulk_create(
-        ItemReader(
-            region_id=item.region_id,
-            forum_id=item.forum_id,
-            meeting_id=item.meeting_id,
-            item=item,
-            assignment_id=one,
-            added_by_id=by.assignment_id,
-        )
-        for one in sorted(set(people) - known, key=str)
+    missing = sorted(set(people) - known, key=str)
+    ItemReader.objects.bulk_create(_reader(item.meeting, item.pk, one, by) for one in missing)
+
+
+def _reader(meeting: Meeting, item_id: UUID, assignment_id: UUID, by: Acting) -> ItemReader:
+    return ItemReader(
+        region_id=meeting.region_id,
+        forum_id=meeting.forum_id,
+        meeting=meeting,
+        item_id=item_id,
+        assignment_id=assignment_id,
+        added_by_id=by.assignment_id,
     )
 
 
-def _open(meeting: Meeting, by: Acting) -> Meeting:
+def let_leaders_in(meeting: Meeting, *, by: Acting) -> None:
+    """Who chairs and who takes the minutes read every confidential item of the meeting; each let in is logged.
+
+    Whoever names them need not read the items: the database tells which they are to no one but who leads the forum.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT item_id, assignment_id FROM access.leaders_to_let_in(%s)", [meeting.pk])
+        found = cursor.fetchall()
+    ItemReader.objects.bulk_create(_reader(meeting, item, person, by) for item, person in found)
+    items = sorted({item for item, _person in found}, key=str)
+    audit.record_many("item.opened_to_leaders", items, by=by, object_kind=AgendaItem._meta.label_lower)
+
+
+def open_agenda(meeting: Meeting, by: Acting) -> Meeting:
+    """The meeting, held, while its agenda can be changed. Raises WrongState, PermissionDenied."""
     meeting = lock(meeting)
     if meeting.status not in states.AHEAD | states.BEING_WRITTEN:
         raise WrongState(_("Dagordningen kan inte ändras längre."))
@@ -172,7 +190,7 @@ def _open(meeting: Meeting, by: Acting) -> Meeting:
 
 def open_item(item: AgendaItem, by: Acting) -> tuple[AgendaItem, Meeting]:
     """The item and its meeting, held; the meeting first. Raises WrongState, PermissionDenied."""
-    meeting = _open(Meeting.objects.get(pk=item.meeting_id), by)
+    meeting = open_agenda(Meeting.objects.get(pk=item.meeting_id), by)
     item = lock(item)
     if item.removed_at is not None:
         raise WrongState(_("Punkten är borttagen från dagordningen."))

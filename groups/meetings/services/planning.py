@@ -132,11 +132,15 @@ def move_meeting(meeting: Meeting, *, by: Acting, when: When) -> Meeting:
 
 @transaction.atomic
 def appoint(meeting: Meeting, *, by: Acting, chair: RoleAssignment | None, recorder: RoleAssignment | None) -> Meeting:
-    """Who chairs and who takes the minutes; both write at the table. [G-100, G-102]"""
+    """Who chairs and who takes the minutes; both write at the table, of confidential items too. [G-100, G-102]
+
+    Raises WrongState, PermissionDenied.
+    """
     meeting = _changeable(meeting, by)
     meeting.chair, meeting.recorder = chair, recorder
     meeting.save(update_fields=["chair", "recorder"])
     audit.record("meeting.appointed", meeting, by=by)
+    let_leaders_in(meeting, by=by)
     return meeting
 
 
