@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,10 +18,10 @@ from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
 from groups.meetings import policies, states
 from groups.meetings.models import Invitation, Meeting
+from groups.meetings.numbering import save_numbered
+from groups.meetings.services.agenda import let_leaders_in
 from groups.meetings.states import MeetingStatus
 from groups.models import Forum
-
-TRIES = 5  # of two who plan at the same time one takes the next number
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def plan_meeting(
         recorder=recorder,
         planned_by_id=by.assignment_id,
     )
-    _numbered(meeting)
+    save_numbered(meeting)
     audit.record("meeting.planned", meeting, by=by)
     return meeting
 
@@ -85,20 +84,6 @@ def plan_year(forum: Forum, *, by: Acting, times: Mapping[str, When]) -> list[Me
         except Refused as refused:
             raise Refused(str(refused), field=field if refused.field == "day" else refused.field) from None
     return list(planned.values())
-
-
-def _numbered(meeting: Meeting) -> None:
-    """Save it under the next number of the forum's year."""
-    for attempt in range(TRIES):
-        last = Meeting.objects.filter(forum_id=meeting.forum_id, year=meeting.year).aggregate(last=Max("number"))
-        meeting.number = (last["last"] or 0) + 1
-        try:
-            with transaction.atomic():
-                meeting.save(force_insert=True)
-            return
-        except IntegrityError:
-            if attempt == TRIES - 1:
-                raise
 
 
 def _check(when: When) -> None:

@@ -3,8 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from core.textguard import refuse_identity
 from groups.meetings import policies, states
 from groups.meetings.lacking import lacking_at
 from groups.meetings.models import ActionItem, AgendaItem, ForumDecision, Meeting, NoteRevision
-from groups.meetings.services.planning import TRIES
+from groups.meetings.numbering import save_numbered
 from groups.meetings.states import ItemOutcome
 from groups.models import Forum
 
@@ -95,25 +94,12 @@ def decide(item: AgendaItem, *, by: Acting, text: str) -> ForumDecision:
         lacking=lacking_at(meeting),
         recorded_by_id=by.assignment_id,
     )
-    _numbered(decision)
+    save_numbered(decision)
     if item.outcome != ItemOutcome.DECIDED:
         item.outcome, item.referred_to, item.referred_text = ItemOutcome.DECIDED, None, ""
         item.save(update_fields=["outcome", "referred_to", "referred_text"])
     audit.record("forum_decision.made", decision, by=by)
     return decision
-
-
-def _numbered(decision: ForumDecision) -> None:
-    for attempt in range(TRIES):
-        of_year = ForumDecision.objects.filter(forum_id=decision.forum_id, year=decision.year)
-        decision.number = (of_year.aggregate(last=Max("number"))["last"] or 0) + 1
-        try:
-            with transaction.atomic():
-                decision.save(force_insert=True)
-            return
-        except IntegrityError:
-            if attempt == TRIES - 1:
-                raise
 
 
 @transaction.atomic
