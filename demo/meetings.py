@@ -15,10 +15,11 @@ from demo.plan_steps import on, working_day
 from demo.story import at
 from groups.composition import members_of
 from groups.meetings import policies
+from groups.meetings.called import Attendance, Reply
 from groups.meetings.models import ActionItem, AgendaItem, Invitation, Meeting, PassedOn
 from groups.meetings.services import agenda, calling, holding, passing_on, planning, writing
 from groups.meetings.services.planning import When
-from groups.meetings.states import Attendance, ItemOutcome, Reply
+from groups.meetings.states import ItemOutcome
 from groups.models import Forum
 
 REACHED = ("planned", "called", "handed_in", "approved", "passed_on")

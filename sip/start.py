@@ -14,6 +14,7 @@ from core.obligations.models import Obligation
 from core.roles import CASE_ROLES, Role
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
+from groups.meetings.called import Attendance, Reply
 from sip.cases.deadlines import MANAGERS_DECIDED
 from sip.cases.models import ForumCase
 from sip.cases.policies import followable, to_receive, visible_forum_cases
@@ -24,7 +25,7 @@ from sip.children.forms.registering import ChildSearchForm
 from sip.children.models import ExpectedBirth
 from sip.children.policies import can_register_child
 from sip.individual_forum.models import Call, Decision, Occasion
-from sip.individual_forum.states import Attendance, OccasionStatus, Reply
+from sip.individual_forum.states import OccasionStatus
 
 SHOWN = 6
 ROLES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, Role.GROUP_CHAIR}

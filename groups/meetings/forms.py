@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,10 +14,11 @@ from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, ManyP
 from core.ui.said import said
 from groups.composition import members_of
 from groups.meetings import policies
+from groups.meetings.called import Attendance, Reply, came_field, reply_field, substitute_field
 from groups.meetings.models import Invitation, Meeting
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
-from groups.meetings.states import Attendance, ItemOutcome, ItemPurpose, Reply
+from groups.meetings.states import ItemOutcome, ItemPurpose
 from groups.models import Forum
 
 
@@ -194,21 +194,8 @@ class CoOptForm(Form):
 
 
 class ReplyForm(Form):
-    reply = forms.ChoiceField(
-        label=_("Kommer du?"),
-        choices=[
-            (Reply.YES, _("Ja, jag kommer")),
-            (Reply.SUBSTITUTE, _("Nej, en ersättare kommer")),
-            (Reply.NO, _("Nej, och ingen ersättare")),
-        ],
-        widget=Picks,
-    )
-    substitute = Person(
-        label=_("Vem kommer i stället?"),
-        queryset=RoleAssignment.objects.none(),
-        required=False,
-        empty_label=_("Välj"),
-    )
+    reply = reply_field()
+    substitute = substitute_field(Person)
 
     def __init__(self, invitation, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -227,14 +214,7 @@ class HoldForm(Form):
         called = called.select_related("assignment__person", "assignment__unit")
         self.called = list(called.order_by("assignment__person__family_name", "assignment__person__given_name", "pk"))
         for one in self.called:
-            who = f"{one.assignment.person}, {one.assignment.unit}" if one.assignment.unit else one.assignment.person
-            came = forms.ChoiceField(
-                label=str(who),
-                choices=[(Attendance.PRESENT, _("Var med")), (Attendance.ABSENT, _("Uteblev utan ersättare"))],
-                widget=Picks(two=True),
-                error_messages={"required": _now("Notera om %(name)s var med.") % {"name": one.assignment.person}},
-            )
-            self.add(f"call_{one.pk}", came)
+            self.add(f"call_{one.pk}", came_field(one.assignment.person, one.assignment.unit))
             if said_before := EXPECTED.get(one.reply):
                 self.initial.setdefault(f"call_{one.pk}", said_before)
 

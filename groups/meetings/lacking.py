@@ -7,8 +7,8 @@ from django.db.models import Q
 from core.ui.said import said
 from groups.choices import MandateLevel
 from groups.composition import Seat, members_of, seats_of
+from groups.meetings.called import Attendance, Reply
 from groups.meetings.models import Invitation, Meeting
-from groups.meetings.states import Attendance, Reply
 from groups.models import Membership
 
 CANNOT_DECIDE = frozenset({MandateLevel.UNKNOWN, MandateLevel.NONE})

@@ -12,8 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from core import clock
 from core.access.models import RegionRow
+from groups.meetings.called import Attendance, Reply
 from groups.meetings.querysets import ItemQuerySet, MeetingQuerySet, StruckQuerySet
-from groups.meetings.states import Attendance, ItemOutcome, ItemPurpose, MeetingStatus, Place, Reply
+from groups.meetings.states import ItemOutcome, ItemPurpose, MeetingStatus, Place
 
 NOTE_LENGTH = 20_000
 

@@ -18,9 +18,10 @@ from core.ui.said import said
 from groups.choices import Tier
 from groups.documents.models import AgendaDocument
 from groups.meetings import policies, states
+from groups.meetings.called import Attendance, Reply
 from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
 from groups.meetings.questions import QUESTIONS
-from groups.meetings.states import Attendance, ItemOutcome, MeetingStatus, Place, Reply
+from groups.meetings.states import ItemOutcome, MeetingStatus, Place
 
 STEPS = (
     (MeetingStatus.PLANNED, _lazy("Planerat")),

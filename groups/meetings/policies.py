@@ -14,9 +14,9 @@ from core.roles import Role
 from groups.choices import Tier
 from groups.composition import members_of
 from groups.meetings import states
+from groups.meetings.called import Reply
 from groups.meetings.models import ActionItem, Approval, Invitation, Meeting, PassedOn
 from groups.meetings.querysets import MeetingQuerySet
-from groups.meetings.states import Reply
 from groups.models import Forum, Membership
 from groups.querysets import ForumQuerySet
 

@@ -17,8 +17,9 @@ from core.ui import dates
 from core.ui.registry import Duty, MenuEntry, StartSection
 from core.ui.said import said
 from groups.meetings import policies
+from groups.meetings.called import Reply
 from groups.meetings.models import ActionItem, Approval, Invitation
-from groups.meetings.states import MeetingStatus, Reply
+from groups.meetings.states import MeetingStatus
 
 SHOWN = 10
 MENU = MenuEntry(gettext_lazy("Möten"), "groups:meeting_list", shown_to=policies.is_in_forums, order=25)

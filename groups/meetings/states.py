@@ -50,22 +50,6 @@ class ItemOutcome(models.TextChoices):
     REFERRED = "referred", _("Utanför mandatet, lämnas vidare")
 
 
-class Reply(models.TextChoices):
-    NONE = "none", _("Inget svar")
-    YES = "yes", _("Kommer")
-    NO = "no", _("Kan inte komma")
-    SUBSTITUTE = "substitute", _("Ersättare kommer")
-
-
-class Attendance(models.TextChoices):
-    """[F33]"""
-
-    UNKNOWN = "unknown", _("Inte noterat")
-    PRESENT = "present", _("Närvarande")
-    ABSENT = "absent", _("Frånvarande utan ersättare")
-    REPLACED = "replaced", _("Ersatt")
-
-
 class Place(models.TextChoices):
     """In which capacity somebody is called."""
 

@@ -7,9 +7,10 @@ from django.db.models import Q
 
 from core.access import Acting
 from core.notices import notify
+from groups.meetings.called import Attendance
 from sip.consent.subjects import Subject
 from sip.individual_forum.models import Call
-from sip.individual_forum.states import Attendance, OccasionStatus
+from sip.individual_forum.states import OccasionStatus
 from sip.plans.models import PlanInvitation, SipPlan
 from sip.plans.states import MeetingStatus
 from sip.transfers.models import Transfer

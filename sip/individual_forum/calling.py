@@ -15,6 +15,7 @@ from core.notices import notify
 from core.people.models import RoleAssignment
 from core.roles import UNIT_LEADERS
 from core.ui import dates
+from groups.meetings.called import Reply
 from sip.cases import states
 from sip.cases.deadlines import FORUM_CONVENED
 from sip.cases.models import ForumCase, Participation
@@ -26,7 +27,7 @@ from sip.consent.models import Consent
 from sip.consent.states import ConsentStatus, Purpose
 from sip.individual_forum import policies
 from sip.individual_forum.models import Call, Occasion
-from sip.individual_forum.states import OccasionStatus, Reply
+from sip.individual_forum.states import OccasionStatus
 from sip.time_enquiry.closing import close_questions
 
 

@@ -11,12 +11,13 @@ from core.people.models import RoleAssignment
 from core.roles import Role
 from core.ui.fields import TimeField
 from core.ui.forms import DayField, Form, ManyPicks, Picks
+from groups.meetings.called import Attendance, came_field, reply_field, substitute_field
 from sip.cases.escalation_forms import PersonChoice
 from sip.cases.forms import CaseForm
 from sip.individual_forum.calling import Sitting
 from sip.individual_forum.models import Call, Occasion
 from sip.individual_forum.policies import callable_managers, possible_substitutes
-from sip.individual_forum.states import Attendance, Outcome, Reply
+from sip.individual_forum.states import Outcome
 
 
 class ManagerChoice(PersonChoice):
@@ -87,21 +88,8 @@ class SubstituteChoice(forms.ModelChoiceField):
 
 
 class ReplyForm(Form):
-    reply = forms.ChoiceField(
-        label=_("Kommer du?"),
-        choices=[
-            (Reply.YES, _("Ja, jag kommer")),
-            (Reply.SUBSTITUTE, _("Nej, en ersättare kommer")),
-            (Reply.NO, _("Nej, och ingen ersättare")),
-        ],
-        widget=Picks,
-    )
-    substitute = SubstituteChoice(
-        label=_("Vem kommer i stället?"),
-        queryset=RoleAssignment.objects.none(),
-        required=False,
-        empty_label=_("Välj"),
-    )
+    reply = reply_field()
+    substitute = substitute_field(SubstituteChoice)
 
     def __init__(self, call: Call, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -117,13 +105,7 @@ class HoldForm(CaseForm):
         calls = calls.select_related("assignment__person", "unit")
         self.calls = list(calls.order_by("unit__name"))
         for call in self.calls:
-            came = forms.ChoiceField(
-                label=f"{call.assignment.person}, {call.unit.name}",
-                choices=[(Attendance.PRESENT, _("Var med")), (Attendance.ABSENT, _("Uteblev utan ersättare"))],
-                widget=Picks(two=True),
-                error_messages={"required": _("Notera om %(name)s var med.") % {"name": call.assignment.person}},
-            )
-            self.add(f"call_{call.pk}", came)
+            self.add(f"call_{call.pk}", came_field(call.assignment.person, call.unit))
 
     def facts(self) -> dict:
         return {"attendance": {call.pk: self.cleaned_data[f"call_{call.pk}"] for call in self.calls}}

@@ -12,6 +12,7 @@ from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
 from core.organisations.models import Unit
+from groups.meetings.called import Attendance, note_attendance
 from groups.queries import minutes_template
 from sip.cases import states
 from sip.cases.models import ForumCase, Participation
@@ -19,8 +20,8 @@ from sip.cases.services import tell
 from sip.consent.services import use
 from sip.consent.states import ConsentStatus
 from sip.individual_forum import policies
-from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
-from sip.individual_forum.states import Attendance, MinutesStatus, OccasionStatus, Outcome
+from sip.individual_forum.models import Decision, Minutes, MinutesSection, Occasion
+from sip.individual_forum.states import MinutesStatus, OccasionStatus, Outcome
 
 FORUM_KIND = "individual_forum"
 
@@ -52,7 +53,7 @@ def hold_occasion(case: ForumCase, *, by: Acting, attendance: Mapping[UUID, str]
         raise Refused(
             _("Samtycket till mötet gäller inte längre. Kalla till ett nytt möte, eller ta ärendet ur forumet.")
         )
-    _note_attendance(occasion, attendance)
+    note_attendance(occasion.calls.exclude(attendance=Attendance.RELEASED), attendance)
     occasion.status, occasion.held_at = OccasionStatus.HELD, occasion.starts_at
     occasion.save(update_fields=["status", "held_at"])
     minutes = _open_minutes(case, occasion)
@@ -64,17 +65,6 @@ def hold_occasion(case: ForumCase, *, by: Acting, attendance: Mapping[UUID, str]
     audit.record("occasion.held", occasion, by=by)
     tell(case, by)
     return minutes
-
-
-def _note_attendance(occasion: Occasion, attendance: Mapping[UUID, str]) -> None:
-    calls = list(occasion.calls.exclude(attendance=Attendance.RELEASED).select_related("substitute"))
-    for call in calls:
-        replaced = Call.objects.filter(replaces=call).exists()
-        noted = Attendance.REPLACED if replaced else attendance.get(call.pk, Attendance.UNKNOWN)
-        if noted == Attendance.UNKNOWN:
-            raise Refused(_("Notera för alla kallade om de var närvarande."), field="attendance")
-        call.attendance = noted
-    Call.objects.bulk_update(calls, ["attendance"])
 
 
 def _open_minutes(case: ForumCase, occasion: Occasion) -> Minutes:

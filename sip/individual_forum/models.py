@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.access.models import RegionRow
-from sip.individual_forum.states import Attendance, DecisionLevel, MinutesStatus, OccasionStatus, Outcome, Reply
+from groups.meetings.called import Attendance, Reply
+from sip.individual_forum.states import DecisionLevel, MinutesStatus, OccasionStatus, Outcome
 
 
 class Occasion(RegionRow):

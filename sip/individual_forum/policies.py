@@ -8,12 +8,13 @@ from core.access import Acting, within
 from core.people.models import RoleAssignment
 from core.people.querysets import RoleAssignmentQuerySet
 from core.roles import CASE_ROLES, UNIT_LEADERS
+from groups.meetings.called import Attendance
 from sip.cases import states
 from sip.cases.models import ForumCase
 from sip.cases.policies import is_convenor
 from sip.consent.states import ConsentStatus
 from sip.individual_forum.models import Call, Minutes, Occasion
-from sip.individual_forum.states import Attendance, MinutesStatus, OccasionStatus
+from sip.individual_forum.states import MinutesStatus, OccasionStatus
 
 
 def can_call(acting: Acting, case: ForumCase) -> bool:

@@ -10,10 +10,11 @@ from core import clock
 from core.access import Acting, Asks, hand_out
 from core.people.models import RoleAssignment
 from core.ui import dates
+from groups.meetings.called import Attendance, Reply
 from sip.cases.models import ForumCase
 from sip.individual_forum.models import Call, Minutes, Occasion
 from sip.individual_forum.policies import visible_minutes
-from sip.individual_forum.states import Attendance, MinutesStatus, OccasionStatus, Reply
+from sip.individual_forum.states import MinutesStatus, OccasionStatus
 
 REPLY_IS = {Reply.YES: "ok", Reply.NO: "late", Reply.SUBSTITUTE: "now", Reply.NONE: "soon"}
 ATTENDANCE_IS = {

@@ -8,23 +8,6 @@ class OccasionStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Inställt")
 
 
-class Reply(models.TextChoices):
-    NONE = "none", _("Inget svar")
-    YES = "yes", _("Kommer")
-    NO = "no", _("Kan inte komma")
-    SUBSTITUTE = "substitute", _("Ersättare kommer")
-
-
-class Attendance(models.TextChoices):
-    """[S-25, F33]"""
-
-    UNKNOWN = "unknown", _("Inte noterat")
-    PRESENT = "present", _("Närvarande")
-    ABSENT = "absent", _("Frånvarande utan ersättare")
-    REPLACED = "replaced", _("Ersatt")
-    RELEASED = "released", _("Inte längre kallad")  # the consent no longer covers the unit
-
-
 class MinutesStatus(models.TextChoices):
     DRAFTED = "drafted", _("Skrivs")
     APPROVED = "approved", _("Godkända och låsta")

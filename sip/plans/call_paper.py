@@ -8,12 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from groups.meetings.called import Reply
 from sip.family.readers import Reader, reader_of
-from sip.plans.choices import Attendance, InvitationReply
+from sip.plans.choices import Attendance
 from sip.plans.models import PlanInvitation, PlanMeeting
 from sip.plans.states import MeetingStatus
 
-STAYS_AWAY = (InvitationReply.NO, InvitationReply.SUBSTITUTE)
+STAYS_AWAY = (Reply.NO, Reply.SUBSTITUTE)
 
 
 def call_reader(readers: list[Reader], key: str) -> Reader:

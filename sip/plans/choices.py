@@ -55,13 +55,6 @@ class DeclineReason(models.TextChoices):
     OTHER = "other", _("Annat skäl")
 
 
-class InvitationReply(models.TextChoices):
-    NONE = "none", _("Inget svar än")
-    YES = "yes", _("Kommer")
-    NO = "no", _("Kommer inte")
-    SUBSTITUTE = "substitute", _("Har utsett ersättare")
-
-
 class RefusalReason(models.TextChoices):
     """Why a unit does not come; kept as a pattern, never as a list of children. [P-42, issue: refusal register]"""
 

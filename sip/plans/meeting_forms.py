@@ -13,9 +13,10 @@ from core import clock
 from core.people.models import RoleAssignment
 from core.ui.fields import TimeField
 from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
+from groups.meetings.called import came_field, reply_field, substitute_field
 from sip.cases.forms import CaseForm
 from sip.children.models import Guardian
-from sip.plans.choices import Attendance, InvitationReply, PlanPart, RefusalReason
+from sip.plans.choices import Attendance, PlanPart, RefusalReason
 from sip.plans.models import PlanInvitation, PlanMeeting, PlanRole, SipPlan
 from sip.plans.people_forms import OnePerson, People, school_first
 from sip.plans.policies import joinable_people
@@ -138,18 +139,8 @@ def _usual(plan: SipPlan, among: list[RoleAssignment], by: UUID) -> dict:
 
 
 class AnswerForm(Form):
-    reply = forms.ChoiceField(
-        label=_("Kommer du?"),
-        choices=[
-            (InvitationReply.YES, _("Ja, jag kommer")),
-            (InvitationReply.SUBSTITUTE, _("Nej, en ersättare kommer")),
-            (InvitationReply.NO, _("Nej, och ingen ersättare")),
-        ],
-        widget=Picks,
-    )
-    substitute = OnePerson(
-        label=_("Vem kommer i stället?"), queryset=RoleAssignment.objects.none(), required=False, empty_label=_("Välj")
-    )
+    reply = reply_field()
+    substitute = substitute_field(OnePerson)
     refusal_reason = forms.ChoiceField(
         label=_("Varför kommer du inte?"),
         help_text=_("Fylls i när ingen kommer."),
@@ -175,13 +166,7 @@ class HoldForm(CaseForm):
         called = called.select_related("assignment__person", "unit")
         self.called = list(called.order_by("unit__name", "created_at"))
         for row in self.called:
-            came = forms.ChoiceField(
-                label=f"{row.assignment.person}, {row.unit.name}",
-                choices=[(Attendance.PRESENT, _("Var med")), (Attendance.ABSENT, _("Var inte med"))],
-                widget=Picks(two=True),
-                error_messages={"required": _now("Notera om %(name)s var med.") % {"name": row.assignment.person}},
-            )
-            self.add(f"came_{row.pk}", came)
+            self.add(f"came_{row.pk}", came_field(row.assignment.person, row.unit, away=_("Var inte med")))
 
     def facts(self) -> dict:
         data = self.cleaned_data

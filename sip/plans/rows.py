@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.access import Acting, Asks, hand_out
 from core.ui import badges, dates
+from groups.meetings.called import Reply
 from sip.cases.models import Participation
 from sip.cases.states import Part
-from sip.plans.choices import ALONE, Attendance, InvitationReply, OfferAnswer
+from sip.plans.choices import ALONE, Attendance, OfferAnswer
 from sip.plans.models import PlanInvitation, PlanMeeting, PlanOffer, PlanRole, SipPlan
 from sip.plans.states import MeetingStatus, PlanStatus
 
-REPLY_IS = {InvitationReply.YES: "ok", InvitationReply.NO: "late", InvitationReply.SUBSTITUTE: "now"}
+REPLY_IS = {Reply.YES: "ok", Reply.NO: "late", Reply.SUBSTITUTE: "now"}
 ATTENDANCE_IS = {Attendance.PRESENT: "ok", Attendance.ABSENT: "late"}
 
 
@@ -205,7 +206,7 @@ def _meeting(acting: Acting, meeting: PlanMeeting, *, is_one_of_many: bool) -> d
     gone = [row for row in rows if row.attendance == Attendance.RELEASED]
     open_calls = [row for row in rows if is_ahead and row not in gone]
     own = next((row for row in open_calls if row.assignment_id == acting.assignment_id), None)
-    own = own if own is None or own.reply != InvitationReply.SUBSTITUTE else None
+    own = own if own is None or own.reply != Reply.SUBSTITUTE else None
     return {
         "pk": meeting.pk,
         "title": f"{title} {meeting.number}" if is_one_of_many else title,
@@ -218,10 +219,10 @@ def _meeting(acting: Acting, meeting: PlanMeeting, *, is_one_of_many: bool) -> d
         "is_ahead": is_ahead,
         "has_begun": is_ahead and meeting.starts_at <= clock.now(),
         "people": [_called_line(row, row is own) for row in rows],
-        "coming": ", ".join(_named(row) for row in open_calls if row.reply == InvitationReply.YES),
+        "coming": ", ".join(_named(row) for row in open_calls if row.reply == Reply.YES),
         "gone": ", ".join(_named(row) for row in gone),
         "own": own.pk if own else None,
-        "is_unanswered": own is not None and own.reply == InvitationReply.NONE,
+        "is_unanswered": own is not None and own.reply == Reply.NONE,
     }
 
 
@@ -250,7 +251,7 @@ def _came(was_there: bool | None) -> str:
 def _called_line(row: PlanInvitation, is_own: bool) -> dict:
     is_known = row.attendance != Attendance.UNKNOWN
     detail = [f"{row.assignment.get_role_display()}, {row.unit.name}"]
-    if row.reply == InvitationReply.NO:
+    if row.reply == Reply.NO:
         detail.append(str(row.get_refusal_reason_display()))
     if row.has_contact is False:
         detail.append(_("Har ingen pågående kontakt med barnet"))
@@ -262,5 +263,5 @@ def _called_line(row: PlanInvitation, is_own: bool) -> dict:
         "answer": str(row.get_attendance_display() if is_known else row.get_reply_display()),
         "answer_is": ATTENDANCE_IS.get(row.attendance) if is_known else REPLY_IS.get(row.reply, "soon"),
         "url": reverse("sip:invitation_answer", args=[row.pk]) if is_own else "",
-        "button": _("Svara") if row.reply == InvitationReply.NONE else _("Ändra svaret"),
+        "button": _("Svara") if row.reply == Reply.NONE else _("Ändra svaret"),
     }

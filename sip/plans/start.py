@@ -16,7 +16,8 @@ from core.obligations.models import Obligation
 from core.roles import CASE_ROLES
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
-from sip.plans.choices import Attendance, InvitationReply, PlanPart
+from groups.meetings.called import Reply
+from sip.plans.choices import Attendance, PlanPart
 from sip.plans.deadlines import FOLLOWED_UP, SIP_STARTED
 from sip.plans.list_page import own_parts
 from sip.plans.models import Handover, PlanInvitation, PlanMeeting, PlanRole, PlanTelling, SipPlan
@@ -74,7 +75,7 @@ def _plan_url(case_id) -> str:
 def _calls(acting: Acting) -> QuerySet[PlanInvitation]:
     return PlanInvitation.objects.filter(
         assignment_id=acting.assignment_id,
-        reply=InvitationReply.NONE,
+        reply=Reply.NONE,
         attendance=Attendance.UNKNOWN,
         meeting__status=MeetingStatus.CALLED,
     ).select_related("meeting", "case")

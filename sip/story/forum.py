@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from core.access import Asks
 from core.ui import dates
+from groups.meetings.called import Reply
 from sip.cases.models import CaseNoticed, ConcernedManager, DecisionReceipt, ForumCase
 from sip.cases.states import ForumCaseStatus
 from sip.individual_forum.models import Call, Decision, Minutes, Occasion
-from sip.individual_forum.states import DecisionLevel, OccasionStatus, Reply
+from sip.individual_forum.states import DecisionLevel, OccasionStatus
 from sip.story.events import Event, Lane, happened
 
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import Acting, Asks
+from groups.meetings.called import Reply
 from sip.plans import policies
-from sip.plans.choices import InvitationReply, Manner, OfferAnswer, Voice
+from sip.plans.choices import Manner, OfferAnswer, Voice
 from sip.plans.models import PlanInvitation, PlanOffer, PlanTelling, PlanVoice, SipPlan
 from sip.plans.states import MeetingStatus, PlanStatus
 from sip.story.events import Event, Lane, happened
@@ -80,9 +81,9 @@ def meetings(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
         )
         held = meeting.starts_at if meeting.status == MeetingStatus.HELD else None
         found += happened(held, Lane.MEETING, _("Mötet hölls"), detail=detail)
-    answers = {InvitationReply.YES: _("Svarade ja på kallelsen"), InvitationReply.NO: _("Svarade nej på kallelsen")}
+    answers = {Reply.YES: _("Svarade ja på kallelsen"), Reply.NO: _("Svarade nej på kallelsen")}
     for reply in replies:
-        text = answers.get(InvitationReply(reply.reply), _("Svarade på kallelsen"))
+        text = answers.get(Reply(reply.reply), _("Svarade på kallelsen"))
         found += happened(reply.replied_at, Lane.MEETING, text, by=reply.assignment, unit=reply.unit)
     for voice in voices:
         text = WORDS[Voice(voice.whose)]

@@ -15,10 +15,11 @@ from core.notices import notify
 from core.people.models import RoleAssignment
 from groups.composition import members_of
 from groups.meetings import policies, states
+from groups.meetings.called import Reply
 from groups.meetings.models import AgendaItem, Invitation, Meeting
 from groups.meetings.services.agenda import bring_forward, open_item
 from groups.meetings.services.planning import tell_called
-from groups.meetings.states import MeetingStatus, Place, Reply
+from groups.meetings.states import MeetingStatus, Place
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
 from groups.frequency.counting import count_meeting
 from groups.meetings import policies, states
+from groups.meetings.called import note_attendance
 from groups.meetings.models import Addendum, AgendaItem, Approval, Invitation, Meeting
 from groups.meetings.services.passing_on import ask_members
 from groups.meetings.services.planning import tell_called
-from groups.meetings.states import Attendance, ItemOutcome
+from groups.meetings.states import ItemOutcome
 
 
 @transaction.atomic
@@ -30,13 +31,7 @@ def hold_meeting(meeting: Meeting, *, by: Acting, attendance: Mapping[UUID, str]
     Raises WrongState, PermissionDenied, Refused when somebody is not noted.
     """
     meeting = locked(meeting, states.HOLD, policies.can_hold, by)
-    called = list(Invitation.objects.filter(meeting=meeting).select_related("substitute"))
-    for one in called:
-        given_over = Invitation.objects.filter(replaces=one).exists()
-        one.attendance = Attendance.REPLACED if given_over else attendance.get(one.pk, Attendance.UNKNOWN)
-        if one.attendance == Attendance.UNKNOWN:
-            raise Refused(_("Notera för alla kallade om de var närvarande."), field="attendance")
-    Invitation.objects.bulk_update(called, ["attendance"])
+    note_attendance(Invitation.objects.filter(meeting=meeting), attendance)
     day = meeting.held_on = timezone.localdate(meeting.starts_at)
     meeting = moved(meeting, states.HOLD, "meeting.held", by, "held_on")
     count_meeting(meeting, day, by=by)

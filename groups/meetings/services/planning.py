@@ -17,6 +17,7 @@ from core.notices import notify
 from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
 from groups.meetings import policies, states
+from groups.meetings.called import Reply
 from groups.meetings.models import Invitation, Meeting
 from groups.meetings.numbering import save_numbered
 from groups.meetings.services.agenda import let_leaders_in
@@ -109,7 +110,7 @@ def move_meeting(meeting: Meeting, *, by: Acting, when: When) -> Meeting:
     meeting.save(update_fields=["starts_at", "ends_at", "place", "theme", "sequence"])
     if meeting.status == MeetingStatus.CALLED:
         called = Invitation.objects.filter(meeting=meeting, substitute__isnull=True)
-        called.update(reply=states.Reply.NONE, replied_at=None)
+        called.update(reply=Reply.NONE, replied_at=None)
     audit.record("meeting.moved", meeting, by=by)
     tell_called(meeting, by, "meeting_moved")
     return meeting

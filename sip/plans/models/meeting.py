@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.access.models import RegionRow
-from sip.plans.choices import Attendance, InvitationReply, RefusalReason
+from groups.meetings.called import Reply
+from sip.plans.choices import Attendance, RefusalReason
 from sip.plans.states import MeetingKind, MeetingStatus
 
 
@@ -50,7 +51,7 @@ class PlanInvitation(RegionRow):
     assignment = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
     has_mandate = models.BooleanField()
     has_contact = models.BooleanField(_("Har pågående kontakt med barnet"), null=True)  # asked of specialist care
-    reply = models.CharField(max_length=20, choices=InvitationReply.choices, default=InvitationReply.NONE)
+    reply = models.CharField(max_length=20, choices=Reply.choices, default=Reply.NONE)
     refusal_reason = models.CharField(max_length=20, choices=RefusalReason.choices, blank=True)
     replied_at = models.DateTimeField(null=True)
     preparation = models.CharField(_("Det här tar jag med till mötet"), max_length=2000, blank=True)

@@ -16,10 +16,11 @@ from core.errors import Refused, WrongState
 from core.notices import notify
 from core.people.models import RoleAssignment
 from core.people.queries import live_assignments
+from groups.meetings.called import Reply
 from groups.queries import minutes_template
 from sip.cases.services import tell
 from sip.plans import deadlines, policies, states
-from sip.plans.choices import Attendance, InvitationReply, PlanPart
+from sip.plans.choices import Attendance, PlanPart
 from sip.plans.models import PlanInvitation, PlanMeeting, PlanSection, SipPlan
 from sip.plans.queries import covered_units, ids_taking_part, live_consents, starter_id
 from sip.plans.services.people import give_part, let_in, unit_of
@@ -158,7 +159,7 @@ def _invite(
         assignment_id=person.pk,
         has_mandate=person.has_mandate,
         has_contact=has_contact,
-        reply=InvitationReply.YES if comes else InvitationReply.NONE,
+        reply=Reply.YES if comes else Reply.NONE,
         replied_at=clock.now() if comes else None,
         replaces=replaces,
     )
@@ -224,15 +225,15 @@ def answer_invitation(
         raise WrongState(_("Mötet har redan hållits eller ställts in."))
     require(policies.can_reply(by, invitation))
     plan = SipPlan.objects.get(pk=invitation.case_id)
-    if reply == InvitationReply.NO and not refusal_reason:
+    if reply == Reply.NO and not refusal_reason:
         raise Refused(_("Välj varför du inte kommer."), field="refusal_reason")
-    if reply == InvitationReply.SUBSTITUTE:
+    if reply == Reply.SUBSTITUTE:
         _check_substitute(invitation, substitute)
     invitation.reply, invitation.replied_at = reply, clock.now()
-    invitation.refusal_reason = refusal_reason if reply == InvitationReply.NO else ""
+    invitation.refusal_reason = refusal_reason if reply == Reply.NO else ""
     invitation.preparation = preparation.strip()
     invitation.save(update_fields=["reply", "replied_at", "refusal_reason", "preparation"])
-    if substitute is not None and reply == InvitationReply.SUBSTITUTE:
+    if substitute is not None and reply == Reply.SUBSTITUTE:
         _invite(invitation.meeting, substitute, by, invitation.has_contact, replaces=invitation)
         let_in(plan, substitute, by=by)
         notify("plan_call", to=[substitute.pk], by=by, about_kind="case", about_id=plan.pk, case_id=plan.pk)

@@ -6,10 +6,11 @@ from types import SimpleNamespace
 from core import clock
 from core.access import acting_as
 from core.roles import Role
+from groups.meetings.called import Attendance, Reply
 from groups.meetings.services import agenda, calling, holding, planning, writing
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
-from groups.meetings.states import Attendance, ItemOutcome, Reply
+from groups.meetings.states import ItemOutcome
 from groups.models import Invitation, Meeting
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader

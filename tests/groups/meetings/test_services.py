@@ -10,10 +10,11 @@ from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
 from core.notices.models import Notice
 from core.obligations.models import Obligation
+from groups.meetings.called import Attendance, Reply
 from groups.meetings.services import agenda, calling, holding, passing_on, planning, writing
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
-from groups.meetings.states import Attendance, ItemOutcome, MeetingStatus, Place, Reply
+from groups.meetings.states import ItemOutcome, MeetingStatus, Place
 from groups.models import ActionItem, AgendaItem, Approval, Invitation, Meeting, NoteRevision, PassedOn
 from tests.database import as_loader
 from tests.groups import build as b
