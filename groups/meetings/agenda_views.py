@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from core.access import require
 from core.errors import WrongState
 from core.ui.once import send_once
+from core.ui.questions import question_page
 from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
 from groups.meetings import policies
-from groups.meetings.forms import DecideForm, OutcomeForm, TakeOnForm, TopicForm
+from groups.meetings.forms import TopicForm
+from groups.meetings.item_questions import AT_THE_TABLE, ITEM_QUESTIONS
 from groups.meetings.models import ActionItem, AgendaItem, ForumDecision, Meeting
 from groups.meetings.services import agenda, writing
 from groups.meetings.views import home, meeting_or_404, where
@@ -37,7 +39,7 @@ def at_the_table(item: AgendaItem) -> str:
 def item_new(request, pk):
     meeting = meeting_or_404(request, pk)
     require(policies.can_set_agenda(request.acting, meeting))
-    form = TopicForm(meeting, None, sent(request))
+    form = TopicForm(meeting, sent(request))
     words = {
         "title": _("Lägg till en punkt"),
         "lead": _("Skriv inget som visar vilket barn det gäller. Enskilda ärenden tas i individforum eller SIP."),
@@ -51,24 +53,6 @@ def item_new(request, pk):
         words,
         act=lambda: agenda.add_item(meeting, by=request.acting, **form.facts()),
         done=_("Punkten är tillagd."),
-        to=lambda _made: home(meeting),
-    )
-
-
-@PAGE
-@send_once
-def item_edit(request, pk):
-    item, meeting = item_or_404(request, pk)
-    require(policies.can_set_agenda(request.acting, meeting))
-    form = TopicForm(meeting, item, sent(request))
-    words = {"title": _("Ändra punkten"), "lead": item.title, "button": _("Spara"), **where(meeting)}
-    return act_page(
-        request,
-        ACT,
-        form,
-        words,
-        act=lambda: agenda.change_item(item, by=request.acting, **form.facts()),
-        done=_("Punkten är ändrad."),
         to=lambda _made: home(meeting),
     )
 
@@ -105,62 +89,16 @@ def item_remove(request, pk):
     )
 
 
-def _at_item(request, item, form, words, act, done):
-    return act_page(
-        request, ACT, form, {**words, **where(item.meeting)}, act=act, done=done, to=lambda _made: at_the_table(item)
-    )
-
-
 @PAGE
 @send_once
-def item_outcome(request, pk):
-    """What became of it; outside the mandate, where it goes. [S-22]"""
+def item_note(request, pk, question):
+    """One question about the item; a refusal keeps what was typed."""
     item, meeting = item_or_404(request, pk)
-    require(policies.can_write(request.acting, meeting))
-    form = OutcomeForm(item, sent(request))
-    words = {"title": _("Avsluta punkten"), "lead": item.title, "button": _("Spara")}
-    return _at_item(
-        request,
-        item,
-        form,
-        words,
-        lambda: writing.set_outcome(item, by=request.acting, **form.facts()),
-        _("Punkten är avslutad."),
-    )
-
-
-@PAGE
-@send_once
-def item_decide(request, pk):
-    item, meeting = item_or_404(request, pk)
-    require(policies.can_write(request.acting, meeting))
-    form = DecideForm(sent(request))
-    words = {"title": _("Skriv ett beslut"), "lead": item.title, "button": _("Spara beslutet")}
-    return _at_item(
-        request,
-        item,
-        form,
-        words,
-        lambda: writing.decide(item, by=request.acting, **form.facts()),
-        _("Beslutet är sparat."),
-    )
-
-
-@PAGE
-@send_once
-def item_take_on(request, pk):
-    item, meeting = item_or_404(request, pk)
-    require(policies.can_write(request.acting, meeting))
-    form = TakeOnForm(item, sent(request))
-    words = {"title": _("Lägg till en åtgärd"), "lead": item.title, "button": _("Spara åtgärden")}
-    return _at_item(
-        request,
-        item,
-        form,
-        words,
-        lambda: writing.take_on(item, by=request.acting, **form.facts()),
-        _("Åtgärden är sparad."),
-    )
+    asked = ITEM_QUESTIONS[question]
+    require(asked.may(request.acting, item))
+    table = {"back": _("Skriv protokollet"), "back_url": at_the_table(item)}
+    back = table if question in AT_THE_TABLE else where(meeting)
+    return question_page(request, asked, item, asked.form(item, sent(request)), {"lead": item.title, **back})
 
 
 def _strike(request, row, words, act):

@@ -10,53 +10,45 @@ from django.utils.translation import gettext as _
 
 from core.access import together
 from core.ui.forms import Form
-from groups.meetings.forms import DecideForm, OutcomeForm, TakeOnForm
+from groups.meetings.item_questions import AT_THE_TABLE, ITEM_QUESTIONS
 from groups.meetings.models import AgendaItem, Meeting
-from groups.meetings.page import has_begun
 from groups.meetings.states import ItemOutcome
+
+Forms = dict[str, Form]  # by the question
 
 
 def folds_of(meeting: Meeting, items: Iterable[AgendaItem]) -> dict:
-    """By item: decide once the meeting has begun, take on, close. What there is to choose is read once for all."""
+    """By item: those that wait for an answer now. What there is to choose is read once for all."""
     made: dict = {}
-    first: list[Form] = []
+    first: Forms = {}
     for item in items:
         item.meeting = meeting
-        forms = [DecideForm(auto_id=_ids(item, "beslut")), TakeOnForm(item, auto_id=_ids(item, "atgard"))]
-        forms.append(OutcomeForm(item, auto_id=_ids(item, "blev")))
+        forms = {slug: _form(item, slug) for slug in AT_THE_TABLE if ITEM_QUESTIONS[slug].waits(item)}
         if first:
             _share(first, forms)
         else:
             first = forms
-            together(*(rows for form in forms for rows in form.choice_rows()))
-        made[item.pk] = _folds(meeting, item, *forms)
+            together(*(rows for form in forms.values() for rows in form.choice_rows()))
+        made[item.pk] = [_fold(item, slug, form) for slug, form in forms.items()]
     return made
 
 
-def _ids(item: AgendaItem, verb: str) -> str:
-    return f"id_{item.pk}_{verb}_%s"
+def _form(item: AgendaItem, slug: str) -> Form:
+    return ITEM_QUESTIONS[slug].form(item, auto_id=f"id_{item.pk}_{slug}_%s")
 
 
-def _share(first: list[Form], forms: list[Form]) -> None:
-    for known, form in zip(first, forms, strict=True):
+def _share(first: Forms, forms: Forms) -> None:
+    for slug, form in forms.items():
         for name in {"responsible", "referred_to"} & form.fields.keys():
-            form.fields[name].choices = list(known.fields[name].choices)  # type: ignore[attr-defined]
+            form.fields[name].choices = list(first[slug].fields[name].choices)  # type: ignore[attr-defined]
 
 
-def _folds(meeting: Meeting, item: AgendaItem, decide: Form, take_on: Form, outcome: Form) -> list[dict]:
-    is_closed = item.outcome != ItemOutcome.NONE
-    folds = [
-        ("groups:item_take_on", _("Lägg till en åtgärd"), _("Spara åtgärden"), take_on),
-        (
-            "groups:item_outcome",
-            _("Ändra vad som blev av punkten") if is_closed else _("Avsluta punkten"),
-            _("Spara"),
-            outcome,
-        ),
-    ]
-    if has_begun(meeting):
-        folds.insert(0, ("groups:item_decide", _("Skriv ett beslut"), _("Spara beslutet"), decide))
-    return [
-        {"url": reverse(route, args=[item.pk]), "title": title, "button": button, "form": form}
-        for route, title, button, form in folds
-    ]
+def _fold(item: AgendaItem, slug: str, form: Form) -> dict:
+    asked = ITEM_QUESTIONS[slug]
+    is_again = slug == "avsluta" and item.outcome != ItemOutcome.NONE
+    return {
+        "url": reverse("groups:item_note", args=[item.pk, slug]),
+        "title": _("Ändra vad som blev av punkten") if is_again else asked.title,
+        "button": asked.button,
+        "form": form,
+    }

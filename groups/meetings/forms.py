@@ -164,19 +164,25 @@ class TopicForm(Form):
         label=_("Vilka mer får se punkten?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks, required=False
     )
 
-    def __init__(self, meeting, item, *args, **kwargs):
+    def __init__(self, meeting, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("responsible", "readers"):
             self.fields[name].queryset = called_to(meeting)
-        if item is not None:
-            names = ("title", "purpose", "minutes", "background", "is_confidential")
-            now = {name: getattr(item, name) for name in names} | {"responsible": item.responsible_id}
-            now["readers"] = [*item.readers.values_list("assignment", flat=True)] if item.is_confidential else []
-            self.initial = {**now, **self.initial}
 
     def facts(self) -> dict:
         data = dict(self.cleaned_data)
         return {"topic": Topic(**{**data, "readers": tuple(data["readers"])})}
+
+
+class ChangeTopicForm(TopicForm):
+    """An item as it stands, to be changed."""
+
+    def __init__(self, item, *args, **kwargs):
+        super().__init__(item.meeting, *args, **kwargs)
+        names = ("title", "purpose", "minutes", "background", "is_confidential")
+        now = {name: getattr(item, name) for name in names} | {"responsible": item.responsible_id}
+        now["readers"] = [*item.readers.values_list("assignment", flat=True)] if item.is_confidential else []
+        self.initial = {**now, **self.initial}
 
 
 class CoOptForm(Form):
@@ -267,7 +273,7 @@ class OutcomeForm(Form):
         self.fields["referred_to"].label_from_instance = lambda forum: said(forum.name)
 
 
-class DecideForm(Form):
+class DecideForm(AboutForm):
     text = LongText(label=_("Vad beslutades?"), max_length=5000, rows=3)
 
 

@@ -1,10 +1,11 @@
 from django.urls import path, re_path
 
 from groups.meetings import agenda_views, minutes_views, views
+from groups.meetings.item_questions import ITEM_QUESTIONS
 from groups.meetings.questions import QUESTIONS
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-WAYS = "|".join(QUESTIONS)
+WAYS, OF_AN_ITEM = "|".join(QUESTIONS), "|".join(ITEM_QUESTIONS)
 urlpatterns = [
     path("moten/", views.meeting_list, name="meeting_list"),
     path("<uuid:pk>/moten/ar/", views.meeting_year, name="meeting_year"),
@@ -14,12 +15,9 @@ urlpatterns = [
     re_path(f"^moten/(?P<pk>{UUID})/(?P<question>{WAYS})/$", views.meeting_note, name="meeting_note"),
     path("moten/svar/<uuid:pk>/", views.invitation_answer, name="invitation_answer"),
     path("moten/<uuid:pk>/punkter/ny/", agenda_views.item_new, name="item_new"),
-    path("moten/punkter/<uuid:pk>/", agenda_views.item_edit, name="item_edit"),
     re_path(f"^moten/punkter/(?P<pk>{UUID})/(?P<way>upp|ned)/$", agenda_views.item_move, name="item_move"),
     path("moten/punkter/<uuid:pk>/ta-bort/", agenda_views.item_remove, name="item_remove"),
-    path("moten/punkter/<uuid:pk>/avsluta/", agenda_views.item_outcome, name="item_outcome"),
-    path("moten/punkter/<uuid:pk>/beslut/", agenda_views.item_decide, name="item_decide"),
-    path("moten/punkter/<uuid:pk>/atgard/", agenda_views.item_take_on, name="item_take_on"),
+    re_path(f"^moten/punkter/(?P<pk>{UUID})/(?P<question>{OF_AN_ITEM})/$", agenda_views.item_note, name="item_note"),
     path("moten/beslut/<uuid:pk>/stryk/", agenda_views.decision_strike, name="decision_strike"),
     path("moten/vidare/<uuid:pk>/", views.meeting_pass_on, name="meeting_pass_on"),
     path("moten/atgarder/<uuid:pk>/stryk/", agenda_views.action_strike, name="action_strike"),

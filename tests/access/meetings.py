@@ -8,6 +8,7 @@ from core.access import acting_as
 from core.obligations.models import DeadlineRule
 from groups.calendar import feeds
 from groups.documents.services import add_document
+from groups.meetings.item_questions import ITEM_QUESTIONS
 from groups.meetings.services import agenda, calling, holding, planning, writing
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
@@ -20,8 +21,8 @@ from tests.sip.papers import paper
 HOUR = timedelta(hours=1)
 DETAILS = """
     groups:action_done groups:action_strike groups:decision_strike groups:document_add groups:document_fetch
-    groups:document_remove groups:feed groups:feed_page groups:invitation_answer groups:item_decide
-    groups:item_edit groups:item_new groups:item_outcome groups:item_remove groups:item_take_on
+    groups:document_remove groups:feed groups:feed_page groups:invitation_answer groups:item_new
+    groups:item_note groups:item_remove
     groups:meeting_call groups:meeting_detail groups:meeting_ics groups:meeting_new groups:meeting_note
     groups:meeting_pass_on groups:meeting_write groups:minutes_pdf
     groups:meeting_year groups:period
@@ -110,7 +111,6 @@ def _begin(meeting: Meeting) -> None:
 
 
 def visits(visit) -> list:
-    at_the_table = "item_edit item_remove item_outcome item_decide item_take_on".split()
     return [
         visit("groups:meeting_list", "chair"),
         visit("groups:meeting_list", "secretary", query="?time=all"),
@@ -132,7 +132,8 @@ def visits(visit) -> list:
         visit("groups:document_fetch", "steering_bup", "agenda document"),
         visit("groups:document_remove", "chair", "agenda document"),
         visit("groups:item_new", "chair", "meeting"),
-        *(visit(f"groups:{name}", "chair", "agenda item") for name in at_the_table),
+        visit("groups:item_remove", "chair", "agenda item"),
+        *(visit("groups:item_note", "chair", "agenda item", more=(question,)) for question in ITEM_QUESTIONS),
         visit("groups:decision_strike", "chair", "forum decision"),
         visit("groups:action_strike", "chair", "action"),
         visit("groups:action_done", "chair", "action"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
 from core.access import routes
+from groups.meetings.item_questions import ITEM_QUESTIONS
 from tests import tally
 
 PART = {"HTTP_HX_REQUEST": "true"}
@@ -26,14 +27,15 @@ PLAIN = {
     "way": "upp",
 }
 
-# Where the same word means something else.
+# Which questions of a route are tried: they have the same door, but for an item's each one of them is another verb.
 OF_QUESTIONS = {
-    "sip:placement_note": "slutdag",
-    "sip:transition_note": "planera",
-    "sip:lss_note": "erbjud",
-    "sip:pool_note": "aterta",
-    "groups:meeting_note": "narvaro",
-    "groups:task_note": "aterta",
+    "sip:placement_note": ("slutdag",),
+    "sip:transition_note": ("planera",),
+    "sip:lss_note": ("erbjud",),
+    "sip:pool_note": ("aterta",),
+    "groups:meeting_note": ("narvaro",),
+    "groups:item_note": tuple(ITEM_QUESTIONS),
+    "groups:task_note": ("aterta",),
 }
 OF_ITS_OWN = {
     "sip:child_edit": {"part": "namn"},
@@ -62,10 +64,11 @@ def addresses(objects: dict, *, kinds=None):
     for name, row in sorted(routes.table().items()):
         if kinds is not None and row.object and row.object not in kinds:
             continue
-        yield name, row, _address(name, row, wanted[name], objects)
+        for question in OF_QUESTIONS.get(name, ("",)):
+            yield name, row, _address(name, row, wanted[name], objects, question)
 
 
-def _address(name: str, row: routes.Route, arguments: dict, objects: dict) -> str:
+def _address(name: str, row: routes.Route, arguments: dict, objects: dict, question: str) -> str:
     key = objects.get(row.object)
     values = {}
     for argument, converter in arguments.items():
@@ -75,7 +78,7 @@ def _address(name: str, row: routes.Route, arguments: dict, objects: dict) -> st
         elif name == "ui:theme":
             values[argument] = "stockholm"
         elif argument == "question":
-            values[argument] = OF_QUESTIONS[name]
+            values[argument] = question
         else:
             values[argument] = OF_ITS_OWN.get(name, PLAIN)[argument]
     return reverse(name, kwargs=values)

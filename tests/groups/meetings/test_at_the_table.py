@@ -16,16 +16,20 @@ def statements(client, url: str) -> int:
     return len(asked)
 
 
+def noting(item, question: str) -> str:
+    return reverse("groups:item_note", args=[item.pk, question])
+
+
 def test_what_is_refused_at_the_table_stands_on_the_verbs_own_page(client, town):
     """The folded forms post to the verbs; one that is refused keeps what was typed."""
     meeting = t.held(town)
     (item,) = t.items_of(meeting)
     sign_in(client, town.people["chair"])
     written = client.get(reverse("groups:meeting_write", args=[meeting.pk])).content.decode()
-    for route in ("item_decide", "item_take_on", "item_outcome"):
-        assert f'action="{reverse(f"groups:{route}", args=[item.pk])}"' in written
+    for question in ("beslut", "atgard", "avsluta"):
+        assert f'action="{noting(item, question)}"' in written
 
-    refused = client.post(reverse("groups:item_decide", args=[item.pk]), {"text": f"Gäller {NUMBER}"})
+    refused = client.post(noting(item, "beslut"), {"text": f"Gäller {NUMBER}"})
 
     assert refused.status_code == 422
     assert f"Gäller {NUMBER}" in refused.content.decode()
@@ -51,7 +55,7 @@ def test_back_from_a_verb_one_stands_at_the_item(client, town):
     (item,) = t.items_of(meeting)
     sign_in(client, town.people["chair"])
 
-    answer = client.post(reverse("groups:item_outcome", args=[item.pk]), {"outcome": "noted"})
+    answer = client.post(noting(item, "avsluta"), {"outcome": "noted"})
 
     address, _, anchor = answer.url.partition("#")
     assert f'id="{anchor}"' in client.get(address).content.decode()
