@@ -34,5 +34,4 @@ class GroupsConfig(AppConfig):
         acts.register(tasks.ACTS)
         kinds.register(*tasks.NOTICES)
         about.register("groups.task", tasks.describe)
-        registry.menu.add(tasks.MENU)
         registry.duties.add(tasks.duties)

@@ -10,6 +10,7 @@ from core.regions.profile import profile_of
 from core.ui.pages import render_page
 from core.ui.said import said
 from groups import policies, rows, tree
+from groups.assignments.policies import is_in_forums
 
 
 @require_GET
@@ -20,6 +21,7 @@ def forum_tree(request):
         "structure": tree.structure(acting, today),
         "area_title": _("Per %(area)s") % {"area": said(profile.area_unit_label)},
         "other_forums": profile.other_forums,
+        "has_tasks": is_in_forums(acting),
     }
     return render_page(request, "groups/forum_tree.html", context)
 

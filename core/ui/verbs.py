@@ -27,10 +27,12 @@ def act_page(
     context: dict,
     *,
     act: Callable[[], Any],
-    done: str,
+    done: str | Callable[[Any], str],
     to: Callable[[Any], Any],
 ) -> HttpResponse:
     """`act` reads the form's facts and calls the service; `to` says of what came of it where that leads.
+
+    `done` is the sentence said then, or says one of what came of it.
 
     Refused, or come too late: 422, with the sentence, and everything typed stands.
     """
@@ -44,7 +46,7 @@ def act_page(
         except WrongState as wrong:
             form.add_error(None, str(wrong))
         else:
-            messages.success(request, done)
+            messages.success(request, done(made) if callable(done) else done)
             return redirect(to(made))
     return refuse(request, template, form, context)
 

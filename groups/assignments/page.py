@@ -33,7 +33,7 @@ def task_page(acting: Acting, task: Task) -> dict[str, Any]:
     """What `groups/task_detail.html` shows."""
     return {
         "task": task,
-        "crumbs": [{"label": _("Uppdrag"), "url": reverse("groups:task_list")}],
+        "crumbs": [{"label": _("Uppdrag mellan grupper"), "url": reverse("groups:task_list")}],
         "lead": _lead(task),
         "steps": _steps(task),
         "buttons": buttons(QUESTIONS, acting, task, "groups:task_note"),

@@ -13,13 +13,12 @@ from core.access import Acting, Asks
 from core.access.expressions import within
 from core.notices.about import Described
 from core.notices.kinds import Kind
-from core.ui.registry import Duty, MenuEntry
+from core.ui.registry import Duty
 from core.ui.said import said
 from groups.assignments import policies
 from groups.assignments.models import Task
 from groups.assignments.states import TaskStatus
 
-MENU = MenuEntry(gettext_lazy("Uppdrag"), "groups:task_list", shown_to=policies.is_in_forums, order=26)
 ACTS = {
     "task.proposed": gettext_lazy("Föreslog ett uppdrag till en grupp"),
     "task.given": gettext_lazy("Gav en grupp ett uppdrag"),

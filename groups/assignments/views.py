@@ -1,8 +1,9 @@
 """The list of what forums ask of each other, a page of each, and its questions. [F39]"""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET
 
 from core.access import require
@@ -18,6 +19,8 @@ from groups.assignments.models import Task
 from groups.assignments.page import task_page, task_row
 from groups.assignments.questions import QUESTIONS
 
+UP = {"label": _lazy("Grupper"), "url": reverse_lazy("groups:forum_tree")}
+
 
 def task_or_404(request, pk) -> Task:
     return get_object_or_404(policies.visible_tasks(request.acting).select_related("giver", "receiver"), pk=pk)
@@ -31,7 +34,7 @@ def home(task: Task) -> str:
 def task_list(request):
     form = TaskFilter(request.GET)
     rows = form.apply(policies.visible_tasks(request.acting))
-    context = {"url": reverse("groups:task_list")}
+    context = {"url": reverse("groups:task_list"), "crumbs": [UP]}
     return render_list(request, "groups/task_list.html", rows=rows, form=form, row=task_row, context=context)
 
 

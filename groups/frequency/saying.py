@@ -20,6 +20,25 @@ def periods_of(forum: Forum, today: date) -> list[dict[str, str]]:
 
     The database shows a period to the forum's own people alone: whoever is called to one meeting would count wrong.
     """
+    return [_line(one) for one in _counted(forum, today)]
+
+
+def left_to_plan(forum: Forum, today: date) -> list[str]:
+    """A sentence for each period of today in which fewer are held and planned than asked for. One statement."""
+    said = []
+    for one in _counted(forum, today):
+        if (lacking := _lacking(one)) > 0:
+            words = ngettext(
+                "Ett möte återstår att planera till och med %(day)s.",
+                "%(n)d möten återstår att planera till och med %(day)s.",
+                lacking,
+            )
+            said.append(words % {"n": lacking, "day": dates.day(one.ends_on)})
+    return said
+
+
+def _counted(forum: Forum, today: date) -> list:
+    """Today's periods, each with what is asked for, held and planned, and how its clock stands."""
     clock_of = Obligation.objects.filter(subject_id=OuterRef("pk"), code=OuterRef("code"))
     periods = ForumPeriod.objects.of(forum.pk, today).annotate(
         asked=Subquery(clock_of.values("rule__amount")[:1]),
@@ -27,7 +46,11 @@ def periods_of(forum: Forum, today: date) -> list[dict[str, str]]:
         held=_number(Q(held_on__range=(OuterRef("starts_on"), OuterRef("ends_on")))),
         planned=_number(Q(status__in=AHEAD, starts_at__date__range=(today, OuterRef("ends_on")))),
     )
-    return [_line(one) for one in periods if one.asked]
+    return [one for one in periods if one.asked]
+
+
+def _lacking(period) -> int:
+    return period.asked - (period.held or 0) - (period.planned or 0)
 
 
 def _number(which: Q) -> Subquery:
@@ -40,7 +63,7 @@ def _line(period) -> dict[str, str]:
     asked = ngettext("Minst ett möte %(days)s.", "Minst %(n)d möten %(days)s.", period.asked)
     asked %= {"n": period.asked, "days": dates.period(period.starts_on, period.ends_on)}
     standing = _("Hållna: %(held)d. Planerade: %(planned)d.") % {"held": held, "planned": planned}
-    lacking = period.asked - held - planned
+    lacking = _lacking(period)
     warning = ""
     if lacking > 0 and period.state != ObligationStatus.PENDING:
         warning = ngettext("Ett möte till behövs senast %(day)s.", "%(n)d möten till behövs senast %(day)s.", lacking)

@@ -130,6 +130,18 @@ class YearForm(Form):
     day_3 = DayField(label=_("Tredje mötet"), earliest=clock.today, required=False)
     day_4 = DayField(label=_("Fjärde mötet"), earliest=clock.today, required=False)
 
+    def clean(self):
+        """What is wrong with the days and with the hours is said at once."""
+        data, seen = super().clean(), set()
+        for name in YEAR_DAYS:
+            if data.get(name) in seen:
+                self.add_error(name, _("Samma dag står två gånger."))
+            elif data.get(name):
+                seen.add(data[name])
+        if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
+            self.add_error("ends", _("Mötet måste sluta efter att det har börjat."))
+        return data
+
     def facts(self) -> dict:
         data = self.cleaned_data
         days = {name: data[name] for name in YEAR_DAYS if data.get(name)}

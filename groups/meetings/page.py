@@ -73,7 +73,6 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         "steps": _steps(meeting),
         "facts": _facts(meeting),
         "buttons": _buttons(acting, meeting),
-        "write_url": reverse("groups:meeting_write", args=[meeting.pk]) if policies.can_write(acting, meeting) else "",
         "items": [_item_line(one, may_set, documents) for one in items],
         "documents": [document_line(one) for one in documents if one.item_id is None],
         "planned": _time_of(items) if meeting.status in states.AHEAD else "",
@@ -150,8 +149,10 @@ def _facts(meeting: Meeting) -> list[dict]:
 def _buttons(acting: Acting, meeting: Meeting) -> dict:
     found = buttons(QUESTIONS, acting, meeting, "groups:meeting_note")
     if policies.can_call(acting, meeting):
-        call = {"label": _("Kalla till mötet"), "url": reverse("groups:meeting_call", args=[meeting.pk])}
-        return {"next": call, "more": found["more"]}
+        found["next"] = {"label": _("Kalla till mötet"), "url": reverse("groups:meeting_call", args=[meeting.pk])}
+    if policies.can_write(acting, meeting):
+        write = {"label": _("Skriv protokollet"), "url": reverse("groups:meeting_write", args=[meeting.pk])}
+        found["beside"] = [write]
     return found
 
 
@@ -262,7 +263,7 @@ def _own_passing(acting: Acting, passed: Iterable[PassedOn]) -> str:
 
 
 def _own_answer(acting: Acting, meeting: Meeting, called: Iterable[Invitation]) -> str:
-    if meeting.status != MeetingStatus.CALLED:
+    if meeting.status != MeetingStatus.CALLED or has_begun(meeting):
         return ""
     mine = next((one for one in called if policies.can_reply(acting, one) and one.reply == Reply.NONE), None)
     return reverse("groups:invitation_answer", args=[mine.pk]) if mine else ""

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from core import clock
@@ -18,6 +19,7 @@ from core.ui.questions import question_page
 from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
 from groups import policies as forum_policies
+from groups.frequency.saying import left_to_plan
 from groups.meetings import policies
 from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, PassOnForm, ReplyForm, YearForm
 from groups.meetings.lacking import lacking_before
@@ -110,7 +112,7 @@ def meeting_year(request, pk):
     home_of = reverse("groups:forum_detail", args=[forum.pk])
     words = {
         "title": _("Planera årets möten"),
-        "lead": _("Ingen kallas än. Varje möte får ett nummer och kan flyttas för sig."),
+        "lead": " ".join([*left_to_plan(forum, clock.today()), _("Ingen kallas än. Varje möte kan flyttas för sig.")]),
         "button": _("Spara mötena"),
         "back": said(forum.name),
         "back_url": home_of,
@@ -121,9 +123,13 @@ def meeting_year(request, pk):
         form,
         words,
         act=lambda: planning.plan_year(forum, by=request.acting, **form.facts()),
-        done=_("Mötena är planerade."),
+        done=_planned,
         to=lambda _made: home_of,
     )
+
+
+def _planned(made: list[Meeting]) -> str:
+    return ngettext("Ett möte är planerat.", "%(n)d möten är planerade.", len(made)) % {"n": len(made)}
 
 
 @PAGE

@@ -36,6 +36,14 @@ def test_both_forums_meet_it_on_their_pages_and_on_the_start_page(town):
     assert "Arbetsgruppen får uppdraget." not in client_of(town, "convenor").get(url).content.decode()
 
 
+def test_the_list_is_reached_from_the_groups_page_by_those_who_are_in_groups(town):
+    link = f'href="{reverse("groups:task_list")}"'
+    pages = {
+        who: client_of(town, who).get(reverse("groups:forum_tree")).content.decode() for who in ("chair", "worker")
+    }
+    assert {who: page.count(link) for who, page in pages.items()} == {"chair": 1, "worker": 0}
+
+
 def test_the_question_keeps_what_was_typed_and_then_acts(town):
     task, client = w.given(town), client_of(town, "convenor")
     url = reverse("groups:task_note", args=[task.pk, "borja"])

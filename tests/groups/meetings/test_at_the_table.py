@@ -1,5 +1,7 @@
 """The page where the minutes are written, and the forum's page with its meetings: what they show, at what price."""
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -33,6 +35,26 @@ def test_what_is_refused_at_the_table_stands_on_the_verbs_own_page(client, town)
 
     assert refused.status_code == 422
     assert f"Gäller {NUMBER}" in refused.content.decode()
+
+
+def buttons(client, meeting) -> list[str]:
+    """At the head of the meeting's page, in their order; the filled ones marked."""
+    head = client.get(reverse("groups:meeting_detail", args=[meeting.pk])).content.decode().partition('class="steps')[0]
+    found = re.findall(r'<a class="ds-button"( data-variant="secondary")? href="[^"]*">([^<]*)</a>', head)
+    return [label if secondary else f"[{label}]" for secondary, label in found]
+
+
+def test_the_next_step_stands_first_and_is_the_only_filled_one(client, town):
+    meeting = t.called(town)
+    t.answered(town, meeting, "school_head")
+    sign_in(client, town.people["bup_head"])
+    assert buttons(client, meeting) == ["[Svara på kallelsen]"]
+    meeting = t.begun(meeting)
+    assert buttons(client, meeting) == []
+    sign_in(client, town.people["chair"])
+    assert buttons(client, meeting) == ["[Notera vilka som kom]", "Skriv protokollet"]
+    t.held(town, meeting)
+    assert buttons(client, meeting) == ["[Lämna protokollet för justering]", "Skriv protokollet"]
 
 
 def test_what_two_write_at_once_stands_side_by_side(client, town):

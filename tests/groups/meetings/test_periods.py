@@ -12,7 +12,7 @@ from core.access import acting_as
 from core.obligations import sweep_region
 from core.obligations.models import DeadlineRule, Obligation, ObligationEvent
 from groups.frequency import opening
-from groups.frequency.saying import periods_of
+from groups.frequency.saying import left_to_plan, periods_of
 from groups.meetings.services import holding, planning
 from groups.models import Forum, ForumPeriod, Meeting
 from tests.core.obligations.build import make_rule
@@ -191,6 +191,35 @@ def test_a_forum_is_told_what_is_asked_held_and_planned_and_when_a_meeting_is_la
     }
 
 
+def test_whoever_plans_the_year_is_told_how_many_are_left(kept):
+    with as_loader():
+        DeadlineRule.objects.filter(code="DL-04", region=kept.region).update(amount=2)
+    day = date(2026, 5, 4)
+    the_hour(kept, day)
+    left = []
+    for _each in range(3):
+        with on(day), t.as_(kept, "chair"):
+            left.append(left_to_plan(kept.steering, day))
+        with on(day):
+            t.planned(kept)
+    assert left == [
+        ["2 möten återstår att planera till och med 30 juni 2026."],
+        ["Ett möte återstår att planera till och med 30 juni 2026."],
+        [],
+    ]
+
+
+def test_the_page_for_the_year_says_what_is_left(kept, client):
+    the_hour(kept, clock.today())
+    sign_in(client, kept.people["chair"])
+    page = client.get(reverse("groups:meeting_year", args=[kept.steering.pk])).content.decode()
+    assert "Ett möte återstår att planera till och med" in page
+
+
+def faults(answer) -> dict:
+    return dict(answer.context["form"].errors)
+
+
 def test_the_years_meetings_are_planned_at_once_or_not_at_all(town, client):
     url = reverse("groups:meeting_year", args=[town.steering.pk])
     days = [clock.today() + timedelta(days=n) for n in (40, 10, 70)]
@@ -200,12 +229,15 @@ def test_the_years_meetings_are_planned_at_once_or_not_at_all(town, client):
     sign_in(client, town.people["chair"])
     twice = client.post(url, {**typed, "day_1": days[0], "day_2": days[1], "day_3": days[0]})
     assert twice.status_code == 422
-    assert "Samma dag står två gånger." in twice.content.decode()
+    assert faults(twice) == {"day_3": ["Samma dag står två gånger."]}
+    more = client.post(url, {**typed, "ends": "12.00", "day_1": days[0], "day_2": days[0], "day_3": "i maj"})
+    assert set(faults(more)) == {"ends", "day_2", "day_3"}
     with as_loader():
         assert not Meeting.objects.exists()
 
     answer = client.post(url, {**typed, "day_1": days[0], "day_2": days[1], "day_3": days[2], "day_4": ""})
     assert answer.url == reverse("groups:forum_detail", args=[town.steering.pk])
+    assert "3 möten är planerade." in client.get(answer.url).content.decode()
     with as_loader():
         rows = list(Meeting.objects.order_by("starts_at"))
     assert [timezone.localdate(one.starts_at) for one in rows] == sorted(days)
