@@ -14,6 +14,7 @@ class GroupsConfig(AppConfig):
         from core.regions import loading
         from core.ui import registry
         from groups import declared, start
+        from groups.agreements import start as agreements
         from groups.assignments import start as tasks
         from groups.meetings import start as meetings
 
@@ -35,3 +36,8 @@ class GroupsConfig(AppConfig):
         kinds.register(*tasks.NOTICES)
         about.register("groups.task", tasks.describe)
         registry.duties.add(tasks.duties)
+        acts.register(agreements.ACTS)
+        kinds.register(*agreements.NOTICES)
+        about.register("groups.agreement", agreements.describe)
+        registry.menu.add(agreements.MENU)
+        registry.duties.add(agreements.duties)

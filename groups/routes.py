@@ -1,6 +1,7 @@
 """Who reaches the pages of this app. [security 13]"""
 
 from core.access.routes import SIGNED_IN, Route
+from groups.agreements.routes import ROUTES as AGREEMENTS
 from groups.assignments.routes import ROUTES as TASKS
 from groups.calendar.routes import ROUTES as CALENDAR
 from groups.documents.routes import ROUTES as DOCUMENTS
@@ -14,4 +15,5 @@ ROUTES = [
     *CALENDAR,
     *DOCUMENTS,
     *TASKS,
+    *AGREEMENTS,
 ]

@@ -14,6 +14,7 @@ from core.roles import Role
 from core.ui.registry import Who
 from core.ui.said import said
 from groups import policies, queries
+from groups.agreements.page import agreements_of
 from groups.assignments.page import tasks_of
 from groups.choices import ForumKind, MandateLevel
 from groups.composition import Seat
@@ -41,6 +42,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "facts": _facts(forum, holders),
         "meetings": meetings_of(acting, forum),
         "tasks": tasks_of(acting, forum),
+        "agreements": agreements_of(acting, forum),
         "below": [{"title": said(one.name), "url": _url(one)} for one in near if one.parent_id == forum.pk],
         "why": _who_sees(),
     }

@@ -1,5 +1,6 @@
 """The tables of this app and its definer functions. [security 3]"""
 
+from groups.agreements import tables_sql as agreements
 from groups.assignments import tables_sql as tasks
 from groups.calendar import tables_sql as calendar
 from groups.documents import tables_sql as documents
@@ -14,6 +15,7 @@ REGION_LEVEL = {
     documents.TABLE,
     frequency.TABLE,
     *tasks.TABLES,
+    *agreements.TABLES,
 }
 OPEN: set[str] = set()
 DEFINERS = {
@@ -21,4 +23,6 @@ DEFINERS = {
     *("leaders_to_let_in", "minutes_locked", "meeting_locked"),
     *calendar.DEFINERS,
     *tasks.FUNCTIONS,
+    *agreements.FUNCTIONS,
+    *agreements.HELD,
 }

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from groups import views
+from groups.agreements.urls import urlpatterns as agreements
 from groups.assignments.urls import urlpatterns as tasks
 from groups.calendar.urls import urlpatterns as calendar
 from groups.documents.urls import urlpatterns as documents
@@ -15,5 +16,6 @@ urlpatterns = [
     *meetings,
     path("perioder/<uuid:pk>/", period, name="period"),
     *tasks,
+    *agreements,
     path("<uuid:pk>/", views.forum_detail, name="forum_detail"),
 ]

@@ -24,6 +24,8 @@ QUESTIONS = frozenset(
         "written_meeting_ids",
         "invited_meeting_ids",
         "partaking_forum_ids",
+        "appointed_agreement_ids",
+        "visible_agreement_ids",
     }
 )
 

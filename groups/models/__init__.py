@@ -1,5 +1,6 @@
-"""All rows of this app: forums, their seats and periods; meetings and what is decided there; assignments."""
+"""All rows of this app: forums, seats, periods; meetings and what is decided there; assignments, agreements."""
 
+from groups.agreements.models import Agreement, AgreementChapter, AgreementFile, AgreementParty, Consulted
 from groups.assignments.models import Task, TaskReport
 from groups.calendar.models import CalendarFeed
 from groups.documents.models import AgendaDocument
@@ -23,8 +24,13 @@ __all__ = [
     "Addendum",
     "AgendaDocument",
     "AgendaItem",
+    "Agreement",
+    "AgreementChapter",
+    "AgreementFile",
+    "AgreementParty",
     "Approval",
     "CalendarFeed",
+    "Consulted",
     "Forum",
     "ForumDecision",
     "ForumPeriod",

@@ -22,6 +22,7 @@ from followup import granting
 from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, FollowUpSection, ReportFile, ReportJob
 from groups.models import Forum, MinutesTemplate
 from sip.models import PoolAsk, TimeQuestion
+from tests.access.agreements import make_agreements
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
 from tests.access.tasks import make_tasks
@@ -54,6 +55,7 @@ MEETS = {
     "PLATS": REGION,
     "MÖTE": IN_THE_GROUP,
     "UPPDRAG": IN_THE_GROUP,
+    "ÖVERENSKOMMELSE": IN_THE_GROUP,
     "SLUTEN": {"chair", "steering_bup"},
     "MALL": {"convenor", "chair", "teacher", "head", "bup_manager", "social_manager", "steering_bup"},  # on minutes
 }
@@ -88,6 +90,9 @@ REACHES = {
     "meeting call": {"steering_bup"},
     "passing on": {"steering_bup"},
     "task": IN_THE_GROUP,
+    **dict.fromkeys(
+        ("agreement", "agreement chapter", "agreement party", "agreement asked", "agreement file"), IN_THE_GROUP
+    ),
 }
 
 
@@ -104,6 +109,7 @@ def make_beside(town) -> dict:
     objects = {"forum": town.steering.pk, "unit": town.school.pk, "area": town.area.pk}
     objects |= make_meetings(town, words=mark(town, "MÖTE"), closed=mark(town, "SLUTEN"))
     objects |= make_tasks(town, objects["forum decision"], words=mark(town, "UPPDRAG"))
+    objects |= make_agreements(town, words=mark(town, "ÖVERENSKOMMELSE"))
     objects |= _deviation(town)
     objects |= _year(town)
     with as_loader():

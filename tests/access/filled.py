@@ -33,6 +33,7 @@ from sip.placements import protecting
 from sip.time_enquiry.services import answer_enquiry, send_enquiry
 from sip.transfers.services import name_receiver
 from tests.access import plan_contents
+from tests.access.agreements import make_agreements
 from tests.access.around_child import fill
 from tests.access.beside import pool_ask
 from tests.access.meetings import make_meetings
@@ -106,6 +107,7 @@ def make_filled() -> Filled:
     _transfers(world)
     world.objects |= make_meetings(town)
     world.objects |= make_tasks(town, world.objects["forum decision"])
+    world.objects |= make_agreements(town)
     return world
 
 

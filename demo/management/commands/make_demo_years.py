@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from core import clock
+from demo.agreements import make_agreements
 from demo.extracts import make_extracts
 from demo.meetings import make_meetings
 from demo.offers import make_offers
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 held = make_meetings(found, today)
                 make_tasks(found, today)
+                make_agreements(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):

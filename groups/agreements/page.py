@@ -1,0 +1,250 @@
+"""An agreement's page and its line in lists, made ready for their templates; a forum's agreements."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.access import Acting, together
+from core.organisations.models import Principal
+from core.ui import dates
+from core.ui.questions import buttons
+from core.ui.registry import Who
+from core.ui.said import said
+from groups.agreements import policies, states
+from groups.agreements.content import COMMITMENTS, FURTHER, MINIMUM, Demand, demands
+from groups.agreements.models import Agreement, AgreementParty, Consulted
+from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
+from groups.agreements.states import AgreementStatus, Level, Method
+from groups.models import Forum
+
+NEAR = 5
+STEPS = (
+    AgreementStatus.DRAFT,
+    AgreementStatus.IN_CONSULTATION,
+    AgreementStatus.READY_TO_SIGN,
+    AgreementStatus.IN_FORCE,
+)
+
+
+def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
+    """What `groups/agreement_detail.html` shows. One statement carries its parts."""
+    chapters = agreement.chapters.select_related("saved_by__person")
+    parties = policies.standing_parties(agreement).select_related("principal", "signatory__person", "signed_by__person")
+    asked = agreement.consulted.select_related("responder__person", "answered_by__person")
+    files = agreement.files.select_related("kept")
+    beside = Q(pk=agreement.replaces_id) | Q(replaces=agreement.pk)
+    versions = policies.visible_agreements(acting).filter(beside).order_by("number")
+    bound = Principal.objects.filter(contracted_by__in=parties.values("principal")).order_by("name")
+    together(chapters, parties, asked, files, versions, bound)
+    for one in (*parties, *asked):
+        one.agreement = agreement
+    is_open = agreement.status in states.UNDER_WAY
+    written = [one.key for one in chapters if one.text]
+    return {
+        "agreement": agreement,
+        "crumbs": [{"label": _("Överenskommelser"), "url": reverse("groups:agreement_list")}],
+        "eyebrow": _("%(kind)s, version %(number)d")
+        % {"kind": agreement.get_level_display(), "number": agreement.number},
+        "lead": _lead(agreement, parties, asked),
+        "steps": _steps(agreement),
+        "buttons": buttons(QUESTIONS, acting, agreement, "groups:agreement_note"),
+        "write": _url("agreement_write", agreement) if policies.may_write(acting, agreement) else "",
+        "annex": _url("agreement_annex", agreement) if policies.can_arrange(acting, agreement) else "",
+        "chapters": [one for one in chapters if one.text],
+        "empty": len(chapters) - len(written),
+        "minimum": _demands(demands(MINIMUM, written)) if is_open else [],
+        "further": _demands(demands(FURTHER, written)) if is_open else [],
+        "parties": [_party(acting, one, files) for one in parties],
+        "asked": [_asked(acting, one) for one in asked],
+        "annexes": [_file(one) for one in files if one.party_id is None],
+        "tests": _tests(agreement),
+        "commitments": COMMITMENTS if agreement.level == Level.LOCAL else (),
+        "facts": _facts(agreement, bound),
+        "versions": [_version(one, agreement) for one in versions],
+        "compare": _url("agreement_compare", agreement) if agreement.replaces_id else "",
+        "who": _who_sees(),
+    }
+
+
+def _url(name: str, thing: Any) -> str:
+    return reverse(f"groups:{name}", args=[thing.pk])
+
+
+def _lead(agreement: Agreement, parties: Iterable[AgreementParty], asked: Iterable[Consulted]) -> str:
+    """The one sentence: what holds, or what it waits for."""
+    waiting = sum(1 for one in parties if not one.method)
+    unanswered = sum(1 for one in asked if one.answered_on is None)
+    day = dates.day(agreement.answer_by) if agreement.answer_by else ""
+    words = {
+        states.S.DRAFT: _("Utkastet skrivs. De som berörs ska få säga sitt innan något bestäms."),
+        states.S.IN_CONSULTATION: ngettext(
+            "Ett svar saknas. Svaren ska ha kommit %(day)s.",
+            "%(n)d svar saknas. Svaren ska ha kommit %(day)s.",
+            unanswered,
+        )
+        % {"n": unanswered, "day": day}
+        if unanswered
+        else _("Alla som tillfrågats har svarat."),
+        states.S.READY_TO_SIGN: ngettext(
+            "En part återstår innan överenskommelsen gäller.",
+            "%(n)d parter återstår innan överenskommelsen gäller.",
+            waiting,
+        )
+        % {"n": waiting},
+        states.S.IN_FORCE: _("Överenskommelsen gäller tills vidare."),
+        states.S.RENEGOTIATION: _("En part vill omförhandla. Överenskommelsen gäller så länge."),
+        states.S.TERMINATED: _terminated(agreement),
+        states.S.SUPERSEDED: _("En nyare version har ersatt den här."),
+        states.S.ABANDONED: _("Arbetet är nedlagt."),
+    }
+    return words[AgreementStatus(agreement.status)]
+
+
+def _terminated(agreement: Agreement) -> str:
+    if agreement.ends_on is None:
+        return ""
+    day = dates.day(agreement.ends_on)
+    if agreement.ends_on < clock.today():
+        return _("Överenskommelsen är uppsagd. Den gällde till och med %(day)s.") % {"day": day}
+    return _("Överenskommelsen är uppsagd. Den gäller till och med %(day)s.") % {"day": day}
+
+
+def _steps(agreement: Agreement) -> list[dict]:
+    if agreement.status not in states.UNDER_WAY:
+        return []
+    at = STEPS.index(AgreementStatus(agreement.status))
+    return [
+        {"title": str(one.label), "detail": "", "state": "done" if n < at else "now" if n == at else ""}
+        for n, one in enumerate(STEPS)
+    ]
+
+
+def _demands(found: list[Demand]) -> list[dict]:
+    return [{"label": str(one.label), "is_met": one.is_met, "chapter": one.chapter} for one in found]
+
+
+def _party(acting: Acting, party: AgreementParty, files: Iterable) -> dict:
+    papers = [_file(one) for one in files if one.party_id == party.pk]
+    actions = [
+        {"label": str(one.title), "url": reverse("groups:party_note", args=[party.pk, slug])}
+        for slug, one in PARTY_QUESTIONS.items()
+        if one.may(acting, party)
+    ]
+    if policies.can_note_paper(acting, party):
+        actions.insert(0, {"label": _("Lägg in ett underskrivet papper"), "url": _url("agreement_paper", party)})
+    if policies.can_sign(acting, party):
+        actions.insert(0, {"label": _("Skriv under"), "url": _url("agreement_sign", party)})
+    return {"name": party.principal.name, "done": bool(party.method), "papers": papers, "actions": actions} | _how(
+        party
+    )
+
+
+def _how(party: AgreementParty) -> dict[str, str]:
+    """In words: by whom and how, or who is to."""
+    if not party.method:
+        named = party.signatory
+        return {"state": _("Återstår"), "detail": str(named.person) if named else _("Ingen är utsedd")}
+    day = dates.day(party.signed_on) if party.signed_on else ""
+    if party.method == Method.DECISION:
+        return {"state": _("Beslutad %(day)s") % {"day": day}, "detail": party.signed_as}
+    how = _("Underskriven %(day)s") if party.method == Method.SCREEN else _("Underskriven på papper %(day)s")
+    return {"state": how % {"day": day}, "detail": f"{party.signed_name}, {party.signed_as}"}
+
+
+def _asked(acting: Acting, asked: Consulted) -> dict:
+    actions = [
+        {"label": str(one.title), "url": reverse("groups:asked_note", args=[asked.pk, slug])}
+        for slug, one in ASKED_QUESTIONS.items()
+        if one.may(acting, asked)
+    ]
+    responder = str(asked.responder.person) if asked.responder else ""
+    return {
+        "name": asked.name,
+        "kind": asked.get_kind_display(),
+        "done": asked.answered_on is not None,
+        "state": dates.day(asked.answered_on) if asked.answered_on else _("Inget svar än"),
+        "responder": responder,
+        "answer": asked.answer,
+        "outcome": asked.outcome,
+        "actions": actions,
+    }
+
+
+def _file(one) -> dict:
+    return {"title": one.title, "url": reverse("groups:agreement_file", args=[one.pk])}
+
+
+def _tests(agreement: Agreement) -> list[dict]:
+    """What was asked before anything was written, and what it means for children; with who ended it and why."""
+    found = {
+        "best_interests": agreement.best_interests,
+        "why": agreement.why,
+        "asked_because": agreement.asked_because,
+        "end_reason": agreement.end_reason,
+    }
+    titles = {name: Agreement._meta.get_field(name).verbose_name for name in found}
+    return [{"key": name, "title": str(titles[name]), "text": text} for name, text in found.items() if text]
+
+
+def _facts(agreement: Agreement, bound: Iterable) -> list[dict]:
+    forum = agreement.forum
+    facts = [
+        {"term": _("Målgrupp"), "text": agreement.target_group},
+        {"term": _("Görs i"), "text": said(forum.name), "url": _url("forum_detail", forum)},
+    ]
+    if agreement.in_force_on:
+        facts.append({"term": _("Gäller från"), "text": dates.day(agreement.in_force_on)})
+        until = dates.day(agreement.ends_on) if agreement.ends_on else _("tills vidare")
+        facts.append({"term": _("Gäller till och med"), "text": until})
+    if agreement.answer_by and agreement.status in states.UNDER_WAY:
+        facts.append({"term": _("Svar senast"), "text": dates.day(agreement.answer_by)})
+    if names := ", ".join(one.name for one in bound):
+        facts.append({"term": _("Gäller också för"), "text": names, "detail": _("som utför verksamhet åt en part")})
+    changed = (
+        _("Politiskt beslut i regionen och varje kommun") if agreement.by_decision else _("Alla parter skriver under")
+    )
+    facts.append({"term": _("Blir giltig genom"), "text": changed})
+    return facts
+
+
+def _version(one: Agreement, of: Agreement) -> dict:
+    word = _("Tidigare version") if one.pk == of.replaces_id else _("Ny version")
+    return {"label": f"{word}, {one.number}", "url": _url("agreement_detail", one), "row": one}
+
+
+def _who_sees() -> list[Who]:
+    return [
+        Who(_("Gruppens ledamöter och deras chefer"), _("Utkastet, från första dagen")),
+        Who(_("De som ska svara eller skriva under"), _("Utkastet, från att det är på remiss")),
+        Who(_("Alla som arbetar i regionen"), _("Den överenskommelse som gäller eller har gällt")),
+        Who(_("Ingen ser barn här"), _("En överenskommelse handlar aldrig om ett enskilt barn"), sees=False),
+    ]
+
+
+def agreement_row(agreement: Agreement) -> dict:
+    return {
+        "url": _url("agreement_detail", agreement),
+        "title": agreement.title,
+        "version": agreement.number,
+        "forum": said(agreement.forum.name),
+        "group": agreement.target_group,
+        "since": dates.day(agreement.in_force_on) if agreement.in_force_on else "",
+        "row": agreement,
+    }
+
+
+def agreements_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
+    """The forum's agreements that hold or are under way; None where agreements are not made. One statement."""
+    if forum.kind not in policies.MAKERS:
+        return None
+    ours = policies.visible_agreements(acting).filter(forum=forum, status__in=states.RUNNING | states.UNDER_WAY)
+    rows = [agreement_row(one) for one in ours.select_related("forum").order_by("title", "-number")[:NEAR]]
+    if not rows and not forum.is_led:
+        return None
+    new = _url("agreement_new", forum) if forum.is_led else ""
+    return {"rows": rows, "all": reverse("groups:agreement_list"), "new": new}

@@ -1,0 +1,169 @@
+"""Begin an agreement, write it together, say who its parties are and who signs for them. [SM-6, F55-F58]"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit, clock
+from core.access import Acting, lock, require
+from core.errors import Refused, WrongState
+from core.organisations.models import Principal
+from core.people.models import RoleAssignment
+from core.regions.profile import profile_of
+from core.textguard import refuse_identity
+from groups.agreements import policies
+from groups.agreements.content import chapters_for
+from groups.agreements.models import Agreement, AgreementChapter, AgreementParty
+from groups.agreements.states import Level, Situation
+from groups.choices import Tier
+from groups.models import Forum
+
+
+class EditedByAnother(WrongState):
+    """Somebody saved the chapter in between; `current` is how it stands now. [security 10]"""
+
+    def __init__(self, current: AgreementChapter):
+        super().__init__(_("Någon annan har sparat den här texten. Båda texterna visas nu."))
+        self.current = current
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What it is about, and the need test's answers. [AG-10]"""
+
+    title: str
+    target_group: str
+    situation: str
+    needs_coordination: bool
+    needs_economy: bool
+    why: str = ""
+    is_other: bool = False
+
+    @property
+    def is_needed(self) -> bool:
+        return self.situation != Situation.NONE and self.needs_coordination and self.needs_economy
+
+
+def said_in(field: str, text: str) -> str:
+    """Stripped; neither empty nor naming somebody. Raises Refused beside the field."""
+    if not text.strip():
+        raise Refused(_("Fyll i det här."), field=field)
+    refuse_identity(text, field=field)
+    return text.strip()
+
+
+@transaction.atomic
+def draft(forum: Forum, *, by: Acting, wanted: Wanted, parties: Iterable[Principal]) -> Agreement:
+    """A first version with empty chapters. Raises PermissionDenied, Refused. [000:L418-419, AG-10]"""
+    require(policies.can_draft(by, forum))
+    if not wanted.is_needed and not wanted.why.strip():
+        raise Refused(
+            _("Svaren säger att ingen skriftlig överenskommelse behövs. Skriv varför ni gör en ändå."), field="why"
+        )
+    refuse_identity(wanted.why, field="why")
+    level = Level.OTHER if wanted.is_other else _level_of(forum)
+    agreement = Agreement(
+        region_id=forum.region_id,
+        forum=forum,
+        level=level,
+        title=said_in("title", wanted.title),
+        target_group=said_in("target_group", wanted.target_group),
+        by_decision=level == Level.REGIONAL and _is_decided_politically(by),
+        situation=wanted.situation,
+        needs_coordination=wanted.needs_coordination,
+        needs_economy=wanted.needs_economy,
+        why=wanted.why.strip(),
+        drafted_by_id=by.assignment_id,
+    )
+    return laid_out(agreement, by=by, parties=parties, texts={})
+
+
+def laid_out(agreement: Agreement, *, by: Acting, parties: Iterable[Principal], texts: dict[str, str]) -> Agreement:
+    """The new row with its chapters and parties. Raises Refused for fewer parties than two."""
+    agreement.save(force_insert=True)
+    of = {"region_id": agreement.region_id, "agreement": agreement}
+    AgreementChapter.objects.bulk_create(
+        AgreementChapter(**of, key=one.key, order=order, text=texts.get(one.key, ""))
+        for order, one in enumerate(chapters_for(agreement.level), 1)
+    )
+    _join(agreement, list(parties))
+    audit.record("agreement.drafted", agreement, by=by)
+    return agreement
+
+
+def _level_of(forum: Forum) -> str:
+    return Level.REGIONAL if forum.tier == Tier.REGIONAL else Level.LOCAL
+
+
+def _is_decided_politically(by: Acting) -> bool:
+    """[cfg.agreement_change_requires]"""
+    profile = profile_of(by.region_id)
+    return any(one.startswith("political_decision") for one in profile.agreement_change_requires)
+
+
+def _join(agreement: Agreement, parties: list[Principal]) -> None:
+    if len(parties) < 2:
+        raise Refused(_("En överenskommelse har minst två parter."), field="parties")
+    possible = set(policies.possible_parties(agreement.region_id).values_list("pk", flat=True))
+    if not {one.pk for one in parties} <= possible:
+        raise Refused(_("Välj huvudmän i regionen."), field="parties")
+    AgreementParty.objects.bulk_create(
+        AgreementParty(region_id=agreement.region_id, agreement=agreement, principal=one) for one in parties
+    )
+
+
+@transaction.atomic
+def save_chapter(chapter: AgreementChapter, *, by: Acting, text: str, version: int) -> AgreementChapter:
+    """Over the version the writer saw. Raises EditedByAnother, WrongState, PermissionDenied, Refused."""
+    agreement = Agreement.objects.get(pk=chapter.agreement_id)
+    require(policies.may_write(by, agreement))
+    chapter = lock(chapter)
+    if chapter.text == text:
+        return chapter
+    if chapter.version != version:
+        raise EditedByAnother(chapter)
+    refuse_identity(text, field="text")
+    chapter.text, chapter.version = text, chapter.version + 1
+    chapter.saved_by_id, chapter.saved_at = by.assignment_id, clock.now()
+    chapter.save(update_fields=["text", "version", "saved_by", "saved_at"])
+    audit.record("agreement.chapter_written", agreement, by=by)
+    return chapter
+
+
+@transaction.atomic
+def set_parties(agreement: Agreement, *, by: Acting, parties: Iterable[Principal]) -> Agreement:
+    """These and no others. Raises PermissionDenied, Refused for fewer than two."""
+    agreement = lock(agreement)
+    require(policies.can_arrange(by, agreement))
+    wanted = list(parties)
+    if len(wanted) < 2:
+        raise Refused(_("En överenskommelse har minst två parter."), field="parties")
+    standing = {one.principal_id: one for one in policies.standing_parties(agreement)}
+    keys = {one.pk for one in wanted}
+    now = clock.now()
+    for principal_id, party in standing.items():
+        if principal_id not in keys:
+            party.removed_at = now
+            party.save(update_fields=["removed_at"])
+    AgreementParty.objects.bulk_create(
+        AgreementParty(region_id=agreement.region_id, agreement=agreement, principal=one)
+        for one in wanted
+        if one.pk not in standing
+    )
+    audit.record("agreement.parties_set", agreement, by=by)
+    return agreement
+
+
+@transaction.atomic
+def appoint(party: AgreementParty, *, by: Acting, signatory: RoleAssignment | None) -> AgreementParty:
+    """Who signs for the party in the portal; None where it signs on paper. Raises PermissionDenied, Refused. [S-27]"""
+    party = lock(party)
+    require(policies.can_appoint(by, party))
+    if signatory is not None and not policies.possible_signatories(party).filter(pk=signatory.pk).exists():
+        raise Refused(_("Välj någon som får fatta beslut för parten."), field="signatory")
+    party.signatory = signatory
+    party.save(update_fields=["signatory"])
+    audit.record("agreement.signatory_named", party, by=by)
+    return party

@@ -1,0 +1,216 @@
+"""The register of agreements, a page of each, its questions, its files; two versions compared. [F55-F62]"""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_safe
+
+from core.access import fresh, require
+from core.access.expressions import within
+from core.errors import Refused, WrongState
+from core.files.pages import give_out, hold_back, refuse_with_file
+from core.ui.once import send_once
+from core.ui.pages import render_list, render_page
+from core.ui.questions import question_page
+from core.ui.said import said
+from core.ui.verbs import ACT, PAGE, act_page, sent
+from groups import policies as forum_policies
+from groups.agreements import forms, policies
+from groups.agreements.comparing import compared
+from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
+from groups.agreements.page import agreement_page, agreement_row
+from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
+from groups.agreements.services import drafting, signing
+
+WITH_FILE = "groups/agreement_file.html"
+
+
+def agreement_or_404(request, pk) -> Agreement:
+    found = policies.with_relations(request.acting, policies.visible_agreements(request.acting))
+    return get_object_or_404(found.select_related("forum"), pk=pk)
+
+
+def home(agreement: Agreement) -> str:
+    return reverse("groups:agreement_detail", args=[agreement.pk])
+
+
+def _where(agreement: Agreement) -> dict:
+    return {"back": agreement.title, "back_url": home(agreement)}
+
+
+def _visible(rows):
+    """Parts of agreements that one sees."""
+    return rows.filter(within("agreement_id", "visible_agreement_ids"))
+
+
+def _party_or_404(request, pk) -> AgreementParty:
+    found = _visible(AgreementParty.objects.filter(removed_at__isnull=True))
+    party = get_object_or_404(found.select_related("principal"), pk=pk)
+    party.agreement = agreement_or_404(request, party.agreement_id)
+    return party
+
+
+@require_GET
+def agreement_list(request):
+    form = forms.AgreementFilter(request.GET)
+    rows = form.apply(policies.visible_agreements(request.acting))
+    context = {"url": reverse("groups:agreement_list")}
+    return render_list(request, "groups/agreement_list.html", rows=rows, form=form, row=agreement_row, context=context)
+
+
+@require_GET
+def agreement_detail(request, pk):
+    agreement = agreement_or_404(request, pk)
+    return render_page(request, "groups/agreement_detail.html", agreement_page(request.acting, agreement))
+
+
+@require_GET
+def agreement_compare(request, pk):
+    """What this version changed in the one before."""
+    agreement = agreement_or_404(request, pk)
+    before = policies.visible_agreements(request.acting).filter(pk=agreement.replaces_id).first()
+    chapters = compared(before.chapters.all() if before else (), agreement.chapters.all())
+    context = {"agreement": agreement, "before": before, "chapters": chapters, **_where(agreement)}
+    return render_page(request, "groups/agreement_compare.html", context)
+
+
+@PAGE
+@send_once
+def agreement_new(request, pk):
+    """Whether one is needed, then its name and parties."""
+    forum = get_object_or_404(forum_policies.visible_forums(request.acting), pk=pk)
+    require(policies.can_draft(request.acting, forum))
+    form = forms.DraftForm(forum, sent(request))
+    words = {
+        "title": _("Börja på en överenskommelse"),
+        "lead": _("Först prövar ni om en skriftlig överenskommelse behövs. Sedan skriver ni den kapitel för kapitel."),
+        "button": _("Börja"),
+        "back": said(forum.name),
+        "back_url": reverse("groups:forum_detail", args=[forum.pk]),
+    }
+    return act_page(
+        request,
+        ACT,
+        form,
+        words,
+        act=lambda: drafting.draft(forum, by=request.acting, **form.facts()),
+        done=_("Utkastet är påbörjat."),
+        to=home,
+    )
+
+
+@PAGE
+@send_once
+def agreement_note(request, pk, question):
+    """One question about the agreement; a refusal keeps what was typed."""
+    agreement, asked = agreement_or_404(request, pk), QUESTIONS[question]
+    require(asked.may(request.acting, agreement))
+    return question_page(request, asked, agreement, asked.form(agreement, sent(request)), _where(agreement))
+
+
+@PAGE
+@send_once
+def party_note(request, pk, question):
+    party, asked = _party_or_404(request, pk), PARTY_QUESTIONS[question]
+    require(asked.may(request.acting, party))
+    where = _where(party.agreement)
+    return question_page(request, asked, party, asked.form(party, sent(request)), where)
+
+
+@PAGE
+@send_once
+def asked_note(request, pk, question):
+    found, asked = get_object_or_404(_visible(Consulted.objects.all()), pk=pk), ASKED_QUESTIONS[question]
+    found.agreement = agreement_or_404(request, found.agreement_id)
+    require(asked.may(request.acting, found))
+    return question_page(request, asked, found, asked.form(found, sent(request)), _where(found.agreement))
+
+
+@PAGE
+@send_once
+def agreement_sign(request, pk):
+    """On the screen, for the own principal, by whoever has just shown who it is."""
+    party = _party_or_404(request, pk)
+    require(policies.can_sign(request.acting, party))
+    form = forms.SignForm(party, sent(request), request=request)
+    words = {
+        "title": _("Skriv under överenskommelsen"),
+        "lead": _("Du skriver under för %(party)s. Underskriften går inte att ta tillbaka.") % {"party": party},
+        "button": _("Skriv under"),
+        **_where(party.agreement),
+    }
+    return act_page(
+        request,
+        ACT,
+        form,
+        words,
+        act=lambda: signing.sign(party, by=fresh.confirmed(request, form), **form.facts()),
+        done=_("Du har skrivit under."),
+        to=lambda _made: home(party.agreement),
+    )
+
+
+@PAGE
+@send_once
+def agreement_paper(request, pk):
+    party = _party_or_404(request, pk)
+    require(policies.can_note_paper(request.acting, party))
+    words = {
+        "title": _("Lägg in ett underskrivet papper"),
+        "lead": _("%(party)s har skrivit under på papper. Underskriften går inte att ta bort.") % {"party": party},
+        "button": _("Spara underskriften"),
+    }
+    form = forms.PaperForm(party, request.POST, request.FILES) if request.method == "POST" else forms.PaperForm(party)
+    return _with_file(
+        request,
+        form,
+        {**words, **_where(party.agreement)},
+        lambda: signing.note_paper(party, by=request.acting, **form.facts()),
+        _("Underskriften är sparad."),
+    )
+
+
+@PAGE
+@send_once
+def agreement_annex(request, pk):
+    agreement = agreement_or_404(request, pk)
+    require(policies.can_arrange(request.acting, agreement))
+    words = {
+        "title": _("Lägg till en bilaga"),
+        "lead": _("Bilagan hör till överenskommelsen och låses tillsammans med den."),
+        "button": _("Lägg till bilagan"),
+    }
+    form = forms.AnnexForm(agreement, *((request.POST, request.FILES) if request.method == "POST" else ()))
+    return _with_file(
+        request,
+        form,
+        {**words, **_where(agreement)},
+        lambda: signing.add_annex(agreement, by=request.acting, **form.facts()),
+        _("Bilagan är tillagd."),
+    )
+
+
+def _with_file(request, form, context, act, done):
+    """A page whose form takes a file in; refused, everything typed stands but the file."""
+    if request.method != "POST":
+        return render_page(request, WITH_FILE, {"form": form, **context})
+    hold_back(request, form, "file")
+    if form.is_valid():
+        try:
+            act()
+        except Refused as refused:
+            form.take(refused)
+        except WrongState as wrong:
+            messages.error(request, str(wrong))
+            return redirect(context["back_url"])
+        else:
+            messages.success(request, done)
+            return redirect(context["back_url"])
+    return refuse_with_file(request, WITH_FILE, form, "file", context)
+
+
+@require_safe
+def agreement_file(request, pk):
+    found = get_object_or_404(_visible(AgreementFile.objects.select_related("kept")), pk=pk)
+    return give_out(request, found, name=f"overenskommelse-{found.created_at:%Y-%m-%d}")

@@ -1,0 +1,81 @@
+"""A group's agreements among what every page is tried on: on remiss, and waiting for its parties. [security 13]"""
+
+from datetime import timedelta
+from typing import Any
+
+from core import clock
+from core.access import acting_as
+from core.organisations.models import Principal
+from groups.agreements.services import consulting, drafting, signing
+from groups.agreements.services.drafting import Wanted
+from groups.agreements.states import BEING_WRITTEN
+from groups.models import Agreement, AgreementChapter, AgreementParty, Consulted
+from tests.sip.papers import paper
+
+DETAILS = """
+    groups:agreement_new groups:agreement_detail groups:agreement_write groups:agreement_compare groups:agreement_annex
+    groups:agreement_note groups:agreement_file groups:agreement_sign groups:agreement_paper groups:party_note
+    groups:asked_note
+"""
+MINIMUM = ("target", "missions", "procedure", "procurement")
+
+
+def make_agreements(town, *, words: str = "Lokal överenskommelse") -> dict[str, Any]:
+    """Of the steering group, between the city and the region; `words` in all their texts."""
+    written, annex = _on_remiss(town, words)
+    sent, _annex = _on_remiss(town, words)
+    asked = Consulted.objects.filter
+    with acting_as(town.bup_manager) as me:
+        consulting.answer(asked(agreement=sent).get(), by=me, text=words)
+    with acting_as(town.chair) as me:
+        signing.send(sent, by=me)
+        return {
+            "agreement": written.pk,
+            "agreement chapter": AgreementChapter.objects.get(agreement=written, key="goals").pk,
+            "agreement file": annex.pk,
+            "agreement asked": asked(agreement=written).get().pk,
+            "agreement party": AgreementParty.objects.get(agreement=written, signatory__isnull=False).pk,
+            "party to sign": AgreementParty.objects.get(agreement=sent, signatory__isnull=False).pk,
+        }
+
+
+def _on_remiss(town, words: str) -> tuple[Agreement, Any]:
+    with acting_as(town.chair) as me:
+        parties = list(Principal.objects.filter(kind__in=("region", "municipality"), region_id=town.region.pk)[:2])
+        wanted = Wanted(words, words, "unclear", True, True, words)
+        agreement = drafting.draft(town.steering, by=me, wanted=wanted, parties=parties)
+        for one in agreement.chapters.filter(key__in=MINIMUM):
+            drafting.save_chapter(one, by=me, text=words, version=0)
+        manager = town.assignments["bup_manager"]
+        party = AgreementParty.objects.get(agreement=agreement, principal=manager.unit.principal_id)
+        drafting.appoint(party, by=me, signatory=manager)
+        annex = signing.add_annex(agreement, by=me, title=words, file=paper())
+        consulting.ask(agreement, by=me, kind="party", name=words, responder=manager)
+        day = clock.today() + timedelta(days=30)
+        return consulting.remit(agreement, by=me, best_interests=words, answer_by=day), annex
+
+
+def visits(visit) -> list:
+    return [
+        visit("groups:agreement_list", "chair"),
+        visit("groups:agreement_list", "teacher", query="?show=all"),
+        visit("groups:agreement_new", "chair", "forum"),
+        *(visit("groups:agreement_detail", who, "agreement") for who in ("chair", "steering_bup", "bup_manager")),
+        visit("groups:agreement_write", "steering_bup", "agreement"),
+        visit("groups:agreement_compare", "chair", "agreement"),
+        visit("groups:agreement_annex", "chair", "agreement"),
+        *(visit("groups:agreement_note", "chair", "agreement", more=(one,)) for one in ("tillfraga", "parter")),
+        visit("groups:agreement_file", "bup_manager", "agreement file"),
+        visit("groups:agreement_sign", "bup_manager", "party to sign"),
+        visit("groups:agreement_paper", "chair", "party to sign"),
+        visit("groups:party_note", "chair", "agreement party", more=("utse",)),
+        visit("groups:asked_note", "bup_manager", "agreement asked", more=("svara",)),
+    ]
+
+
+def ten_times(world, copies) -> None:
+    """More agreements, and more chapters, parties and answers of the one that is looked at."""
+    one = world.objects["agreement"]
+    copies(Agreement.objects.filter(pk=one))
+    copies(Consulted.objects.filter(agreement=one), name=lambda row, n: f"{row.name} {n}")
+    assert Agreement.objects.get(pk=one).status in BEING_WRITTEN

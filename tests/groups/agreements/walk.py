@@ -1,0 +1,104 @@
+"""Take an agreement as far as a test needs."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from core import clock
+from groups.agreements.services import consulting, drafting, signing
+from groups.agreements.services.drafting import Wanted
+from groups.models import Agreement, AgreementChapter, AgreementParty, Consulted
+from tests.database import as_loader
+from tests.groups.meetings import table as t
+
+WANTED = Wanted(
+    title="Lokal överenskommelse",
+    target_group="Barn som behöver stöd från flera",
+    situation="unclear",
+    needs_coordination=True,
+    needs_economy=True,
+)
+WRITTEN = ("target", "missions", "procedure", "procurement")  # meets the minimum
+
+
+def later(days: int = 30):
+    return clock.today() + timedelta(days=days)
+
+
+def drafted(town, by: str = "chair", parties=None, **changes) -> Agreement:
+    with t.as_(town, by) as me:
+        wanted = replace(WANTED, **changes)
+        return drafting.draft(town.steering, by=me, wanted=wanted, parties=parties or [town.city, town.care])
+
+
+def chapter(agreement: Agreement, key: str) -> AgreementChapter:
+    with as_loader():
+        return agreement.chapters.get(key=key)
+
+
+def party(agreement: Agreement, principal) -> AgreementParty:
+    with as_loader():
+        return agreement.parties.select_related("principal").get(principal=principal, removed_at=None)
+
+
+def wrote(town, agreement: Agreement, by: str = "chair", keys=WRITTEN, text: str = "Så gör vi.") -> Agreement:
+    for key in keys:
+        one = chapter(agreement, key)
+        with t.as_(town, by) as me:
+            drafting.save_chapter(one, by=me, text=text, version=one.version)
+    return agreement
+
+
+def named(town, agreement: Agreement) -> Agreement:
+    for principal, who in ((town.city, "city_head"), (town.care, "bup_head")):
+        one = party(agreement, principal)
+        with t.as_(town, "chair") as me:
+            drafting.appoint(one, by=me, signatory=town.people[who])
+    return agreement
+
+
+def asked(town, agreement: Agreement, responder: str = "school_voice") -> Consulted:
+    with t.as_(town, "chair") as me:
+        return consulting.ask(
+            agreement, by=me, kind="independent_school", name="Friskolan", responder=town.people[responder]
+        )
+
+
+def remitted(town, agreement: Agreement | None = None, keys=WRITTEN) -> Agreement:
+    """Written, its signatories named, out to the school."""
+    agreement = named(town, wrote(town, agreement or drafted(town), keys=keys))
+    asked(town, agreement)
+    with t.as_(town, "chair") as me:
+        return consulting.remit(agreement, by=me, best_interests="Barnen får hjälp tidigare.", answer_by=later())
+
+
+def answered(town, agreement: Agreement | None = None, keys=WRITTEN) -> Agreement:
+    agreement = remitted(town, agreement, keys)
+    with as_loader():
+        one = Consulted.objects.get(agreement=agreement)
+    with t.as_(town, "school_voice") as me:
+        consulting.answer(one, by=me, text="Vi vill vara med.")
+    return agreement
+
+
+def sent(town, agreement: Agreement | None = None) -> Agreement:
+    agreement = answered(town, agreement)
+    with t.as_(town, "chair") as me:
+        return signing.send(agreement, by=me)
+
+
+def signed(town, agreement: Agreement, who: str, principal) -> AgreementParty:
+    one = party(agreement, principal)
+    with t.as_(town, who) as me:
+        return signing.sign(one, by=replace(me, logged_in_at=clock.now()), signed_as="Chef")
+
+
+def in_force(town, agreement: Agreement | None = None) -> Agreement:
+    agreement = sent(town, agreement)
+    signed(town, agreement, "city_head", town.city)
+    signed(town, agreement, "bup_head", town.care)
+    return now(agreement)
+
+
+def now(agreement: Agreement) -> Agreement:
+    with as_loader():
+        return Agreement.objects.get(pk=agreement.pk)
