@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core.access import Acting
+from core.access import Acting, together
 from core.organisations.models import District
 from core.people.models import RoleAssignment
 from core.roles import Role
 from core.ui.registry import Who
 from core.ui.said import said
 from groups import policies, queries
-from groups.agreements.page import agreements_of
-from groups.assignments.page import tasks_of
+from groups.agreements.page import agreements_of, near_agreements
+from groups.assignments.page import open_tasks, tasks_of
 from groups.choices import ForumKind, MandateLevel
 from groups.composition import Seat
 from groups.meetings.near import meetings_of
@@ -29,6 +29,8 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
     near = queries.forums_around(forum, on)
     holders = queries.holders_around(forum, near, on)
     convenors = _convenors(forum, near, holders)
+    tasks, agreements = open_tasks(acting, forum), near_agreements(acting, forum)
+    together(tasks, agreements)
     return {
         "forum": forum,
         "eyebrow": f"{said(forum.label)}, {forum.get_tier_display().lower()}",
@@ -41,8 +43,8 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "vacant": _vacant(forum, acting, convenors),
         "facts": _facts(forum, holders),
         "meetings": meetings_of(acting, forum),
-        "tasks": tasks_of(acting, forum),
-        "agreements": agreements_of(acting, forum),
+        "tasks": tasks_of(acting, forum, tasks),
+        "agreements": agreements_of(forum, agreements),
         "below": [{"title": said(one.name), "url": _url(one)} for one in near if one.parent_id == forum.pk],
         "why": _who_sees(),
     }

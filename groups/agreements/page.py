@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -238,13 +238,18 @@ def agreement_row(agreement: Agreement) -> dict:
     }
 
 
-def agreements_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
-    """The forum's agreements that hold or are under way; None where agreements are not made. One statement."""
+def near_agreements(acting: Acting, forum: Forum) -> QuerySet[Agreement]:
+    """The forum's agreements that hold or are under way; not asked yet."""
     if forum.kind not in policies.MAKERS:
-        return None
+        return Agreement.objects.none()
     ours = policies.visible_agreements(acting).filter(forum=forum, status__in=states.RUNNING | states.UNDER_WAY)
-    rows = [agreement_row(one) for one in ours.select_related("forum").order_by("title", "-number")[:NEAR]]
-    if not rows and not forum.is_led:
+    return ours.select_related("forum").order_by("title", "-number", "id")[:NEAR]
+
+
+def agreements_of(forum: Forum, found: Iterable[Agreement]) -> dict[str, Any] | None:
+    """What the forum's page says of them; None where agreements are not made."""
+    rows = [agreement_row(one) for one in found]
+    if forum.kind not in policies.MAKERS or (not rows and not forum.is_led):
         return None
     new = _url("agreement_new", forum) if forum.is_led else ""
     return {"rows": rows, "all": reverse("groups:agreement_list"), "new": new}

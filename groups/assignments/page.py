@@ -1,8 +1,9 @@
 """An assignment's page and its line in lists, made ready for their templates; a forum's open ones."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -131,12 +132,19 @@ def task_row(task: Task) -> dict:
     }
 
 
-def tasks_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
-    """The forum's open assignments, given and received, for whoever reads them; else None. One statement, or none."""
+def open_tasks(acting: Acting, forum: Forum) -> QuerySet[Task]:
+    """The forum's open assignments, given and received, for whoever reads them; not asked yet."""
+    if not policies.is_in_forums(acting):
+        return Task.objects.none()
+    ours = policies.visible_tasks(acting).filter(Q(giver=forum) | Q(receiver=forum), status__in=states.OPEN)
+    return ours.select_related("giver", "receiver").order_by("due_on", "id")[:NEAR]
+
+
+def tasks_of(acting: Acting, forum: Forum, found: Iterable[Task]) -> dict[str, Any] | None:
+    """What the forum's page says of them; None for whoever has to do with none."""
     if not policies.is_in_forums(acting):
         return None
-    ours = policies.visible_tasks(acting).filter(Q(giver=forum) | Q(receiver=forum), status__in=states.OPEN)
-    rows = [task_row(one) for one in ours.select_related("giver", "receiver").order_by("due_on", "id")[:NEAR]]
+    rows = [task_row(one) for one in found]
     if not rows and not forum.is_led:
         return None
     new = reverse("groups:task_new", args=[forum.pk]) if forum.is_led else ""
