@@ -47,8 +47,9 @@ class Making:
 
     def __init__(self, found: Found, leader: RoleAssignment, today: date) -> None:
         self.found, self.leader, self.today = found, leader, today
-        self.forum = Forum.objects.get(region=found.region, area=leader.area, kind=LEADERS[Role(leader.role)])
-        self.signers = {one.unit.principal_id: one for one in self._deciding() if one.unit}
+        with self.day(0):
+            self.forum = Forum.objects.get(region=found.region, area=leader.area, kind=LEADERS[Role(leader.role)])
+            self.signers = {one.unit.principal_id: one for one in self._deciding() if one.unit}
 
     def _deciding(self) -> Iterator[RoleAssignment]:
         """The first found is kept last, so that it stands."""
@@ -99,7 +100,8 @@ class Making:
     def signed(self, agreement: Agreement, days: int) -> None:
         with self.day(days) as by:
             signing.send(agreement, by=by)
-        for number, party in enumerate(AgreementParty.objects.filter(agreement=agreement).order_by("id"), 1):
+            parties = list(AgreementParty.objects.filter(agreement=agreement).order_by("id"))
+        for number, party in enumerate(parties, 1):
             who = self.signers[party.principal_id]
             with self.day(days - 3 * number, who) as by:
                 title = who.person.title or str(who.get_role_display())
