@@ -9,7 +9,7 @@ from core.files.fields import UploadField
 from core.organisations.models import Principal
 from core.people.models import RoleAssignment
 from core.ui.again import ConfirmMixin
-from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
+from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, ManyPicks, Picks
 from groups.agreements import policies, states
 from groups.agreements.services.drafting import Wanted
 from groups.agreements.states import Asked, Level, Situation
@@ -77,18 +77,7 @@ class DraftForm(Form):
         return {"parties": list(data.pop("parties")), "wanted": Wanted(**data)}
 
 
-class AgreementForm(Form):
-    """A question about an agreement."""
-
-    def __init__(self, agreement, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.agreement = agreement
-
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
-
-
-class PartiesForm(AgreementForm):
+class PartiesForm(AboutForm):
     parties = PartiesField()
 
     def __init__(self, agreement, *args, **kwargs):
@@ -97,7 +86,7 @@ class PartiesForm(AgreementForm):
         self.fields["parties"].queryset = policies.possible_parties(agreement.region_id)
 
 
-class AskForm(AgreementForm):
+class AskForm(AboutForm):
     kind = forms.ChoiceField(label=_("Vem ska tillfrågas?"), choices=Asked.choices, widget=Picks)
     name = forms.CharField(
         label=_("Vad heter den?"),
@@ -113,7 +102,7 @@ class AskForm(AgreementForm):
         self.fields["responder"].queryset = policies.possible_responders(agreement.region_id)
 
 
-class RemitForm(AgreementForm):
+class RemitForm(AboutForm):
     best_interests = LongText(
         label=_("Hur har barnets bästa prövats?"),
         max_length=5000,
@@ -123,7 +112,7 @@ class RemitForm(AgreementForm):
     answer_by = DayField(label=_("När ska svaren senast ha kommit?"), earliest=clock.today)
 
 
-class PartyOfForm(AgreementForm):
+class PartyOfForm(AboutForm):
     """For which party one speaks: those one may speak for are tried by the service."""
 
     party = forms.ModelChoiceField(label=_("Vilken part gäller det?"), queryset=Principal.objects.none())
@@ -144,16 +133,12 @@ class NoticeForm(PartyOfForm):
     reason = LongText(label=_("Varför sägs den upp?"), max_length=2000, rows=4)
 
 
-class AbandonForm(AgreementForm):
+class AbandonForm(AboutForm):
     reason = LongText(label=_("Varför läggs den ned?"), max_length=2000, rows=3)
 
 
-class PartyForm(Form):
+class PartyForm(AboutForm):
     """A question about a party."""
-
-    def __init__(self, party, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.party = party
 
     def facts(self) -> dict:
         return {name: value for name, value in self.cleaned_data.items() if name != "confirm"}
@@ -190,29 +175,18 @@ class PaperForm(PartyForm):
     file = UploadField(label=_("Det underskrivna papperet"))
 
 
-class AnnexForm(AgreementForm):
+class AnnexForm(AboutForm):
     title = forms.CharField(label=_("Vad är det för bilaga?"), max_length=200)
     file = UploadField(label=_("Filen"))
 
 
-class AskedForm(Form):
-    """A question about someone who was asked."""
-
-    def __init__(self, asked, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.asked = asked
-
-    def facts(self) -> dict:
-        return dict(self.cleaned_data)
-
-
-class AnswerForm(AskedForm):
+class AnswerForm(AboutForm):
     text = LongText(
         label=_("Vad är svaret?"), max_length=10_000, rows=8, help_text=_("Skriv aldrig om ett enskilt barn.")
     )
 
 
-class SettleForm(AskedForm):
+class SettleForm(AboutForm):
     outcome = LongText(label=_("Vad gjorde ni med svaret?"), max_length=5000, rows=4)
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.forms import AboutForm
 from core.ui.questions import Question, Questions, never
 from groups.agreements import forms, policies, states
 from groups.agreements.services import consulting, drafting, ending, signing
@@ -46,7 +47,7 @@ QUESTIONS: Questions = {
         _("Texten låses. När alla parter har skrivit under eller beslutat gäller överenskommelsen."),
         _("Skicka till parterna"),
         _("Överenskommelsen är skickad till parterna."),
-        forms.AgreementForm,
+        AboutForm,
         signing.send,
         policies.can_send,
         _in(states.SEND.sources),
@@ -56,7 +57,7 @@ QUESTIONS: Questions = {
         _("Den nya versionen börjar med samma text och samma parter. Den nuvarande gäller tills den nya gör det."),
         _("Börja på en ny version"),
         _("En ny version är påbörjad."),
-        forms.AgreementForm,
+        AboutForm,
         ending.renew,
         policies.can_renew,
         _in(states.RUNNING),
@@ -78,7 +79,7 @@ QUESTIONS: Questions = {
         _("Texten går att ändra igen. Parterna får en ny fråga när den skickas på nytt."),
         _("Ta tillbaka"),
         _("Texten går att ändra igen."),
-        forms.AgreementForm,
+        AboutForm,
         signing.reopen,
         policies.can_reopen,
         _in(states.REOPEN.sources),
@@ -100,7 +101,7 @@ QUESTIONS: Questions = {
         _("Överenskommelsen gäller som den är."),
         _("Ta tillbaka begäran"),
         _("Begäran är tillbakatagen."),
-        forms.AgreementForm,
+        AboutForm,
         ending.withdraw_request,
         policies.can_withdraw,
         _in(states.WITHDRAW.sources),
