@@ -43,6 +43,14 @@ CHECKING_TESTS = (
     "tests/sip/test_grown_up.py::test_what_the_young_person_gave_alone_stands "
     "tests/sip/test_signatories.py::test_what_guardians_said_of_a_child_is_not_recorded_when_the_child_has_grown_up"
 )
+ANSWERING_TESTS = (
+    "tests/sip/test_later_answers.py::test_the_last_yes_gives_it_from_its_day_and_opens_what_it_covers "
+    "tests/sip/test_later_answers.py::test_one_no_refuses_what_all_must_give_and_leaves_what_was_given_before "
+    "tests/sip/test_later_answers.py::test_a_plan_begins_with_the_answer_that_completes_its_consent "
+    "tests/sip/test_later_answers.py::"
+    "test_an_answer_that_cannot_be_is_refused_beside_its_field_and_changes_nothing "
+    "tests/sip/test_consent_verbs.py::test_each_verb_takes_the_case_first_and_then_the_consent"
+)
 FOUND = (
     *(f"sip/consent/{name}.py" for name in ("policies", "queries", "calls", "found", "subjects", "asked")),
     "sip/signatures/policies.py",
@@ -52,7 +60,10 @@ GROUPS = {
     "recorded": (SERVICES, SERVICE_TESTS),
     "checked": (("sip/consent/checking.py",), CHECKING_TESTS),
     "found": (FOUND, "tests/sip/consent/test_policies.py tests/sip/consent/test_queries.py"),
+    "answered": (("sip/consent/answering.py",), ANSWERING_TESTS),
+    "begun": (("sip/plans/services/consenting.py",), "tests/sip/plans/test_consenting.py"),
     "pieces": (("sip/disclosures/policies.py",), "tests/sip/disclosures/test_policies.py"),
+    "drawn": (("sip/signatures/strokes.py",), "tests/sip/signatures/test_readers.py"),
 }
 
 

@@ -11,6 +11,7 @@ CALLS = "sip/consent/calls.py called_of:"
 GIVEN_PIECES = "sip/disclosures/policies.py"
 OF_ONE_REGION = "the ids that one may see are of one region alone: it is named for the index"
 NOBODY_CALLED = "no call is of no unit, and nobody is called to a transfer: asked for all the same, none is found"
+NOT_BEGUN = "no forum case and no transfer is ever in a state in which a plan waits for its consent"
 INSERTED = "a new row with a key of its own is inserted, asked to or not"
 SAME = {
     f"{RECORDING} answer_on_screen: states.GIVE if answer else states.REFUSE turned": (
@@ -59,5 +60,14 @@ SAME = {
     f"{GIVEN_PIECES} receiving_units: "
     "Unit.objects.filter(Q(pk__in=taking_part) | Q(pk__in=concerned) | Q(pk without region_id": (
         "the units of a case are of its own region: their keys say so together"
+    ),
+    "sip/consent/answering.py answer_consent: if isinstance(case, SipPlan): always": NOT_BEGUN,
+    "sip/plans/services/consenting.py begin_by_consent: "
+    "given_on and consent.status == ConsentStatus.GIVEN and (plan.status in without given_on": (
+        "what is given has its day: the database has a rule"
+    ),
+    "sip/plans/services/consenting.py _answer_yes: True → False": INSERTED,
+    "sip/plans/services/consenting.py _answer_yes: without offer.save(force_insert=True)": (
+        "a new row is inserted whole by the save of its answer, if it was not before"
     ),
 }

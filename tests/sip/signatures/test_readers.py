@@ -116,6 +116,7 @@ def test_nothing_and_less_than_a_scrawl_is_no_signature(little):
         sent([DOTS, 11]),
         sent([DOTS, "11"]),
         sent([DOTS, ["11"]]),
+        sent([DOTS, [11]]),
         sent([DOTS, [[1]]]),
         sent([DOTS, [[1, 1, 1]]]),
         sent([DOTS, [[1, 1.5]]]),
