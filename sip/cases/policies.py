@@ -12,7 +12,7 @@ from sip.cases.models import CaseChild, ChildCase, ConcernedManager, ForumCase, 
 from sip.cases.places import profile_for
 from sip.cases.querysets import ParticipationQuerySet
 from sip.children.models import Child
-from sip.children.policies import visible_children
+from sip.children.policies import can_begin_with_child, visible_children
 from sip.plans.models import SipPlan
 from sip.transfers.models import Transfer
 
@@ -97,7 +97,7 @@ def is_concerned(acting: Acting, case: ForumCase) -> bool:
 
 def can_raise_case(acting: Acting, child: Child) -> bool:
     """Who: caseworkers and leaders, for a child they work with. [SM-2]"""
-    return acting.role in CASE_ROLES and visible_children(acting).filter(pk=child.pk).exists()
+    return can_begin_with_child(acting, child)
 
 
 def has_forum(child: Child) -> bool:

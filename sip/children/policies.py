@@ -36,7 +36,7 @@ def without_expected_no_longer(children: QuerySet[Child]) -> QuerySet[Child]:
 
 def is_expected_no_longer(child: Child) -> bool:
     """Of one that is born, by name or by day, nothing is asked."""
-    return child.is_expected and child.expected_births.filter(ended_on__isnull=False).exists()
+    return child.is_expected and any(birth.ended_on for birth in child.expected_births.all())
 
 
 def with_protection(children: QuerySet[Child], on: date) -> QuerySet[Child]:
@@ -87,6 +87,11 @@ def can_register_child(acting: Acting) -> bool:
 def can_work_with_child(acting: Acting, child: Child) -> bool:
     """Who: the same, of a child that they see now. Its record, its persons, its needs."""
     return can_register_child(acting) and visible_children(acting).filter(pk=child.pk).exists()
+
+
+def can_begin_with_child(acting: Acting, child: Child) -> bool:
+    """Who: the same. When: while it is expected, and once it is born; not when it is expected no longer. [G-018]"""
+    return can_work_with_child(acting, child) and not is_expected_no_longer(child)
 
 
 def can_decide_number(acting: Acting, change: NumberChange) -> bool:

@@ -1,5 +1,6 @@
 """What the child's pages show, ready-made."""
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,8 @@ def child_row(child: Child) -> dict:
 def child_page(acting: Acting, child: Child) -> dict:
     """Everything the child's page shows: facts, persons, needs, and the plans and cases that one may see."""
     today, protected = clock.today(), child.is_protected  # type: ignore[attr-defined]
+    if child.is_expected:  # each of the verbs below asks whether it is expected still
+        prefetch_related_objects([child], "expected_births")
     guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
     persons = child.persons.filter(valid_to__isnull=True).order_by("created_at")
     bars = child.bars.filter(not_ended(today)).order_by("created_at")
@@ -73,7 +76,7 @@ def child_page(acting: Acting, child: Child) -> dict:
             *(_case_row(case, with_district=not protected) for case in cases),
         ],
         "may_start_plan": can_start_plan(acting, child),
-        "may_work": policies.can_register_child(acting),
+        "may_note_need": policies.can_register_child(acting) and not policies.is_expected_no_longer(child),
         "may_raise": has_it and can_raise_case(acting, child),
         "has_forum": has_it,
         "sections": [one for given in added for one in given],

@@ -12,6 +12,7 @@ from core.obligations.faces import clocks_of, face
 from core.ui import badges, dates
 from core.ui.questions import buttons
 from sip.children.models import Child
+from sip.children.policies import is_expected_no_longer
 from sip.lss.deadlines import CODES
 from sip.lss.models import LssOffer
 from sip.lss.policies import visible_offers, works_with_lss
@@ -86,6 +87,6 @@ def child_section(acting: Acting, child: Child) -> Iterator[Asks | dict]:
         "rows": [lss_row(one) for one in found],
         "empty": _("Ingen insats enligt LSS är noterad, och ingen har bett om en plan."),
     }
-    if not any(one.status in OPEN for one in found):
+    if not any(one.status in OPEN for one in found) and not is_expected_no_longer(child):
         section |= {"url": reverse("sip:lss_new", args=[child.pk]), "label": _("Notera insats eller begäran")}
     yield section

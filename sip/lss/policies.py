@@ -10,7 +10,7 @@ from core.roles import CASE_ROLES
 from sip.cases.models import ChildCase
 from sip.cases.policies import with_relations
 from sip.children.models import Child
-from sip.children.policies import visible_children
+from sip.children.policies import can_begin_with_child
 from sip.disclosures.choices import Side
 from sip.disclosures.grounds import side_of
 from sip.lss import states
@@ -31,7 +31,7 @@ def works_with_lss(acting: Acting) -> bool:
 
 
 def can_note_lss(acting: Acting, child: Child) -> bool:
-    return works_with_lss(acting) and visible_children(acting).filter(pk=child.pk).exists()
+    return works_with_lss(acting) and can_begin_with_child(acting, child)
 
 
 def can_offer(acting: Acting, offer: LssOffer) -> bool:

@@ -6,7 +6,7 @@ from core.access import Acting, within
 from core.organisations.choices import UnitType
 from sip.children.choices import Position
 from sip.children.models import Child
-from sip.children.policies import can_work_with_child
+from sip.children.policies import can_begin_with_child, can_work_with_child
 from sip.needs.choices import NOT_IN_PRESCHOOL, InquiryStep
 from sip.needs.models import ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 
@@ -30,7 +30,7 @@ def own_concern_notes(acting: Acting) -> QuerySet[ConcernNote]:
 
 def can_assess_need(acting: Acting, child: Child) -> bool:
     """Who: those who meet children in their work, of the child they work with. [P-03]"""
-    return can_work_with_child(acting, child)
+    return can_begin_with_child(acting, child)
 
 
 def inquiry_steps(acting: Acting) -> list[InquiryStep]:
@@ -42,7 +42,7 @@ def inquiry_steps(acting: Acting) -> list[InquiryStep]:
 
 def can_answer_inquiry(acting: Acting, child: Child) -> bool:
     """Who: school and preschool, of the child they work with. [000:L495-499]"""
-    return bool(inquiry_steps(acting)) and can_work_with_child(acting, child)
+    return bool(inquiry_steps(acting)) and can_begin_with_child(acting, child)
 
 
 def can_note_information(acting: Acting, need: NeedAssessment) -> bool:

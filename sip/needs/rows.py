@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core.access import Acting
 from core.ui import dates
 from sip.children.models import Child
+from sip.children.policies import is_expected_no_longer
 from sip.family.presenting import SHEETS
 from sip.needs import policies
 from sip.needs.choices import INQUIRY_WORDS, STEP_WORDS, InquiryStep, Step, StepAnswer, ToldTo
@@ -62,20 +63,22 @@ def _signs(need: NeedAssessment) -> list[str]:
 
 
 def checklist(child: Child, done: Iterable[ChecklistStep]) -> dict:
-    """The six steps with the last that was said of each; which comes next. [P-08]"""
+    """The six steps with the last that was said of each; which comes next, while anything does. [P-08]"""
     last = {key: one for key, one in _last(done).items() if key in Step.values}
-    tasks = [_task(child, step, last.get(step)) for step in Step]
-    following = next((step for step in Step if step not in last), None)
+    is_over = is_expected_no_longer(child)
+    tasks = [_task(child, step, last.get(step), is_over=is_over) for step in Step]
+    following = None if is_over else next((step for step in Step if step not in last), None)
     return {
         "tasks": tasks,
         "count": len(last),
+        "is_over": is_over,
         "next": following and str(following.label),
         "next_url": following and reverse("sip:checklist_step", args=[child.pk, following.value]),
     }
 
 
-def _task(child: Child, step: Step, done: ChecklistStep | None) -> dict:
-    url = reverse("sip:checklist_step", args=[child.pk, step.value])
+def _task(child: Child, step: Step, done: ChecklistStep | None, *, is_over: bool) -> dict:
+    url = "" if is_over else reverse("sip:checklist_step", args=[child.pk, step.value])
     if done is None:
         return {"title": str(step.label), "url": url, "detail": str(STEP_WORDS[step]), "badge": _("Återstår")}
     who = _("%(day)s, %(person)s") % {"day": dates.day(done.done_on), "person": done.done_by.person}
@@ -94,7 +97,7 @@ STATES = {StepAnswer.DONE: "ok", StepAnswer.NOT_DONE: "soon", StepAnswer.NOT_REL
 def inquiry(acting: Acting, child: Child, answered: Iterable[ChecklistStep]) -> list[dict]:
     """The steps of the reader's kind of unit, and what else has been answered; with a way on for who may. [F91]"""
     last = {key: one for key, one in _last(answered).items() if key in InquiryStep.values}
-    own = policies.inquiry_steps(acting)
+    own = [] if is_expected_no_longer(child) else policies.inquiry_steps(acting)
     shown = [step for step in InquiryStep if step in own or step in last]
     return [_inquiry_task(child, step, last.get(step), is_own=step in own) for step in shown]
 

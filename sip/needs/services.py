@@ -12,6 +12,7 @@ from core.errors import Refused
 from sip.children.choices import Position
 from sip.children.days import noticed_from
 from sip.children.models import Child
+from sip.children.policies import can_work_with_child
 from sip.family.presenting import SHEETS
 from sip.needs import policies
 from sip.needs.choices import Offered, Step, StepAnswer, ToldTo
@@ -160,7 +161,7 @@ def note_own_report(
 
     Raises PermissionDenied, Refused for a day ahead.
     """
-    require(policies.can_assess_need(by, child))
+    require(can_work_with_child(by, child))
     if reported_on > clock.today():
         raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="reported_on")
     note = ConcernNote(

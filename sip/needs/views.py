@@ -151,6 +151,7 @@ def checklist_step(request, pk, step):
         form=DoStepForm(request.acting, child, request.POST or None),
         act=lambda facts: services.do_step(child, by=request.acting, step=step, **facts),
         words=Words(Step(step).label, _("Spara"), _("Steget är noterat."), STEP_WORDS[Step(step)]),
+        may=policies.can_assess_need(request.acting, child),
         context={"says_report": True},
     )
 

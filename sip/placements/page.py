@@ -17,10 +17,16 @@ from core.ui import badges, dates
 from core.ui.clocks import ClockFace
 from core.ui.questions import buttons
 from sip.children.ages import birthday
+from sip.children.policies import is_expected_no_longer
 from sip.placements import deadlines, states
 from sip.placements.checklist import STEPS
 from sip.placements.models import HealthExam, Placement, PlacementStep
-from sip.placements.policies import can_register_placement, visible_placements, visible_residences
+from sip.placements.policies import (
+    can_register_placement,
+    visible_placements,
+    visible_residences,
+    works_with_placements,
+)
 from sip.placements.questions import QUESTIONS
 from sip.placements.states import Act, Phase, Receiver
 
@@ -248,15 +254,17 @@ def placement_row(placement: Placement) -> dict:
 
 def child_section(acting: Acting, child) -> Iterator[Asks | dict]:
     """The placements on the child's page; nothing to those whose unit places no child."""
-    if not can_register_placement(acting, child):
+    if not works_with_placements(acting):
         return
     found = visible_placements(acting).filter(child=child).order_by("-starts_on", "-created_at")
     yield Asks(found)
-    yield {
+    section = {
         "title": _("Placeringar"),
         "key": "placeringar",
         "rows": [placement_row(one) for one in found],
         "empty": _("Ingen placering är registrerad."),
-        "url": reverse("sip:placement_new", args=[child.pk, "boende"]),
-        "label": _("Registrera placering"),
     }
+    if not is_expected_no_longer(child):
+        url = reverse("sip:placement_new", args=[child.pk, "boende"])
+        section |= {"url": url, "label": _("Registrera placering")}
+    yield section

@@ -6,7 +6,7 @@ from core.access import Acting, within
 from core.organisations.choices import UnitType
 from core.roles import CASE_ROLES
 from sip.children.models import Child
-from sip.children.policies import visible_children
+from sip.children.policies import can_begin_with_child
 from sip.placements import states
 from sip.placements.models import HealthExam, Placement, ProtectedResidence
 
@@ -40,7 +40,7 @@ def works_with_placements(acting: Acting) -> bool:
 
 
 def can_register_placement(acting: Acting, child: Child) -> bool:
-    return works_with_placements(acting) and visible_children(acting).filter(pk=child.pk).exists()
+    return works_with_placements(acting) and can_begin_with_child(acting, child)
 
 
 def can_keep_placement(acting: Acting, placement: Placement) -> bool:

@@ -18,7 +18,7 @@ from sip.cases.policies import known, takes_part
 from sip.cases.policies import with_relations as with_parts
 from sip.cases.states import Part
 from sip.children.models import Child
-from sip.children.policies import visible_children
+from sip.children.policies import can_begin_with_child
 from sip.consent.policies import can_record_consent
 from sip.plans import states
 from sip.plans.choices import LEADING, Attendance, PlanPart, PlanType
@@ -199,7 +199,7 @@ def needs_training(acting: Acting, profile: Profile) -> bool:
 
 def can_start_plan(acting: Acting, child: Child) -> bool:
     """Who: those who meet children in their work, for a child they work with. [SM-1, P-30..P-33]"""
-    return acting.role in CASE_ROLES and visible_children(acting).filter(pk=child.pk).exists()
+    return can_begin_with_child(acting, child)
 
 
 def startable_units(acting: Acting) -> QuerySet[Unit]:

@@ -12,7 +12,7 @@ from sip.cases.policies import known, takes_part
 from sip.cases.policies import with_relations as with_parts
 from sip.cases.states import Part
 from sip.children.models import Child
-from sip.children.policies import can_work_with_child, is_expected_no_longer
+from sip.children.policies import can_begin_with_child
 from sip.transfers import states
 from sip.transfers.models import Transfer
 
@@ -31,8 +31,8 @@ def with_relations(acting: Acting, transfers: QuerySet[Transfer]) -> QuerySet[Tr
 
 
 def can_start_transfer(acting: Acting, child: Child) -> bool:
-    """Who: those who meet children in their work, of a child they work with, unless it is expected no longer. [P-13]"""
-    return can_work_with_child(acting, child) and not is_expected_no_longer(child)
+    """Who: those who meet children in their work, of a child they work with. [P-13]"""
+    return can_begin_with_child(acting, child)
 
 
 def has_started(acting: Acting, transfer: Transfer) -> bool:

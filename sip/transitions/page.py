@@ -15,7 +15,7 @@ from core.ui import badges, dates
 from core.ui.questions import buttons
 from core.workdays import local_today
 from sip.children.models import Child
-from sip.children.policies import visible_children
+from sip.children.policies import is_expected_no_longer, visible_children
 from sip.transitions import policies
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.policies import visible_transitions
@@ -173,6 +173,6 @@ def child_section(acting: Acting, child: Child) -> Iterator[Asks | dict]:
         "rows": [transition_row(one) for one in found],
         "empty": _("Ingen övergång är på gång. De som följer av födelsedagar läggs upp av portalen."),
     }
-    if policies.works_with_children(acting):
+    if policies.works_with_children(acting) and not is_expected_no_longer(child):
         section |= {"url": reverse("sip:transition_new", args=[child.pk]), "label": _("Lägg till övergång")}
     yield section

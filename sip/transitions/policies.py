@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from core.access import Acting, within
 from core.roles import CASE_ROLES
 from sip.children.models import Child
-from sip.children.policies import visible_children
+from sip.children.policies import can_begin_with_child
 from sip.transitions import states
 from sip.transitions.models import Transition, TransitionUnit
 
@@ -30,7 +30,7 @@ def works_with_children(acting: Acting) -> bool:
 
 def can_add_transition(acting: Acting, child: Child) -> bool:
     """By hand, between services or school stages: whoever works with the child. [P-72]"""
-    return works_with_children(acting) and visible_children(acting).filter(pk=child.pk).exists()
+    return can_begin_with_child(acting, child)
 
 
 def can_keep_transition(acting: Acting, transition: Transition) -> bool:

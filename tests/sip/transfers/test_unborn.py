@@ -14,6 +14,7 @@ from sip.children.finding import found_children
 from sip.children.services import GuardianFacts, end_expectation, note_birth, register_expected
 from sip.consent.services import withdraw_consent
 from sip.models import Child, Consent, Contribution, ExpectedBirth, Transfer
+from sip.needs.services import do_step, note_own_report
 from tests.audit_rows import acts_on
 from tests.database import as_loader
 from tests.sip import walk as w
@@ -22,8 +23,8 @@ from tests.sip.transfers import town as x
 ASK_ANEW = "Fråga om nytt samtycke, barnet är fött"
 
 
-def expected(town) -> Child:
-    with acting_as(town.teacher) as by:
+def expected(town, by=None) -> Child:
+    with acting_as(by or town.teacher) as by:
         return register_expected(
             by=by, family_name="Provsson", expected_on=clock.today(), parents=[GuardianFacts(name="Anna Provsson")],
             district=town.east,
@@ -135,6 +136,36 @@ def test_a_child_that_is_expected_no_longer_stands_in_no_list_and_nothing_more_i
     born(town, child)
     assert start in w.page(teacher, page)
     assert "Flicka Provsson" in w.words(w.page(teacher, listed))
+
+
+BEGINS = (
+    ("plan_start_step", "initiativ"), ("raise_step", "behov"), ("need_step", "behov"), ("transfer_start",),
+    ("transition_new",), ("checklist_step", "behov"), ("placement_new", "boende"), ("lss_new",),
+)  # fmt: skip
+
+
+def test_of_a_child_that_is_expected_no_longer_nothing_new_is_offered_or_begun(town):
+    child, worker = expected(town, by=town.social_worker), w.as_person(town, "social_worker")
+    page, steps = (reverse(f"sip:{name}", args=[child.pk]) for name in ("child_detail", "checklist"))
+    urls = {name: reverse(f"sip:{name}", args=[child.pk, *more]) for name, *more in BEGINS}
+
+    def offered() -> dict[str, bool]:
+        shown = w.page(worker, page) + w.page(worker, steps)
+        return {name: url in shown for name, url in urls.items()}
+
+    def reached() -> dict[str, int]:
+        return {name: worker.get(url).status_code for name, url in urls.items()}
+
+    assert (offered(), reached()) == (dict.fromkeys(urls, True), dict.fromkeys(urls, 200))
+    with acting_as(town.social_worker) as by:
+        end_expectation(child, by=by)
+    assert (offered(), reached()) == (dict.fromkeys(urls, False), dict.fromkeys(urls, 403))
+    body = w.words(w.page(worker, steps))
+    assert "Alla sex" not in body
+    with acting_as(town.social_worker) as by:  # to have reported is one's own to remember all the same
+        note_own_report(child, by=by, reported_on=clock.today())
+        with pytest.raises(PermissionDenied):
+            do_step(child, by=by, step="behov", done_on=clock.today(), note="Något")
 
 
 def test_it_is_noted_once_by_who_works_with_the_child_and_a_birth_may_be_noted_all_the_same(town):
