@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.models import RegionRow
+from core.ui import badges
 from groups.assignments.states import ResultKind, TaskStatus
 from groups.meetings.models import by
 
@@ -75,6 +76,11 @@ class Task(RegionRow):
 
     def __str__(self):
         return self.title
+
+    @property
+    def status_is(self) -> str:
+        """Given and reported are on the way; only what is approved is good, whatever others mean by the words."""
+        return "now" if self.status in (TaskStatus.GIVEN, TaskStatus.REPORTED) else badges.MEANINGS.get(self.status, "")
 
 
 class TaskReport(RegionRow):

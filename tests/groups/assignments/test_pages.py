@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from groups.assignments.states import TaskStatus
 from groups.models import Task
 from tests.core.people.build import sign_in
 from tests.database import as_loader
@@ -77,3 +78,10 @@ def test_more_assignments_cost_no_more(town, page):
     for number in range(4):
         w.proposed(town, title=f"Uppdrag {number}")
     assert statements(client, url) == before
+
+
+def test_only_what_is_approved_looks_good(town):
+    given, client = w.given(town), client_of(town, "convenor")
+    assert {str(one) for one in TaskStatus if Task(status=one).status_is == "ok"} == {"approved"}
+    page = client.get(reverse("groups:task_detail", args=[given.pk])).content.decode()
+    assert '<span class="badge" data-is="now">Givet</span>' in page
