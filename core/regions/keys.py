@@ -27,6 +27,7 @@ from core.regions.reading import (
     words,
     yes_or_no,
 )
+from core.roles import Role
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Key:
     read: Read
     starred: bool = False
     parts: tuple[str, ...] = ()  # starred parts of a mapping, as "steering" of meetings_min
+    later: bool = False  # a version stored before the key was thought of has none, and reads as null
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ axis = shape(shapes.Axis, dimension=one_of(*known.DIMENSIONS))
 scale = shape(shapes.Scale, kind=one_of("mean_1_10", "share_satisfied"))
 deciders = shape(shapes.RoutineDeciders, decided_by=forum_kind, adapted_by=none_or(forum_kind))
 look = shape(shapes.Look, accent=colour, accent_strong=colour, accent_tint=colour, on_accent=colour)
+coordinator = shape(shapes.Coordinator, roles=list_of(one_of(*Role.values), at_least=1))
 keeping = shape(
     shapes.Keeping,
     document=one_of(*known.KEPT_DOCUMENTS),
@@ -174,6 +177,13 @@ KEYS = (
     Key("sip_external_system", "child", _("Annat system för SIP"), none_or(text)),
     Key("sip_feedback_survey", "child", _("Enkät efter SIP"), shape(shapes.Survey)),
     Key("sip_condition", "child", _("När en SIP ska göras"), one_of("hsl_sol", "any_two_principals")),
+    Key(
+        "habilitation_coordinator",
+        "child",
+        _("Samordning av habilitering"),
+        none_or(coordinator),
+        later=True,
+    ),
     Key("age_limit", "child", _("Åldersgräns"), whole),
     Key("age_limit_placed", "child", _("Åldersgräns för placerade barn"), whole),
     Key(

@@ -131,6 +131,11 @@ def _indicator(value: shapes.Indicator, name_of: Callable[[str], str]) -> str:
 
 
 @_line.register
+def _coordinator(value: shapes.Coordinator, name_of: Callable[[str], str]) -> str:
+    return f"{said(value.label)}: {', '.join(name_of(role) for role in value.roles)}"
+
+
+@_line.register
 def _scale(value: shapes.Scale, name_of: Callable[[str], str]) -> str:
     return f"{value.low}–{value.high}"
 

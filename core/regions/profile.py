@@ -46,6 +46,9 @@ def build(data: Mapping[str, Any], *, version: int = 0, file: str = "") -> Profi
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for key in KEYS:
+        if version and key.later and key.name not in data:
+            values[key.name] = None
+            continue
         if key.name not in data:
             problems.append(Problem(file, key.name, sentence("missing")))
             continue

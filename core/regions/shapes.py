@@ -214,6 +214,14 @@ class Keeping:
 
 
 @dataclass(frozen=True)
+class Coordinator:
+    """Somebody answers for measures hanging together: what that is called, and whose roles may be given it. [F92]"""
+
+    label: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RoutineDeciders:
     """Which forum decides routines, and which adapts them to the area. [004:L254-258]"""
 

@@ -40,6 +40,7 @@ class Profile:
     sip_external_system: str | None
     sip_feedback_survey: shapes.Survey
     sip_condition: str
+    habilitation_coordinator: shapes.Coordinator | None
     age_limit: int
     age_limit_placed: int
     agreement_change_requires: tuple[str, ...]

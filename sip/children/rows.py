@@ -66,7 +66,7 @@ def child_page(acting: Acting, child: Child) -> dict:
         "changes": [sections.change_row(acting, one) for one in changes],
         "guardians": [sections.guardian_block(one, barred[one.pk], bars, hidden=protected) for one in guardians],
         "persons": [sections.person_block(one, hidden=protected) for one in persons],
-        "prompts": prompts_for(sign for need in found for sign in need.signs),
+        "prompts": prompts_for(acting, (sign for need in found for sign in need.signs)),
         "own_report": needs.own_report(notes),
         "needs": [needs.need_event(need, with_unit=not protected) for need in found],
         "checklist": needs.checklist(child, steps),

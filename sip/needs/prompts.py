@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
+from core.access import Acting
+from core.regions.profile import profile_of
 from sip.needs.choices import Sign
 
 PROMPTS = {
@@ -28,14 +31,16 @@ PROMPTS = {
         "state": "soon",
     },
     Sign.LASTING: {
-        "title": _("Utse en samordningsansvarig för habilitering"),
+        "title": _("Utse någon som samordnar habiliteringen"),
         "text": _("En viss person ska svara för att insatserna hänger ihop. Personen utses i barnets SIP."),
         "state": "soon",
     },
 }
 
 
-def prompts_for(signs: Iterable[str]) -> list[dict]:
-    """In the order of urgency, each once."""
+def prompts_for(acting: Acting, signs: Iterable[str]) -> list[dict]:
+    """In the order of urgency, each once; of a coordinator only where the region asks for one. [F92]"""
     found = set(signs)
+    if profile_of(acting.region_id, clock.today()).habilitation_coordinator is None:
+        found.discard(Sign.LASTING)
     return [words for sign, words in PROMPTS.items() if sign in found]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core import audit
-from core.access import require, together
+from core.access import Acting, require, together
 from core.errors import Refused
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
@@ -35,7 +35,7 @@ def need_step(request, pk, step):
     draft = read_draft(request.acting, DRAFT, str(child.pk))
     if request.method != "POST":
         form = STEPS[step](request.acting, child, initial=draft.get(step, {}))
-        return render_page(request, "sip/need_step.html", _context(child, step, form, draft))
+        return render_page(request, "sip/need_step.html", _context(request.acting, child, step, form, draft))
     form = STEPS[step](request.acting, child, request.POST)
     typed = _typed(form)
     save_draft(request.acting, DRAFT, str(child.pk), step, typed)
@@ -46,7 +46,7 @@ def need_step(request, pk, step):
         answer = _go_on(request, child, step, form, draft)
         if answer is not None:
             return answer
-    return refuse(request, "sip/need_step.html", form, _context(child, step, form, draft))
+    return refuse(request, "sip/need_step.html", form, _context(request.acting, child, step, form, draft))
 
 
 def _go_on(request, child: Child, step: str, form, draft: dict):
@@ -75,14 +75,14 @@ def _typed(form) -> dict:
     return {name: form.data.getlist(name) if name in MANY else form.data.get(name, "") for name in form.fields}
 
 
-def _context(child: Child, step: str, form, draft: dict) -> dict:
+def _context(acting: Acting, child: Child, step: str, form, draft: dict) -> dict:
     number = ORDER.index(step)
     back = (
         reverse("sip:need_step", args=[child.pk, ORDER[number - 1]])
         if number
         else reverse("sip:child_detail", args=[child.pk])
     )
-    prompts = prompts_for(draft.get(ORDER[0], {}).get("signs", ()))
+    prompts = prompts_for(acting, draft.get(ORDER[0], {}).get("signs", ()))
     return {"form": form, "step": number + 1, "of": len(ORDER), "back_url": back, "child": child, "prompts": prompts}
 
 
@@ -97,7 +97,7 @@ def need_detail(request, pk):
         "child": child,
         "need": need,
         "facts": rows.need_facts(need, given),
-        "prompts": prompts_for(need.signs),
+        "prompts": prompts_for(request.acting, need.signs),
         "onward": next_step(request.acting, need, is_told=bool(given)),
     }
     return render_page(request, "sip/need_detail.html", context)

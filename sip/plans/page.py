@@ -20,9 +20,9 @@ from sip.needs.choices import Sign
 from sip.needs.models import NeedAssessment
 from sip.plans import policies, rows
 from sip.plans.buttons import Now, plan_buttons
-from sip.plans.choices import PlanPart
 from sip.plans.clock_panel import plan_clocks
 from sip.plans.content_page import plan_content
+from sip.plans.coordinating import lacks_coordinator
 from sip.plans.models import SipPlan
 from sip.plans.telling_page import telling_section
 from sip.plans.verbs import plan_verbs
@@ -67,11 +67,11 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
     buttons["more"] += [*(content[0]["more"] if content else []), *report_buttons(acting, plan)]
     may_change = "add_people" in verbs
     parts, earlier = rows.part_rows(roles, may_change=may_change)
-    is_coordinated = any(role.part == PlanPart.HABILITATION and role.valid_to is None for role in roles)
+    lacks = beside["lasting"] and lacks_coordinator(plan, roles)
     return {
         "plan": plan,
         "code": plan.case.code,
-        "lacks_coordinator": plan.is_open and beside["lasting"] and not is_coordinated,
+        "lacks_coordinator": lacks,
         "may_name": may_change,
         "lead": rows.lead(plan, today),
         "steps": rows.step_line(plan),

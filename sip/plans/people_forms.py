@@ -12,8 +12,10 @@ from core.people.models import RoleAssignment
 from core.people.queries import holders
 from core.roles import Role
 from core.ui.forms import ManyPicks
+from core.ui.said import said
 from sip.cases.forms import CaseForm
 from sip.plans.choices import PlanPart
+from sip.plans.coordinating import coordinator_of, may_coordinate
 from sip.plans.models import PlanRole, SipPlan
 from sip.plans.policies import SCHOOLS, joinable_people
 from sip.plans.queries import ids_taking_part
@@ -73,14 +75,18 @@ class ContactsForm(CaseForm):
             self._ask(
                 f"contact_{unit.pk}", PlanPart.CONTACT, label, of_unit, self.held.get((PlanPart.CONTACT, unit.pk))
             )
-        for part, role, label in (
-            (PlanPart.COORDINATOR, Role.SIP_COORDINATOR, _("SIP-samordnare")),
-            (PlanPart.HABILITATION, Role.HABILITATION_COORDINATOR, _("Samordningsansvarig för habilitering")),
-        ):
-            fitting = [one for one in people if one.role == role]
-            if fitting:
-                held = next((pk for (held_part, _unit), pk in self.held.items() if held_part == part), None)
-                self._ask(str(part), part, str(label), fitting, held)
+        helpers = [one for one in people if one.role == Role.SIP_COORDINATOR]
+        self._ask_once(PlanPart.COORDINATOR, _now("SIP-samordnare"), helpers)
+        asked = coordinator_of(plan)
+        if asked is not None:
+            able = [one for one in people if may_coordinate(asked, one)]
+            self._ask_once(PlanPart.HABILITATION, said(asked.label), able)
+
+    def _ask_once(self, part: str, label: str, people: list[RoleAssignment]) -> None:
+        """One person in the whole plan; not asked where nobody can be chosen."""
+        if people:
+            held = next((pk for (held_part, _unit), pk in self.held.items() if held_part == part), None)
+            self._ask(str(part), part, label, people, held)
 
     def _ask(self, name: str, part: str, label: str, people: list[RoleAssignment], held) -> None:
         among = RoleAssignment.objects.filter(pk__in=[one.pk for one in people]).with_names()

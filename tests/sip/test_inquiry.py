@@ -11,6 +11,7 @@ from django.urls import reverse
 from core import clock
 from core.access import acting_as
 from core.errors import Refused
+from core.roles import Role
 from sip.models import Child
 from sip.needs import policies, services
 from sip.needs.choices import NOT_IN_PRESCHOOL, InquiryStep, Sign
@@ -18,12 +19,13 @@ from sip.needs.models import ChecklistStep
 from sip.plans.services.people import name_contacts
 from tests.audit_rows import acts_of_child
 from tests.database import as_loader
+from tests.groups import build as b
 from tests.sip import town as t
 from tests.sip import walk as w
 from tests.sip.plans import town as plans
 
 TITLE = "Skyndsam utredning om särskilt stöd"
-LACKS = "Ingen är samordningsansvarig för habilitering."
+LACKS = "Samordningsansvarig för habilitering är inte utsedd."
 
 
 @pytest.fixture
@@ -104,7 +106,11 @@ def test_a_lasting_need_of_habilitation_asks_for_a_coordinator_in_the_plan_until
         )
     page = w.words(w.page(teacher, url))
     assert LACKS in page
-    assert "Utse en samordningsansvarig" in w.words(w.page(teacher, reverse("sip:child_detail", args=[child.pk])))
+    assert "Utse någon som samordnar habiliteringen" in w.words(
+        w.page(teacher, reverse("sip:child_detail", args=[child.pk]))
+    )
+    with as_loader():
+        coordinator = b.make_assignment(town.region, Role.HABILITATION_COORDINATOR, "Hanna Hab", unit=town.bup)
     with acting_as(town.teacher) as by:
-        name_contacts(plan, by=by, contacts=[("habilitation", town.assignments["bup_worker"])])
+        name_contacts(plan, by=by, contacts=[("habilitation", coordinator)])
     assert LACKS not in w.words(w.page(teacher, url))

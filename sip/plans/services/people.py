@@ -15,6 +15,7 @@ from sip.cases.services import tell
 from sip.cases.states import Part
 from sip.plans import deadlines, policies, states
 from sip.plans.choices import ALONE, PlanPart
+from sip.plans.coordinating import coordinator_of, may_coordinate
 from sip.plans.models import PlanRole, SipPlan
 from sip.plans.services.telling import contact_must_be_told
 
@@ -156,6 +157,8 @@ def name_contacts(plan: SipPlan, *, by: Acting, contacts: Iterable[tuple[str, Ro
     for part, person in contacts:
         if part in ALONE:
             raise Refused(_("Den uppgiften ges när mötet kallas eller planen beslutas."))
+        if part == PlanPart.HABILITATION and not may_coordinate(coordinator_of(plan), person):
+            raise Refused(_("Välj någon i vården eller socialtjänsten som får samordna habilitering."), field=part)
         let_in(plan, person, by=by)
         give_part(plan, part, person, by=by)
 

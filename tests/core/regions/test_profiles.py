@@ -106,6 +106,11 @@ def test_the_regions_differ_as_the_documents_say():
         "managers_forum",
         "political_forum",
     ]
+    coordinators = [made.habilitation_coordinator for made in (stockholm, vastmanland)]
+    assert [set(one.roles) for one in coordinators] == [
+        {"habilitation_coordinator"},
+        {"habilitation_coordinator", "caseworker"},
+    ]
     assert (stockholm.forum_deadline_days, vastmanland.forum_deadline_days) == (14, None)
     assert (stockholm.acute_placement_planning_days, vastmanland.acute_placement_planning_days) == (None, 14)
     assert (stockholm.lvu_exam_days, vastmanland.lvu_exam_days) == (None, 28)

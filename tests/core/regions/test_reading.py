@@ -197,3 +197,11 @@ def test_two_classes_of_one_document_may_not_overlap(declared):
     found = sentences({**declared, "retention_classes": [first, first, *others]})
 
     assert found == ["provlan.yaml: nyckeln retention_classes[2].valid_from överlappar den förra raden för samma slag."]
+
+
+def test_a_key_that_came_later_is_null_in_a_version_stored_before_but_missed_in_a_file(declared):
+    del declared["habilitation_coordinator"]
+    assert build(declared, version=1).habilitation_coordinator is None
+    assert sentences(declared) == ["provlan.yaml: nyckeln habilitation_coordinator saknas."]
+    with pytest.raises(ProfileError):
+        build({key: value for key, value in declared.items() if key != "age_limit"}, version=1)
