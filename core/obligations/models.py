@@ -119,6 +119,7 @@ class Obligation(RegionRow):
     area = _key("organisations.Area", null=True, blank=True)
     district = _key("organisations.District", null=True, blank=True)
     unit = _key("organisations.Unit", null=True, blank=True)
+    principal = _key("organisations.Principal", null=True, blank=True)
     owner_role = models.CharField(max_length=40, blank=True)
     owner = _key("people.RoleAssignment", null=True, blank=True)
     started_on = models.DateField(_("Började"))

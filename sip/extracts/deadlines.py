@@ -1,7 +1,7 @@
 """The clock of a request: one month from the day it came, and at most two months more. [GDPR 12.3, DL-57]
 
-It is owed by whoever took the request, by name: a records officer's role counts in a principal, which no clock knows.
-The principal's other officers are told on their start page.
+It is owed by whoever took the request, by name; when that assignment has ended by the principal's records officers, who
+are all told once it is late.
 """
 
 from contextlib import suppress
@@ -15,6 +15,7 @@ from core.errors import WrongState
 from core.obligations import Clock
 from core.obligations.models import Obligation
 from core.obligations.states import EventKind
+from core.roles import Role
 from core.workdays import add_months
 from sip.extracts.models import Extract
 from sip.extracts.states import Kind
@@ -22,6 +23,7 @@ from sip.extracts.states import Kind
 ANSWERED = Clock(
     "DL-57",
     starts=lambda extract: extract.asked_on,
+    owner=Role.RECORDS_OFFICER,
     title=_("Besvara begäran om utdrag"),
     button=_("Till utdraget"),
     about=_("Utdrag"),
@@ -39,6 +41,7 @@ def start(extract: Extract, *, by: Acting) -> None:
         subject_code=extract.code,
         by=by,
         region_id=extract.region_id,
+        principal_id=extract.principal_id,
         owners=[by.assignment_id],
         url_name="sip:extract_detail",
     )

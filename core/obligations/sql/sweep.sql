@@ -11,7 +11,8 @@ WITH due AS MATERIALIZED (
   ))
   RETURNING o.id, o.sequence, o.code, o.rule_id, o.case_id, o.owner_role, o.escalate_on, {told_on} AS told_on,
             coalesce(o.owner_id, %(nowhere)s) AS owner_id, coalesce(o.district_id, %(nowhere)s) AS district_id,
-            coalesce(o.area_id, %(nowhere)s) AS area_id, coalesce(o.unit_id, %(nowhere)s) AS unit_id
+            coalesce(o.area_id, %(nowhere)s) AS area_id, coalesce(o.unit_id, %(nowhere)s) AS unit_id,
+            coalesce(o.principal_id, %(nowhere)s) AS principal_id
 ),
 said AS (
   INSERT INTO obligations_obligationevent
@@ -26,7 +27,7 @@ role_scope AS (
 live AS MATERIALIZED (
   SELECT a.id, a.role,
          CASE s.scope WHEN 'district' THEN a.district_id WHEN 'area' THEN a.area_id WHEN 'unit' THEN a.unit_id
-                      ELSE a.region_id END AS place
+                      WHEN 'principal' THEN a.principal_id ELSE a.region_id END AS place
   FROM people_roleassignment a JOIN role_scope s ON s.role = a.role
   WHERE a.region_id = %(region)s AND a.valid_from <= %(today)s AND (a.valid_to IS NULL OR a.valid_to >= %(today)s)
 ),
@@ -35,17 +36,17 @@ live AS MATERIALIZED (
 places AS MATERIALIZED (
   SELECT p.*, named.id AS named_id
   FROM (
-    SELECT rule_id, code, owner_id, owner_role, district_id, area_id, unit_id,
+    SELECT rule_id, code, owner_id, owner_role, district_id, area_id, unit_id, principal_id,
            count(case_id) AS cases, max(told_on) FILTER (WHERE case_id IS NOT NULL) AS told_on,
            min(id::text) FILTER (WHERE case_id IS NOT NULL) AS first
-    FROM due GROUP BY rule_id, code, owner_id, owner_role, district_id, area_id, unit_id
+    FROM due GROUP BY rule_id, code, owner_id, owner_role, district_id, area_id, unit_id, principal_id
   ) p
   LEFT JOIN live named ON named.id = p.owner_id
 ),
 wanted AS (
   SELECT p.*, w.role, w.part, s.scope NOT IN ('district', 'unit') AS blind,
          CASE s.scope WHEN 'district' THEN p.district_id WHEN 'area' THEN p.area_id WHEN 'unit' THEN p.unit_id
-                      ELSE %(region)s END AS place
+                      WHEN 'principal' THEN p.principal_id ELSE %(region)s END AS place
   FROM places p
   JOIN obligations_deadlinerule r ON r.id = p.rule_id
   CROSS JOIN LATERAL (
@@ -56,34 +57,35 @@ wanted AS (
   JOIN role_scope s ON s.role = w.role
 ),
 held AS (
-  SELECT w.rule_id, w.owner_id, w.owner_role, w.district_id, w.area_id, w.unit_id, w.part, w.blind,
+  SELECT w.rule_id, w.owner_id, w.owner_role, w.district_id, w.area_id, w.unit_id, w.principal_id, w.part, w.blind,
          live.id AS recipient_id,
          bool_or(w.part = 'owner') OVER (
-           PARTITION BY w.rule_id, w.owner_id, w.owner_role, w.district_id, w.area_id, w.unit_id) AS has_owner
+           PARTITION BY w.rule_id, w.owner_id, w.owner_role, w.district_id, w.area_id, w.unit_id, w.principal_id
+         ) AS has_owner
   FROM wanted w JOIN live USING (role, place)
   WHERE live.id IS DISTINCT FROM w.named_id
   UNION ALL
-  SELECT rule_id, owner_id, owner_role, district_id, area_id, unit_id, 'owner', false, named_id, true
+  SELECT rule_id, owner_id, owner_role, district_id, area_id, unit_id, principal_id, 'owner', false, named_id, true
   FROM places WHERE named_id IS NOT NULL
 ),
 -- Whoever owes it is told in full; of the others those whose role may open no case hear of cases blindly.
 hearing AS MATERIALIZED (
-  SELECT rule_id, owner_id, owner_role, district_id, area_id, unit_id, recipient_id,
+  SELECT rule_id, owner_id, owner_role, district_id, area_id, unit_id, principal_id, recipient_id,
          bool_or(blind) AND NOT bool_or(part <> 'told') AS blind
   FROM held WHERE part <> 'fallback' OR NOT has_owner
-  GROUP BY rule_id, owner_id, owner_role, district_id, area_id, unit_id, recipient_id
+  GROUP BY rule_id, owner_id, owner_role, district_id, area_id, unit_id, principal_id, recipient_id
 ),
 -- In full, one each; or district and number alone, one for all that fell late there together.
 notes AS (
   SELECT concat_ws('|', due.id, %(kind)s, due.told_on, h.recipient_id) AS told, h.recipient_id, due.told_on,
          %(notice)s AS kind, 'obligation' AS about_kind, due.id AS about_id, due.case_id, due.id AS obligation_id,
          NULL::bigint AS number
-  FROM due JOIN hearing h USING (rule_id, owner_id, owner_role, district_id, area_id, unit_id)
+  FROM due JOIN hearing h USING (rule_id, owner_id, owner_role, district_id, area_id, unit_id, principal_id)
   WHERE NOT h.blind OR due.case_id IS NULL
   UNION ALL
   SELECT concat_ws('|', min(p.first), %(kind)s, max(p.told_on), h.recipient_id), h.recipient_id, max(p.told_on),
          %(blind_notice)s, 'district', nullif(district_id, %(nowhere)s), NULL, NULL, sum(p.cases)
-  FROM places p JOIN hearing h USING (rule_id, owner_id, owner_role, district_id, area_id, unit_id)
+  FROM places p JOIN hearing h USING (rule_id, owner_id, owner_role, district_id, area_id, unit_id, principal_id)
   WHERE h.blind AND p.cases > 0 GROUP BY p.code, district_id, h.recipient_id
 ),
 outbox AS (

@@ -57,7 +57,7 @@ def test_the_lengths_of_the_sources(code, amount, unit):
         ("group_chair", "area"),
         ("unit_manager", "unit"),
         ("secretariat_officer", "region"),
-        ("log_reviewer", "region"),
+        ("log_reviewer", "principal"),
     ],
 )
 def test_a_role_counts_where_it_is_held(role, scope):

@@ -1,19 +1,20 @@
 """A request is answered within a month; more time is told of in time, once, and never more than two months. [DL-57]"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
-from core import clock
+from core import clock, obligations
 from core.errors import Refused, WrongState
 from core.notices.models import Notice
 from core.obligations.models import Obligation
+from core.people.models import RoleAssignment
 from core.workdays import add_months
 from sip.extracts import building, deadlines, policies, services
 from sip.extracts.models import Extract
 from tests.core.obligations.build import day
-from tests.database import as_loader
+from tests.database import as_loader, as_role
 from tests.sip.extracts import town as e
 from tests.sip.extracts.test_pages import browser
 from tests.sip.retention import town as r
@@ -65,17 +66,43 @@ def test_what_is_taken_back_is_owed_no_more_and_another_is_counted_from_the_same
     assert stands(asked(town, child, today)).status == "pending"
 
 
-def test_a_late_request_is_told_to_who_owes_it_and_stands_first_for_the_colleague(town, child, today):
+def swept() -> None:
+    with as_role("bus_worker"):
+        obligations.sweep(clock.now(), wake=False)
+
+
+def told_of(extract, kind: str) -> set:
+    with as_loader():
+        found = Notice.objects.filter(obligation_id=stands(extract).pk, kind=kind)
+        return set(found.values_list("recipient_id", flat=True))
+
+
+def test_a_late_request_is_told_to_the_principals_officers_and_stands_first_for_the_colleague(town, child, today):
     extract = asked(town, child, add_months(today, -2))
     assert stands(extract).status == "breached"
-    with as_loader():
-        told = set(Notice.objects.filter(obligation_id=stands(extract).pk).values_list("recipient_id", flat=True))
-    assert told == {town.assignments["first"].pk}
+    assert told_of(extract, "deadline_breached") == {town.assignments[who].pk for who in ("first", "second", "records")}
     own, other = (words(page(browser(town, who), "/")) for who in ("first", "second"))
     assert "Besvara begäran om utdrag" in own
     assert f"Läs utdraget {extract.code}" not in own
     assert f"Läs utdraget {extract.code}" in other
     assert extract.code not in words(page(browser(town, "other"), "/"))  # another principal's officer
+
+
+def test_when_who_took_the_request_has_left_the_others_owe_it_and_are_told_in_time(town, child, today):
+    extract = asked(town, child, today)
+    with as_loader():
+        RoleAssignment.objects.filter(pk=town.assignments["first"].pk).update(valid_to=today)
+    others = {town.assignments[who].pk for who in ("second", "records")}
+    with day(add_months(today, 1) - timedelta(days=7)):
+        swept()
+        assert told_of(extract, "deadline_warned") == others
+        start = words(page(browser(town, "second"), "/"))
+        assert "Besvara begäran om utdrag" in start
+        assert f"Läs utdraget {extract.code}" not in start  # one line of it
+        assert extract.code not in words(page(browser(town, "other"), "/"))
+    with day(add_months(today, 1) + timedelta(days=1)):
+        swept()
+        assert told_of(extract, "deadline_breached") == others
 
 
 def test_more_time_is_told_once_within_the_month_and_for_two_months_at_most(town, child, today):
