@@ -1,8 +1,8 @@
 """The joint meeting of a transition: when and where, which units are called, and what they answer. [P-70, F100]
 
 Only a unit that a live consent covers, or that is the own principal's, is called through the portal; its people who
-see the transition are told. For a unit of another principal that has nobody there, the unit that holds the transition
-together notes the answer on its word.
+see the transition are told. For a unit that has nobody who does, the unit that holds the transition together notes the
+answer on its word.
 """
 
 from collections.abc import Iterable

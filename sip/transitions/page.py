@@ -27,7 +27,8 @@ CODES = ("DL-42", "DL-43", "DL-45")
 
 def transition_page(acting: Acting, transition: Transition) -> dict:
     """Everything the page shows to this reader, in one statement."""
-    units = transition.units.filter(removed_on__isnull=True).select_related("unit").order_by("unit__name")
+    units = policies.with_seen(transition.units.filter(removed_on__isnull=True))
+    units = units.select_related("unit").order_by("unit__name")
     clocks = clocks_of(transition, CODES)
     own = visible_children(acting).filter(pk=transition.child_id).values_list("pk", flat=True)
     together(units, clocks, own)
@@ -141,7 +142,8 @@ def _answer(acting: Acting, row: TransitionUnit) -> dict:
     url = reverse("sip:transition_reply", args=[row.pk]) if policies.can_answer_call(acting, row) else ""
     badge = row.get_reply_display() if row.reply else _("Inget svar än")
     means = {MeetingReply.YES: "ok", MeetingReply.NO: "late"}.get(row.reply, "soon")
-    return {"badge": badge, "badge_is": means, "reply_url": url, "reply": row.reply}
+    words = _("Ni noterar svaret åt dem.") if url and row.unit_id != acting.unit_id else ""
+    return {"badge": badge, "badge_is": means, "reply_url": url, "reply": row.reply, "words": words}
 
 
 def describe_transitions(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:

@@ -1,10 +1,12 @@
 """Who may see, hold together and confirm a transition. [security 2, SM-8]"""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core import clock
 from core.access import Acting, within
 from core.roles import CASE_ROLES
-from sip.children.models import Child
+from sip.cases.models import Participation
+from sip.children.models import Child, Contact
 from sip.children.policies import can_begin_with_child
 from sip.transitions import states
 from sip.transitions.models import Transition, TransitionUnit
@@ -63,11 +65,28 @@ def can_answer_call(acting: Acting, row: TransitionUnit) -> bool:
 
 
 def _speaks_for(acting: Acting, row: TransitionUnit) -> bool:
-    """The unit itself; for one of another principal, the unit that holds the transition together, on its word."""
+    """The unit itself. On its word the unit that holds the transition together: for one of another principal, and for
+    one of the own where nobody sees the transition. A call opens no child to anybody. [security 1]
+    """
     if acting.role not in CASE_ROLES:
         return False
+    if row.unit_id == acting.unit_id:
+        return True
     of_another = row.unit.principal_id != acting.principal_id
-    return row.unit_id == acting.unit_id or (of_another and can_keep_transition(acting, row.transition))
+    return can_keep_transition(acting, row.transition) and (of_another or not _is_seen_there(row))
+
+
+def with_seen(units: QuerySet[TransitionUnit]) -> QuerySet[TransitionUnit]:
+    """With `seen_there`: whether somebody of the unit works with the child or takes part in the case."""
+    contacts = Contact.objects.filter(child_id=OuterRef("child_id"), unit_id=OuterRef("unit_id"), valid_to__isnull=True)
+    parts = Participation.objects.filter(case_id=OuterRef("transition__case_id"), unit_id=OuterRef("unit_id"))
+    return units.annotate(seen_there=Exists(contacts) | Exists(parts.live(clock.now())))
+
+
+def _is_seen_there(row: TransitionUnit) -> bool:
+    if not hasattr(row, "seen_there"):
+        row = with_seen(TransitionUnit.objects.filter(pk=row.pk)).get()
+    return row.seen_there  # type: ignore[attr-defined]
 
 
 def can_confirm(acting: Acting, row: TransitionUnit) -> bool:

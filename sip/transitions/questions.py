@@ -30,7 +30,10 @@ QUESTIONS: dict[str, Question] = {
     ),
     "kalla": Question(
         _("Kalla till mötet"),
-        _("De som kallas ser tid och plats och svarar i portalen. Ni kan kalla igen, och då svarar alla på nytt."),
+        _(
+            "De som arbetar med barnet ser tid och plats och svarar i portalen. "
+            "För andra ringer ni och noterar svaret. Ni kan kalla igen, och då svarar alla på nytt."
+        ),
         _("Skicka kallelsen"),
         _("Kallelsen är skickad."),
         forms.CallForm,

@@ -11,9 +11,11 @@ from core import clock
 from core.access import acting_as
 from core.errors import Refused, WrongState
 from core.notices.models import Notice
-from sip.models import TransitionUnit
+from core.roles import Role
+from sip.models import Contact, TransitionUnit
 from sip.transitions import meeting, services
 from tests.database import as_loader
+from tests.groups import build as b
 from tests.sip import placing as p
 from tests.sip import town as t
 from tests.sip import walk as w
@@ -154,3 +156,45 @@ def test_without_a_case_only_the_own_principals_units_are_called(town):
         services.note_wish(transition, by=by, wish="involved")
         services.plan_transition(transition, by=by, sending=[town.school], receiving=[town.bup])
         assert meeting.callable_units(transition) == {town.social.pk, town.school.pk}
+
+
+@pytest.fixture
+def own(town, planned):
+    """A second unit of the school's principal, called to the meeting; nobody there works with the child."""
+    with as_loader():
+        unit = b.make_unit(town.region, town.school.principal, "Gymnasiet", "school", district=town.east)
+        head = b.make_assignment(town.region, Role.SCHOOL_PRINCIPAL_HEAD, "Greta Gymnasium", unit=unit)
+        town.assignments["head"] = head
+    with acting_as(town.teacher) as by:
+        services.plan_transition(planned, by=by, sending=[town.social], receiving=[town.bup, unit])
+    call(town, planned, units=[unit, town.bup])
+    return unit, head
+
+
+def test_for_an_own_unit_where_nobody_sees_the_transition_the_caller_notes_the_answer(town, planned, own):
+    unit, head = own
+    with as_loader():
+        assert not Notice.objects.filter(recipient=head).exists()
+    assert w.as_person(town, "head").get(planned_url(planned)).status_code == 404  # a call opens no child
+    reply = reverse("sip:transition_reply", args=[row_of(planned, unit).pk])
+    assert w.as_person(town, "head").post(reply, {**w.key(), "reply": "yes"}).status_code == 404
+    teacher = w.as_person(town, "teacher")
+    page = w.page(teacher, planned_url(planned))
+    assert reply in page
+    assert "Ni noterar svaret åt dem." in w.words(page)
+    w.send(teacher, reply, {"reply": "yes"})
+    assert row_of(planned, unit).reply == "yes"
+    with pytest.raises(PermissionDenied):
+        answer(town, planned, unit, "no", who="bup_manager")
+
+
+def test_where_somebody_of_the_own_unit_sees_it_the_unit_answers_itself(town, planned, own):
+    unit, head = own
+    with as_loader():
+        Contact.objects.create(region=town.region, child_id=planned.child_id, assignment=head, unit=unit)
+    reply = reverse("sip:transition_reply", args=[row_of(planned, unit).pk])
+    assert reply not in w.page(w.as_person(town, "teacher"), planned_url(planned))
+    with pytest.raises(PermissionDenied):
+        answer(town, planned, unit, "yes", who="teacher")
+    w.send(w.as_person(town, "head"), reply, {"reply": "no"})
+    assert row_of(planned, unit).reply == "no"
