@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.access.fresh import require_fresh
+from core.dayguard import refuse_ahead
 from core.errors import Refused, WrongState
 from core.notices import notify
 from core.organisations.models import Area
@@ -166,8 +167,7 @@ def _check_meeting(follow_up: AnnualFollowUp, adopted_on: date, meeting: str) ->
         raise Refused(
             _("Skriv vid vilket möte uppföljningen antogs, till exempel mötets datum och punkt."), field="meeting"
         )
-    if adopted_on > clock.today():
-        raise Refused(_("Mötet kan inte ligga framåt i tiden."), field="adopted_on")
+    refuse_ahead(adopted_on, "adopted_on", _("Mötet kan inte ligga framåt i tiden."))
     if adopted_on <= date(follow_up.year, 12, 31):
         raise Refused(_("Mötet måste ha hållits efter årets slut."), field="adopted_on")
 

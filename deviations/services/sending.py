@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from core.organisations.models import Area, District, Unit
 from core.people.policies import assignment_of, region_of
@@ -80,8 +81,7 @@ def send(written: Written, *, by: Acting, origin: str = "", names_confirmed: boo
 
 
 def _refuse_impossible(written: Written, own: Unit, categories: Iterable[str]) -> None:
-    if written.event_on > clock.today():
-        raise Refused(_("Dagen det hände kan inte ligga framåt i tiden."), field="event_on")
+    refuse_ahead(written.event_on, "event_on", _("Dagen det hände kan inte ligga framåt i tiden."))
     if not written.counterparts:
         raise Refused(_("Välj den verksamhet som det gäller."), field="counterpart")
     if own.pk in {one.pk for one in written.counterparts}:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused, WrongState
 from core.notices import notify
 from core.organisations.models import Unit
@@ -226,8 +227,7 @@ def _deciders(case: ForumCase) -> list:
 
 
 def _check_decided_on(case: ForumCase, decided_on: date) -> None:
-    if decided_on > clock.today():
-        raise Refused(_("Dagen då ni beslutade kan inte ligga framåt i tiden."), field="decided_on")
+    refuse_ahead(decided_on, "decided_on", _("Dagen då ni beslutade kan inte ligga framåt i tiden."))
     if case.escalated_on and decided_on < case.escalated_on:
         raise Refused(
             _("Ni fick ärendet %(day)s och kan inte ha beslutat före det.") % {"day": dates.day(case.escalated_on)},
@@ -241,8 +241,7 @@ def follow_up(decision: Decision, *, by: Acting, done_on: date, result: str) -> 
     decision = lock(decision)
     case = ForumCase.objects.get(pk=decision.case_id)
     require(policies.can_follow_up(by, case))
-    if done_on > clock.today():
-        raise Refused(_("Dagen då beslutet genomfördes kan inte ligga framåt i tiden."), field="done_on")
+    refuse_ahead(done_on, "done_on", _("Dagen då beslutet genomfördes kan inte ligga framåt i tiden."))
     made_on = timezone.localdate(decision.occasion.starts_at) if decision.occasion else case.decided_on
     if made_on and done_on < made_on:
         raise Refused(

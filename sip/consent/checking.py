@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.access import Acting
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from core.ui import dates
 from sip.cases.models import ForumCase
+from sip.consent.subjects import Subject
 from sip.children.ages import is_adult, last_day_as_child
 from sip.children.models import Guardian
 from sip.consent.asked import Asked, Given, next_sitting
 from sip.consent.signing import born_on, check_exception, check_signatories
 from sip.consent.states import BY_RULE, OF_A_FORUM, WITHOUT_GUARDIANS, Form, Purpose
-from sip.consent.subjects import Subject
 from sip.plans.models import SipPlan
 from sip.transfers.consenting import check_transfer
 from sip.transfers.models import Transfer
@@ -98,8 +99,7 @@ def _check_forum(case: ForumCase, asked: Asked) -> None:
 
 
 def _check_given(case: Subject, given: Given) -> None:
-    if given.given_on > clock.today():
-        raise Refused(_("Dagen då samtycket lämnades kan inte ligga framåt i tiden."), field="given_on")
+    refuse_ahead(given.given_on, "given_on", _("Dagen då samtycket lämnades kan inte ligga framåt i tiden."))
     if given.given_on < case.need_noticed_on:
         raise Refused(
             _("Samtycket gäller det här ärendet och kan inte ha lämnats före %(day)s, då behovet uppmärksammades.")

@@ -14,6 +14,7 @@ from core import audit, clock
 from core.access import Acting, require
 from core.access.fresh import require_fresh
 from core.audit import acts
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from core.ui import dates
 from sip.extracts import deadlines, policies
@@ -35,8 +36,7 @@ def build(child_id: UUID, *, by: Acting, kind: str, guardian_id: UUID | None, as
     require(policies.can_build(by))
     people = {pk: name for _who, pk, name in policies.people_of(child_id)}
     require(child_id in people and kind in (Kind.REGISTER, Kind.LOG) and (guardian_id or child_id) in people)
-    if asked_on > clock.today():
-        raise Refused(_("Dagen ligger framåt i tiden. Ange dagen då begäran kom."), field="asked_on")
+    refuse_ahead(asked_on, "asked_on", _("Dagen ligger framåt i tiden. Ange dagen då begäran kom."))
     receiver = Receiver.GUARDIAN if guardian_id else Receiver.CHILD
     return _build(
         child_id, by, kind=kind, receiver=receiver, name=people[guardian_id or child_id], guardian_id=guardian_id,

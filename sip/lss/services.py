@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.audit.moves import locked, moved
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from sip.children.models import Child
 from sip.lss import deadlines, policies, states
@@ -151,7 +152,6 @@ def _start_review(offer: LssOffer, by: Acting, since: date, review_on: date, *, 
 
 
 def _must_have_been(on: date, field: str = "on", *, since: date | None = None) -> None:
-    if on > clock.today():
-        raise Refused(_("Dagen ligger framåt i tiden."), field=field)
+    refuse_ahead(on, field)
     if since and on < since:
         raise Refused(_("Dagen ligger före det som noterades innan."), field=field)

@@ -84,6 +84,8 @@ class InformationForm(AboutChild):
 
 
 class DoStepForm(AboutChild):
+    """One of the six steps; today stands ready."""
+
     done_on = DayField(label=_("Vilken dag gjordes det?"), latest=clock.today)
     note = LongText(label=_("Vad kom ni fram till?"), max_length=2000, rows=4)
 
@@ -92,14 +94,13 @@ class DoStepForm(AboutChild):
         self.initial = {"done_on": clock.today(), **self.initial}
 
 
-class InquiryForm(AboutChild):
+class InquiryForm(DoStepForm):
+    """The same of a step of the inquiry, which may be left undone: how it is comes first."""
+
     answer = forms.ChoiceField(label=_("Hur är det?"), choices=StepAnswer.choices, widget=Picks)
     done_on = DayField(label=_("Vilken dag?"), latest=clock.today)
     note = LongText(label=_("Anteckning"), max_length=2000, rows=3, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial = {"done_on": clock.today(), **self.initial}
+    field_order = ["answer", "done_on", "note"]
 
 
 class OwnReportForm(AboutChild):

@@ -81,10 +81,13 @@ def _task(child: Child, step: Step, done: ChecklistStep | None, *, is_over: bool
     url = "" if is_over else reverse("sip:checklist_step", args=[child.pk, step.value])
     if done is None:
         return {"title": str(step.label), "url": url, "detail": str(STEP_WORDS[step]), "badge": _("Återstår")}
-    who = _("%(day)s, %(person)s") % {"day": dates.day(done.done_on), "person": done.done_by.person}
-    return {
-        "title": str(step.label), "url": url, "detail": f"{done.note} ({who})", "badge": _("Gjort"), "badge_is": "ok",
-    }  # fmt: skip
+    said = {"detail": _what_and_who(done), "badge": _("Gjort"), "badge_is": "ok"}
+    return {"title": str(step.label), "url": url, **said}
+
+
+def _what_and_who(one: ChecklistStep) -> str:
+    who = _("%(day)s, %(person)s") % {"day": dates.day(one.done_on), "person": one.done_by.person}
+    return f"{one.note} ({who})" if one.note else who
 
 
 def _last(answered: Iterable[ChecklistStep]) -> dict[str, ChecklistStep]:
@@ -108,10 +111,8 @@ def _inquiry_task(child: Child, step: InquiryStep, one: ChecklistStep | None, *,
         task["url"] = reverse("sip:inquiry_step", args=[child.pk, step.value])
     if one is None:
         return task
-    who = _("%(day)s, %(person)s") % {"day": dates.day(one.done_on), "person": one.done_by.person}
     answer = StepAnswer(one.answer)
-    detail = f"{one.note} ({who})" if one.note else who
-    return task | {"detail": detail, "badge": str(answer.label), "badge_is": STATES[answer]}
+    return task | {"detail": _what_and_who(one), "badge": str(answer.label), "badge_is": STATES[answer]}
 
 
 def inquiry_section(acting: Acting, child: Child, answered: Iterable[ChecklistStep]) -> dict | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import audit
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from sip.children.choices import Position
 from sip.children.days import noticed_from
@@ -74,8 +76,7 @@ def note_information(
     """
     child = lock(need.child)
     require(policies.can_note_information(by, need))
-    if given_on > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="given_on")
+    refuse_ahead(given_on, "given_on")
     if given_on < need.noticed_on:
         raise Refused(_("Dagen ligger före den dag då behovet uppmärksammades."), field="given_on")
     if not told_to:
@@ -106,20 +107,10 @@ def do_step(child: Child, *, by: Acting, step: str, done_on: date, note: str) ->
     """
     child = lock(child)
     require(policies.can_assess_need(by, child))
-    if done_on > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="done_on")
+    refuse_ahead(done_on, "done_on")
     if not note.strip():
         raise Refused(_("Skriv kort vad ni kom fram till."), field="note")
-    done = ChecklistStep(
-        region_id=by.region_id,
-        child=child,
-        unit_id=by.unit_id,
-        step=Step(step),
-        done_on=done_on,
-        note=note.strip(),
-        done_by_id=by.assignment_id,
-    )
-    done.save(force_insert=True)
+    done = _noted(child, by, step=Step(step), done_on=done_on, note=note)
     audit.record("checklist.done", done, by=by, child_id=child.pk)
     return done
 
@@ -133,22 +124,25 @@ def answer_inquiry(child: Child, *, by: Acting, step: str, answer: str, done_on:
     """
     child = lock(child)
     require(policies.can_answer_inquiry(by, child) and step in policies.inquiry_steps(by))
-    if done_on > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="done_on")
+    refuse_ahead(done_on, "done_on")
     if answer == StepAnswer.NOT_RELEVANT and not note.strip():
         raise Refused(_("Skriv varför det inte behövs."), field="note")
+    row = _noted(child, by, step=step, done_on=done_on, note=note, answer=answer)
+    audit.record("inquiry.answered", row, by=by, child_id=child.pk, reason=answer)
+    return row
+
+
+def _noted(child: Child, by: Acting, *, note: str, **said: Any) -> ChecklistStep:
+    """A row of the unit's own, of the six steps or of the inquiry; the earlier ones stay."""
     row = ChecklistStep(
         region_id=by.region_id,
         child=child,
         unit_id=by.unit_id,
-        step=step,
-        answer=answer,
-        done_on=done_on,
         note=note.strip(),
         done_by_id=by.assignment_id,
+        **said,
     )
     row.save(force_insert=True)
-    audit.record("inquiry.answered", row, by=by, child_id=child.pk, reason=answer)
     return row
 
 
@@ -162,8 +156,7 @@ def note_own_report(
     Raises PermissionDenied, Refused for a day ahead.
     """
     require(can_work_with_child(by, child))
-    if reported_on > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="reported_on")
+    refuse_ahead(reported_on, "reported_on")
     note = ConcernNote(
         region_id=by.region_id,
         child=child,
@@ -178,7 +171,6 @@ def note_own_report(
 
 def check_noticed_on(noticed_on: date, child: Child | None) -> None:
     """The day the need was noticed may be long ago, never ahead. [X-02]"""
-    if noticed_on > clock.today():
-        raise Refused(_("Dagen då behovet uppmärksammades kan inte ligga framåt i tiden."), field="noticed_on")
+    refuse_ahead(noticed_on, "noticed_on", _("Dagen då behovet uppmärksammades kan inte ligga framåt i tiden."))
     if noticed_on < noticed_from(child.birth_date if child else None):
         raise Refused(_("Dagen då behovet uppmärksammades ligger före barnets födelse."), field="noticed_on")

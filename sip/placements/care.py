@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from core.obligations.models import Obligation
 from sip.placements import deadlines, policies
@@ -68,8 +69,7 @@ def _check(exam: HealthExam, facts: Examined) -> None:
     days = ("requested_on", *DOMAINS[Receiver(exam.receiver)], "statement_on")
     for name in days:
         day = getattr(facts, name)
-        if day and day > clock.today():
-            raise Refused(_("Dagen kan inte ligga framåt i tiden."), field=name)
+        refuse_ahead(day, name)
     if exam.requested_on and facts.requested_on != exam.requested_on:
         raise Refused(_("Begäran är redan noterad och dagen har stoppat fristen."), field="requested_on")
     if facts.requested_on and facts.requested_on < exam.placement.decided_on:

@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock, obligations
+from core import audit, obligations
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused, WrongState
 from sip.placements import deadlines, policies
 from sip.placements.models import Placement, ProtectedResidence
@@ -25,7 +26,7 @@ def protect_residence(placement: Placement, *, by: Acting, starts_on: date, plac
     require(policies.can_protect(by, placement))
     if placement.residences.filter(ended_on__isnull=True).exists():
         raise WrongState(_("Vistelseorten är redan skyddad."))
-    _not_ahead(starts_on, "starts_on")
+    refuse_ahead(starts_on, "starts_on")
     if starts_on < placement.decided_on:
         raise Refused(_("Skyddet kan inte börja före beslutet om placering."), field="starts_on")
     residence = ProtectedResidence(
@@ -48,7 +49,7 @@ def tell_region(residence: ProtectedResidence, *, by: Acting, on: date) -> Prote
     """The region has been told: that the residence is secret, or that it is so no more. [DL-40, 004:L1091-1098]"""
     residence = lock(residence)
     require(policies.can_keep_residence(by, residence))
-    _not_ahead(on, "on")
+    refuse_ahead(on, "on")
     field, since = ("start_told_on", residence.starts_on)
     if residence.ended_on:
         field, since = ("end_told_on", residence.ended_on)
@@ -73,7 +74,7 @@ def end_protection(residence: ProtectedResidence, *, by: Acting, on: date) -> Pr
     require(policies.can_keep_residence(by, residence))
     if residence.ended_on is not None:
         raise WrongState(_("Skyddet är redan avslutat."))
-    _not_ahead(on, "on")
+    refuse_ahead(on, "on")
     if on < residence.starts_on:
         raise Refused(_("Skyddet kan inte sluta innan det började."), field="on")
     if residence.start_told_on is None:
@@ -83,8 +84,3 @@ def end_protection(residence: ProtectedResidence, *, by: Acting, on: date) -> Pr
     start_clock(deadlines.REGION_TOLD, residence, residence.placement, by=by, url_name=PAGE)
     audit.record("residence.ended", residence, by=by)
     return residence
-
-
-def _not_ahead(on: date, field: str) -> None:
-    if on > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field=field)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused, WrongState
 from core.obligations.states import ChangeReason
 from sip.children.models import Child
@@ -77,8 +78,7 @@ def register_placement(child: Child, *, by: Acting, facts: Placed) -> Placement:
 
 
 def _check(child: Child, facts: Placed, today: date) -> None:
-    if facts.decided_on > today:
-        raise Refused(_("Beslutsdagen kan inte ligga framåt i tiden."), field="decided_on")
+    refuse_ahead(facts.decided_on, "decided_on", _("Beslutsdagen kan inte ligga framåt i tiden."))
     if child.birth_date and facts.decided_on < child.birth_date:
         raise Refused(_("Beslutsdagen ligger före barnets födelse."), field="decided_on")
     if facts.starts_on < facts.decided_on:
@@ -131,7 +131,7 @@ def begin_placement(placement: Placement, *, by: Acting, on: date) -> Placement:
     placement = lock(placement)
     states.BEGIN.guard(placement)
     require(policies.can_begin(by, placement))
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     if on < placement.decided_on:
         raise Refused(_("Placeringen kan inte börja före beslutet."), field="on")
     if placement.planned_end_on and on > placement.planned_end_on:
@@ -147,7 +147,7 @@ def begin_placement(placement: Placement, *, by: Acting, on: date) -> Placement:
 def note_invitation(placement: Placement, *, by: Acting, on: date) -> Placement:
     """The deciding board has invited to joint planning: the two weeks stop. [DL-02, X-34]"""
     placement = _kept(placement, by, policies.can_note_planning)
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     _once(placement.planning_invited_on)
     if on < placement.decided_on:
         raise Refused(_("Inbjudan kan inte ligga före beslutet."), field="on")
@@ -158,7 +158,7 @@ def note_invitation(placement: Placement, *, by: Acting, on: date) -> Placement:
 def note_planning_meeting(placement: Placement, *, by: Acting, on: date) -> Placement:
     """The joint planning has met; it stops no clock, the invitation did. [X-34]"""
     placement = _kept(placement, by, policies.can_note_planning)
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     _once(placement.planning_met_on)
     if placement.planning_invited_on is None or on < placement.planning_invited_on:
         raise Refused(_("Notera inbjudan först. Mötet kan inte ligga före inbjudan."), field="on")
@@ -169,7 +169,7 @@ def note_planning_meeting(placement: Placement, *, by: Acting, on: date) -> Plac
 def note_exam_decision(placement: Placement, *, by: Acting, on: date) -> Placement:
     """The board has decided on a medical examination under section 32 LVU: four weeks start. [DL-03, X-33]"""
     placement = _kept(placement, by, policies.can_note_board_exam)
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     _once(placement.exam_decided_on)
     placement = _note(placement, "exam_decided_on", on, "placement.exam_decided", by)
     start_clock(deadlines.BOARD_EXAM, placement, placement, by=by)
@@ -180,7 +180,7 @@ def note_exam_decision(placement: Placement, *, by: Acting, on: date) -> Placeme
 def note_exam_done(placement: Placement, *, by: Acting, on: date) -> Placement:
     """The medical examination is done. No consent is needed for it. [P-64]"""
     placement = _kept(placement, by, policies.can_note_board_exam)
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     _once(placement.exam_done_on)
     if placement.exam_decided_on is None or on < placement.exam_decided_on:
         raise Refused(_("Notera nämndens beslut först. Undersökningen kan inte ligga före beslutet."), field="on")
@@ -191,7 +191,7 @@ def note_exam_done(placement: Placement, *, by: Acting, on: date) -> Placement:
 def note_application(placement: Placement, *, by: Acting, on: date) -> Placement:
     """The application for care has been made; before the examination it is a fault that the page says. [DL-03]"""
     placement = _kept(placement, by, policies.can_note_board_exam)
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     _once(placement.application_on)
     return _note(placement, "application_on", on, "placement.applied", by)
 
@@ -200,7 +200,7 @@ def note_application(placement: Placement, *, by: Acting, on: date) -> Placement
 def note_asylum_exam(placement: Placement, *, by: Acting, state: str, on: date) -> Placement:
     """Noted beside: the asylum examination replaces none of the others. [P-64, DL-39]"""
     placement = _kept(placement, by, policies.can_keep_placement)
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     placement.asylum_exam, placement.asylum_exam_on = state, on
     placement.save(update_fields=["asylum_exam", "asylum_exam_on"])
     audit.record("placement.asylum_exam_noted", placement, by=by, reason=state)
@@ -224,7 +224,7 @@ def change_planned_end(placement: Placement, *, by: Acting, planned_end_on: date
 def note_end_planning(placement: Placement, *, by: Acting, on: date) -> Placement:
     """The planning before the end is done: school and care go on, SIP is followed up or renewed. [DL-41, P-66]"""
     placement = _kept(placement, by, policies.can_keep_placement)
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     _once(placement.end_planned_on)
     if not placement.steps.filter(phase=states.Phase.END, key="sip_renewed", done_on__isnull=False).exists():
         raise Refused(_("Notera först i checklistan att SIP är uppföljd eller gjord på nytt."))
@@ -240,7 +240,7 @@ def end_placement(placement: Placement, *, by: Acting, on: date, reason: str) ->
     placement = lock(placement)
     states.END.guard(placement)
     require(policies.can_keep_placement(by, placement))
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     if on < min(placement.starts_on, clock.today()):
         raise Refused(_("Placeringen kan inte sluta innan den började."), field="on")
     if placement.residences.filter(ended_on__isnull=True).exists():
@@ -262,7 +262,7 @@ def _owed(placement: Placement) -> Iterable[tuple[Any, str]]:
 def note_steps(placement: Placement, *, by: Acting, phase: str, done: set[str], on: date) -> None:
     """What of a phase's checklist has been seen to now; what was noted before keeps its day. [F94, P-61..P-66]"""
     placement = _kept(placement, by, policies.can_keep_placement)
-    _not_ahead(on)
+    refuse_ahead(on, "on")
     known = {step.key: step for step in placement.steps.filter(phase=phase)}
     for key in STEPS[states.Phase(phase)]:
         step = known.get(key)
@@ -306,11 +306,6 @@ def _let_go(subject: Any, code: str, by: Acting, reason: str = ChangeReason.NOT_
 def _once(known: date | None) -> None:
     if known is not None:
         raise WrongState(_("Det är redan noterat."))
-
-
-def _not_ahead(on: date) -> None:
-    if on > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="on")
 
 
 def let_request_go(exam: HealthExam, by: Acting) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.audit.moves import locked, moved
+from core.dayguard import refuse_ahead
 from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from sip.children.models import Child, Guardian
@@ -119,8 +120,7 @@ def note_meeting(transition: Transition, *, by: Acting, on: date, came: Iterable
     `came`: the units that were there. Raises WrongState, PermissionDenied, Refused.
     """
     transition = locked(transition, states.MEET, policies.can_note_meeting, by)
-    if on > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="on")
+    refuse_ahead(on, "on")
     note_who_came(transition, came)
     code = _code_of(transition)
     if code:

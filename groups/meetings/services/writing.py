@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused, WrongState
 from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
@@ -164,8 +165,7 @@ def finish_action(action: ActionItem, *, by: Acting, on: date, result: str) -> A
     if action.done_on is not None or action.struck_at is not None:
         raise WrongState(_("Åtgärden är redan avslutad."))
     require(policies.can_finish(by, action))
-    if on > clock.today():
-        raise Refused(_("Dagen ligger framåt i tiden."), field="on")
+    refuse_ahead(on, "on")
     refuse_identity(result, field="result")
     action.done_on, action.result, action.done_by_id = on, result.strip(), by.assignment_id
     action.save(update_fields=["done_on", "result", "done_by"])

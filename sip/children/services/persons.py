@@ -6,8 +6,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import audit
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from sip.children import policies
 from sip.children.choices import Relation
@@ -63,8 +64,7 @@ def end_person(person: ChildPerson, *, by: Acting, on: date) -> ChildPerson:
     person = lock(person)
     require(policies.can_work_with_child(by, person.child))
     _refuse_ended(person)
-    if on > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="on")
+    refuse_ahead(on, "on")
     person.valid_to = on
     person.save(update_fields=["valid_to"])
     audit.record("person.ended", person, by=by, child_id=person.child_id)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from sip.children import policies
 from sip.children.choices import Protection
@@ -39,8 +40,7 @@ def protect_child(
     if hidden_from is not None and hidden_from.child_id != child.pk:
         raise Refused(_("Välj en av barnets vårdnadshavare."), field="hidden_from")
     day = valid_from or clock.today()
-    if day > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="valid_from")
+    refuse_ahead(day, "valid_from")
     if child.protections.filter(not_ended(clock.today()), kind=kind, hidden_from=hidden_from).exists():
         raise Refused(_("Det är redan antecknat."), field="kind")
     protection = ProtectedData(

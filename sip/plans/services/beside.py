@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from sip.cases.models import ChildCase
 from sip.children.models import Child
@@ -24,8 +25,7 @@ def note_cost(plan: SipPlan, *, by: Acting, agreed_on: date, text: str) -> CostR
     """
     plan = lock(plan)
     require(policies.can_note_cost(by, plan))
-    if agreed_on > clock.today():
-        raise Refused(_("Dagen ligger framåt i tiden."), field="agreed_on")
+    refuse_ahead(agreed_on, "agreed_on")
     if not text.strip():
         raise Refused(_("Skriv vad ni kom överens om."), field="text")
     row = CostRecord(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from sip.plans import deadlines, policies
@@ -121,8 +122,7 @@ def _check(valid_from: date, facts: OtherFacts | OtherChanges) -> None:
         raise Refused(_("Slutdagen ligger före första dagen."), field="valid_to")
     if facts.review_on and facts.review_on < valid_from:
         raise Refused(_("Planen kan inte ses över innan den gäller."), field="review_on")
-    if facts.told_on and facts.told_on > clock.today():
-        raise Refused(_("Dagen ligger framåt i tiden."), field="told_on")
+    refuse_ahead(facts.told_on, "told_on")
 
 
 def _start_review(plan: SipPlan, row: OtherPlan, by: Acting) -> None:

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import audit
 from core.access import Acting, lock, require
+from core.dayguard import refuse_ahead
 from core.errors import Refused
 from sip.plans import policies
 from sip.plans.choices import Change, Manner
@@ -69,8 +70,7 @@ def note_told(
 def _check(rows: list[PlanTelling], told_on: date, manner: str, note: str) -> None:
     if not rows:
         raise Refused(_("Välj vad barnet har fått veta."), field="tellings")
-    if told_on > clock.today():
-        raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="told_on")
+    refuse_ahead(told_on, "told_on")
     if told_on < max(row.since_on for row in rows):
         raise Refused(_("Dagen kan inte ligga före ändringen."), field="told_on")
     if manner == Manner.NOT_TOLD and not note.strip():
