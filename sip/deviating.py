@@ -10,8 +10,8 @@ from core.access import Acting, require
 from core.roles import REPORTERS
 from sip.cases.buttons import Button
 from sip.cases.models import CaseDeviation
+from sip.cases.subjects import Subject
 from sip.consent.found import subject_or_none
-from sip.consent.subjects import Subject
 
 SALT = "sip.deviation"
 HOURS = 24

@@ -11,6 +11,7 @@ from sip.cases import states
 from sip.cases.models import CaseChild, ChildCase, ConcernedManager, ForumCase, Participation
 from sip.cases.places import profile_for
 from sip.cases.querysets import ParticipationQuerySet
+from sip.cases.subjects import Subject
 from sip.children.models import Child
 from sip.children.policies import can_begin_with_child, visible_children
 from sip.plans.models import SipPlan
@@ -63,7 +64,7 @@ def with_relations(acting: Acting, cases: QuerySet[Met]) -> QuerySet[Met]:
     )
 
 
-def known(acting: Acting, case: ForumCase | SipPlan | Transfer, relation: str) -> Any:
+def known(acting: Acting, case: Subject, relation: str) -> Any:
     """What `with_relations` found for this very assignment; None when it was not asked."""
     if getattr(case, "relations_of", None) != acting.assignment_id:
         return None
@@ -78,7 +79,7 @@ def own_part(acting: Acting) -> ParticipationQuerySet:
     return own.live(clock.now())
 
 
-def takes_part(acting: Acting, case: ForumCase | SipPlan | Transfer) -> bool:
+def takes_part(acting: Acting, case: Subject) -> bool:
     """The acting assignment is a live participant of its own, not merely called. [security 2, rows 4-5]"""
     found = known(acting, case, "has_part")
     return own_part(acting).filter(case_id=case.pk).exists() if found is None else found

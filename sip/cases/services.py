@@ -23,21 +23,17 @@ from groups.queries import chairs_of
 from sip.cases import policies, states
 from sip.cases.deadlines import FORUM_CONVENED
 from sip.cases.models import (
-    Case,
     CaseKind,
-    ChildCase,
-    ConcernedUnit,
     ForumCase,
     Participation,
 )
+from sip.cases.opening import first_rows, new_case
+from sip.cases.subjects import Subject
 from sip.children.models import Child
 from sip.disclosures.choices import PieceKind
-from sip.disclosures.models import Contribution
 from sip.individual_forum.states import OccasionStatus
 from sip.needs.services import check_noticed_on
-from sip.plans.models import SipPlan
 from sip.time_enquiry.closing import close_questions
-from sip.transfers.models import Transfer
 
 
 @dataclass(frozen=True)
@@ -66,14 +62,7 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
     _check(child, facts)
 
     today = clock.today()
-    case = Case(
-        region_id=by.region_id,
-        kind=CaseKind.FORUM,
-        area=area,
-        district=facts.district,
-        created_by_id=by.assignment_id,
-    )
-    case.save(force_insert=True)
+    case = new_case(CaseKind.FORUM, facts.district, area, by=by)
     forum_case = ForumCase(
         case=case,
         region_id=by.region_id,
@@ -88,7 +77,7 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
         raised_on=today,
     )
     forum_case.save(force_insert=True)
-    _first_rows(forum_case, child, facts, by)
+    first_rows(case, child, by=by, kind=PieceKind.TRIED, text=facts.tried, units=facts.units)
     audit.record("case.raised", forum_case, by=by, case_id=case.pk, child_id=child.pk, reason=facts.reason)
     convenors = _convenors(facts.district, today)
     running = start_clock(forum_case, by=by, owners=convenors)
@@ -132,29 +121,6 @@ def _area_with_forum(district: District) -> Area:
     if area is None or not profile_of(district.region_id, today, area_id=area.pk).has_individual_forum:
         raise Refused(_("Här finns inget individforum. Fråga er samordnare vilken väg som gäller."), field="district")
     return area
-
-
-def _first_rows(case: ForumCase, child: Child, facts: Raised, by: Acting) -> None:
-    """Participation first: it opens the case to the one who writes the rest."""
-    common = {"region_id": by.region_id, "case_id": case.pk}
-    Participation(
-        **common,
-        unit_id=by.unit_id,
-        assignment_id=by.assignment_id,
-        part=states.Part.RAISER,
-        added_by_id=by.assignment_id,
-    ).save(force_insert=True)
-    ChildCase(**common, child=child).save(force_insert=True)
-    ConcernedUnit.objects.bulk_create(
-        ConcernedUnit(**common, unit=unit) for unit in {*facts.units} if unit.pk != by.unit_id
-    )
-    Contribution(
-        **common,
-        unit_id=by.unit_id,
-        kind=PieceKind.TRIED,
-        text=facts.tried.strip(),
-        written_by_id=by.assignment_id,
-    ).save(force_insert=True)
 
 
 def _convenors(district: District, on: date) -> list:
@@ -238,14 +204,14 @@ def called_now(case: ForumCase) -> Iterable:
     return live.filter(valid_to__isnull=True).values_list("assignment_id", flat=True)
 
 
-def participants(case: ForumCase | SipPlan | Transfer) -> Iterable:
+def participants(case: Subject) -> Iterable:
     """The assignments that take part now."""
     live = Participation.objects.filter(case_id=case.pk, assignment__isnull=False).live(clock.now())
     return live.values_list("assignment_id", flat=True)
 
 
 def tell(
-    case: ForumCase | SipPlan | Transfer,
+    case: Subject,
     by: Acting,
     kind: str = "case_event",
     extra: Iterable = (),

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
+from sip.cases.subjects import subject_of
 from sip.consent import policies
 from sip.consent.models import Consent, ConsentGiver
 from sip.consent.services import answered
-from sip.consent.subjects import subject_of
 from sip.plans.models import SipPlan
 from sip.plans.services.consenting import begin_by_consent
 

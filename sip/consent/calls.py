@@ -8,7 +8,7 @@ from django.db.models import Q
 from core.access import Acting
 from core.notices import notify
 from groups.meetings.called import Attendance
-from sip.consent.subjects import Subject
+from sip.cases.subjects import Subject
 from sip.individual_forum.models import Call
 from sip.individual_forum.states import OccasionStatus
 from sip.plans.models import PlanInvitation, SipPlan

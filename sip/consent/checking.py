@@ -13,7 +13,7 @@ from core.dayguard import refuse_ahead
 from core.errors import Refused
 from core.ui import dates
 from sip.cases.models import ForumCase
-from sip.consent.subjects import Subject
+from sip.cases.subjects import Subject
 from sip.children.ages import is_adult, last_day_as_child
 from sip.children.models import Guardian
 from sip.consent.asked import Asked, Given, next_sitting

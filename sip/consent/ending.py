@@ -1,5 +1,8 @@
 """What the hour's job does with consents: ends those whose day has been, and asks in time for new ones. [SM-4, DL-47]
 
+A transfer is not asked for anew: nothing goes on that a new consent would carry. What was given is taken in by the one
+who got it, and whoever wants to give more asks the family for it then. [DL-47, CS-20]
+
 The job reads no child: the database answers with ids and days, and says what it has ended. A second run ends and asks
 nothing: what is ended is not given any more, and whoever owes an answer owes it already. [security 3, 11]
 """

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 
 from core.access import Acting, together
 from sip.cases import policies as forum_cases
-from sip.consent.subjects import Subject
+from sip.cases.subjects import Subject
 from sip.plans import policies as plans
 from sip.transfers import policies as transfers
 

@@ -8,9 +8,9 @@ from core.roles import CASE_ROLES
 from sip.cases.models import ForumCase, Participation
 from sip.cases.policies import known, takes_part
 from sip.cases.states import Part
+from sip.cases.subjects import Subject
 from sip.consent.models import Consent
 from sip.consent.states import ConsentStatus, Form
-from sip.consent.subjects import Subject
 from sip.plans.models import SipPlan
 from sip.transfers.models import Transfer
 

@@ -11,11 +11,11 @@ from core import clock
 from core.access import Acting, Asks, hand_out, within
 from core.ui import badges, dates
 from sip.cases.models import ForumCase
+from sip.cases.subjects import Subject
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.queries import given_beside
 from sip.consent.states import TRANSFERS, ConsentStatus, Form, Purpose
-from sip.consent.subjects import Subject
 
 STOOD = (ConsentStatus.GIVEN, ConsentStatus.USED, ConsentStatus.WITHDRAWN, ConsentStatus.EXPIRED)
 

@@ -13,11 +13,11 @@ from core import clock
 from core.errors import Refused
 from core.regions.profile import profile_of
 from sip.cases.models import CaseChild, ChildCase
+from sip.cases.subjects import Subject
 from sip.children.ages import is_adult
 from sip.children.choices import Custody
 from sip.children.models import Guardian
 from sip.consent.states import DECIDED, Signatories
-from sip.consent.subjects import Subject
 
 if TYPE_CHECKING:
     from sip.consent.asked import Asked, Given

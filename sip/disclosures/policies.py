@@ -7,15 +7,14 @@ from core.access import Acting, within
 from core.organisations.choices import UnitType
 from core.organisations.models import Unit
 from core.roles import UNIT_LEADERS
-from sip.cases.models import ConcernedUnit, ForumCase, Participation
+from sip.cases.models import ConcernedUnit, Participation
+from sip.cases.subjects import Subject
 from sip.consent.models import ConsentUnit
 from sip.disclosures.grounds import side_of
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.plans.models import SipPlan
 from sip.plans.policies import can_read_content
 from sip.transfers.models import Transfer
-
-Subject = ForumCase | SipPlan | Transfer
 
 
 def visible_pieces(acting: Acting) -> QuerySet[Contribution]:

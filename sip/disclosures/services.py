@@ -11,6 +11,7 @@ from core.errors import PermissionDenied, Refused
 from core.organisations.models import Unit
 from sip.cases.models import Case, ChildCase
 from sip.cases.services import tell
+from sip.cases.subjects import Subject
 from sip.children.models import Child
 from sip.children.policies import visible_children
 from sip.consent.covers import shares
@@ -37,7 +38,7 @@ class Decided:
 
 
 @transaction.atomic
-def write_piece(case: policies.Subject, *, by: Acting, kind: str, text: str, reason: str = "") -> Contribution:
+def write_piece(case: Subject, *, by: Acting, kind: str, text: str, reason: str = "") -> Contribution:
     """A new version of one of the own unit's pieces; the earlier ones stay. [issue: append-only]
 
     Raises PermissionDenied, Refused for no text or a correction without its reason.
@@ -137,7 +138,7 @@ def _disclosure(
 
 
 @transaction.atomic
-def disclose_own_pieces(case: policies.Subject, consent: Consent, *, by: Acting) -> list[Disclosure]:
+def disclose_own_pieces(case: Subject, consent: Consent, *, by: Acting) -> list[Disclosure]:
     """The newest version of each own piece to every unit that the consent lets have its kind of information.
 
     The consent is locked against whoever withdraws it; the database asks it again.

@@ -9,8 +9,8 @@ from core.errors import WrongState
 from core.files.examining import Examined
 from core.files.services import keep
 from sip.cases.services import tell
+from sip.cases.subjects import subject_of
 from sip.consent.models import Consent
-from sip.consent.subjects import subject_of
 from sip.files import policies
 from sip.files.models import StoredFile
 

@@ -18,7 +18,7 @@ from sip.deviating import report_buttons
 from sip.disclosures.models import Contribution
 from sip.needs.choices import Sign
 from sip.needs.models import NeedAssessment
-from sip.plans import policies, rows
+from sip.plans import meeting_rows, people_rows, policies, rows
 from sip.plans.buttons import Now, plan_buttons
 from sip.plans.clock_panel import plan_clocks
 from sip.plans.content_page import plan_content
@@ -54,8 +54,8 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         rows.offer_events(plan),
         refusal_events(plan),
         consent_panel(acting, plan, verbs),
-        rows.people_in(plan),
-        rows.meeting_sections(acting, plan),
+        people_rows.people_in(plan),
+        meeting_rows.meeting_sections(acting, plan),
         plan_clocks(plan.pk, today),
         log_of(acting, plan.pk),
         telling_section(acting, plan, may_tell=policies.can_tell_child(acting, plan)),
@@ -66,7 +66,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
     buttons = _buttons(plan, verbs, meetings, has_consent=reads or bool(consent["covered"]))
     buttons["more"] += [*(content[0]["more"] if content else []), *report_buttons(acting, plan)]
     may_change = "add_people" in verbs
-    parts, earlier = rows.part_rows(roles, may_change=may_change)
+    parts, earlier = people_rows.part_rows(roles, may_change=may_change)
     lacks = beside["lasting"] and lacks_coordinator(plan, roles)
     return {
         "plan": plan,
@@ -87,7 +87,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "refusals": refusals,
         "deviations": beside["deviations"],
         "consent": consent,
-        "people": rows.people_lines(acting, taking_part, roles, may_change=may_change),
+        "people": people_rows.people_lines(acting, taking_part, roles, may_change=may_change),
         "parts": parts,
         "earlier_parts": earlier,
         "meetings": meetings,

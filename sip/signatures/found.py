@@ -5,10 +5,10 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from core.access import require
+from sip.cases.subjects import Subject
 from sip.consent.found import subject_or_404
 from sip.consent.models import Consent, ConsentUnit
 from sip.consent.policies import visible_consents
-from sip.consent.subjects import Subject
 from sip.signatures.readers import Family, family_of
 
 

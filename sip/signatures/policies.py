@@ -3,10 +3,10 @@
 from django.db.models import QuerySet
 
 from core.access import Acting, within
+from sip.cases.subjects import Subject
 from sip.consent.models import Consent
 from sip.consent.policies import can_record_consent
 from sip.consent.states import ConsentStatus, Form
-from sip.consent.subjects import Subject
 from sip.signatures.models import ConsentSignature
 
 

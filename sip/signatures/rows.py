@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from core.access import Acting
 from core.ui import dates
+from sip.cases.subjects import Subject
 from sip.consent.models import Consent
 from sip.consent.states import WITHOUT_GUARDIANS, Form
-from sip.consent.subjects import Subject
 from sip.family.readers import CHILD
 from sip.family.texts import language
 from sip.signatures import policies, strokes

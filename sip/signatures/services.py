@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
+from sip.cases.subjects import subject_of
 from sip.consent.models import Consent, ConsentGiver
 from sip.consent.services import answer_on_screen
-from sip.consent.subjects import subject_of
 from sip.family.readers import CHILD, Reader
 from sip.family.texts import Language
 from sip.plans.models import SipPlan

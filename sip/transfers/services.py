@@ -12,13 +12,12 @@ from core.access import Acting, lock, require
 from core.errors import Refused
 from core.notices import notify
 from core.organisations.models import District, Unit
-from core.organisations.queries import area_of_district
 from core.people.models import RoleAssignment
-from sip.cases.models import Case, CaseKind, ChildCase, ConcernedUnit, Participation
+from sip.cases.models import CaseKind, Participation
+from sip.cases.opening import area_of, first_rows, new_case
 from sip.cases.states import Part
 from sip.children.models import Child
 from sip.disclosures.choices import PieceKind
-from sip.disclosures.models import Contribution
 from sip.needs.services import check_noticed_on
 from sip.transfers import policies, states
 from sip.transfers.models import Transfer
@@ -44,22 +43,12 @@ def start_transfer(child: Child, *, by: Acting, facts: Started) -> Transfer:
     child = lock(child)
     require(policies.can_start_transfer(by, child))
     check_noticed_on(facts.need_noticed_on, child)
-    units = {unit.pk: unit for unit in facts.units if unit.pk != by.unit_id}
-    if not units:
+    if not {unit.pk for unit in facts.units} - {by.unit_id}:
         raise Refused(_("Välj minst en annan verksamhet som uppgifterna ska gå till."), field="units")
     if not facts.text.strip():
         raise Refused(_("Skriv de uppgifter som ska lämnas."), field="text")
-    area = area_of_district(facts.district.pk, clock.today())
-    if area is None:
-        raise Refused(_("Kommunen eller stadsdelen hör inte till något område. Välj en annan."), field="district")
-    case = Case(
-        region_id=by.region_id,
-        kind=CaseKind.TRANSFER,
-        area=area,
-        district=facts.district,
-        created_by_id=by.assignment_id,
-    )
-    case.save(force_insert=True)
+    area = area_of(facts.district)
+    case = new_case(CaseKind.TRANSFER, facts.district, area, by=by)
     transfer = Transfer(
         case=case,
         region_id=by.region_id,
@@ -71,22 +60,9 @@ def start_transfer(child: Child, *, by: Acting, facts: Started) -> Transfer:
         started_on=clock.today(),
     )
     transfer.save(force_insert=True)
-    _first_rows(transfer, child, facts, list(units.values()), by)
+    first_rows(case, child, by=by, kind=PieceKind.VIEW, text=facts.text, units=facts.units)
     audit.record("transfer.started", transfer, by=by, case_id=case.pk, child_id=child.pk)
     return transfer
-
-
-def _first_rows(transfer: Transfer, child: Child, facts: Started, units: list[Unit], by: Acting) -> None:
-    """Participation first: it opens the case to the one who writes the rest."""
-    case = {"region_id": transfer.region_id, "case_id": transfer.pk}
-    Participation(
-        **case, unit_id=by.unit_id, assignment_id=by.assignment_id, part=Part.RAISER, added_by_id=by.assignment_id
-    ).save(force_insert=True)
-    ChildCase(**case, child=child).save(force_insert=True)
-    ConcernedUnit.objects.bulk_create(ConcernedUnit(**case, unit=unit) for unit in units)
-    Contribution(
-        **case, unit_id=by.unit_id, kind=PieceKind.VIEW, text=facts.text.strip(), written_by_id=by.assignment_id
-    ).save(force_insert=True)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from core.access import Acting, lock, require
 from core.files.examining import Examined
 from sip.cases.models import CaseChild, ChildCase
 from sip.cases.services import tell
+from sip.cases.subjects import Subject, subject_of
 from sip.children.models import Guardian
 from sip.consent import policies, states
 from sip.consent.asked import Asked, Given
@@ -22,7 +23,6 @@ from sip.consent.deadlines import renewed
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.signing import check_exception
 from sip.consent.states import WITHOUT_GUARDIANS, ConsentStatus, Form, Signatories
-from sip.consent.subjects import Subject, subject_of
 from sip.disclosures.services import disclose_own_pieces
 from sip.files.services import file_paper
 from sip.plans.models import SipPlan

@@ -11,13 +11,13 @@ from core.people.queries import holders
 from core.roles import Role
 from sip.cases.models import ForumCase
 from sip.cases.services import called_now, tell
+from sip.cases.subjects import subject_of
 from sip.consent import policies, states
 from sip.consent.asked import NO_WORD, Word
 from sip.consent.calls import called_of, tell_gone
 from sip.consent.deadlines import no_longer
 from sip.consent.models import Consent
 from sip.consent.queries import given_beside
-from sip.consent.subjects import subject_of
 from sip.plans.models import SipPlan
 from sip.plans.services.stopping import stop_for_withdrawal, tell_of_narrowing
 from sip.transfers.models import Transfer

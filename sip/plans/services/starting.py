@@ -10,13 +10,11 @@ from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused
 from core.organisations.models import District
-from core.organisations.queries import area_of_district
-from sip.cases.models import Case, CaseKind, ChildCase, Participation
+from sip.cases.models import CaseKind, ChildCase
+from sip.cases.opening import area_of, first_rows, new_case
 from sip.cases.places import profile_for
-from sip.cases.states import Part
 from sip.children.models import Child
 from sip.disclosures.choices import PieceKind
-from sip.disclosures.models import Contribution
 from sip.needs.services import check_noticed_on
 from sip.plans import policies, states
 from sip.plans.choices import Asker, Content, OfferAnswer
@@ -46,13 +44,8 @@ def start_plan(child: Child, *, by: Acting, facts: Started) -> SipPlan:
     child = lock(child)
     require(policies.can_start_plan(by, child))
     _check(child, by, facts)
-    area = area_of_district(facts.district.pk, clock.today())
-    if area is None:
-        raise Refused(_("Kommunen eller stadsdelen hör inte till något område. Välj en annan."), field="district")
-    case = Case(
-        region_id=by.region_id, kind=CaseKind.SIP, area=area, district=facts.district, created_by_id=by.assignment_id
-    )
-    case.save(force_insert=True)
+    area = area_of(facts.district)
+    case = new_case(CaseKind.SIP, facts.district, area, by=by)
     plan = SipPlan(
         case=case,
         region_id=by.region_id,
@@ -66,7 +59,7 @@ def start_plan(child: Child, *, by: Acting, facts: Started) -> SipPlan:
         external_reference=facts.external_reference.strip(),
     )
     plan.save(force_insert=True)
-    _first_rows(plan, child, facts, by)
+    first_rows(case, child, by=by, kind=PieceKind.NEED, text=facts.need)
     audit.record("plan.started", plan, by=by, case_id=case.pk, child_id=child.pk, reason=facts.asked_by)
     return plan
 
@@ -83,18 +76,6 @@ def _check(child: Child, by: Acting, facts: Started) -> None:
     own = ChildCase.objects.filter(child=child).values("case_id")
     if SipPlan.objects.open().filter(pk__in=own, initiating_unit_id=by.unit_id).exists():
         raise Refused(_("Er verksamhet har redan en plan som pågår för barnet. Öppna den i stället."))
-
-
-def _first_rows(plan: SipPlan, child: Child, facts: Started, by: Acting) -> None:
-    """Participation first: it opens the case to the one who writes the rest."""
-    common = {"region_id": plan.region_id, "case_id": plan.pk, "unit_id": by.unit_id}
-    Participation(**common, assignment_id=by.assignment_id, part=Part.RAISER, added_by_id=by.assignment_id).save(
-        force_insert=True
-    )
-    ChildCase(region_id=plan.region_id, case_id=plan.pk, child=child).save(force_insert=True)
-    Contribution(**common, kind=PieceKind.NEED, text=facts.need.strip(), written_by_id=by.assignment_id).save(
-        force_insert=True
-    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What a consent is about: a case of the individual forum, a plan, or information passed on. Each knows its page."""
+"""What a child-level case is: of the individual forum, a plan, or information passed on. Each knows its page."""
 
 from uuid import UUID
 
