@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,14 +13,14 @@ from core.access import Acting, together, within
 from core.organisations.models import Unit
 from core.regions.laws import in_force
 from core.ui import dates
-from sip.cases.models import ChildCase
+from sip.cases.models import CaseKind, ChildCase
+from sip.cases.subjects import Subject
 from sip.children.models import Child
 from sip.consent.models import Consent
 from sip.disclosures import policies
 from sip.disclosures.choices import Basis, PieceKind
 from sip.disclosures.grounds import grounds_between, party
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
-from sip.disclosures.policies import Subject
 from sip.family.readers import CHILD, Reader, readers_of_child
 
 
@@ -136,10 +136,31 @@ def _stands(one: Disclosure) -> str:
     return _("Samtycket: %(status)s") % {"status": one.consent.get_status_display()}
 
 
+PAGES = {
+    CaseKind.FORUM: "sip:case_detail",
+    CaseKind.SIP: "sip:plan_detail",
+    CaseKind.TRANSFER: "sip:transfer_detail",
+}
+
+
+def shared_on_page(disclosures: Iterable[Disclosure]) -> list[dict]:
+    """The same, each with the way to the case it was given in, where the reader may open that."""
+    found = list(disclosures)
+    return [{**row, "where": _where(one)} for row, one in zip(shared_rows(found), found, strict=True)]
+
+
+def _where(one: Disclosure) -> dict | None:
+    if not one.may_open:  # type: ignore[attr-defined]
+        return None
+    url = reverse(PAGES[CaseKind(one.case.kind)], args=[one.case_id])
+    return {"label": one.case.get_kind_display(), "code": one.case.code, "url": url}
+
+
 def shared_about(acting: Acting, child) -> QuerySet[Disclosure]:
     """Everything about an own child that one may read the pieces of.
 
     The cases are asked for first: with them the database starts from the child, not from all that one may read.
+    `may_open`: the case may be opened too.
     """
     cases = ChildCase.objects.filter(region_id=acting.region_id, child=child).values_list("case_id", flat=True)
     found = Disclosure.objects.filter(
@@ -148,9 +169,9 @@ def shared_about(acting: Acting, child) -> QuerySet[Disclosure]:
         case_id__in=list(cases),
         contribution__unit__principal_id=child.principal_id,
     )
-    return found.select_related("contribution__unit", "receiving_unit", "disclosed_by__person", "consent").order_by(
-        "-created_at", "id"
-    )
+    found = found.annotate(may_open=ExpressionWrapper(Q(within("case_id", "visible_case_ids")), BooleanField()))
+    beside = ("case", "contribution__unit", "receiving_unit", "disclosed_by__person", "consent")
+    return found.select_related(*beside).order_by("-created_at", "id")
 
 
 def given_on(consent: Consent) -> list[dict]:

@@ -142,7 +142,7 @@ def shared(request, pk):
     child = _child_or_404(request, pk)
     found = rows.shared_about(request.acting, child)
     together(found)
-    context = {"child": child, "rows": rows.shared_rows(found), "papers": rows.papers(child)}
+    context = {"child": child, "rows": rows.shared_on_page(found), "papers": rows.papers(child)}
     audit.record("shared.read", child, by=request.acting, child_id=child.pk)
     return render_page(request, "sip/shared.html", context)
 

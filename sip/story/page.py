@@ -1,6 +1,6 @@
-"""The story of a case or a plan: the drawing, and the same in words by the day. [issue 3.10]"""
+"""The story of a case, a plan or a transfer: the drawing, and the same in words by the day. [issue 3.10]"""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from datetime import date
 from itertools import groupby
 
@@ -10,21 +10,17 @@ from django.utils.translation import ngettext
 from core import clock
 from core.access import Acting, side_by_side
 from core.ui import charts, dates
-from sip.cases.models import ForumCase
+from sip.cases.subjects import Subject
 from sip.plans.models import SipPlan
-from sip.story import forum, plan, shared
+from sip.story import forum, plan, shared, transfer
 from sip.story.events import Event, Lane
+from sip.transfers.models import Transfer
 
 
-def story_of(acting: Acting, one: ForumCase | SipPlan) -> tuple[list[Event], list[charts.Span]]:
+def story_of(acting: Acting, one: Subject) -> tuple[list[Event], list[charts.Span]]:
     """Everything that this reader may know of, the first first; and the clocks that ran."""
-    own = (
-        (plan.plan(acting, one), plan.meetings(acting, one))
-        if isinstance(one, SipPlan)
-        else (forum.case(one), forum.meetings(one))
-    )
     *given, [[told, spans]] = side_by_side(
-        *own,
+        *_own(acting, one),
         shared.consents(acting, one.pk),
         shared.pieces(one.pk),
         shared.people(one.pk),
@@ -33,6 +29,15 @@ def story_of(acting: Acting, one: ForumCase | SipPlan) -> tuple[list[Event], lis
     )
     events = [event for [found] in given for event in found] + told
     return sorted(events, key=lambda event: event.order), spans
+
+
+def _own(acting: Acting, one: Subject) -> Iterable[Generator]:
+    """What only its kind has."""
+    if isinstance(one, SipPlan):
+        return plan.plan(acting, one), plan.meetings(acting, one)
+    if isinstance(one, Transfer):
+        return (transfer.transfer(one),)
+    return forum.case(one), forum.meetings(one)
 
 
 def drawn(events: Iterable[Event], spans: list[charts.Span]) -> charts.Chart:
@@ -72,7 +77,7 @@ def _line(event: Event) -> dict:
     }
 
 
-def document(one: ForumCase | SipPlan, events: list[Event], spans: list[charts.Span], region: str) -> dict:
+def document(one: Subject, events: list[Event], spans: list[charts.Span], region: str) -> dict:
     """For paper: no name of the child anywhere. [security 7]"""
     today: date = clock.today()
     return {

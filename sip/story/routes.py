@@ -1,4 +1,4 @@
-"""Who reaches the story of a case or a plan: whoever reaches the case or reads the plan. [security 2]"""
+"""Who reaches a story: whoever reaches the case or the transfer, or reads the plan. [security 2]"""
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
@@ -17,4 +17,6 @@ ROUTES = [
     _route("case_story_pdf", CASES, "case", "visible case", pace="pdf"),
     _route("plan_story", PLANS, "plan", "reads the plan, or of the unit that started", pace="child"),
     _route("plan_story_pdf", PLANS, "plan", "reads the plan, or of the unit that started", pace="pdf"),
+    _route("transfer_story", CASE_ROLES, "transfer", "visible transfer", pace="child"),
+    _route("transfer_story_pdf", CASE_ROLES, "transfer", "visible transfer", pace="pdf"),
 ]

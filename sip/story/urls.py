@@ -7,4 +7,6 @@ urlpatterns = [
     path("arenden/<uuid:pk>/tidslinje/pdf/", views.case_story_pdf, name="case_story_pdf"),
     path("planer/<uuid:pk>/tidslinje/", views.plan_story, name="plan_story"),
     path("planer/<uuid:pk>/tidslinje/pdf/", views.plan_story_pdf, name="plan_story_pdf"),
+    path("uppgifter/<uuid:pk>/tidslinje/", views.transfer_story, name="transfer_story"),
+    path("uppgifter/<uuid:pk>/tidslinje/pdf/", views.transfer_story_pdf, name="transfer_story_pdf"),
 ]

@@ -1,4 +1,4 @@
-"""Read the story of a case or a plan, and print it. [issue 3.10]"""
+"""Read the story of a case, a plan or a transfer, and print it. [issue 3.10]"""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,15 +17,16 @@ from core.documents.render import render_pdf
 from core.papers import hand_out, says_why_not
 from core.ui.forms import FilterForm
 from core.ui.pages import render_part
-from sip.cases.models import ForumCase
+from sip.cases.subjects import Subject
 from sip.cases.views import case_or_404
 from sip.plans.models import SipPlan
 from sip.plans.policies import can_read_content
 from sip.plans.views.found import plan_or_404
 from sip.story.events import Lane
 from sip.story.page import by_day, document, drawn, story_of
+from sip.transfers.views import transfer_or_404
 
-Find = Callable[[Any, Any], ForumCase | SipPlan]
+Find = Callable[[Any, Any], Subject]
 
 
 class StoryFilter(FilterForm):
@@ -97,3 +98,14 @@ def plan_story(request, pk):
 @says_why_not
 def plan_story_pdf(request, pk):
     return _pdf(request, pk, _plan)
+
+
+@require_GET
+def transfer_story(request, pk):
+    return _page(request, pk, transfer_or_404, "transfer_story")
+
+
+@require_GET
+@says_why_not
+def transfer_story_pdf(request, pk):
+    return _pdf(request, pk, transfer_or_404)

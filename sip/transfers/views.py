@@ -26,7 +26,7 @@ from sip.transfers.models import Transfer
 from sip.transfers.page import transfer_page
 
 
-def _transfer_or_404(request, pk) -> Transfer:
+def transfer_or_404(request, pk) -> Transfer:
     found = policies.visible_transfers(request.acting).select_related("case", "district", "starting_unit")
     return get_object_or_404(policies.with_relations(request.acting, found), pk=pk)
 
@@ -67,7 +67,7 @@ def transfer_start(request, pk):
 
 @require_GET
 def transfer_detail(request, pk):
-    transfer = _transfer_or_404(request, pk)
+    transfer = transfer_or_404(request, pk)
     context = transfer_page(request.acting, transfer)
     audit.record("transfer.read", transfer, by=request.acting, case_id=transfer.pk)
     return render_page(request, "sip/transfer_detail.html", context)
@@ -76,7 +76,7 @@ def transfer_detail(request, pk):
 @require_POST
 def transfer_identity(request, pk):
     """Name and birth date, shown on request; the showing is logged."""
-    transfer = _transfer_or_404(request, pk)
+    transfer = transfer_or_404(request, pk)
     identity = get_object_or_404(visible_identities(request.acting), pk=transfer.pk)
     audit.record("case.identity_read", transfer, by=request.acting, case_id=transfer.pk)
     return render_page(request, "sip/case_identity.html", {"case": transfer, "identity": identity})
@@ -86,7 +86,7 @@ def transfer_identity(request, pk):
 @send_once
 def transfer_consent(request, pk):
     """The family's answer, for the units that are named."""
-    transfer = _transfer_or_404(request, pk)
+    transfer = transfer_or_404(request, pk)
     acting, template, context = request.acting, "sip/transfer_consent.html", {"case": transfer}
     require(can_record_consent(acting, transfer) and ChildCase.objects.filter(case_id=transfer.pk).exists())
     if request.method != "POST":
@@ -108,7 +108,7 @@ def transfer_consent(request, pk):
 @send_once
 def transfer_receiver(request, pk):
     """The leader of a unit that was given something names who takes care of it."""
-    transfer = _transfer_or_404(request, pk)
+    transfer = transfer_or_404(request, pk)
     require(policies.can_name_receiver(request.acting, transfer))
     form = NameReceiverForm(request.acting, transfer, sent(request))
     return act_page(
@@ -130,7 +130,7 @@ def transfer_receiver(request, pk):
 @PAGE
 @send_once
 def transfer_close(request, pk):
-    transfer = _transfer_or_404(request, pk)
+    transfer = transfer_or_404(request, pk)
     require(policies.can_close_transfer(request.acting, transfer))
     words = {
         "title": _("Avsluta lämnandet av uppgifter"),

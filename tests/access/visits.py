@@ -278,6 +278,8 @@ PASSED_ON = [
     Visit("sip:transfer_start", of="child:raised"),
     *(Visit("sip:transfer_detail", who, "transfer") for who in ("teacher", "head", "bup_manager", "bup_worker")),
     Visit("sip:transfer_detail", of="transfer to ask about"),
+    *(Visit("sip:transfer_story", who, "transfer") for who in ("teacher", "bup_manager", "bup_worker")),
+    Visit("sip:transfer_story_pdf", of="transfer"),
     Visit("sip:transfer_consent", of="transfer to ask about"),
     Visit("sip:transfer_receiver", "bup_manager", "transfer"),
     Visit("sip:transfer_close", of="transfer"),
@@ -357,6 +359,7 @@ DETAILS = """
     sip:minutes_approve sip:minutes_pdf sip:need_detail sip:need_inform sip:need_step sip:number_add sip:number_decide
     sip:number_end
     sip:transfer_start sip:transfer_detail sip:transfer_consent sip:transfer_receiver sip:transfer_close
+    sip:transfer_story sip:transfer_story_pdf
     sip:lss_detail sip:lss_new sip:lss_note sip:pool_ask sip:pool_detail sip:pool_note
     sip:paper_add sip:person_add sip:person_edit sip:person_end sip:piece_disclose sip:piece_file sip:piece_write
     sip:pieces sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps

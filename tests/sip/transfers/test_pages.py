@@ -9,6 +9,7 @@ from core import clock
 from core.access import acting_as
 from core.ui.pages import CONFIRM_PARAMETER
 from sip.children.services import assess_need
+from sip.disclosures import rows
 from sip.models import Child, Transfer
 from tests.database import as_loader
 from tests.sip import town as t
@@ -110,3 +111,42 @@ def test_it_is_closed_with_its_page_and_stands_on_the_childs(town):
     with as_loader():
         child = Child.objects.get(cases__case_id=transfer.pk)
     assert transfer.case.code in w.page(teacher, reverse("sip:child_detail", args=[child.pk]))
+
+
+def test_what_was_passed_on_is_listed_among_what_was_shared_and_told_by_day(town):
+    transfer = x.given(town)
+    with as_loader():
+        child = Child.objects.get(cases__case_id=transfer.pk)
+    page, code = transfer.get_absolute_url(), transfer.case.code
+    story = reverse("sip:transfer_story", args=[transfer.pk])
+    teacher, manager, deputy = (w.as_person(town, who) for who in ("teacher", "bup_manager", "bup_deputy"))
+
+    shared = w.page(teacher, reverse("sip:shared", args=[child.pk]))
+    assert f'Uppgifter till andra <a href="{page}"><span class="code">{code}</span></a>' in shared
+    assert "Till BUP Norr" in w.words(shared)
+    assert story in w.page(teacher, page)
+
+    w.send(manager, f"{page}mottagare/", {"to": str(town.assignments["bup_deputy"].pk)})
+    told = w.words(w.page(teacher, story))
+    for said in ("Uppgifterna skrevs", "Samtycke lämnades", "Underlag lämnades till BUP Norr", "Enhetens chefer fick"):
+        assert said in told
+    assert "Utsågs att ta hand om uppgifterna" in w.words(w.page(deputy, story))
+    assert "Provsson" not in told
+    assert teacher.get(f"{story}pdf/")["Content-Type"] == "application/pdf"
+
+    w.send(teacher, w.link(w.page(teacher, page), "aterkalla"), {"unit": "", "word_of": "A", "word_form": "oral"})
+    assert "Lämnandet stoppades, samtycket återkallades" in w.words(w.page(teacher, story))
+    stranger = w.as_person(town, "social_worker")
+    assert {one.get(story).status_code for one in (manager, deputy, stranger)} == {404}
+
+
+def test_a_piece_given_in_a_case_that_one_may_not_open_has_no_way_there(town):
+    transfer = x.given(town)
+    with as_loader():
+        child = Child.objects.get(cases__case_id=transfer.pk)
+    with acting_as(town.teacher) as by:
+        [row] = rows.shared_on_page(rows.shared_about(by, child))
+        assert row["where"]["code"] == transfer.case.code
+        [one] = rows.shared_about(by, child)
+        one.may_open = False
+        assert rows.shared_on_page([one])[0]["where"] is None
