@@ -142,7 +142,7 @@ def _answer(acting: Acting, row: TransitionUnit) -> dict:
     url = reverse("sip:transition_reply", args=[row.pk]) if policies.can_answer_call(acting, row) else ""
     badge = row.get_reply_display() if row.reply else _("Inget svar än")
     means = {MeetingReply.YES: "ok", MeetingReply.NO: "late"}.get(row.reply, "soon")
-    words = _("Ni noterar svaret åt dem.") if url and row.unit_id != acting.unit_id else ""
+    words = _("Ni kan notera svaret åt dem.") if url and row.unit_id != acting.unit_id else ""
     return {"badge": badge, "badge_is": means, "reply_url": url, "reply": row.reply, "words": words}
 
 

@@ -181,7 +181,7 @@ def test_for_an_own_unit_where_nobody_sees_the_transition_the_caller_notes_the_a
     teacher = w.as_person(town, "teacher")
     page = w.page(teacher, planned_url(planned))
     assert reply in page
-    assert "Ni noterar svaret åt dem." in w.words(page)
+    assert "Ni kan notera svaret åt dem." in w.words(page)
     w.send(teacher, reply, {"reply": "yes"})
     assert row_of(planned, unit).reply == "yes"
     with pytest.raises(PermissionDenied):
