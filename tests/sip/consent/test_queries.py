@@ -10,11 +10,11 @@ from django.http import Http404
 from core import clock
 from core.access import acting_as
 from core.notices.models import Notice
+from sip.cases.subjects import subject_of
 from sip.consent.asked import next_sitting
 from sip.consent.calls import called_of, tell_gone
 from sip.consent.found import subject_or_404, subject_or_none
 from sip.consent.queries import consent_for, escalation_consent, facts_of, given_beside
-from sip.consent.subjects import subject_of
 from sip.models import Call, Consent, ConsentUnit, ForumCase, Occasion, PlanInvitation, PlanMeeting
 from tests.database import as_loader
 from tests.sip import town as t
