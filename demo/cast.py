@@ -163,6 +163,11 @@ STOCKHOLM = (
         button="Handläggare i socialtjänsten",
         note="Skriver och följer upp planer, ansvarar för en placering",
     ),
+    # Who comes and goes in the groups
+    Part(Role.UNIT_MANAGER, unit="bumm-1", title="Enhetschef", has_mandate=True),
+    Part(Role.UNIT_MANAGER, unit="habilitering-1", title="Enhetschef", has_mandate=True),
+    Part(Role.INDEPENDENT_SCHOOL_REP, unit="bjorkskolan", title="Rektor"),
+    Part(Role.INDEPENDENT_SCHOOL_REP, unit="almskolan", title="Rektor"),
 )
 
 
@@ -204,5 +209,6 @@ VASTMANLAND = (
     Part(Role.POLITICAL_MEMBER, unit="first:support_unit", title="Ledamot", button="Förtroendevald",
          note="Ser uppföljningen, aldrig ett ärende"),
     Part(Role.CASEWORKER, unit="first:bup", title="Kurator"),
+    Part(Role.INDEPENDENT_SCHOOL_REP, unit="friskolan-furan", title="Rektor"),
 )  # fmt: skip
 CASTS = {"stockholm": STOCKHOLM, "vastmanland": VASTMANLAND}

@@ -17,12 +17,12 @@ class GroupsConfig(AppConfig):
         from groups.agreements import start as agreements
         from groups.assignments import start as tasks
         from groups.meetings import start as meetings
+        from groups.seats import start as seats
 
         if declared.after_load not in loading.after_load:
             loading.after_load.append(declared.after_load)
         if declared.area_decided not in overrides.after_decision:
             overrides.after_decision.append(declared.area_decided)
-        acts.register(start.ACTS)
         registry.menu.add(start.MENU)
         registry.duties.add(start.vacancies)
         registry.start_page.add(start.own_groups)
@@ -41,3 +41,7 @@ class GroupsConfig(AppConfig):
         about.register("groups.agreement", agreements.describe)
         registry.menu.add(agreements.MENU)
         registry.duties.add(agreements.duties)
+        acts.register(seats.ACTS)
+        kinds.register(*seats.NOTICES)
+        about.register("groups.forum", seats.describe)
+        registry.duties.add(seats.duties)

@@ -61,3 +61,13 @@ class MandateLevel(models.TextChoices):
     LIMITED = "limited", _("Beslutar i en del frågor")
     UNIT = "unit", _("Beslutar för enheten")
     PRINCIPAL = "principal", _("Beslutar för huvudmannen")
+
+
+_LEVELS = (MandateLevel.NONE, MandateLevel.LIMITED, MandateLevel.UNIT, MandateLevel.PRINCIPAL)
+
+
+def is_enough(level: str, asked: str) -> bool:
+    """Whether a mandate reaches what a seat asks for; one that nobody has noted never does. [S-21, S-23]"""
+    if level not in _LEVELS:
+        return False
+    return _LEVELS.index(MandateLevel(level)) >= _LEVELS.index(MandateLevel(asked))

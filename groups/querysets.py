@@ -11,5 +11,9 @@ class MembershipQuerySet(DatedQuerySet):
     def with_people(self) -> "MembershipQuerySet":
         """With what a row of members shows: who, from which unit and principal."""
         return self.select_related(
-            "assignment__person", "assignment__unit__principal", "assignment__principal", "assignment__district"
+            "assignment__person",
+            "assignment__unit__principal",
+            "assignment__principal",
+            "assignment__district",
+            "is_substitute_for",
         )

@@ -6,6 +6,7 @@ from groups.assignments.routes import ROUTES as TASKS
 from groups.calendar.routes import ROUTES as CALENDAR
 from groups.documents.routes import ROUTES as DOCUMENTS
 from groups.meetings.routes import ROUTES as MEETINGS
+from groups.seats.routes import ROUTES as SEATS
 
 ROUTES = [
     Route("groups:forum_tree", {"GET"}, SIGNED_IN, relation="own region"),
@@ -16,4 +17,5 @@ ROUTES = [
     *DOCUMENTS,
     *TASKS,
     *AGREEMENTS,
+    *SEATS,
 ]

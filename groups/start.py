@@ -15,10 +15,6 @@ from groups.choices import ForumKind
 from groups.models import Forum
 
 MENU = MenuEntry(gettext_lazy("Grupper"), "groups:forum_tree", order=20)
-ACTS = {
-    "membership.started": gettext_lazy("Gav en plats i en grupp"),
-    "membership.ended": gettext_lazy("Avslutade en plats i en grupp"),
-}
 
 
 def vacancies(acting: Acting, today: date) -> Iterator[Duty | Asks]:

@@ -6,6 +6,7 @@ from groups.calendar import tables_sql as calendar
 from groups.documents import tables_sql as documents
 from groups.frequency import tables_sql as frequency
 from groups.meetings import tables_sql as meetings
+from groups.seats import tables_sql as seats
 
 CHILD_LEVEL: set[str] = set()
 REGION_LEVEL = {
@@ -16,6 +17,7 @@ REGION_LEVEL = {
     frequency.TABLE,
     *tasks.TABLES,
     *agreements.TABLES,
+    seats.TABLE,
 }
 OPEN: set[str] = set()
 DEFINERS = {

@@ -7,6 +7,7 @@ from groups.calendar.urls import urlpatterns as calendar
 from groups.documents.urls import urlpatterns as documents
 from groups.frequency.views import period
 from groups.meetings.urls import urlpatterns as meetings
+from groups.seats.urls import urlpatterns as seats
 
 app_name = "groups"
 urlpatterns = [
@@ -17,5 +18,6 @@ urlpatterns = [
     path("perioder/<uuid:pk>/", period, name="period"),
     *tasks,
     *agreements,
+    *seats,
     path("<uuid:pk>/", views.forum_detail, name="forum_detail"),
 ]

@@ -1,6 +1,7 @@
 """The structure as a tree, and a page per group."""
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -11,6 +12,7 @@ from core.ui.pages import render_page
 from core.ui.said import said
 from groups import policies, rows, tree
 from groups.assignments.policies import is_in_forums
+from groups.seats.policies import is_watcher
 
 
 @require_GET
@@ -22,6 +24,7 @@ def forum_tree(request):
         "area_title": _("Per %(area)s") % {"area": said(profile.area_unit_label)},
         "other_forums": profile.other_forums,
         "has_tasks": is_in_forums(acting),
+        "vacancies": reverse("groups:vacancy_list") if is_watcher(acting) else "",
     }
     return render_page(request, "groups/forum_tree.html", context)
 

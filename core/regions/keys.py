@@ -62,6 +62,7 @@ seat = shape(
     forum_kind=forum_kind,
     per=one_of(*known.SEATS_PER),
     severity=one_of("", *known.SEVERITIES),
+    mandate=one_of(*known.MANDATES),
     unit_types=list_of(text),
 )
 forum = shape(

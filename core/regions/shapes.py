@@ -26,7 +26,10 @@ class ForumShape:
 
 @dataclass(frozen=True)
 class Seat:
-    """What a kind of forum must hold: any of `unit_types`, or holders of `role`; no maximum means no limit."""
+    """What a kind of forum must hold: any of `unit_types`, or holders of `role`; no maximum means no limit.
+
+    `mandate` is the least that whoever sits there is to decide; unsaid, something. [S-21]
+    """
 
     forum_kind: str
     label: str
@@ -36,6 +39,7 @@ class Seat:
     minimum: int = 1
     maximum: int | None = None
     severity: str = ""
+    mandate: str = "limited"
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ def _rows(area_id: UUID | None, seats: Iterable[Seat], profile: Profile) -> dict
             "minimum": seat.minimum,
             "maximum": seat.maximum,
             "severity": seat.severity or profile.required_seat_severity,
+            "mandate": seat.mandate,
         }
         for number, seat in enumerate(seats)
     }
@@ -67,7 +68,7 @@ def _key(row: SeatRequirement) -> Key:
 
 
 def _values(row: SeatRequirement) -> dict[str, Any]:
-    names = ("order", "unit_types", "role", "per", "minimum", "maximum", "severity")
+    names = ("order", "unit_types", "role", "per", "minimum", "maximum", "severity", "mandate")
     return {name: getattr(row, name) for name in names}
 
 

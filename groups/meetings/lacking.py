@@ -1,9 +1,11 @@
 """Whether the right parties and mandates are there: before the call, and at the table for a decision. [S-19..S-23]"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from core.people.models import RoleAssignment
 from core.ui.said import said
 from groups.choices import MandateLevel
 from groups.composition import Seat, members_of, seats_of
@@ -11,18 +13,28 @@ from groups.meetings.called import Attendance, Reply
 from groups.meetings.models import Invitation, Meeting
 from groups.models import Membership
 
-CANNOT_DECIDE = frozenset({MandateLevel.UNKNOWN, MandateLevel.NONE})
+
+@dataclass(frozen=True)
+class Short:
+    """A member who may decide less than the seat asks for. `asked` is empty where no seat asks."""
+
+    member: Membership
+    asked: str
+
+    @property
+    def has(self) -> str:
+        return str(self.member.get_mandate_level_display())
 
 
 @dataclass(frozen=True)
 class Lacking:
-    """Seats that have nobody, and members of whom no mandate to decide is noted."""
+    """Seats that have nobody, and members whose mandate is too small."""
 
     seats: tuple[str, ...]
-    without_mandate: tuple[Membership, ...]
+    short: tuple[Short, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.seats or self.without_mandate)
+        return bool(self.seats or self.short)
 
 
 def lacking_before(meeting: Meeting) -> Lacking:
@@ -30,28 +42,65 @@ def lacking_before(meeting: Meeting) -> Lacking:
     on = meeting.starts_at.date()
     members = members_of(meeting.forum, on)
     seats = seats_of(meeting.forum, on, members)
-    sitting = [one for one in members if not one.is_substitute_for_id]
-    return Lacking(
-        tuple(_said(seat) for seat in seats if seat.missing),
-        tuple(one for one in sitting if one.mandate_level in CANNOT_DECIDE),
-    )
+    return Lacking(tuple(seat_name(seat) for seat in seats if seat.missing), tuple(short_of_mandate(seats, members)))
+
+
+def short_of_mandate(seats: Iterable[Seat], members: Iterable[Membership]) -> list[Short]:
+    """Whoever sits in a seat and may decide less than it asks for; without such a seat, whoever may decide nothing."""
+    seat_of = {member.pk: seat for seat in seats for member in seat.members}
+    found = []
+    for member in members:
+        if member.is_substitute_for_id:
+            continue
+        seat = seat_of.get(member.pk)
+        if seat is not None and seat.is_short(member.mandate_level):
+            found.append(Short(member, str(MandateLevel(seat.mandate).label)))
+        elif seat is None and member.mandate_level in (MandateLevel.UNKNOWN, MandateLevel.NONE):
+            found.append(Short(member, ""))
+    return found
 
 
 def lacking_at(meeting: Meeting) -> list[str]:
-    """The seats asked for that had nobody at the table: absent or said no, without a substitute. [003:L1782-1784]"""
-    on = meeting.starts_at.date()
-    gone = set(
-        Invitation.objects.filter(meeting=meeting, substitute__isnull=True)
-        .filter(_away())
-        .values_list("membership", flat=True)
-    )
-    there = [one for one in members_of(meeting.forum, on) if one.pk not in gone]
-    return [_said(seat) for seat in seats_of(meeting.forum, on, there) if seat.missing]
+    """The seats asked for that had nobody with a mandate at the table, with or without a substitute. [003:L1782-1784]
+
+    A seat whose people were there, and may decide less than it asks for, is said as that.
+    """
+    members = members_of(meeting.forum, meeting.starts_at.date())
+    away, instead = _table(meeting)
+    there = [one for one in members if one.assignment_id not in away or one.assignment_id in instead]
+    levels = {one.assignment_id: one.mandate_level for one in members}
+    found = []
+    for seat in seats_of(meeting.forum, meeting.starts_at.date(), there):
+        able = sum(not seat.is_short(_level(one, instead, levels)) for one in seat.members)
+        if seat.missing:
+            found.append(seat_name(seat))
+        elif able < seat.minimum:
+            found.append(_("%(seat)s (mandat att besluta)") % {"seat": seat_name(seat)})
+    return found
 
 
-def _away() -> Q:
-    return Q(attendance=Attendance.ABSENT) | Q(attendance=Attendance.UNKNOWN, reply=Reply.NO)
+def _table(meeting: Meeting) -> tuple[set, dict]:
+    """The assignments that are not at the table themselves; and for each of them the one who came instead."""
+    called = list(Invitation.objects.filter(meeting=meeting).select_related("assignment", "replaces"))
+    away = {one.assignment_id for one in called if _is_gone(one) or one.reply == Reply.SUBSTITUTE}
+    came = (one for one in called if one.replaces and not _is_gone(one))
+    return away, {one.replaces.assignment_id: one.assignment for one in came if one.replaces}
 
 
-def _said(seat: Seat) -> str:
+def _is_gone(called: Invitation) -> bool:
+    if called.attendance == Attendance.UNKNOWN:
+        return called.reply == Reply.NO
+    return called.attendance == Attendance.ABSENT
+
+
+def _level(member: Membership, instead: dict, levels: dict) -> str:
+    """What the one at the table may decide: the member, or whoever came instead."""
+    other: RoleAssignment | None = instead.get(member.assignment_id)
+    if other is None:
+        return member.mandate_level
+    known = levels.get(other.pk, MandateLevel.UNKNOWN)
+    return MandateLevel.UNIT if known == MandateLevel.UNKNOWN and other.has_mandate else known
+
+
+def seat_name(seat: Seat) -> str:
     return f"{said(seat.label)}, {seat.of}" if seat.of else said(seat.label)

@@ -131,7 +131,8 @@ def can_pass_on(acting: Acting, row: PassedOn) -> bool:
 def possible_substitutes(invitation: Invitation) -> RoleAssignmentQuerySet:
     """The member's own substitutes in the forum, and colleagues of the unit who are not called themselves."""
     mine = invitation.assignment
-    named = [one.assignment_id for one in _members(invitation) if one.is_substitute_for_id == invitation.membership_id]
+    deputies = (one for one in _members(invitation) if one.is_substitute_for)
+    named = [one.assignment_id for one in deputies if one.is_substitute_for.assignment_id == mine.pk]  # type: ignore[union-attr]
     near = Q(pk__in=named) if invitation.membership_id else Q(pk=None)
     if mine.unit_id:
         near |= Q(unit_id=mine.unit_id)

@@ -18,6 +18,7 @@ from groups.meetings.models import (
     PassedOn,
 )
 from groups.models.forums import Forum, Membership, MinutesTemplate, SeatRequirement
+from groups.seats.models import SchoolContact
 
 __all__ = [
     "ActionItem",
@@ -41,6 +42,7 @@ __all__ = [
     "MinutesTemplate",
     "NoteRevision",
     "PassedOn",
+    "SchoolContact",
     "SeatRequirement",
     "Task",
     "TaskReport",

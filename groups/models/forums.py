@@ -69,6 +69,7 @@ class SeatRequirement(Dated):
     """What a kind of forum must hold: one row of table 3.4 or 3.5; an area's own rows replace the region's.
 
     Any of `unit_types` satisfies it; a row without them asks for holders of `role`. `maximum` none = no limit.
+    `mandate` is the least that whoever sits there is to decide. [S-21]
     """
 
     forum_kind = models.CharField(_("Forum"), max_length=30, choices=ForumKind.choices)
@@ -81,6 +82,9 @@ class SeatRequirement(Dated):
     minimum = models.PositiveSmallIntegerField(_("Minst"), default=1)
     maximum = models.PositiveSmallIntegerField(_("Högst"), null=True)
     severity = models.CharField(_("Om platsen är tom"), max_length=10, choices=Severity.choices)
+    mandate = models.CharField(
+        _("Mandat som krävs"), max_length=10, choices=MandateLevel.choices, default=MandateLevel.LIMITED
+    )
 
     class Meta:
         ordering = ["forum_kind", "order", "label"]
@@ -116,7 +120,9 @@ class SeatRequirement(Dated):
 class Membership(Dated):
     """A seat held by an assignment for its unit, or as another's substitute, day by day. [G-104, G-105]
 
-    `represents` is a free tag where one organisation fills several fields. [X-37]
+    A row is one term and is never written over: it is given a last day, and what comes after is a row of its own.
+    `represents` is a free tag where one organisation fills several fields. [X-37] `sole_seat` names a seat that holds
+    one person. Whoever stands in does so for the other's assignment, in each of its terms.
     """
 
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="memberships")
@@ -128,6 +134,7 @@ class Membership(Dated):
         _("Mandat"), max_length=10, choices=MandateLevel.choices, default=MandateLevel.UNKNOWN
     )
     mandate_text = models.CharField(_("Mandatet i ord"), max_length=300, blank=True)
+    sole_seat = models.CharField(max_length=250, blank=True, default="")
 
     objects = MembershipQuerySet.as_manager()  # type: ignore[misc]
 
@@ -136,6 +143,7 @@ class Membership(Dated):
             ends_after_start("membership_ends_after_it_starts"),
             models.CheckConstraint(condition=~Q(is_substitute_for=F("id")), name="member_no_substitute_of_oneself"),
             never_twice("member_of_a_forum_once", "region", "forum", "assignment"),
+            never_twice("one_in_a_sole_seat", "region", "forum", "sole_seat", condition=~Q(sole_seat="")),
         ]
         indexes = [models.Index(fields=["region", "assignment"])]
 

@@ -25,6 +25,7 @@ from sip.models import PoolAsk, TimeQuestion
 from tests.access.agreements import make_agreements
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
+from tests.access.seats import make_seats
 from tests.access.tasks import make_tasks
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
@@ -53,6 +54,7 @@ MEETS = {
     "ÄNDRING": {"admin"},
     "GRUPP": REGION,
     "PLATS": REGION,
+    "MANDAT": REGION,
     "MÖTE": IN_THE_GROUP,
     "UPPDRAG": IN_THE_GROUP,
     "ÖVERENSKOMMELSE": IN_THE_GROUP,
@@ -93,6 +95,7 @@ REACHES = {
     **dict.fromkeys(
         ("agreement", "agreement chapter", "agreement party", "agreement asked", "agreement file"), IN_THE_GROUP
     ),
+    "membership": REGION,
 }
 
 
@@ -110,6 +113,7 @@ def make_beside(town) -> dict:
     objects |= make_meetings(town, words=mark(town, "MÖTE"), closed=mark(town, "SLUTEN"))
     objects |= make_tasks(town, objects["forum decision"], words=mark(town, "UPPDRAG"))
     objects |= make_agreements(town, words=mark(town, "ÖVERENSKOMMELSE"))
+    objects |= make_seats(town, words=mark(town, "MANDAT"))
     objects |= _deviation(town)
     objects |= _year(town)
     with as_loader():

@@ -59,7 +59,7 @@ from sip.models import (
     Transition,
     TransitionUnit,
 )
-from tests.access import agreements, meetings, plan_contents, tasks
+from tests.access import agreements, meetings, plan_contents, seats, tasks
 from tests.access.filled import Filled
 from tests.database import as_loader
 
@@ -82,6 +82,7 @@ def ten_times(world: Filled) -> None:
         meetings.ten_times(world, copies)
         tasks.ten_times(world, copies)
         agreements.ten_times(world, copies)
+        seats.ten_times(world, copies)
 
 
 def _placed(world: Filled) -> None:

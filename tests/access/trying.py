@@ -39,6 +39,7 @@ OF_QUESTIONS = {
     "groups:agreement_note": ("tillfraga",),
     "groups:party_note": ("utse",),
     "groups:asked_note": ("svara",),
+    "groups:seat_note": ("avsluta",),
 }
 OF_ITS_OWN = {
     "sip:child_edit": {"part": "namn"},

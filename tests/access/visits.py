@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from core import clock
-from tests.access import agreements, meetings, plan_contents, tasks
+from tests.access import agreements, meetings, plan_contents, seats, tasks
 from tests.access.filled import DAYS_AGO, Filled
 from tests.followup.town import YEAR
 
@@ -327,7 +327,7 @@ FOLLOWUP = [
 # What kind of page each address shows: how much it may say. A page that stands in none of them fails the test.
 LISTS = """
     audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree
-    groups:meeting_list groups:task_list groups:agreement_list notices:list
+    groups:meeting_list groups:task_list groups:agreement_list groups:vacancy_list notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
     sip:child_list sip:extract_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies
     sip:plan_list sip:filed_pieces sip:pool_list
@@ -379,7 +379,10 @@ KINDS = {
     for kind, names in (
         ("list", LISTS),
         ("start", STARTS),
-        ("detail", DETAILS + plan_contents.DETAILS + meetings.DETAILS + tasks.DETAILS + agreements.DETAILS),
+        (
+            "detail",
+            DETAILS + plan_contents.DETAILS + meetings.DETAILS + tasks.DETAILS + agreements.DETAILS + seats.DETAILS,
+        ),
     )
     for name in names.split()
 }
@@ -396,6 +399,7 @@ VISITS = [
     *meetings.visits(Visit),
     *tasks.visits(Visit),
     *agreements.visits(Visit),
+    *seats.visits(Visit),
     *PIECES,
     *PASSED_ON,
     *DEVIATIONS,

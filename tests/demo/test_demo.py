@@ -173,6 +173,25 @@ def test_what_lies_beside_the_plans_is_there(rows, what, found):
 
 
 @pytest.mark.slow
+def test_seats_stand_empty_terms_run_out_and_schools_have_been_asked_in_both_regions(rows):
+    ended = rows(
+        "SELECT r.code, count(*) FILTER (WHERE m.valid_to < CURRENT_DATE), "
+        "count(*) FILTER (WHERE m.valid_to BETWEEN CURRENT_DATE AND CURRENT_DATE + 60) "
+        "FROM groups_membership m JOIN regions_region r ON r.id = m.region_id GROUP BY r.code ORDER BY r.code"
+    )
+    assert ended == [("stockholm", 1, 1), ("vastmanland", 0, 1)]
+    answered = rows(
+        "SELECT r.code, kind, count(*) FROM groups_schoolcontact c JOIN regions_region r ON r.id = c.region_id "
+        "GROUP BY r.code, kind ORDER BY r.code, kind"
+    )
+    assert answered == [
+        ("stockholm", "invited", 2),
+        ("stockholm", "joins", 2),
+        ("vastmanland", "invited", 1),
+        ("vastmanland", "joins", 1),
+    ]
+
+
 def test_the_groups_have_met_and_will_meet(rows):
     meetings = set(rows(
         "SELECT r.code, f.kind, m.status FROM groups_meeting m JOIN groups_forum f ON f.id = m.forum_id "

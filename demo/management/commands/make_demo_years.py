@@ -1,4 +1,4 @@
-"""Write the demo's yearly follow-ups, extracts, offers, meetings and what is passed on, each by whose work it is."""
+"""Write the demo's years, extracts, offers, seats, meetings and what is passed on, each by whose work it is."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -11,6 +11,7 @@ from demo.offers import make_offers
 from demo.passing import pass_on
 from demo.records import hold_one
 from demo.regions import each_region
+from demo.seats import make_seats
 from demo.tasks import make_tasks
 from demo.years import YEARS, live
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
                 make_offers(found, today)
                 pass_on(found, today)
             with transaction.atomic():
+                make_seats(found, today)
                 held = make_meetings(found, today)
                 make_tasks(found, today)
                 make_agreements(found, today)
