@@ -15,6 +15,7 @@ from demo.people import acting_for
 from demo.plan_steps import on
 from demo.story import at
 from groups.agreements.models import Agreement, AgreementParty
+from groups.agreements.seen import mark_of
 from groups.agreements.services import consulting, drafting, signing
 from groups.agreements.services.drafting import Wanted
 from groups.agreements.states import Asked, Situation
@@ -105,7 +106,7 @@ class Making:
             who = self.signers[party.principal_id]
             with self.day(days - 3 * number, who) as by:
                 title = who.person.title or str(who.get_role_display())
-                signing.sign(party, by=by, signed_as=title)
+                signing.sign(party, by=by, signed_as=title, seen=mark_of(agreement))
 
 
 def make_agreements(found: Found, today: date) -> int:

@@ -1,5 +1,6 @@
 """The tables of this app and its definer functions. [security 3]"""
 
+from groups.agreements import binding_sql as binding
 from groups.agreements import tables_sql as agreements
 from groups.assignments import tables_sql as tasks
 from groups.calendar import tables_sql as calendar
@@ -27,4 +28,5 @@ DEFINERS = {
     *tasks.FUNCTIONS,
     *agreements.FUNCTIONS,
     *agreements.HELD,
+    *binding.FUNCTIONS,
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from core.access import Acting
+from core.access import Acting, fresh
 from core.ui.verbs import ACT, act_page
 
 
@@ -45,17 +45,20 @@ def buttons(questions: Questions, acting: Acting, thing: Any, route: str) -> dic
     return {"next": made.pop(first) if first else None, "more": list(made.values())}
 
 
-def question_page(request: Any, asked: Question, thing: Any, form: Any, where: dict) -> HttpResponse:
-    """Ask it, act on the answer, lead back to the thing; a refusal keeps what was typed.
+def question_page(
+    request: Any, asked: Question, thing: Any, form: Any, where: dict, *, to: Callable[[Any], str] | None = None
+) -> HttpResponse:
+    """Ask it, act on the answer, lead back to the thing, or where `to` says; a refusal keeps what was typed.
 
-    `where`: `back`, the thing in words, its `back_url` and, where it has one, its `back_code`.
+    `where`: `back`, the thing in words, its `back_url` and, where it has one, its `back_code`. A form may ask again who
+    sits there.
     """
     return act_page(
         request,
         ACT,
         form,
         {"title": asked.title, "lead": asked.lead, "button": asked.button, **where},
-        act=lambda: asked.act(thing, by=request.acting, **form.facts()),
+        act=lambda: asked.act(thing, by=fresh.confirmed(request, form), **form.facts()),
         done=asked.done,
-        to=lambda _made: where["back_url"],
+        to=to or (lambda _made: where["back_url"]),
     )

@@ -10,7 +10,8 @@ from core.organisations.models import Principal
 from core.people.models import RoleAssignment
 from core.ui.again import ConfirmMixin
 from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, ManyPicks, Picks
-from groups.agreements import policies, states
+from groups.agreements import policies
+from groups.agreements.seen import mark_of
 from groups.agreements.services.drafting import Wanted
 from groups.agreements.states import Asked, Level, Situation
 
@@ -77,6 +78,17 @@ class DraftForm(Form):
         return {"parties": list(data.pop("parties")), "wanted": Wanted(**data)}
 
 
+class RenameForm(AboutForm):
+    title = forms.CharField(label=_("Vad ska överenskommelsen heta?"), max_length=200)
+    target_group = forms.CharField(
+        label=_("Vilken målgrupp gäller den?"), max_length=300, help_text=_("Skriv aldrig om ett enskilt barn.")
+    )
+
+    def __init__(self, agreement, *args, **kwargs):
+        said = {"title": agreement.title, "target_group": agreement.target_group}
+        super().__init__(agreement, *args, initial=said, **kwargs)
+
+
 class PartiesForm(AboutForm):
     parties = PartiesField()
 
@@ -112,6 +124,13 @@ class RemitForm(AboutForm):
     answer_by = DayField(label=_("När ska svaren senast ha kommit?"), earliest=clock.today)
 
 
+class ConfirmedForm(ConfirmMixin, AboutForm):
+    """Binds a principal or takes it out: asks again who sits there when it was long ago. [security 8]"""
+
+    def facts(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "confirm"}
+
+
 class PartyOfForm(AboutForm):
     """For which party one speaks: those one may speak for are tried by the service."""
 
@@ -128,7 +147,7 @@ class RenegotiateForm(PartyOfForm):
     reason = LongText(label=_("Varför ska den omförhandlas?"), max_length=2000, rows=4)
 
 
-class NoticeForm(PartyOfForm):
+class NoticeForm(ConfirmedForm, PartyOfForm):
     ends_on = DayField(label=_("Vilken är sista dagen den gäller?"), earliest=clock.today)
     reason = LongText(label=_("Varför sägs den upp?"), max_length=2000, rows=4)
 
@@ -137,14 +156,7 @@ class AbandonForm(AboutForm):
     reason = LongText(label=_("Varför läggs den ned?"), max_length=2000, rows=3)
 
 
-class PartyForm(AboutForm):
-    """A question about a party."""
-
-    def facts(self) -> dict:
-        return {name: value for name, value in self.cleaned_data.items() if name != "confirm"}
-
-
-class AppointForm(PartyForm):
+class AppointForm(AboutForm):
     signatory = people(
         _("Vem skriver under för parten?"),
         _("Den som arbetar hos parten och får fatta beslut där. Lämna tomt om parten skriver under på papper."),
@@ -153,13 +165,29 @@ class AppointForm(PartyForm):
     def __init__(self, party, *args, **kwargs):
         super().__init__(party, *args, initial={"signatory": party.signatory_id}, **kwargs)
         self.fields["signatory"].queryset = policies.possible_signatories(party)
+        if party.agreement.by_decision:
+            self.ask("signatory", _("Vem noterar partens beslut?"))
+            self.fields["signatory"].help_text = _(
+                "Den som arbetar hos parten och får fatta beslut där. Lämna tomt om gruppens ledare noterar beslutet."
+            )
 
 
-class SignForm(ConfirmMixin, PartyForm):
+class BindForm(ConfirmedForm):
+    """Binds a party to the text as it stood when the page was opened: `seen` is its mark."""
+
+    seen = forms.CharField(label="", required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, party, *args, **kwargs):
+        super().__init__(party, *args, **kwargs)
+        if not self.is_bound:
+            self.initial["seen"] = mark_of(party.agreement)
+
+
+class SignForm(BindForm):
     signed_as = forms.CharField(label=_("Din befattning"), max_length=200)
 
 
-class DecisionForm(PartyForm):
+class DecisionForm(BindForm):
     signed_as = forms.CharField(
         label=_("Vem har beslutat, och vilket beslut?"),
         max_length=200,
@@ -168,7 +196,7 @@ class DecisionForm(PartyForm):
     on = DayField(label=_("Vilken dag fattades beslutet?"))
 
 
-class PaperForm(PartyForm):
+class PaperForm(BindForm):
     name = forms.CharField(label=_("Vem har skrivit under?"), max_length=200)
     signed_as = forms.CharField(label=_("Befattning"), max_length=200)
     on = DayField(label=_("Vilken dag?"))
@@ -209,5 +237,5 @@ class AgreementFilter(FilterForm):
 
     def apply(self, rows):
         found = super().apply(rows).select_related("forum").order_by("title", "-number", "id")
-        which = {"": states.RUNNING | states.UNDER_WAY, "force": states.RUNNING}.get(self.chosen.get("show", ""))
-        return found if which is None else found.filter(status__in=which)
+        which = {"": policies.current, "force": policies.holding}.get(self.chosen.get("show", ""))
+        return found.filter(which()) if which else found

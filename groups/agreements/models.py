@@ -186,12 +186,13 @@ class Consulted(RegionRow):
 
 
 class AgreementFile(FileRow):
-    """Bilaga, or with a party the paper it signed."""
+    """Bilaga, or with a party the paper it signed. `removed_at`: an annex taken off the draft."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="files")
     party = models.ForeignKey(AgreementParty, on_delete=models.PROTECT, null=True, related_name="files")
     title = models.CharField(_("Vad är det för fil?"), max_length=200)
     added_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["created_at", "kept"]

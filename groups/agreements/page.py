@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core import clock
 from core.access import Acting, together
@@ -17,9 +17,10 @@ from core.ui.registry import Who
 from core.ui.said import said
 from groups.agreements import policies, states
 from groups.agreements.content import COMMITMENTS, FURTHER, MINIMUM, Demand, demands
-from groups.agreements.models import Agreement, AgreementParty, Consulted
+from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
 from groups.agreements.states import AgreementStatus, Level, Method
+from groups.choices import Tier
 from groups.models import Forum
 
 NEAR = 5
@@ -36,7 +37,7 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
     chapters = agreement.chapters.select_related("saved_by__person")
     parties = policies.standing_parties(agreement).select_related("principal", "signatory__person", "signed_by__person")
     asked = agreement.consulted.select_related("responder__person", "answered_by__person")
-    files = agreement.files.select_related("kept")
+    files = policies.standing_files(agreement).select_related("kept")
     beside = Q(pk=agreement.replaces_id) | Q(replaces=agreement.pk)
     versions = policies.visible_agreements(acting).filter(beside).order_by("number")
     bound = Principal.objects.filter(contracted_by__in=parties.values("principal")).order_by("name")
@@ -61,13 +62,13 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
         "further": _demands(demands(FURTHER, written)) if is_open else [],
         "parties": [_party(acting, one, files) for one in parties],
         "asked": [_asked(acting, one) for one in asked],
-        "annexes": [_file(one) for one in files if one.party_id is None],
+        "annexes": [_annex(acting, one, agreement) for one in files if one.party_id is None],
         "tests": _tests(agreement),
         "commitments": COMMITMENTS if agreement.level == Level.LOCAL else (),
         "facts": _facts(agreement, bound),
         "versions": [_version(one, agreement) for one in versions],
         "compare": _url("agreement_compare", agreement) if agreement.replaces_id else "",
-        "who": _who_sees(),
+        "who": _who_sees(agreement),
     }
 
 
@@ -179,6 +180,11 @@ def _file(one) -> dict:
     return {"title": one.title, "url": reverse("groups:agreement_file", args=[one.pk])}
 
 
+def _annex(acting: Acting, annex: AgreementFile, agreement: Agreement) -> dict:
+    may_remove = policies.can_remove(acting, annex, agreement)
+    return _file(annex) | {"remove": _url("agreement_annex_remove", annex) if may_remove else ""}
+
+
 def _tests(agreement: Agreement) -> list[dict]:
     """What was asked before anything was written, and what it means for children; with who ended it and why."""
     found = {
@@ -199,8 +205,7 @@ def _facts(agreement: Agreement, bound: Iterable) -> list[dict]:
     ]
     if agreement.in_force_on:
         facts.append({"term": _("Gäller från"), "text": dates.day(agreement.in_force_on)})
-        until = dates.day(agreement.ends_on) if agreement.ends_on else _("tills vidare")
-        facts.append({"term": _("Gäller till och med"), "text": until})
+    facts += _until(agreement)
     if agreement.answer_by and agreement.status in states.UNDER_WAY:
         facts.append({"term": _("Svar senast"), "text": dates.day(agreement.answer_by)})
     if names := ", ".join(one.name for one in bound):
@@ -212,16 +217,34 @@ def _facts(agreement: Agreement, bound: Iterable) -> list[dict]:
     return facts
 
 
+def _until(agreement: Agreement) -> list[dict]:
+    """How long it holds, and who asks for another or has given notice; nothing of one that is replaced."""
+    facts = []
+    if agreement.status in states.RUNNING:
+        facts.append({"term": pgettext("en överenskommelse", "Gäller"), "text": _("tills vidare")})
+    if agreement.status == states.S.RENEGOTIATION and agreement.asked_by:
+        facts.append({"term": _("Omförhandling begärd av"), "text": agreement.asked_by.name})
+    if agreement.status == states.S.TERMINATED and agreement.ended_by and agreement.ends_on:
+        facts.append({"term": _("Gäller till och med"), "text": dates.day(agreement.ends_on)})
+        facts.append({"term": _("Uppsagd av"), "text": agreement.ended_by.name})
+    return facts
+
+
 def _version(one: Agreement, of: Agreement) -> dict:
     word = _("Tidigare version") if one.pk == of.replaces_id else _("Ny version")
     return {"label": f"{word}, {one.number}", "url": _url("agreement_detail", one), "row": one}
 
 
-def _who_sees() -> list[Who]:
+def _who_sees(agreement: Agreement) -> list[Who]:
+    officers = Who(_("Handläggare vid sekretariatet och regionens stödfunktion"), _("Utkastet, från första dagen"))
     return [
         Who(_("Gruppens ledamöter och deras chefer"), _("Utkastet, från första dagen")),
+        *([officers] if agreement.forum.tier == Tier.LOCAL else []),
         Who(_("De som ska svara eller skriva under"), _("Utkastet, från att det är på remiss")),
-        Who(_("Alla som arbetar i regionen"), _("Den överenskommelse som gäller eller har gällt")),
+        Who(
+            _("Alla som arbetar i regionen"),
+            _("Den överenskommelse som gäller eller har gällt, men inte vad de tillfrågade svarade"),
+        ),
         Who(_("Ingen ser barn här"), _("En överenskommelse handlar aldrig om ett enskilt barn"), sees=False),
     ]
 
@@ -242,7 +265,7 @@ def near_agreements(acting: Acting, forum: Forum) -> QuerySet[Agreement]:
     """The forum's agreements that hold or are under way; not asked yet."""
     if forum.kind not in policies.MAKERS:
         return Agreement.objects.none()
-    ours = policies.visible_agreements(acting).filter(forum=forum, status__in=states.RUNNING | states.UNDER_WAY)
+    ours = policies.visible_agreements(acting).filter(policies.current(), forum=forum)
     return ours.select_related("forum").order_by("title", "-number", "id")[:NEAR]
 
 

@@ -14,7 +14,7 @@ from core.people.querysets import RoleAssignmentQuerySet
 from core.roles import Role
 from core.states import Transition as Move
 from groups.agreements import states
-from groups.agreements.models import Agreement, AgreementParty, Consulted
+from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.choices import ForumKind
 from groups.meetings.policies import led_forums
 from groups.models import Forum
@@ -33,6 +33,16 @@ def visible_agreements(acting: Acting) -> QuerySet[Agreement]:
     """What holds or has held, the own forums' drafts, and what one is to sign or answer."""
     own = Q(within("forum_id", "visible_forum_ids")) | Q(within("id", "appointed_agreement_ids"))
     return Agreement.objects.filter(Q(status__in=states.PUBLIC) | own, region=acting.region_id)
+
+
+def holding() -> Q:
+    """What is valid today: one under notice holds to and including its last day. [000:L116]"""
+    return Q(status__in=states.RUNNING) | Q(status=states.S.TERMINATED, ends_on__gte=clock.today())
+
+
+def current() -> Q:
+    """What holds, and what is under way."""
+    return holding() | Q(status__in=states.UNDER_WAY)
 
 
 def with_relations(acting: Acting, agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -80,6 +90,11 @@ def can_arrange(acting: Acting, agreement: Agreement) -> bool:
     return agreement.status in states.BEING_WRITTEN and leads(acting, agreement)
 
 
+def can_remove(acting: Acting, annex: AgreementFile, agreement: Agreement) -> bool:
+    """An annex off the draft: the leader."""
+    return annex.party_id is None and annex.removed_at is None and can_arrange(acting, agreement)
+
+
 def _of_leader(move: Move) -> Callable[[Acting, Agreement], bool]:
     return lambda acting, agreement: move.allowed_from(agreement.status) and leads(acting, agreement)
 
@@ -109,6 +124,10 @@ def standing_parties(agreement: Agreement) -> QuerySet[AgreementParty]:
     return agreement.parties.filter(removed_at__isnull=True)
 
 
+def standing_files(agreement: Agreement) -> QuerySet[AgreementFile]:
+    return agreement.files.filter(removed_at__isnull=True)
+
+
 def speaks_for(acting: Acting, agreement: Agreement, principal: Principal) -> bool:
     """The party's own signatory; the forum's leader notes what a party has said in writing."""
     if not standing_parties(agreement).filter(principal=principal).exists():
@@ -126,13 +145,29 @@ def _of_party(move: Move) -> Callable[[Acting, Agreement], bool]:
 
 
 can_ask = _of_party(states.ASK)
-can_withdraw = _of_party(states.WITHDRAW)
 can_terminate = _of_party(states.TERMINATE)
 
 
+def can_withdraw(acting: Acting, agreement: Agreement) -> bool:
+    """The party that asked, or the leader for it."""
+    if not states.WITHDRAW.allowed_from(agreement.status):
+        return False
+    return leads(acting, agreement) or signs_for(acting, agreement).filter(principal=agreement.asked_by_id).exists()
+
+
+def can_begin_again(acting: Acting, agreement: Agreement) -> bool:
+    """With the words of one laid down: the leader, when no other takes the place of the version before."""
+    if agreement.status != states.S.ABANDONED or not leads(acting, agreement):
+        return False
+    if agreement.replaces_id is None:
+        return True
+    beside = Agreement.objects.filter(replaces=agreement.replaces_id)
+    return not beside.exclude(status=states.S.ABANDONED).exists()
+
+
 def can_renew(acting: Acting, agreement: Agreement) -> bool:
-    """A next version: the leader, when none is under way."""
-    if agreement.status not in states.RUNNING or not leads(acting, agreement):
+    """A next version, also of one under notice: the leader, when none is under way."""
+    if not states.SUPERSEDE.allowed_from(agreement.status) or not leads(acting, agreement):
         return False
     known = _known(agreement, "has_next")
     return not (known if known is not None else agreement.later.exclude(status=states.S.ABANDONED).exists())

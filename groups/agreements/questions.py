@@ -44,7 +44,10 @@ QUESTIONS: Questions = {
     ),
     "till-parterna": Question(
         _("Skicka till parterna"),
-        _("Texten låses. När alla parter har skrivit under eller beslutat gäller överenskommelsen."),
+        _(
+            "Texten låses. När alla parter har skrivit under eller beslutat gäller överenskommelsen. "
+            "De som är utsedda i portalen får besked. Meddela själva övriga parter."
+        ),
         _("Skicka till parterna"),
         _("Överenskommelsen är skickad till parterna."),
         AboutForm,
@@ -54,14 +57,28 @@ QUESTIONS: Questions = {
     ),
     "ny-version": Question(
         _("Börja på en ny version"),
-        _("Den nya versionen börjar med samma text och samma parter. Den nuvarande gäller tills den nya gör det."),
+        _(
+            "Den nya versionen börjar med samma text och samma parter. Bilagorna följer inte med, lägg till dem på "
+            "nytt. Den nuvarande versionen gäller tills den nya gör det, eller till sin sista dag om den är uppsagd."
+        ),
         _("Börja på en ny version"),
         _("En ny version är påbörjad."),
         AboutForm,
         ending.renew,
         policies.can_renew,
-        _in(states.RUNNING),
+        _in(states.SUPERSEDE.sources),
         _in({S.RENEGOTIATION}),
+    ),
+    "namn": Question(
+        _("Ändra namn och målgrupp"),
+        _("Vad överenskommelsen heter och vilka den gäller."),
+        _("Spara"),
+        _("Det är sparat."),
+        forms.RenameForm,
+        drafting.rename,
+        policies.can_arrange,
+        _in(states.BEING_WRITTEN),
+        never,
     ),
     "parter": Question(
         _("Ändra parterna"),
@@ -109,7 +126,10 @@ QUESTIONS: Questions = {
     ),
     "sag-upp": Question(
         _("Säg upp överenskommelsen"),
-        _("Alla parter får besked. Överenskommelsen gäller till och med den sista dagen."),
+        _(
+            "Överenskommelsen gäller till och med den sista dagen. De som är utsedda i portalen får besked. "
+            "Meddela själva övriga parter."
+        ),
         _("Säg upp"),
         _("Överenskommelsen är uppsagd."),
         forms.NoticeForm,
@@ -129,11 +149,22 @@ QUESTIONS: Questions = {
         _in(states.ABANDON.sources),
         never,
     ),
+    "borja-om": Question(
+        _("Börja om med samma text"),
+        _("Ett nytt utkast får samma text och samma parter. Bilagorna följer inte med, lägg till dem på nytt."),
+        _("Börja om"),
+        _("Ett nytt utkast är påbörjat."),
+        AboutForm,
+        ending.begin_again,
+        policies.can_begin_again,
+        _in({S.ABANDONED}),
+        never,
+    ),
 }
 PARTY_QUESTIONS: Questions = {
     "utse": Question(
-        _("Utse vem som skriver under"),
-        _("Den du väljer får besked när överenskommelsen skickas till parterna."),
+        _("Utse partens företrädare"),
+        _("Den du väljer får besked när överenskommelsen skickas till parterna, eller genast om den redan är skickad."),
         _("Spara"),
         _("Det är sparat."),
         forms.AppointForm,
@@ -153,7 +184,10 @@ PARTY_QUESTIONS: Questions = {
 ASKED_QUESTIONS: Questions = {
     "svara": Question(
         _("Svara på remissen"),
-        _("Svaret visas för gruppen och de andra som tillfrågas. Det går inte att ändra sedan."),
+        _(
+            "Svaret visas för dem som ser utkastet: gruppen, de som ska skriva under och de andra som tillfrågas. "
+            "Det går inte att ändra sedan."
+        ),
         _("Skicka svaret"),
         _("Svaret är sparat."),
         forms.AnswerForm,

@@ -14,6 +14,7 @@ ROUTES = [
     Route("groups:chapter_save", {"POST"}, SIGNED_IN, object="agreement chapter", relation="sits in the forum"),
     Route("groups:agreement_compare", READ, SIGNED_IN, object="agreement", relation=SEES),
     Route("groups:agreement_annex", BOTH, SIGNED_IN, object="agreement", relation=LEADS),
+    Route("groups:agreement_annex_remove", BOTH, SIGNED_IN, object="agreement file", relation=LEADS),
     Route("groups:agreement_note", BOTH, SIGNED_IN, object="agreement", relation=SEES),
     Route("groups:agreement_file", READ, SIGNED_IN, object="agreement file", relation=SEES),
     Route("groups:agreement_sign", BOTH, SIGNED_IN, object="agreement party", relation="named to sign"),

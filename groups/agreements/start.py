@@ -24,7 +24,9 @@ ACTS = {
     "agreement.chapter_written": gettext_lazy("Skrev i en överenskommelse"),
     "agreement.parties_set": gettext_lazy("Ändrade parterna i en överenskommelse"),
     "agreement.signatory_named": gettext_lazy("Utsåg vem som skriver under för en part"),
+    "agreement.renamed": gettext_lazy("Ändrade namn eller målgrupp för en överenskommelse"),
     "agreement.file_added": gettext_lazy("Lade en fil till en överenskommelse"),
+    "agreement.file_removed": gettext_lazy("Tog bort en bilaga från en överenskommelse"),
     "agreement.asked": gettext_lazy("Lade till vem som tillfrågas om en överenskommelse"),
     "agreement.remitted": gettext_lazy("Skickade en överenskommelse på remiss"),
     "agreement.answered": gettext_lazy("Svarade på en remiss om en överenskommelse"),
@@ -41,7 +43,11 @@ ACTS = {
 }
 NOTICES = (
     Kind("agreement_to_answer", gettext_lazy("Du är tillfrågad om en överenskommelse."), once=False),
-    Kind("agreement_to_sign", gettext_lazy("En överenskommelse väntar på din underskrift."), once=False),
+    Kind(
+        "agreement_to_sign",
+        gettext_lazy("En överenskommelse väntar på din underskrift eller din parts beslut."),
+        once=False,
+    ),
     Kind("agreement_in_force", gettext_lazy("En överenskommelse har börjat gälla."), once=False),
     Kind(
         "agreement_changed", gettext_lazy("En part vill omförhandla eller har sagt upp en överenskommelse."), once=False
@@ -87,7 +93,8 @@ def _led(acting: Acting):
 
 def _step(one) -> tuple[str, str, date | None]:
     if one.status == states.S.READY_TO_SIGN:
-        return _("Skriv under en överenskommelse"), _("Öppna överenskommelsen"), None
+        what = _("Notera er parts beslut") if one.by_decision else _("Skriv under en överenskommelse")
+        return what, _("Öppna överenskommelsen"), None
     if one.status == states.S.RENEGOTIATION:
         return _("Ta ställning till en begärd omförhandling"), _("Öppna överenskommelsen"), None
     if one.to_answer:

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{A}<uuid:pk>/jamfor/", views.agreement_compare, name="agreement_compare"),
     path(f"{A}<uuid:pk>/bilaga/", views.agreement_annex, name="agreement_annex"),
     path(f"{A}filer/<uuid:pk>/", views.agreement_file, name="agreement_file"),
+    path(f"{A}filer/<uuid:pk>/ta-bort/", views.agreement_annex_remove, name="agreement_annex_remove"),
     path(f"{A}parter/<uuid:pk>/skriv-under/", views.agreement_sign, name="agreement_sign"),
     path(f"{A}parter/<uuid:pk>/papper/", views.agreement_paper, name="agreement_paper"),
     re_path(f"^{A}parter/(?P<pk>{UUID})/(?P<question>{OF_PARTY})/$", views.party_note, name="party_note"),

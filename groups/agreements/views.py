@@ -10,11 +10,12 @@ from core.access import fresh, require
 from core.access.expressions import within
 from core.errors import Refused, WrongState
 from core.files.pages import give_out, hold_back, refuse_with_file
+from core.ui.again import ConfirmMixin
 from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
 from core.ui.said import said
-from core.ui.verbs import ACT, PAGE, act_page, sent
+from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
 from groups import policies as forum_policies
 from groups.agreements import forms, policies
 from groups.agreements.comparing import compared
@@ -28,7 +29,7 @@ WITH_FILE = "groups/agreement_file.html"
 
 def agreement_or_404(request, pk) -> Agreement:
     found = policies.with_relations(request.acting, policies.visible_agreements(request.acting))
-    return get_object_or_404(found.select_related("forum"), pk=pk)
+    return get_object_or_404(found.select_related("forum", "asked_by", "ended_by"), pk=pk)
 
 
 def home(agreement: Agreement) -> str:
@@ -42,6 +43,17 @@ def _where(agreement: Agreement) -> dict:
 def _visible(rows):
     """Parts of agreements that one sees."""
     return rows.filter(within("agreement_id", "visible_agreement_ids"))
+
+
+def _files():
+    """Annexes and signed papers, but for those taken off."""
+    return _visible(AgreementFile.objects.filter(removed_at__isnull=True).select_related("kept"))
+
+
+def _form(request, asked, thing):
+    """Some questions ask again who sits there, and have to know the sign-in."""
+    more = {"request": request} if issubclass(asked.form, ConfirmMixin) else {}
+    return asked.form(thing, sent(request), **more)
 
 
 def _party_or_404(request, pk) -> AgreementParty:
@@ -106,7 +118,15 @@ def agreement_note(request, pk, question):
     """One question about the agreement; a refusal keeps what was typed."""
     agreement, asked = agreement_or_404(request, pk), QUESTIONS[question]
     require(asked.may(request.acting, agreement))
-    return question_page(request, asked, agreement, asked.form(agreement, sent(request)), _where(agreement))
+    where = _where(agreement)
+    return question_page(
+        request,
+        asked,
+        agreement,
+        _form(request, asked, agreement),
+        where,
+        to=lambda made: home(made) if isinstance(made, Agreement) else where["back_url"],
+    )
 
 
 @PAGE
@@ -114,8 +134,7 @@ def agreement_note(request, pk, question):
 def party_note(request, pk, question):
     party, asked = _party_or_404(request, pk), PARTY_QUESTIONS[question]
     require(asked.may(request.acting, party))
-    where = _where(party.agreement)
-    return question_page(request, asked, party, asked.form(party, sent(request)), where)
+    return question_page(request, asked, party, _form(request, asked, party), _where(party.agreement))
 
 
 @PAGE
@@ -124,7 +143,7 @@ def asked_note(request, pk, question):
     found, asked = get_object_or_404(_visible(Consulted.objects.all()), pk=pk), ASKED_QUESTIONS[question]
     found.agreement = agreement_or_404(request, found.agreement_id)
     require(asked.may(request.acting, found))
-    return question_page(request, asked, found, asked.form(found, sent(request)), _where(found.agreement))
+    return question_page(request, asked, found, _form(request, asked, found), _where(found.agreement))
 
 
 @PAGE
@@ -161,12 +180,13 @@ def agreement_paper(request, pk):
         "lead": _("%(party)s har skrivit under på papper. Underskriften går inte att ta bort.") % {"party": party},
         "button": _("Spara underskriften"),
     }
-    form = forms.PaperForm(party, request.POST, request.FILES) if request.method == "POST" else forms.PaperForm(party)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = forms.PaperForm(party, *given, request=request)
     return _with_file(
         request,
         form,
         {**words, **_where(party.agreement)},
-        lambda: signing.note_paper(party, by=request.acting, **form.facts()),
+        lambda: signing.note_paper(party, by=fresh.confirmed(request, form), **form.facts()),
         _("Underskriften är sparad."),
     )
 
@@ -210,7 +230,29 @@ def _with_file(request, form, context, act, done):
     return refuse_with_file(request, WITH_FILE, form, "file", context)
 
 
+@PAGE
+@send_once
+def agreement_annex_remove(request, pk):
+    annex = get_object_or_404(_files(), pk=pk)
+    agreement = agreement_or_404(request, annex.agreement_id)
+    require(policies.can_remove(request.acting, annex, agreement))
+    words = {
+        "title": _("Ta bort bilagan"),
+        "text": annex.title,
+        "effects": [_("Den hör inte längre till överenskommelsen. Den som redan har hämtat den har den kvar.")],
+        "verb": _("Ta bort bilagan"),
+        "back_url": home(agreement),
+    }
+    return confirm_page(
+        request,
+        words,
+        act=lambda: signing.remove_annex(annex, by=request.acting),
+        done=_("Bilagan är borttagen."),
+        to=lambda _made: home(agreement),
+    )
+
+
 @require_safe
 def agreement_file(request, pk):
-    found = get_object_or_404(_visible(AgreementFile.objects.select_related("kept")), pk=pk)
+    found = get_object_or_404(_files(), pk=pk)
     return give_out(request, found, name=f"overenskommelse-{found.created_at:%Y-%m-%d}")

@@ -15,7 +15,7 @@ from tests.sip.papers import paper
 DETAILS = """
     groups:agreement_new groups:agreement_detail groups:agreement_write groups:agreement_compare groups:agreement_annex
     groups:agreement_note groups:agreement_file groups:agreement_sign groups:agreement_paper groups:party_note
-    groups:asked_note
+    groups:asked_note groups:agreement_annex_remove
 """
 MINIMUM = ("target", "missions", "procedure", "procurement")
 
@@ -66,6 +66,7 @@ def visits(visit) -> list:
         visit("groups:agreement_annex", "chair", "agreement"),
         *(visit("groups:agreement_note", "chair", "agreement", more=(one,)) for one in ("tillfraga", "parter")),
         visit("groups:agreement_file", "bup_manager", "agreement file"),
+        visit("groups:agreement_annex_remove", "chair", "agreement file"),
         visit("groups:agreement_sign", "bup_manager", "party to sign"),
         visit("groups:agreement_paper", "chair", "party to sign"),
         visit("groups:party_note", "chair", "agreement party", more=("utse",)),

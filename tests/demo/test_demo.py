@@ -154,6 +154,8 @@ def test_both_counties_have_lived_what_the_plans_need(rows):
         ("language || answer FROM sip_consentsignature", {"artrue", "svtrue"}),
         ("basis FROM sip_filedpiece", {"consent"}),
         ("count(*) FROM sip_costrecord", {1}),
+        ("r.code || a.status FROM groups_agreement a JOIN regions_region r ON r.id = a.region_id",
+         {f"{code}{status}" for code in ("stockholm", "vastmanland") for status in ("in_force", "in_consultation")}),
         ("kind FROM sip_otherplan", {"lss_plan"}),
         ("act || is_acute FROM sip_placement WHERE status = 'ongoing'", {"lvutrue", "solfalse"}),
         ("code FROM obligations_obligation WHERE status = 'pending' AND code IN ('DL-02', 'DL-03', 'DL-37', 'DL-41')",

@@ -9,11 +9,10 @@ from core import audit, clock
 from core.access import Acting, lock, require
 from core.audit.moves import locked, moved
 from core.errors import Refused
-from core.notices import notify
 from core.people.models import RoleAssignment
 from groups.agreements import policies, states
 from groups.agreements.models import Agreement, Consulted
-from groups.agreements.services.drafting import said_in
+from groups.agreements.services.drafting import in_turn, said_in, tell
 from groups.agreements.states import Asked
 
 
@@ -65,6 +64,7 @@ def remit(agreement: Agreement, *, by: Acting, best_interests: str, answer_by: d
 @transaction.atomic
 def answer(asked: Consulted, *, by: Acting, text: str) -> Consulted:
     """The answer, kept as it came. Raises PermissionDenied, Refused."""
+    in_turn(asked.agreement_id)
     asked = lock(asked)
     require(policies.can_answer(by, asked))
     asked.answer, asked.answered_on = said_in("text", text), clock.today()
@@ -77,6 +77,7 @@ def answer(asked: Consulted, *, by: Acting, text: str) -> Consulted:
 @transaction.atomic
 def settle(asked: Consulted, *, by: Acting, outcome: str) -> Consulted:
     """What the group did with the answer, for the one who gave it to see. Raises PermissionDenied, Refused."""
+    in_turn(asked.agreement_id)
     asked = lock(asked)
     require(policies.can_settle(by, asked))
     asked.outcome = said_in("outcome", outcome)
@@ -86,11 +87,4 @@ def settle(asked: Consulted, *, by: Acting, outcome: str) -> Consulted:
 
 
 def _tell(agreement: Agreement, asked: list[Consulted], by: Acting) -> None:
-    people = {one.responder_id for one in asked if one.responder_id}
-    notify(
-        "agreement_to_answer",
-        to=sorted(people - {by.assignment_id}, key=str),
-        by=by,
-        about_kind="groups.agreement",
-        about_id=agreement.pk,
-    )
+    tell("agreement_to_answer", agreement, [one.responder_id for one in asked if one.responder_id], by)

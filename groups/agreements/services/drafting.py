@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
+from core.notices import notify
 from core.organisations.models import Principal
 from core.people.models import RoleAssignment
 from core.regions.profile import profile_of
 from core.textguard import refuse_identity
-from groups.agreements import policies
+from groups.agreements import policies, states
 from groups.agreements.content import chapters_for
 from groups.agreements.models import Agreement, AgreementChapter, AgreementParty
 from groups.agreements.states import Level, Situation
 from groups.choices import Tier
 from groups.models import Forum
+
+IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('agreement ' || %s, 0))"
 
 
 class EditedByAnother(WrongState):
@@ -52,6 +56,18 @@ def said_in(field: str, text: str) -> str:
         raise Refused(_("Fyll i det här."), field=field)
     refuse_identity(text, field=field)
     return text.strip()
+
+
+def in_turn(agreement_id: UUID) -> None:
+    """Those who write, answer and send come after each other; not everybody who writes may lock the agreement's row."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN_TURN, [str(agreement_id)])
+
+
+def tell(kind: str, agreement: Agreement, people: Iterable[UUID], by: Acting) -> None:
+    """Everybody but the one who acts."""
+    others = sorted({one for one in people if one != by.assignment_id}, key=str)
+    notify(kind, to=others, by=by, about_kind="groups.agreement", about_id=agreement.pk)
 
 
 @transaction.atomic
@@ -117,7 +133,10 @@ def _join(agreement: Agreement, parties: list[Principal]) -> None:
 @transaction.atomic
 def save_chapter(chapter: AgreementChapter, *, by: Acting, text: str, version: int) -> AgreementChapter:
     """Over the version the writer saw. Raises EditedByAnother, WrongState, PermissionDenied, Refused."""
+    in_turn(chapter.agreement_id)
     agreement = Agreement.objects.get(pk=chapter.agreement_id)
+    if agreement.status not in states.BEING_WRITTEN:
+        raise WrongState(_("Texten är låst. Den går inte att ändra längre."))
     require(policies.may_write(by, agreement))
     chapter = lock(chapter)
     if chapter.text == text:
@@ -130,6 +149,18 @@ def save_chapter(chapter: AgreementChapter, *, by: Acting, text: str, version: i
     chapter.save(update_fields=["text", "version", "saved_by", "saved_at"])
     audit.record("agreement.chapter_written", agreement, by=by)
     return chapter
+
+
+@transaction.atomic
+def rename(agreement: Agreement, *, by: Acting, title: str, target_group: str) -> Agreement:
+    """What it is called and whom it is for, while it is written. Raises PermissionDenied, Refused."""
+    agreement = lock(agreement)
+    require(policies.can_arrange(by, agreement))
+    agreement.title = said_in("title", title)
+    agreement.target_group = said_in("target_group", target_group)
+    agreement.save(update_fields=["title", "target_group"])
+    audit.record("agreement.renamed", agreement, by=by)
+    return agreement
 
 
 @transaction.atomic
@@ -158,12 +189,19 @@ def set_parties(agreement: Agreement, *, by: Acting, parties: Iterable[Principal
 
 @transaction.atomic
 def appoint(party: AgreementParty, *, by: Acting, signatory: RoleAssignment | None) -> AgreementParty:
-    """Who signs for the party in the portal; None where it signs on paper. Raises PermissionDenied, Refused. [S-27]"""
+    """Who binds the party in the portal, told at once when it waits for that; None where nobody does. [S-27]
+
+    Raises PermissionDenied, Refused.
+    """
+    in_turn(party.agreement_id)
     party = lock(party)
     require(policies.can_appoint(by, party))
     if signatory is not None and not policies.possible_signatories(party).filter(pk=signatory.pk).exists():
         raise Refused(_("Välj någon som får fatta beslut för parten."), field="signatory")
+    is_new = signatory is not None and signatory.pk != party.signatory_id
     party.signatory = signatory
     party.save(update_fields=["signatory"])
     audit.record("agreement.signatory_named", party, by=by)
+    if signatory is not None and is_new and party.agreement.status == states.S.READY_TO_SIGN:
+        tell("agreement_to_sign", party.agreement, [signatory.pk], by)
     return party

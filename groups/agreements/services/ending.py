@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.access import Acting, lock, require
+from core.access.fresh import require_fresh
 from core.audit.moves import locked, moved
 from core.errors import Refused
 from core.organisations.models import Principal
@@ -36,7 +37,6 @@ def ask_for_renegotiation(agreement: Agreement, *, by: Acting, party: Principal,
 def withdraw_request(agreement: Agreement, *, by: Acting) -> Agreement:
     """The party that asked lets it be. Raises WrongState, PermissionDenied."""
     agreement = locked(agreement, states.WITHDRAW, policies.can_withdraw, by)
-    require(agreement.asked_by is not None and policies.speaks_for(by, agreement, agreement.asked_by))
     agreement.asked_by, agreement.asked_on, agreement.asked_because = None, None, ""
     changed = "asked_by", "asked_on", "asked_because"
     return moved(agreement, states.WITHDRAW, "agreement.request_withdrawn", by, *changed)
@@ -44,9 +44,13 @@ def withdraw_request(agreement: Agreement, *, by: Acting) -> Agreement:
 
 @transaction.atomic
 def give_notice(agreement: Agreement, *, by: Acting, party: Principal, ends_on: date, reason: str) -> Agreement:
-    """A party leaves it: it holds to and including the day. Raises WrongState, PermissionDenied, Refused. [000:L116]"""
+    """A party leaves it, freshly signed in: it holds to and including the day. [000:L116]
+
+    Raises WrongState, PermissionDenied, Refused.
+    """
     agreement = locked(agreement, states.TERMINATE, policies.can_terminate, by)
     _must_speak_for(by, agreement, party)
+    require_fresh(by)
     if ends_on < clock.today():
         raise Refused(_("Sista dagen kan inte ha passerat."), field="ends_on")
     agreement.ended_by, agreement.ends_on, agreement.end_reason = party, ends_on, said_in("reason", reason)
@@ -60,12 +64,22 @@ def renew(agreement: Agreement, *, by: Acting) -> Agreement:
     """The next version as a draft with the same words and parties. Raises PermissionDenied."""
     agreement = lock(agreement)
     require(policies.can_renew(by, agreement))
-    new = Agreement(
-        **{name: getattr(agreement, name) for name in COPIED},
-        number=agreement.number + 1,
-        replaces=agreement,
-        drafted_by_id=by.assignment_id,
-    )
+    return _copied(agreement, by, number=agreement.number + 1, replaces=agreement)
+
+
+@transaction.atomic
+def begin_again(agreement: Agreement, *, by: Acting) -> Agreement:
+    """What was laid down is drafted anew, with the same words and parties. Raises PermissionDenied."""
+    agreement = lock(agreement)
+    if agreement.replaces_id:
+        lock(Agreement(pk=agreement.replaces_id))
+    require(policies.can_begin_again(by, agreement))
+    return _copied(agreement, by, number=agreement.number, replaces=agreement.replaces)
+
+
+def _copied(agreement: Agreement, by: Acting, *, number: int, replaces: Agreement | None) -> Agreement:
+    same = {name: getattr(agreement, name) for name in COPIED}
+    new = Agreement(**same, number=number, replaces=replaces, drafted_by_id=by.assignment_id)
     texts = dict(agreement.chapters.values_list("key", "text"))
     principals = [one.principal for one in policies.standing_parties(agreement).select_related("principal")]
     return laid_out(new, by=by, parties=principals, texts=texts)

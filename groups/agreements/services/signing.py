@@ -1,8 +1,6 @@
 """Send it to the parties, sign for one's own, and it is in force when all have. [000:L113-115, AG-05, F60, F62]"""
 
-from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,12 +12,12 @@ from core.audit.moves import locked, moved
 from core.errors import Refused
 from core.files.examining import Examined
 from core.files.services import keep
-from core.notices import notify
 from core.regions.profile import profile_of
 from groups.agreements import policies, states
-from groups.agreements.content import MINIMUM, Demand, demands
+from groups.agreements.content import BY_KEY, MINIMUM, Demand, demands
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty
-from groups.agreements.services.drafting import said_in
+from groups.agreements.seen import must_be_seen
+from groups.agreements.services.drafting import in_turn, said_in, tell
 from groups.agreements.states import Method
 from groups.queries import leaders_of
 
@@ -38,16 +36,17 @@ def blocks(agreement: Agreement) -> bool:
 @transaction.atomic
 def send(agreement: Agreement, *, by: Acting) -> Agreement:
     """To the parties, to be signed or decided. Raises WrongState, PermissionDenied, Refused. [002:L2579-2594]"""
+    in_turn(agreement.pk)
     agreement = locked(agreement, states.SEND, policies.can_send, by)
     if blocks(agreement) and (missing := lacking(agreement)):
-        what = ", ".join(str(one.label) for one in missing)
-        raise Refused(_("Det här saknas i överenskommelsen: %(what)s.") % {"what": what})
+        what = ", ".join(f"”{BY_KEY[key].heading}”" for key in dict.fromkeys(one.chapter for one in missing))
+        raise Refused(_("Skriv de här kapitlen först: %(what)s.") % {"what": what})
     waits = agreement.consulted.filter(answered_on__isnull=True).exists()
     if waits and agreement.answer_by and clock.today() <= agreement.answer_by:
         raise Refused(_("Alla har inte svarat, och tiden att svara har inte gått ut."))
     agreement = moved(agreement, states.SEND, "agreement.sent", by)
     named = policies.standing_parties(agreement).exclude(signatory=None).values_list("signatory", flat=True)
-    _tell("agreement_to_sign", agreement, named, by)
+    tell("agreement_to_sign", agreement, named, by)
     return agreement
 
 
@@ -59,21 +58,25 @@ def reopen(agreement: Agreement, *, by: Acting) -> Agreement:
 
 
 @transaction.atomic
-def sign(party: AgreementParty, *, by: Acting, signed_as: str) -> AgreementParty:
-    """For the own principal, freshly signed in. Raises PermissionDenied, Refused."""
+def sign(party: AgreementParty, *, by: Acting, signed_as: str, seen: str) -> AgreementParty:
+    """For the own principal, freshly signed in, the text that was `seen` (its mark).
+
+    Raises WrongState when it has changed, PermissionDenied, Refused.
+    """
     party = _held(party)
     require(policies.can_sign(by, party))
-    require_fresh(by)
+    _must_have_read(party, by, seen)
     return _bound(party, by, Method.SCREEN, on=clock.today(), name=by.person_name, signed_as=signed_as)
 
 
 @transaction.atomic
 def note_paper(
-    party: AgreementParty, *, by: Acting, name: str, signed_as: str, on: date, file: Examined
+    party: AgreementParty, *, by: Acting, name: str, signed_as: str, on: date, file: Examined, seen: str
 ) -> AgreementParty:
-    """What the party signed on paper, with the paper itself. Raises PermissionDenied, Refused."""
+    """What the party signed on paper, with the paper itself. Raises as above."""
     party = _held(party)
     require(policies.can_note_paper(by, party))
+    _must_have_read(party, by, seen)
     name = said_in("name", name)
     _must_have_been(on)
     add_file(party.agreement, by=by, title=_("Underskrift från %(party)s") % {"party": party}, file=file, party=party)
@@ -81,10 +84,11 @@ def note_paper(
 
 
 @transaction.atomic
-def note_decision(party: AgreementParty, *, by: Acting, signed_as: str, on: date) -> AgreementParty:
+def note_decision(party: AgreementParty, *, by: Acting, signed_as: str, on: date, seen: str) -> AgreementParty:
     """What the party has decided politically: body and number of the decision. Raises as above. [004:L250-252]"""
     party = _held(party)
     require(policies.can_note_decision(by, party))
+    _must_have_read(party, by, seen)
     _must_have_been(on)
     return _bound(party, by, Method.DECISION, on=on, name="", signed_as=signed_as)
 
@@ -116,12 +120,30 @@ def add_annex(agreement: Agreement, *, by: Acting, title: str, file: Examined) -
     return add_file(agreement, by=by, title=title, file=file)
 
 
+@transaction.atomic
+def remove_annex(annex: AgreementFile, *, by: Acting) -> AgreementFile:
+    """Off the draft; a paper that a party signed stands. Raises PermissionDenied."""
+    agreement = lock(Agreement(pk=annex.agreement_id))
+    annex = lock(annex)
+    require(policies.can_remove(by, annex, agreement))
+    annex.removed_at = clock.now()
+    annex.save(update_fields=["removed_at"])
+    audit.record("agreement.file_removed", agreement, by=by)
+    return annex
+
+
 def _held(party: AgreementParty) -> AgreementParty:
     """The agreement first: two who sign at once come after each other, and the second finds the first's signature."""
     agreement = lock(Agreement(pk=party.agreement_id))
     party = lock(party)
     party.agreement = agreement
     return party
+
+
+def _must_have_read(party: AgreementParty, by: Acting, seen: str) -> None:
+    """Who binds a principal shows who it is, and has read what it is bound to. [security 8]"""
+    must_be_seen(party.agreement, seen)
+    require_fresh(by)
 
 
 def _must_have_been(on: date) -> None:
@@ -153,9 +175,4 @@ def _enter(agreement: Agreement, by: Acting) -> None:
 def tell_all(kind: str, agreement: Agreement, by: Acting) -> None:
     """Those who signed for a party, and who leads the forum."""
     signed = policies.standing_parties(agreement).exclude(signatory=None).values_list("signatory", flat=True)
-    _tell(kind, agreement, {*signed, *leaders_of(agreement.forum, clock.today()).values_list("pk", flat=True)}, by)
-
-
-def _tell(kind: str, agreement: Agreement, people: Iterable[UUID], by: Acting) -> None:
-    others = sorted((one for one in people if one != by.assignment_id), key=str)
-    notify(kind, to=others, by=by, about_kind="groups.agreement", about_id=agreement.pk)
+    tell(kind, agreement, {*signed, *leaders_of(agreement.forum, clock.today()).values_list("pk", flat=True)}, by)

@@ -3,7 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from django.db import Error, transaction
+
 from core import clock
+from core.access import Acting
+from core.notices.models import Notice
+from groups.agreements.seen import mark_of
 from groups.agreements.services import consulting, drafting, signing
 from groups.agreements.services.drafting import Wanted
 from groups.models import Agreement, AgreementChapter, AgreementParty, Consulted
@@ -89,7 +95,17 @@ def sent(town, agreement: Agreement | None = None) -> Agreement:
 def signed(town, agreement: Agreement, who: str, principal) -> AgreementParty:
     one = party(agreement, principal)
     with t.as_(town, who) as me:
-        return signing.sign(one, by=replace(me, logged_in_at=clock.now()), signed_as="Chef")
+        return signing.sign(one, by=fresh(me), signed_as="Chef", seen=mark_of(Agreement.objects.get(pk=agreement.pk)))
+
+
+def fresh(me: Acting) -> Acting:
+    """Has shown who it is just now."""
+    return replace(me, logged_in_at=clock.now())
+
+
+def marked(agreement: Agreement) -> str:
+    with as_loader():
+        return mark_of(Agreement.objects.get(pk=agreement.pk))
 
 
 def in_force(town, agreement: Agreement | None = None) -> Agreement:
@@ -97,6 +113,24 @@ def in_force(town, agreement: Agreement | None = None) -> Agreement:
     signed(town, agreement, "city_head", town.city)
     signed(town, agreement, "bup_head", town.care)
     return now(agreement)
+
+
+def told_to(town, kind: str, who: str) -> int:
+    """How often somebody has been told in the portal."""
+    with as_loader():
+        return Notice.objects.filter(kind=kind, recipient=town.people[who], channel="in_app").count()
+
+
+def by_decision(agreement: Agreement) -> Agreement:
+    """Of a region whose agreements are decided politically."""
+    with as_loader():
+        Agreement.objects.filter(pk=agreement.pk).update(by_decision=True)
+    return now(agreement)
+
+
+def refused_by_the_database(rows, because: str | None = None, **values) -> None:
+    with pytest.raises(Error, match=because), transaction.atomic():
+        rows.update(**values)
 
 
 def now(agreement: Agreement) -> Agreement:
