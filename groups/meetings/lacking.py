@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.people.models import RoleAssignment
@@ -39,7 +40,7 @@ class Lacking:
 
 def lacking_before(meeting: Meeting) -> Lacking:
     """Of the members of the meeting's day, before anybody has answered. [F24, S-19]"""
-    on = meeting.starts_at.date()
+    on = timezone.localdate(meeting.starts_at)
     members = members_of(meeting.forum, on)
     seats = seats_of(meeting.forum, on, members)
     return Lacking(tuple(seat_name(seat) for seat in seats if seat.missing), tuple(short_of_mandate(seats, members)))
@@ -65,12 +66,13 @@ def lacking_at(meeting: Meeting) -> list[str]:
 
     A seat whose people were there, and may decide less than it asks for, is said as that.
     """
-    members = members_of(meeting.forum, meeting.starts_at.date())
+    on = timezone.localdate(meeting.starts_at)
+    members = members_of(meeting.forum, on)
     away, instead = _table(meeting)
     there = [one for one in members if one.assignment_id not in away or one.assignment_id in instead]
     levels = {one.assignment_id: one.mandate_level for one in members}
     found = []
-    for seat in seats_of(meeting.forum, meeting.starts_at.date(), there):
+    for seat in seats_of(meeting.forum, on, there):
         able = sum(not seat.is_short(_level(one, instead, levels)) for one in seat.members)
         if seat.missing:
             found.append(seat_name(seat))
@@ -80,11 +82,21 @@ def lacking_at(meeting: Meeting) -> list[str]:
 
 
 def _table(meeting: Meeting) -> tuple[set, dict]:
-    """The assignments that are not at the table themselves; and for each of them the one who came instead."""
-    called = list(Invitation.objects.filter(meeting=meeting).select_related("assignment", "replaces"))
+    """The assignments that are not at the table themselves; and for each of them the one who came instead.
+
+    A place given over is given over again by whoever took it: the last of them is the one who comes.
+    """
+    called = list(Invitation.objects.filter(meeting=meeting).select_related("assignment"))
     away = {one.assignment_id for one in called if _is_gone(one) or one.reply == Reply.SUBSTITUTE}
-    came = (one for one in called if one.replaces and not _is_gone(one))
-    return away, {one.replaces.assignment_id: one.assignment for one in came if one.replaces}
+    taken_over = {one.replaces_id: one for one in called if one.replaces_id}
+    lasts = ((one, _last(taken_over[one.pk], taken_over)) for one in called if one.pk in taken_over)
+    return away, {one.assignment_id: last.assignment for one, last in lasts if not _is_gone(last)}
+
+
+def _last(called: Invitation, taken_over: dict) -> Invitation:
+    while called.pk in taken_over:
+        called = taken_over[called.pk]
+    return called
 
 
 def _is_gone(called: Invitation) -> bool:

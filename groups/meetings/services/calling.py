@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit, clock
@@ -109,7 +110,7 @@ def _check_substitute(invitation: Invitation, substitute: RoleAssignment | None)
 
 def _seats(meeting: Meeting) -> list[Invitation]:
     """The members of the meeting's own day; a substitute is called by the one who cannot come."""
-    members = members_of(meeting.forum, meeting.starts_at.date())
+    members = members_of(meeting.forum, timezone.localdate(meeting.starts_at))
     return [
         _invitation(meeting, member.assignment, Place.MEMBER, membership_id=member.pk)
         for member in members
