@@ -34,6 +34,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
     tasks, agreements = open_tasks(acting, forum), near_agreements(acting, forum)
     together(*sources.asks(), schools, contacts, tasks, agreements)
     may = policies.can_seat_members(acting, forum)
+    sitting = {one.assignment_id for one in sources.members(forum) if not one.is_substitute_for_id}
     near = queries.forums_around(forum, on)
     holders = queries.holders_around(forum, near, on)
     convenors = _convenors(forum, near, holders)
@@ -42,7 +43,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "eyebrow": f"{said(forum.label)}, {forum.get_tier_display().lower()}",
         "crumbs": [{"label": _("Grupper"), "url": reverse("groups:forum_tree")}],
         **seats_section(forum, sources, may),
-        "schools": schools_section(forum, schools, contacts, may),
+        "schools": schools_section(forum, schools, contacts, sitting, may),
         "convenors": [_convenor_row(district, holder) for district, holder in convenors],
         "vacant": _vacant(forum, acting, convenors),
         "facts": _facts(forum, holders),

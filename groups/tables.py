@@ -23,7 +23,7 @@ REGION_LEVEL = {
 OPEN: set[str] = set()
 DEFINERS = {
     *meetings.FUNCTIONS,
-    *("leaders_to_let_in", "minutes_locked", "meeting_locked"),
+    *("leaders_to_let_in", "open_item_count", "minutes_locked", "meeting_locked"),
     *calendar.DEFINERS,
     *tasks.FUNCTIONS,
     *agreements.FUNCTIONS,

@@ -14,11 +14,20 @@ CONVENE_WHERE_SEATED = (
     "('prep_member', 'regional_member', 'managers_forum_member', 'secretariat_officer', 'support_unit_officer')"
 )
 IN_FORCE = "m.valid_from <= access.today() AND (m.valid_to IS NULL OR m.valid_to >= access.today())"
+# Whoever stands in does so while the one stood in for holds a seat there, in whichever term, by a role in force.
+WITH_HOLDER = """(m.is_substitute_for_id IS NULL OR EXISTS (SELECT FROM groups_membership h
+      JOIN groups_membership t ON t.forum_id = h.forum_id AND t.assignment_id = h.assignment_id
+        AND t.is_substitute_for_id IS NULL
+      JOIN people_roleassignment r ON r.id = t.assignment_id
+      WHERE h.id = m.is_substitute_for_id
+        AND t.valid_from <= access.today() AND (t.valid_to IS NULL OR t.valid_to >= access.today())
+        AND r.valid_from <= access.today() AND (r.valid_to IS NULL OR r.valid_to >= access.today())))"""
+SITS = f"{IN_FORCE} AND {WITH_HOLDER}"
 SEATED = f"""EXISTS (SELECT FROM groups_membership m
-    WHERE m.forum_id = f.id AND m.assignment_id = me.assignment_id AND {IN_FORCE})"""
+    WHERE m.forum_id = f.id AND m.assignment_id = me.assignment_id AND {SITS})"""
 UNIT_SEATED = f"""me.role IN {LEADERS} AND EXISTS (SELECT FROM groups_membership m
     JOIN people_roleassignment a ON a.id = m.assignment_id AND a.unit_id = me.unit_id
-    WHERE m.forum_id = f.id AND {IN_FORCE})"""
+    WHERE m.forum_id = f.id AND {SITS})"""
 IN_PLACE = """(f.district_id IS NULL OR f.district_id = me.district_id)
     AND (f.area_id IS NULL OR f.district_id IS NOT NULL OR f.area_id = me.area_id)"""
 LED = f"""(f.led_by = me.role AND {IN_PLACE}
@@ -55,6 +64,13 @@ WHERE t.id = wanted AND t.forum_id = ANY (ARRAY(SELECT access.led_forum_ids())) 
 LEADERS_LET_IN = policy_function(
     "leaders_to_let_in(wanted uuid)", "TABLE (item_id uuid, assignment_id uuid)", TO_LET_IN, grant_to=("bus_app",)
 )
+
+# How many items of the minutes are not closed, for whoever writes them: also those that the writer does not read.
+OPEN_ITEMS = f"""SELECT count(*) FROM groups_meeting t
+JOIN groups_agendaitem n ON n.meeting_id = t.id AND n.removed_at IS NULL AND n.outcome = 'none'
+WHERE t.id = wanted
+  AND (t.forum_id = ANY (ARRAY(SELECT access.led_forum_ids())) OR {ME} IN (t.chair_id, t.recorder_id))"""
+COUNTS_OPEN_ITEMS = policy_function("open_item_count(wanted uuid)", "bigint", OPEN_ITEMS, grant_to=("bus_app",))
 
 
 def asked(column: str, question: str) -> str:

@@ -120,9 +120,10 @@ class SeatRequirement(Dated):
 class Membership(Dated):
     """A seat held by an assignment for its unit, or as another's substitute, day by day. [G-104, G-105]
 
-    A row is one term and is never written over: it is given a last day, and what comes after is a row of its own.
-    `represents` is a free tag where one organisation fills several fields. [X-37] `sole_seat` names a seat that holds
-    one person. Whoever stands in does so for the other's assignment, in each of its terms.
+    A row is one term and is never written over: it is given a last day, and what comes after is a row of its own. One
+    that has not begun may be taken away. `represents` is a free tag where one organisation fills several fields. [X-37]
+    `sole_seat` names a seat that holds one person. Whoever stands in does so for the other's assignment, in each of its
+    terms and no longer.
     """
 
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="memberships")

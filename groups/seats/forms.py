@@ -86,7 +86,7 @@ class SubstituteForm(MemberForm):
     mandate_text = words()
 
     def __init__(self, member, *args, **kwargs):
-        kwargs.setdefault("initial", {"valid_from": clock.today()})
+        kwargs.setdefault("initial", {"valid_from": max(clock.today(), member.valid_from)})
         super().__init__(member, *args, **kwargs)
         self.fields["person"].queryset = policies.possible_deputies(member, clock.today())
 

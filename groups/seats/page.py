@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.roles import Role
 from core.ui import dates
 from core.ui.said import said
 from groups.choices import MandateLevel
@@ -68,7 +69,7 @@ def _seat_row(seat: Seat, deputies: dict, empty: Vacancy | None, on: date, new: 
         "state_is": state_is,
         "vacant": bool(seat.missing),
         "since": since_words(empty, on) if empty else "",
-        "fillers": ", ".join(empty.fillers) if empty else "",
+        "fillers": who_fills(empty) if empty else "",
         "new": f"{new}?plats={seat.key}" if new and (seat.missing or not seat.count) else "",
     }
 
@@ -79,6 +80,18 @@ def since_words(empty: Vacancy, on: date) -> str:
     if empty.is_new:
         return _("Har stått tom sedan den började krävas %(day)s, %(age)s") % day
     return _("Tom sedan %(day)s, %(age)s") % day
+
+
+def who_fills(empty: Vacancy) -> str:
+    """Who is to name somebody, or who it must be."""
+    if empty.role:
+        role = str(Role(empty.role).label)
+        return _("Ska vara någon med rollen %(role)s") % {"role": role[:1].lower() + role[1:]}
+    if empty.fillers:
+        return _("Ska utses av %(names)s") % {"names": ", ".join(empty.fillers)}
+    if empty.forum.area_id:
+        return _("Ingen sådan verksamhet finns i området")
+    return _("Det är inte bestämt vem som utser")
 
 
 def age_words(days: int) -> str:

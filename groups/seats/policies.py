@@ -45,6 +45,10 @@ def is_open(member: Membership) -> bool:
     return member.valid_to is None or member.valid_to >= clock.today()
 
 
+def has_begun(member: Membership) -> bool:
+    return member.valid_from <= clock.today()
+
+
 def can_change(acting: Acting, member: Membership) -> bool:
     return is_open(member) and can_seat_members(acting, member.forum)
 
@@ -57,6 +61,11 @@ def can_give_substitute(acting: Acting, member: Membership) -> bool:
 def can_renew(acting: Acting, member: Membership) -> bool:
     """A term with a last day, which has not passed."""
     return member.valid_to is not None and can_change(acting, member)
+
+
+def can_withdraw(acting: Acting, member: Membership) -> bool:
+    """Only what has not begun is taken away; what has begun gets a last day."""
+    return not has_begun(member) and can_change(acting, member)
 
 
 def has_schools(forum: Forum) -> bool:
@@ -96,8 +105,9 @@ def candidates(forum: Forum, part: Part | None, on: date) -> RoleAssignmentQuery
     )
     near = Unit.objects.on(on).filter(_near(forum, on)).values("pk")
     if part.requirement.role:
-        own = Q(area=forum.area_id) if forum.area_id else Q()
-        return _named(found.filter(own | Q(unit__in=near), role=part.requirement.role))
+        found = found.filter(role=part.requirement.role)
+        here = Q(area=forum.area_id) | Q(unit__in=near)
+        return _named(found.filter(here) if forum.area_id else found)
     found = found.filter(unit__unit_type__in=part.unit_types)
     if part.municipality:
         of_town = Q(unit__principal=part.municipality) | Q(unit__second_principal=part.municipality)

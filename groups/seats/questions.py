@@ -15,6 +15,11 @@ def _has_a_last_day(member: Membership) -> bool:
     return policies.is_open(member) and member.valid_to is not None
 
 
+def _is_to_come(member: Membership) -> bool:
+    return not policies.has_begun(member)
+
+
+WITHDRAW = "ta-bort"  # leaves no page of the term to go back to
 QUESTIONS: Questions = {
     "forlang": Question(
         _("Förläng tiden på platsen"),
@@ -50,13 +55,30 @@ QUESTIONS: Questions = {
     ),
     "avsluta": Question(
         _("Ange sista dagen"),
-        _("Personen får besked. Ersättarens tid slutar samma dag. Allt som har hänt hittills står kvar."),
+        _(
+            "Personen får besked. Ersättarens tid slutar samma dag, och tid som skulle börja senare tas bort. "
+            "Allt som har hänt hittills står kvar."
+        ),
         _("Spara sista dagen"),
         _("Platsen har fått en sista dag."),
         forms.EndForm,
         services.end_membership,
         policies.can_change,
         policies.is_open,
+        never,
+    ),
+    WITHDRAW: Question(
+        _("Ta bort tiden som inte har börjat"),
+        _(
+            "Personen får besked. Ersättare och tid som skulle följa tas också bort. "
+            "En tid som pågår slutar den dag som redan är angiven."
+        ),
+        _("Ta bort"),
+        _("Tiden på platsen är borttagen."),
+        forms.MemberForm,
+        services.withdraw_membership,
+        policies.can_withdraw,
+        _is_to_come,
         never,
     ),
 }

@@ -1,7 +1,8 @@
 """The independent schools of a group's area: invited when, what they answered, who speaks for whom. [S-16, F27, F28]"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,9 +17,12 @@ STATE_IS = {Contact.INVITED: "now", Contact.JOINS: "ok", Contact.REPRESENTED: "o
 
 
 def schools_section(
-    forum: Forum, near: Iterable[Principal], contacts: Iterable[SchoolContact], may: bool
+    forum: Forum, near: Iterable[Principal], contacts: Iterable[SchoolContact], sitting: Set[UUID], may: bool
 ) -> dict[str, Any] | None:
-    """None where the area has no such school and none was ever invited. `may`: invites and notes answers here."""
+    """None where the area has no such school and none was ever invited. `may`: invites and notes answers here.
+
+    `sitting`: the assignments that hold a seat in the group.
+    """
     schools = {one.pk: one for one in near}
     said: dict = {}
     for one in contacts:
@@ -26,16 +30,16 @@ def schools_section(
         said.setdefault(one.principal_id, []).append(one)
     if not schools:
         return None
-    rows = [_row(school, said.get(pk, [])) for pk, school in schools.items()]
+    rows = [_row(school, said.get(pk, []), sitting) for pk, school in schools.items()]
     return {
         "rows": sorted(rows, key=lambda row: row["name"]),
-        "model": _model(said.values()),
+        "model": _model((rows[-1] for rows in said.values()), sitting),
         "invite": reverse("groups:school_invite", args=[forum.pk]) if may else "",
         "answer": reverse("groups:school_answer", args=[forum.pk]) if may and said else "",
     }
 
 
-def _row(school: Principal, contacts: list[SchoolContact]) -> dict[str, str]:
+def _row(school: Principal, contacts: list[SchoolContact], sitting: Set[UUID]) -> dict[str, str]:
     lines = [school.get_agreement_status_display()]
     invited = [one.on for one in contacts if one.kind == Contact.INVITED]
     if not contacts:
@@ -44,15 +48,13 @@ def _row(school: Principal, contacts: list[SchoolContact]) -> dict[str, str]:
     lines.append(_("Inbjuden %(day)s") % {"day": dates.day(invited[-1])})
     if last.kind != Contact.INVITED:
         lines.append(_("svarade %(day)s") % {"day": dates.day(last.on)})
-    if last.represented_by:
+    row = {"name": school.name, "state": last.get_kind_display(), "state_is": STATE_IS[Contact(last.kind)]}
+    if last.represented_by_id in sitting:
         lines.append(_("företräds av %(name)s") % {"name": _speaker(last)})
-    state_is = STATE_IS[Contact(last.kind)]
-    return {
-        "name": school.name,
-        "detail": ", ".join(lines),
-        "state": last.get_kind_display(),
-        "state_is": state_is,
-    }
+    elif last.represented_by_id:
+        lines.append(_("företräddes av %(name)s") % {"name": _speaker(last)})
+        row |= {"state": _("Den som företrädde skolan har lämnat gruppen"), "state_is": "soon"}
+    return {**row, "detail": ", ".join(lines)}
 
 
 def _speaker(contact: SchoolContact) -> str:
@@ -62,9 +64,9 @@ def _speaker(contact: SchoolContact) -> str:
     return f"{who.person} ({who.unit.name})" if who.unit else str(who.person)
 
 
-def _model(said: Iterable[list[SchoolContact]]) -> str:
+def _model(answers: Iterable[SchoolContact], sitting: Set[UUID]) -> str:
     """How the schools take part here: one for the others, or each for itself. [003:L1601-1611]"""
-    names = sorted({_speaker(rows[-1]) for rows in said if rows[-1].represented_by})
+    names = sorted({_speaker(one) for one in answers if one.represented_by_id in sitting})
     if not names:
         return _("Varje skola bjuds in för sig. Ingen skola företräder de andra.")
     words = ngettext(

@@ -1,24 +1,22 @@
 """The verbs of a seat: give it for a term, name who stands in, note the mandate anew, prolong it, end it. [F22, F23]"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import access, audit
 from core.access import Acting, require
 from core.errors import Refused
-from core.notices import notify
 from core.people.models import RoleAssignment
-from core.textguard import refuse_identity
 from groups import policies as forum_policies
 from groups.choices import MandateLevel
 from groups.models import Forum, Membership
 from groups.seats import policies
-
-ONE_DAY = timedelta(days=1)
+from groups.seats.sources import ONE_DAY
+from groups.seats.terms import begin, clear_after, close, is_far, is_taken_away, refuse_far, tell
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def seat_member(
         valid_from=valid_from,
         valid_to=valid_to,
     )
-    return _begun(member, "membership.started", by)
+    return begin(member, "membership.started", by)
 
 
 @transaction.atomic
@@ -81,8 +79,11 @@ def give_substitute(
     valid_to: date | None = None,
     mandate: Mandate | None = None,
 ) -> Membership:
-    """Somebody who stands in for the seat's holder. Raises PermissionDenied, Refused as above. [G-105, F23]"""
-    require(policies.can_give_substitute(by, member))
+    """Somebody who stands in for the seat's holder, at the longest as long as the holder sits there. [G-105, F23]
+
+    Raises PermissionDenied, Refused as above, and for a first day when the holder does not sit there.
+    """
+    member = _open(member, by, policies.can_give_substitute)
     if person.person_id == member.assignment.person_id:
         raise Refused(_("Ersättaren måste vara någon annan."), field="person")
     mandate = mandate or Mandate()
@@ -97,7 +98,7 @@ def give_substitute(
         valid_from=valid_from,
         valid_to=valid_to,
     )
-    return _begun(deputy, "membership.substitute_given", by)
+    return begin(deputy, "membership.substitute_given", by)
 
 
 @transaction.atomic
@@ -112,9 +113,9 @@ def note_mandate(member: Membership, *, by: Acting, from_on: date, mandate: Mand
     last = member.valid_to
     if last is not None and from_on > last:
         raise Refused(_("Välj en dag innan tiden på platsen slutar."), field="from_on")
-    _close(member, from_on - ONE_DAY)
+    close(member, from_on - ONE_DAY)
     changes = {"mandate_level": mandate.level, "mandate_text": mandate.text.strip()}
-    return _begun(_next(member, from_on, last, **changes), "membership.mandate_noted", by)
+    return begin(_next(member, from_on, last, **changes), "membership.mandate_noted", by)
 
 
 @transaction.atomic
@@ -123,29 +124,46 @@ def renew_membership(member: Membership, *, by: Acting, valid_to: date | None) -
     member = _open(member, by, policies.can_renew)
     if member.valid_to is None:
         raise Refused(_("Tiden på platsen har ingen sista dag."), field="valid_to")
-    return _begun(_next(member, member.valid_to + ONE_DAY, valid_to), "membership.renewed", by)
+    refuse_far(member.valid_to)
+    role_ends = member.assignment.valid_to
+    if role_ends is not None and role_ends <= member.valid_to:
+        raise Refused(_("Personens roll slutar samma dag eller tidigare. Den måste förlängas först."), field="valid_to")
+    return begin(_next(member, member.valid_to + ONE_DAY, valid_to), "membership.renewed", by)
 
 
 @transaction.atomic
 def end_membership(member: Membership, *, by: Acting, on: date) -> Membership:
-    """The seat is held to and including the day, and so is the place of whoever stands in. The person is told.
+    """The seat is held to and including the day, and so is the place of whoever stands in. Both are told.
 
-    Raises PermissionDenied, also when it is over; Refused when the day is before the first or after the last.
+    What the person, or whoever stands in, was to have later is taken away.
+
+    Raises PermissionDenied, also when it is over; Refused when the day is before the first, after the last or far off.
     """
     member = _open(member, by, policies.can_change)
     if on < member.valid_from:
         raise Refused(_("Sista dagen kan inte vara före den första."), field="on")
     if member.valid_to is not None and on > member.valid_to:
         raise Refused(_("Tiden på platsen slutar redan tidigare. Förläng den om den ska fortsätta."), field="on")
-    _close(member, on)
+    if is_far(on):
+        raise Refused(_("Den sista dagen ligger för långt fram."), field="on")
+    close(member, on)
     audit.record("membership.ended", member, by=by)
-    deputies = Membership.objects.filter(
-        forum=member.forum_id, is_substitute_for__assignment=member.assignment_id, valid_from__lte=on
-    )
-    for deputy in deputies.exclude(valid_to__lte=on):
-        _close(deputy, on)
-        audit.record("membership.ended", deputy, by=by)
-    _tell("seat_ended", member, by)
+    clear_after(member, on, by)
+    tell("seat_ended", member, by)
+    return member
+
+
+@transaction.atomic
+def withdraw_membership(member: Membership, *, by: Acting) -> Membership:
+    """Take away a term that has not begun, with what was to follow it. The person is told.
+
+    Raises PermissionDenied, also once it has begun; Refused when the person is called to a meeting in its days.
+    """
+    member = _open(member, by, policies.can_withdraw)
+    clear_after(member, member.valid_from - ONE_DAY, by)
+    if not is_taken_away(member, by):
+        raise Refused(_("Personen är redan kallad till ett möte under den tiden. Ange sista dagen i stället."))
+    tell("seat_withdrawn", member, by)
     return member
 
 
@@ -153,11 +171,6 @@ def _open(member: Membership, by: Acting, may: Any) -> Membership:
     member = access.lock(member)
     require(may(by, member))
     return member
-
-
-def _close(member: Membership, on: date) -> None:
-    member.valid_to = on
-    member.save(update_fields=["valid_to"])
 
 
 def _next(member: Membership, valid_from: date, valid_to: date | None, **changes: str) -> Membership:
@@ -168,32 +181,6 @@ def _next(member: Membership, valid_from: date, valid_to: date | None, **changes
     return Membership(**values, valid_from=valid_from, valid_to=valid_to)
 
 
-def _begun(member: Membership, act: str, by: Acting) -> Membership:
-    """Kept, logged and told; the database refuses what overlaps."""
-    refuse_identity(member.mandate_text, field="mandate_text")
-    if member.valid_to is not None and member.valid_to < member.valid_from:
-        raise Refused(_("Sista dagen kan inte vara före den första."), field="valid_to")
-    if not _holds(member.assignment, member.valid_from):
-        raise Refused(_("Personens roll gäller inte den dagen. Välj en dag då den gäller."), field="valid_from")
-    try:
-        with transaction.atomic():
-            member.save(force_insert=True)
-    except IntegrityError:
-        raise Refused(_("Personen har redan en plats i gruppen de dagarna."), field="person") from None
-    audit.record(act, member, by=by)
-    _tell("seat_given", member, by)
-    return member
-
-
-def _holds(assignment: RoleAssignment, day: date) -> bool:
-    return assignment.valid_from <= day and (assignment.valid_to is None or day <= assignment.valid_to)
-
-
 def _is_held(forum: Forum, sole_seat: str, first: date, last: date | None) -> bool:
     held = Membership.objects.filter(forum=forum, sole_seat=sole_seat).exclude(valid_to__lt=first)
     return (held.filter(valid_from__lte=last) if last else held).exists()
-
-
-def _tell(kind: str, member: Membership, by: Acting) -> None:
-    if member.assignment_id != by.assignment_id:
-        notify(kind, to=[member.assignment_id], by=by, about_kind="groups.forum", about_id=member.forum_id)

@@ -38,11 +38,14 @@ class Sources:
         return sorted(asked_of(forum, now), key=lambda row: (row.order, row.label))
 
     def asked_since(self, row: SeatRequirement) -> date:
-        """From which day the seat has been asked for without a break, at least as many as now."""
+        """From which day the seat has been asked for without a break, at least as many as now.
+
+        An area's own row goes on from the region's: the seat is the same one.
+        """
         first = row.valid_from
-        earlier = [one for one in self.said if (one.area_id, one.forum_kind, one.label) == _key(row)]
-        for one in sorted(earlier, key=lambda one: one.valid_from, reverse=True):
-            if one.valid_to == first - ONE_DAY and one.minimum >= row.minimum:
+        for one in sorted((one for one in self.said if _is_of(one, row)), key=_first, reverse=True):
+            reaches = one.valid_to is None or one.valid_to >= first - ONE_DAY
+            if one.valid_from < first and reaches and one.minimum >= row.minimum:
                 first = one.valid_from
         return first
 
@@ -73,15 +76,20 @@ class Sources:
     def _principals(self) -> dict[tuple, set[str]]:
         if not hasattr(self, "_kept"):
             self._kept: dict[tuple, set[str]] = defaultdict(set)
-            area_of = {row.district_id: row.area_id for row in self.districts}
+            area_of: dict = {row.district_id: row.area_id for row in self.districts}
             placed = [(area_of[unit.district_id], unit) for unit in self.local]
             for area, unit in [*placed, *((row.area_id, row.unit) for row in self.served)]:
                 self._kept[(area, unit.unit_type)].add(unit.principal.short_name)
         return self._kept
 
 
-def _key(row: SeatRequirement) -> tuple:
-    return (row.area_id, row.forum_kind, row.label)
+def _is_of(one: SeatRequirement, row: SeatRequirement) -> bool:
+    """Whether it asks for the same seat, for the same area or for the whole region."""
+    return (one.forum_kind, one.label) == (row.forum_kind, row.label) and one.area_id in (row.area_id, None)
+
+
+def _first(row: SeatRequirement) -> date:
+    return row.valid_from
 
 
 def sitting(terms: Iterable[Membership], day: date) -> list[Membership]:

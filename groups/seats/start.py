@@ -25,6 +25,7 @@ ACTS = {
     "membership.mandate_noted": gettext_lazy("Ändrade ett mandat i en grupp"),
     "membership.renewed": gettext_lazy("Förlängde en plats i en grupp"),
     "membership.ended": gettext_lazy("Avslutade en plats i en grupp"),
+    "membership.withdrawn": gettext_lazy("Tog bort en plats i en grupp som inte hade börjat"),
     "school.invited": gettext_lazy("Noterade att en fristående skola bjudits in"),
     "school.joins": gettext_lazy("Noterade att en fristående skola deltar"),
     "school.represented": gettext_lazy("Noterade vem som företräder en fristående skola"),
@@ -33,6 +34,7 @@ ACTS = {
 NOTICES = (
     Kind("seat_given", gettext_lazy("Du har fått en plats i en grupp, eller ett nytt mandat där."), once=False),
     Kind("seat_ended", gettext_lazy("Din plats i en grupp har fått en sista dag."), once=False),
+    Kind("seat_withdrawn", gettext_lazy("En plats i en grupp som du skulle få är borttagen."), once=False),
 )
 
 

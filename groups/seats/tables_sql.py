@@ -1,4 +1,4 @@
-"""A seat's term may be given a last day and nothing else; what was said with a school stays as it was said."""
+"""A seat's term may be given a last day and nothing else, or go before it has begun; what a school said stays so."""
 
 from django.db import migrations
 
@@ -24,6 +24,12 @@ REVOKE UPDATE (valid_to) ON {TERM} FROM bus_app;
 CREATE POLICY {TERM}_update_app_2 ON {TERM} FOR UPDATE TO bus_app USING ({LEADER}) WITH CHECK ({LEADER});
 GRANT UPDATE ON {TERM} TO bus_app;
 """
+# A term that has not begun may be taken away: nobody has sat there by it.
+MAY_GO = f"""
+CREATE POLICY {TERM}_delete_app ON {TERM} FOR DELETE TO bus_app USING (valid_from > access.today() AND {LEADER});
+GRANT DELETE ON {TERM} TO bus_app;
+"""
+MAY_NOT_GO = f"DROP POLICY {TERM}_delete_app ON {TERM}; REVOKE DELETE ON {TERM} FROM bus_app;"
 KEYS = {
     "forum_id": "groups_forum",
     "principal_id": "organisations_principal",

@@ -19,13 +19,17 @@ ENDS_WITHIN = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Vacancy:
-    """`since` is the first day without enough people; `is_new`: nobody has held it since it was asked for."""
+    """`since` is the first day without enough people; `is_new`: nobody has held it since it was asked for.
+
+    `role` is set where the seat is for holders of a role; else `fillers` name somebody.
+    """
 
     forum: Forum
     seat: Seat
     since: date
     is_new: bool
     fillers: tuple[str, ...]
+    role: str
 
     def days(self, on: date) -> int:
         return (on - self.since).days
@@ -50,6 +54,7 @@ def vacancies_of(forum: Forum, sources: Sources) -> list[Vacancy]:
             since=since[seat.key],
             is_new=since[seat.key] == asked[seat.key] and not seat.count,
             fillers=tuple(sources.fillers(forum, parts[seat.key])),
+            role=parts[seat.key].requirement.role,
         )
         for seat in empty
     ]
@@ -74,20 +79,23 @@ def _since(forum: Forum, sources: Sources, asked: dict[str, date]) -> dict[str, 
 def _changes(terms: Iterable[Membership], on: date) -> list[date]:
     """The days on which somebody came or had gone, the latest first."""
     days = {first_day(one) for one in terms}
-    days |= {last + ONE_DAY for one in terms if (last := last_day(one))}
+    days |= {last + ONE_DAY for one in terms if (last := last_day(one)) and last < on}
     return sorted((day for day in days if day <= on), reverse=True)
 
 
 def ending_terms(forums: ForumQuerySet, region_id: UUID, on: date) -> QuerySet[Membership]:
-    """Terms in force that end within sixty days and that nothing follows, the first to end first."""
+    """Terms in force that end within sixty days and that nothing follows without a gap, the first to end first.
+
+    Whoever stands in, or sits beside the seats, leaves none empty.
+    """
     last = Least(F("valid_to"), F("assignment__valid_to"))  # the database leaves out the one that is not there
-    following = Membership.objects.filter(
-        forum=OuterRef("forum"), assignment=OuterRef("assignment"), valid_from__gt=OuterRef("valid_from")
-    )
-    instead = Membership.objects.exclude(sole_seat="").filter(
-        forum=OuterRef("forum"), sole_seat=OuterRef("sole_seat"), valid_from__gt=OuterRef("valid_from")
-    )
+    next_ones = Membership.objects.filter(
+        forum=OuterRef("forum"), is_substitute_for__isnull=True, valid_from__gt=OuterRef("valid_from")
+    ).filter(valid_from__lte=OuterRef("last") + ONE_DAY)
+    following = next_ones.filter(assignment=OuterRef("assignment"))
+    instead = next_ones.exclude(sole_seat="").filter(sole_seat=OuterRef("sole_seat"))
     found = Membership.objects.on(on).filter(region_id=region_id, forum__in=forums.values("pk"))
+    found = found.filter(is_substitute_for__isnull=True).exclude(seat_label="")
     found = found.annotate(last=last).filter(last__gte=on, last__lte=on + ENDS_WITHIN)
     found = found.exclude(Exists(following)).exclude(Exists(instead))
     return found.with_people().select_related("forum").order_by("last", "id")

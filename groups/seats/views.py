@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from core import clock
 from core.access import require, together
+from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
@@ -18,7 +19,7 @@ from groups.policies import can_seat_members, visible_forums
 from groups.seats import policies, schools, services
 from groups.seats.detail import seat_page
 from groups.seats.forms import AnswerForm, InviteForm, SeatForm, WatchFilter
-from groups.seats.questions import QUESTIONS
+from groups.seats.questions import QUESTIONS, WITHDRAW
 from groups.seats.sources import Sources
 from groups.seats.vacancies import ending_terms, vacancies
 from groups.seats.watch_page import ending_row, vacancy_row
@@ -58,8 +59,16 @@ def seat_note(request, pk, question):
     """One question about somebody's seat; a refusal keeps what was typed."""
     member, asked = member_or_404(request, pk), QUESTIONS[question]
     require(asked.may(request.acting, member))
-    where = {"back": str(member.assignment.person), "back_url": reverse("groups:seat_detail", args=[member.pk])}
+    if question == WITHDRAW:
+        whose = f"{member.assignment.person}, {dates.period(member.valid_from, member.valid_to)}."
+        where = {**_to_forum(member.forum), "lead": f"{whose} {asked.lead}"}
+    else:
+        where = {"back": str(member.assignment.person), "back_url": reverse("groups:seat_detail", args=[member.pk])}
     return question_page(request, asked, member, asked.form(member, sent(request)), where)
+
+
+def _to_forum(forum: Forum) -> dict[str, str]:
+    return {"back": said(forum.name), "back_url": reverse("groups:forum_detail", args=[forum.pk])}
 
 
 def forum_or_404(request, pk) -> Forum:
@@ -79,8 +88,7 @@ def seat_new(request, pk):
         "title": _("Tillsätt en plats") if part else _("Lägg till en ledamot"),
         "lead": _("%(seat)s. Personen får besked.") % {"seat": name} if part else _("Personen får besked."),
         "button": _("Ge platsen"),
-        "back": said(forum.name),
-        "back_url": reverse("groups:forum_detail", args=[forum.pk]),
+        **_to_forum(forum),
     }
     seat = {"seat_label": part.requirement.label if part else "", "sole_seat": _sole(part)}
     return act_page(
@@ -139,7 +147,7 @@ def _school_page(request, pk, form_class, words, act, done):
     forum = forum_or_404(request, pk)
     require(policies.can_note_schools(request.acting, forum))
     form = form_class(forum, sent(request))
-    where = {"back": said(forum.name), "back_url": reverse("groups:forum_detail", args=[forum.pk])}
+    where = _to_forum(forum)
     return act_page(
         request,
         ACT,

@@ -11,7 +11,7 @@ from core.ui import dates
 from core.ui.said import said
 from groups.meetings.lacking import seat_name
 from groups.models import Membership
-from groups.seats.page import age_words
+from groups.seats.page import age_words, who_fills
 from groups.seats.vacancies import Vacancy
 
 # [default] A seat that has stood empty so many days is marked as late.
@@ -29,7 +29,7 @@ def vacancy_row(one: Vacancy, today: date) -> dict[str, Any]:
         "age": age_words(days),
         "is_new": one.is_new,
         "state_is": "late" if one.seat.is_must or days >= LONG else "soon",
-        "fillers": ", ".join(one.fillers) or _("Ingen sådan verksamhet finns i området"),
+        "fillers": who_fills(one),
     }
 
 

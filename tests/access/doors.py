@@ -49,6 +49,7 @@ CHANGES = {
     "UPDATE groups_seatrequirement SET label = 'x'": {"admin"},
     "UPDATE groups_membership SET represents = 'x'": set(),
     "UPDATE groups_membership SET valid_to = access.today()": {"admin", "chair"},
+    "DELETE FROM groups_membership": set(),  # every term there has begun
     "UPDATE notices_parkednotice SET retry_asked_at = now()": {"admin"},
     "UPDATE obligations_deadlinerule SET note = 'x'": {"admin"},
     "UPDATE people_roleassignment SET valid_to = NULL": {"admin"},

@@ -12,8 +12,10 @@ from tests.database import as_role
 
 pytestmark = pytest.mark.django_db
 
-# What may be deleted, by whom: drafts, sent forms, sessions, own factors and addresses; nothing else ever.
+# What may be deleted, by whom: drafts, sent forms, sessions, own factors and addresses, a seat's term that has not
+# begun; nothing else ever.
 DELETABLE = {
+    ("bus_app", "groups_membership"),
     ("bus_app", "sip_draft"),
     ("bus_app", "deviations_deviationdraft"),
     ("bus_app", "ui_sentform"),

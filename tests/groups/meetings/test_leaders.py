@@ -4,8 +4,10 @@ import pytest
 from django.db import connection
 
 from core.audit.models import AuditEvent
+from core.errors import Refused
 from core.roles import Role
-from groups.meetings.services import calling, planning, writing
+from groups.meetings.services import calling, holding, planning, writing
+from groups.meetings.states import MeetingStatus
 from groups.models import AgendaItem, ItemReader
 from tests.database import as_loader
 from tests.groups import build as b
@@ -82,6 +84,26 @@ def test_what_is_brought_forward_is_read_by_who_leads_the_new_meeting(town, meet
         assert not AgendaItem.objects.filter(title=SECRET, meeting=meeting).exists()
 
 
+def test_minutes_are_not_handed_in_over_an_open_item_that_one_does_not_see(town, meeting, second_chair):
+    t.held(town, meeting)
+    closed_by(town, "second_chair", meeting)
+    with t.as_(town, "second_chair") as me:
+        assert not AgendaItem.objects.filter(title=SECRET).exists()
+        with pytest.raises(Refused) as refused:
+            holding.hand_in(meeting, by=me, approvers=[town.people["bup_head"]])
+    assert SECRET not in str(refused.value)
+    closed_by(town, "chair", meeting)
+    with t.as_(town, "second_chair") as me:
+        assert (
+            holding.hand_in(meeting, by=me, approvers=[town.people["bup_head"]]).status == MeetingStatus.MINUTES_DRAFTED
+        )
+
+
+@pytest.mark.parametrize("who", ["school_head", "other_chair", "admin", "secretariat"])
+def test_the_database_counts_open_items_for_nobody_who_does_not_write_the_minutes(town, meeting, who):
+    assert [open_items(town, meeting, name) for name in ("chair", who)] == [2, 0]
+
+
 @pytest.mark.parametrize("who", ["school_head", "bup_head", "other_chair", "admin", "secretariat"])
 def test_the_database_tells_nobody_else_which_items_are_closed(town, meeting, who):
     with as_loader():
@@ -90,6 +112,19 @@ def test_the_database_tells_nobody_else_which_items_are_closed(town, meeting, wh
         assert asked(meeting) == []
     with t.as_(town, "chair"):
         assert [person for _item, person in asked(meeting)] == [town.people["school_head"].pk]
+
+
+def closed_by(town, who: str, meeting) -> None:
+    """What that person sees of it has its outcome."""
+    with t.as_(town, who) as me:
+        for item in AgendaItem.objects.filter(meeting=meeting, outcome="none"):
+            writing.set_outcome(item, by=me, outcome="noted")
+
+
+def open_items(town, meeting, who: str) -> int:
+    with t.as_(town, who), connection.cursor() as cursor:
+        cursor.execute("SELECT access.open_item_count(%s)", [meeting.pk])
+        return cursor.fetchone()[0]
 
 
 def asked(meeting) -> list:

@@ -42,6 +42,7 @@ def test_a_seat_from_the_list_of_empty_ones_to_its_last_day(town, browser_of, fa
     follow(page, "Styrgrupp Öster och Väster")
     faultless(page)
     _filled(page, faultless)
+    _changed_and_changed_back(page, faultless)
     _changed(page, faultless)
     _schools(page, faultless)
 
@@ -62,6 +63,21 @@ def _filled(page, faultless) -> None:
     press(page, "Ge platsen")
     says(page, "Platsen är tillsatt.")
     faultless(page)
+
+
+def _changed_and_changed_back(page, faultless) -> None:
+    """Another mandate from a day to come: that term is taken away before it has begun."""
+    follow(page, "Ulf Bumm")
+    further(page, "Ändra mandatet")
+    page.locator("[name=from_on]").fill((clock.today() + timedelta(days=60)).isoformat())
+    page.get_by_label("Beslutar för huvudmannen").check()
+    press(page, "Spara mandatet")
+    follow(page, "Ulf Bumm")
+    faultless(page)
+    further(page, "Ta bort tiden som inte har börjat")
+    faultless(page)
+    press(page, "Ta bort")
+    says(page, "Tiden på platsen är borttagen.")
 
 
 def _changed(page, faultless) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core import clock
 from core.roles import Role
+from core.ui import dates
 from groups.models import Membership, SchoolContact
 from tests.core.people.build import sign_in
 from tests.database import as_loader
@@ -43,7 +44,7 @@ def page_of(town) -> str:
 def test_the_list_says_which_seat_is_empty_since_when_and_who_names_somebody(town, who, many):
     text = text_of(client_of(town, who).get(LIST))
     assert many in text
-    assert "BUMM 1 person saknas Styrgrupp Öster och Väster Regionen Norr 1 januari 2020" in text
+    assert "BUMM 1 person saknas Styrgrupp Öster och Väster Ska utses av Regionen Norr 1 januari 2020" in text
     assert "Har inte varit tillsatt" in text
     assert "Tomma platser i grupperna" in text_of(client_of(town, who).get(reverse("groups:forum_tree")))
 
@@ -67,13 +68,26 @@ def test_another_areas_leader_reads_of_the_own_area_alone(town):
     assert "Ingen plats blir tom" in text_of(client_of(town, "other_chair").get(f"{LIST}?show=ending"))
 
 
+def test_the_list_says_who_a_seat_is_for_where_nobody_of_the_area_is_to_name_somebody(town):
+    with as_loader():
+        b.make_requirement(town.region, "steering_group", "Ledning", role="group_coordinator")
+        b.make_requirement(town.region, "steering_group", "Rehab", ["habilitation"])
+        b.make_requirement(town.region, "regional_group", "Hela länets", ["bup"])
+    text = text_of(client_of(town, "admin").get(LIST))
+    role = str(Role.GROUP_COORDINATOR.label)
+    steering = "1 person saknas Styrgrupp Öster och Väster"
+    assert f"Ledning {steering} Ska vara någon med rollen {role[:1].lower()}{role[1:]} " in text
+    assert f"Rehab {steering} Ingen sådan verksamhet finns i området " in text
+    assert "Hela länets 1 person saknas BUSSAM Det är inte bestämt vem som utser " in text
+
+
 def test_terms_about_to_end_say_how_long_is_left_and_why(town):
     last = clock.today() + timedelta(days=30)
     with as_loader():
-        Membership.objects.filter(assignment=town.people["bup_head"]).update(valid_to=last)
+        Membership.objects.filter(assignment=town.people["bup_head"]).update(valid_to=last, seat_label="Barnpsykiatri")
     text = text_of(client_of(town, "chair").get(f"{LIST}?show=ending"))
     assert "En plats blir tom inom 60 dagar." in text
-    assert "Bo Bup BUP Norr Styrgrupp Öster och Väster" in text
+    assert "Bo Bup Barnpsykiatri, BUP Norr Styrgrupp Öster och Väster" in text
     assert "Tiden på platsen tar slut 30 dagar" in text
 
 
@@ -87,7 +101,7 @@ def test_the_list_costs_the_same_for_many_and_its_part_is_that_of_the_page(town,
             area = b.make_area(town.region, f"Område {number}", [place])
             forum = b.make_forum(town.region, "steering_group", area=area, label="Styrgrupp", led_by="group_chair")
             one = b.make_assignment(town.region, Role.STEERING_MEMBER, f"Mia {number}", unit=town.bup, area=area)
-            b.make_member(forum, one, valid_to=clock.today())
+            b.make_member(forum, one, valid_to=clock.today(), seat_label="BUP")
     assert statements(client, url) == before
     part = client.get(url, HTTP_HX_REQUEST="true").content.decode()
     assert part.strip() in client.get(url).content.decode()
@@ -98,10 +112,10 @@ def test_the_groups_page_shows_who_is_short_of_mandate_what_is_empty_and_the_sch
     text = text_of(chair.get(page_of(town)))
     assert "Karin Ordförande Socialtjänsten Öster Mandat: Inte angivet Mandatet räcker inte" in text
     assert "Platsen kräver: beslutar för enheten" in text
-    assert "Ska utses av: Regionen Norr Tillsätt platsen : BUMM" in text
+    assert "Ska utses av Regionen Norr Tillsätt platsen : BUMM" in text
     assert "Alskolan Part i överenskommelsen Inte inbjuden till gruppen" in text
     read = text_of(client_of(town, "worker").get(page_of(town)))
-    assert "Ska utses av: Regionen Norr Tom plats" in read
+    assert "Ska utses av Regionen Norr Tom plats" in read
     assert "Tillsätt platsen" not in read
     assert "Notera en inbjudan" not in read
 
@@ -136,6 +150,42 @@ def test_a_seats_page_is_read_by_all_and_changed_by_the_leader(town):
     chair = client_of(town, "chair")
     assert chair.post(end, {"on": clock.today().isoformat()}).status_code == 302
     assert "Förläng tiden på platsen" in text_of(chair.get(url))
+
+
+def test_a_term_that_has_not_begun_is_taken_away_on_its_page_and_one_comes_back_to_the_group(town):
+    with as_loader():
+        coming = b.make_member(
+            town.steering, town.people["bumm_head"], valid_from=clock.today() + timedelta(days=9), seat_label="BUMM"
+        )
+        begun = Membership.objects.get(assignment=town.people["bup_head"])
+    chair, offer = client_of(town, "chair"), "Ta bort tiden som inte har börjat"
+    here, there = (reverse("groups:seat_detail", args=[one.pk]) for one in (coming, begun))
+    away, never = (reverse("groups:seat_note", args=[one.pk, "ta-bort"]) for one in (coming, begun))
+    assert offer in text_of(chair.get(here))
+    assert offer not in text_of(chair.get(there))
+    assert f"Ulf Bumm, {dates.period(coming.valid_from, None)}. Personen får besked." in text_of(chair.get(away))
+    assert (chair.get(never).status_code, chair.post(never).status_code) == (403, 403)
+    answer = chair.post(away)
+    assert answer.url == page_of(town)
+    assert "Tiden på platsen är borttagen." in text_of(chair.get(answer.url))
+    assert chair.get(here).status_code == 404
+
+
+def test_a_school_whose_speaker_has_left_the_group_is_said_to_have_nobody(town):
+    with as_loader():
+        for kind, who in (("invited", None), ("represented", town.people["speaker"])):
+            SchoolContact.objects.create(
+                region=town.region, forum=town.steering, principal=town.schools[1], kind=kind, on=clock.today(),
+                represented_by=who, noted_by=town.chair,
+            )  # fmt: skip
+    chair, left = client_of(town, "chair"), "Den som företrädde skolan har lämnat gruppen"
+    assert left not in text_of(chair.get(page_of(town)))
+    with as_loader():
+        mine = Membership.objects.filter(assignment=town.people["speaker"])
+        mine.update(valid_to=clock.today() - timedelta(days=1))
+    text = text_of(chair.get(page_of(town)))
+    assert f"företräddes av Frida Friskola (Alskolan) {left}" in text
+    assert "Varje skola bjuds in för sig." in text
 
 
 def test_schools_are_noted_on_the_groups_page_and_the_model_is_said(town):

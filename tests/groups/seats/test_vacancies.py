@@ -56,6 +56,22 @@ def test_a_seat_that_nobody_has_held_is_empty_since_it_was_asked_for_without_a_b
     assert empty(town) == {"BUMM": (date(2022, 1, 1), True, ("Regionen Norr",))}
 
 
+@pytest.mark.parametrize(("minimum", "since"), [(1, b.START), (2, date(2025, 1, 1))])
+def test_an_areas_own_row_goes_on_from_the_regions_where_that_asked_for_as_many(town, minimum, since):
+    with as_loader():
+        b.make_requirement(
+            town.region, "steering_group", "BUMM", ["bumm"], area=town.area, valid_from=date(2025, 1, 1),
+            minimum=minimum,
+        )  # fmt: skip
+    assert empty(town) == {"BUMM": (since, True, ("Regionen Norr",))}
+
+
+def test_a_last_day_beyond_reckoning_leaves_the_list_as_it_is(town):
+    with as_loader():
+        Membership.objects.filter(assignment=town.people["bup_head"]).update(valid_to=date(9999, 12, 31))
+    assert empty(town) == {"BUMM": (b.START, True, ("Regionen Norr",))}
+
+
 def test_a_substitute_fills_no_seat(town):
     with as_loader():
         b.make_member(town.steering, town.people["bumm_head"], is_substitute_for=town.chair.memberships.get())
@@ -110,12 +126,13 @@ def test_terms_that_end_within_sixty_days_and_that_nothing_follows_are_listed(to
             "speaker": -timedelta(days=1),
         }
         for name, left in ends.items():
-            Membership.objects.filter(assignment=town.people[name]).update(valid_to=today + left)
-        b.make_member(town.steering, town.people["chair"], valid_from=today + timedelta(days=4))
+            mine = Membership.objects.filter(assignment=town.people[name])
+            mine.update(valid_to=today + left, seat_label="En plats")
+        b.make_member(town.steering, town.people["chair"], valid_from=today + timedelta(days=4), seat_label="En plats")
         leaving = b.make_assignment(town.region, Role.UNIT_MANAGER, "Slutar Snart", unit=town.bumm, valid_to=today)
-        b.make_member(town.steering, leaving)
+        b.make_member(town.steering, leaving, seat_label="En plats")
         other = b.make_assignment(town.region, Role.GROUP_CHAIR, "Annan Stans", area=town.other, valid_to=today)
-        b.make_member(town.elsewhere, other)
+        b.make_member(town.elsewhere, other, seat_label="En plats")
     with t.as_(town, "chair") as me:
         found = ending_terms(policies.watched_forums(me, today), town.region.pk, today)
         assert [(one.assignment_id, one.last) for one in found] == [
@@ -124,21 +141,43 @@ def test_terms_that_end_within_sixty_days_and_that_nothing_follows_are_listed(to
         ]
 
 
-def test_a_sole_seat_with_a_successor_is_not_about_to_be_empty(town):
+@pytest.mark.parametrize(("gap", "is_listed"), [(0, False), (1, True)])
+def test_a_sole_seat_with_a_successor_from_the_day_after_is_not_about_to_be_empty(town, gap, is_listed):
     today = clock.today()
     with as_loader():
         mine = Membership.objects.filter(assignment=town.people["bup_head"])
-        mine.update(valid_to=today, sole_seat="BUP")
+        mine.update(valid_to=today, sole_seat="BUP", seat_label="BUP")
         b.make_member(
-            town.steering, town.people["unit_head"], valid_from=today + timedelta(days=9), sole_seat="BUP"
+            town.steering, town.people["unit_head"], valid_from=today + timedelta(days=1 + gap), sole_seat="BUP",
+            seat_label="BUP",
         )  # fmt: skip
     with t.as_(town, "chair"):
-        assert not ending_terms(Forum.objects.filter(pk=town.steering.pk), town.region.pk, today)
+        found = ending_terms(Forum.objects.filter(pk=town.steering.pk), town.region.pk, today)
+        assert [one.assignment_id for one in found] == [town.people["bup_head"].pk] * is_listed
+
+
+@pytest.mark.parametrize(("gap", "is_listed"), [(0, False), (1, True)])
+def test_a_term_is_about_to_end_unless_the_persons_next_one_begins_the_day_after(town, gap, is_listed):
+    today = clock.today()
+    with as_loader():
+        Membership.objects.filter(assignment=town.people["bup_head"]).update(valid_to=today, seat_label="BUP")
+        b.make_member(town.steering, town.people["bup_head"], valid_from=today + timedelta(days=1 + gap))
+    with t.as_(town, "chair"):
+        found = ending_terms(Forum.objects.filter(pk=town.steering.pk), town.region.pk, today)
+        assert [one.assignment_id for one in found] == [town.people["bup_head"].pk] * is_listed
+
+
+@pytest.mark.parametrize(("who", "label"), [("deputy", "BUP"), ("bup_head", "")])
+def test_whoever_stands_in_or_sits_beside_the_seats_leaves_none_empty(town, who, label):
+    with as_loader():
+        Membership.objects.filter(assignment=town.people[who]).update(valid_to=clock.today(), seat_label=label)
+    with t.as_(town, "chair"):
+        assert not ending_terms(Forum.objects.filter(pk=town.steering.pk), town.region.pk, clock.today())
 
 
 def test_the_leader_owes_what_stands_empty_and_nobody_else_is_asked(town):
     with as_loader():
-        Membership.objects.filter(assignment=town.people["bup_head"]).update(valid_to=clock.today())
+        Membership.objects.filter(assignment=town.people["bup_head"]).update(valid_to=clock.today(), seat_label="BUP")
     lines = {}
     for who in ("chair", "secretariat", "bup_head"):
         with t.as_(town, who) as me:
