@@ -19,6 +19,7 @@ from groups.agreements.seen import mark_of
 from groups.agreements.services import consulting, drafting, signing
 from groups.agreements.services.drafting import Wanted
 from groups.agreements.states import Asked, Situation
+from groups.composition import municipalities_of
 from groups.models import Forum
 
 LEADERS = {Role.GROUP_CHAIR: "steering_group", Role.GROUP_COORDINATOR: "local_group"}
@@ -53,10 +54,14 @@ class Making:
             self.signers = {one.unit.principal_id: one for one in self._deciding() if one.unit}
 
     def _deciding(self) -> Iterator[RoleAssignment]:
-        """The first found is kept last, so that it stands."""
-        kinds = (PrincipalKind.REGION, PrincipalKind.MUNICIPALITY)
+        """For the region and the area's municipalities; the first found is kept last, so that it stands."""
+        towns = {one.pk for one in municipalities_of(self.forum, self.today)}
         people = [one for one in self.found.people if one.has_mandate and one.unit and one.role != Role.CASEWORKER]
-        return (one for one in reversed(people) if one.unit.principal.kind in kinds)
+        return (
+            one
+            for one in reversed(people)
+            if one.unit.principal.kind == PrincipalKind.REGION or one.unit.principal_id in towns
+        )
 
     def day(self, days: int, who: RoleAssignment | None = None) -> AbstractContextManager[Acting]:
         """So many days ago, freshly signed in."""

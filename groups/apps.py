@@ -39,7 +39,6 @@ class GroupsConfig(AppConfig):
         acts.register(agreements.ACTS)
         kinds.register(*agreements.NOTICES)
         about.register("groups.agreement", agreements.describe)
-        registry.menu.add(agreements.MENU)
         registry.duties.add(agreements.duties)
         acts.register(seats.ACTS)
         kinds.register(*seats.NOTICES)

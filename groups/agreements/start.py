@@ -13,12 +13,11 @@ from core.access import Acting, Asks
 from core.access.expressions import within
 from core.notices.about import Described
 from core.notices.kinds import Kind
-from core.ui.registry import Duty, MenuEntry
+from core.ui.registry import Duty
 from groups.agreements import policies, states
 from groups.agreements.models import Agreement, AgreementParty, Consulted
 from groups.meetings.policies import is_in_forums
 
-MENU = MenuEntry(gettext_lazy("Överenskommelser"), "groups:agreement_list", order=27)
 ACTS = {
     "agreement.drafted": gettext_lazy("Började på en överenskommelse"),
     "agreement.chapter_written": gettext_lazy("Skrev i en överenskommelse"),
