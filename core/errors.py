@@ -1,12 +1,23 @@
 """What a service says no with. Permission is Django's own `PermissionDenied`."""
 
-from django.core.exceptions import PermissionDenied
+from typing import Any
 
-__all__ = ["PermissionDenied", "Refused", "WrongState"]
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+__all__ = ["EditedByAnother", "PermissionDenied", "Refused", "WrongState"]
 
 
 class WrongState(Exception):
     """The thing is not in a state where this can be done. str() is the Swedish sentence for the user."""
+
+
+class EditedByAnother(WrongState):
+    """Somebody has saved the same thing in between; `current` is how it stands now. [security 10]"""
+
+    def __init__(self, current: Any) -> None:
+        super().__init__(_("Någon annan har sparat det här i samma stund. Båda texterna visas nu."))
+        self.current = current
 
 
 class Refused(Exception):

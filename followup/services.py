@@ -14,6 +14,7 @@ from core.notices import notify
 from core.organisations.models import Area
 from core.people.queries import holders
 from core.textguard import refuse_identity
+from core.writing import write_over
 from followup import policies, states
 from followup.casecodes import refuse_case_codes
 from followup.choices import COMPULSORY, Section
@@ -23,14 +24,6 @@ from followup.models import AnnualFollowUp, Counting, FollowUpSection
 from groups.queries import chairs_of
 
 ABOUT = "followup.annualfollowup"
-
-
-class EditedByAnother(WrongState):
-    """Someone saved the text in between; `current` is what stands there now. [security 10]"""
-
-    def __init__(self, current: FollowUpSection):
-        super().__init__(_("Någon annan har sparat det här avsnittet. Båda texterna visas nu."))
-        self.current = current
 
 
 @transaction.atomic
@@ -84,6 +77,11 @@ def collect(follow_up: AnnualFollowUp, *, by: Acting, at: datetime, using: str =
     return counting
 
 
+def _refuse_children(text: str, *, field: str) -> None:
+    refuse_identity(text, field=field)
+    refuse_case_codes(text, field=field)
+
+
 @transaction.atomic
 def save_section(section: FollowUpSection, *, by: Acting, text: str, version: int) -> FollowUpSection:
     """Save one text over the version its writer saw.
@@ -96,16 +94,8 @@ def save_section(section: FollowUpSection, *, by: Acting, text: str, version: in
     if follow_up.status not in states.WRITABLE:
         raise WrongState(_("Uppföljningen är antagen och kan inte ändras."))
     require(policies.can_write(by, follow_up))
-    if section.text == text:
-        return section
-    if section.version != version:
-        raise EditedByAnother(section)
-    refuse_identity(text, field="text")
-    refuse_case_codes(text, field="text")
-    section.text, section.version = text, section.version + 1
-    section.saved_by_id, section.saved_at = by.assignment_id, clock.now()
-    section.save(update_fields=["text", "version", "saved_by", "saved_at"])
-    audit.record("follow_up.text_saved", section, by=by)
+    if write_over(section, text, seen=version, by=by.assignment_id, guard=_refuse_children):
+        audit.record("follow_up.text_saved", section, by=by)
     return section
 
 

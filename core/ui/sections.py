@@ -1,17 +1,22 @@
 """A text written together under its heading: its form, how it is shown, what was typed and could not be saved. [F81]
 
-For `ui/editor.html`; the view answers the script by `core.ui.autosave`.
+For `ui/editor.html`; `save_section` answers the button and the script.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from core.ui import dates
+from core import clock
+from core.errors import EditedByAnother, Refused, WrongState
+from core.ui import autosave, dates
 from core.ui.forms import Form, LongText
 
 
@@ -49,3 +54,44 @@ def shown(section: Any, typed: Typed | None, *, url: str) -> dict:
             "at": dates.clock_time(at) if at else "",
         }
     return told
+
+
+def save_section(
+    request: HttpRequest,
+    section: Any,
+    *,
+    act: Callable[..., Any],
+    page: Callable[[Typed, int], HttpResponse],
+    to: Callable[[Any], str],
+    as_section: Callable[[Any], Any] = lambda row: row,
+) -> HttpResponse:
+    """Save one section; the same POST from the button and from the script. What could not be saved stays in its box.
+
+    `act(text=…, version=…)` saves and gives the row back, `page(typed, status)` is the whole editor once more, `to`
+    where a saved row leads; `as_section` shows what another has saved. 409 for two texts, 422 for a refusal.
+    """
+    form = SectionForm(request.POST)
+    if form.is_valid():
+        try:
+            saved = act(**form.cleaned_data)
+        except EditedByAnother as edited:
+            return _two_texts(request, as_section(edited.current), form.cleaned_data["text"], page)
+        except (Refused, WrongState) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if autosave.is_asked(request):
+                return autosave.saved(version=saved.version, at=saved.saved_at or clock.now())
+            return redirect(to(saved))
+    if autosave.is_asked(request):
+        return autosave.refused(form)
+    typed = Typed(section.pk, request.POST.get("text", ""), error=form.faults[0]["sentence"])
+    return page(typed, 422)
+
+
+def _two_texts(
+    request: HttpRequest, theirs: Any, mine: str, page: Callable[[Typed, int], HttpResponse]
+) -> HttpResponse:
+    if autosave.is_asked(request):
+        by = str(theirs.saved_by.person) if theirs.saved_by else ""
+        return autosave.conflict(version=theirs.version, texts={"text": theirs.text}, by=by, at=theirs.saved_at)
+    return page(Typed(theirs.pk, mine, theirs=theirs), 409)

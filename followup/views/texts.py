@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from core.errors import Refused, WrongState
+from core.errors import EditedByAnother, Refused, WrongState
 from core.ui import autosave, dates
 from core.ui.pages import refuse, render_page
 from followup import policies, services
@@ -68,7 +68,7 @@ def section_save(request, pk):
         return _refused(request, place, follow_up, section, form)
     try:
         saved = services.save_section(section, by=request.acting, **form.cleaned_data)
-    except services.EditedByAnother as edited:
+    except EditedByAnother as edited:
         return _conflict(request, place, follow_up, edited.current, form.cleaned_data["text"])
     except Refused as refused:
         form.take(refused)

@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,12 +13,10 @@ from core import audit
 from core.access import require, together
 from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
-from core.errors import Refused, WrongState
 from core.papers import hand_out, says_why_not
-from core.ui import autosave
 from core.ui.pages import render_page
 from core.ui.said import said
-from core.ui.sections import SectionForm, Typed, shown
+from core.ui.sections import Typed, save_section, shown
 from groups.meetings import policies
 from groups.meetings.agenda_views import at_the_table, item_or_404
 from groups.meetings.folds import folds_of
@@ -31,6 +27,8 @@ from groups.meetings.questions import QUESTIONS
 from groups.meetings.services import writing
 from groups.meetings.states import ItemOutcome, MeetingStatus
 from groups.meetings.views import home, meeting_or_404, where
+
+TEMPLATE = "groups/meeting_write.html"
 
 
 @dataclass(frozen=True)
@@ -99,43 +97,22 @@ def _next(meeting: Meeting) -> dict | None:
 def meeting_write(request, pk):
     meeting = meeting_or_404(request, pk)
     require(policies.can_write(request.acting, meeting))
-    return render_page(request, "groups/meeting_write.html", _context(request, meeting))
+    return render_page(request, TEMPLATE, _context(request, meeting))
 
 
 @require_POST
 def item_save(request, pk):
-    """One item's note; the same POST from the button and from the script."""
+    """One item's note."""
     item, meeting = item_or_404(request, pk)
     require(policies.writes(request.acting, meeting))
-    form = SectionForm(request.POST)
-    if not form.is_valid():
-        return _not_saved(request, meeting, item, form)
-    try:
-        saved = writing.save_note(item, by=request.acting, **form.cleaned_data)
-    except writing.EditedByAnother as edited:
-        return _conflict(request, meeting, edited.current, form.cleaned_data["text"])
-    except (Refused, WrongState) as refusal:
-        form.add_error(None, str(refusal))
-        return _not_saved(request, meeting, item, form)
-    if autosave.is_asked(request):
-        return autosave.saved(version=saved.version, at=saved.saved_at or meeting.created_at)
-    return redirect(at_the_table(item))
-
-
-def _not_saved(request, meeting, item, form):
-    """422: what was typed stands in its box, with why it was not saved."""
-    if autosave.is_asked(request):
-        return autosave.refused(form)
-    typed = Typed(item.pk, request.POST.get("text", ""), error=form.faults[0]["sentence"])
-    return render_page(request, "groups/meeting_write.html", _context(request, meeting, typed), status=422)
-
-
-def _conflict(request: Any, meeting: Meeting, theirs: AgendaItem, mine: str) -> HttpResponse:
-    by = str(theirs.saved_by.person) if theirs.saved_by else ""
-    if autosave.is_asked(request):
-        return autosave.conflict(version=theirs.version, texts={"text": theirs.note}, by=by, at=theirs.saved_at)
-    typed = Typed(theirs.pk, mine, theirs=_note(theirs, 0))
-    return render_page(request, "groups/meeting_write.html", _context(request, meeting, typed), status=409)
+    return save_section(
+        request,
+        item,
+        act=lambda **said: writing.save_note(item, by=request.acting, **said),
+        page=lambda typed, status: render_page(request, TEMPLATE, _context(request, meeting, typed), status=status),
+        to=at_the_table,
+        as_section=lambda other: _note(other, 0),
+    )
 
 
 @require_GET

@@ -12,6 +12,7 @@ from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
 from core.organisations.models import Unit
+from core.writing import write_over
 from groups.meetings.called import Attendance, note_attendance
 from groups.queries import minutes_template
 from sip.cases import states
@@ -24,14 +25,6 @@ from sip.individual_forum.models import Decision, Minutes, MinutesSection, Occas
 from sip.individual_forum.states import MinutesStatus, OccasionStatus, Outcome
 
 FORUM_KIND = "individual_forum"
-
-
-class EditedByAnother(WrongState):
-    """Someone saved the section in between; `current` is what stands there now. [security 10]"""
-
-    def __init__(self, current: MinutesSection):
-        super().__init__(_("Någon annan har sparat det här avsnittet. Båda texterna visas nu."))
-        self.current = current
 
 
 @transaction.atomic
@@ -101,14 +94,8 @@ def save_section(section: MinutesSection, *, by: Acting, text: str, version: int
     if minutes.status != MinutesStatus.DRAFTED:
         raise WrongState(_("Protokollet är godkänt och låst."))
     require(policies.can_write_minutes(by, case, minutes))
-    if section.text == text:
-        return section
-    if section.version != version:
-        raise EditedByAnother(section)
-    section.text, section.version = text, section.version + 1
-    section.saved_by_id, section.saved_at = by.assignment_id, clock.now()
-    section.save(update_fields=["text", "version", "saved_by", "saved_at"])
-    audit.record("minutes.saved", section, by=by)
+    if write_over(section, text, seen=version, by=by.assignment_id):
+        audit.record("minutes.saved", section, by=by)
     return section
 
 

@@ -13,10 +13,10 @@ from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
 from core.errors import Refused, WrongState
 from core.papers import hand_out, says_why_not
-from core.ui import autosave, dates
+from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import is_confirmed, refuse, render_page
-from core.ui.sections import SectionForm, Typed, shown
+from core.ui.sections import Typed, save_section, shown
 from sip.cases.escalation_forms import ResponsibleForm
 from sip.cases.models import ForumCase
 from sip.individual_forum import holding, policies
@@ -63,40 +63,19 @@ def minutes_page(request, pk):
 
 @require_POST
 def section_save(request, pk):
-    """One section; the same POST from the button and from the script."""
+    """One section's text."""
     visible = policies.visible_minutes(request.acting)
     section = get_object_or_404(MinutesSection.objects.filter(minutes__in=visible).select_related("minutes"), pk=pk)
     minutes, case = _minutes_or_404(request, section.minutes_id)
-    form = SectionForm(request.POST)
-    if not form.is_valid():
-        return _not_saved(request, minutes, case, section, form)
-    try:
-        saved = holding.save_section(section, by=request.acting, **form.cleaned_data)
-    except holding.EditedByAnother as edited:
-        return _conflict(request, minutes, case, edited, form.cleaned_data["text"])
-    except WrongState as wrong:
-        form.add_error(None, str(wrong))
-        return _not_saved(request, minutes, case, section, form)
-    if autosave.is_asked(request):
-        return autosave.saved(version=saved.version, at=saved.saved_at or minutes.created_at)
-    return redirect("sip:minutes", pk=minutes.pk)
-
-
-def _not_saved(request, minutes, case, section, form):
-    """422: what was typed stands in its box, with why it was not saved."""
-    if autosave.is_asked(request):
-        return autosave.refused(form)
-    typed = Typed(section.pk, request.POST.get("text", ""), error=form.faults[0]["sentence"])
-    return render_page(request, "sip/minutes.html", _context(request, minutes, case, typed=typed), status=422)
-
-
-def _conflict(request, minutes, case, edited, mine):
-    theirs = edited.current
-    if autosave.is_asked(request):
-        by = str(theirs.saved_by.person) if theirs.saved_by else ""
-        return autosave.conflict(version=theirs.version, texts={"text": theirs.text}, by=by, at=theirs.saved_at)
-    context = _context(request, minutes, case, typed=Typed(theirs.pk, mine, theirs=theirs))
-    return render_page(request, "sip/minutes.html", context, status=409)
+    return save_section(
+        request,
+        section,
+        act=lambda **said: holding.save_section(section, by=request.acting, **said),
+        page=lambda typed, status: render_page(
+            request, "sip/minutes.html", _context(request, minutes, case, typed=typed), status=status
+        ),
+        to=lambda _saved: reverse("sip:minutes", args=[minutes.pk]),
+    )
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
-from core.errors import Refused, WrongState
+from core.errors import EditedByAnother, Refused, WrongState
 from core.notices.models import Notice
 from core.obligations.models import Obligation
 from sip.cases import escalation, services
@@ -206,7 +206,7 @@ def test_two_editors_get_both_texts_and_nothing_is_lost(town, written):
     with acting_as(town.convenor):
         section = written.minutes.sections.first()
         holding.save_section(section, by=town.convenor, text="Först", version=0)
-        with pytest.raises(holding.EditedByAnother) as edited:
+        with pytest.raises(EditedByAnother) as edited:
             holding.save_section(section, by=town.convenor, text="Sedan", version=0)
     assert edited.value.current.text == "Först"
 

@@ -15,6 +15,7 @@ from core.organisations.models import Principal
 from core.people.models import RoleAssignment
 from core.regions.profile import profile_of
 from core.textguard import refuse_identity
+from core.writing import write_over
 from groups.agreements import policies, states
 from groups.agreements.content import chapters_for
 from groups.agreements.models import Agreement, AgreementChapter, AgreementParty
@@ -23,14 +24,6 @@ from groups.choices import Tier
 from groups.models import Forum
 
 IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('agreement ' || %s, 0))"
-
-
-class EditedByAnother(WrongState):
-    """Somebody saved the chapter in between; `current` is how it stands now. [security 10]"""
-
-    def __init__(self, current: AgreementChapter):
-        super().__init__(_("Någon annan har sparat den här texten. Båda texterna visas nu."))
-        self.current = current
 
 
 @dataclass(frozen=True)
@@ -139,15 +132,8 @@ def save_chapter(chapter: AgreementChapter, *, by: Acting, text: str, version: i
         raise WrongState(_("Texten är låst. Den går inte att ändra längre."))
     require(policies.may_write(by, agreement))
     chapter = lock(chapter)
-    if chapter.text == text:
-        return chapter
-    if chapter.version != version:
-        raise EditedByAnother(chapter)
-    refuse_identity(text, field="text")
-    chapter.text, chapter.version = text, chapter.version + 1
-    chapter.saved_by_id, chapter.saved_at = by.assignment_id, clock.now()
-    chapter.save(update_fields=["text", "version", "saved_by", "saved_at"])
-    audit.record("agreement.chapter_written", agreement, by=by)
+    if write_over(chapter, text, seen=version, by=by.assignment_id, guard=refuse_identity):
+        audit.record("agreement.chapter_written", agreement, by=by)
     return chapter
 
 

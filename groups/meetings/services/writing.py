@@ -13,20 +13,13 @@ from core.dayguard import refuse_ahead
 from core.errors import Refused, WrongState
 from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
+from core.writing import write_over
 from groups.meetings import policies, states
 from groups.meetings.lacking import lacking_at
 from groups.meetings.models import ActionItem, AgendaItem, ForumDecision, Meeting, NoteRevision
 from groups.meetings.numbering import save_numbered
 from groups.meetings.states import ItemOutcome
 from groups.models import Forum
-
-
-class EditedByAnother(WrongState):
-    """Somebody saved the note in between; `current` is the item as it stands now. [security 10]"""
-
-    def __init__(self, current: AgendaItem):
-        super().__init__(_("Någon annan har sparat den här texten. Båda texterna visas nu."))
-        self.current = current
 
 
 @transaction.atomic
@@ -36,14 +29,8 @@ def save_note(item: AgendaItem, *, by: Acting, text: str, version: int) -> Agend
     Raises EditedByAnother, WrongState once the minutes are handed in, PermissionDenied, Refused for a personal number.
     """
     item, _meeting = _writable(item, by)
-    if item.note == text:
+    if not write_over(item, text, seen=version, by=by.assignment_id, guard=refuse_identity, field="note"):
         return item
-    if item.version != version:
-        raise EditedByAnother(item)
-    refuse_identity(text, field="text")
-    item.note, item.version = text, item.version + 1
-    item.saved_by_id, item.saved_at = by.assignment_id, clock.now()
-    item.save(update_fields=["note", "version", "saved_by", "saved_at"])
     NoteRevision(
         **_of(item), item=item, version=item.version, text=text, saved_by_id=by.assignment_id, saved_at=item.saved_at
     ).save(force_insert=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
-from core.errors import Refused
+from core.errors import EditedByAnother, Refused
 from sip.cases.services import tell
 from sip.plans import deadlines, policies, states, transfers
 from sip.plans.choices import Change, Result
@@ -19,7 +19,6 @@ from sip.plans.models import PlanGoal, PlanMeasure, PlanMeeting, PlanVersion, Si
 from sip.plans.queries import last_held, live_measures
 from sip.plans.services.agreeing import Agreed, freeze, settle, start_clock, tell_agreed
 from sip.plans.services.telling import must_be_told
-from sip.plans.services.writing import EditedByAnother
 from sip.plans.states import PlanStatus
 
 ENDS_AS = {PlanStatus.CLOSED: Change.CLOSED, PlanStatus.TRANSFERRED: Change.TRANSFERRED}

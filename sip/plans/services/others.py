@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from core import audit, clock, obligations
 from core.access import Acting, lock, require
 from core.dayguard import refuse_ahead
-from core.errors import Refused, WrongState
+from core.errors import EditedByAnother, Refused, WrongState
 from core.organisations.models import Unit
 from sip.plans import deadlines, policies
 from sip.plans.choices import PlanType
 from sip.plans.models import OtherPlan, SipPlan
-from sip.plans.services.writing import EditedByAnother
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,15 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, lock, require
-from core.errors import Refused, WrongState
+from core.errors import EditedByAnother, Refused, WrongState
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
+from core.writing import write_over
 from sip.plans import policies
 from sip.plans.choices import Change, Doer, Heard, Voice
 from sip.plans.models import PlanGoal, PlanMeasure, PlanSection, PlanVoice, SipPlan
@@ -22,14 +23,6 @@ from sip.plans.services.telling import measure_must_be_told
 from sip.plans.states import WRITTEN
 
 Row = TypeVar("Row", PlanGoal, PlanMeasure)
-
-
-class EditedByAnother(WrongState):
-    """Someone saved it in between; `current` is what stands there now. [security 10]"""
-
-    def __init__(self, current: Model):
-        super().__init__(_("Någon annan har sparat det här i samma stund. Båda texterna visas nu."))
-        self.current = current
 
 
 def _writable(case_id: UUID, by: Acting) -> SipPlan:
@@ -48,14 +41,8 @@ def save_section(section: PlanSection, *, by: Acting, text: str, version: int) -
     """
     section = lock(section)
     _writable(section.case_id, by)
-    if section.text == text:
-        return section
-    if section.version != version:
-        raise EditedByAnother(section)
-    section.text, section.version = text, section.version + 1
-    section.saved_by_id, section.saved_at = by.assignment_id, clock.now()
-    section.save(update_fields=["text", "version", "saved_by", "saved_at"])
-    audit.record("plan.section_saved", section, by=by)
+    if write_over(section, text, seen=version, by=by.assignment_id):
+        audit.record("plan.section_saved", section, by=by)
     return section
 
 

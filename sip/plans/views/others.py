@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core import audit
 from core.access import require, together
-from core.errors import Refused, WrongState
+from core.errors import EditedByAnother, Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from sip.plans import policies
@@ -15,7 +15,6 @@ from sip.plans.choices import Content, PlanType
 from sip.plans.content_page import other_row
 from sip.plans.models import OtherPlan, SipPlan
 from sip.plans.services import others, starting
-from sip.plans.services.writing import EditedByAnother
 from sip.plans.states import NotNeededReason
 from sip.plans.views.found import registered_or_404
 from sip.plans.views.verb import PAGE, act_page, confirm_page, home, sent

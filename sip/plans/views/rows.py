@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core import audit
 from core.access import require
-from core.errors import Refused, WrongState
+from core.errors import EditedByAnother, Refused, WrongState
 from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
@@ -14,7 +14,6 @@ from sip.plans import policies
 from sip.plans.content_forms import GoalForm, MeasureForm, VersionedForm
 from sip.plans.models import PlanGoal, PlanMeasure, SipPlan
 from sip.plans.services import writing
-from sip.plans.services.writing import EditedByAnother
 from sip.plans.views.found import readable_or_404
 from sip.plans.views.verb import PAGE, confirm_page, home
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from core import audit, clock
 from core.access import require, together
-from core.errors import Refused, WrongState
+from core.errors import EditedByAnother, Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from sip.plans import policies, transfers
@@ -18,7 +18,6 @@ from sip.plans.frozen import content_of, rows_of
 from sip.plans.models import PlanMeasure, SipPlan
 from sip.plans.queries import live_measures
 from sip.plans.services import agreeing, following
-from sip.plans.services.writing import EditedByAnother
 from sip.plans.settling_forms import AgreeForm, CloseForm, FollowUpForm, TransferForm
 from sip.plans.told import told
 from sip.plans.views.found import readable_or_404

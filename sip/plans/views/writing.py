@@ -8,16 +8,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core import audit
 from core.access import require, together
-from core.errors import Refused, WrongState
-from core.ui import autosave
+from core.errors import EditedByAnother, Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page, render_part
-from core.ui.sections import SectionForm, Typed
+from core.ui.sections import save_section
 from sip.plans import policies
 from sip.plans.content_forms import GoalForm, MeasureForm, PlanForm, VoiceForm
-from sip.plans.models import PlanSection, PlanVoice, SipPlan
+from sip.plans.models import PlanVoice, SipPlan
 from sip.plans.services import writing
-from sip.plans.services.writing import EditedByAnother
 from sip.plans.views.closed import given_back
 from sip.plans.views.found import readable_or_404, readable_or_none
 from sip.plans.write_page import speakers_of, who_may_speak, write_page
@@ -36,42 +34,21 @@ def plan_write(request, pk):
 
 @require_POST
 def section_save(request, pk):
-    """One section; the same POST from the button and from the script."""
+    """One section's text."""
     section = policies.visible_sections(request.acting).filter(pk=pk).first()
     if section is None:
         return given_back(request, request.GET.get("plan", ""), "text")
     plan = readable_or_404(request, section.case_id)
     require(policies.may_write(request.acting, plan))
-    form = SectionForm(request.POST)
-    if not form.is_valid():
-        return _not_saved(request, plan, section, form)
-    try:
-        saved = writing.save_section(section, by=request.acting, **form.cleaned_data)
-    except EditedByAnother as edited:
-        return _two_texts(request, plan, edited, form.cleaned_data["text"])
-    except WrongState as wrong:
-        form.add_error(None, str(wrong))
-        return _not_saved(request, plan, section, form)
-    if autosave.is_asked(request):
-        return autosave.saved(version=saved.version, at=saved.saved_at or plan.case.created_at)
-    return redirect(f"{reverse('sip:plan_write', args=[plan.pk])}#avsnitt-{section.key}")
-
-
-def _not_saved(request, plan: SipPlan, section: PlanSection, form: SectionForm):
-    """422: what was typed stands in its box, with why it was not saved."""
-    if autosave.is_asked(request):
-        return autosave.refused(form)
-    typed = Typed(section.pk, request.POST.get("text", ""), error=form.faults[0]["sentence"])
-    return render_page(request, PAGE, write_page(request.acting, plan, typed=typed), status=422)
-
-
-def _two_texts(request, plan: SipPlan, edited: EditedByAnother, mine: str):
-    theirs = edited.current
-    if autosave.is_asked(request):
-        by = str(theirs.saved_by.person) if theirs.saved_by else ""
-        return autosave.conflict(version=theirs.version, texts={"text": theirs.text}, by=by, at=theirs.saved_at)
-    typed = Typed(theirs.pk, mine, theirs=theirs)
-    return render_page(request, PAGE, write_page(request.acting, plan, typed=typed), status=409)
+    return save_section(
+        request,
+        section,
+        act=lambda **said: writing.save_section(section, by=request.acting, **said),
+        page=lambda typed, status: render_page(
+            request, PAGE, write_page(request.acting, plan, typed=typed), status=status
+        ),
+        to=lambda saved: f"{reverse('sip:plan_write', args=[plan.pk])}#avsnitt-{saved.key}",
+    )
 
 
 def _add(request, plan: SipPlan, form: PlanForm, act, done: str, anchor: str):

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from core import clock
 from core.audit.models import AuditEvent
-from core.errors import Refused, WrongState
+from core.errors import EditedByAnother, Refused, WrongState
 from core.notices.models import Notice
 from core.regions.models import RegionProfile
 from groups.agreements.services import consulting, drafting, ending, signing
@@ -107,7 +107,7 @@ def test_two_who_write_the_same_chapter_lose_nothing(town):
     w.wrote(town, agreement, "school_head", keys=("goals",), text="Skolans förslag.")
     one = w.chapter(agreement, "goals")
     with t.as_(town, "chair") as me:
-        with pytest.raises(drafting.EditedByAnother) as edited:
+        with pytest.raises(EditedByAnother) as edited:
             drafting.save_chapter(one, by=me, text="Mitt förslag.", version=0)
         assert edited.value.current.text == "Skolans förslag."
         drafting.save_chapter(one, by=me, text="Bådas förslag.", version=1)

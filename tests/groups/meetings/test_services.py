@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from core import clock
 from core.audit.models import AuditEvent
-from core.errors import Refused, WrongState
+from core.errors import EditedByAnother, Refused, WrongState
 from core.notices.models import Notice
 from core.obligations.models import Obligation
 from groups.meetings.called import Attendance, Reply
@@ -229,7 +229,7 @@ def test_two_who_write_the_same_note_see_both_texts_and_every_save_is_kept(town)
     with t.as_(town, "chair") as me:
         writing.save_note(item, by=me, text="Ett", version=0)
     with t.as_(town, "school_head") as me:
-        with pytest.raises(writing.EditedByAnother) as edited:
+        with pytest.raises(EditedByAnother) as edited:
             writing.save_note(item, by=me, text="Två", version=0)
         assert edited.value.current.note == "Ett"
         writing.save_note(item, by=me, text="Ett och två", version=1)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
+from core.errors import EditedByAnother
 from groups.meetings.services import writing
 from groups.models import NoteRevision
 from tests.database import as_loader
@@ -32,7 +33,7 @@ def write(town, item, name: str, seed: int) -> None:
                 try:
                     with t.as_(town, name) as me:
                         saved = writing.save_note(item, by=me, text=wanted, version=version)
-                except writing.EditedByAnother as edited:
+                except EditedByAnother as edited:
                     text, version = edited.current.note, edited.current.version
                     continue
                 text, version = saved.note, saved.version
