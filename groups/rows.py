@@ -18,6 +18,7 @@ from groups import policies, queries
 from groups.agreements.page import agreements_of, near_agreements
 from groups.assignments.page import open_tasks, tasks_of
 from groups.choices import ForumKind
+from groups.finding import forum_url
 from groups.meetings.near import meetings_of
 from groups.models import Forum, SchoolContact
 from groups.seats.page import seats_section
@@ -50,7 +51,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "meetings": meetings_of(acting, forum),
         "tasks": tasks_of(acting, forum, tasks),
         "agreements": agreements_of(forum, agreements),
-        "below": [{"title": said(one.name), "url": _url(one)} for one in near if one.parent_id == forum.pk],
+        "below": [{"title": said(one.name), "url": forum_url(one)} for one in near if one.parent_id == forum.pk],
         "why": _who_sees(),
     }
 
@@ -96,7 +97,7 @@ def _facts(forum: Forum, holders: list[RoleAssignment]) -> list[dict[str, Any]]:
     if forum.led_by:
         facts.append({"term": _("Leds av"), "text": _leaders(forum, holders)})
     if forum.parent:
-        facts.append({"term": _("Rapporterar till"), "text": said(forum.parent.name), "url": _url(forum.parent)})
+        facts.append({"term": _("Rapporterar till"), "text": said(forum.parent.name), "url": forum_url(forum.parent)})
     return facts
 
 
@@ -105,10 +106,6 @@ def _leaders(forum: Forum, holders: list[RoleAssignment]) -> str:
     role = str(Role(forum.led_by).label)
     names = ", ".join(str(holder.person) for holder in holders if queries.leads(holder, forum))
     return f"{names} ({role[:1].lower()}{role[1:]})" if names else _("%(role)s, ingen är utsedd") % {"role": role}
-
-
-def _url(forum: Forum) -> str:
-    return reverse("groups:forum_detail", args=[forum.pk])
 
 
 def _who_sees() -> list[Who]:

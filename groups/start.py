@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +11,7 @@ from core.ui.registry import Duty, MenuEntry, StartSection
 from core.ui.said import said
 from groups import policies, queries
 from groups.choices import ForumKind
+from groups.finding import forum_url
 from groups.models import Forum
 
 MENU = MenuEntry(gettext_lazy("Grupper"), "groups:forum_tree", order=20)
@@ -29,7 +29,7 @@ def vacancies(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     for forum in forums:
         yield Duty(
             title=_("%(district)s saknar sammankallande för individforum") % {"district": forum.district},
-            url=reverse("groups:forum_detail", args=[forum.pk]),
+            url=forum_url(forum),
             button=_("Visa forumet"),
             detail=_("Nya ärenden går till styrgruppens ordförande tills någon är utsedd"),
         )
@@ -41,8 +41,5 @@ def own_groups(acting: Acting, today: date) -> Iterator[StartSection | Asks]:
     yield Asks(forums)
     if not forums:
         return
-    rows = [
-        {"title": said(forum.name), "url": reverse("groups:forum_detail", args=[forum.pk]), "detail": said(forum.label)}
-        for forum in forums
-    ]
+    rows = [{"title": said(forum.name), "url": forum_url(forum), "detail": said(forum.label)} for forum in forums]
     yield StartSection(_("Mina grupper"), "groups/_start.html", {"rows": rows}, order=40)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import Acting
@@ -16,6 +15,7 @@ from core.roles import Role
 from core.ui.said import said
 from groups import policies, queries
 from groups.choices import ForumKind
+from groups.finding import forum_url
 from groups.models import Forum
 
 
@@ -90,7 +90,7 @@ def _leads(acting: Acting, forum: Forum) -> bool:
 
 
 def _node(forum: Forum, is_vacant: bool, convenors: dict[UUID, str]) -> Node:
-    node = Node(title=said(forum.label), url=_url(forum))
+    node = Node(title=said(forum.label), url=forum_url(forum))
     if forum.kind == ForumKind.INDIVIDUAL_FORUM:
         node.title = f"{said(forum.label)}, {forum.district}"
         name = convenors.get(forum.district_id) if forum.district_id else None
@@ -103,12 +103,10 @@ def _node(forum: Forum, is_vacant: bool, convenors: dict[UUID, str]) -> Node:
 def _with_place(forum: Forum) -> Node:
     place = forum.district or forum.area
     return Node(
-        title=said(forum.name), url=_url(forum), detail=", ".join(filter(None, [said(forum.label), str(place or "")]))
+        title=said(forum.name),
+        url=forum_url(forum),
+        detail=", ".join(filter(None, [said(forum.label), str(place or "")])),
     )
-
-
-def _url(forum: Forum) -> str:
-    return reverse("groups:forum_detail", args=[forum.pk])
 
 
 def _grown(forums: list[Forum], nodes: dict[UUID, Node]) -> list[Node]:

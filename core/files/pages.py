@@ -1,5 +1,6 @@
 """How a page takes a file in, says no to it and gives it out. [security 8, 10]"""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from core.files.states import FileStatus
 from core.files.store import read
 from core.ui import errors
 from core.ui.pages import refuse
+from core.ui.verbs import act_page
 
 PACE = "upload"
 
@@ -24,8 +26,30 @@ def hold_back(request: HttpRequest, form: Any, name: str) -> None:
         form.fields[name].wait = pace.wait(PACE, request.acting.user_id)  # type: ignore[attr-defined]
 
 
+def sent_with_files(request: HttpRequest) -> tuple:
+    """What was sent, for a form that takes a file in; nothing for one that is only shown."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+def file_page(
+    request: HttpRequest,
+    template: str,
+    form: Any,
+    context: dict,
+    *,
+    name: str,
+    case_id: UUID | None = None,
+    **verb: Any,
+) -> HttpResponse:
+    """A verb's page whose field `name` takes a file in; `verb` is `act`, `done` and `to` of `act_page`."""
+    if request.method == "POST":
+        hold_back(request, form, name)
+    no = partial(refuse_with_file, name=name, case_id=case_id)
+    return act_page(request, template, form, context, no=no, **verb)
+
+
 def refuse_with_file(
-    request: HttpRequest, template: str, form: Any, name: str, context: dict, *, case_id: UUID | None = None
+    request: HttpRequest, template: str, form: Any, context: dict, *, name: str, case_id: UUID | None = None
 ) -> HttpResponse:
     """422, or 429 over the pace: everything typed stands, and a file that was sent has to be chosen again.
 

@@ -29,12 +29,13 @@ def act_page(
     act: Callable[[], Any],
     done: str | Callable[[Any], str],
     to: Callable[[Any], Any],
+    no: Callable[..., HttpResponse] = refuse,
 ) -> HttpResponse:
     """`act` reads the form's facts and calls the service; `to` says of what came of it where that leads.
 
     `done` is the sentence said then, or says one of what came of it.
 
-    Refused, or come too late: 422, with the sentence, and everything typed stands.
+    Refused, or come too late: 422, with the sentence, and everything typed stands; `no` draws that page.
     """
     if request.method != "POST":
         return render_page(request, template, {"form": form, **context})
@@ -48,7 +49,7 @@ def act_page(
         else:
             messages.success(request, done(made) if callable(done) else done)
             return redirect(to(made))
-    return refuse(request, template, form, context)
+    return no(request, template, form, context)
 
 
 def confirm_page(

@@ -21,6 +21,7 @@ from groups.agreements.models import Agreement, AgreementFile, AgreementParty, C
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
 from groups.agreements.states import AgreementStatus, Level, Method
 from groups.choices import Tier
+from groups.finding import forum_url
 from groups.models import Forum
 
 NEAR = 5
@@ -201,7 +202,7 @@ def _facts(agreement: Agreement, bound: Iterable) -> list[dict]:
     forum = agreement.forum
     facts = [
         {"term": _("Målgrupp"), "text": agreement.target_group},
-        {"term": _("Görs i"), "text": said(forum.name), "url": _url("forum_detail", forum)},
+        {"term": _("Görs i"), "text": said(forum.name), "url": forum_url(forum)},
     ]
     if agreement.in_force_on:
         facts.append({"term": _("Gäller från"), "text": dates.day(agreement.in_force_on)})

@@ -1,30 +1,25 @@
 """The register of agreements, a page of each, its questions, its files; two versions compared. [F55-F62]"""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from core.access import fresh, require
 from core.access.expressions import within
-from core.errors import Refused, WrongState
-from core.files.pages import give_out, hold_back, refuse_with_file
+from core.files.pages import file_page, give_out, sent_with_files
 from core.ui.again import ConfirmMixin
 from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
-from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
-from groups import policies as forum_policies
 from groups.agreements import forms, policies
 from groups.agreements.comparing import compared
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.agreements.page import agreement_page, agreement_row
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
 from groups.agreements.services import drafting, signing
-
-WITH_FILE = "groups/agreement_file.html"
+from groups.finding import back_to, forum_or_404
 
 
 def agreement_or_404(request, pk) -> Agreement:
@@ -91,15 +86,14 @@ def agreement_compare(request, pk):
 @send_once
 def agreement_new(request, pk):
     """Whether one is needed, then its name and parties."""
-    forum = get_object_or_404(forum_policies.visible_forums(request.acting), pk=pk)
+    forum = forum_or_404(request, pk)
     require(policies.can_draft(request.acting, forum))
     form = forms.DraftForm(forum, sent(request))
     words = {
         "title": _("Börja på en överenskommelse"),
         "lead": _("Först prövar ni om en skriftlig överenskommelse behövs. Sedan skriver ni den kapitel för kapitel."),
         "button": _("Börja"),
-        "back": said(forum.name),
-        "back_url": reverse("groups:forum_detail", args=[forum.pk]),
+        **back_to(forum),
     }
     return act_page(
         request,
@@ -180,14 +174,16 @@ def agreement_paper(request, pk):
         "lead": _("%(party)s har skrivit under på papper. Underskriften går inte att ta bort.") % {"party": party},
         "button": _("Spara underskriften"),
     }
-    given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = forms.PaperForm(party, *given, request=request)
-    return _with_file(
+    form = forms.PaperForm(party, *sent_with_files(request), request=request)
+    return file_page(
         request,
+        ACT,
         form,
         {**words, **_where(party.agreement)},
-        lambda: signing.note_paper(party, by=fresh.confirmed(request, form), **form.facts()),
-        _("Underskriften är sparad."),
+        name="file",
+        act=lambda: signing.note_paper(party, by=fresh.confirmed(request, form), **form.facts()),
+        done=_("Underskriften är sparad."),
+        to=lambda _made: home(party.agreement),
     )
 
 
@@ -201,33 +197,17 @@ def agreement_annex(request, pk):
         "lead": _("Bilagan hör till överenskommelsen och låses tillsammans med den."),
         "button": _("Lägg till bilagan"),
     }
-    form = forms.AnnexForm(agreement, *((request.POST, request.FILES) if request.method == "POST" else ()))
-    return _with_file(
+    form = forms.AnnexForm(agreement, *sent_with_files(request))
+    return file_page(
         request,
+        ACT,
         form,
         {**words, **_where(agreement)},
-        lambda: signing.add_annex(agreement, by=request.acting, **form.facts()),
-        _("Bilagan är tillagd."),
+        name="file",
+        act=lambda: signing.add_annex(agreement, by=request.acting, **form.facts()),
+        done=_("Bilagan är tillagd."),
+        to=lambda _made: home(agreement),
     )
-
-
-def _with_file(request, form, context, act, done):
-    """A page whose form takes a file in; refused, everything typed stands but the file."""
-    if request.method != "POST":
-        return render_page(request, WITH_FILE, {"form": form, **context})
-    hold_back(request, form, "file")
-    if form.is_valid():
-        try:
-            act()
-        except Refused as refused:
-            form.take(refused)
-        except WrongState as wrong:
-            messages.error(request, str(wrong))
-            return redirect(context["back_url"])
-        else:
-            messages.success(request, done)
-            return redirect(context["back_url"])
-    return refuse_with_file(request, WITH_FILE, form, "file", context)
 
 
 @PAGE

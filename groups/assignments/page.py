@@ -17,6 +17,7 @@ from groups.assignments import policies, states
 from groups.assignments.models import Task
 from groups.assignments.questions import QUESTIONS
 from groups.assignments.states import TaskStatus
+from groups.finding import forum_url
 from groups.models import Forum
 
 NEAR = 5
@@ -94,8 +95,8 @@ def _words(task: Task) -> list[dict]:
 
 def _facts(task: Task) -> list[dict]:
     facts = [
-        {"term": _("Ges av"), "text": said(task.giver.name), "url": _url(task.giver)},
-        {"term": _("Tas emot av"), "text": said(task.receiver.name), "url": _url(task.receiver)},
+        {"term": _("Ges av"), "text": said(task.giver.name), "url": forum_url(task.giver)},
+        {"term": _("Tas emot av"), "text": said(task.receiver.name), "url": forum_url(task.receiver)},
         {"term": _("Målgrupp"), "text": task.target_group},
         {"term": _("Börjar"), "text": task.start_term},
     ]
@@ -106,10 +107,6 @@ def _facts(task: Task) -> list[dict]:
     if task.reported_on:
         facts.append({"term": _("Redovisades"), "text": dates.day(task.reported_on)})
     return facts
-
-
-def _url(forum: Forum) -> str:
-    return reverse("groups:forum_detail", args=[forum.pk])
 
 
 def _who_sees() -> list[Who]:

@@ -12,12 +12,12 @@ from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
 from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
-from groups import policies as forum_policies
 from groups.assignments import policies, services
 from groups.assignments.forms import ProposeForm, TaskFilter
 from groups.assignments.models import Task
 from groups.assignments.page import task_page, task_row
 from groups.assignments.questions import QUESTIONS
+from groups.finding import back_to, forum_or_404
 
 UP = {"label": _lazy("Grupper"), "url": reverse_lazy("groups:forum_tree")}
 
@@ -48,15 +48,14 @@ def task_detail(request, pk):
 @send_once
 def task_new(request, pk):
     """Propose an assignment that the forum may give."""
-    giver = get_object_or_404(forum_policies.visible_forums(request.acting), pk=pk)
+    giver = forum_or_404(request, pk)
     require(policies.can_propose(request.acting, giver))
     form = ProposeForm(giver, sent(request))
     words = {
         "title": _("Föreslå ett uppdrag"),
         "lead": _("%(forum)s beslutar på ett möte om uppdraget ska ges.") % {"forum": said(giver.name)},
         "button": _("Spara förslaget"),
-        "back": said(giver.name),
-        "back_url": reverse("groups:forum_detail", args=[giver.pk]),
+        **back_to(giver),
     }
     return act_page(
         request,

@@ -1,23 +1,18 @@
 """Add a document to a meeting's agenda, fetch it, take it off."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import require
-from core.errors import Refused, WrongState
-from core.files.pages import give_out, hold_back, refuse_with_file
+from core.files.pages import file_page, give_out, sent_with_files
 from core.ui.once import send_once
-from core.ui.pages import render_page
-from core.ui.verbs import PAGE, confirm_page
+from core.ui.verbs import ACT, PAGE, confirm_page
 from groups.documents import services
 from groups.documents.forms import DocumentForm
 from groups.documents.models import AgendaDocument
 from groups.meetings import policies
 from groups.meetings.views import home, meeting_or_404, where
-
-TEMPLATE = "groups/document_add.html"
 
 
 def _shown():
@@ -29,23 +24,23 @@ def _shown():
 def document_add(request, pk):
     meeting = meeting_or_404(request, pk)
     require(policies.can_set_agenda(request.acting, meeting))
-    context = where(meeting)
-    if request.method != "POST":
-        return render_page(request, TEMPLATE, {"form": DocumentForm(meeting), **context})
-    form = DocumentForm(meeting, request.POST, request.FILES)
-    hold_back(request, form, "file")
-    if form.is_valid():
-        try:
-            services.add_document(meeting, by=request.acting, **form.facts())
-        except Refused as refused:
-            form.take(refused)
-        except WrongState as wrong:
-            messages.error(request, str(wrong))
-            return redirect(home(meeting))
-        else:
-            messages.success(request, _("Handlingen är tillagd."))
-            return redirect(home(meeting))
-    return refuse_with_file(request, TEMPLATE, form, "file", context)
+    form = DocumentForm(meeting, *sent_with_files(request))
+    words = {
+        "title": _("Lägg till en handling"),
+        "lead": _("Alla som läser punkten kan hämta filen. Den får inte visa vilket barn något gäller."),
+        "button": _("Lägg till handlingen"),
+        **where(meeting),
+    }
+    return file_page(
+        request,
+        ACT,
+        form,
+        words,
+        name="file",
+        act=lambda: services.add_document(meeting, by=request.acting, **form.facts()),
+        done=_("Handlingen är tillagd."),
+        to=lambda _made: home(meeting),
+    )
 
 
 @require_safe

@@ -17,6 +17,7 @@ from core.ui.registry import Who
 from core.ui.said import said
 from groups.choices import Tier
 from groups.documents.models import AgendaDocument
+from groups.finding import forum_url
 from groups.meetings import policies, states
 from groups.meetings.called import Attendance, Reply
 from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
@@ -68,7 +69,7 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         "eyebrow": said(meeting.forum.name),
         "lead": lead(meeting),
         "crumbs": [
-            {"label": said(meeting.forum.name), "url": reverse("groups:forum_detail", args=[meeting.forum_id])},
+            {"label": said(meeting.forum.name), "url": forum_url(meeting.forum)},
         ],
         "steps": _steps(meeting),
         "facts": _facts(meeting),

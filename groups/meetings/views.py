@@ -18,7 +18,7 @@ from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
 from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
-from groups import policies as forum_policies
+from groups.finding import back_to, forum_or_404
 from groups.frequency.saying import left_to_plan
 from groups.meetings import policies
 from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, PassOnForm, ReplyForm, YearForm
@@ -81,15 +81,14 @@ def meeting_detail(request, pk):
 @send_once
 def meeting_new(request, pk):
     """Plan a meeting of the forum."""
-    forum = get_object_or_404(forum_policies.visible_forums(request.acting), pk=pk)
+    forum = forum_or_404(request, pk)
     require(policies.can_plan(request.acting, forum))
     form = NewForm(forum, sent(request), by=request.acting)
     words = {
         "title": _("Planera ett möte"),
         "lead": _("Ingen kallas än. Du lägger till punkter och kallar när dagordningen är klar."),
         "button": _("Spara mötet"),
-        "back": said(forum.name),
-        "back_url": reverse("groups:forum_detail", args=[forum.pk]),
+        **back_to(forum),
     }
     return act_page(
         request,
@@ -106,16 +105,14 @@ def meeting_new(request, pk):
 @send_once
 def meeting_year(request, pk):
     """Plan the year's meetings of the forum at once."""
-    forum = get_object_or_404(forum_policies.visible_forums(request.acting), pk=pk)
+    forum = forum_or_404(request, pk)
     require(policies.can_plan(request.acting, forum))
     form = YearForm(sent(request))
-    home_of = reverse("groups:forum_detail", args=[forum.pk])
     words = {
         "title": _("Planera årets möten"),
         "lead": " ".join([*left_to_plan(forum, clock.today()), _("Ingen kallas än. Varje möte kan flyttas för sig.")]),
         "button": _("Spara mötena"),
-        "back": said(forum.name),
-        "back_url": home_of,
+        **back_to(forum),
     }
     return act_page(
         request,
@@ -124,7 +121,7 @@ def meeting_year(request, pk):
         words,
         act=lambda: planning.plan_year(forum, by=request.acting, **form.facts()),
         done=_planned,
-        to=lambda _made: home_of,
+        to=lambda _made: words["back_url"],
     )
 
 

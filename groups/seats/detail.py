@@ -12,6 +12,7 @@ from core.ui.questions import buttons
 from core.ui.registry import Who
 from core.ui.said import said
 from groups.choices import MandateLevel
+from groups.finding import forum_url
 from groups.models import Membership
 from groups.seats.policies import visible_members
 from groups.seats.questions import QUESTIONS
@@ -27,7 +28,7 @@ def seat_page(acting: Acting, member: Membership) -> dict[str, Any]:
         "member": member,
         "title": str(member.assignment.person),
         "eyebrow": _("Ersättare") if member.is_substitute_for_id else said(member.seat_label) or _("Ledamot"),
-        "crumbs": [{"label": said(forum.name), "url": reverse("groups:forum_detail", args=[forum.pk])}],
+        "crumbs": [{"label": said(forum.name), "url": forum_url(forum)}],
         "lead": dates.period(member.valid_from, member.valid_to),
         "facts": _facts(member),
         "buttons": buttons(QUESTIONS, acting, member, "groups:seat_note"),

@@ -13,6 +13,7 @@ from core.notices.about import Described
 from core.notices.kinds import Kind
 from core.ui.registry import Duty
 from core.ui.said import said
+from groups.finding import forum_url
 from groups.policies import LEADERS, visible_forums
 from groups.seats import policies
 from groups.seats.page import age_words
@@ -43,7 +44,7 @@ def describe(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Desc
     found = visible_forums(acting).filter(pk__in=ids)
     yield Asks(found)
     for forum in found:
-        yield forum.pk, Described(said(forum.name), reverse("groups:forum_detail", args=[forum.pk]))
+        yield forum.pk, Described(said(forum.name), forum_url(forum))
 
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:

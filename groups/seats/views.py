@@ -14,8 +14,9 @@ from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
 from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
+from groups.finding import back_to, forum_or_404
 from groups.models import Forum, Membership
-from groups.policies import can_seat_members, visible_forums
+from groups.policies import can_seat_members
 from groups.seats import policies, schools, services
 from groups.seats.detail import seat_page
 from groups.seats.forms import AnswerForm, InviteForm, SeatForm, WatchFilter
@@ -61,18 +62,10 @@ def seat_note(request, pk, question):
     require(asked.may(request.acting, member))
     if question == WITHDRAW:
         whose = f"{member.assignment.person}, {dates.period(member.valid_from, member.valid_to)}."
-        where = {**_to_forum(member.forum), "lead": f"{whose} {asked.lead}"}
+        where = {**back_to(member.forum), "lead": f"{whose} {asked.lead}"}
     else:
         where = {"back": str(member.assignment.person), "back_url": reverse("groups:seat_detail", args=[member.pk])}
     return question_page(request, asked, member, asked.form(member, sent(request)), where)
-
-
-def _to_forum(forum: Forum) -> dict[str, str]:
-    return {"back": said(forum.name), "back_url": reverse("groups:forum_detail", args=[forum.pk])}
-
-
-def forum_or_404(request, pk) -> Forum:
-    return get_object_or_404(visible_forums(request.acting).select_related("area"), pk=pk)
 
 
 @PAGE
@@ -88,7 +81,7 @@ def seat_new(request, pk):
         "title": _("Tillsätt en plats") if part else _("Lägg till en ledamot"),
         "lead": _("%(seat)s. Personen får besked.") % {"seat": name} if part else _("Personen får besked."),
         "button": _("Ge platsen"),
-        **_to_forum(forum),
+        **back_to(forum),
     }
     seat = {"seat_label": part.requirement.label if part else "", "sole_seat": _sole(part)}
     return act_page(
@@ -147,7 +140,7 @@ def _school_page(request, pk, form_class, words, act, done):
     forum = forum_or_404(request, pk)
     require(policies.can_note_schools(request.acting, forum))
     form = form_class(forum, sent(request))
-    where = _to_forum(forum)
+    where = back_to(forum)
     return act_page(
         request,
         ACT,

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from core.ui import dates
 from core.ui.said import said
+from groups.finding import forum_url
 from groups.meetings.lacking import seat_name
 from groups.models import Membership
 from groups.seats.page import age_words, who_fills
@@ -24,7 +25,7 @@ def vacancy_row(one: Vacancy, today: date) -> dict[str, Any]:
         "seat": seat_name(one.seat),
         "missing": ngettext("%(n)d person saknas", "%(n)d personer saknas", one.seat.missing) % {"n": one.seat.missing},
         "forum": said(one.forum.name),
-        "url": reverse("groups:forum_detail", args=[one.forum.pk]),
+        "url": forum_url(one.forum),
         "since": dates.day(one.since),
         "age": age_words(days),
         "is_new": one.is_new,

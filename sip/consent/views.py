@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core import audit
 from core.access import require
-from core.errors import Refused, WrongState
+from core.errors import WrongState
 from core.files import scanner, words
-from core.files.pages import hold_back, refuse_with_file
+from core.files.pages import file_page, sent_with_files
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from core.ui.verbs import PAGE, act_page, sent
@@ -42,19 +42,18 @@ def _consent_or_404(request, pk):
 def consent_record(request, pk):
     case = case_or_404(request, pk)
     require(policies.can_record_consent(request.acting, case))
-    if request.method != "POST":
-        return render_page(request, "sip/consent_record.html", {"case": case, "form": ConsentForm(case)})
-    form = ConsentForm(case, request.POST, request.FILES)
-    hold_back(request, form, "paper")
-    if form.is_valid():
-        try:
-            consent = services.record_consent(case, by=request.acting, **form.facts())
-        except Refused as refused:
-            form.take(refused)
-        else:
-            messages.success(request, recorded(consent))
-            return redirect(next_page(consent, case))
-    return refuse_with_file(request, "sip/consent_record.html", form, "paper", {"case": case}, case_id=case.pk)
+    form = ConsentForm(case, *sent_with_files(request))
+    return file_page(
+        request,
+        "sip/consent_record.html",
+        form,
+        {"case": case},
+        name="paper",
+        case_id=case.pk,
+        act=lambda: services.record_consent(case, by=request.acting, **form.facts()),
+        done=recorded,
+        to=lambda consent: next_page(consent, case),
+    )
 
 
 @require_GET

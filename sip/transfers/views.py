@@ -1,15 +1,13 @@
 """A transfer of information: started from the child, its page, its consent, who takes care of it, its end."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core import audit
 from core.access import require
-from core.errors import Refused
-from core.files.pages import hold_back, refuse_with_file
+from core.files.pages import file_page, sent_with_files
 from core.ui.once import send_once
 from core.ui.pages import render_page
 from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
@@ -87,21 +85,19 @@ def transfer_identity(request, pk):
 def transfer_consent(request, pk):
     """The family's answer, for the units that are named."""
     transfer = transfer_or_404(request, pk)
-    acting, template, context = request.acting, "sip/transfer_consent.html", {"case": transfer}
-    require(can_record_consent(acting, transfer) and ChildCase.objects.filter(case_id=transfer.pk).exists())
-    if request.method != "POST":
-        return render_page(request, template, {"form": TransferConsentForm(transfer), **context})
-    form = TransferConsentForm(transfer, request.POST, request.FILES)
-    hold_back(request, form, "paper")
-    if form.is_valid():
-        try:
-            consent = record_consent(transfer, by=acting, **form.facts())
-        except Refused as refused:
-            form.take(refused)
-        else:
-            messages.success(request, recorded(consent))
-            return redirect(next_page(consent, transfer))
-    return refuse_with_file(request, template, form, "paper", context, case_id=transfer.pk)
+    require(can_record_consent(request.acting, transfer) and ChildCase.objects.filter(case_id=transfer.pk).exists())
+    form = TransferConsentForm(transfer, *sent_with_files(request))
+    return file_page(
+        request,
+        "sip/transfer_consent.html",
+        form,
+        {"case": transfer},
+        name="paper",
+        case_id=transfer.pk,
+        act=lambda: record_consent(transfer, by=request.acting, **form.facts()),
+        done=recorded,
+        to=lambda consent: next_page(consent, transfer),
+    )
 
 
 @PAGE

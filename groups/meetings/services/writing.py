@@ -29,10 +29,11 @@ def save_note(item: AgendaItem, *, by: Acting, text: str, version: int) -> Agend
     Raises EditedByAnother, WrongState once the minutes are handed in, PermissionDenied, Refused for a personal number.
     """
     item, _meeting = _writable(item, by)
-    if not write_over(item, text, seen=version, by=by.assignment_id, guard=refuse_identity, field="note"):
+    at = write_over(item, text, seen=version, by=by.assignment_id, guard=refuse_identity, field="note")
+    if at is None:
         return item
     NoteRevision(
-        **_of(item), item=item, version=item.version, text=text, saved_by_id=by.assignment_id, saved_at=item.saved_at
+        **_of(item), item=item, version=item.version, text=text, saved_by_id=by.assignment_id, saved_at=at
     ).save(force_insert=True)
     audit.record("item.written", item, by=by)
     return item

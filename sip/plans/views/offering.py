@@ -1,12 +1,9 @@
 """Offer the plan, note a no, note that none is needed, record the family's consent. [P-34..P-38]"""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from core.access import require
-from core.errors import Refused
-from core.files.pages import hold_back, refuse_with_file
+from core.files.pages import file_page
 from core.ui.once import send_once
 from core.ui.pages import render_page
 from sip.consent.rows import next_page, recorded
@@ -75,16 +72,17 @@ def plan_consent(request, pk):
         form = PlanConsentForm(plan, initial=typed, unit_id=acting.unit_id)
         return render_page(request, template, {"form": form, "has_searched": bool(typed), **context})
     form = PlanConsentForm(plan, request.POST, request.FILES, unit_id=acting.unit_id)
-    hold_back(request, form, "paper")
-    if form.is_valid():
-        try:
-            consent = consenting.record_plan_consent(plan, by=acting, **form.facts())
-        except Refused as refused:
-            form.take(refused)
-        else:
-            messages.success(request, recorded(consent))
-            return redirect(next_page(consent, plan))
-    return refuse_with_file(request, template, form, "paper", context, case_id=plan.pk)
+    return file_page(
+        request,
+        template,
+        form,
+        context,
+        name="paper",
+        case_id=plan.pk,
+        act=lambda: consenting.record_plan_consent(plan, by=acting, **form.facts()),
+        done=recorded,
+        to=lambda consent: next_page(consent, plan),
+    )
 
 
 def _typed(sent) -> dict:
