@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,8 +26,6 @@ from sip.story.events import Lane
 from sip.story.page import by_day, document, drawn, story_of
 from sip.transfers.views import transfer_or_404
 
-Find = Callable[[Any, Any], Subject]
-
 
 class StoryFilter(FilterForm):
     slag = forms.ChoiceField(
@@ -43,29 +41,36 @@ def _plan(request: HttpRequest, pk: Any) -> SipPlan:
     return plan
 
 
-def _page(request: Any, pk: Any, find: Find, name: str) -> HttpResponse:
+# A story is found as the page of what it is about finds that.
+FIND: dict[str, Callable[[Any, Any], Subject]] = {"case": case_or_404, "plan": _plan, "transfer": transfer_or_404}
+
+
+@require_GET
+def story(request, pk, kind):
     with acting_as(request.acting.about(pk), whole=True) as acting:
-        one = find(request, pk)
+        one = FIND[kind](request, pk)
         events, spans = story_of(acting, one)
         form = StoryFilter(request.GET)
-        kind = form.chosen.get("slag")
-        shown = [event for event in events if not kind or event.lane == kind]
+        lane = form.chosen.get("slag")
+        shown = [event for event in events if not lane or event.lane == lane]
         audit.record("case.story_read", one, by=acting, case_id=one.pk)
         context = {
             "one": one,
             "code": one.case.code,
             "form": form,
-            "url": reverse(f"sip:{name}", args=[pk]),
-            "pdf_url": reverse(f"sip:{name}_pdf", args=[pk]),
+            "url": reverse(f"sip:{kind}_story", args=[pk]),
+            "pdf_url": reverse(f"sip:{kind}_story_pdf", args=[pk]),
             "chart": drawn(events, spans),
             "days": by_day(shown),
         }
         return render_part(request, "sip/story.html", "results", context)
 
 
-def _pdf(request: Any, pk: Any, find: Find) -> HttpResponse:
+@require_GET
+@says_why_not
+def story_pdf(request, pk, kind):
     with acting_as(request.acting.about(pk), whole=True) as acting:
-        one = find(request, pk)
+        one = FIND[kind](request, pk)
         events, spans = story_of(acting, one)
     pdf = render_pdf(
         "documents/_story.html",
@@ -76,36 +81,3 @@ def _pdf(request: Any, pk: Any, find: Find) -> HttpResponse:
     )
     audit.record("case.story_printed", one, by=request.acting, case_id=one.pk)
     return hand_out(pdf, f"tidslinje-{one.case.code}.pdf")
-
-
-@require_GET
-def case_story(request, pk):
-    return _page(request, pk, case_or_404, "case_story")
-
-
-@require_GET
-@says_why_not
-def case_story_pdf(request, pk):
-    return _pdf(request, pk, case_or_404)
-
-
-@require_GET
-def plan_story(request, pk):
-    return _page(request, pk, _plan, "plan_story")
-
-
-@require_GET
-@says_why_not
-def plan_story_pdf(request, pk):
-    return _pdf(request, pk, _plan)
-
-
-@require_GET
-def transfer_story(request, pk):
-    return _page(request, pk, transfer_or_404, "transfer_story")
-
-
-@require_GET
-@says_why_not
-def transfer_story_pdf(request, pk):
-    return _pdf(request, pk, transfer_or_404)

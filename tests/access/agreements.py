@@ -10,6 +10,7 @@ from groups.agreements.services import consulting, drafting, signing
 from groups.agreements.services.drafting import Wanted
 from groups.agreements.states import BEING_WRITTEN
 from groups.models import Agreement, AgreementChapter, AgreementParty, Consulted
+from tests.access.visit import Visit
 from tests.sip.papers import paper
 
 DETAILS = """
@@ -18,6 +19,22 @@ DETAILS = """
     groups:asked_note groups:agreement_annex_remove
 """
 MINIMUM = ("target", "missions", "procedure", "procurement")
+VISITS = [
+    Visit("groups:agreement_list", "chair"),
+    Visit("groups:agreement_list", "teacher", query="?show=all"),
+    Visit("groups:agreement_new", "chair", "forum"),
+    *(Visit("groups:agreement_detail", who, "agreement") for who in ("chair", "steering_bup", "bup_manager")),
+    Visit("groups:agreement_write", "steering_bup", "agreement"),
+    Visit("groups:agreement_compare", "chair", "agreement"),
+    Visit("groups:agreement_annex", "chair", "agreement"),
+    *(Visit("groups:agreement_note", "chair", "agreement", more=(one,)) for one in ("tillfraga", "parter")),
+    Visit("groups:agreement_file", "bup_manager", "agreement file"),
+    Visit("groups:agreement_annex_remove", "chair", "agreement file"),
+    Visit("groups:agreement_sign", "bup_manager", "party to sign"),
+    Visit("groups:agreement_paper", "chair", "party to sign"),
+    Visit("groups:party_note", "chair", "agreement party", more=("utse",)),
+    Visit("groups:asked_note", "bup_manager", "agreement asked", more=("svara",)),
+]
 
 
 def make_agreements(town, *, words: str = "Lokal överenskommelse") -> dict[str, Any]:
@@ -53,25 +70,6 @@ def _on_remiss(town, words: str) -> tuple[Agreement, Any]:
         consulting.ask(agreement, by=me, kind="party", name=words, responder=manager)
         day = clock.today() + timedelta(days=30)
         return consulting.remit(agreement, by=me, best_interests=words, answer_by=day), annex
-
-
-def visits(visit) -> list:
-    return [
-        visit("groups:agreement_list", "chair"),
-        visit("groups:agreement_list", "teacher", query="?show=all"),
-        visit("groups:agreement_new", "chair", "forum"),
-        *(visit("groups:agreement_detail", who, "agreement") for who in ("chair", "steering_bup", "bup_manager")),
-        visit("groups:agreement_write", "steering_bup", "agreement"),
-        visit("groups:agreement_compare", "chair", "agreement"),
-        visit("groups:agreement_annex", "chair", "agreement"),
-        *(visit("groups:agreement_note", "chair", "agreement", more=(one,)) for one in ("tillfraga", "parter")),
-        visit("groups:agreement_file", "bup_manager", "agreement file"),
-        visit("groups:agreement_annex_remove", "chair", "agreement file"),
-        visit("groups:agreement_sign", "bup_manager", "party to sign"),
-        visit("groups:agreement_paper", "chair", "party to sign"),
-        visit("groups:party_note", "chair", "agreement party", more=("utse",)),
-        visit("groups:asked_note", "bup_manager", "agreement asked", more=("svara",)),
-    ]
 
 
 def ten_times(world, copies) -> None:

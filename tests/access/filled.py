@@ -1,6 +1,5 @@
 """A region in full work, committed: something for every page to show, and a way to make it ten times as much."""
 
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -21,18 +20,16 @@ from deviations import services as deviations
 from deviations.models import DeviationReport
 from followup.jobs.asking import ask_for_job
 from followup.models import AnnualFollowUp, Counting, ReportFile, ReportJob
-from sip.cases import escalation
 from sip.deviating import note_deviation
 from sip.disclosures import services as pieces
 from sip.drafts.services import save_draft
-from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Minutes
 from sip.lss import services as lss
-from sip.models import Consent, Decision, Disclosure, Participation, Placement, PlanInvitation, PlanMeeting, PlanRole
+from sip.models import Consent, Decision, Disclosure, Placement
 from sip.placements import protecting
 from sip.time_enquiry.services import answer_enquiry, send_enquiry
 from sip.transfers.services import name_receiver
-from tests.access import plan_contents
+from tests.access import phases, plan_contents
 from tests.access.agreements import make_agreements
 from tests.access.around_child import fill
 from tests.access.beside import pool_ask
@@ -50,17 +47,14 @@ from tests.groups import build as b
 from tests.sip import placing
 from tests.sip import town as sip
 from tests.sip.papers import added
-from tests.sip.plans import town as plans
 from tests.sip.transfers import town as transfers
 
-DAYS_AGO = 20  # when the cases were raised; their sittings were five days later
 PLACING = {
     "boende": {"form": "foster_home", "act": "sol"},
     "beslut": {"is_acute": "no", "decided_on": "2026-01-02"},
     "tid": {"starts_on": "2026-01-02", "planned_end_on": ""},
     "risk": {"suicide_risk": "not_needed"},
 }
-PHASES = ("raised", "called", "begun", "held", "unresolved", "escalated", "decided")
 
 
 @dataclass
@@ -77,12 +71,6 @@ class Filled:
         return self.town.assignments[name]
 
 
-@contextmanager
-def days_ago(days: int):
-    with clock.moved_to(clock.now() - timedelta(days=days)):
-        yield
-
-
 def make_filled() -> Filled:
     with as_loader():
         town = followup.make_town()
@@ -90,14 +78,11 @@ def make_filled() -> Filled:
             make_rule(town.region, code)
         _more_people(town)
     world = Filled(town)
-    for phase in PHASES:
-        world.children[phase], world.cases[phase] = _case(town, phase)
-    _plans(world)
+    phases.make(world)
     _deviations(world)
     _year(world)
     _people(world)
     _doors(world)
-    _draft(world)
     _placements(world)
     fill(world)
     _notices(world)
@@ -155,82 +140,6 @@ def _more_people(town) -> None:
     town.assignments["admin2"] = b.make_assignment(town.region, Role.REGION_ADMIN, "Bo Admin")
     town.admin2 = b.acting_for(town.assignments["admin2"])
     town.other_unit, town.reporter = town.bup, town.assignments["teacher"]
-
-
-def _case(town, phase: str):
-    """A case that has come to the phase, each step through its service."""
-    far = PHASES.index(phase)
-    with days_ago(2 if phase == "called" else DAYS_AGO):
-        child = sip.child_of(town)
-        case = sip.raised(town, child=child)
-        if far:
-            sip.consented(town, case)
-            occasion = sip.called(town, case)
-    if far >= PHASES.index("held"):
-        with days_ago(DAYS_AGO - 6):
-            _hold(town, case, occasion)
-            _further(town, case, far)
-    return child, case
-
-
-def _hold(town, case, occasion) -> None:
-    with acting_as(town.convenor):
-        calls = Call.objects.filter(occasion=occasion)
-        minutes = holding.hold_occasion(case, by=town.convenor, attendance={call.pk: "present" for call in calls})
-        for section in minutes.sections.all():
-            holding.save_section(section, by=town.convenor, text="Sades.", version=0)
-        due = clock.today() + timedelta(days=40)
-        holding.add_decision(minutes, by=town.convenor, text="Gäller.", unit=town.bup, due_on=due)
-
-
-def _further(town, case, far: int) -> None:
-    if far >= PHASES.index("unresolved"):
-        with acting_as(town.convenor):
-            holding.approve_minutes(Minutes.objects.get(case_id=case.pk), by=town.convenor)
-            holding.conclude(case, by=town.convenor, outcome="unresolved")
-    if far >= PHASES.index("escalated"):
-        sip.agreed(town, case)
-        with acting_as(town.convenor):
-            escalation.escalate(case, by=town.convenor, managers=[town.assignments["steering_bup"]])
-    if far >= PHASES.index("decided"):
-        decided = escalation.Decided("Avgjort.", town.bup, clock.today() + timedelta(days=30))
-        with acting_as(town.chair):
-            escalation.decide(case, by=town.chair, decided_on=clock.today(), decisions=[decided])
-
-
-def _plans(world: Filled) -> None:
-    """A plan in each state that has pages of its own, with its meeting, call and parts."""
-    town = world.town
-    plans.add_to(town)
-    with days_ago(DAYS_AGO):
-        for state in ("need_identified", "offered", "consented", "preparing"):
-            _town, world.plans[state] = plans.until(state, town)
-        _town, world.plans["begun"] = plans.until("meeting_called", town)
-    _town, world.plans["meeting_called"] = plans.until("meeting_called", town)
-    with days_ago(DAYS_AGO):
-        _town, world.plans["active"] = plans.until("active", town)
-    called = world.plans["meeting_called"].pk
-    with as_loader():
-        contact = PlanRole.objects.create(
-            region=town.region, case_id=called, part="contact", assignment=town.assignments["bup_worker"],
-            unit=town.bup, set_by=town.assignments["teacher"],
-        )  # fmt: skip
-        world.objects |= {
-            "plan meeting": PlanMeeting.objects.get(case_id=called).pk,
-            "begun meeting": PlanMeeting.objects.get(case_id=world.plans["begun"].pk).pk,
-            "plan invitation": PlanInvitation.objects.get(case_id=called, unit=town.bup).pk,
-            "participation": Participation.objects.get(case_id=called, unit=town.bup).pk,
-            "plan part": contact.pk,
-            "plan consent": Consent.objects.get(case_id=called).pk,
-        }
-    given = {
-        "initiativ": {"asked_by": "child"},
-        "behov": {"need_noticed_on": str(clock.today() - timedelta(days=3)), "need": "Stöd i skolan."},
-        "plats": {"district": str(town.east.pk)},
-    }
-    with acting_as(town.teacher):
-        for step, answers in given.items():
-            save_draft(town.teacher, "start_plan", str(world.children["raised"].pk), step, answers)
 
 
 def _deviation(town) -> DeviationReport:
@@ -350,20 +259,6 @@ def _notices(world: Filled) -> None:
             region=world.town.region, notice_id=uuid4(), kind="case_event", recipient=world.who("teacher"), attempts=5,
             reason="SMTPException", parked_at=clock.now(),
         )  # fmt: skip
-
-
-def _draft(world: Filled) -> None:
-    """The wizard's answers so far, enough for its last page."""
-    town = world.town
-    answers = {
-        "behov": {"need_noticed_on": str(clock.today() - timedelta(days=3)), "need": "Stöd i skolan."},
-        "provat": {"reason": "cooperation_failed", "tried": "Två möten."},
-        "fraga": {"question": "Vem samordnar?"},
-        "verksamheter": {"district": str(town.east.pk), "units": [str(town.social.pk), str(town.bup.pk)]},
-    }
-    with acting_as(town.teacher):
-        for step, given in answers.items():
-            save_draft(town.teacher, "raise_case", str(world.children["raised"].pk), step, given)
 
 
 def _placements(world: Filled) -> None:

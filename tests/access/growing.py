@@ -59,8 +59,8 @@ from sip.models import (
     Transition,
     TransitionUnit,
 )
-from tests.access import agreements, meetings, plan_contents, seats, tasks
 from tests.access.filled import Filled
+from tests.access.subjects import SUBJECTS
 from tests.database import as_loader
 
 TIMES = 9
@@ -78,11 +78,8 @@ def ten_times(world: Filled) -> None:
         _years(world, places)
         _told(world, cases)
         _placed(world)
-        plan_contents.ten_times(world, copies)
-        meetings.ten_times(world, copies)
-        tasks.ten_times(world, copies)
-        agreements.ten_times(world, copies)
-        seats.ten_times(world, copies)
+        for subject in SUBJECTS:
+            subject.ten_times(world, copies)
 
 
 def _placed(world: Filled) -> None:

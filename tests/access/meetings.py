@@ -13,6 +13,7 @@ from groups.meetings.services import agenda, calling, holding, planning, writing
 from groups.meetings.services.agenda import Topic
 from groups.meetings.services.planning import When
 from groups.models import AgendaItem, ForumPeriod, Invitation, Meeting, PassedOn
+from tests.access.visit import Visit
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.groups import build as b
@@ -27,6 +28,33 @@ DETAILS = """
     groups:meeting_pass_on groups:meeting_write groups:minutes_pdf
     groups:meeting_year groups:period
 """
+VISITS = [
+    Visit("groups:meeting_list", "chair"),
+    Visit("groups:meeting_list", "secretary", query="?time=all"),
+    Visit("groups:meeting_new", "chair", "forum"),
+    Visit("groups:meeting_year", "chair", "forum"),
+    Visit("groups:period", "chair", "forum period"),
+    Visit("groups:meeting_detail", "chair", "meeting"),
+    Visit("groups:meeting_detail", "steering_bup", "meeting"),
+    Visit("groups:meeting_call", "chair", "planned meeting"),
+    Visit("groups:meeting_note", "chair", "meeting", more=("narvaro",)),
+    Visit("groups:meeting_write", "chair", "meeting"),
+    Visit("groups:minutes_pdf", "steering_bup", "meeting"),
+    Visit("groups:invitation_answer", "steering_bup", "meeting call"),
+    Visit("groups:meeting_pass_on", "steering_bup", "passing on"),
+    Visit("groups:meeting_ics", "steering_bup", "meeting"),
+    Visit("groups:feed_page", "steering_bup"),
+    Visit("groups:feed", "", "feed"),
+    Visit("groups:document_add", "chair", "meeting"),
+    Visit("groups:document_fetch", "steering_bup", "agenda document"),
+    Visit("groups:document_remove", "chair", "agenda document"),
+    Visit("groups:item_new", "chair", "meeting"),
+    Visit("groups:item_remove", "chair", "agenda item"),
+    *(Visit("groups:item_note", "chair", "agenda item", more=(question,)) for question in ITEM_QUESTIONS),
+    Visit("groups:decision_strike", "chair", "forum decision"),
+    Visit("groups:action_strike", "chair", "action"),
+    Visit("groups:action_done", "chair", "action"),
+]
 
 
 def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara för berörda") -> dict[str, Any]:
@@ -108,36 +136,6 @@ def _begin(meeting: Meeting) -> None:
     now = clock.now()
     with as_loader():
         Meeting.objects.filter(pk=meeting.pk).update(starts_at=now - HOUR, ends_at=now + HOUR)
-
-
-def visits(visit) -> list:
-    return [
-        visit("groups:meeting_list", "chair"),
-        visit("groups:meeting_list", "secretary", query="?time=all"),
-        visit("groups:meeting_new", "chair", "forum"),
-        visit("groups:meeting_year", "chair", "forum"),
-        visit("groups:period", "chair", "forum period"),
-        visit("groups:meeting_detail", "chair", "meeting"),
-        visit("groups:meeting_detail", "steering_bup", "meeting"),
-        visit("groups:meeting_call", "chair", "planned meeting"),
-        visit("groups:meeting_note", "chair", "meeting", more=("narvaro",)),
-        visit("groups:meeting_write", "chair", "meeting"),
-        visit("groups:minutes_pdf", "steering_bup", "meeting"),
-        visit("groups:invitation_answer", "steering_bup", "meeting call"),
-        visit("groups:meeting_pass_on", "steering_bup", "passing on"),
-        visit("groups:meeting_ics", "steering_bup", "meeting"),
-        visit("groups:feed_page", "steering_bup"),
-        visit("groups:feed", "", "feed"),
-        visit("groups:document_add", "chair", "meeting"),
-        visit("groups:document_fetch", "steering_bup", "agenda document"),
-        visit("groups:document_remove", "chair", "agenda document"),
-        visit("groups:item_new", "chair", "meeting"),
-        visit("groups:item_remove", "chair", "agenda item"),
-        *(visit("groups:item_note", "chair", "agenda item", more=(question,)) for question in ITEM_QUESTIONS),
-        visit("groups:decision_strike", "chair", "forum decision"),
-        visit("groups:action_strike", "chair", "action"),
-        visit("groups:action_done", "chair", "action"),
-    ]
 
 
 def ten_times(world, copies) -> None:

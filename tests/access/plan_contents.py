@@ -21,6 +21,7 @@ from sip.models import (
 from sip.plans.services import beside, handing, others
 from sip.refusals import services as refusals
 from sip.surveys import services as surveys
+from tests.access.visit import Visit
 from tests.database import as_loader
 from tests.sip import town as sip
 from tests.sip.plans import town as plans
@@ -48,29 +49,26 @@ DETAILS = """
     sip:survey_sheet_pdf sip:survey_results sip:refusal_note sip:refusal_pattern
     sip:takeover_list sip:takeover
 """
-
-
-def visits(visit) -> list:
-    """(name, who, of) made by `visit`; the one who started the plan looks, and the one who is asked to take over."""
-    return [
-        visit("sip:filed_copies"),
-        *(visit(f"sip:{name}", of="draft plan") for name in OF_THE_DRAFT),
-        *(visit(f"sip:{name}", of="plan") for name in OF_THE_PLAN),
-        *(visit(f"sip:{name}", of=kind) for kind, names in BY_OBJECT.items() for name in names),
-        visit("sip:other_plan_replaces", of="early other plan"),
-        visit("sip:handover", "bup_worker", "handover"),
-        visit("sip:plan_detail", "bup_worker", "plan"),
-        visit("sip:survey_hand_out", of="held meeting"),
-        visit("sip:survey_sheet", of="survey"),
-        visit("sip:survey_sheet_pdf", of="survey"),
-        *(visit("sip:survey_results", who) for who in ("chair", "secretary")),
-        *(visit("sip:refusal_pattern", who) for who in ("chair", "secretary")),
-        visit("sip:takeover_list", "head"),
-        visit("sip:takeover", "head", "unit's worker"),
-        visit("sip:survey_start", ""),
-        visit("sip:survey_link", "", more=("0" * 12,)),
-        visit("sip:survey_thanks", ""),
-    ]
+# The one who started the plan looks, and the one who is asked to take over.
+VISITS = [
+    Visit("sip:filed_copies"),
+    *(Visit(f"sip:{name}", of="draft plan") for name in OF_THE_DRAFT),
+    *(Visit(f"sip:{name}", of="plan") for name in OF_THE_PLAN),
+    *(Visit(f"sip:{name}", of=kind) for kind, names in BY_OBJECT.items() for name in names),
+    Visit("sip:other_plan_replaces", of="early other plan"),
+    Visit("sip:handover", "bup_worker", "handover"),
+    Visit("sip:plan_detail", "bup_worker", "plan"),
+    Visit("sip:survey_hand_out", of="held meeting"),
+    Visit("sip:survey_sheet", of="survey"),
+    Visit("sip:survey_sheet_pdf", of="survey"),
+    *(Visit("sip:survey_results", who) for who in ("chair", "secretary")),
+    *(Visit("sip:refusal_pattern", who) for who in ("chair", "secretary")),
+    Visit("sip:takeover_list", "head"),
+    Visit("sip:takeover", "head", "unit's worker"),
+    Visit("sip:survey_start", ""),
+    Visit("sip:survey_link", "", more=("0" * 12,)),
+    Visit("sip:survey_thanks", ""),
+]
 
 
 def make(world) -> None:

@@ -6,10 +6,20 @@ from core import clock
 from core.access import acting_as
 from groups.models import Membership, SchoolContact
 from groups.seats import schools
+from tests.access.visit import Visit
 from tests.database import as_loader
 from tests.groups import build as b
 
 DETAILS = " groups:seat_new groups:seat_detail groups:seat_note groups:school_invite groups:school_answer "
+VISITS = [
+    Visit("groups:vacancy_list", "chair"),
+    Visit("groups:vacancy_list", "secretary", query="?show=ending"),
+    Visit("groups:seat_new", "chair", "forum"),
+    Visit("groups:seat_detail", "chair", "membership"),
+    Visit("groups:seat_note", "chair", "membership", more=("ersattare",)),
+    Visit("groups:school_invite", "chair", "forum"),
+    Visit("groups:school_answer", "chair", "forum"),
+]
 
 
 def make_seats(town, *, words: str = "Mandatet") -> dict[str, Any]:
@@ -22,18 +32,6 @@ def make_seats(town, *, words: str = "Mandatet") -> dict[str, Any]:
     with acting_as(town.chair) as me:
         schools.invite_school(town.steering, by=me, school=school, on=clock.today())
     return {"membership": member.pk}
-
-
-def visits(visit) -> list:
-    return [
-        visit("groups:vacancy_list", "chair"),
-        visit("groups:vacancy_list", "secretary", query="?show=ending"),
-        visit("groups:seat_new", "chair", "forum"),
-        visit("groups:seat_detail", "chair", "membership"),
-        visit("groups:seat_note", "chair", "membership", more=("ersattare",)),
-        visit("groups:school_invite", "chair", "forum"),
-        visit("groups:school_answer", "chair", "forum"),
-    ]
 
 
 def ten_times(world, copies) -> None:

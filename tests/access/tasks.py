@@ -9,11 +9,19 @@ from core.obligations.models import DeadlineRule
 from groups.assignments import services
 from groups.assignments.services import Wanted
 from groups.models import Forum, ForumDecision, Task
+from tests.access.visit import Visit
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.groups import build as b
 
 DETAILS = " groups:task_new groups:task_detail groups:task_note "
+VISITS = [
+    Visit("groups:task_list", "chair"),
+    Visit("groups:task_list", "secretary", query="?state=all"),
+    Visit("groups:task_new", "chair", "forum"),
+    Visit("groups:task_detail", "chair", "task"),
+    Visit("groups:task_note", "chair", "task", more=("aterta",)),
+]
 
 
 def make_tasks(town, decision, *, words: str = "Rutin vid brister") -> dict[str, Any]:
@@ -31,16 +39,6 @@ def make_tasks(town, decision, *, words: str = "Rutin vid brister") -> dict[str,
         standing = ForumDecision.objects.get(pk=decision)
         services.give(task, by=me, decision=standing, due_on=clock.today() + timedelta(days=90))
     return {"task": task.pk}
-
-
-def visits(visit) -> list:
-    return [
-        visit("groups:task_list", "chair"),
-        visit("groups:task_list", "secretary", query="?state=all"),
-        visit("groups:task_new", "chair", "forum"),
-        visit("groups:task_detail", "chair", "task"),
-        visit("groups:task_note", "chair", "task", more=("aterta",)),
-    ]
 
 
 def ten_times(world, copies) -> None:

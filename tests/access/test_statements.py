@@ -10,7 +10,9 @@ from django.urls import reverse
 from core.access import routes
 from tests.access.filled import Filled, make_filled
 from tests.access.growing import ten_times
-from tests.access.visits import DOOR, FIRST, HALF, KINDS, ONWARD, VISITS, Visit
+from tests.access.page_kinds import KINDS
+from tests.access.visit import Visit
+from tests.access.visits import DOOR, FIRST, HALF, ONWARD, VISITS
 from tests.core.people.build import PASSPHRASE, sign_in
 from tests.statements import listening
 

@@ -65,7 +65,6 @@ def _answer_yes(plan: SipPlan, by: Acting, given_on: date) -> None:
             offered_on=given_on,
             offered_by_id=by.assignment_id,
         )
-        offer.save(force_insert=True)
     answered = max(offer.offered_on, given_on)
     offer.answer, offer.answered_on, offer.answered_by = OfferAnswer.YES, answered, AnsweredBy.GUARDIANS
-    offer.save(update_fields=["answer", "answered_on", "answered_by"])
+    offer.save(update_fields=["answer", "answered_on", "answered_by"])  # a new one is inserted whole

@@ -138,7 +138,7 @@ def test_the_database_binds_a_party_by_whoever_is_there_and_in_the_way_it_is_mad
             (decided, "paper", chair, "not made in that way"),
             (signed, "paper", chair, "the paper is missing"),
         ):
-            w.refused_by_the_database(city(agreement), because, method=method, signed_by=by, **day)
+            assert w.refusal(city(agreement), method=method, signed_by=by, **day) == because
 
 
 def test_the_database_takes_nothing_back_once_a_party_has_signed(town):
@@ -146,7 +146,7 @@ def test_the_database_takes_nothing_back_once_a_party_has_signed(town):
     w.signed(town, agreement, "city_head", town.city)
     with t.as_(town, "chair"):
         rows = Agreement.objects.filter(pk=agreement.pk)
-        w.refused_by_the_database(rows, "a party has signed", status="in_consultation")
+        assert w.refusal(rows, status="in_consultation") == "a party has signed"
 
 
 def test_the_database_keeps_an_answer_as_it_was_given(town):
@@ -154,7 +154,7 @@ def test_the_database_keeps_an_answer_as_it_was_given(town):
     for who in ("school_voice", "chair"):
         with t.as_(town, who):
             rows = Consulted.objects.filter(agreement=agreement)
-            w.refused_by_the_database(rows, "the answer is given", answer="Något annat.")
+            assert w.refusal(rows, answer="Något annat.") == "the answer is given"
     with t.as_(town, "chair"):
         assert Consulted.objects.filter(agreement=agreement).update(outcome="Skolan är med.") == 1
 

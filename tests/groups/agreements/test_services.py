@@ -299,6 +299,7 @@ def test_only_the_named_answers_and_the_leader_for_it(town):
             consulting.answer(one, by=me, text="Nej.")
 
 
+LOCKED = "the agreement is locked"
 READERS = ("chair", "bup_head", "unit_head", "secretariat", "city_head")  # the last leads a unit with a seat
 OTHERS = ("other_chair", "worker", "politician", "admin", "guest")
 
@@ -321,36 +322,32 @@ def test_a_draft_is_read_by_its_people_and_what_holds_by_everybody(town, walk, r
 
 def test_from_the_signing_on_the_database_holds_the_text_still(town):
     agreement = w.sent(town)
+    itself = Agreement.objects.filter(pk=agreement.pk)
+    city = AgreementParty.objects.filter(agreement=agreement, principal=town.city)
+    screen = {"method": "screen", "signed_on": clock.today(), "signed_by": town.people["city_head"]}
     with t.as_(town, "chair"):
-        w.refused_by_the_database(AgreementChapter.objects.filter(agreement=agreement), text="Något annat.")
-        w.refused_by_the_database(Agreement.objects.filter(pk=agreement.pk), title="Något annat")
-        w.refused_by_the_database(Consulted.objects.filter(agreement=agreement), outcome="Något annat")
-        w.refused_by_the_database(AgreementParty.objects.filter(agreement=agreement), removed_at=clock.now())
-        # not all have signed
-        w.refused_by_the_database(
-            Agreement.objects.filter(pk=agreement.pk), status="in_force", in_force_on=clock.today()
-        )
-        w.refused_by_the_database(Agreement.objects.filter(pk=agreement.pk), status="terminated")
-        # nobody signs for another
-        w.refused_by_the_database(
-            AgreementParty.objects.filter(agreement=agreement, principal=town.city),
-            method="screen", signed_on=clock.today(), signed_by=town.people["city_head"], signed_as="Chef",
-        )  # fmt: skip
+        for rows, change, because in (
+            (AgreementChapter.objects.filter(agreement=agreement), {"text": "Något annat."}, LOCKED),
+            (itself, {"title": "Något annat"}, LOCKED),
+            (Consulted.objects.filter(agreement=agreement), {"outcome": "Något annat"}, LOCKED),
+            (city, {"removed_at": clock.now()}, LOCKED),
+            (itself, {"status": "in_force", "in_force_on": clock.today()}, "not all parties have signed"),
+            (itself, {"status": "terminated"}, "an agreement does not go from ready_to_sign to terminated"),
+            (city, {**screen, "signed_as": "Chef"}, "nobody signs for another"),
+        ):
+            assert w.refusal(rows, **change) == because
     w.signed(town, agreement, "city_head", town.city)
     with t.as_(town, "city_head"):
-        w.refused_by_the_database(
-            AgreementParty.objects.filter(agreement=agreement, principal=town.city), signed_as="Något annat"
-        )
+        assert w.refusal(city, signed_as="Något annat") == "the party has signed"
 
 
 def test_what_holds_is_not_replaced_by_what_does_not(town):
     agreement = w.in_force(town)
+    rows = Agreement.objects.filter(pk=agreement.pk)
     with t.as_(town, "chair") as me:
         ending.renew(agreement, by=me)
-        w.refused_by_the_database(Agreement.objects.filter(pk=agreement.pk), status="superseded")
-        w.refused_by_the_database(
-            Agreement.objects.filter(pk=agreement.pk), in_force_on=clock.today() - timedelta(days=1)
-        )
+        assert w.refusal(rows, status="superseded") == "no later version is in force"
+        assert w.refusal(rows, in_force_on=clock.today() - timedelta(days=1)) == LOCKED
     for who in ("worker", "school_voice", "secretariat"):
         with t.as_(town, who):
             assert Agreement.objects.filter(pk=agreement.pk).update(end_reason="Nej.") == 0

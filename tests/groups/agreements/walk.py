@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from django.db import Error, transaction
 
 from core import clock
@@ -128,9 +127,14 @@ def by_decision(agreement: Agreement) -> Agreement:
     return now(agreement)
 
 
-def refused_by_the_database(rows, because: str | None = None, **values) -> None:
-    with pytest.raises(Error, match=because), transaction.atomic():
-        rows.update(**values)
+def refusal(rows, **values) -> str:
+    """What the database says to such a change; nothing where it lets it be made."""
+    try:
+        with transaction.atomic():
+            rows.update(**values)
+    except Error as refused:
+        return refused.__cause__.diag.message_primary
+    return ""
 
 
 def now(agreement: Agreement) -> Agreement:

@@ -66,8 +66,4 @@ SAME = {
     "given_on and consent.status == ConsentStatus.GIVEN and (plan.status in without given_on": (
         "what is given has its day: the database has a rule"
     ),
-    "sip/plans/services/consenting.py _answer_yes: True → False": INSERTED,
-    "sip/plans/services/consenting.py _answer_yes: without offer.save(force_insert=True)": (
-        "a new row is inserted whole by the save of its answer, if it was not before"
-    ),
 }
