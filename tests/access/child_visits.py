@@ -1,4 +1,4 @@
-"""Who looks at each page about a child: its own, its cases, its plans, what is passed on, what is kept. [perf gate 10]"""
+"""Who looks at each page about a child: itself, its cases, its plans, what is passed on and kept. [perf gate 10]"""
 
 from tests.access.visit import Visit
 

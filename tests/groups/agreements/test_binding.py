@@ -134,8 +134,8 @@ def test_the_database_binds_a_party_by_whoever_is_there_and_in_the_way_it_is_mad
         for agreement, method, by, because in (
             (signed, "paper", city_head, "nobody notes for another"),
             (decided, "decision", city_head, "nobody notes for another"),
-            (signed, "decision", chair, "not made in that way"),
-            (decided, "paper", chair, "not made in that way"),
+            (signed, "decision", chair, "the agreement is not made in that way"),
+            (decided, "paper", chair, "the agreement is not made in that way"),
             (signed, "paper", chair, "the paper is missing"),
         ):
             assert w.refusal(city(agreement), method=method, signed_by=by, **day) == because

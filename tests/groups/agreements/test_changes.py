@@ -67,7 +67,7 @@ def test_the_leader_takes_an_annex_off_a_draft_once_and_never_a_signed_paper(tow
         for row in (right, AgreementFile.objects.get(party=one)):
             with pytest.raises(PermissionDenied):
                 signing.remove_annex(row, by=me)
-            assert w.refusal(AgreementFile.objects.filter(pk=row.pk), removed_at=clock.now()) == "?"
+            assert w.refusal(AgreementFile.objects.filter(pk=row.pk), removed_at=clock.now()) == "the agreement is locked"
 
 
 def test_what_was_laid_down_is_begun_again_with_its_words_and_parties(town):
