@@ -64,10 +64,13 @@ def test_the_leader_takes_an_annex_off_a_draft_once_and_never_a_signed_paper(tow
     seen = w.marked(agreement)
     with t.as_(town, "chair") as me:
         signing.note_paper(one, by=w.fresh(me), seen=seen, **facts)
-        for row in (right, AgreementFile.objects.get(party=one)):
+        for row, because in (
+            (right, "the agreement is locked"),
+            (AgreementFile.objects.get(party=one), "the file stands"),
+        ):
             with pytest.raises(PermissionDenied):
                 signing.remove_annex(row, by=me)
-            assert w.refusal(AgreementFile.objects.filter(pk=row.pk), removed_at=clock.now()) == "the agreement is locked"
+            assert w.refusal(AgreementFile.objects.filter(pk=row.pk), removed_at=clock.now()) == because
 
 
 def test_what_was_laid_down_is_begun_again_with_its_words_and_parties(town):
