@@ -17,10 +17,14 @@ WHERE u.email = %s
 """
 
 
-def greed(page: Page, may_see: Callable[[str], int]) -> float:
-    """Rows that a plan takes up for each row one may see of the table that shows one the most; the greediest plan's."""
-    ratios = (read.rows / max(FEW, *(may_see(table) for table in read.tables)) for read in page.reads if read.tables)
-    return max(ratios, default=0.0)
+def greed(page: Page, may_see: Callable[[str], int]) -> tuple[float, str]:
+    """Rows that a plan takes up for each row one may see of the table that shows one the most; the greediest, and it."""
+    ratios = (
+        (read.rows / max(FEW, *(may_see(table) for table in read.tables)), read.statement)
+        for read in page.reads
+        if read.tables
+    )
+    return max(ratios, default=(0.0, ""))
 
 
 def seen_by(acting: Acting) -> Callable[[str], int]:
@@ -44,4 +48,5 @@ def read_by(caller: Caller, email: str, targets: dict[str, list[str]]) -> Iterat
             status, _body = caller.get(targets[name][0])
         if status != 200 or not page.reads:
             raise RuntimeError(f"{name} answered {status} and asked {len(page.reads)} questions.")
-        yield {"plan": name, "greed": greed(page, may_see)}
+        most, statement = greed(page, may_see)
+        yield {"plan": name, "greed": most, "statement": statement}

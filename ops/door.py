@@ -1,9 +1,11 @@
 """Which words `./bus` understands."""
 
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
 
+from ops.paths import BYTECODE
 from ops.say import Trouble, show
 
 # word -> (module, function, what help says)
@@ -27,8 +29,16 @@ def show_help(words: list[str]) -> None:
         show(f"  ./bus {word:8} {text}")
 
 
+def keep_bytecode() -> None:
+    """Each module is compiled once for all that is started; a start takes seconds longer where nothing is kept."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(BYTECODE)
+    sys.dont_write_bytecode = False
+
+
 def main(words: list[str]) -> int:
     """Do what the first word says; the answer is the exit code."""
+    keep_bytecode()
     word = words[0] if words else "help"
     if word in {"help", "-h", "--help"}:
         show_help(words)

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCAL = ROOT / ".local"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+BYTECODE = LOCAL / "bytecode"
 AS_ROOT = os.geteuid() == 0
 SYSTEM_STATE = Path("/var/lib/bus-portalen")
 
