@@ -18,7 +18,7 @@ WHERE u.email = %s
 
 
 def greed(page: Page, may_see: Callable[[str], int]) -> tuple[float, str]:
-    """Rows that a plan takes up for each row one may see of the table that shows one the most: the most, and by what."""
+    """Rows that a plan takes up for each row one may see of the table that shows one the most; and what it asked."""
     ratios = (
         (read.rows / max(FEW, *(may_see(table) for table in read.tables)), read.statement)
         for read in page.reads
