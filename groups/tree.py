@@ -101,12 +101,10 @@ def _node(forum: Forum, is_vacant: bool, convenors: dict[UUID, str]) -> Node:
 
 
 def _with_place(forum: Forum) -> Node:
-    place = forum.district or forum.area
-    return Node(
-        title=said(forum.name),
-        url=forum_url(forum),
-        detail=", ".join(filter(None, [said(forum.label), str(place or "")])),
-    )
+    """What kind of group it is and where, as far as its name does not say it."""
+    title, place = said(forum.name), forum.district or forum.area
+    more = [one for one in (said(forum.label), str(place or "")) if one and one not in title]
+    return Node(title=title, url=forum_url(forum), detail=", ".join(more))
 
 
 def _grown(forums: list[Forum], nodes: dict[UUID, Node]) -> list[Node]:

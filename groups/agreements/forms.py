@@ -56,21 +56,21 @@ class DraftForm(Form):
         max_length=2000,
         rows=3,
         required=False,
-        help_text=_("Behövs bara om svaren ovan inte visar det. Till exempel att den regionala kräver det."),
+        help_text=_("Fyll i om svaren ovan inte visar det. Skriv till exempel att den regionala kräver en lokal."),
     )
     title = forms.CharField(label=_("Vad ska överenskommelsen heta?"), max_length=200)
     target_group = forms.CharField(
         label=_("Vilken målgrupp gäller den?"), max_length=300, help_text=_("Skriv aldrig om ett enskilt barn.")
     )
     is_other = forms.BooleanField(
-        label=_("Det är en annan överenskommelse än den som samverkan bygger på"),
+        label=_("Det är en särskild överenskommelse, vid sidan av den om samverkan"),
         required=False,
-        help_text=_("Till exempel med polis, eller om egenvård."),
+        help_text=_("Till exempel med polisen, eller om egenvård."),
     )
     parties = PartiesField()
 
     def __init__(self, forum, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"parties": policies.near_parties(forum)}, **kwargs)
         self.fields["parties"].queryset = policies.possible_parties(forum.region_id)
 
     def facts(self) -> dict:
@@ -101,12 +101,12 @@ class PartiesForm(AboutForm):
 class AskForm(AboutForm):
     kind = forms.ChoiceField(label=_("Vem ska tillfrågas?"), choices=Asked.choices, widget=Picks)
     name = forms.CharField(
-        label=_("Vad heter den?"),
+        label=_("Vad heter verksamheten eller gruppen?"),
         max_length=200,
-        help_text=_("Namnet på verksamheten, skolan, föreningen eller gruppen. Aldrig ett barns namn."),
+        help_text=_("Till exempel skolan, föreningen eller ungdomsrådet. Skriv aldrig ett barns namn."),
     )
     responder = people(
-        _("Vem svarar i portalen?"), _("Lämna tomt om svaret kommer på annat sätt. Då skriver du in det.")
+        _("Vem svarar i portalen?"), _("Välj ”Ingen” om svaret kommer på annat sätt. Då skriver du in det.")
     )
 
     def __init__(self, agreement, *args, **kwargs):
@@ -159,7 +159,7 @@ class AbandonForm(AboutForm):
 class AppointForm(AboutForm):
     signatory = people(
         _("Vem skriver under för parten?"),
-        _("Den som arbetar hos parten och får fatta beslut där. Lämna tomt om parten skriver under på papper."),
+        _("Den som arbetar hos parten och får fatta beslut där. Välj ”Ingen” om parten skriver under på papper."),
     )
 
     def __init__(self, party, *args, **kwargs):
@@ -168,7 +168,7 @@ class AppointForm(AboutForm):
         if party.agreement.by_decision:
             self.ask("signatory", _("Vem noterar partens beslut?"))
             self.fields["signatory"].help_text = _(
-                "Den som arbetar hos parten och får fatta beslut där. Lämna tomt om gruppens ledare noterar beslutet."
+                "Den som arbetar hos parten och får fatta beslut där. Välj ”Ingen” om gruppens ledare noterar beslutet."
             )
 
 
@@ -217,12 +217,16 @@ class AnswerForm(AboutForm):
 class SettleForm(AboutForm):
     outcome = LongText(label=_("Vad gjorde ni med svaret?"), max_length=5000, rows=4)
 
+    def __init__(self, asked, *args, **kwargs):
+        super().__init__(asked, *args, initial={"outcome": asked.outcome}, **kwargs)
+        self.fields["outcome"].help_text = _("Svaret var: %(answer)s") % {"answer": asked.answer}
+
 
 class AgreementFilter(FilterForm):
     """Which: what holds and what is under way, unless others are asked for."""
 
     show = forms.ChoiceField(
-        label=pgettext_lazy("vilka överenskommelser", "Visa"),
+        label=_("Vilka vill du se?"),
         choices=[
             ("", pgettext_lazy("vilka överenskommelser", "De som gäller eller arbetas fram")),
             ("force", pgettext_lazy("vilka överenskommelser", "De som gäller")),

@@ -47,6 +47,7 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
         one.agreement = agreement
     is_open = agreement.status in states.UNDER_WAY
     written = [one.key for one in chapters if one.text]
+    write = _url("agreement_write", agreement) if policies.may_write(acting, agreement) else ""
     return {
         "agreement": agreement,
         "crumbs": [{"label": _("Överenskommelser"), "url": reverse("groups:agreement_list")}],
@@ -54,17 +55,17 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
         % {"kind": agreement.get_level_display(), "number": agreement.number},
         "lead": _lead(agreement, parties, asked),
         "steps": _steps(agreement),
-        "buttons": buttons(QUESTIONS, acting, agreement, "groups:agreement_note"),
-        "write": _url("agreement_write", agreement) if policies.may_write(acting, agreement) else "",
+        "buttons": _buttons(acting, agreement, write),
         "annex": _url("agreement_annex", agreement) if policies.can_arrange(acting, agreement) else "",
         "chapters": [one for one in chapters if one.text],
-        "empty": len(chapters) - len(written),
-        "minimum": _demands(demands(MINIMUM, written)) if is_open else [],
-        "further": _demands(demands(FURTHER, written)) if is_open else [],
+        "is_open": is_open,
+        "minimum": _demands(demands(MINIMUM, written), write) if is_open else [],
+        "further": _demands(demands(FURTHER, written), write) if is_open else [],
         "parties": [_party(acting, one, files) for one in parties],
         "asked": [_asked(acting, one) for one in asked],
         "annexes": [_annex(acting, one, agreement) for one in files if one.party_id is None],
-        "tests": _tests(agreement),
+        "tests": _texts(agreement, "best_interests", "why"),
+        "reasons": _texts(agreement, "asked_because", "end_reason"),
         "commitments": COMMITMENTS if agreement.level == Level.LOCAL else (),
         "facts": _facts(agreement, bound),
         "versions": [_version(one, agreement) for one in versions],
@@ -85,8 +86,8 @@ def _lead(agreement: Agreement, parties: Iterable[AgreementParty], asked: Iterab
     words = {
         states.S.DRAFT: _("Utkastet skrivs. De som berörs ska få säga sitt innan något bestäms."),
         states.S.IN_CONSULTATION: ngettext(
-            "Ett svar saknas. Svaren ska ha kommit %(day)s.",
-            "%(n)d svar saknas. Svaren ska ha kommit %(day)s.",
+            "Ett svar saknas. Svaren ska ha kommit senast %(day)s.",
+            "%(n)d svar saknas. Svaren ska ha kommit senast %(day)s.",
             unanswered,
         )
         % {"n": unanswered, "day": day}
@@ -126,8 +127,23 @@ def _steps(agreement: Agreement) -> list[dict]:
     ]
 
 
-def _demands(found: list[Demand]) -> list[dict]:
-    return [{"label": str(one.label), "is_met": one.is_met, "chapter": one.chapter} for one in found]
+def _buttons(acting: Acting, agreement: Agreement, write: str) -> dict:
+    found = buttons(QUESTIONS, acting, agreement, "groups:agreement_note")
+    if write:
+        found["beside"] = [{"label": _("Skriv överenskommelsen"), "url": write}]
+    return found
+
+
+def _demands(found: list[Demand], write: str) -> list[dict]:
+    """`write`: where the chapters are written, for whoever may."""
+    return [
+        {
+            "label": str(one.label),
+            "is_met": one.is_met,
+            "url": f"{write}#avsnitt-{one.chapter}" if write and not one.is_met else "",
+        }
+        for one in found
+    ]
 
 
 def _party(acting: Acting, party: AgreementParty, files: Iterable) -> dict:
@@ -169,7 +185,9 @@ def _asked(acting: Acting, asked: Consulted) -> dict:
         "name": asked.name,
         "kind": asked.get_kind_display(),
         "done": asked.answered_on is not None,
-        "state": dates.day(asked.answered_on) if asked.answered_on else _("Inget svar än"),
+        "state": _("Svarade %(day)s") % {"day": dates.day(asked.answered_on)}
+        if asked.answered_on
+        else _("Inget svar än"),
         "responder": responder,
         "answer": asked.answer,
         "outcome": asked.outcome,
@@ -186,23 +204,19 @@ def _annex(acting: Acting, annex: AgreementFile, agreement: Agreement) -> dict:
     return _file(annex) | {"remove": _url("agreement_annex_remove", annex) if may_remove else ""}
 
 
-def _tests(agreement: Agreement) -> list[dict]:
-    """What was asked before anything was written, and what it means for children; with who ended it and why."""
-    found = {
-        "best_interests": agreement.best_interests,
-        "why": agreement.why,
-        "asked_because": agreement.asked_because,
-        "end_reason": agreement.end_reason,
-    }
-    titles = {name: Agreement._meta.get_field(name).verbose_name for name in found}
-    return [{"key": name, "title": str(titles[name]), "text": text} for name, text in found.items() if text]
+def _texts(agreement: Agreement, *names: str) -> list[dict]:
+    """Those that are written of what was tried before anything was written, and of why it changes or ends."""
+    titles = {name: str(Agreement._meta.get_field(name).verbose_name) for name in names}
+    if agreement.status == states.S.ABANDONED:
+        titles["end_reason"] = _("Därför lades den ned")
+    return [{"key": name, "title": titles[name], "text": text} for name in names if (text := getattr(agreement, name))]
 
 
 def _facts(agreement: Agreement, bound: Iterable) -> list[dict]:
     forum = agreement.forum
     facts = [
         {"term": _("Målgrupp"), "text": agreement.target_group},
-        {"term": _("Görs i"), "text": said(forum.name), "url": forum_url(forum)},
+        {"term": _("Grupp"), "text": said(forum.name), "url": forum_url(forum)},
     ]
     if agreement.in_force_on:
         facts.append({"term": _("Gäller från"), "text": dates.day(agreement.in_force_on)})
@@ -212,9 +226,9 @@ def _facts(agreement: Agreement, bound: Iterable) -> list[dict]:
     if names := ", ".join(one.name for one in bound):
         facts.append({"term": _("Gäller också för"), "text": names, "detail": _("som utför verksamhet åt en part")})
     changed = (
-        _("Politiskt beslut i regionen och varje kommun") if agreement.by_decision else _("Alla parter skriver under")
+        _("Politiskt beslut i regionen och varje kommun") if agreement.by_decision else _("Underskrift av alla parter")
     )
-    facts.append({"term": _("Blir giltig genom"), "text": changed})
+    facts.append({"term": _("Beslutas genom"), "text": changed})
     return facts
 
 
@@ -222,7 +236,7 @@ def _until(agreement: Agreement) -> list[dict]:
     """How long it holds, and who asks for another or has given notice; nothing of one that is replaced."""
     facts = []
     if agreement.status in states.RUNNING:
-        facts.append({"term": pgettext("en överenskommelse", "Gäller"), "text": _("tills vidare")})
+        facts.append({"term": pgettext("en överenskommelse", "Gäller"), "text": _("Tills vidare")})
     if agreement.status == states.S.RENEGOTIATION and agreement.asked_by:
         facts.append({"term": _("Omförhandling begärd av"), "text": agreement.asked_by.name})
     if agreement.status == states.S.TERMINATED and agreement.ended_by and agreement.ends_on:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from core import clock
 from core.access import Acting
@@ -16,6 +16,7 @@ from core.states import Transition as Move
 from groups.agreements import states
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.choices import ForumKind
+from groups.composition import municipalities_of
 from groups.meetings.policies import led_forums
 from groups.models import Forum
 from groups.querysets import ForumQuerySet
@@ -214,7 +215,15 @@ def can_settle(acting: Acting, asked: Consulted) -> bool:
 
 
 def possible_parties(region_id: UUID) -> QuerySet[Principal]:
-    return Principal.objects.filter(region_id=region_id, kind__in=BINDING).order_by("name", "id")
+    """The region first, then the municipalities, then the others."""
+    found = Principal.objects.filter(region_id=region_id, kind__in=BINDING)
+    return found.order_by(Case(*(When(kind=kind, then=at) for at, kind in enumerate(BINDING))), "name", "id")
+
+
+def near_parties(forum: Forum) -> list[Principal]:
+    """Those that an agreement of an area's forum is between: the region and the area's municipalities."""
+    towns = municipalities_of(forum, clock.today())
+    return [*Principal.objects.filter(region_id=forum.region_id, kind=PrincipalKind.REGION), *towns] if towns else []
 
 
 def possible_signatories(party: AgreementParty) -> RoleAssignmentQuerySet:

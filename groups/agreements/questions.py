@@ -21,7 +21,7 @@ def _has_asked(agreement) -> bool:
 
 QUESTIONS: Questions = {
     "tillfraga": Question(
-        _("Lägg till vem som tillfrågas"),
+        _("Lägg till någon att fråga"),
         _("Parterna, fristående skolor, intresseorganisationer, barn och vårdnadshavare ska få säga sitt."),
         _("Lägg till"),
         _("Den är tillagd."),

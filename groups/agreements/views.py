@@ -128,7 +128,8 @@ def agreement_note(request, pk, question):
 def party_note(request, pk, question):
     party, asked = _party_or_404(request, pk), PARTY_QUESTIONS[question]
     require(asked.may(request.acting, party))
-    return question_page(request, asked, party, _form(request, asked, party), _where(party.agreement))
+    where = {**_where(party.agreement), "lead": f"{party.principal.name}. {asked.lead}"}
+    return question_page(request, asked, party, _form(request, asked, party), where)
 
 
 @PAGE
@@ -137,7 +138,8 @@ def asked_note(request, pk, question):
     found, asked = get_object_or_404(_visible(Consulted.objects.all()), pk=pk), ASKED_QUESTIONS[question]
     found.agreement = agreement_or_404(request, found.agreement_id)
     require(asked.may(request.acting, found))
-    return question_page(request, asked, found, _form(request, asked, found), _where(found.agreement))
+    where = {**_where(found.agreement), "lead": f"{found.name}. {asked.lead}"}
+    return question_page(request, asked, found, _form(request, asked, found), where)
 
 
 @PAGE

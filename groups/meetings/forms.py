@@ -121,7 +121,7 @@ class YearForm(Form):
     """Up to four days for the year's meetings, all at the same hour and place; each can be moved afterwards. [F30]"""
 
     starts = TimeField(label=_("När börjar mötena?"), initial=time(13))
-    ends = TimeField(label=_("När slutar de?"), initial=time(15))
+    ends = TimeField(label=_("När slutar de?"), initial=time(15), help_text=_("Till exempel 15.00"))
     place = forms.CharField(
         label=_("Var?"), max_length=200, required=False, help_text=_("Rum och adress, eller att mötet är digitalt.")
     )

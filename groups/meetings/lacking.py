@@ -17,7 +17,7 @@ from groups.models import Membership
 
 @dataclass(frozen=True)
 class Short:
-    """A member who may decide less than the seat asks for. `asked` is empty where no seat asks."""
+    """A member who may decide less than the seat asks for. `asked`, in words, is empty where no seat asks."""
 
     member: Membership
     asked: str
@@ -55,10 +55,16 @@ def short_of_mandate(seats: Iterable[Seat], members: Iterable[Membership]) -> li
             continue
         seat = seat_of.get(member.pk)
         if seat is not None and seat.is_short(member.mandate_level):
-            found.append(Short(member, str(MandateLevel(seat.mandate).label)))
+            found.append(Short(member, mandate_asked(seat.mandate)))
         elif seat is None and member.mandate_level in (MandateLevel.UNKNOWN, MandateLevel.NONE):
             found.append(Short(member, ""))
     return found
+
+
+def mandate_asked(level: str) -> str:
+    """What is lacking, beside the mandate that is noted."""
+    label = str(MandateLevel(level).label)
+    return _("Platsen kräver någon som %(decides)s") % {"decides": label[:1].lower() + label[1:]}
 
 
 def lacking_at(meeting: Meeting) -> list[str]:

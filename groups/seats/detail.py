@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.access import Acting
@@ -31,7 +32,7 @@ def seat_page(acting: Acting, member: Membership) -> dict[str, Any]:
         "crumbs": [{"label": said(forum.name), "url": forum_url(forum)}],
         "lead": dates.period(member.valid_from, member.valid_to),
         "facts": _facts(member),
-        "buttons": buttons(QUESTIONS, acting, member, "groups:seat_note"),
+        "buttons": _buttons(acting, member, terms),
         "deputies": [_line(one) for one in deputies],
         "terms": [_line(one) for one in terms],
         "who": [
@@ -39,6 +40,14 @@ def seat_page(acting: Acting, member: Membership) -> dict[str, Any]:
             Who(_("Den som leder gruppen och regionens administratör"), _("Utser, ändrar och avslutar")),
         ],
     }
+
+
+def _buttons(acting: Acting, member: Membership, terms: list[Membership]) -> dict[str, Any]:
+    """Nothing to prolong where the person's next term is there already."""
+    found = buttons(QUESTIONS, acting, member, "groups:seat_note")
+    if any(one.assignment_id == member.assignment_id and one.valid_from > member.valid_from for one in terms):
+        found["next"] = None
+    return found
 
 
 def _around(acting: Acting, member: Membership) -> QuerySet[Membership]:
@@ -55,7 +64,7 @@ def _line(one: Membership) -> dict[str, str]:
     return {
         "title": str(one.assignment.person),
         "url": reverse("groups:seat_detail", args=[one.pk]),
-        "detail": f"{dates.period(one.valid_from, one.valid_to)}. {_mandate(one)}",
+        "detail": f"{capfirst(dates.period(one.valid_from, one.valid_to))}. {_mandate(one)}",
     }
 
 

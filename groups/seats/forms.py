@@ -64,6 +64,8 @@ class SeatForm(TermForm):
         kwargs.setdefault("initial", {"valid_from": clock.today()})
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = policies.candidates(forum, part, clock.today())
+        if part is None:
+            self.ask("person", _("Vem ska bli ledamot?"))
 
 
 class MemberForm(TermForm, AboutForm):
@@ -74,6 +76,11 @@ class MandateForm(MemberForm):
     from_on = DayField(label=_("Från och med vilken dag?"))
     mandate_level = level()
     mandate_text = words()
+
+    def __init__(self, member, *args, **kwargs):
+        day = max(clock.today(), member.valid_from)
+        said = {"from_on": day, "mandate_level": member.mandate_level, "mandate_text": member.mandate_text}
+        super().__init__(member, *args, initial=said, **kwargs)
 
 
 class SubstituteForm(MemberForm):

@@ -12,9 +12,10 @@ from core.ui import dates
 from core.ui.said import said
 from groups.choices import MandateLevel
 from groups.composition import Seat
+from groups.meetings.lacking import mandate_asked
 from groups.models import Forum, Membership
 from groups.seats.sources import Sources, last_day
-from groups.seats.vacancies import ENDS_WITHIN, Vacancy, vacancies_of
+from groups.seats.vacancies import ENDS_WITHIN, LONG, Vacancy, vacancies_of
 
 
 def seats_section(forum: Forum, sources: Sources, may: bool) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def _seat_row(seat: Seat, deputies: dict, empty: Vacancy | None, on: date, new: 
     state, state_is = _("Tillsatt"), "ok"
     if seat.missing:
         state = _("Tom plats") if not seat.count else _("%(n)d saknas") % {"n": seat.missing}
-        state_is = "late" if seat.is_must else "soon"
+        state_is = urgency(empty, on) if empty else "soon"
     elif seat.excess:
         state, state_is = _("%(n)d för många") % {"n": seat.excess}, "soon"
     elif not seat.count:
@@ -72,6 +73,11 @@ def _seat_row(seat: Seat, deputies: dict, empty: Vacancy | None, on: date, new: 
         "fillers": who_fills(empty) if empty else "",
         "new": f"{new}?plats={seat.key}" if new and (seat.missing or not seat.count) else "",
     }
+
+
+def urgency(empty: Vacancy, on: date) -> str:
+    """Late where somebody must sit there, or has been lacking long."""
+    return "late" if empty.seat.is_must or empty.days(on) >= LONG else "soon"
 
 
 def since_words(empty: Vacancy, on: date) -> str:
@@ -125,16 +131,13 @@ def member_row(member: Membership, deputies: dict, on: date, seat: Seat | None =
         "substitute": _("Ersättare: %(names)s") % {"names": ", ".join(names)} if names else _("Ersättare saknas"),
         "mandate": member.get_mandate_level_display() if is_known else _("Inte angivet"),
         "mandate_text": member.mandate_text,
-        "short": mandate_asked(seat) if seat and is_short else "",
+        "short": mandate_asked(seat.mandate) if seat and is_short else "",
         "seat": said(member.seat_label),
         **_term(member, on),
     }
 
 
-def mandate_asked(seat: Seat) -> str:
-    """What is lacking, beside the mandate that is noted."""
-    level = str(MandateLevel(seat.mandate).label)
-    return _("Platsen kräver: %(level)s") % {"level": level[:1].lower() + level[1:]}
+
 
 
 def _term(member: Membership, on: date) -> dict[str, str]:

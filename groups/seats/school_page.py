@@ -6,13 +6,20 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from core.organisations.choices import AgreementStatus
 from core.organisations.models import Principal
 from core.ui import dates
 from groups.models import Forum, SchoolContact
 from groups.seats.models import Contact
 
+TO_AGREEMENT = {
+    AgreementStatus.NOT_INVITED: _lazy("Inte inbjuden till överenskommelsen"),
+    AgreementStatus.INVITED: _lazy("Inbjuden till överenskommelsen"),
+    AgreementStatus.JOINED: AgreementStatus.JOINED.label,
+}
 STATE_IS = {Contact.INVITED: "now", Contact.JOINS: "ok", Contact.REPRESENTED: "ok", Contact.DECLINED: ""}
 
 
@@ -40,12 +47,12 @@ def schools_section(
 
 
 def _row(school: Principal, contacts: list[SchoolContact], sitting: Set[UUID]) -> dict[str, str]:
-    lines = [school.get_agreement_status_display()]
+    agreement = str(TO_AGREEMENT[AgreementStatus(school.agreement_status)])
     invited = [one.on for one in contacts if one.kind == Contact.INVITED]
     if not contacts:
-        return {"name": school.name, "detail": lines[0], "state": _("Inte inbjuden till gruppen"), "state_is": "soon"}
+        return {"name": school.name, "detail": agreement, "state": _("Inte inbjuden till gruppen"), "state_is": "soon"}
     last = contacts[-1]
-    lines.append(_("Inbjuden %(day)s") % {"day": dates.day(invited[-1])})
+    lines = [_("Inbjuden till gruppen %(day)s") % {"day": dates.day(invited[-1])}]
     if last.kind != Contact.INVITED:
         lines.append(_("svarade %(day)s") % {"day": dates.day(last.on)})
     row = {"name": school.name, "state": last.get_kind_display(), "state_is": STATE_IS[Contact(last.kind)]}
@@ -54,7 +61,7 @@ def _row(school: Principal, contacts: list[SchoolContact], sitting: Set[UUID]) -
     elif last.represented_by_id:
         lines.append(_("företräddes av %(name)s") % {"name": _speaker(last)})
         row |= {"state": _("Den som företrädde skolan har lämnat gruppen"), "state_is": "soon"}
-    return {**row, "detail": ", ".join(lines)}
+    return {**row, "detail": f"{', '.join(lines)}. {agreement}"}
 
 
 def _speaker(contact: SchoolContact) -> str:

@@ -15,6 +15,8 @@ from groups.seats.sources import ONE_DAY, Sources, first_day, last_day, sitting
 
 # [default] A term that ends within so many days is on the list of what is about to be empty.
 ENDS_WITHIN = timedelta(days=60)
+# [default] A seat that has stood empty so many days is marked as late.
+LONG = 90
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def seat_new(request, pk):
     words = {
         "title": _("Tillsätt en plats") if part else _("Lägg till en ledamot"),
         "lead": _("%(seat)s. Personen får besked.") % {"seat": name} if part else _("Personen får besked."),
-        "button": _("Ge platsen"),
+        "button": _("Ge platsen") if part else _("Lägg till"),
         **back_to(forum),
     }
     seat = {"seat_label": part.requirement.label if part else "", "sole_seat": _sole(part)}
@@ -90,7 +90,7 @@ def seat_new(request, pk):
         form,
         words,
         act=lambda: services.seat_member(forum, by=request.acting, **seat, **form.facts()),
-        done=_("Platsen är tillsatt."),
+        done=_("Platsen är tillsatt.") if part else _("Ledamoten är tillagd."),
         to=lambda _made: words["back_url"],
     )
 

@@ -12,24 +12,22 @@ from core.ui.said import said
 from groups.finding import forum_url
 from groups.meetings.lacking import seat_name
 from groups.models import Membership
-from groups.seats.page import age_words, who_fills
+from groups.seats.page import age_words, urgency, who_fills
 from groups.seats.vacancies import Vacancy
 
-# [default] A seat that has stood empty so many days is marked as late.
-LONG = 90
+
 
 
 def vacancy_row(one: Vacancy, today: date) -> dict[str, Any]:
-    days = one.days(today)
     return {
         "seat": seat_name(one.seat),
         "missing": ngettext("%(n)d person saknas", "%(n)d personer saknas", one.seat.missing) % {"n": one.seat.missing},
         "forum": said(one.forum.name),
         "url": forum_url(one.forum),
         "since": dates.day(one.since),
-        "age": age_words(days),
+        "age": age_words(one.days(today)),
         "is_new": one.is_new,
-        "state_is": "late" if one.seat.is_must or days >= LONG else "soon",
+        "state_is": urgency(one, today),
         "fillers": who_fills(one),
     }
 
