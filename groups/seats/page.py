@@ -137,9 +137,6 @@ def member_row(member: Membership, deputies: dict, on: date, seat: Seat | None =
     }
 
 
-
-
-
 def _term(member: Membership, on: date) -> dict[str, str]:
     """Its last day where it has one; whether that is soon."""
     last = last_day(member)

@@ -16,8 +16,6 @@ from groups.seats.page import age_words, urgency, who_fills
 from groups.seats.vacancies import Vacancy
 
 
-
-
 def vacancy_row(one: Vacancy, today: date) -> dict[str, Any]:
     return {
         "seat": seat_name(one.seat),
