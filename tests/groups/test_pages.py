@@ -89,7 +89,7 @@ def test_the_group_page_shows_seats_gaps_members_mandate_and_where_it_reports(cl
     text = text_of(client.get(page_of(north.steering)))
     assert "1 av 2 platser som krävs är tillsatta." in text
     assert "Karin Ordförande Socialtjänsten Öster Mandat: Inte angivet Mandatet räcker inte" in text
-    assert "Platsen kräver: beslutar i en del frågor Ersättare: Eva Ersätter" in text
+    assert "Platsen kräver någon som beslutar i en del frågor Ersättare: Eva Ersätter" in text
     assert "BUMM minst 1 Ingen ledamot Har stått tom sedan den började krävas 1 januari 2020" in text
     assert "Tillsätt platsen : BUMM Tom plats" in text
     assert "Inbjudna och övriga Per Polis Bjuds in vid behov. Österskolan Inget beslutsmandat" in text

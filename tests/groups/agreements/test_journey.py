@@ -62,7 +62,7 @@ def _drafted(hands: Hands, page, town, faultless) -> Agreement:
 
 
 def _written(hands: Hands, page, agreement: Agreement, faultless) -> None:
-    hands.follow(page, "Skriv")
+    hands.follow(page, "Skriv överenskommelsen")
     faultless(page)
     for key in w.WRITTEN:
         hands.count += 1
@@ -75,7 +75,7 @@ def _written(hands: Hands, page, agreement: Agreement, faultless) -> None:
 
 
 def _remitted(hands: Hands, page, agreement: Agreement, faultless) -> None:
-    hands.follow(page, "Lägg till vem som tillfrågas")
+    hands.follow(page, "Lägg till någon att fråga")
     faultless(page)
     hands.check(page, "Fristående skola")
     hands.fill(page, "name", "Friskolan")

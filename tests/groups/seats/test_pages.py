@@ -111,7 +111,7 @@ def test_the_groups_page_shows_who_is_short_of_mandate_what_is_empty_and_the_sch
     chair = client_of(town, "chair")
     text = text_of(chair.get(page_of(town)))
     assert "Karin Ordförande Socialtjänsten Öster Mandat: Inte angivet Mandatet räcker inte" in text
-    assert "Platsen kräver: beslutar för enheten" in text
+    assert "Platsen kräver någon som beslutar för enheten" in text
     assert "Ska utses av Regionen Norr Tillsätt platsen : BUMM" in text
     assert "Alskolan Part i överenskommelsen Inte inbjuden till gruppen" in text
     read = text_of(client_of(town, "worker").get(page_of(town)))
