@@ -17,7 +17,7 @@ class Clock:
     """One of an app's clocks: the rule's code, the fact that starts it, the role that owes it. [style: Deadlines]
 
     `title` and `button` are what the start page asks of the owner; without them the rule's own words. `unled` is
-    title, button and address name for the chair who is told the code alone, where nobody holds the owner's role.
+    title, button and address name for one who is told the code alone, where nobody holds the owner's role.
     `about` is the word before the subject's code, for what is no case: «Avvikelse» A7-2QXZ, «Uppföljning» 2025.
     """
 

@@ -50,7 +50,7 @@ def _holders_of(role: Any, today: date) -> QuerySet[RoleAssignment]:
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """Ready lines, the nearest day first; what stands still is left out."""
-    rows = owed_by(acting, today).filter(paused_on__isnull=True).select_related("rule", "district", "area")
+    rows = owed_by(acting, today).filter(paused_on__isnull=True).select_related("rule", "district", "area", "principal")
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]
     yield Asks(rows)
     for row in rows:
@@ -78,8 +78,8 @@ def clocks_beside(acting: Acting, codes: Collection[str], subjects: QuerySet) ->
 
 
 def _place(row: Obligation) -> str:
-    """The district; the area for what belongs to the whole of it."""
-    place = row.district or row.area
+    """The district; the area or the principal for what belongs to the whole of it."""
+    place = row.district or row.area or row.principal
     return place.name if place else ""
 
 

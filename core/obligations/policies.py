@@ -1,6 +1,6 @@
 """Who may see and check a clock. What has no case is seen in its region; what has one, by those who see the case."""
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Q, QuerySet, When
 
 from core.access import Acting, within
 from core.obligations.models import Obligation, ObligationCount
@@ -17,13 +17,16 @@ def visible_obligations(acting: Acting) -> ObligationQuerySet:
 def told_obligations(acting: Acting) -> ObligationQuerySet:
     """What one sees, and of districts that nobody convenes what the chair is told: the row alone. [issue: Decided]
 
-    `is_code_only` on each row: neither its case nor its events are open to this reader.
+    `is_code_only` on each row: what it is about is not open to this reader. What a whole principal owes is open there
+    alone; where nobody holds the role the region's administrator is told that it is owed. [A-31]
     """
     seen = Q(case_id__isnull=True) | Q(within("case_id", "visible_case_ids"))
+    elsewhere = Q(principal_id__isnull=False) & ~Q(principal_id=acting.principal_id)
     rows = Obligation.objects.filter(region_id=acting.region_id)
     if acting.role != Role.GROUP_CHAIR:
-        return rows.filter(seen).annotate(is_code_only=Value(False))
-    hidden = Case(When(seen, then=False), default=True, output_field=BooleanField())
+        hidden = Case(When(elsewhere, then=True), default=False, output_field=BooleanField())
+        return rows.filter(seen).annotate(is_code_only=hidden)
+    hidden = Case(When(elsewhere, then=True), When(seen, then=False), default=True, output_field=BooleanField())
     return rows.filter(seen | Q(within("id", "unled_obligation_ids"))).annotate(is_code_only=hidden)
 
 

@@ -1,7 +1,8 @@
 """The clock of a request: one month from the day it came, and at most two months more. [GDPR 12.3, DL-57]
 
 It is owed by whoever took the request, by name; when that assignment has ended by the principal's records officers, who
-are all told once it is late.
+are all told once it is late. Where nobody holds the role the region's administrator owes that somebody does, and is
+told the code alone: the extract opens for records officers only. [A-31, A-33]
 """
 
 from contextlib import suppress
@@ -27,6 +28,11 @@ ANSWERED = Clock(
     title=_("Besvara begäran om utdrag"),
     button=_("Till utdraget"),
     about=_("Utdrag"),
+    unled=(
+        _("Se till att en arkivansvarig utses, en begäran om utdrag väntar"),
+        _("Visa personer"),
+        "people:person_list",
+    ),
 )
 MOST_MONTHS_MORE = 2  # [GDPR 12.3]
 

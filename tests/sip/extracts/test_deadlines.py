@@ -10,11 +10,13 @@ from core.errors import Refused, WrongState
 from core.notices.models import Notice
 from core.obligations.models import Obligation
 from core.people.models import RoleAssignment
+from core.roles import Role
 from core.workdays import add_months
 from sip.extracts import building, deadlines, policies, services
 from sip.extracts.models import Extract
 from tests.core.obligations.build import day
 from tests.database import as_loader, as_role
+from tests.groups import build as b
 from tests.sip.extracts import town as e
 from tests.sip.extracts.test_pages import browser
 from tests.sip.retention import town as r
@@ -103,6 +105,32 @@ def test_when_who_took_the_request_has_left_the_others_owe_it_and_are_told_in_ti
     with day(add_months(today, 1) + timedelta(days=1)):
         swept()
         assert told_of(extract, "deadline_breached") == others
+
+
+def test_where_nobody_holds_the_role_the_regions_administrator_is_told_and_opens_nothing(town, child, today):
+    extract = asked(town, child, today)
+    with as_loader():
+        officers = RoleAssignment.objects.filter(role="records_officer", principal=town.city)
+        officers.update(valid_to=today)
+    due, admin = add_months(today, 1), {town.assignments["admin"].pk}
+    with day(due - timedelta(days=7)):
+        swept()
+        assert told_of(extract, "deadline_warned") == admin
+        client = browser(town, "admin")
+        start = page(client, "/")
+        assert "Se till att en arkivansvarig utses, en begäran om utdrag väntar" in words(start)
+        assert start.count('class="duty"') == 1
+        assert f"{extract.code} , {town.city.name}" in words(start)
+        assert reverse("people:person_list") in start
+        assert [text for text in (str(extract.pk), child.given_name, child.family_name) if text in start] == []
+        assert client.get(extract.get_absolute_url()).status_code == 404
+        assert extract.code not in words(page(browser(town, "other"), "/"))  # another principal's officer
+    with day(due + timedelta(days=1)):
+        swept()
+        assert told_of(extract, "deadline_breached") == admin
+        with as_loader():
+            b.make_assignment(town.region, Role.RECORDS_OFFICER, "Nya Arkiv", principal=town.city)
+        assert "arkivansvarig utses" not in words(page(browser(town, "admin"), "/"))
 
 
 def test_more_time_is_told_once_within_the_month_and_for_two_months_at_most(town, child, today):
