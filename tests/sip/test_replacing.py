@@ -9,7 +9,7 @@ from core.audit.models import AuditEvent
 from sip.cases.policies import visible_identities
 from sip.consent.rows import recorded
 from sip.consent.services import withdraw_consent
-from sip.models import CaseChild, Consent, ConsentGiver, SipPlan
+from sip.models import CaseChild, Consent, ConsentGiver, PlanTelling, SipPlan
 from tests.database import as_loader
 from tests.sip import town as t
 from tests.sip.plans import town as p
@@ -54,6 +54,7 @@ def test_a_narrower_consent_for_a_sitting_that_nobody_is_called_to_is_noted_by_u
     with as_loader():
         noted = AuditEvent.objects.filter(act="consent.narrowed").values_list("about_unit_id", flat=True)
         assert set(noted) == {town.social.pk, town.bup.pk}
+        assert not PlanTelling.objects.filter(case_id=case.pk).exists()  # there is no plan to tell the child of
 
 
 def test_what_is_said_of_a_new_consent_that_is_not_given_is_that_the_old_one_stands(town):

@@ -199,9 +199,11 @@ def _answer_lapsed(case: Subject, purpose: str, by: Acting) -> None:
 
 def _left_out(case: Subject, asked: Asked) -> frozenset[UUID]:
     """The units that the consent given before covers and the new one does not."""
-    given = Consent.objects.filter(case_id=case.pk, purpose=asked.purpose, sitting=asked.sitting)
-    live = given.filter(status=ConsentStatus.GIVEN, units__withdrawn_at__isnull=True, units__isnull=False)
-    return frozenset(live.values_list("units__unit_id", flat=True)) - {unit.pk for unit in asked.units}
+    given = Consent.objects.filter(
+        case_id=case.pk, purpose=asked.purpose, sitting=asked.sitting, status=ConsentStatus.GIVEN
+    )
+    covered = ConsentUnit.objects.filter(consent__in=given, withdrawn_at__isnull=True)
+    return frozenset(covered.values_list("unit_id", flat=True)) - {unit.pk for unit in asked.units}
 
 
 def _tell_left_out(case: Subject, consent: Consent, left_out: Iterable[UUID], by: Acting) -> None:
@@ -261,7 +263,7 @@ def _save_givers(consent: Consent, asked: Asked, given: Given, guardians: Iterab
 
 def _open(case: Subject, consent: Consent, by: Acting) -> None:
     """The identity goes to the case as a frozen copy, the own unit's pieces to the units covered. [security 1]"""
-    for own in ChildCase.objects.select_related("child").filter(case_id=case.pk)[:1]:
+    for own in ChildCase.objects.select_related("child").filter(case_id=case.pk).order_by("created_at")[:1]:
         # A copy frozen before may be hidden from the one who records: the database, not a question, says it is there.
         frozen = CaseChild(
             case_id=case.pk,
@@ -272,5 +274,6 @@ def _open(case: Subject, consent: Consent, by: Acting) -> None:
         )
         CaseChild.objects.bulk_create([frozen], ignore_conflicts=True)
     disclose_own_pieces(case, consent, by=by)
-    if isinstance(case, Transfer):
-        let_in(case, [row.unit_id for row in consent.units.all()], by=by)
+    if isinstance(case, Transfer):  # but whom it was taken back from while it was asked for
+        covered = consent.units.filter(withdrawn_at__isnull=True)
+        let_in(case, covered.values_list("unit_id", flat=True), by=by)
