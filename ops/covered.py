@@ -1,4 +1,6 @@
-"""`./bus cover`: not a line and not a branch of what decides about consents is left untried. [SM-4, security 13]"""
+"""`./bus cover`, `./bus mutants`: not a line, not a branch and not a change of what decides about consents is untried.
+[SM-4, security 13]
+"""
 
 import os
 import subprocess
@@ -13,6 +15,7 @@ TESTS = (
     "test_consent.py test_consent_logic.py test_consent_verbs.py test_consents_end.py test_signatories.py "
     "test_replacing.py test_later_answers.py test_calls_go.py test_escalation.py transfers disclosures signatures"
 ).split()
+MUTATED = "tests/sip/test_consent_mutants.py"
 
 
 def cover(words: list[str]) -> int:
@@ -24,6 +27,18 @@ def cover(words: list[str]) -> int:
         testing.ensure_template(folder)
         say(f"Tests of {', '.join(PACKAGES)}, with every line and branch noted")
         return subprocess.run(_command(), cwd=ROOT, env={**os.environ, **testing.environment(folder)}).returncode
+
+
+def mutants(words: list[str]) -> int:
+    """Change it in every way and see that a test turns red; `words` name parts of it, none means all. Each is timed."""
+    install.ensure("test")
+    some = ["-k", " or ".join(words)] if words else []
+    with testing.servers(developing.running()) as folder:
+        testing.ensure_template(folder)
+        say("Changing what decides about consents, and asking the tests each time; this is long")
+        command = [str(PYTHON), "-m", "pytest", "-v", "-n0", "--durations=0", "--durations-min=1", MUTATED, *some]
+        around = {**os.environ, **testing.environment(folder), "BUS_FULL": "1"}
+        return subprocess.run(command, cwd=ROOT, env=around).returncode
 
 
 def _command() -> list[str]:

@@ -19,6 +19,11 @@ WORDS = {
     "fmt": ("ops.checks", "fmt", "format the code"),
     "check": ("ops.checks", "check", "[pages [--home DIR]]  the checks without the tests; the running portal's HTML"),
     "cover": ("ops.covered", "cover", "every line and branch of the consents' logic is tried, or named"),
+    "mutants": (
+        "ops.covered",
+        "mutants",
+        "[GROUP …]  the same logic changed in every way: a test turns red, or it is named",
+    ),
     "lock": ("ops.install", "lock", "[--upgrade]  pin requirements/*.in anew, with hashes"),
 }
 

@@ -137,31 +137,26 @@ def _disclosure(
     )
 
 
-@transaction.atomic
-def disclose_own_pieces(case: Subject, consent: Consent, *, by: Acting) -> list[Disclosure]:
+def disclose_own_pieces(case: Subject, consent: Consent, *, by: Acting) -> None:
     """The newest version of each own piece to every unit that the consent lets have its kind of information.
 
-    The consent is locked against whoever withdraws it; the database asks it again.
+    Part of the verb that gives the consent, once, and holds its case and it; the database asks it again.
     """
-    facts, today = facts_of(lock(consent, share=True)), clock.today()
+    facts, today = facts_of(consent), clock.today()
     newest = {piece.kind: piece for piece in policies.own_pieces(by, case).order_by("version")}
-    known = set(Disclosure.objects.filter(consent=consent).values_list("contribution_id", "receiving_unit_id"))
     able = {
         unit.pk: unit for unit in Unit.objects.select_related("principal").filter(pk__in=facts.units | {by.unit_id})
     }
     made = [
         _disclosure(piece, able[unit_id], by, Basis.CONSENT, consent, Decided())
         for piece in newest.values()
-        for unit_id in sorted(facts.units)
-        if unit_id != by.unit_id
-        and (piece.pk, unit_id) not in known
-        and shares(facts, unit=unit_id, kind=kind_needed(piece.kind, able[piece.unit_id].unit_type), on=today)
+        for unit_id in sorted(facts.units - {by.unit_id})
+        if shares(facts, unit=unit_id, kind=kind_needed(piece.kind, able[piece.unit_id].unit_type), on=today)
         and Basis.CONSENT in {one.basis for one in grounds_between(party(able[piece.unit_id]), party(able[unit_id]))}
     ]
     Disclosure.objects.bulk_create(made)
     for disclosure in made:
         audit.record("piece.disclosed", disclosure, by=by, basis=Basis.CONSENT, unit_id=disclosure.receiving_unit_id)
-    return made
 
 
 @transaction.atomic

@@ -1,19 +1,21 @@
 """Whatever is changed in the consent's logic, a test of consents, pieces or plans turns red. [security 13]
 
 `consent_mutation.loop` does it in a process of its own; what survives has to say why in `consent_mutation.same`.
-By hand: `BUS_MUTANTS_OUT=FILE BUS_MUTANTS=PART ./bus py -m pytest -s -n0 -p tests.sip.consent_mutation.loop TESTS`.
+`./bus mutants` tries all of it and says how long each part took. One change by hand:
+`BUS_MUTANTS_OUT=FILE BUS_MUTANTS=PART ./bus py -m pytest -s -n0 -p tests.sip.consent_mutation.loop TESTS`.
 """
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 from django.conf import settings
 
 from tests import tally
-from tests.sip.consent_mutation import mutants
+from tests.sip.consent_mutation import loop, mutants
 from tests.sip.consent_mutation.same import PIECES, RECORDING, SAME
 
 TABLES = ("sip/consent/covers.py", "sip/disclosures/grounds.py", "sip/disclosures/kinds.py")
@@ -29,6 +31,29 @@ SERVICES = (
     "sip/consent/services/withdrawing.py",
     "sip/consent/ending.py",
     *(f"{PIECES} {name}:" for name in ("write_piece", "disclose_piece", "file_piece")),
+)
+# What a consent opens and closes as it is given, and the pieces that go with it.
+OPENED = [f"{RECORDING} {name}:" for name in "_asked_of _left_out _tell_left_out _save _save_givers _open".split()]
+OPENED_TESTS = (
+    "tests/sip/consent/test_recording.py "
+    "tests/sip/test_replacing.py::test_a_narrower_consent_for_a_sitting_that_nobody_is_called_to_is_noted_by_unit "
+    "tests/sip/test_later_answers.py::test_the_last_yes_gives_it_from_its_day_and_opens_what_it_covers "
+    "tests/sip/test_consent_verbs.py::"
+    "test_a_unit_that_was_taken_out_while_it_was_asked_for_is_left_out_when_it_is_given "
+    "tests/sip/test_consent_verbs.py::test_a_consent_given_the_day_the_need_was_noticed_and_ending_today_is_whole "
+    "tests/sip/test_consent_verbs.py::test_where_one_is_prevented_the_first_yes_gives_it_and_two_noes_refuse_it"
+)
+PIECED = "_held_consent _check_decided _disclosure disclose_own_pieces _keep _rule_of _match".split()
+PIECED_TESTS = (
+    "tests/sip/disclosures/test_giving.py tests/sip/disclosures/test_services.py "
+    "tests/sip/disclosures/test_filing_races.py "
+    "tests/sip/test_consent_logic.py::test_the_own_child_is_linked_to_a_plan_once_whatever_is_taken_in"
+)
+OWED = ("sip/consent/deadlines.py", f"{RECORDING} _answer_lapsed:")
+OWED_TESTS = (
+    "tests/sip/consent/test_lapsed.py "
+    "tests/sip/test_consent_verbs.py::test_a_consent_that_its_sitting_has_used_owes_no_new_one "
+    "tests/sip/test_consents_end.py::test_what_is_owed_ends_with_a_new_consent_or_with_what_the_old_one_carried"
 )
 SERVICE_TESTS = (
     "tests/sip/test_consent_verbs.py tests/sip/test_consent.py tests/sip/test_consent_logic.py "
@@ -65,10 +90,17 @@ GROUPS = {
     "begun": (("sip/plans/services/consenting.py",), "tests/sip/plans/test_consenting.py"),
     "pieces": (("sip/disclosures/policies.py",), "tests/sip/disclosures/test_policies.py"),
     "drawn": (("sip/signatures/strokes.py",), "tests/sip/signatures/test_readers.py"),
+    "opened": (OPENED, OPENED_TESTS),
+    "given": ([f"{PIECES} {name}:" for name in PIECED], PIECED_TESTS),
+    "owed": (OWED, OWED_TESTS),
+    "signed": (
+        ("sip/signatures/readers.py", "sip/signatures/services.py"),
+        "tests/sip/signatures/test_readers.py tests/sip/signatures/test_signing.py",
+    ),
 }
 
 
-def unseen(folder, parts: tuple[str, ...], tests: str) -> list[str]:
+def unseen(folder, parts: Sequence[str], tests: str) -> list[str]:
     """The changes named so that no test notices and nothing excuses; how many were tried is counted."""
     answer = folder / "mutants.json"
     surroundings = {name: value for name, value in os.environ.items() if name != "BUS_FULL"}
@@ -93,6 +125,14 @@ def test_nothing_in_the_tables_of_what_a_consent_and_a_ground_carry_changes_unse
 @pytest.mark.parametrize("group", GROUPS)
 def test_nothing_that_decides_about_a_consent_changes_unseen(tmp_path, group):
     assert unseen(tmp_path, *GROUPS[group]) == []
+
+
+def test_no_function_of_the_logic_is_left_out():
+    tried = [*TABLES, *(part for parts, _tests in GROUPS.values() for part in parts)]
+
+    ours = [f"{path} {name}:" for path, name, _line in loop.functions() if "<locals>" not in name]
+
+    assert [one for one in ours if not any(part in one for part in tried)] == []
 
 
 def test_what_is_excused_is_a_change_that_can_be_made():

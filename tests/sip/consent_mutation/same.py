@@ -20,6 +20,8 @@ SAME = {
     f"{RECORDING} answered: one.guardian_id and one.answer is not None without one.guardian_id": (
         "every giver is a guardian's: no row without one is ever saved"
     ),
+    f"{RECORDING} _save: True → False": INSERTED,
+    f"{RECORDING} _open: 1 → 2": "a case has one copy of the name: the second is not written",
     f"{RECORDING} _closed: if not is_given: never": "what is found where nothing is given is not used",
     f"{RECORDING} _closed: return Closed() → None": "what is found where nothing is given is not used",
     f"{RECORDING} _replace_earlier: if is_given: always": "what was only asked for has no clock that could end",
@@ -32,6 +34,12 @@ SAME = {
     f"{PIECES} write_piece: True → False": INSERTED,
     f"{PIECES} disclose_piece: True → False": INSERTED,
     f"{PIECES} file_piece: True → False": INSERTED,
+    f"{PIECES} _keep: True → False": INSERTED,
+    f"{PIECES} _match: True → False": INSERTED,
+    f"{PIECES} disclose_own_pieces: "
+    "Unit.objects.select_related('principal').filter(pk__in=facts.units | { without .filter": (
+        "more units than are asked for by their key change nothing but the time"
+    ),
     f"{ENDING} _ask: if lead is None: never": "without its days the database finds none to ask for",
     f"{CONSENTS} visible_consents: "
     "Consent.objects.filter(within('case_id', 'visible_consent_case_ids'),  without region_id": OF_ONE_REGION,
@@ -62,6 +70,8 @@ SAME = {
         "the units of a case are of its own region: their keys say so together"
     ),
     "sip/consent/answering.py answer_consent: if isinstance(case, SipPlan): always": NOT_BEGUN,
+    "sip/signatures/services.py sign_consent: if isinstance(case, SipPlan): always": NOT_BEGUN,
+    "sip/signatures/services.py sign_consent: True → False": INSERTED,
     "sip/plans/services/consenting.py begin_by_consent: "
     "given_on and consent.status == ConsentStatus.GIVEN and (plan.status in without given_on": (
         "what is given has its day: the database has a rule"

@@ -235,7 +235,7 @@ def test_the_filed_copy_stays_with_its_unit_when_the_consent_has_gone(town, case
 def test_it_is_filed_once_and_by_its_receiver(town, case):
     disclosure = got(town, case)
     filed(town, disclosure)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="redan tagit emot"):
         filed(town, disclosure)
     with pytest.raises(PermissionDenied):
         filed(town, disclosure, "social_manager")

@@ -10,7 +10,7 @@ from core.access import acting_as
 from core.errors import Refused
 from sip.children.choices import BarredItem
 from sip.family.readers import CHILD, Reader
-from sip.models import Consent, ConsentUnit
+from sip.models import ChildCase, Consent, ConsentUnit
 from sip.signatures import readers, strokes
 from tests.database import as_loader
 from tests.sip import town as t
@@ -69,7 +69,9 @@ def test_it_is_given_by_its_own_guardians_or_by_the_person_alone(town):
 def test_it_is_read_with_the_child_of_its_own_case_and_the_units_that_are_still_in_it(town):
     others = t.raised(town, child=t.child_of(town, given_name="Otto"))
     consent = t.consented(town, t.raised(town), form="screen", document_place="", answered={})
+    later = t.child_of(town, given_name="Alva")
     with as_loader():
+        ChildCase.objects.create(region=town.region, case_id=consent.case_id, child=later)
         ConsentUnit.objects.filter(consent=consent, unit=town.bup).update(withdrawn_at=clock.now())
 
     with acting_as(town.teacher):

@@ -40,6 +40,13 @@ def rows(consent) -> list[ConsentSignature]:
         return list(ConsentSignature.objects.filter(consent=consent).order_by("created_at"))
 
 
+def noted(consent) -> list[str]:
+    """The answers in the log."""
+    with as_loader():
+        rows = AuditEvent.objects.filter(act="consent.signed", object_id=consent.pk)
+        return list(rows.values_list("reason", flat=True))
+
+
 def test_it_waits_until_the_last_has_signed_and_is_then_as_good_as_written(asked):
     town, consent = asked
     with as_loader():
@@ -65,9 +72,10 @@ def test_what_was_signed_is_kept_word_for_word_with_who_held_the_tablet(asked):
     town, consent = asked
     with acting_as(town.teacher):
         before = read_by(consent, "Anna", "so").text
-    sign(town, consent, "Anna", code="so")
+    given = sign(town, consent, "Anna", code="so")
     [row] = rows(consent)
 
+    assert (given, noted(consent)) == (row, ["yes"])
     assert (row.name, row.answer, row.language, row.strokes) == ("Anna Provsson", True, "so", DRAWN)
     assert row.shown_text == before
     assert row.shown_hash == hashlib.sha256(before.encode()).hexdigest()
@@ -80,7 +88,7 @@ def test_one_no_is_a_no_and_nobody_signs_after_it(asked):
     town, consent = asked
     sign(town, consent, "Erik", answer=False)
 
-    assert status(consent) == "refused"
+    assert (status(consent), noted(consent)) == ("refused", ["no"])
     with pytest.raises(WrongState):
         sign(town, consent, "Anna")
 
@@ -89,8 +97,8 @@ def test_nobody_signs_twice_nor_for_another_nor_a_text_they_have_not_read(asked)
     town, consent = asked
     sign(town, consent, "Anna")
     for wrong, said in (
-        ({"name": "Anna"}, "har redan svarat"),
-        ({"name": "Elsa"}, "ska inte svara"),
+        ({"name": "Anna"}, "^Anna Provsson har redan svarat"),
+        ({"name": "Elsa"}, "^Elsa ska inte svara"),
         ({"name": "Erik", "shown_hash": "0" * 64}, "Texten har ändrats"),
     ):
         with pytest.raises(Refused, match=said):
@@ -108,7 +116,7 @@ def test_who_may_not_read_all_of_it_does_not_sign_it(asked):
             region=consent.region, child=erik.child, guardian=erik, item="places", reason="harm",
             valid_from=clock.today(), set_by_id=consent.recorded_by_id,
         )  # fmt: skip
-    with pytest.raises(Refused, match="får inte läsa allt"):
+    with pytest.raises(Refused, match=r"^Erik Provsson får inte läsa allt"):
         sign(town, consent, "Erik")
 
 
