@@ -41,7 +41,7 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
     files = policies.standing_files(agreement).select_related("kept")
     beside = Q(pk=agreement.replaces_id) | Q(replaces=agreement.pk)
     versions = policies.visible_agreements(acting).filter(beside).order_by("number")
-    bound = Principal.objects.filter(contracted_by__in=parties.values("principal")).order_by("name")
+    bound = bound_by(parties)
     together(chapters, parties, asked, files, versions, bound)
     for one in (*parties, *asked):
         one.agreement = agreement
@@ -67,11 +67,16 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
         "tests": _texts(agreement, "best_interests", "why"),
         "reasons": _texts(agreement, "asked_because", "end_reason"),
         "commitments": COMMITMENTS if agreement.level == Level.LOCAL else (),
-        "facts": _facts(agreement, bound),
+        "facts": facts_of(agreement, bound),
         "versions": [_version(one, agreement) for one in versions],
         "compare": _url("agreement_compare", agreement) if agreement.replaces_id else "",
         "who": _who_sees(agreement),
     }
+
+
+def bound_by(parties: QuerySet[AgreementParty]) -> QuerySet[Principal]:
+    """Those who work for a party by contract; not asked yet. [AG-07]"""
+    return Principal.objects.filter(contracted_by__in=parties.values("principal")).order_by("name")
 
 
 def _url(name: str, thing: Any) -> str:
@@ -129,8 +134,8 @@ def _steps(agreement: Agreement) -> list[dict]:
 
 def _buttons(acting: Acting, agreement: Agreement, write: str) -> dict:
     found = buttons(QUESTIONS, acting, agreement, "groups:agreement_note")
-    if write:
-        found["beside"] = [{"label": _("Skriv överenskommelsen"), "url": write}]
+    pdf = {"label": _("Hämta som PDF"), "url": _url("agreement_pdf", agreement), "is_file": True}
+    found["beside"] = [*([{"label": _("Skriv överenskommelsen"), "url": write}] if write else []), pdf]
     return found
 
 
@@ -157,12 +162,12 @@ def _party(acting: Acting, party: AgreementParty, files: Iterable) -> dict:
         actions.insert(0, {"label": _("Lägg in ett underskrivet papper"), "url": _url("agreement_paper", party)})
     if policies.can_sign(acting, party):
         actions.insert(0, {"label": _("Skriv under"), "url": _url("agreement_sign", party)})
-    return {"name": party.principal.name, "done": bool(party.method), "papers": papers, "actions": actions} | _how(
+    return {"name": party.principal.name, "done": bool(party.method), "papers": papers, "actions": actions} | how_bound(
         party
     )
 
 
-def _how(party: AgreementParty) -> dict[str, str]:
+def how_bound(party: AgreementParty) -> dict[str, str]:
     """In words: by whom and how, or who is to."""
     if not party.method:
         named = party.signatory
@@ -212,7 +217,7 @@ def _texts(agreement: Agreement, *names: str) -> list[dict]:
     return [{"key": name, "title": titles[name], "text": text} for name in names if (text := getattr(agreement, name))]
 
 
-def _facts(agreement: Agreement, bound: Iterable) -> list[dict]:
+def facts_of(agreement: Agreement, bound: Iterable) -> list[dict]:
     forum = agreement.forum
     facts = [
         {"term": _("Målgrupp"), "text": agreement.target_group},

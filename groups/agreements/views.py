@@ -5,9 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
+from core import audit
 from core.access import fresh, require
 from core.access.expressions import within
+from core.documents.kinds import DocumentKind
+from core.documents.render import render_pdf
 from core.files.pages import file_page, give_out, sent_with_files
+from core.papers import hand_out, says_why_not
 from core.ui.again import ConfirmMixin
 from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
@@ -17,6 +21,7 @@ from groups.agreements import forms, policies
 from groups.agreements.comparing import compared
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.agreements.page import agreement_page, agreement_row
+from groups.agreements.paper import printed_agreement
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
 from groups.agreements.services import drafting, signing
 from groups.finding import back_to, forum_or_404
@@ -70,6 +75,18 @@ def agreement_list(request):
 def agreement_detail(request, pk):
     agreement = agreement_or_404(request, pk)
     return render_page(request, "groups/agreement_detail.html", agreement_page(request.acting, agreement))
+
+
+@require_GET
+@says_why_not
+def agreement_pdf(request, pk):
+    """The agreement as a tagged PDF, with lines to sign on while it waits for the parties. [F60]"""
+    agreement = agreement_or_404(request, pk)
+    context, written_at = printed_agreement(request.acting, agreement)
+    title = f"{agreement.title}, {context['agreement']['code'].lower()}"
+    pdf = render_pdf("documents/_agreement.html", context, kind=DocumentKind.CASE, title=title, created_at=written_at)
+    audit.record("agreement.printed", agreement, by=request.acting)
+    return hand_out(pdf, _("overenskommelse-version-%(number)d.pdf") % {"number": agreement.number})
 
 
 @require_GET

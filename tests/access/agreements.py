@@ -16,7 +16,7 @@ from tests.sip.papers import paper
 DETAILS = """
     groups:agreement_new groups:agreement_detail groups:agreement_write groups:agreement_compare groups:agreement_annex
     groups:agreement_note groups:agreement_file groups:agreement_sign groups:agreement_paper groups:party_note
-    groups:asked_note groups:agreement_annex_remove
+    groups:asked_note groups:agreement_annex_remove groups:agreement_pdf
 """
 MINIMUM = ("target", "missions", "procedure", "procurement")
 VISITS = [
@@ -26,6 +26,7 @@ VISITS = [
     *(Visit("groups:agreement_detail", who, "agreement") for who in ("chair", "steering_bup", "bup_manager")),
     Visit("groups:agreement_write", "steering_bup", "agreement"),
     Visit("groups:agreement_compare", "chair", "agreement"),
+    Visit("groups:agreement_pdf", "steering_bup", "agreement"),
     Visit("groups:agreement_annex", "chair", "agreement"),
     *(Visit("groups:agreement_note", "chair", "agreement", more=(one,)) for one in ("tillfraga", "parter")),
     Visit("groups:agreement_file", "bup_manager", "agreement file"),
