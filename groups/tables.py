@@ -1,6 +1,7 @@
 """The tables of this app and its definer functions. [security 3]"""
 
 from groups.agreements import binding_sql as binding
+from groups.agreements import following_sql as following
 from groups.agreements import tables_sql as agreements
 from groups.assignments import tables_sql as tasks
 from groups.calendar import tables_sql as calendar
@@ -18,6 +19,7 @@ REGION_LEVEL = {
     frequency.TABLE,
     *tasks.TABLES,
     *agreements.TABLES,
+    following.TABLE,
     seats.TABLE,
 }
 OPEN: set[str] = set()

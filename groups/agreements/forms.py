@@ -222,6 +222,16 @@ class SettleForm(AboutForm):
         self.fields["outcome"].help_text = _("Svaret var: %(answer)s") % {"answer": asked.answer}
 
 
+class ReviewForm(AboutForm):
+    on = DayField(label=_("Vilken dag blev det klart?"), latest=clock.today, initial=clock.today)
+    text = LongText(
+        label=_("Vad kom ni fram till?"),
+        max_length=5000,
+        rows=6,
+        help_text=_("Det visas för alla som arbetar i regionen. Skriv aldrig om ett enskilt barn."),
+    )
+
+
 class AgreementFilter(FilterForm):
     """Which: what holds and what is under way, unless others are asked for."""
 

@@ -199,3 +199,20 @@ class AgreementFile(FileRow):
 
     def __str__(self):
         return self.title
+
+
+class AgreementReview(RegionRow):
+    """Uppföljning: what the larger evaluation came to, or with a party what it saw of its own part. [DL-15, DL-55]"""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="reviews")
+    party = models.ForeignKey(AgreementParty, on_delete=models.PROTECT, null=True, related_name="reviews")
+    reviewed_on = models.DateField(_("Dag"))
+    text = models.TextField(_("Det kom fram"), max_length=5000)
+    noted_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-reviewed_on", "-created_at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="agreement_review_says_something")]
+
+    def __str__(self):
+        return self.text

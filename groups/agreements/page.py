@@ -17,6 +17,7 @@ from core.ui.registry import Who
 from core.ui.said import said
 from groups.agreements import policies, states
 from groups.agreements.content import COMMITMENTS, FURTHER, MINIMUM, Demand, demands
+from groups.agreements.follow_page import clocks_of, followed, reviews_of
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
 from groups.agreements.states import AgreementStatus, Level, Method
@@ -42,7 +43,8 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
     beside = Q(pk=agreement.replaces_id) | Q(replaces=agreement.pk)
     versions = policies.visible_agreements(acting).filter(beside).order_by("number")
     bound = bound_by(parties)
-    together(chapters, parties, asked, files, versions, bound)
+    clocks, reviews = clocks_of(agreement), reviews_of(agreement)
+    together(chapters, parties, asked, files, versions, bound, clocks, reviews)
     for one in (*parties, *asked):
         one.agreement = agreement
     is_open = agreement.status in states.UNDER_WAY
@@ -66,6 +68,7 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
         "annexes": [_annex(acting, one, agreement) for one in files if one.party_id is None],
         "tests": _texts(agreement, "best_interests", "why"),
         "reasons": _texts(agreement, "asked_because", "end_reason"),
+        "followed": followed(acting, agreement, parties, clocks, reviews) if agreement.in_force_on else {},
         "commitments": COMMITMENTS if agreement.level == Level.LOCAL else (),
         "facts": facts_of(agreement, bound),
         "versions": [_version(one, agreement) for one in versions],
@@ -156,7 +159,7 @@ def _party(acting: Acting, party: AgreementParty, files: Iterable) -> dict:
     actions = [
         {"label": str(one.title), "url": reverse("groups:party_note", args=[party.pk, slug])}
         for slug, one in PARTY_QUESTIONS.items()
-        if one.may(acting, party)
+        if one.waits(party) and one.may(acting, party)
     ]
     if policies.can_note_paper(acting, party):
         actions.insert(0, {"label": _("Lägg in ett underskrivet papper"), "url": _url("agreement_paper", party)})

@@ -197,6 +197,19 @@ def can_note_decision(acting: Acting, party: AgreementParty) -> bool:
     return party.signatory_id == acting.assignment_id or leads(acting, party.agreement)
 
 
+def can_evaluate(acting: Acting, agreement: Agreement) -> bool:
+    """The larger evaluation: the leader, or who serves the county's bodies. When: while it holds. [DL-15]"""
+    is_officer = acting.role in (Role.SECRETARIAT_OFFICER, Role.SUPPORT_UNIT_OFFICER)
+    return agreement.status in states.RUNNING and (is_officer or leads(acting, agreement))
+
+
+def can_look_at(acting: Acting, party: AgreementParty) -> bool:
+    """How the party keeps it: its own signatory, or the leader for it. When: while it holds. [DL-55]"""
+    if party.agreement.status not in states.RUNNING or party.removed_at is not None:
+        return False
+    return party.signatory_id == acting.assignment_id or leads(acting, party.agreement)
+
+
 def _is_open(party: AgreementParty, statuses: Collection[str]) -> bool:
     return party.agreement.status in statuses and party.removed_at is None and not party.method
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.forms import AboutForm
 from core.ui.questions import Question, Questions, never
 from groups.agreements import forms, policies, states
-from groups.agreements.services import consulting, drafting, ending, signing
+from groups.agreements.services import consulting, drafting, ending, following, signing
 
 S = states.S
 
@@ -138,6 +138,16 @@ QUESTIONS: Questions = {
         _in(states.TERMINATE.sources),
         never,
     ),
+    "utvardera": Question(
+        _("Skriv in en utvärdering"),
+        _("Nästa utvärdering räknas från den dag du anger."),
+        _("Spara utvärderingen"),
+        _("Utvärderingen är sparad."),
+        forms.ReviewForm,
+        following.evaluate,
+        policies.can_evaluate,
+        never,
+    ),
     "lagg-ned": Question(
         _("Lägg ned arbetet"),
         _("Det blir ingen överenskommelse av utkastet. En tidigare version gäller som förut."),
@@ -179,6 +189,16 @@ PARTY_QUESTIONS: Questions = {
         forms.DecisionForm,
         signing.note_decision,
         policies.can_note_decision,
+    ),
+    "folj-upp": Question(
+        _("Följ upp partens egen del"),
+        _("Hur har ni tagit in överenskommelsen i ert kvalitetsarbete, och håller ni den? Nästa gång är om ett år."),
+        _("Spara uppföljningen"),
+        _("Uppföljningen är sparad."),
+        forms.ReviewForm,
+        following.look_at,
+        policies.can_look_at,
+        never,  # reached from where the page says what is to be followed
     ),
 }
 ASKED_QUESTIONS: Questions = {

@@ -39,6 +39,7 @@ ACTS = {
     "agreement.request_withdrawn": gettext_lazy("Tog tillbaka en begäran om omförhandling"),
     "agreement.terminated": gettext_lazy("Sade upp en överenskommelse"),
     "agreement.abandoned": gettext_lazy("Lade ned arbetet med en överenskommelse"),
+    "agreement.reviewed": gettext_lazy("Följde upp eller utvärderade en överenskommelse"),
     "agreement.printed": gettext_lazy("Skrev ut en överenskommelse"),
 }
 NOTICES = (

@@ -1,6 +1,13 @@
 """All rows of this app: forums, seats, periods; meetings and what is decided there; assignments, agreements."""
 
-from groups.agreements.models import Agreement, AgreementChapter, AgreementFile, AgreementParty, Consulted
+from groups.agreements.models import (
+    Agreement,
+    AgreementChapter,
+    AgreementFile,
+    AgreementParty,
+    AgreementReview,
+    Consulted,
+)
 from groups.assignments.models import Task, TaskReport
 from groups.calendar.models import CalendarFeed
 from groups.documents.models import AgendaDocument
@@ -29,6 +36,7 @@ __all__ = [
     "AgreementChapter",
     "AgreementFile",
     "AgreementParty",
+    "AgreementReview",
     "Approval",
     "CalendarFeed",
     "Consulted",

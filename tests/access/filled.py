@@ -30,7 +30,7 @@ from sip.placements import protecting
 from sip.time_enquiry.services import answer_enquiry, send_enquiry
 from sip.transfers.services import name_receiver
 from tests.access import phases, plan_contents
-from tests.access.agreements import make_agreements
+from tests.access.agreements import make_agreements, make_in_force
 from tests.access.around_child import fill
 from tests.access.beside import pool_ask
 from tests.access.meetings import make_meetings
@@ -74,7 +74,7 @@ class Filled:
 def make_filled() -> Filled:
     with as_loader():
         town = followup.make_town()
-        for code in ("DL-54", "DL-54B"):
+        for code in ("DL-15", "DL-54", "DL-54B", "DL-55"):
             make_rule(town.region, code)
         _more_people(town)
     world = Filled(town)
@@ -94,6 +94,7 @@ def make_filled() -> Filled:
     world.objects |= make_meetings(town)
     world.objects |= make_tasks(town, world.objects["forum decision"])
     world.objects |= make_agreements(town)
+    world.objects |= make_in_force(town)
     world.objects |= make_seats(town)
     return world
 

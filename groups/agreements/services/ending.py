@@ -13,6 +13,7 @@ from core.errors import Refused
 from core.organisations.models import Principal
 from groups.agreements import policies, states
 from groups.agreements.models import Agreement
+from groups.agreements.services import following
 from groups.agreements.services.drafting import laid_out, said_in
 from groups.agreements.services.signing import tell_all
 
@@ -55,6 +56,7 @@ def give_notice(agreement: Agreement, *, by: Acting, party: Principal, ends_on: 
         raise Refused(_("Sista dagen kan inte ha passerat."), field="ends_on")
     agreement.ended_by, agreement.ends_on, agreement.end_reason = party, ends_on, said_in("reason", reason)
     agreement = moved(agreement, states.TERMINATE, "agreement.terminated", by, "ended_by", "ends_on", "end_reason")
+    following.stop_clocks(agreement, by=by)
     tell_all("agreement_changed", agreement, by)
     return agreement
 

@@ -17,6 +17,7 @@ from groups.agreements import policies, states
 from groups.agreements.content import BY_KEY, MINIMUM, Demand, demands
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty
 from groups.agreements.seen import must_be_seen
+from groups.agreements.services import following
 from groups.agreements.services.drafting import in_turn, said_in, tell
 from groups.agreements.states import Method
 from groups.queries import leaders_of
@@ -169,6 +170,8 @@ def _enter(agreement: Agreement, by: Acting) -> None:
         before = lock(Agreement(pk=agreement.replaces_id))
         if states.SUPERSEDE.allowed_from(before.status):
             moved(before, states.SUPERSEDE, "agreement.superseded", by)
+            following.stop_clocks(before, by=by)
+    following.start_clocks(agreement, by=by)
     tell_all("agreement_in_force", agreement, by)
 
 

@@ -17,6 +17,7 @@ from tests.database import as_loader, as_role
 from tests.deviations import build as deviations
 from tests.followup import town as followup
 from tests.groups import build as b
+from tests.groups.agreements import walk as agreements
 from tests.groups.assignments import walk as tasks
 from tests.groups.meetings import table
 from tests.sip import lifting, placing, walk
@@ -97,6 +98,10 @@ def a_task_given() -> None:
     tasks.given(town)
 
 
+def an_agreement_in_force() -> None:
+    agreements.in_force(agreements.make_town())
+
+
 def an_expected_child() -> None:
     town = placing_town()
     with acting_as(town.teacher):
@@ -148,6 +153,9 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     a_task_given()
     of_tasks = codes() - before
     before = codes()
+    an_agreement_in_force()
+    of_agreements = codes() - before
+    before = codes()
     forums_that_are_to_meet()
     of_periods = codes() - before
     cache.forget()
@@ -158,6 +166,7 @@ def test_each_wired_rule_is_started_by_a_service_and_no_other_is(db):
     assert of_extracts == {"DL-57"}
     assert of_meetings == {"DL-24"}
     assert of_periods == {"DL-04", "DL-05", "DL-06", "DL-07", "DL-08", "DL-09", "DL-10"}
+    assert of_agreements == {"DL-15", "DL-55"}
     assert of_tasks == {"DL-25"}
     assert of_plans == {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}
     assert of_the_lifted == {"DL-01B"}

@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 from django.db import Error, transaction
 
 from core import clock
 from core.access import Acting
 from core.notices.models import Notice
+from core.people.models import RoleAssignment
+from core.roles import Role
 from groups.agreements.seen import mark_of
 from groups.agreements.services import consulting, drafting, signing
 from groups.agreements.services.drafting import Wanted
 from groups.models import Agreement, AgreementChapter, AgreementParty, Consulted
+from tests.core.obligations.build import make_rule
 from tests.database import as_loader
+from tests.groups import build as b
 from tests.groups.meetings import table as t
 
 WANTED = Wanted(
@@ -23,6 +28,28 @@ WANTED = Wanted(
     needs_economy=True,
 )
 WRITTEN = ("target", "missions", "procedure", "procurement")  # meets the minimum
+
+
+def make_town() -> SimpleNamespace:
+    """The steering group's table; those who decide for the city and for the region, a school's own voice."""
+    with as_loader():
+        town = t.make_table()
+        for code in ("DL-15", "DL-55"):
+            make_rule(town.region, code)
+        school = b.make_principal(town.region, "Friskolan", kind="independent_school")
+        more = {
+            "city_head": b.make_assignment(
+                town.region, Role.UNIT_MANAGER, "Cia Chef", unit=town.social, has_mandate=True
+            ),
+            "school_voice": b.make_assignment(town.region, Role.INDEPENDENT_SCHOOL_REP, "Frida Fri", principal=school),
+        }
+        bup_head = town.people["bup_head"]
+        RoleAssignment.objects.filter(pk=bup_head.pk).update(has_mandate=True)
+        bup_head.refresh_from_db()
+    town.free_school = school
+    town.people |= more
+    town.acting |= {name: b.acting_for(one) for name, one in more.items()}
+    return town
 
 
 def later(days: int = 30):
@@ -132,6 +159,16 @@ def refusal(rows, **values) -> str:
     try:
         with transaction.atomic():
             rows.update(**values)
+    except Error as refused:
+        return refused.__cause__.diag.message_primary
+    return ""
+
+
+def refusal_to_add(row) -> str:
+    """What the database says to a new row; nothing where it takes it."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
     except Error as refused:
         return refused.__cause__.diag.message_primary
     return ""
