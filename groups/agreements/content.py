@@ -34,15 +34,24 @@ COMMITMENTS = (
 )
 
 
+SEATS = "seats"  # that those sit in the group who must [S-12..S-23]
+
+
 @dataclass(frozen=True)
 class Chapter:
-    """`meets`: the demands that its text meets; `levels`: the agreements it stands in."""
+    """`meets`: the demands that its text meets; `levels`: the agreements it stands in.
+
+    `watched`: the rules by whose clocks one sees whether its duties are kept, or SEATS; `in_cases`: the rules that are
+    followed in children's cases, where alone one sees how they are kept.
+    """
 
     key: str
     heading: Any
     help: Any
     meets: tuple[str, ...] = ()
     levels: tuple[str, ...] = (Level.REGIONAL, Level.LOCAL, Level.OTHER)
+    watched: tuple[str, ...] = ()
+    in_cases: tuple[str, ...] = ()
 
 
 ONLY_LOCAL = (Level.LOCAL,)
@@ -73,8 +82,14 @@ CHAPTERS = (  # [001:L79-361]
         "structure",
         _("Grupper och möten"),
         _("Vilka grupper som finns, vilka som ingår, hur ofta de möts och vad de ska göra."),
+        watched=(SEATS, "DL-04", "DL-05", "DL-06", "DL-07", "DL-08", "DL-09", "DL-10", "DL-24", "DL-25"),
     ),
-    Chapter("sip", _("Samordnad individuell plan"), _("När en SIP görs, vem som kallar och vem som följer upp.")),
+    Chapter(
+        "sip",
+        _("Samordnad individuell plan"),
+        _("När en SIP görs, vem som kallar och vem som följer upp."),
+        in_cases=("DL-26", "DL-26B", "DL-27"),
+    ),
     Chapter(
         "procurement",
         _("När verksamhet upphandlas"),
@@ -87,16 +102,30 @@ CHAPTERS = (  # [001:L79-361]
         _("Vem frågan lyfts till, steg för steg, så att barnet får hjälp under tiden."),
         ("disagreement",),
     ),
-    Chapter("deviations", _("Avvikelser"), _("Hur brister i samverkan rapporteras och besvaras.")),
-    Chapter("consent", _("Samtycke och sekretess"), _("Hur samtycke inhämtas och vad som får delas.")),
     Chapter(
-        "quality", _("Kvalitet och ledningssystem"), _("Hur överenskommelsen tas in i parternas eget kvalitetsarbete.")
+        "deviations",
+        _("Avvikelser"),
+        _("Hur brister i samverkan rapporteras och besvaras."),
+        watched=("DL-54", "DL-54B"),
+    ),
+    Chapter(
+        "consent",
+        _("Samtycke och sekretess"),
+        _("Hur samtycke inhämtas och vad som får delas."),
+        in_cases=("DL-47B",),
+    ),
+    Chapter(
+        "quality",
+        _("Kvalitet och ledningssystem"),
+        _("Hur överenskommelsen tas in i parternas eget kvalitetsarbete."),
+        watched=("DL-55",),
     ),
     Chapter(
         "follow_up",
         _("Uppföljning"),
         _("När och hur överenskommelsen följs upp, med vilka mått."),
         ("follow_up",),
+        watched=("DL-12", "DL-15"),
     ),
     Chapter("others", _("Andra överenskommelser som gäller"), _("Till exempel med polis, eller om egenvård.")),
     Chapter(

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{A}<uuid:pk>/skriv/", writing_views.agreement_write, name="agreement_write"),
     path(f"{A}kapitel/<uuid:pk>/", writing_views.chapter_save, name="chapter_save"),
     path(f"{A}<uuid:pk>/overenskommelse.pdf", views.agreement_pdf, name="agreement_pdf"),
+    path(f"{A}<uuid:pk>/halls/", views.agreement_kept, name="agreement_kept"),
     path(f"{A}<uuid:pk>/jamfor/", views.agreement_compare, name="agreement_compare"),
     path(f"{A}<uuid:pk>/bilaga/", views.agreement_annex, name="agreement_annex"),
     path(f"{A}filer/<uuid:pk>/", views.agreement_file, name="agreement_file"),

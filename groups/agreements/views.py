@@ -19,6 +19,7 @@ from core.ui.questions import question_page
 from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
 from groups.agreements import forms, policies
 from groups.agreements.comparing import compared
+from groups.agreements.kept import kept_page
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.agreements.page import agreement_page, agreement_row
 from groups.agreements.paper import printed_agreement
@@ -87,6 +88,14 @@ def agreement_pdf(request, pk):
     pdf = render_pdf("documents/_agreement.html", context, kind=DocumentKind.CASE, title=title, created_at=written_at)
     audit.record("agreement.printed", agreement, by=request.acting)
     return hand_out(pdf, _("overenskommelse-version-%(number)d.pdf") % {"number": agreement.number})
+
+
+@require_GET
+def agreement_kept(request, pk):
+    """Of each clause that sets a duty, group by group, whether it is kept."""
+    held = policies.visible_agreements(request.acting).filter(policies.holding())
+    agreement = get_object_or_404(held.select_related("forum"), pk=pk)
+    return render_page(request, "groups/agreement_kept.html", kept_page(request.acting, agreement))
 
 
 @require_GET

@@ -19,7 +19,7 @@ DETAILS = """
     groups:agreement_new groups:agreement_detail groups:agreement_write groups:agreement_compare groups:agreement_annex
     groups:agreement_note groups:agreement_file groups:agreement_sign groups:agreement_paper groups:party_note
     groups:asked_note groups:agreement_annex_remove groups:agreement_pdf groups:agreement_evaluate
-    groups:agreement_look_at
+    groups:agreement_look_at groups:agreement_kept
 """
 MINIMUM = ("target", "missions", "procedure", "procurement")
 VISITS = [
@@ -28,6 +28,7 @@ VISITS = [
     Visit("groups:agreement_new", "chair", "forum"),
     *(Visit("groups:agreement_detail", who, "agreement") for who in ("chair", "steering_bup", "bup_manager")),
     Visit("groups:agreement_detail", "bup_manager", "agreement in force"),
+    Visit("groups:agreement_kept", "teacher", "agreement in force"),
     Visit("groups:agreement_evaluate", "chair", "agreement in force"),
     Visit("groups:agreement_look_at", "bup_manager", "party in force"),
     Visit("groups:agreement_write", "steering_bup", "agreement"),
