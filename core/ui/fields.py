@@ -32,6 +32,18 @@ class LongText(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
 
 
+class ReadByFamily:
+    """The page says how easily the text reads while it is written: advice that stops nobody. [design, Words]"""
+
+
+class FamilyText(ReadByFamily, LongText):
+    """A long text that a child or a guardian is to read."""
+
+
+class FamilyLine(ReadByFamily, forms.CharField):
+    """The same on one line."""
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar; a text box for what was typed and is no date, so that it stands to be mended."""
 

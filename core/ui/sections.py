@@ -18,6 +18,7 @@ from core import clock
 from core.errors import EditedByAnother, Refused, WrongState
 from core.ui import autosave, dates
 from core.ui.forms import Form, LongText
+from core.ui.readability import read
 
 
 class SectionForm(Form):
@@ -35,17 +36,23 @@ class Typed:
     theirs: Any = None
 
 
-def shown(section: Any, typed: Typed | None, *, url: str) -> dict:
-    """A section with key, heading, help, text, version, saved_by, saved_at, ready for its editor."""
+def shown(section: Any, typed: Typed | None, *, url: str, by_family: bool = False) -> dict:
+    """A section with key, heading, help, text, version, saved_by, saved_at, ready for its editor.
+
+    `by_family`: a family reads it too, and the editor says how easily it reads.
+    """
     told = {
         "row": section,
         "url": url,
         "saved": _("Sparat %(at)s") % {"at": dates.clock_time(section.saved_at)} if section.saved_at else "",
         "text": section.text,
+        "reading": read(section.text) if by_family else None,
     }
     if typed is None or typed.section_id != section.pk:
         return told
     told |= {"text": typed.text, "error": typed.error, "saved": ""}
+    if by_family:
+        told["reading"] = read(typed.text)
     if typed.theirs:
         by, at = typed.theirs.saved_by, typed.theirs.saved_at
         told["conflict"] = {

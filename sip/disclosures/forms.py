@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Acting
-from core.ui.forms import Form, LongText, Picks
+from core.ui.fields import FamilyText
+from core.ui.forms import Form, Picks
 from sip.children.forms.choosing import ChildChoice
 from sip.children.models import Child
 from sip.children.policies import visible_children
@@ -17,7 +18,7 @@ WRITTEN = [(kind.value, kind.label) for kind in (PieceKind.TRIED, PieceKind.VIEW
 
 class PieceForm(Form):
     kind = forms.ChoiceField(label=_("Vad är det för underlag?"), choices=WRITTEN, widget=Picks)
-    text = LongText(
+    text = FamilyText(
         label=_("Underlaget"),
         help_text=_("Texten stannar hos er tills ni lämnar ut den."),
         rows=8,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
-from core.ui.forms import DayField, Form, LongText, Picks
+from core.ui.fields import FamilyLine, FamilyText
+from core.ui.forms import DayField, Form, Picks
 from sip.plans import policies
 from sip.plans.choices import Doer, Heard, Horizon, Voice
 from sip.plans.models import PlanGoal, SipPlan
@@ -56,7 +57,7 @@ class VoiceForm(PlanForm):
         label=_("Personens namn"), required=False, max_length=200, help_text=_("Skrivs om personen inte står ovan.")
     )
     heard = forms.ChoiceField(label=_("Hur?"), choices=Heard.choices, widget=Picks)
-    words = LongText(
+    words = FamilyText(
         label=_("Med egna ord"),
         help_text=_("Skriv som personen säger det. Läs upp och fråga om det stämmer."),
         required=False,
@@ -112,7 +113,7 @@ def _keys(text: str) -> tuple[UUID, ...]:
 
 class GoalForm(PlanForm):
     ids = "mal"
-    text = forms.CharField(
+    text = FamilyLine(
         label=_("Vad ska bli bättre för barnet?"),
         help_text=_("Skriv så att barnet förstår när målet är nått."),
         max_length=1000,
@@ -143,7 +144,7 @@ class GoalForm(PlanForm):
 
 class MeasureForm(PlanForm):
     ids = "insats"
-    text = forms.CharField(label=_("Vad ska göras?"), max_length=1000)
+    text = FamilyLine(label=_("Vad ska göras?"), max_length=1000)
     doer = forms.ChoiceField(label=_("Vem gör det?"), choices=Doer.choices, widget=Picks)
     unit = forms.ModelChoiceField(
         label=_("Verksamhet"),

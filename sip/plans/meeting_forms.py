@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.people.models import RoleAssignment
-from core.ui.fields import TimeField
+from core.ui.fields import FamilyText, TimeField
 from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
 from groups.meetings.called import came_field, reply_field, substitute_field
 from sip.cases.forms import CaseForm
@@ -31,7 +31,7 @@ YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
 class CallForm(CaseForm):
     """Everything usual is chosen already: those who take part, an hour, who leads and who writes."""
 
-    question = LongText(
+    question = FamilyText(
         label=_("Vad ska mötet handla om?"),
         help_text=_("Skriv med familjens egna ord, så att den som är kallad kan förbereda sig."),
         max_length=2000,

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.ui.forms import DayField, LongText, ManyPicks, Picks
+from core.ui.fields import FamilyText
+from core.ui.forms import DayField, ManyPicks, Picks
 from sip.plans.choices import Manner
 from sip.plans.content_forms import PlanForm
 from sip.plans.models import SipPlan
@@ -18,7 +19,7 @@ class TellForm(PlanForm):
     tellings = forms.MultipleChoiceField(label=_("Vad har barnet fått veta?"), widget=ManyPicks, required=False)
     told_on = DayField(label=_("Vilken dag?"), latest=clock.today)
     manner = forms.ChoiceField(label=_("Hur?"), choices=Manner.choices, widget=Picks)
-    note = LongText(
+    note = FamilyText(
         label=_("Hur blev det?"),
         help_text=_("Hur du såg att barnet förstod. Har barnet inte fått veta det skriver du varför."),
         required=False,

@@ -48,7 +48,7 @@ def write_page(acting: Acting, plan: SipPlan, *, typed: Typed | None = None, ref
     return {
         "plan": plan,
         "code": plan.case.code,
-        "sections": [sections.shown(row, typed, url=_save_url(row)) for row in rows.sections],
+        "sections": [sections.shown(row, typed, url=_save_url(row), by_family=True) for row in rows.sections],
         "told": told(content_of(plan, rows), today=clock.today()),
         "lacking": lacking_rows(acting, plan, rows),
         "may_agree": policies.can_agree(acting, plan),

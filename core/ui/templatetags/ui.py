@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from core.access import Acting, routes
 from core.ui import badges, dates, icons, numbers, once, rows
+from core.ui.fields import ReadByFamily
+from core.ui.readability import Reading, read
 from core.ui.said import said
 
 register = template.Library()
@@ -85,6 +87,12 @@ def panel(content: str, title: str, key: str, css: str = "", state: str = "") ->
 def max_length(bound: BoundField) -> int | None:
     """The limit that the counter under a long text counts down from."""
     return bound.field.widget.attrs.get("data-max")
+
+
+@register.filter
+def reading(bound: BoundField) -> Reading | None:
+    """How easily the text reads that a family is to read; None where nobody of the family reads it."""
+    return read(str(bound.value() or "")) if isinstance(bound.field, ReadByFamily) else None
 
 
 @register.filter
