@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.people.models import RoleAssignment
+from core.roles import UNIT_LEADERS
 from core.ui.fields import FamilyText, TimeField
 from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
 from groups.meetings.called import came_field, reply_field, substitute_field
@@ -28,6 +29,16 @@ SPECIALIST = frozenset({"bup", "bumm", "habilitation", "adult_psychiatry", "addi
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
 
 
+class Called(People):
+    """People, the leaders with their mandate in words, so that a gap shows before the call goes out. [P-42, S-25]"""
+
+    def label_from_instance(self, assignment):
+        label = super().label_from_instance(assignment)
+        if assignment.role not in UNIT_LEADERS:
+            return label
+        return f"{label}, {_('har beslutsmandat') if assignment.has_mandate else _('saknar beslutsmandat')}"
+
+
 class CallForm(CaseForm):
     """Everything usual is chosen already: those who take part, an hour, who leads and who writes."""
 
@@ -41,7 +52,7 @@ class CallForm(CaseForm):
     at = TimeField(label=_("Vilken tid?"))
     minutes = forms.IntegerField(label=_("Hur länge, i minuter?"), min_value=15, max_value=480)
     place = forms.CharField(label=_("Var, eller vilken videolänk?"), max_length=300)
-    people = People(label=_("Vilka kallas?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks)
+    people = Called(label=_("Vilka kallas?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks)
     chair = OnePerson(label=_("Vem leder mötet?"), queryset=RoleAssignment.objects.none(), empty_label=_("Välj"))
     recorder = OnePerson(label=_("Vem skriver?"), queryset=RoleAssignment.objects.none(), empty_label=_("Välj"))
     facilitator = forms.CharField(
@@ -62,6 +73,7 @@ class CallForm(CaseForm):
             self.fields[name].queryset = among
         self.initial = {**_usual(plan, list(among), by), **self.initial}
         called = self._called_units(among)
+        self.without_mandate = [one for one in among if one.role in UNIT_LEADERS and not one.has_mandate]
         self.specialists = {one.unit_id: one.unit for one in among if one.unit.unit_type in SPECIALIST}
         for unit in self.specialists.values():
             asked = forms.ChoiceField(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.access import Acting, Asks, hand_out
+from core.roles import UNIT_LEADERS
 from core.ui import dates
 from groups.meetings.called import Reply
 from sip.plans.choices import Attendance
@@ -81,6 +82,13 @@ def _came(was_there: bool | None) -> str:
     return "" if was_there is None else (_("Var med") if was_there else _("Var inte med"))
 
 
+def _mandate(row: PlanInvitation) -> str:
+    """Only of a leader it is told that there is none. [S-25]"""
+    if row.has_mandate:
+        return _("Har beslutsmandat")
+    return _("Saknar beslutsmandat") if row.assignment.role in UNIT_LEADERS else ""
+
+
 def _called_line(row: PlanInvitation, is_own: bool) -> dict:
     is_known = row.attendance != Attendance.UNKNOWN
     detail = [f"{row.assignment.get_role_display()}, {row.unit.name}"]
@@ -91,7 +99,7 @@ def _called_line(row: PlanInvitation, is_own: bool) -> dict:
     return {
         "name": str(row.assignment.person),
         "detail": ". ".join([*detail, *filter(None, [row.preparation])]),
-        "mandate": _("Har beslutsmandat") if row.has_mandate else "",
+        "mandate": _mandate(row),
         "mandate_ok": row.has_mandate,
         "answer": str(row.get_attendance_display() if is_known else row.get_reply_display()),
         "answer_is": ATTENDANCE_IS.get(row.attendance) if is_known else REPLY_IS.get(row.reply, "soon"),
