@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -15,13 +17,13 @@ from core.regions.laws import in_force
 from core.ui import dates
 from sip.cases.models import CaseKind, ChildCase
 from sip.cases.subjects import Subject
-from sip.children.models import Child
 from sip.consent.models import Consent
 from sip.disclosures import policies
 from sip.disclosures.choices import Basis, PieceKind
 from sip.disclosures.grounds import grounds_between, party
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
-from sip.family.readers import CHILD, Reader, readers_of_child
+from sip.disclosures.others import Other, other_given, other_row, others_about
+from sip.family.readers import CHILD, Reader
 
 
 def pieces_page(acting: Acting, case: Subject) -> dict:
@@ -143,17 +145,22 @@ PAGES = {
 }
 
 
-def shared_on_page(disclosures: Iterable[Disclosure]) -> list[dict]:
-    """The same, each with the way to the case it was given in, where the reader may open that."""
-    found = list(disclosures)
-    return [{**row, "where": _where(one)} for row, one in zip(shared_rows(found), found, strict=True)]
+def shared_on_page(disclosures: Iterable[Disclosure], others: Iterable[Other], readers: Iterable[Reader]) -> list[dict]:
+    """All that others have got, the newest first; each with the way to its case, where the reader may open that."""
+    found, names = list(disclosures), {reader.key: reader.name for reader in readers}
+    pieces = [
+        (one.created_at, {**row, "where": _where(one.case_id, one.case.kind, one.case.code) if one.may_open else None})  # type: ignore[attr-defined]
+        for row, one in zip(shared_rows(found), found, strict=True)
+    ]
+    rest = [
+        (one.at, {**other_row(one, names), "where": _where(one.case_id, one.kind, one.code) if one.case_id else None})
+        for one in others
+    ]
+    return [row for _at, row in sorted([*pieces, *rest], key=itemgetter(0), reverse=True)]
 
 
-def _where(one: Disclosure) -> dict | None:
-    if not one.may_open:  # type: ignore[attr-defined]
-        return None
-    url = reverse(PAGES[CaseKind(one.case.kind)], args=[one.case_id])
-    return {"label": one.case.get_kind_display(), "code": one.case.code, "url": url}
+def _where(case_id: UUID, kind: str, code: str) -> dict:
+    return {"label": CaseKind(kind).label, "code": code, "url": reverse(PAGES[CaseKind(kind)], args=[case_id])}
 
 
 def shared_about(acting: Acting, child) -> QuerySet[Disclosure]:
@@ -175,7 +182,7 @@ def shared_about(acting: Acting, child) -> QuerySet[Disclosure]:
 
 
 def given_on(consent: Consent) -> list[dict]:
-    """What has been disclosed on a consent: the reader of it sees that something went, to whom and when."""
+    """What has gone on a consent, pieces first: the reader of it sees that something went, to whom and when."""
     kind = Contribution.objects.filter(pk=OuterRef("contribution_id"))
     found = (
         Disclosure.objects.filter(consent=consent)
@@ -194,7 +201,7 @@ def given_on(consent: Consent) -> list[dict]:
             },
         }
         for one in found
-    ]
+    ] + [other_given(one) for one in others_about(consent=consent.pk)]
 
 
 def bases_between(sender: Unit, receiver: Unit, on: date) -> list[tuple[str, str]]:
@@ -230,7 +237,7 @@ def filed_facts(copy: FiledPiece) -> list[dict]:
     return facts
 
 
-def papers(child: Child) -> list[dict]:
+def papers(readers: Iterable[Reader]) -> list[dict]:
     """To whom in the family the paper may go, and to whom not and why."""
     return [
         {
@@ -238,7 +245,7 @@ def papers(child: Child) -> list[dict]:
             "query": urlencode({"till": reader.key}),
             "why_not": why_no_paper(reader),
         }
-        for reader in readers_of_child(child)
+        for reader in readers
     ]
 
 

@@ -22,6 +22,7 @@ from sip.consent.found import subject_or_404
 from sip.disclosures import policies, rows, services
 from sip.disclosures.choices import PieceKind
 from sip.disclosures.forms import DisclosePieceForm, FilePieceForm, PieceForm
+from sip.disclosures.others import others_about
 from sip.family.readers import CHILD, reader_of, readers_of_child
 
 
@@ -140,9 +141,10 @@ def _child_or_404(request, pk):
 def shared(request, pk):
     """«Vad har vi delat» about an own child, and to whom the paper of it may go."""
     child = _child_or_404(request, pk)
-    found = rows.shared_about(request.acting, child)
+    found, readers = rows.shared_about(request.acting, child), readers_of_child(child)
     together(found)
-    context = {"child": child, "rows": rows.shared_on_page(found), "papers": rows.papers(child)}
+    shown = rows.shared_on_page(found, others_about(child=child.pk), readers)
+    context = {"child": child, "rows": shown, "papers": rows.papers(readers)}
     audit.record("shared.read", child, by=request.acting, child_id=child.pk)
     return render_page(request, "sip/shared.html", context)
 

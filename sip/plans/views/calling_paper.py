@@ -64,5 +64,5 @@ def meeting_family_pdf(request, pk):
         to=form.language,
         on=timezone.localdate(meeting.called_at),
     )
-    audit.record("plan_meeting.printed", meeting, by=request.acting, case_id=meeting.case_id)
+    audit.record("plan_meeting.printed", meeting, by=request.acting, case_id=meeting.case_id, reason=reader.key)
     return hand_out(pdf, file_name("kallelse", plan.case.code))

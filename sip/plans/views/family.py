@@ -69,5 +69,5 @@ def plan_family_pdf(request, pk):
         to=form.language,
         on=version.agreed_on,
     )
-    audit.record("plan.printed", version, by=request.acting, case_id=version.case_id, reason=which)
+    audit.record("plan.printed", version, by=request.acting, case_id=version.case_id, reason=f"{which}/{reader.key}")
     return hand_out(pdf, file_name(which, plan.case.code))

@@ -59,5 +59,5 @@ def consent_family_pdf(request, pk):
         to=form.language,
         on=timezone.localdate(consent.created_at),
     )
-    audit.record("consent.printed", consent, by=request.acting)
+    audit.record("consent.printed", consent, by=request.acting, reason=reader.key)
     return hand_out(pdf, file_name("samtycke", case.case.code))
