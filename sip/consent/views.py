@@ -1,14 +1,14 @@
 """Record, read and withdraw a consent."""
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import audit
-from core.access import require
+from core.access import hand_out, require, together
 from core.errors import WrongState
 from core.files import scanner, words
 from core.files.pages import file_page, sent_with_files
@@ -21,7 +21,7 @@ from sip.consent import policies, services
 from sip.consent.answering import answer_consent
 from sip.consent.forms import AnswerConsentForm, ConsentForm, WithdrawConsentForm
 from sip.consent.found import subject_or_404
-from sip.consent.models import ConsentUnit
+from sip.consent.models import ConsentGiver, ConsentUnit
 from sip.consent.rows import consent_facts, next_page, recorded
 from sip.consent.states import ConsentStatus
 from sip.disclosures.rows import given_on
@@ -33,8 +33,13 @@ from sip.signatures.rows import signature_section
 def _consent_or_404(request, pk):
     own_child = Exists(ChildCase.objects.filter(case_id=OuterRef("case_id")))
     found = policies.visible_consents(request.acting).annotate(has_own_child=own_child)
-    found = found.prefetch_related("givers", Prefetch("units", ConsentUnit.objects.select_related("unit")))
-    return get_object_or_404(found, pk=pk)
+    consent = get_object_or_404(found, pk=pk)
+    givers = ConsentGiver.objects.filter(consent=consent)
+    units = ConsentUnit.objects.filter(consent=consent).select_related("unit")
+    together(givers, units)
+    hand_out(givers, [consent], by="consent", to="givers")
+    hand_out(units, [consent], by="consent", to="units")
+    return consent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
