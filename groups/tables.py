@@ -2,6 +2,7 @@
 
 from groups.agreements import binding_sql as binding
 from groups.agreements import following_sql as following
+from groups.agreements import reading_sql as reading
 from groups.agreements import tables_sql as agreements
 from groups.assignments import tables_sql as tasks
 from groups.calendar import tables_sql as calendar
@@ -20,6 +21,7 @@ REGION_LEVEL = {
     *tasks.TABLES,
     *agreements.TABLES,
     following.TABLE,
+    reading.TABLE,
     seats.TABLE,
 }
 OPEN: set[str] = set()

@@ -20,6 +20,7 @@ from groups.agreements.content import COMMITMENTS, FURTHER, MINIMUM, Demand, dem
 from groups.agreements.follow_page import clocks_of, followed, reviews_of
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
+from groups.agreements.reading_page import read_by, readings_of
 from groups.agreements.states import AgreementStatus, Level, Method
 from groups.choices import Tier
 from groups.finding import forum_url
@@ -43,8 +44,8 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
     beside = Q(pk=agreement.replaces_id) | Q(replaces=agreement.pk)
     versions = policies.visible_agreements(acting).filter(beside).order_by("number")
     bound = bound_by(parties)
-    clocks, reviews = clocks_of(agreement), reviews_of(agreement)
-    together(chapters, parties, asked, files, versions, bound, clocks, reviews)
+    clocks, reviews, readings = clocks_of(agreement), reviews_of(agreement), readings_of(agreement)
+    together(chapters, parties, asked, files, versions, bound, clocks, reviews, readings)
     for one in (*parties, *asked):
         one.agreement = agreement
     is_open = agreement.status in states.UNDER_WAY
@@ -69,6 +70,7 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
         "tests": _texts(agreement, "best_interests", "why"),
         "reasons": _texts(agreement, "asked_because", "end_reason"),
         "followed": followed(acting, agreement, parties, clocks, reviews) if agreement.in_force_on else {},
+        "read": read_by(acting, agreement, readings),
         "commitments": COMMITMENTS if agreement.level == Level.LOCAL else (),
         "facts": facts_of(agreement, bound),
         "versions": [_version(one, agreement) for one in versions],
@@ -270,6 +272,7 @@ def _version(one: Agreement, of: Agreement) -> dict:
 
 def _who_sees(agreement: Agreement) -> list[Who]:
     officers = Who(_("Handläggare vid sekretariatet och regionens stödfunktion"), _("Utkastet, från första dagen"))
+    reads = Who(_("Den som leder gruppen"), _("Vilka ledamöter som har bekräftat att de har läst"))
     return [
         Who(_("Gruppens ledamöter och deras chefer"), _("Utkastet, från första dagen")),
         *([officers] if agreement.forum.tier == Tier.LOCAL else []),
@@ -278,6 +281,7 @@ def _who_sees(agreement: Agreement) -> list[Who]:
             _("Alla som arbetar i regionen"),
             _("Den överenskommelse som gäller eller har gällt, men inte vad de tillfrågade svarade"),
         ),
+        *([reads] if agreement.status in states.RUNNING else []),
         Who(_("Ingen ser barn här"), _("En överenskommelse handlar aldrig om ett enskilt barn"), sees=False),
     ]
 

@@ -1,16 +1,19 @@
-"""The chapters, written together and saved as one writes. [F56]"""
+"""The chapters, written together and saved as one writes; who has read them says so. [F56, F67]"""
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.access import require
 from core.access.expressions import within
+from core.errors import WrongState
 from core.ui.pages import render_page
 from core.ui.sections import Typed, save_section, shown
 from groups.agreements import policies
-from groups.agreements.models import Agreement, AgreementChapter
-from groups.agreements.services import drafting
+from groups.agreements.models import Agreement, AgreementChapter, AgreementReading
+from groups.agreements.services import drafting, receipts
 from groups.agreements.views import agreement_or_404, home
 
 TEMPLATE = "groups/agreement_write.html"
@@ -43,3 +46,18 @@ def chapter_save(request, pk):
         page=lambda typed, status: render_page(request, TEMPLATE, _context(agreement, typed), status=status),
         to=lambda saved: f"{reverse('groups:agreement_write', args=[agreement.pk])}#avsnitt-{saved.key}",
     )
+
+
+@require_POST
+def agreement_confirm(request, pk):
+    """In one press: it is read."""
+    found = AgreementReading.objects.filter(within("agreement_id", "visible_agreement_ids"))
+    reading = get_object_or_404(found, pk=pk)
+    agreement = agreement_or_404(request, reading.agreement_id)
+    try:
+        receipts.confirm(reading, by=request.acting)
+    except WrongState as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Du har bekräftat att du har läst överenskommelsen."))
+    return redirect(home(agreement))

@@ -5,6 +5,7 @@ from groups.agreements.models import (
     AgreementChapter,
     AgreementFile,
     AgreementParty,
+    AgreementReading,
     AgreementReview,
     Consulted,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "AgreementChapter",
     "AgreementFile",
     "AgreementParty",
+    "AgreementReading",
     "AgreementReview",
     "Approval",
     "CalendarFeed",

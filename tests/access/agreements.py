@@ -8,7 +8,7 @@ from core import clock
 from core.access import acting_as
 from core.organisations.models import Principal
 from groups.agreements.seen import mark_of
-from groups.agreements.services import consulting, drafting, following, signing
+from groups.agreements.services import consulting, drafting, following, receipts, signing
 from groups.agreements.services.drafting import Wanted
 from groups.agreements.states import BEING_WRITTEN
 from groups.models import Agreement, AgreementChapter, AgreementParty, AgreementReview, Consulted
@@ -29,6 +29,8 @@ VISITS = [
     *(Visit("groups:agreement_detail", who, "agreement") for who in ("chair", "steering_bup", "bup_manager")),
     Visit("groups:agreement_detail", "bup_manager", "agreement in force"),
     Visit("groups:agreement_kept", "teacher", "agreement in force"),
+    Visit("groups:agreement_detail", "steering_bup", "agreement in force"),
+    Visit("groups:agreement_detail", "chair", "agreement in force"),
     Visit("groups:agreement_evaluate", "chair", "agreement in force"),
     Visit("groups:agreement_look_at", "bup_manager", "party in force"),
     Visit("groups:agreement_write", "steering_bup", "agreement"),
@@ -80,6 +82,8 @@ def make_in_force(town) -> dict[str, Any]:
         now = replace(me, logged_in_at=clock.now())
         signing.sign(party.get(), by=now, signed_as="Chef", seen=mark_of(agreement))
         following.look_at(party.get(), by=me, on=clock.today(), text="Rutinen är känd.")
+    with acting_as(town.chair) as me:
+        receipts.ask_to_read(agreement, by=me)
         return {"agreement in force": agreement.pk, "party in force": party.get().pk}
 
 
