@@ -10,5 +10,6 @@ ACTS = {
     "piece.copies_listed": _("Såg listan över mottagna underlag"),
     "piece.copy_read": _("Läste verksamhetens kopia av ett underlag"),
     "shared.read": _("Läste vad som har delats om barnet"),
+    "shared.texts_sorted": _("Gick igenom utlämnade texter för en i familjen"),
     "shared.printed": _("Hämtade vad som har delats som PDF"),
 }

@@ -20,5 +20,7 @@ ROUTES = [
     route("filed_pieces", READ, "", "the own unit's copies"),
     route("filed_piece", READ, "filed piece", "the own unit's copies"),
     route("shared", READ, "child", "visible child", roles=CASE_ROLES),
+    route("shared_family", READ, "child", "visible child", roles=CASE_ROLES),
+    route("shared_family_sort", BOTH, "child", "visible child", roles=CASE_ROLES),
     route("shared_pdf", READ, "child", "visible child", roles=CASE_ROLES, pace="pdf"),
 ]

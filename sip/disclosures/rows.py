@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from operator import itemgetter
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import clock
 from core.access import Acting, together, within
 from core.organisations.models import Unit
 from core.regions.laws import in_force
@@ -23,7 +21,7 @@ from sip.disclosures.choices import Basis, PieceKind
 from sip.disclosures.grounds import grounds_between, party
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.disclosures.others import Other, other_given, other_row, others_about
-from sip.family.readers import CHILD, Reader
+from sip.family.readers import Reader
 
 
 def pieces_page(acting: Acting, case: Subject) -> dict:
@@ -235,39 +233,3 @@ def filed_facts(copy: FiledPiece) -> list[dict]:
         page = reverse("sip:child_detail", args=[copy.child_id])
         facts.append({"term": _("Barnet"), "text": _("Barnets sida hos er"), "url": page})
     return facts
-
-
-def papers(readers: Iterable[Reader]) -> list[dict]:
-    """To whom in the family the paper may go, and to whom not and why."""
-    return [
-        {
-            "label": _("Hämta som PDF till %(name)s") % {"name": reader.name},
-            "query": urlencode({"till": reader.key}),
-            "why_not": why_no_paper(reader),
-        }
-        for reader in readers
-    ]
-
-
-def why_no_paper(reader: Reader) -> str:
-    if reader.may_have_all:
-        return ""
-    if reader.key == CHILD:
-        return _("Var barnet bor är skyddat, och ett papper kan hamna fel. Gå igenom uppgifterna muntligt.")
-    return _(
-        "%(name)s får inte veta allt om barnet, och papperet visar allt. "
-        "Gå igenom uppgifterna och berätta bara det som får berättas."
-    ) % {"name": reader.name}
-
-
-def shared_document(rows: list[dict], region_name: str, principal: str) -> dict:
-    """What the family takes home: no name of the child anywhere. [security 7]"""
-    return {
-        "shared": {
-            "region": region_name,
-            "principal": principal,
-            "heading": _("Vad vi har delat"),
-            "made": _("Sammanställt %(day)s") % {"day": dates.day(clock.today())},
-            "rows": rows,
-        }
-    }

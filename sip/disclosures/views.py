@@ -11,10 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core import audit, clock
 from core.access import require, together
-from core.documents.kinds import DocumentKind
-from core.documents.render import render_pdf
 from core.errors import Refused
-from core.papers import hand_out, says_why_not
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_list, render_page
 from sip.children.policies import visible_children
@@ -23,7 +20,7 @@ from sip.disclosures import policies, rows, services
 from sip.disclosures.choices import PieceKind
 from sip.disclosures.forms import DisclosePieceForm, FilePieceForm, PieceForm
 from sip.disclosures.others import others_about
-from sip.family.readers import CHILD, reader_of, readers_of_child
+from sip.family.readers import readers_of_child
 
 
 @require_GET
@@ -139,34 +136,11 @@ def _child_or_404(request, pk):
 
 @require_GET
 def shared(request, pk):
-    """«Vad har vi delat» about an own child, and to whom the paper of it may go."""
+    """«Vad har vi delat» about an own child."""
     child = _child_or_404(request, pk)
     found, readers = rows.shared_about(request.acting, child), readers_of_child(child)
     together(found)
     shown = rows.shared_on_page(found, others_about(child=child.pk), readers)
-    context = {"child": child, "rows": shown, "papers": rows.papers(readers)}
+    context = {"child": child, "rows": shown}
     audit.record("shared.read", child, by=request.acting, child_id=child.pk)
     return render_page(request, "sip/shared.html", context)
-
-
-@require_GET
-@says_why_not
-def shared_pdf(request, pk):
-    """The same for one of the family to take home: built on demand, no name in title or file name. [security 7]
-
-    The texts are as they were written: whoever is barred from anything gets no paper, but the sentence that says why.
-    """
-    child = _child_or_404(request, pk)
-    reader = reader_of(readers_of_child(child), request.GET.get("till", CHILD))
-    if why_not := rows.why_no_paper(reader):
-        raise Refused(why_not)
-    found = rows.shared_rows(rows.shared_about(request.acting, child))
-    pdf = render_pdf(
-        "documents/_shared.html",
-        rows.shared_document(found, request.acting.region_name, child.principal.name),
-        kind=DocumentKind.CASE,
-        title=_("Vad vi har delat"),
-        created_at=clock.now(),
-    )
-    audit.record("shared.printed", child, by=request.acting, child_id=child.pk, reason=reader.key)
-    return hand_out(pdf, "delat.pdf")

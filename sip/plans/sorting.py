@@ -7,7 +7,9 @@ those that somebody has read through for that reader are given, and the paper sa
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sip.family.readers import Reader
@@ -39,8 +41,12 @@ class Sieve:
 
 
 def digest(version: PlanVersion, words: str) -> str:
-    """Of the text in its plan: the same words in another plan are another text."""
-    return sha256(f"{version.case_id}:{words}".encode()).hexdigest()
+    return digest_of(version.case_id, words)
+
+
+def digest_of(case_id: UUID, words: str) -> str:
+    """Of the text in its case: the same words in another plan are another text."""
+    return sha256(f"{case_id}:{words}".encode()).hexdigest()
 
 
 def texts_of(version: PlanVersion) -> list[Text]:
@@ -62,7 +68,9 @@ def _texts(content: dict) -> Iterator[tuple[str, str]]:
 
 def allowed_digests(version: PlanVersion, reader: Reader) -> frozenset[str]:
     """What has been sorted for the reader, as long as nothing more is kept from that reader than was then."""
-    rows = SortedText.objects.filter(
-        child__cases__case_id=version.case_id, reader_key=reader.key, taken_back_at__isnull=True
-    )
-    return frozenset(row.digest for row in rows if reader.barred <= set(row.barred))
+    return allowed_among(SortedText.objects.filter(child__cases__case_id=version.case_id), reader)
+
+
+def allowed_among(rows: QuerySet[SortedText], reader: Reader) -> frozenset[str]:
+    found = rows.filter(reader_key=reader.key, taken_back_at__isnull=True)
+    return frozenset(row.digest for row in found if reader.barred <= set(row.barred))

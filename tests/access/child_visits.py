@@ -182,4 +182,6 @@ PIECES = [
     Visit("sip:filed_piece", "bup_manager", "filed piece"),
     Visit("sip:shared", "teacher", "child:called"),
     Visit("sip:shared_pdf", "teacher", "child:called"),
+    Visit("sip:shared_family", "teacher", "child:called"),
+    Visit("sip:shared_family_sort", "teacher", "child:called"),
 ]

@@ -48,7 +48,8 @@ DETAILS = """
     sip:extract_before_deletion sip:extract_build sip:extract_detail sip:extract_extend sip:extract_find
     sip:extract_hand_out sip:extract_item sip:extract_json sip:extract_pass sip:extract_pdf sip:extract_refuse
     sip:extract_revoke
-    sip:shared_pdf sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
+    sip:shared_pdf sip:shared_family sip:shared_family_sort
+    sip:sheet sip:sheet_pdf sip:transition_detail sip:transition_new sip:transition_note
     ui:accessibility ui:acting ui:catalogue ui:component ui:glossary ui:keep_alive ui:privacy ui:theme
 """
 KINDS = {

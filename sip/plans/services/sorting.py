@@ -27,6 +27,12 @@ def sort_for_reader(version: PlanVersion, *, by: Acting, reader: Reader, allowed
     known = {text.digest for text in texts_of(version)}
     if not set(allowed) <= known:
         raise Refused(_("Planen har fått en ny version. Läs om sidan."), field="texts")
+    keep_sorted(child, by=by, reader=reader, known=known, allowed=set(allowed))
+    audit.record("plan.texts_sorted", version, by=by, case_id=version.case_id, child_id=child.pk)
+
+
+def keep_sorted(child: Child, *, by: Acting, reader: Reader, known: set[str], allowed: set[str]) -> None:
+    """Of the known texts the reader may have the allowed ones from now on. `child` is locked; all are asked before."""
     standing = SortedText.objects.filter(child=child, reader_key=reader.key, digest__in=known)
     rows = list(standing.filter(taken_back_at__isnull=True))
     kept = {row.digest for row in rows if row.digest in allowed and reader.barred <= set(row.barred)}
@@ -36,13 +42,12 @@ def sort_for_reader(version: PlanVersion, *, by: Acting, reader: Reader, allowed
             row.save(update_fields=["taken_back_at"])
     SortedText.objects.bulk_create(
         SortedText(
-            region_id=version.region_id,
+            region_id=child.region_id,
             child=child,
             reader_key=reader.key,
             digest=digest,
             barred=sorted(reader.barred),
             sorted_by_id=by.assignment_id,
         )
-        for digest in sorted(set(allowed) - kept)
+        for digest in sorted(allowed - kept)
     )
-    audit.record("plan.texts_sorted", version, by=by, case_id=version.case_id, child_id=child.pk)
