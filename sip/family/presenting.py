@@ -1,4 +1,4 @@
-"""What stands where in the family's papers: the headings of a plan, and the parts of each information sheet. [F112]"""
+"""What stands where in the family's papers: the headings of a plan's sections, the parts of each sheet. [F112]"""
 
 from dataclasses import dataclass
 
@@ -8,21 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from sip.family.texts import SWEDISH, Language, language
 
-# The heading of each part of a plan's content, by its id in the domain. C14, cost, is no part of it. [domain 4.4]
-PLAN_HEADINGS = {
-    "C1": "plan.needs",
-    "C2": "plan.principals",
-    "C3": "plan.others",
-    "C4": "plan.overall",
-    "C5": "plan.main_person",
-    "C6": "plan.follow_up",
-    "C7": "plan.views",
-    "C8": "plan.goals",
-    "C9": "plan.contacts",
-    "C10": "plan.other_plans",
-    "C11": "plan.hard_times",
-    "C12": "plan.best_interests",
-    "C13": "plan.placement",
+# The heading of a plan's section, by the section's key in the region's template; others stand as the region wrote them.
+SECTION_HEADINGS = {
+    "works_well": "plan.works_well",
+    "situation": "plan.situation",
+    "need": "plan.needs",
+    "early_signs": "plan.hard_times",
+    "extra": "plan.extra",
+    "other_plans": "plan.other_plans",
+    "best_interests": "plan.best_interests",
+    "placement": "plan.placement",
 }
 
 
@@ -56,6 +51,12 @@ SHEETS = {
                 *_parts("call", "say_no", "bring", "interpreter"),
                 *_parts("sip", "plan", "after"),
             ),
+        ),
+        Sheet(
+            "barn",
+            _("Till barnet: en plan för dig"),
+            "mine.title",
+            _parts("mine", "what", "meeting", "say", "secret", "refuse", "after", "help"),
         ),
         Sheet(
             "individforum",

@@ -28,6 +28,7 @@ class Part:
     own_words: tuple[str, ...] = ()
     swedish_heading: str = ""  # where the Swedish stands beside; "" where not
     swedish: str = ""
+    untranslated: str = ""  # that what people wrote is Swedish, or no easy Swedish; "" where that need not be said
     words: str = ""  # all of it as bare text
 
 
@@ -80,13 +81,16 @@ def _said(consent: Consent, reader: Reader, units: list[str], *, tells_exception
 
 def _part(to: Language, heading: str, sentences: list[Key], own_words: list[str]) -> Part:
     beside = [] if to.is_swedish else _plain(language(SWEDISH), heading, sentences)
+    is_text = heading == "agree.exceptions_heading" and bool(own_words)  # units have names, which are not translated
+    untranslated = to.plain("common.untranslated") if is_text and to.code != SWEDISH else ""
     return Part(
         heading=to.say(heading),
         sentences=tuple(to.say(key, **values) for key, values in sentences),
         own_words=tuple(own_words),
         swedish_heading=beside[0] if beside else "",
         swedish=", ".join(beside[1:]),
-        words="\n".join([*_plain(to, heading, sentences), *beside, *own_words]),
+        untranslated=untranslated,
+        words="\n".join([*_plain(to, heading, sentences), *beside, *filter(None, [untranslated]), *own_words]),
     )
 
 

@@ -14,9 +14,11 @@ from sip.family.forms import ReaderForm, chosen_reader
 from sip.family.printing import family_pdf
 from sip.family.readers import Reader
 from sip.plans import family
+from sip.plans.one_page import ROOMS, Room, one_page
 from sip.plans.views.found import version_or_404
 
-PAPERS = {"planen": "documents/_family_plan.html", "min-plan": "documents/_family_child.html"}
+OWN_PAGE = "min-plan"
+PAPERS = {"planen": "documents/_family_plan.html", OWN_PAGE: "documents/_family_child.html"}
 
 
 class PaperForm(ReaderForm):
@@ -24,7 +26,7 @@ class PaperForm(ReaderForm):
 
     papper = forms.ChoiceField(
         label=gettext_lazy("Vilket papper?"),
-        choices=[("planen", gettext_lazy("Planen")), ("min-plan", gettext_lazy("Barnets egen sida"))],
+        choices=[("planen", gettext_lazy("Planen")), (OWN_PAGE, gettext_lazy("Barnets egen sida"))],
     )
 
 
@@ -37,10 +39,11 @@ def _paper(request, version):
     return form, reader, form.chosen.get("papper") or "planen", why_not
 
 
-def _context(version, reader: Reader, which: str, language) -> dict:
-    made = family.child_paper if which == "min-plan" else family.plan_paper
-    key = "child.title" if which == "min-plan" else "plan.title"
-    return {"language": language, "title": language.say(key), "paper": made(version, reader), "which": which}
+def _context(version, reader: Reader, which: str, language, room: Room = ROOMS[0]) -> dict:
+    is_childs = which == OWN_PAGE
+    paper = family.child_paper(version, reader, room) if is_childs else family.plan_paper(version, reader)
+    key = "child.title" if is_childs else "plan.title"
+    return {"language": language, "title": language.say(key), "paper": paper, "which": which}
 
 
 @require_GET
@@ -62,12 +65,16 @@ def plan_family_pdf(request, pk):
     version, plan = version_or_404(request, pk)
     form, reader, which, _why_not = _paper(request, version)
     require(reader is not None)
-    pdf = family_pdf(
-        PAPERS[which],
-        _context(version, reader, which, form.language),
-        title=_("Plan %(code)s") % {"code": plan.case.code},
-        to=form.language,
-        on=version.agreed_on,
-    )
+
+    def made(room: Room) -> bytes:
+        return family_pdf(
+            PAPERS[which],
+            _context(version, reader, which, form.language, room),
+            title=_("Plan %(code)s") % {"code": plan.case.code},
+            to=form.language,
+            on=version.agreed_on,
+        )
+
+    pdf = one_page(made) if which == OWN_PAGE else made(ROOMS[0])
     audit.record("plan.printed", version, by=request.acting, case_id=version.case_id, reason=f"{which}/{reader.key}")
     return hand_out(pdf, file_name(which, plan.case.code))

@@ -5,14 +5,19 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
+import yaml
+from django.conf import settings
 
 from core.documents.child import FONTS
 from core.documents.legible import KEPT
 from core.documents.typefaces import FAMILIES, drawable_characters
 from core.ui.readability import LONG_SENTENCE, read
 from sip.family import texts
-from sip.family.presenting import PLAN_HEADINGS, SHEETS, sheet_parts
+from sip.family.presenting import SECTION_HEADINGS, SHEETS, sheet_parts
+from sip.plans import family
+from sip.plans.choices import PlanPart
 
+PROFILES = settings.BASE_DIR / "core" / "regions" / "profiles"
 LANGUAGES = texts.languages()
 TRANSLATED = [one for one in LANGUAGES if not one.is_swedish]
 SWEDISH = texts.language("sv")
@@ -163,9 +168,28 @@ def test_an_apostrophe_in_ukrainian_is_text():
     )
 
 
-def test_every_part_of_a_plan_but_the_cost_has_a_heading():
-    assert list(PLAN_HEADINGS) == [f"C{number}" for number in range(1, 14)]
-    assert len({SWEDISH.texts[key] for key in PLAN_HEADINGS.values()}) == 13
+def test_every_section_of_every_regions_plan_has_a_heading_in_each_language():
+    asked = {
+        section["key"]
+        for path in (PROFILES.rglob("*.yaml"))
+        for section in sections_of(yaml.safe_load(path.read_text()))
+    }
+
+    assert asked == set(SECTION_HEADINGS)
+    assert len({SWEDISH.texts[key] for key in SECTION_HEADINGS.values()}) == len(SECTION_HEADINGS)
+
+
+def sections_of(content) -> list[dict]:
+    """The headings of a plan in a file of a region's profile, if it has them."""
+    templates = (content.get("minutes_templates") or {}) if isinstance(content, dict) else {}
+    return templates.get("sip_meeting", [])
+
+
+def test_whoever_does_something_has_a_word_in_each_language():
+    parts = [f"plan.part_{part}" for part in PlanPart.values]
+    keys = [*parts, *family.WHO.values(), *family.BY.values()]
+
+    assert [(one.code, key) for one in LANGUAGES for key in keys if key not in one.texts] == []
 
 
 def test_the_swedish_that_counts_stands_beside_a_translated_consent_and_nowhere_else():

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from sip.family import texts
 from sip.family.readers import CHILD
 from sip.models import Child, Guardian, GuardianBar, PlanVersion, ProtectedData
 from sip.plans.services import beside
@@ -63,6 +64,24 @@ def test_the_plan_is_read_in_the_familys_language_and_what_people_wrote_stays_sw
     assert "Anpassad skoldag" in arabic
     assert all(name in arabic for name in PLACES[:2])
     assert "MÄRKE-KOSTNAD" not in arabic
+
+
+def test_what_is_fixed_in_the_plan_is_in_the_language_and_what_is_not_translated_says_so(agreed):
+    town, version = agreed
+    easy = texts.language("sv-lattlast")
+    arabic = texts.language("ar")
+    shown = {one.code: paper_of(page(town, version, sprak=one.code, papper="planen")) for one in (arabic, easy)}
+
+    for one in (arabic, easy):
+        paper = shown[one.code]
+        keys = ["plan.situation", "plan.works_well", "plan.by_guardians", "plan.part_main_responsible", "plan.goals"]
+        assert [key for key in [*keys, "common.untranslated"] if one.say(key) not in paper] == []
+        assert one.say("plan.valid_from", day=version.agreed_on) in paper
+    assert [word for word in ("Så är det nu", "Vårdnadshavarna", "Huvudansvarig") if word in shown["ar"]] == []
+    plain = paper_of(page(town, version, papper="planen"))
+    assert ("Så är det nu" in plain, texts.language("sv").say("common.untranslated") in plain) == (True, False)
+    child = paper_of(page(town, version, sprak="ar", papper="min-plan"))
+    assert (arabic.say("plan.by_guardians") in child, arabic.say("common.untranslated") in child) == (True, True)
 
 
 def test_the_childs_own_page_begins_with_its_own_words(agreed):
