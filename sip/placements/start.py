@@ -13,10 +13,11 @@ from sip.placements import states
 from sip.placements.models import HealthExam
 from sip.placements.page import placement_row
 from sip.placements.policies import visible_placements, visible_residences, works_with_placements
+from sip.transitions import deadlines
 from sip.transitions.page import transition_row
 from sip.transitions.policies import own_transitions, works_with_children
 
-CODES = ("DL-02", "DL-03", "DL-37", "DL-40", "DL-41", "DL-42", "DL-43", "DL-45")
+CODES = ("DL-02", "DL-03", "DL-37", "DL-40", "DL-41", *deadlines.CODES)
 SHOWN = 6
 
 

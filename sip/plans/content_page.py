@@ -1,6 +1,7 @@
 """The part of the plan's page that a consent opens: the plan as it is read, its versions, and what stands beside it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,6 +12,7 @@ from core.access import Acting, Asks, side_by_side
 from core.ui import dates
 from sip.cases.buttons import Button
 from sip.plans import policies, states, transfers
+from sip.plans.choices import Doer
 from sip.plans.frozen import content_of, rows_of
 from sip.plans.models import FiledCopy, Handover, OtherPlan, PlanMeasure, PlanVersion, SipPlan
 from sip.plans.queries import stuck_measures
@@ -67,13 +69,19 @@ def stuck_rows(stuck: QuerySet[PlanMeasure]) -> list[dict]:
         {
             "title": row.text,
             "detail": row.unit.name if row.unit else str(row.get_doer_display()),
-            "badge": dates.due_in_words(row.due_on, today)
-            if row.due_on and row.due_on < today
-            else _("Ingen person ansvarar"),
+            "badge": _why_stuck(row, today),
             "badge_is": "late" if row.due_on and row.due_on < today else "soon",
         }
         for row in stuck
     ]
+
+
+def _why_stuck(row: PlanMeasure, today: date) -> str:
+    if row.due_on and row.due_on < today:
+        return dates.due_in_words(row.due_on, today)
+    if row.doer == Doer.UNIT and not row.assignment_id and not row.person:
+        return _("Ingen person ansvarar")
+    return _("Har stått i %(n)d versioner") % {"n": row.stood_in}  # type: ignore[attr-defined]
 
 
 def other_row(row: OtherPlan) -> dict:

@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Count, Func, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from core import clock
 from core.access import Acting
@@ -11,8 +12,11 @@ from sip.cases.models import Participation
 from sip.cases.states import Part
 from sip.consent.models import Consent, ConsentUnit
 from sip.consent.states import ConsentStatus, Purpose
-from sip.plans.models import PlanMeasure, PlanMeeting, PlanRole, SipPlan
+from sip.plans.choices import Doer, Result
+from sip.plans.models import PlanMeasure, PlanMeeting, PlanRole, PlanVersion, SipPlan
 from sip.plans.states import MeetingStatus
+
+SAME_IN = 3  # [default] a measure that has stood in so many versions has been followed up twice and goes on
 
 
 def live_consents(plan: SipPlan, on: date) -> QuerySet[Consent]:
@@ -60,12 +64,19 @@ def last_held(plan: SipPlan) -> PlanMeeting | None:
 
 
 def stuck_measures(plan: SipPlan, today: date) -> QuerySet[PlanMeasure]:
-    """Measures to look at before the meeting: past their day without a result, or nobody by name answers. [F85]"""
-    from django.db.models import Q
+    """Measures to look at before the meeting. [F85]
 
-    late = Q(due_on__lt=today, result__in=("", "not_started"))
-    nobody = Q(doer="unit", assignment__isnull=True, person="")
-    return live_measures(plan).filter(late | nobody)
+    Past their day without a result, without anybody by name who answers, or the same from version to version:
+    `stood_in` says in how many.
+    """
+    itself = Func(JSONObject(id=Cast("pk", CharField())), function="jsonb_build_array", output_field=JSONField())
+    among = Q(content__measures__contains=OuterRef("itself"))
+    versions = PlanVersion.objects.filter(among, case_id=OuterRef("case_id")).order_by()
+    count = versions.values("case_id").values(n=Count("pk"))
+    late = Q(due_on__lt=today, result__in=(Result.NONE, Result.NOT_STARTED))
+    nobody = Q(doer=Doer.UNIT, assignment__isnull=True, person="")
+    found = live_measures(plan).alias(itself=itself).annotate(stood_in=Coalesce(Subquery(count), 0))
+    return found.filter(late | nobody | Q(stood_in__gte=SAME_IN))
 
 
 def ids_taking_part(case_id: UUID, unit_id: UUID | None = None) -> QuerySet:

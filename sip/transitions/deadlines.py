@@ -1,20 +1,26 @@
-"""The clocks of transitions by birthday: the joint meeting is held at the latest the day before. [DL-42, 43, 45]"""
+"""The clocks of transitions: the joint meeting is held at the latest the day before. [DL-42, 42B, 43, 45]"""
 
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from core import clock, obligations
+from core.access import Acting
 from core.obligations import Clock
+from core.organisations.choices import UnitType
+from core.organisations.models import Unit
 from core.roles import Role
+from sip.transitions.models import Transition
 from sip.transitions.states import TransitionKind
 
 ABOUT = _("Övergång")
+SCHOOLS = (UnitType.SCHOOL, UnitType.PRESCHOOL)
 
 
 def _clock(code: str, owner: str) -> Clock:
     return Clock(
         code,
-        starts=lambda transition: None,  # the day it is found: what is promised is the day before the birthday
+        starts=lambda transition: None,  # the day it is found: what is promised is the day before
         owner=owner,
         title=_("Planera övergången och håll ett gemensamt möte"),
         button=_("Till övergången"),
@@ -22,13 +28,42 @@ def _clock(code: str, owner: str) -> Clock:
     )
 
 
+CHANGE = _clock("DL-42B", Role.UNIT_MANAGER)
 CLOCKS = {
     TransitionKind.ADULT_18: _clock("DL-42", Role.UNIT_MANAGER),
     TransitionKind.PLACED_21: _clock("DL-43", Role.UNIT_MANAGER),
     TransitionKind.HABILITATION_16: _clock("DL-45", Role.HABILITATION_COORDINATOR),
+    TransitionKind.SERVICES: CHANGE,
+    TransitionKind.SCHOOL_STAGE: CHANGE,
 }
+CODES = tuple(sorted({rule.code for rule in CLOCKS.values()}))
 
 
 def last_day_to_meet(on: date) -> date:
-    """The day before the birthday. [P-70]"""
+    """The day before the birthday, or before the change. [P-70]"""
     return on - timedelta(days=1)
+
+
+def code_of(transition: Transition) -> str:
+    return CLOCKS[TransitionKind(transition.kind)].code
+
+
+def manager_of(unit: Unit) -> Role:
+    """Who owes what the unit owes."""
+    return Role.SCHOOL_PRINCIPAL_HEAD if unit.unit_type in SCHOOLS else Role.UNIT_MANAGER
+
+
+def start_clock(transition: Transition, *, by: Acting, owner_role: str = "") -> None:
+    """For the unit that holds the transition together; late at once where the day before has passed."""
+    last = last_day_to_meet(transition.on)
+    obligations.start(
+        CLOCKS[TransitionKind(transition.kind)],
+        subject=transition,
+        subject_code=transition.code,
+        by=by,
+        started_on=min(clock.today(), last),
+        due_on=last,
+        unit_id=transition.unit_id,
+        owner_role=owner_role,
+        url_name="sip:transition_detail",
+    )

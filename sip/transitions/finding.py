@@ -10,14 +10,14 @@ from uuid import UUID
 
 from django.db import connection
 
-from core import audit, obligations
+from core import audit
 from core.access import Acting, acting_as, renew
 from core.regions.profile import profile_of
 from core.workdays import local_today
 from sip.jobs import in_each_region
-from sip.transitions.deadlines import CLOCKS, last_day_to_meet
+from sip.transitions.deadlines import start_clock
 from sip.transitions.models import Transition, TransitionUnit
-from sip.transitions.states import TransitionKind, UnitPart
+from sip.transitions.states import UnitPart
 
 JOB = "transitions"
 EXPIRED = {"sip.consent": "consent.expired", "sip.guardian": "guardian.ended"}
@@ -50,26 +50,17 @@ def _find(region_id: UUID, today: date) -> int:
         for number, due in enumerate(found):
             if number % 100 == 99:
                 renew()
-            _open(due, by=by, today=today)
+            _open(due, by=by)
     return len(found)
 
 
-def _open(due: Due, *, by: Acting, today: date) -> None:
+def _open(due: Due, *, by: Acting) -> None:
     """The transition, the unit that holds it together as the first that hands over, and its clock."""
     common = {"region_id": by.region_id, "child_id": due.child_id}
     transition = Transition(**common, case_id=due.case_id, unit_id=due.unit_id, kind=due.kind, on=due.on)
     transition.save(force_insert=True)
     TransitionUnit(**common, transition=transition, unit_id=due.unit_id, part=UnitPart.SENDING).save(force_insert=True)
-    obligations.start(
-        CLOCKS[TransitionKind(due.kind)],
-        subject=transition,
-        subject_code=transition.code,
-        by=by,
-        started_on=min(today, last_day_to_meet(due.on)),
-        due_on=last_day_to_meet(due.on),
-        unit_id=due.unit_id,
-        url_name="sip:transition_detail",
-    )
+    start_clock(transition, by=by)
     audit.record("transition.found", transition, by=by, reason=due.kind)
 
 

@@ -17,12 +17,11 @@ from core.workdays import local_today
 from sip.children.models import Child
 from sip.children.policies import is_expected_no_longer, visible_children
 from sip.transitions import policies
+from sip.transitions.deadlines import CODES
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.policies import visible_transitions
 from sip.transitions.questions import QUESTIONS
 from sip.transitions.states import MeetingReply, TransitionKind, TransitionStatus, UnitPart
-
-CODES = ("DL-42", "DL-43", "DL-45")
 
 
 def transition_page(acting: Acting, transition: Transition) -> dict:

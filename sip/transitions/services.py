@@ -17,7 +17,7 @@ from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from sip.children.models import Child, Guardian
 from sip.transitions import policies, side_clocks, states
-from sip.transitions.deadlines import CLOCKS
+from sip.transitions.deadlines import code_of, manager_of, start_clock
 from sip.transitions.meeting import note_who_came
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.states import BY_HAND, GuardianWish, TransitionKind, UnitPart
@@ -45,6 +45,7 @@ def add_transition(child: Child, *, by: Acting, kind: str, on: date) -> Transiti
     )
     transition.save(force_insert=True)
     _join(transition, by.unit_id, UnitPart.SENDING)
+    start_clock(transition, by=by, owner_role=manager_of(Unit.objects.get(pk=by.unit_id)))
     audit.record("transition.added", transition, by=by, reason=kind)
     return transition
 
@@ -122,10 +123,8 @@ def note_meeting(transition: Transition, *, by: Acting, on: date, came: Iterable
     transition = locked(transition, states.MEET, policies.can_note_meeting, by)
     refuse_ahead(on, "on")
     note_who_came(transition, came)
-    code = _code_of(transition)
-    if code:
-        obligations.end(transition, code, on=on, by=by)
-        side_clocks.end(transition, on=on, by=by)
+    obligations.end(transition, code_of(transition), on=on, by=by)
+    side_clocks.end(transition, on=on, by=by)
     transition.met_on = on
     return moved(transition, states.MEET, "transition.met", by, "met_on")
 
@@ -166,15 +165,8 @@ def drop_transition(transition: Transition, *, by: Acting, reason: str, words: s
     transition = locked(transition, states.DROP, policies.can_drop, by)
     if not words.strip():
         raise Refused(_("Skriv varför övergången inte behövs."), field="words")
-    code = _code_of(transition)
-    if code:
-        with suppress(WrongState):  # the region does not keep the deadline
-            obligations.waive(transition, code, reason=reason, by=by)
-        side_clocks.stop(transition, by=by, reason=reason)
+    with suppress(WrongState):  # the region does not keep the deadline
+        obligations.waive(transition, code_of(transition), reason=reason, by=by)
+    side_clocks.stop(transition, by=by, reason=reason)
     transition.drop_reason, transition.drop_words = reason, words.strip()
     return moved(transition, states.DROP, "transition.not_needed", by, "drop_reason", "drop_words", reason=reason)
-
-
-def _code_of(transition: Transition) -> str:
-    rule = CLOCKS.get(TransitionKind(transition.kind))
-    return rule.code if rule else ""

@@ -1,4 +1,4 @@
-"""A clock for each other unit of a transition by birthday: both sides owe the joint meeting. [DL-42, DL-43, DL-45]
+"""A clock for each other unit of a transition: both sides owe the joint meeting. [DL-42, 42B, 43, 45]
 
 The unit that holds the transition together has the transition's own. The others may not see the child: their line
 says code and last day alone, and leads to the clock.
@@ -12,18 +12,8 @@ from core import clock, obligations
 from core.access import Acting
 from core.errors import WrongState
 from core.obligations.states import ChangeReason
-from core.organisations.choices import UnitType
-from core.roles import Role
-from sip.transitions.deadlines import CLOCKS, last_day_to_meet
+from sip.transitions.deadlines import code_of, last_day_to_meet, manager_of
 from sip.transitions.models import Transition, TransitionUnit
-from sip.transitions.states import TransitionKind
-
-SCHOOLS = (UnitType.SCHOOL, UnitType.PRESCHOOL)
-
-
-def _code(transition: Transition) -> str:
-    rule = CLOCKS.get(TransitionKind(transition.kind))
-    return rule.code if rule else ""
 
 
 def _others(transition: Transition) -> list[TransitionUnit]:
@@ -33,9 +23,7 @@ def _others(transition: Transition) -> list[TransitionUnit]:
 
 def start(transition: Transition, *, by: Acting) -> None:
     """For units that have none yet; late at once where the day has passed. One a unit, also where it does both."""
-    code, last = _code(transition), last_day_to_meet(transition.on)
-    if not code:
-        return
+    code, last = code_of(transition), last_day_to_meet(transition.on)
     rows = _others(transition)
     owing = {row.unit_id for row in rows if obligations.is_running(row, code, by=by)}
     for row in rows:
@@ -51,15 +39,15 @@ def start(transition: Transition, *, by: Acting) -> None:
             due_on=last,
             region_id=transition.region_id,
             unit_id=row.unit_id,
-            owner_role=Role.SCHOOL_PRINCIPAL_HEAD if row.unit.unit_type in SCHOOLS else Role.UNIT_MANAGER,
+            owner_role=manager_of(row.unit),
         )
 
 
 def end(transition: Transition, *, on: date, by: Acting) -> None:
     """The joint meeting has been held."""
     for row in _others(transition):
-        if obligations.is_running(row, _code(transition), by=by):
-            obligations.end(row, _code(transition), on=on, by=by)
+        if obligations.is_running(row, code_of(transition), by=by):
+            obligations.end(row, code_of(transition), on=on, by=by)
 
 
 def stop(
@@ -72,4 +60,4 @@ def stop(
     """It need not be done any more: by the units named, else by all of them."""
     for row in _others(transition) if rows is None else rows:
         with suppress(WrongState):
-            obligations.waive(row, _code(transition), reason=reason, by=by)
+            obligations.waive(row, code_of(transition), reason=reason, by=by)

@@ -10,14 +10,14 @@ from core.roles import Role
 from sip.models import Contact
 from sip.placements import protecting, services
 from sip.placements.services import Placed, register_placement
-from sip.transitions import finding
+from sip.transitions import deadlines, finding
 from sip.transitions.models import Transition
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader, as_role
 from tests.groups import build as b
 from tests.sip import town as t
 
-CODES = ("DL-02", "DL-03", "DL-37", "DL-40", "DL-41", "DL-42", "DL-43", "DL-45")
+CODES = ("DL-02", "DL-03", "DL-37", "DL-40", "DL-41", *deadlines.CODES)
 
 
 def with_rules(town, **changes):

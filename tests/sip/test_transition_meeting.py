@@ -31,6 +31,7 @@ def later(days: int = 5):
 @pytest.fixture
 def planned(town):
     """The school's, of a case whose consent covers school, social services and BUP."""
+    p.with_rules(town)
     child = t.child_of(town)
     case = t.raised(town, child=child)
     t.consented(town, case)

@@ -11,6 +11,7 @@ from core.access import acting_as
 from core.errors import PermissionDenied, Refused, WrongState
 from core.obligations.models import Obligation
 from core.obligations.sweeping import sweep
+from core.roles import Role
 from sip import tasks
 from sip.models import Contact, Transition, TransitionUnit
 from sip.transitions import finding, services
@@ -280,6 +281,7 @@ def test_a_meeting_that_was_never_held_is_late_on_the_birthday_and_nothing_lapse
 
 
 def test_by_hand_only_between_services_and_school_stages(town):
+    p.with_rules(town)
     child = t.child_of(town)
     with acting_as(town.teacher) as by:
         made = services.add_transition(child, by=by, kind="school_stage", on=clock.today())
@@ -290,7 +292,30 @@ def test_by_hand_only_between_services_and_school_stages(town):
         services.plan_transition(made, by=by, sending=[], receiving=[town.bup])
     with acting_as(town.colleague) as by, pytest.raises(PermissionDenied):
         services.add_transition(child, by=by, kind="services", on=clock.today())
-    assert (stored(made).status, p.clocks(made)) == ("planned", {})
+    assert (stored(made).status, set(p.clocks(made))) == ("planned", {"DL-42B"})
+
+
+def test_a_change_between_services_is_owed_by_both_sides_until_the_meeting_is_held_or_it_is_not_needed(town):
+    p.with_rules(town)
+    change, day_before = clock.today() + timedelta(days=40), clock.today() + timedelta(days=39)
+    child = t.child_of(town)
+    with acting_as(town.teacher) as by:
+        made, other = (services.add_transition(child, by=by, kind="services", on=change) for _twice in range(2))
+        services.plan_transition(made, by=by, sending=[], receiving=[town.bup])
+    owed = p.clocks(made)["DL-42B"]
+    assert (owed.due_on, owed.owner_role, owed.unit_id) == (day_before, Role.SCHOOL_PRINCIPAL_HEAD, town.school.pk)
+    with as_loader():
+        receiving = TransitionUnit.objects.get(transition=made, unit=town.bup)
+    assert (p.clocks(receiving)["DL-42B"].owner_role, p.clocks(receiving)["DL-42B"].due_on) == ("unit_manager", day_before)
+    with p.day(day_before):
+        p.in_worker(sweep)
+    assert p.clocks(made)["DL-42B"].status == "due_soon"
+    with acting_as(town.teacher) as by:
+        came = [row.unit_id for row in made.units.all()]
+        services.note_meeting(made, by=by, on=clock.today(), came=came)
+        services.drop_transition(other, by=by, reason="declined", words="Det blir inget byte.")
+    assert (p.clocks(made)["DL-42B"].status, p.clocks(receiving)["DL-42B"].status) == ("met", "met")
+    assert p.clocks(other)["DL-42B"].status == "waived"
 
 
 def test_one_regions_fault_keeps_no_other_region_waiting(town, other_town):

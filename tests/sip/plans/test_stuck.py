@@ -1,12 +1,13 @@
 """Measures that never move, or that nobody by name answers for, are seen where the meeting is called and answered."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from core import clock
-from sip.models import PlanMeasure
+from sip.models import PlanMeasure, PlanVersion
 from tests.database import as_loader
 from tests.sip import walk as w
 from tests.sip.plans import town as p
@@ -32,3 +33,18 @@ def test_what_has_got_stuck_is_listed_before_the_meeting():
         own = sitting.invitations.get(assignment=town.assignments["bup_worker"])
     assert TITLE in w.page(worker, reverse("sip:invitation_answer", args=[own.pk]))
     assert TITLE in w.page(teacher, reverse("sip:meeting_hold", args=[sitting.pk]))
+
+
+def test_a_measure_that_goes_on_from_version_to_version_is_listed_from_the_third():
+    town, plan = p.until("active")
+    teacher, call = w.as_person(town, "teacher"), reverse("sip:plan_call", args=[plan.pk])
+    with as_loader():
+        kept = PlanVersion.objects.get(case_id=plan.pk)
+    for number in (2, 3):
+        assert TITLE not in w.page(teacher, call)
+        with as_loader():
+            kept.pk, kept.number, kept._state.adding = uuid4(), number, True
+            kept.save(force_insert=True)
+
+    page = w.words(w.page(teacher, call))
+    assert f"{TITLE} Anpassad skoldag Österskolan Har stått i 3 versioner" in page
