@@ -1,17 +1,20 @@
 """Note a need in three questions; a step of the checklist; that one's own report is made. [F72, F73, F103]"""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.regions.profile import profile_of
 from core.ui.forms import DayField, LongText, ManyPicks, Picks
+from sip.cases.places import profile_for
 from sip.children.choices import Position
 from sip.children.days import noticed_from
 from sip.children.forms.about import AboutChild
 from sip.family.presenting import sheets_of
 from sip.needs.choices import Offered, Sign, StepAnswer, ToldTo
 from sip.needs.models import DIMENSIONS, NeedAssessment
+from sip.plans.policies import must_school_start
 
 # The individual forum has a wizard of its own, where what was tried is asked for.
 POSITIONS = [(key, label) for key, label in Position.choices if key != Position.FORUM]
@@ -60,6 +63,12 @@ class PositionForm(AboutChild):
     )
     reason = LongText(label=_("Varför?"), max_length=2000, rows=3)
     tried = LongText(label=_("Vad har ni redan prövat?"), max_length=5000, rows=3, required=False)
+
+    def __init__(self, acting, child, *args, **kwargs):
+        super().__init__(acting, child, *args, **kwargs)
+        if must_school_start(acting, profile_for(child)):
+            duty = _("I ert område ska skolan kalla till SIP när barnet behöver en sådan.")
+            self.fields["position"].help_text = format_lazy("{} {}", self.fields["position"].help_text, duty)
 
 
 STEPS = {"behov": SeenForm, "liv": DimensionsForm, "stallning": PositionForm}

@@ -1,6 +1,6 @@
-"""What a plan must hold before it is agreed: C1-C7 as one table of questions. [domain 4.4, 002:L2757-2765]"""
+"""What a plan must hold before it is agreed: C1-C13 as one table of questions. [domain 4.4, 002:L2757-2765]"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,20 +20,23 @@ class Facts:
     said_no_others: bool = False
     responsible_principal: Any = None
     main_responsible: Any = None
-    must_name_person: bool = True
     next_follow_up_on: date | None = None
     follow_up_max_days: int = 180
     voices: tuple = ()  # of those heard, or said why not
-    open_required: tuple[str, ...] = ()  # headings of required sections without text
+    open_sections: tuple = ()  # those without text, in order
 
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing that lacks, in a sentence that helps; `must` stops the plan, else it is advice."""
+    """One thing that lacks, in a sentence that helps; `must` stops the plan, else it is advice.
+
+    `section` is the key of the section where it is written.
+    """
 
     code: str
     sentence: Any
     must: bool = True
+    section: str = ""
 
 
 def _has_child(facts: Facts) -> bool:
@@ -61,7 +64,7 @@ QUESTIONS: tuple[tuple[Lack, Callable[[Facts], bool]], ...] = (
     ),
     (Lack("c3", _("Skriv vad familjen eller andra gör, eller att ingen annan gör något.")), _others_said),
     (Lack("c4", _("Välj vilken huvudman som har det övergripande ansvaret.")), lambda f: f.responsible_principal),
-    (Lack("c5", _("Välj vem som är huvudansvarig.")), lambda f: f.main_responsible or not f.must_name_person),
+    (Lack("c5", _("Välj vem som är huvudansvarig.")), lambda f: f.main_responsible),
     (Lack("c6", _("Bestäm när planen följs upp. Dagen ska ligga framåt, inom den längsta tid som gäller.")), _in_time),
     (Lack("c7", _("Skriv vad barnet säger, eller varför barnet inte har tillfrågats.")), _has_child),
     (Lack("c7b", _("Skriv vad vårdnadshavarna säger, eller varför de inte har tillfrågats.")), _has_guardian),
@@ -76,8 +79,14 @@ QUESTIONS: tuple[tuple[Lack, Callable[[Facts], bool]], ...] = (
 def lacking(facts: Facts) -> list[Lack]:
     """What lacks, the compulsory first; empty when the plan may be agreed."""
     found = [lack for lack, holds in QUESTIONS if not holds(facts)]
-    found += [
-        Lack("section", _("Skriv under rubriken %(heading)s.") % {"heading": said(heading)})
-        for heading in facts.open_required
-    ]
-    return sorted(found, key=lambda lack: not lack.must)
+    return sorted([*found, *_unwritten(facts.open_sections)], key=lambda lack: not lack.must)
+
+
+def _unwritten(sections: Iterable[Any]) -> Iterator[Lack]:
+    """Each heading that the template asks for; in one line all that it gives room to. [C10-C13]"""
+    for one in (one for one in sections if one.required):
+        yield Lack("section", _("Skriv under rubriken %(heading)s.") % {"heading": said(one.heading)}, section=one.key)
+    if free := [one for one in sections if not one.required]:
+        names = ", ".join(said(one.heading) for one in free)
+        words = _("Det finns också plats för: %(headings)s.") % {"headings": names}
+        yield Lack("section", words, must=False, section=free[0].key)

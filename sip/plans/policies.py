@@ -190,6 +190,11 @@ def may_school_start(acting: Acting, profile: Profile) -> bool:
     return acting.unit_type not in SCHOOLS or profile.school_may_call_sip != "no"
 
 
+def must_school_start(acting: Acting, profile: Profile) -> bool:
+    """Whether the area's profile says that the acting school shall call a SIP where the child needs one. [F75, P-32]"""
+    return acting.unit_type in SCHOOLS and profile.school_may_call_sip == "must"
+
+
 def needs_training(acting: Acting, profile: Profile) -> bool:
     """An independent school calls on condition that it is trained in the routines. [004:L1044-1052]"""
     if not profile.sip_school_training_required or acting.unit_type not in SCHOOLS:

@@ -89,7 +89,7 @@ def facts_from(plan: SipPlan, rows: Rows) -> contents.Facts:
         next_follow_up_on=plan.next_follow_up_on,
         follow_up_max_days=follow_up_max_days(plan),
         voices=tuple(rows.voices),
-        open_required=tuple(row.heading for row in rows.sections if row.required and not row.text),
+        open_sections=tuple(row for row in rows.sections if not row.text),
     )
 
 
@@ -99,12 +99,11 @@ def lacking_rows(acting: Acting, plan: SipPlan, rows: Rows, *, settled: bool = F
     if settled:
         chosen = {"responsible_principal": True, "main_responsible": True, "next_follow_up_on": facts.today}
         facts = replace(facts, said_no_others=True, **chosen)
-    keys = iter(row.key for row in rows.sections if row.required and not row.text)
     agree = reverse("sip:plan_agree", args=[plan.pk]) if policies.can_agree(acting, plan) else ""
     write = reverse("sip:plan_write", args=[plan.pk])
     found = []
     for lack in contents.lacking(facts):
-        anchor = f"#text-{next(keys)}" if lack.code == "section" else ANCHORS.get(lack.code, "")
+        anchor = f"#text-{lack.section}" if lack.section else ANCHORS.get(lack.code, "")
         if settled and lack.code in AGREED:
             continue
         url = f"{agree}{AGREED[lack.code]}" if lack.code in AGREED and agree else f"{write}{anchor}" if anchor else ""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from core import clock
 from core.access import acting_as
 from core.audit.models import AuditEvent
 from core.errors import Refused
+from core.regions.models import RegionProfile
 from sip.needs import policies, services
 from sip.needs.choices import Step
 from sip.needs.models import ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
@@ -57,6 +59,21 @@ def test_a_need_is_noted_in_three_questions_and_read_again(town, child, teacher)
     page = w.words(w.page(w.as_person(town, "head"), reverse("sip:need_detail", args=[need.pk])))
     assert [text for text in (ANSWER["reason"], *LIFE.values(), "Tora Lärare") if text not in page] == []
     assert acts_of_child(child).count("need.assessed") == 1
+
+
+@pytest.mark.parametrize(
+    ("says", "who", "is_told"), [("must", "teacher", 1), ("may", "teacher", 0), ("must", "social_worker", 0)]
+)
+def test_a_school_is_told_where_its_area_says_that_schools_shall_call(town, says, who, is_told):
+    with as_loader():
+        kept = RegionProfile.objects.get(region=town.region)
+        RegionProfile.objects.filter(pk=kept.pk).delete()
+        kept.pk, kept.version, kept.data = uuid4(), 2, {**kept.data, "school_may_call_sip": says}
+        kept.save(force_insert=True)
+    by = getattr(town, who)
+    child, client = t.child_of(town, by=by), w.as_person(town, who)
+    page = w.page(client, reverse("sip:need_step", args=[child.pk, "stallning"]))
+    assert w.words(page).count("I ert område ska skolan kalla till SIP när barnet behöver en sådan.") == is_told
 
 
 def test_the_signs_say_at_once_whom_to_contact(child, teacher):

@@ -48,7 +48,6 @@ def facts_of(plan: SipPlan, agreed: Agreed | None = None) -> contents.Facts:
     """What the plan says now, and what is about to be settled, for the table of contents."""
     today = clock.today()
     holder = holder_of(plan, PlanPart.MAIN_RESPONSIBLE)
-    required = PlanSection.objects.filter(case_id=plan.pk, required=True, text="")
     return contents.Facts(
         today=today,
         measures=tuple(live_measures(plan)),
@@ -58,7 +57,7 @@ def facts_of(plan: SipPlan, agreed: Agreed | None = None) -> contents.Facts:
         next_follow_up_on=agreed.next_follow_up_on if agreed else plan.next_follow_up_on,
         follow_up_max_days=follow_up_max_days(plan),
         voices=tuple(PlanVoice.objects.filter(case_id=plan.pk, replaced_at__isnull=True)),
-        open_required=tuple(required.order_by("position").values_list("heading", flat=True)),
+        open_sections=tuple(PlanSection.objects.filter(case_id=plan.pk, text="")),
     )
 
 

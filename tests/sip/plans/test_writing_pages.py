@@ -79,6 +79,15 @@ def test_sections_save_themselves_and_two_who_write_see_both_texts(room):
     assert (section_of(plan).text, section_of(plan).version) == ("Skolan och hemmet. BUP ser annat.", 2)
 
 
+def test_a_heading_that_need_not_be_filled_is_offered_as_advice_until_it_is_written(room):
+    _town, plan, teacher, _worker = room
+    advice = f"Det finns också plats för: {section_of(plan, 'crisis').heading}. Råd"
+    assert advice in w.words(w.page(teacher, write_url(plan)))
+    section = section_of(plan, "crisis")
+    w.send(teacher, reverse("sip:plan_section_save", args=[section.pk]), {"text": "Ring Rut.", "version": "0"})
+    assert advice not in w.words(w.page(teacher, write_url(plan)))
+
+
 def test_a_text_that_is_too_long_or_comes_too_late_stands_where_it_was_typed(room):
     _town, plan, teacher, _worker = room
     url = reverse("sip:plan_section_save", args=[section_of(plan).pk])
