@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sip.children.acts import ACTS as CHILDREN
+from sip.contacts.acts import ACTS as CONTACTS
 from sip.disclosures.acts import ACTS as DISCLOSURES
 from sip.extracts.acts import ACTS as EXTRACTS
 from sip.lss.acts import ACTS as LSS
@@ -21,6 +22,7 @@ from sip.transitions.acts import ACTS as TRANSITIONS
 
 ACTS = {
     **CHILDREN,
+    **CONTACTS,
     **DISCLOSURES,
     **NEEDS,
     **PLANS,

@@ -3,6 +3,7 @@
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
 from sip.children import routes as children
+from sip.contacts.routes import ROUTES as CONTACTS
 from sip.disclosures.routes import ROUTES as DISCLOSURES
 from sip.extracts.routes import ROUTES as EXTRACTS
 from sip.family.routes import ROUTES as FAMILY
@@ -38,6 +39,7 @@ def _route(name, methods, roles, kind, relation, pace=""):
 ROUTES = [
     *FAMILY,
     *children.ROUTES,
+    *CONTACTS,
     *needs.ROUTES,
     _route("raise_step", BOTH, CASE_ROLES, "child", "visible child"),
     _route("raise_check", BOTH, CASE_ROLES, "child", "visible child"),

@@ -9,6 +9,7 @@ from core.ui.registry import MenuEntry
 from sip import notices, start
 from sip.acts import ACTS
 from sip.children.added import SECTIONS
+from sip.contacts import page as contacts
 from sip.deviating import after_deviation
 from sip.extracts import start as extracts
 from sip.family.routes import sees_to_texts
@@ -59,7 +60,13 @@ DUTIES = (
     extracts.duties,
 )
 START_PAGE = (start.find_child, start.my_cases, plans.my_plans, placed.mine)
-CHILD_SECTIONS = (placements.child_section, lss.child_section, transitions.child_section, transfers.child_section)
+CHILD_SECTIONS = (
+    placements.child_section,
+    lss.child_section,
+    transitions.child_section,
+    transfers.child_section,
+    contacts.child_section,
+)
 BADGES = {
     "now": "ongoing meeting_held read first_approved",
     "soon": "built proposed owed",
@@ -77,6 +84,7 @@ def register() -> None:
     about.register("time question", describe_questions)
     about.register("pool ask", describe_asks)
     about.register("transition", transitions.describe_transitions)
+    about.register("child", contacts.describe_children)
     for entry in MENU:
         registry.menu.add(entry)
     for duties in DUTIES:

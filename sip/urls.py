@@ -5,6 +5,7 @@ from sip.cases import views as cases
 from sip.cases.forms import STEPS
 from sip.children import urls as children
 from sip.consent import views as consent
+from sip.contacts.urls import urlpatterns as contacts
 from sip.disclosures.urls import urlpatterns as disclosures
 from sip.extracts.urls import urlpatterns as extracts
 from sip.family.urls import urlpatterns as family
@@ -62,6 +63,7 @@ urlpatterns = [
     path("protokoll/<uuid:pk>/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
     path("protokoll/avsnitt/<uuid:pk>/", minutes.section_save, name="section_save"),
     *files,
+    *contacts,
     *placements,
     *transfers,
     *transitions,

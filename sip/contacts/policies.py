@@ -1,0 +1,39 @@
+"""Who lets a colleague in on a child, and who leaves it. [security 1, 2]"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from core import clock
+from core.access import Acting
+from core.people.queries import live_assignments
+from core.people.querysets import RoleAssignmentQuerySet
+from core.roles import CASE_ROLES, UNIT_LEADERS
+from sip.children.models import Child, Contact
+from sip.children.policies import can_work_with_child
+
+
+def live_contacts(child: Child) -> QuerySet[Contact]:
+    """Those who work with the child now, of the own principal's units."""
+    return Contact.objects.filter(Q(valid_to=None) | Q(valid_to__gt=clock.now()), child=child)
+
+
+def own_contact(acting: Acting, child: Child) -> Contact | None:
+    return live_contacts(child).filter(assignment_id=acting.assignment_id).first()
+
+
+def can_let_in(acting: Acting, child: Child) -> bool:
+    """Who: those of the unit who see the child now, and its leader."""
+    return acting.unit_id is not None and can_work_with_child(acting, child)
+
+
+def can_leave(acting: Acting, child: Child) -> bool:
+    """Who: whoever works with the child by a contact of one's own."""
+    return can_work_with_child(acting, child) and own_contact(acting, child) is not None
+
+
+def possible_colleagues(acting: Acting, child: Child) -> RoleAssignmentQuerySet:
+    """Colleagues in force of the same unit who meet children and do not see this one; leaders see it as they are."""
+    there = live_contacts(child).filter(assignment_id=OuterRef("pk"))
+    found = live_assignments(acting.region_id, clock.today()).filter(
+        ~Exists(there), unit_id=acting.unit_id, role__in=CASE_ROLES - UNIT_LEADERS
+    )
+    return found.with_names().order_by("person__family_name", "person__given_name", "id")
