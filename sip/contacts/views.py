@@ -39,7 +39,9 @@ def contact_leave(request, pk):
     require(policies.can_leave(request.acting, child))
     words = {
         "title": _now("Jag arbetar inte längre med barnet"),
-        "text": _now("Du ser inte barnet längre. Deltar du i ett ärende om barnet ser du det tills ärendet är avslutat."),
+        "text": _now(
+            "Du ser inte barnet längre. Deltar du i ett ärende om barnet ser du det tills ärendet är avslutat."
+        ),
         "verb": _now("Lämna barnet"),
         "back_url": reverse("sip:child_detail", args=[child.pk]),
     }

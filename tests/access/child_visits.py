@@ -11,7 +11,7 @@ LOOKERS = [
     ("chair", ("escalated", "decided")),
     ("steering_bup", ("escalated", "decided")),
 ]
-ADDED = "number_add guardian_add person_add protection_add checklist inquiry concern".split()
+ADDED = "number_add guardian_add person_add protection_add checklist inquiry concern contact_add contact_leave".split()
 OF_THE_CHILD = (
     ("number_end", "identifier"),
     ("guardian_edit", "guardian"),

@@ -125,7 +125,9 @@ CONTACT = {"child_id": "child", "unit_id": "school", "assignment_id": "teacher",
 allowed, refused = tries("called", "sip_contact", CONTACT, (OWN_CHILD,), "teacher")
 CONTACTS = [
     allowed(),
-    refused(assignment_id="colleague"),
+    allowed(assignment_id="colleague"),
+    refused(assignment_id="colleague", by="colleague"),
+    refused(assignment_id="colleague", child_id="second"),
     refused(assignment_id="social_worker"),
     refused(unit_id="social"),
     refused(copied("sip_contact", "r.child_id = %(child)s", id="new", child_id="second"), child_id="second",

@@ -38,6 +38,7 @@ DETAILS = """
     sip:transfer_start sip:transfer_detail sip:transfer_consent sip:transfer_receiver sip:transfer_close
     sip:transfer_story sip:transfer_story_pdf
     sip:lss_detail sip:lss_new sip:lss_note sip:pool_ask sip:pool_detail sip:pool_note
+    sip:contact_add sip:contact_leave
     sip:paper_add sip:person_add sip:person_edit sip:person_end sip:piece_disclose sip:piece_file sip:piece_write
     sip:pieces sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps
     sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline sip:plan_detail sip:plan_leave_out

@@ -306,7 +306,10 @@ def test_a_change_between_services_is_owed_by_both_sides_until_the_meeting_is_he
     assert (owed.due_on, owed.owner_role, owed.unit_id) == (day_before, Role.SCHOOL_PRINCIPAL_HEAD, town.school.pk)
     with as_loader():
         receiving = TransitionUnit.objects.get(transition=made, unit=town.bup)
-    assert (p.clocks(receiving)["DL-42B"].owner_role, p.clocks(receiving)["DL-42B"].due_on) == ("unit_manager", day_before)
+    assert (p.clocks(receiving)["DL-42B"].owner_role, p.clocks(receiving)["DL-42B"].due_on) == (
+        "unit_manager",
+        day_before,
+    )
     with p.day(day_before):
         p.in_worker(sweep)
     assert p.clocks(made)["DL-42B"].status == "due_soon"

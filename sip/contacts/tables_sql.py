@@ -1,0 +1,15 @@
+"""A colleague of the own unit may be let in; only one's own contact is ended. [security 1, 3]"""
+
+from sip.access.tables_sql import CHILD, ME, MY_UNIT, WRITABLE_CHILD
+
+COLLEAGUE = f"""EXISTS (SELECT FROM people_roleassignment a WHERE a.id = assignment_id AND a.unit_id = {MY_UNIT}
+  AND a.valid_from <= access.today() AND (a.valid_to IS NULL OR a.valid_to >= access.today()))"""
+OWN = f"{CHILD} AND assignment_id = {ME}"
+
+DOORS = f"""
+DROP POLICY sip_contact_insert_app_1 ON sip_contact;
+CREATE POLICY sip_contact_insert_app_1 ON sip_contact FOR INSERT TO bus_app WITH CHECK (
+  {WRITABLE_CHILD} AND unit_id = {MY_UNIT} AND (assignment_id = {ME} OR ({CHILD} AND {COLLEAGUE})));
+DROP POLICY sip_contact_update_app_2 ON sip_contact;
+CREATE POLICY sip_contact_update_app_2 ON sip_contact FOR UPDATE TO bus_app USING ({OWN}) WITH CHECK ({OWN});
+"""
