@@ -12,8 +12,8 @@ from sip.cases.models import Participation
 from sip.cases.states import Part
 from sip.consent.models import Consent, ConsentUnit
 from sip.consent.states import ConsentStatus, Purpose
-from sip.plans.choices import Doer, Result
-from sip.plans.models import PlanMeasure, PlanMeeting, PlanRole, PlanVersion, SipPlan
+from sip.plans.choices import Content, Doer, Result
+from sip.plans.models import OtherPlan, PlanMeasure, PlanMeeting, PlanRole, PlanVersion, SipPlan
 from sip.plans.states import MeetingStatus
 
 SAME_IN = 3  # [default] a measure that has stood in so many versions has been followed up twice and goes on
@@ -77,6 +77,11 @@ def stuck_measures(plan: SipPlan, today: date) -> QuerySet[PlanMeasure]:
     nobody = Q(doer=Doer.UNIT, assignment__isnull=True, person="")
     found = live_measures(plan).alias(itself=itself).annotate(stood_in=Coalesce(Subquery(count), 0))
     return found.filter(late | nobody | Q(stood_in__gte=SAME_IN))
+
+
+def in_its_place(plan: SipPlan) -> QuerySet[OtherPlan]:
+    """The child's other plans that hold all that a SIP must. [P-37]"""
+    return OtherPlan.objects.filter(case_id=plan.pk, ended_at__isnull=True, holds__contains=list(Content))
 
 
 def ids_taking_part(case_id: UUID, unit_id: UUID | None = None) -> QuerySet:

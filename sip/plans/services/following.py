@@ -16,10 +16,10 @@ from sip.cases.services import tell
 from sip.plans import deadlines, policies, states, transfers
 from sip.plans.choices import Change, Result
 from sip.plans.models import PlanGoal, PlanMeasure, PlanMeeting, PlanVersion, SipPlan
-from sip.plans.queries import last_held, live_measures
+from sip.plans.queries import in_its_place, last_held, live_measures
 from sip.plans.services.agreeing import Agreed, freeze, settle, start_clock, tell_agreed
 from sip.plans.services.telling import must_be_told
-from sip.plans.states import PlanStatus
+from sip.plans.states import ClosingReason, PlanStatus
 
 ENDS_AS = {PlanStatus.CLOSED: Change.CLOSED, PlanStatus.TRANSFERRED: Change.TRANSFERRED}
 
@@ -114,11 +114,16 @@ def _check_results(plan: SipPlan, latest: PlanVersion | None) -> None:
 def close_plan(plan: SipPlan, *, by: Acting, reason: str) -> SipPlan:
     """Close a running plan when every measure has its outcome, and tell those who take part. [SM-1]
 
-    Raises WrongState, PermissionDenied, Refused.
+    Raises WrongState, PermissionDenied, Refused, also where no other plan could have taken its place. [P-37]
     """
     plan = lock(plan)
     states.CLOSE.guard(plan)
     require(policies.can_close(by, plan))
+    if reason == ClosingReason.REPLACED and not in_its_place(plan).exists():
+        raise Refused(
+            _("Notera först planen som har tagit över, bland barnets andra planer. Den ska ha allt som en SIP har."),
+            field="reason",
+        )
     _check_results(plan, PlanVersion.objects.filter(case_id=plan.pk).order_by("-number").first())
     return _end(plan, states.CLOSE.target, by, reason)
 

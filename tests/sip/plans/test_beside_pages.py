@@ -1,6 +1,7 @@
 """Beside the plan: other plans and their clocks, cost among professionals, the own unit's copies. [F88-F93, C14]"""
 
 import json
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from core.errors import Refused
 from core.obligations.models import Obligation
 from sip.consent.services import withdraw_consent
 from sip.models import ChildCase, Consent, CostRecord, FiledCopy, OtherPlan, PlanVersion
@@ -88,6 +90,18 @@ def test_the_yearly_review_of_a_plan_of_lss_goes_on_when_the_sip_has_ended():
     with as_loader():
         kinds = Obligation.objects.filter(subject_id=row.pk).values_list("code", "status")
         assert {*kinds} == {("DL-35", "met"), ("DL-35", "pending"), ("DL-36", "met")}
+
+
+@pytest.mark.parametrize(("holds", "is_closed"), [((), False), (tuple(Content)[1:], False), (tuple(Content), True)])
+def test_a_plan_is_closed_as_replaced_only_by_one_that_holds_all(holds, is_closed):
+    town, plan = p.until("active")
+    with acting_as(town.teacher) as by:
+        facts = {"kind": "implementation_plan", "owner_unit": town.social, "valid_from": clock.today()}
+        others.note_other_plan(plan, by=by, facts=others.OtherFacts(**facts, holds=holds))
+        outcomes = {measure.pk: following.Outcome("done", "Klart.") for measure in live_measures(plan)}
+        following.note_results(plan, by=by, outcomes=outcomes)
+        with nullcontext() if is_closed else pytest.raises(Refused, match="Notera först planen"):
+            following.close_plan(plan, by=by, reason="replaced")
 
 
 def test_another_plan_takes_the_place_of_the_sip_only_when_it_holds_all():
