@@ -10,6 +10,7 @@ DOORS = f"""
 DROP POLICY sip_contact_insert_app_1 ON sip_contact;
 CREATE POLICY sip_contact_insert_app_1 ON sip_contact FOR INSERT TO bus_app WITH CHECK (
   {WRITABLE_CHILD} AND unit_id = {MY_UNIT} AND (assignment_id = {ME} OR ({CHILD} AND {COLLEAGUE})));
+GRANT UPDATE (valid_to) ON sip_contact TO bus_app;
 DROP POLICY sip_contact_update_app_2 ON sip_contact;
 CREATE POLICY sip_contact_update_app_2 ON sip_contact FOR UPDATE TO bus_app USING ({OWN}) WITH CHECK ({OWN});
 """
