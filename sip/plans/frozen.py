@@ -30,7 +30,7 @@ class Rows:
 def rows_of(plan: SipPlan) -> Rows:
     """What stands in the plan now. Ask all of it together, then read it with `content_of`."""
     return Rows(
-        PlanSection.objects.filter(case_id=plan.pk).select_related("saved_by__person").order_by("position"),
+        PlanSection.objects.filter(case_id=plan.pk).order_by("position"),
         PlanVoice.objects.filter(case_id=plan.pk, replaced_at__isnull=True).order_by("created_at"),
         PlanGoal.objects.filter(case_id=plan.pk, taken_out_at__isnull=True).order_by("position", "created_at"),
         _measures(plan),
