@@ -124,6 +124,7 @@ CHANGING = {
     "relation sign_language valid_to",
     "sip_consent": "ended_at ended_by_id status word_form word_of",
     "sip_consentunit": "withdrawn_at word_form word_of",
+    "sip_contact": "valid_to",
     "sip_forumcase": "convened_on decided_on deviation_code ended_on escalated_on escalation_summary first_outcome "
     "held_on is_deidentified outcome_on return_reason status withdraw_reason",
     "sip_extract": "ended_at ended_by_id handed_by_id handed_on manner read_at read_by_id reader_id reason sha256 "
