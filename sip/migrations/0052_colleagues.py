@@ -6,6 +6,6 @@ from sip.contacts.tables_sql import DOORS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0050_one_reply")]
+    dependencies = [("sip", "0051_all_that_is_shared")]
 
     operations = [migrations.RunSQL(DOORS, migrations.RunSQL.noop)]
