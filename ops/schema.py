@@ -1,6 +1,7 @@
 """From code to schema: one fingerprint for all that shapes the database, and the commands that bring it there."""
 
 import hashlib
+import json
 import os
 import subprocess
 from collections.abc import Mapping
@@ -25,12 +26,23 @@ def _shaping_files() -> list[Path]:
     return sorted(inside | sql | {ROOT / name for name in FILES})
 
 
+def shape() -> dict[str, str]:
+    """The mark of each file that shapes the database."""
+    return {
+        str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in _shaping_files()
+    }
+
+
 def fingerprint() -> str:
     """Changes when a migration, its SQL, the access functions, the roles or the packages change."""
-    digest = hashlib.sha256()
-    for path in _shaping_files():
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    return hashlib.sha256(json.dumps(shape(), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def leads_to(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Whether migrating a database of the earlier shape gives today's: what is new are migrations and their SQL."""
+    added = now.keys() - before.keys()
+    is_kept = all(now.get(path) == mark for path, mark in before.items())
+    return is_kept and all("/migrations/" in path or path.endswith("_sql.py") for path in added)
 
 
 def run_commands(commands: list[list[str]], env: Mapping[str, str], process: str = "migrate") -> None:
