@@ -6,6 +6,6 @@ from sip.contacts.tables_sql import DOORS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0051_all_that_is_shared")]
+    dependencies = [("sip", "0052_sheet_for_the_child")]
 
     operations = [migrations.RunSQL(DOORS, migrations.RunSQL.noop)]
