@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
     "reports": {"task": "followup.tasks.run_waiting", "schedule": 60.0},
     "years": {"task": "followup.tasks.open_year", "schedule": 3_600.0},
     "periods": {"task": "groups.tasks.open_periods", "schedule": crontab(minute=4)},
+    "routines": {"task": "groups.tasks.turn_routines", "schedule": crontab(minute=6)},
     "transitions": {"task": "sip.tasks.find_transitions", "schedule": crontab(minute=7)},
     "retention": {"task": "sip.tasks.propose_deletions", "schedule": crontab(hour=2, minute=10)},
     "deletions": {"task": "sip.tasks.execute_deletions", "schedule": crontab(hour=2, minute=40)},

@@ -36,3 +36,11 @@ def refuse_identity(text: str, *, names: Iterable[str] = (), field: str | None =
         raise Refused(_("Texten innehåller ett personnummer. Skriv utan uppgifter om vem barnet är."), field=field)
     if names_in(text, names):
         raise Refused(_("Texten innehåller barnets namn. Skriv ”barnet” eller ”eleven” i stället."), field=field)
+
+
+def said_in(field: str, text: str) -> str:
+    """Stripped; neither empty nor naming somebody. Raises Refused beside the field."""
+    if not text.strip():
+        raise Refused(_("Fyll i det här."), field=field)
+    refuse_identity(text, field=field)
+    return text.strip()

@@ -17,6 +17,11 @@ class GroupsConfig(AppConfig):
         from groups.agreements import start as agreements
         from groups.assignments import start as tasks
         from groups.meetings import start as meetings
+        from groups.receipts import page as reading
+        from groups.receipts import published
+        from groups.receipts import start as receipts
+        from groups.routines import page as routine_page
+        from groups.routines import start as routines
         from groups.seats import start as seats
 
         if declared.after_load not in loading.after_load:
@@ -44,3 +49,11 @@ class GroupsConfig(AppConfig):
         kinds.register(*seats.NOTICES)
         about.register("groups.forum", seats.describe)
         registry.duties.add(seats.duties)
+        acts.register(routines.ACTS)
+        kinds.register(*routines.NOTICES)
+        about.register("groups.routineversion", routines.describe)
+        registry.duties.add(routines.duties)
+        acts.register(receipts.ACTS)
+        kinds.register(*receipts.NOTICES)
+        registry.duties.add(reading.duties)
+        published.register(routine_page.PUBLISHED)

@@ -6,6 +6,8 @@ from groups.assignments.routes import ROUTES as TASKS
 from groups.calendar.routes import ROUTES as CALENDAR
 from groups.documents.routes import ROUTES as DOCUMENTS
 from groups.meetings.routes import ROUTES as MEETINGS
+from groups.receipts.routes import ROUTES as RECEIPTS
+from groups.routines.routes import ROUTES as ROUTINES
 from groups.seats.routes import ROUTES as SEATS
 
 ROUTES = [
@@ -17,5 +19,7 @@ ROUTES = [
     *DOCUMENTS,
     *TASKS,
     *AGREEMENTS,
+    *RECEIPTS,
+    *ROUTINES,
     *SEATS,
 ]

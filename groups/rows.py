@@ -21,6 +21,7 @@ from groups.choices import ForumKind
 from groups.finding import forum_url
 from groups.meetings.near import meetings_of
 from groups.models import Forum, SchoolContact
+from groups.routines.page import near_routines, routines_of
 from groups.seats.page import seats_section
 from groups.seats.policies import has_schools, schools_of
 from groups.seats.school_page import schools_section
@@ -32,8 +33,12 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
     """What `groups/forum_detail.html` shows; four statements beside the forum itself."""
     sources = Sources(Forum.objects.filter(pk=forum.pk), forum.region_id, on)
     schools, contacts = _schools_asked(forum, on)
-    tasks, agreements = open_tasks(acting, forum), near_agreements(acting, forum)
-    together(*sources.asks(), schools, contacts, tasks, agreements)
+    tasks, agreements, routines = (
+        open_tasks(acting, forum),
+        near_agreements(acting, forum),
+        near_routines(acting, forum),
+    )
+    together(*sources.asks(), schools, contacts, tasks, agreements, routines)
     may = policies.can_seat_members(acting, forum)
     sitting = {one.assignment_id for one in sources.members(forum) if not one.is_substitute_for_id}
     near = queries.forums_around(forum, on)
@@ -51,6 +56,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "meetings": meetings_of(acting, forum),
         "tasks": tasks_of(acting, forum, tasks),
         "agreements": agreements_of(forum, agreements),
+        "routines": routines_of(forum, routines),
         "below": [{"title": said(one.name), "url": forum_url(one)} for one in near if one.parent_id == forum.pk],
         "why": _who_sees(),
     }

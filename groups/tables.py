@@ -9,6 +9,8 @@ from groups.calendar import tables_sql as calendar
 from groups.documents import tables_sql as documents
 from groups.frequency import tables_sql as frequency
 from groups.meetings import tables_sql as meetings
+from groups.receipts import tables_sql as receipts
+from groups.routines import tables_sql as routines
 from groups.seats import tables_sql as seats
 
 CHILD_LEVEL: set[str] = set()
@@ -22,6 +24,8 @@ REGION_LEVEL = {
     *agreements.TABLES,
     following.TABLE,
     reading.TABLE,
+    receipts.TABLE,
+    *routines.TABLES,
     seats.TABLE,
 }
 OPEN: set[str] = set()
@@ -33,4 +37,7 @@ DEFINERS = {
     *agreements.FUNCTIONS,
     *agreements.HELD,
     *binding.FUNCTIONS,
+    *receipts.DEFINERS,
+    *routines.FUNCTIONS,
+    *routines.HELD,
 }

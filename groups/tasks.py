@@ -4,9 +4,16 @@ from celery import shared_task
 
 from core import clock
 from groups.frequency import opening
+from groups.routines.services import deciding
 
 
 @shared_task(ignore_result=True)
 def open_periods() -> None:
     """Each hour: the terms and years in which the forums are to meet, and what was held in them."""
     opening.open_all(clock.now())
+
+
+@shared_task(ignore_result=True)
+def turn_routines() -> None:
+    """Each hour: routines whose first day has come, and those whose last day has passed."""
+    deciding.turn_over(clock.today())

@@ -7,6 +7,8 @@ from groups.calendar.urls import urlpatterns as calendar
 from groups.documents.urls import urlpatterns as documents
 from groups.frequency.views import period
 from groups.meetings.urls import urlpatterns as meetings
+from groups.receipts.urls import urlpatterns as receipts
+from groups.routines.urls import urlpatterns as routines
 from groups.seats.urls import urlpatterns as seats
 
 app_name = "groups"
@@ -18,6 +20,8 @@ urlpatterns = [
     path("perioder/<uuid:pk>/", period, name="period"),
     *tasks,
     *agreements,
+    *receipts,
+    *routines,
     *seats,
     path("<uuid:pk>/", views.forum_detail, name="forum_detail"),
 ]

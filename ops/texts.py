@@ -24,6 +24,7 @@ DATA = {
     "core/regions/profiles/*/forums.yaml": ("label", "members", "mission", "purpose"),
     "core/regions/profiles/*/minutes.yaml": ("heading", "help"),
     "core/regions/profiles/*/indicators.yaml": ("title", "target"),
+    "core/regions/profiles/*/routines.yaml": ("label",),
     "core/regions/profiles/*/units.yaml": ("mission", "target_group"),
 }
 

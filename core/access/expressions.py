@@ -26,6 +26,8 @@ QUESTIONS = frozenset(
         "partaking_forum_ids",
         "appointed_agreement_ids",
         "visible_agreement_ids",
+        "visible_routine_version_ids",
+        "answered_routine_ids",
     }
 )
 

@@ -151,6 +151,13 @@ KEYS = (
     Key("working_requires_all", "forums", _("Alla ska närvara i arbetsgruppen"), none_or(yes_or_no), starred=True),
     Key("action_plan_required", "forums", _("Handlingsplan krävs"), yes_or_no, starred=True),
     Key("routine_decided_by", "forums", _("Vem som beslutar rutiner"), deciders),
+    Key(
+        "routine_subjects",
+        "forums",
+        _("Vad rutiner handlar om"),
+        list_of(shape(shapes.Option), at_least=1),
+        later=True,
+    ),
     Key("has_individual_forum", "individual", _("Individforum finns"), yes_or_no, starred=True),
     Key(
         "forum_deadline_measures", "individual", _("Individforumets tid mäts till"), none_or(one_of("convened", "held"))

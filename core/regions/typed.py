@@ -46,6 +46,7 @@ class Profile:
     agreement_change_requires: tuple[str, ...]
     agreement_minimum_blocking: bool
     routine_decided_by: shapes.RoutineDeciders
+    routine_subjects: tuple[shapes.Option, ...] | None
     indicators: tuple[shapes.Indicator, ...]
     follow_up_period: str
     sex_categories: tuple[str, ...]

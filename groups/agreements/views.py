@@ -18,13 +18,13 @@ from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
 from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
 from groups.agreements import forms, policies
-from groups.agreements.comparing import compared
 from groups.agreements.kept import kept_page
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.agreements.page import agreement_page, agreement_row
 from groups.agreements.paper import printed_agreement
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
 from groups.agreements.services import drafting, signing
+from groups.comparing import compared
 from groups.finding import back_to, forum_or_404
 
 

@@ -1,4 +1,4 @@
-"""All rows of this app: forums, seats, periods; meetings and what is decided there; assignments, agreements."""
+"""All rows of this app: forums, seats, periods; meetings and decisions; assignments, agreements, routines, receipts."""
 
 from groups.agreements.models import (
     Agreement,
@@ -26,6 +26,8 @@ from groups.meetings.models import (
     PassedOn,
 )
 from groups.models.forums import Forum, Membership, MinutesTemplate, SeatRequirement
+from groups.receipts.models import Receipt
+from groups.routines.models import Routine, RoutineCover, RoutineFile, RoutineSection, RoutineVersion
 from groups.seats.models import SchoolContact
 
 __all__ = [
@@ -52,6 +54,12 @@ __all__ = [
     "MinutesTemplate",
     "NoteRevision",
     "PassedOn",
+    "Receipt",
+    "Routine",
+    "RoutineCover",
+    "RoutineFile",
+    "RoutineSection",
+    "RoutineVersion",
     "SchoolContact",
     "SeatRequirement",
     "Task",

@@ -25,6 +25,7 @@ from sip.models import PoolAsk, TimeQuestion
 from tests.access.agreements import make_agreements
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
+from tests.access.routines import make_routines
 from tests.access.seats import make_seats
 from tests.access.tasks import make_tasks
 from tests.core.obligations.build import make_rule
@@ -58,6 +59,7 @@ MEETS = {
     "MÖTE": IN_THE_GROUP,
     "UPPDRAG": IN_THE_GROUP,
     "ÖVERENSKOMMELSE": IN_THE_GROUP,
+    "RUTIN": IN_THE_GROUP,
     "SLUTEN": {"chair", "steering_bup"},
     "MALL": {"convenor", "chair", "teacher", "head", "bup_manager", "social_manager", "steering_bup"},  # on minutes
 }
@@ -95,6 +97,9 @@ REACHES = {
     **dict.fromkeys(
         ("agreement", "agreement chapter", "agreement party", "agreement asked", "agreement file"), IN_THE_GROUP
     ),
+    **dict.fromkeys(("routine", "routine section", "routine file"), IN_THE_GROUP),
+    "made known": REGION,
+    "receipt": {"steering_bup", "chair"},
     "membership": REGION,
 }
 
@@ -113,6 +118,7 @@ def make_beside(town) -> dict:
     objects |= make_meetings(town, words=mark(town, "MÖTE"), closed=mark(town, "SLUTEN"))
     objects |= make_tasks(town, objects["forum decision"], words=mark(town, "UPPDRAG"))
     objects |= make_agreements(town, words=mark(town, "ÖVERENSKOMMELSE"))
+    objects |= make_routines(town, words=mark(town, "RUTIN"))
     objects |= make_seats(town, words=mark(town, "MANDAT"))
     objects |= _deviation(town)
     objects |= _year(town)

@@ -35,6 +35,7 @@ from tests.access.around_child import fill
 from tests.access.beside import pool_ask
 from tests.access.meetings import make_meetings
 from tests.access.more import extracts, retention
+from tests.access.routines import make_routines
 from tests.access.seats import make_seats
 from tests.access.tasks import make_tasks
 from tests.core.obligations.build import make_rule
@@ -95,6 +96,7 @@ def make_filled() -> Filled:
     world.objects |= make_tasks(town, world.objects["forum decision"])
     world.objects |= make_agreements(town)
     world.objects |= make_in_force(town)
+    world.objects |= make_routines(town)
     world.objects |= make_seats(town)
     return world
 

@@ -25,6 +25,7 @@ PLAIN = {
     "token": "okänd",
     "slug": "sip",
     "way": "upp",
+    "what": "rutin",
 }
 
 # Which questions of a route are tried: they have the same door, but for an item's each one of them is another verb.
@@ -39,6 +40,7 @@ OF_QUESTIONS = {
     "groups:agreement_note": ("tillfraga",),
     "groups:party_note": ("utse",),
     "groups:asked_note": ("svara",),
+    "groups:routine_note": ("galler-for",),
     "groups:seat_note": ("avsluta",),
 }
 OF_ITS_OWN = {

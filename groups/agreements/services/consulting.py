@@ -10,9 +10,10 @@ from core.access import Acting, lock, require
 from core.audit.moves import locked, moved
 from core.errors import Refused
 from core.people.models import RoleAssignment
+from core.textguard import said_in
 from groups.agreements import policies, states
 from groups.agreements.models import Agreement, Consulted
-from groups.agreements.services.drafting import in_turn, said_in, tell
+from groups.agreements.services.drafting import in_turn, tell
 from groups.agreements.states import Asked
 
 

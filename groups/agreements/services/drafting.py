@@ -14,7 +14,7 @@ from core.notices import notify
 from core.organisations.models import Principal
 from core.people.models import RoleAssignment
 from core.regions.profile import profile_of
-from core.textguard import refuse_identity
+from core.textguard import refuse_identity, said_in
 from core.writing import write_over
 from groups.agreements import policies, states
 from groups.agreements.content import chapters_for
@@ -41,14 +41,6 @@ class Wanted:
     @property
     def is_needed(self) -> bool:
         return self.situation != Situation.NONE and self.needs_coordination and self.needs_economy
-
-
-def said_in(field: str, text: str) -> str:
-    """Stripped; neither empty nor naming somebody. Raises Refused beside the field."""
-    if not text.strip():
-        raise Refused(_("Fyll i det här."), field=field)
-    refuse_identity(text, field=field)
-    return text.strip()
 
 
 def in_turn(agreement_id: UUID) -> None:

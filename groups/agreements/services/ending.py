@@ -11,10 +11,11 @@ from core.access.fresh import require_fresh
 from core.audit.moves import locked, moved
 from core.errors import Refused
 from core.organisations.models import Principal
+from core.textguard import said_in
 from groups.agreements import policies, states
 from groups.agreements.models import Agreement
 from groups.agreements.services import following
-from groups.agreements.services.drafting import laid_out, said_in
+from groups.agreements.services.drafting import laid_out
 from groups.agreements.services.signing import tell_all
 
 COPIED = ("region_id", "forum", "level", "title", "target_group", "by_decision", "situation", "needs_coordination",

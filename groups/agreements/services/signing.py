@@ -13,12 +13,13 @@ from core.errors import Refused
 from core.files.examining import Examined
 from core.files.services import keep
 from core.regions.profile import profile_of
+from core.textguard import said_in
 from groups.agreements import policies, states
 from groups.agreements.content import BY_KEY, MINIMUM, Demand, demands
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty
 from groups.agreements.seen import must_be_seen
 from groups.agreements.services import following
-from groups.agreements.services.drafting import in_turn, said_in, tell
+from groups.agreements.services.drafting import in_turn, tell
 from groups.agreements.states import Method
 from groups.queries import leaders_of
 

@@ -1,13 +1,12 @@
-"""Two versions of an agreement beside each other, chapter by chapter, paragraph by paragraph. [F55]"""
+"""Two versions of a text beside each other, heading by heading, paragraph by paragraph. [F55, F64]"""
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import Any
 
-from groups.agreements.models import AgreementChapter
 
-
-def compared(before: Iterable[AgreementChapter], after: Iterable[AgreementChapter]) -> list[dict]:
-    """Each chapter that differs, with its lines: `is` kept, gone or new."""
+def compared(before: Iterable[Any], after: Iterable[Any]) -> list[dict]:
+    """Each part (key, heading, text) that differs, with its lines: `is` kept, gone or new."""
     old = {one.key: one.text for one in before}
     found = ((one, _lines(old.get(one.key, ""), one.text)) for one in after)
     return [{"key": one.key, "heading": one.heading, "lines": lines} for one, lines in found if lines]

@@ -2,7 +2,7 @@
 
 from time import perf_counter
 
-from groups.agreements.comparing import compared
+from groups.comparing import compared
 from groups.models import AgreementChapter
 
 

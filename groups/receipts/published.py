@@ -1,0 +1,43 @@
+"""What can be made known with a receipt: each kind of thing says how it is found, read, led and called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.access import Acting
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`key` in addresses, `about` as in notices; `done` is said to whoever has confirmed.
+
+    A thing has `forum`, `title` (its str) and a key. `is_known(thing)`: decided, so that it can be made known.
+    """
+
+    key: str
+    about: str
+    visible: Callable[[Acting], QuerySet]
+    home: Callable[[Any], str]
+    is_known: Callable[[Any], bool]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    _kinds[kind.key] = kind
+
+
+def kind_of(key: str) -> Kind | None:
+    return _kinds.get(key)
+
+
+def kinds() -> list[Kind]:
+    return list(_kinds.values())
+
+
+def kind_about(about: str) -> Kind | None:
+    """By what stands in a receipt."""
+    return next((one for one in _kinds.values() if one.about == about), None)
