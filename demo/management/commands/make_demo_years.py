@@ -1,4 +1,4 @@
-"""Write the demo's years, extracts, offers, seats, meetings and what is passed on, each by whose work it is."""
+"""Write the demo's years, extracts, offers, seats, meetings, routines and more, each by whose work it is."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -11,6 +11,7 @@ from demo.offers import make_offers
 from demo.passing import pass_on
 from demo.records import hold_one
 from demo.regions import each_region
+from demo.routines import make_routines
 from demo.seats import make_seats
 from demo.tasks import make_tasks
 from demo.years import YEARS, live
@@ -32,6 +33,7 @@ class Command(BaseCommand):
                 held = make_meetings(found, today)
                 make_tasks(found, today)
                 make_agreements(found, today)
+                make_routines(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):
