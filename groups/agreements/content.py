@@ -127,7 +127,7 @@ CHAPTERS = (  # [001:L79-361]
         ("follow_up",),
         watched=("DL-12", "DL-15"),
     ),
-    Chapter("others", _("Andra överenskommelser som gäller"), _("Till exempel med polis, eller om egenvård.")),
+    Chapter("others", _("Andra överenskommelser som gäller"), _("Till exempel med polisen, eller om egenvård.")),
     Chapter(
         "validity",
         _("Giltighet"),
