@@ -29,6 +29,7 @@ KINDS = (
     Kind("transition_called", _("Din verksamhet är kallad till ett möte om en övergång."), once=False),
     Kind("pool_asked", _("En verksamhet ber SIP-samordnarna om hjälp."), once=False),
     Kind("pool_answered", _("Du har fått svar om hjälp från SIP-samordnare."), channels=IN_PORTAL, once=False),
+    Kind("call_moved", _("Ett möte i individforum som du är kallad till har fått en ny tid eller plats."), once=False),
     Kind("call_gone", _("Ett möte som du var kallad till gäller inte längre dig."), once=False, gated=False),
     Kind("call_cancelled", _("Ett möte i individforum som du var kallad till är inställt."), once=False, gated=False),
 )

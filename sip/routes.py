@@ -51,6 +51,10 @@ ROUTES = [
     _route("consent_answer", BOTH, CASE_ROLES, "consent", "takes part"),
     _route("consent_withdraw", BOTH, PLANS, "consent", "takes part"),
     _route("case_call", BOTH, CONVENOR, "case", "convenor of the district"),
+    *(
+        _route(name, BOTH, CONVENOR, "case", "convenor of the district")
+        for name in ("sitting_move", "sitting_cancel", "sitting_widen", "case_units")
+    ),
     _route("case_hold", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_conclude", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_escalate", BOTH, CONVENOR, "case", "convenor of the district"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +36,7 @@ def works_with_cases(acting: Acting) -> bool:
 
 
 WAITING = {
+    ForumCaseStatus.RAISED: (gettext_lazy("Kalla till ett nytt möte, det förra ställdes in"), gettext_lazy("Öppna")),
     ForumCaseStatus.HELD: (gettext_lazy("Skriv protokollet och ange utfallet"), gettext_lazy("Skriv")),
     ForumCaseStatus.UNRESOLVED: (gettext_lazy("Lyft ärendet till berörda chefer"), gettext_lazy("Lyft ärendet")),
 }
@@ -71,7 +72,9 @@ def _convened(acting: Acting) -> tuple[QuerySet[Occasion], QuerySet[ForumCase]]:
     sittings = Occasion.objects.filter(
         status=OccasionStatus.CALLED, case__forum_case__status=ForumCaseStatus.CONVENED
     ).select_related("case")
-    return sittings, visible_forum_cases(acting).filter(status__in=WAITING).for_list()
+    waiting = visible_forum_cases(acting).filter(status__in=WAITING)
+    never_called = Q(status=ForumCaseStatus.RAISED, convened_on__isnull=True)  # those have their clock's own line
+    return sittings, waiting.exclude(never_called).for_list()
 
 
 def _decided(acting: Acting) -> tuple[QuerySet[ForumCase], QuerySet[Decision]]:
@@ -111,7 +114,7 @@ def _after_the_call(sittings: Iterable[Occasion], waiting: Iterable[ForumCase], 
     for case in waiting:
         title, button = WAITING[ForumCaseStatus(case.status)]
         url = reverse("sip:case_detail", args=[case.pk])
-        yield Duty(str(title), url, str(button), case.outcome_on or case.held_on, "", case.case.code)
+        yield Duty(str(title), url, str(button), case.outcome_on or case.held_on or case.convened_on, "", case.case.code)
 
 
 def _to_decide(concerned: Iterable[ForumCase]) -> Iterator[Duty]:

@@ -40,6 +40,7 @@ DEFINERS = {
     *(f"asked_{name}" for name in REMEMBERED),
     "case_relations",
     "call_needs_consent",
+    "sitting_needs_consent",
     "disclosure_needs_consent",
     "disclosure_by_owner",
     "identity_goes",

@@ -10,6 +10,7 @@ from sip.disclosures.urls import urlpatterns as disclosures
 from sip.extracts.urls import urlpatterns as extracts
 from sip.family.urls import urlpatterns as family
 from sip.files.urls import urlpatterns as files
+from sip.individual_forum import changing_views as changing
 from sip.individual_forum import minutes_views as minutes
 from sip.individual_forum import views as forum
 from sip.lss.urls import urlpatterns as lss
@@ -42,6 +43,10 @@ urlpatterns = [
     path("arenden/<uuid:pk>/identitet/", cases.case_identity, name="case_identity"),
     path("arenden/<uuid:pk>/samtycke/", consent.consent_record, name="consent_record"),
     path("arenden/<uuid:pk>/kalla/", forum.case_call, name="case_call"),
+    path("arenden/<uuid:pk>/flytta/", changing.sitting_move, name="sitting_move"),
+    path("arenden/<uuid:pk>/stall-in/", changing.sitting_cancel, name="sitting_cancel"),
+    path("arenden/<uuid:pk>/kalla-fler/", changing.sitting_widen, name="sitting_widen"),
+    path("arenden/<uuid:pk>/verksamheter/", changing.case_units, name="case_units"),
     path("arenden/<uuid:pk>/narvaro/", forum.case_hold, name="case_hold"),
     path("arenden/<uuid:pk>/utfall/", forum.case_conclude, name="case_conclude"),
     path("arenden/<uuid:pk>/berorda-chefer/", cases.case_escalate, name="case_escalate"),

@@ -41,7 +41,18 @@ def _sitting(case: ForumCase, verbs: set[str], sittings: list[dict]) -> list[tup
     if "call" in verbs:
         label = _("Kalla till nytt möte") if sittings else _("Kalla till möte")
         found.append((Button(label, _url("case_call", case)), True))
-    return found
+    return [*found, *_changes(case, verbs)]
+
+
+def _changes(case: ForumCase, verbs: set[str]) -> list[tuple[Button, bool]]:
+    """What may become of a sitting that is called, and who else is concerned: never the next step."""
+    rows = [
+        ("change_sitting", _("Flytta mötet"), "sitting_move"),
+        ("change_sitting", _("Kalla fler"), "sitting_widen"),
+        ("cancel_sitting", _("Ställ in mötet"), "sitting_cancel"),
+        ("name_units", _("Lägg till en verksamhet"), "case_units"),
+    ]
+    return [(Button(label, _url(name, case)), False) for verb, label, name in rows if verb in verbs]
 
 
 def _case(case: ForumCase, verbs: set[str], *, has_consent: bool, all_done: bool) -> list[tuple[Button, bool]]:

@@ -27,7 +27,7 @@ def course(
         marks.append(Mark(_("Samtycket lämnades"), first, last, waiting=waited))
     if case.convened_on:
         marks.append(Mark(_("Kallelsen skickades"), case.convened_on))
-    marks += [Mark(sitting["title"], sitting["day"]) for sitting in reversed(list(sittings))]
+    marks += [Mark(_named(sitting), sitting["day"]) for sitting in reversed(list(sittings))]
     later = [
         (_("Utfallet angavs"), case.outcome_on),
         (_("Lyftes till berörda chefer"), case.escalated_on),
@@ -45,6 +45,10 @@ def course(
         due=due,
         due_words=_("Sista dag att kalla"),
     )
+
+
+def _named(sitting: dict) -> str:
+    return _("%(meeting)s, inställt") % {"meeting": sitting["title"]} if sitting["is_cancelled"] else sitting["title"]
 
 
 def _ended(case: ForumCase) -> str:

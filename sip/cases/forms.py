@@ -6,19 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.access import Acting, together
-from core.organisations.choices import SecrecyLevel, UnitType, secrecy_of
 from core.organisations.models import District, Unit
 from core.organisations.queries import units_serving
 from core.textguard import names_in, numbers_in
 from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
 from sip.cases.models import ForumCase
-from sip.cases.places import area_for, profile_for, usual_district
+from sip.cases.places import MEETING_CHILDREN, area_for, profile_for, usual_district
 from sip.cases.states import ForumCaseStatus, RaiseReason, ReturnReason, WithdrawReason
 from sip.children.days import noticed_from
 from sip.children.models import Child
-
-# Units that may meet a child at all; the others never get access to one. [domain 6.3]
-MEETING_CHILDREN = [kind for kind in UnitType.values if secrecy_of(kind) != SecrecyLevel.NONE]
 
 
 NEAR = _("I barnets område")

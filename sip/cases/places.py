@@ -6,12 +6,16 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.organisations.choices import SecrecyLevel, UnitType, secrecy_of
 from core.organisations.models import Area, District
 from core.organisations.queries import area_of_district
 from core.regions.profile import profile_of
 from core.regions.typed import Profile
 from sip.children.models import Child
 from sip.placements.states import OPEN as PLACED
+
+# Units that may meet a child at all; the others never get access to one. [domain 6.3]
+MEETING_CHILDREN = [kind for kind in UnitType.values if secrecy_of(kind) != SecrecyLevel.NONE]
 
 
 def area_for(child: Child) -> Area | None:

@@ -56,7 +56,7 @@ def step_line(case: ForumCase, last: date | None, sittings: list[dict]) -> list[
 def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict], last: date | None) -> str:
     """Where the case stands and what comes next, in a sentence or two; consent and sittings as their panels are."""
     if case.status == states.ForumCaseStatus.RAISED:
-        return _waiting(last, today, consent["is_given"])
+        return _waiting(case, last, today, consent["is_given"])
     if case.status == states.ForumCaseStatus.CONVENED and consent["is_gone"]:
         return _("Samtycket har återkallats. Mötet kan bara hållas om det kallas på nytt.")
     if case.status == states.ForumCaseStatus.HELD and sittings and sittings[0]["is_approved"]:
@@ -78,8 +78,10 @@ def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict], last
     return sentences[states.ForumCaseStatus(case.status)]
 
 
-def _waiting(last: date | None, today: date, has_consent: bool) -> str:
+def _waiting(case: ForumCase, last: date | None, today: date, has_consent: bool) -> str:
     consent = _("Samtycket finns.") if has_consent else _("Samtycke saknas.")
+    if case.convened_on:
+        return _("Mötet ställdes in. Nästa steg är att kalla till ett nytt.") + " " + consent
     if last is None:
         return consent
     words = _("Sista dag att kalla är %(day)s.") if last >= today else _("Sista dag att kalla var %(day)s.")

@@ -31,7 +31,7 @@ from sip.cases.opening import first_rows, new_case
 from sip.cases.subjects import Subject
 from sip.children.models import Child
 from sip.disclosures.choices import PieceKind
-from sip.individual_forum.states import OccasionStatus
+from sip.individual_forum.states import CancelReason, OccasionStatus
 from sip.needs.services import check_noticed_on
 from sip.time_enquiry.closing import close_questions
 
@@ -153,7 +153,7 @@ def withdraw_case(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
     states.WITHDRAW.guard(case)
     require(policies.can_withdraw_case(by, case))
     obligations.waive_all(case.pk, by=by, reason=reason)
-    cancel_sittings(case, by=by)
+    cancel_sittings(case, by=by, reason=CancelReason.CASE_ENDED)
     case.withdraw_reason = reason
     return _end(case, states.WITHDRAW, "case.withdrawn", by, reason)
 
@@ -182,18 +182,17 @@ def _end(case: ForumCase, move: Transition, act: str, by: Acting, reason: str = 
     return case
 
 
-def cancel_sittings(case: ForumCase, *, by: Acting) -> None:
+def cancel_sittings(case: ForumCase, *, by: Acting, reason: str) -> None:
     """What was called will not be held: the called are told first, then their part of the case ends."""
-    called = list(called_now(case))
-    if not called:
-        return
-    notify("call_cancelled", to=called, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    if called := list(called_now(case)):
+        notify("call_cancelled", to=called, by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
+    now = clock.now()
     open_calls = Participation.objects.filter(case_id=case.pk, part__in=states.CALLED_PARTS)
-    open_calls.filter(valid_to__isnull=True).update(valid_to=clock.now())
+    open_calls.filter(valid_to__isnull=True).update(valid_to=now)
     for occasion in case.case.occasions.filter(status=OccasionStatus.CALLED):
-        occasion.status = OccasionStatus.CANCELLED
-        occasion.save(update_fields=["status"])
-        audit.record("occasion.cancelled", occasion, by=by)
+        occasion.status, occasion.cancelled_at, occasion.cancel_reason = OccasionStatus.CANCELLED, now, reason
+        occasion.save(update_fields=["status", "cancelled_at", "cancel_reason"])
+        audit.record("occasion.cancelled", occasion, by=by, reason=reason)
 
 
 def called_now(case: ForumCase) -> Iterable:

@@ -26,6 +26,6 @@ def renewed(consent: Consent, *, by: Acting) -> None:
 
 
 def no_longer(consent: Consent, *, by: Acting, reason: str) -> None:
-    """It was withdrawn or used: nobody need ask for another because of its last day."""
+    """It was withdrawn, used or ended with its sitting: nobody need ask for another because of its last day."""
     with suppress(WrongState):
         obligations.waive(consent, RENEWED.code, reason=reason, by=by)

@@ -27,7 +27,7 @@ from sip.consent.models import Consent
 from sip.consent.states import ConsentStatus, Purpose
 from sip.individual_forum import policies
 from sip.individual_forum.models import Call, Occasion
-from sip.individual_forum.states import OccasionStatus
+from sip.individual_forum.states import CancelReason, OccasionStatus
 from sip.time_enquiry.closing import close_questions
 
 
@@ -55,10 +55,10 @@ def call_occasion(
     require(policies.can_call(by, case))
     managers, caseworkers = list(managers), list(caseworkers)
     _check_called(case, sitting, managers, caseworkers)
-    cancel_sittings(case, by=by)
+    cancel_sittings(case, by=by, reason=CancelReason.CALLED_ANEW)
     close_questions(case)
     number = next_sitting(case)
-    consent = None if sitting.is_deidentified else _consent_for(case, sitting, number, [*managers, *caseworkers])
+    consent = None if sitting.is_deidentified else consent_for(case, sitting, number, [*managers, *caseworkers])
     occasion = Occasion(
         region_id=case.region_id,
         case_id=case.pk,
@@ -72,9 +72,9 @@ def call_occasion(
     )
     occasion.save(force_insert=True)
     for person in managers:
-        _call(occasion, person, states.Part.CALLED, by)
+        call_one(occasion, person, states.Part.CALLED, by)
     for person in caseworkers:
-        _call(occasion, person, states.Part.CASEWORKER, by)
+        call_one(occasion, person, states.Part.CASEWORKER, by)
 
     today = clock.today()
     case.status, case.convened_on = states.CONVENE.target, case.convened_on or today
@@ -107,7 +107,7 @@ def _check_called(
         raise Refused(_("Välj bara chefer och handläggare i verksamheter som finns med i ärendet."), field="managers")
 
 
-def _consent_for(case: ForumCase, sitting: Sitting, number: int, people: list[RoleAssignment]) -> Consent:
+def consent_for(case: ForumCase, sitting: Sitting, number: int, people: list[RoleAssignment]) -> Consent:
     """The live consent for this sitting, held so that nobody withdraws it in between. [security 4]"""
     found = Consent.objects.filter(
         case_id=case.pk, purpose=Purpose.FORUM_OCCASION, sitting=number, status=ConsentStatus.GIVEN
@@ -152,7 +152,8 @@ def facts_of(consent: Consent) -> ConsentFacts:
     )
 
 
-def _call(occasion: Occasion, person: RoleAssignment, part: str, by: Acting, replaces: Call | None = None) -> Call:
+def call_one(occasion: Occasion, person: RoleAssignment, part: str, by: Acting, replaces: Call | None = None) -> Call:
+    """One is called and takes part until the sitting has been held; the database asks the consent once more."""
     call = Call(
         region_id=occasion.region_id,
         case_id=occasion.case_id,
@@ -198,7 +199,7 @@ def answer_call(call: Call, *, by: Acting, reply: str, substitute: RoleAssignmen
     convenor = call.occasion.called_by_id
     notify("call_answered", to=[convenor], by=by, about_kind="case", about_id=call.case_id, case_id=call.case_id)
     if substitute is not None and reply == Reply.SUBSTITUTE:
-        _call(call.occasion, substitute, states.Part.SUBSTITUTE, by, replaces=call)
+        call_one(call.occasion, substitute, states.Part.SUBSTITUTE, by, replaces=call)
         notify("call", to=[substitute.pk], by=by, about_kind="case", about_id=call.case_id, case_id=call.case_id)
         mine = Participation.objects.filter(
             case_id=call.case_id, assignment_id=by.assignment_id, occasion=call.occasion

@@ -3,21 +3,24 @@
 from datetime import datetime, time
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.organisations.models import Unit
+from core.organisations.queries import units_serving
 from core.people.models import RoleAssignment
 from core.roles import Role
 from core.ui.fields import TimeField
 from core.ui.forms import DayField, Form, ManyPicks, Picks
 from groups.meetings.called import Attendance, came_field, reply_field, substitute_field
 from sip.cases.escalation_forms import PersonChoice
-from sip.cases.forms import CaseForm
+from sip.cases.forms import CaseForm, NearAndFar, by_nearness
 from sip.individual_forum.calling import Sitting
 from sip.individual_forum.models import Call, Occasion
-from sip.individual_forum.policies import callable_managers, possible_substitutes
-from sip.individual_forum.states import Outcome
+from sip.individual_forum.policies import callable_beside, callable_managers, nameable_units, possible_substitutes
+from sip.individual_forum.states import CHOSEN_REASONS, Outcome
 
 
 class ManagerChoice(PersonChoice):
@@ -71,6 +74,54 @@ class CallForm(CaseForm):
             is_deidentified=data["is_deidentified"],
         )
         return {"sitting": sitting, "managers": data["managers"], "caseworkers": data["caseworkers"]}
+
+
+class MoveForm(CaseForm):
+    day = DayField(label=_("Vilken dag?"), earliest=clock.today)
+    at = TimeField(label=_("Vilken tid?"))
+    place = forms.CharField(label=_("Var?"), max_length=200)
+
+    def __init__(self, case, occasion: Occasion, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        starts = timezone.localtime(occasion.starts_at)
+        self.initial = {"day": starts.date(), "at": starts.time(), "place": occasion.place, **self.initial}
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        return {
+            "starts_at": timezone.make_aware(datetime.combine(data["day"], data["at"])),
+            "place": data["place"],
+        }
+
+
+class CancelForm(CaseForm):
+    reason = forms.ChoiceField(
+        label=_("Varför ställs mötet in?"),
+        choices=[(one.value, one.label) for one in CHOSEN_REASONS],
+        widget=Picks,
+    )
+
+
+class WidenForm(CaseForm):
+    people = ManagerChoice(label=_("Vilka fler kallas?"), queryset=RoleAssignment.objects.none(), widget=ManyPicks)
+
+    def __init__(self, case, occasion: Occasion, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        self.fields["people"].queryset = callable_beside(case, occasion)
+
+
+class NameUnitsForm(CaseForm):
+    units = forms.ModelMultipleChoiceField(
+        label=_("Vilka fler verksamheter är berörda?"), queryset=Unit.objects.none(), widget=NearAndFar
+    )
+
+    def __init__(self, case, *args, **kwargs):
+        super().__init__(case, *args, **kwargs)
+        today = clock.today()
+        near = Q(district_id=case.district_id) | Q(pk__in=units_serving(case.area_id, today).values("pk"))
+        units = nameable_units(case)
+        self.fields["units"].queryset = units
+        self.fields["units"].choices = by_nearness(units, {*units.filter(near).values_list("pk", flat=True)})
 
 
 def one_from_each(managers) -> list:

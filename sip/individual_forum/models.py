@@ -7,11 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.access.models import RegionRow
 from groups.meetings.called import Attendance, Reply
-from sip.individual_forum.states import DecisionLevel, MinutesStatus, OccasionStatus, Outcome
+from sip.individual_forum.states import CancelReason, DecisionLevel, MinutesStatus, OccasionStatus, Outcome
 
 
 class Occasion(RegionRow):
-    """One sitting in a case. The forum clock ends at the first call. [P-83, DL-01]"""
+    """One sitting in a case. The forum clock ends at the first call. [P-83, DL-01]
+
+    Moved it is the same sitting, on the same consent; `moved_from` is when it was last to begin. Cancelled it is
+    never held, and what comes in its place is another sitting. [CS-10]
+    """
 
     case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="occasions")
     number = models.PositiveSmallIntegerField()
@@ -23,7 +27,11 @@ class Occasion(RegionRow):
     consent = models.ForeignKey("sip.Consent", on_delete=models.PROTECT, null=True, related_name="occasions")
     called_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField(default=clock.now)
+    moved_at = models.DateTimeField(null=True)
+    moved_from = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = models.CharField(_("Varför mötet ställdes in"), max_length=20, choices=CancelReason, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
 
     class Meta:
@@ -33,6 +41,15 @@ class Occasion(RegionRow):
                 condition=Q(is_deidentified=True, consent__isnull=True)
                 | Q(is_deidentified=False, consent__isnull=False),
                 name="occasion_rests_on_consent_or_is_deidentified",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="cancelled") | Q(cancel_reason="", cancelled_at__isnull=True),
+                name="only_a_cancelled_occasion_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_at__isnull=True, moved_from__isnull=True)
+                | Q(moved_at__isnull=False, moved_from__isnull=False),
+                name="moved_occasion_says_from_when",
             ),
         ]
         indexes = [

@@ -5,13 +5,17 @@ from django.db.models.functions import TruncDate
 
 from core import clock
 from core.access import Acting, within
+from core.organisations.models import Unit
+from core.organisations.querysets import UnitQuerySet
 from core.people.models import RoleAssignment
 from core.people.querysets import RoleAssignmentQuerySet
 from core.roles import CASE_ROLES, UNIT_LEADERS
 from groups.meetings.called import Attendance
 from sip.cases import states
 from sip.cases.models import ForumCase
+from sip.cases.places import MEETING_CHILDREN
 from sip.cases.policies import is_convenor
+from sip.consent.models import ConsentUnit
 from sip.consent.states import ConsentStatus
 from sip.individual_forum.models import Call, Minutes, Occasion
 from sip.individual_forum.states import MinutesStatus, OccasionStatus
@@ -55,6 +59,28 @@ def can_hold(acting: Acting, case: ForumCase) -> bool:
     return is_convenor(acting, case) and states.HOLD.allowed_from(case.status)
 
 
+def can_change_sitting(acting: Acting, case: ForumCase) -> bool:
+    """Move what is called, or call more to it: the convenor, while it may take place. [P-83]"""
+    return is_convenor(acting, case) and states.CHANGE_SITTING.allowed_from(case.status) and can_be_held(case)
+
+
+def can_cancel_sitting(acting: Acting, case: ForumCase) -> bool:
+    """Also what may not take place any more, and what should have been and was not held. [SM-5]"""
+    return is_convenor(acting, case) and states.CALL_OFF.allowed_from(case.status)
+
+
+def can_name_units(acting: Acting, case: ForumCase) -> bool:
+    """One more unit is concerned: the convenor, while sittings are called. [security 2]"""
+    return is_convenor(acting, case) and states.CONVENE.allowed_from(case.status)
+
+
+def nameable_units(case: ForumCase) -> UnitQuerySet:
+    """Units in force that meet children and are not in the case."""
+    inside = [*case.case.concerned_units.values_list("unit_id", flat=True), case.raising_unit_id]
+    found = Unit.objects.filter(region_id=case.region_id, unit_type__in=MEETING_CHILDREN).on(clock.today())
+    return found.exclude(pk__in=inside).order_by("unit_type", "name")
+
+
 def visible_sittings(acting: Acting) -> QuerySet[Occasion]:
     """The sittings of the cases that the acting assignment may read now. [security 1-2]"""
     return Occasion.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
@@ -86,6 +112,15 @@ def callable_people(case: ForumCase) -> RoleAssignmentQuerySet:
 def callable_managers(case: ForumCase) -> QuerySet[RoleAssignment]:
     """The leaders among them; mandate is shown, not assumed. [S-25]"""
     found = callable_people(case).filter(role__in=UNIT_LEADERS)
+    return found.with_names().order_by("unit__name", "person__family_name", "id")
+
+
+def callable_beside(case: ForumCase, occasion: Occasion) -> RoleAssignmentQuerySet:
+    """Those of them who are not called to the sitting yet, in the units its consent covers. [CS-05]"""
+    found = callable_people(case).exclude(pk__in=Call.objects.filter(occasion=occasion).values("assignment_id"))
+    if occasion.consent_id:
+        covered = ConsentUnit.objects.filter(consent_id=occasion.consent_id, withdrawn_at__isnull=True)
+        found = found.filter(unit_id__in=covered.values("unit_id"))
     return found.with_names().order_by("unit__name", "person__family_name", "id")
 
 

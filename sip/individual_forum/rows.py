@@ -58,9 +58,21 @@ def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dic
         "is_approved": minutes is not None and minutes.status == MinutesStatus.APPROVED,
         "has_begun": is_called and occasion.starts_at <= clock.now(),
         "is_cancelled": occasion.status == OccasionStatus.CANCELLED,
+        "change": _change(occasion),
         "answer_url": own["url"] if own else "",
         "is_unanswered": own is not None and own["is_unanswered"],
     }
+
+
+def _change(occasion: Occasion) -> str:
+    """That it has been moved, or why it was cancelled."""
+    if occasion.status == OccasionStatus.CANCELLED and occasion.cancel_reason:
+        return _("Skäl: %(why)s.") % {"why": occasion.get_cancel_reason_display()}
+    if occasion.moved_from is None:
+        return ""
+    if occasion.moved_from == occasion.starts_at:
+        return _("Platsen är ändrad.")
+    return _("Flyttat från %(when)s.") % {"when": dates.moment(occasion.moved_from)}
 
 
 def manager_line(manager: RoleAssignment) -> dict:

@@ -92,6 +92,9 @@ def meetings(one: ForumCase) -> Iterator[Asks | list[Event]]:
         found += happened(
             sitting.called_at, Lane.MEETING, _("Kallelsen skickades"), by=sitting.called_by, detail=detail
         )
+        found += happened(sitting.moved_at, Lane.MEETING, _("Mötet flyttades"), detail=detail)
+        why = sitting.get_cancel_reason_display() or detail
+        found += happened(sitting.cancelled_at, Lane.MEETING, _("Mötet ställdes in"), detail=why)
         held = sitting.starts_at if sitting.status == OccasionStatus.HELD else None
         found += happened(held, Lane.MEETING, _("Mötet hölls"), detail=detail)
     for call in calls:

@@ -13,7 +13,8 @@ from core.access import together
 from core.organisations.models import Unit
 from core.ui.fields import TimeField
 from core.ui.forms import AboutForm, DayField, Form, LongText, ManyPicks, Picks
-from sip.cases.forms import MEETING_CHILDREN, NearAndFar, by_nearness, units_near
+from sip.cases.forms import NearAndFar, by_nearness, units_near
+from sip.cases.places import MEETING_CHILDREN
 from sip.transitions.meeting import callable_units
 from sip.transitions.models import Transition
 from sip.transitions.states import BY_HAND, DropReason, GuardianWish, MeetingReply, TransitionKind, UnitPart

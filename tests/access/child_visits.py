@@ -61,6 +61,8 @@ SIP = [
     Visit("sip:file_fetch", "teacher", "file"),
     Visit("sip:case_call", "convenor", "case:raised"),
     Visit("sip:case_hold", "convenor", "case:begun"),
+    *(Visit(f"sip:sitting_{name}", "convenor", "case:called") for name in ("move", "cancel", "widen")),
+    Visit("sip:case_units", "convenor", "case:called"),
     Visit("sip:case_conclude", "convenor", "case:held"),
     Visit("sip:case_escalate", "convenor", "case:unresolved"),
     Visit("sip:case_return", "convenor", "case:raised"),

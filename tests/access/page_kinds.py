@@ -25,6 +25,7 @@ DETAILS = """
     regions:override_propose regions:profile sip:bar_add sip:bar_end sip:birth_note sip:call_answer sip:case_call
     sip:expectation_end
     sip:case_close sip:case_conclude sip:case_decide sip:case_detail sip:case_escalate sip:case_forward sip:case_hold
+    sip:case_units sip:sitting_move sip:sitting_cancel sip:sitting_widen
     sip:case_noticed sip:case_receive sip:case_return sip:time_enquiry
     sip:time_question sip:case_story sip:case_story_pdf sip:case_withdraw
     sip:checklist sip:checklist_step sip:inquiry sip:inquiry_step

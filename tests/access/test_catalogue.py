@@ -133,7 +133,7 @@ CHANGING = {
     "sip_guardian": "adaptations custody dialect interpreter_language name phone sign_language valid_to",
     "sip_guardianbar": "ended_by_id valid_to",
     "sip_numberchange": "decided_at decided_by_id status",
-    "sip_occasion": "held_at outcome status",
+    "sip_occasion": "cancel_reason cancelled_at held_at moved_at moved_from outcome place starts_at status",
     "sip_participation": "valid_to",
     "sip_handover": "ended_at status",
     "sip_otherplan": "coordination ended_at holds review_on told_on valid_to",
@@ -248,6 +248,7 @@ UNTIL_RETENTION = set(
 )
 GATES = {
     "call_needs_consent": {"sip_call"},
+    "sitting_needs_consent": {"sip_occasion"},
     "disclosure_needs_consent": {"sip_disclosure"},
     "disclosure_by_owner": {"sip_disclosure"},
     "consent_is_answered": {"sip_consent"},

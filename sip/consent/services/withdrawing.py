@@ -76,3 +76,16 @@ def use(consent: Consent, *, by: Acting) -> None:
     consent.save(update_fields=["status", "ended_at"])
     no_longer(consent, by=by, reason="consent_used")
     audit.record("consent.used", consent, by=by)
+
+
+def end_unused(consent: Consent, *, by: Acting) -> None:
+    """The sitting it was given for is cancelled and never held: it opens nothing more, and no other sitting. [CS-10]
+
+    With the last consent the child's name leaves the case: the database takes the row.
+    """
+    consent = lock(consent)
+    states.EXPIRE.guard(consent)
+    consent.status, consent.ended_at = states.EXPIRE.target, clock.now()
+    consent.save(update_fields=["status", "ended_at"])
+    no_longer(consent, by=by, reason="sitting_cancelled")
+    audit.record("consent.expired", consent, by=by, reason="sitting_cancelled")

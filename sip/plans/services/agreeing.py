@@ -20,7 +20,8 @@ from sip.plans.choices import Change, Label, PlanPart
 from sip.plans.frozen import content_of, hash_of
 from sip.plans.models import PlanSection, PlanVersion, PlanVoice, SipPlan
 from sip.plans.queries import covered_units, holder_of, live_consents, live_measures
-from sip.plans.services.people import give_part, let_in, unit_of
+from sip.plans.services.inviting import unit_of
+from sip.plans.services.people import give_part, let_in
 from sip.plans.services.telling import must_be_told
 
 HEALTH = frozenset(

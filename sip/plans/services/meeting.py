@@ -23,7 +23,8 @@ from sip.plans import deadlines, policies, states
 from sip.plans.choices import Attendance, PlanPart
 from sip.plans.models import PlanInvitation, PlanMeeting, PlanSection, SipPlan
 from sip.plans.queries import covered_units, ids_taking_part, live_consents, starter_id
-from sip.plans.services.people import give_part, let_in, unit_of
+from sip.plans.services.inviting import invite
+from sip.plans.services.people import give_part, let_in
 from sip.plans.services.stopping import cancel_meetings
 from sip.plans.states import MeetingKind, MeetingStatus, PlanStatus
 
@@ -69,7 +70,7 @@ def call_meeting(
     meeting = _save(plan, by, call, MeetingKind.PLANNING if is_first else MeetingKind.FOLLOW_UP)
     for person in called.values():
         let_in(plan, person, by=by)
-        _invite(meeting, person, by, (in_contact or {}).get(person.pk))
+        invite(meeting, person, by, (in_contact or {}).get(person.pk))
     give_part(plan, PlanPart.CHAIR, call.chair, by=by)
     give_part(plan, PlanPart.RECORDER, call.recorder, by=by)
     if is_first:
@@ -143,30 +144,6 @@ def _save(plan: SipPlan, by: Acting, call: Call, kind: str) -> PlanMeeting:
     return meeting
 
 
-def _invite(
-    meeting: PlanMeeting,
-    person: RoleAssignment,
-    by: Acting,
-    has_contact: bool | None,
-    replaces: PlanInvitation | None = None,
-) -> PlanInvitation:
-    comes = replaces is not None or person.pk == by.assignment_id
-    row = PlanInvitation(
-        region_id=meeting.region_id,
-        case_id=meeting.case_id,
-        meeting=meeting,
-        unit_id=unit_of(person),
-        assignment_id=person.pk,
-        has_mandate=person.has_mandate,
-        has_contact=has_contact,
-        reply=Reply.YES if comes else Reply.NONE,
-        replied_at=clock.now() if comes else None,
-        replaces=replaces,
-    )
-    row.save(force_insert=True)
-    return row
-
-
 def _open(plan: SipPlan, by: Acting) -> None:
     """The first call opens the plan's headings by the region's template, and the clock to the meeting. [DL-26B]"""
     today = clock.today()
@@ -234,7 +211,7 @@ def answer_invitation(
     invitation.preparation = preparation.strip()
     invitation.save(update_fields=["reply", "replied_at", "refusal_reason", "preparation"])
     if substitute is not None and reply == Reply.SUBSTITUTE:
-        _invite(invitation.meeting, substitute, by, invitation.has_contact, replaces=invitation)
+        invite(invitation.meeting, substitute, by, invitation.has_contact, replaces=invitation)
         let_in(plan, substitute, by=by)
         notify("plan_call", to=[substitute.pk], by=by, about_kind="case", about_id=plan.pk, case_id=plan.pk)
     audit.record("plan_invitation.answered", invitation, by=by, reason=reply)

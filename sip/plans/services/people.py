@@ -17,6 +17,7 @@ from sip.plans import deadlines, policies, states
 from sip.plans.choices import ALONE, PlanPart
 from sip.plans.coordinating import coordinator_of, may_coordinate
 from sip.plans.models import PlanRole, SipPlan
+from sip.plans.services.inviting import invite_late, unit_of
 from sip.plans.services.telling import contact_must_be_told
 
 
@@ -45,26 +46,21 @@ def start_work(plan: SipPlan, *, by: Acting, people: Iterable[RoleAssignment]) -
 
 @transaction.atomic
 def add_people(plan: SipPlan, *, by: Acting, people: Iterable[RoleAssignment]) -> None:
-    """Let more people in, of units that the consent covers. Raises PermissionDenied, Refused."""
+    """Let more people in, of units that the consent covers; they are called to the meeting that is called. [F79]
+
+    Raises PermissionDenied, Refused.
+    """
     plan = lock(plan)
     require(policies.can_add_people(by, plan))
-    for person in people:
-        let_in(plan, person, by=by)
-    tell(plan, by)
+    called = invite_late(plan, [person for person in people if let_in(plan, person, by=by)], by=by)
+    tell(plan, by, told=called)
 
 
-def unit_of(person: RoleAssignment) -> UUID:
-    """The unit somebody takes part for. Raises Refused for one who works in none."""
-    if person.unit_id is None:
-        raise Refused(_("Välj någon som arbetar i en verksamhet."), field="people")
-    return person.unit_id
-
-
-def let_in(plan: SipPlan, person: RoleAssignment, *, by: Acting) -> None:
-    """One person takes part from now; the database asks the consent once more. [security 4]"""
+def let_in(plan: SipPlan, person: RoleAssignment, *, by: Acting) -> bool:
+    """One person takes part from now, or did already; the database asks the consent once more. [security 4]"""
     live = Participation.objects.live(clock.now()).filter(case_id=plan.pk, assignment_id=person.pk)
     if live.filter(part__in=(Part.RAISER, Part.UNIT)).exists():
-        return
+        return False
     if not policies.joinable_people(plan).filter(pk=person.pk).exists():
         raise Refused(
             _("Samtycket gäller inte %(unit)s. Be om ett samtycke som gäller också den verksamheten.")
@@ -81,6 +77,7 @@ def let_in(plan: SipPlan, person: RoleAssignment, *, by: Acting) -> None:
     )
     row.save(force_insert=True)
     audit.record("plan.person_added", row, by=by, case_id=plan.pk, unit_id=person.unit_id)
+    return True
 
 
 @transaction.atomic
@@ -152,15 +149,17 @@ def name_contacts(plan: SipPlan, *, by: Acting, contacts: Iterable[tuple[str, Ro
 
     Raises PermissionDenied, Refused.
     """
-    plan = lock(plan)
+    plan, joined = lock(plan), []
     require(policies.can_add_people(by, plan))
     for part, person in contacts:
         if part in ALONE:
             raise Refused(_("Den uppgiften ges när mötet kallas eller planen beslutas."))
         if part == PlanPart.HABILITATION and not may_coordinate(coordinator_of(plan), person):
             raise Refused(_("Välj någon i vården eller socialtjänsten som får samordna habilitering."), field=part)
-        let_in(plan, person, by=by)
+        if let_in(plan, person, by=by):
+            joined.append(person)
         give_part(plan, part, person, by=by)
+    invite_late(plan, joined, by=by)
 
 
 @transaction.atomic
