@@ -10,6 +10,7 @@ from core.access import Acting, Asks, within
 from core.notices.about import Described
 from core.notices.kinds import IN_PORTAL, Kind
 from sip.cases.models import Case, CaseKind
+from sip.individual_forum.models import Minutes
 
 # A cancelled call is told to people who see the case no more; its mail says only that something has happened.
 KINDS = (
@@ -30,6 +31,7 @@ KINDS = (
     Kind("pool_asked", _("En verksamhet ber SIP-samordnarna om hjälp."), once=False),
     Kind("pool_answered", _("Du har fått svar om hjälp från SIP-samordnare."), channels=IN_PORTAL, once=False),
     Kind("call_moved", _("Ett möte i individforum som du är kallad till har fått en ny tid eller plats."), once=False),
+    Kind("decision_given", _("Din verksamhet ansvarar för ett beslut från individforum."), once=False),
     Kind("call_gone", _("Ett möte som du var kallad till gäller inte längre dig."), once=False, gated=False),
     Kind("call_cancelled", _("Ett möte i individforum som du var kallad till är inställt."), once=False, gated=False),
 )
@@ -47,3 +49,12 @@ def describe_cases(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID
     yield Asks(found)
     for pk, code, kind in found:
         yield pk, Described(code, reverse(PAGES[CaseKind(kind)], args=[pk]))
+
+
+def describe_minutes(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:
+    """Code and the way to the minutes, for those who read them now."""
+    visible = Minutes.objects.filter(within("case_id", "visible_minutes_case_ids"), region_id=acting.region_id)
+    found = visible.filter(pk__in=ids).values_list("pk", "case__code")
+    yield Asks(found)
+    for pk, code in found:
+        yield pk, Described(code, reverse("sip:minutes", args=[pk]))

@@ -80,6 +80,7 @@ def register() -> None:
     acts.register(ACTS)
     kinds.register(*notices.KINDS)
     about.register("case", notices.describe_cases)
+    about.register("minutes", notices.describe_minutes)
     about.register("takeover", describe_takeovers)
     about.register("time question", describe_questions)
     about.register("pool ask", describe_asks)

@@ -25,6 +25,7 @@ from sip.children.forms.registering import ChildSearchForm
 from sip.children.models import ExpectedBirth
 from sip.children.policies import can_register_child
 from sip.individual_forum.models import Call, Decision, Occasion
+from sip.individual_forum.policies import answered_for
 from sip.individual_forum.states import OccasionStatus
 
 SHOWN = 6
@@ -46,7 +47,7 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """Calls without an answer; for the convenor what comes after the call; for the concerned the decision."""
     if not works_with_cases(acting):
         return
-    calls, sittings, waiting, concerned, decisions = _calls(acting), *_convened(acting), *_decided(acting)
+    calls, sittings, waiting, concerned, decisions = _calls(acting), *_convened(acting), *_decided(acting, today)
     answered = to_receive(acting).select_related("case")
     yield Asks(calls, sittings, waiting, concerned, decisions, answered)
     yield from _to_answer(calls)
@@ -77,8 +78,8 @@ def _convened(acting: Acting) -> tuple[QuerySet[Occasion], QuerySet[ForumCase]]:
     return sittings, waiting.exclude(never_called).for_list()
 
 
-def _decided(acting: Acting) -> tuple[QuerySet[ForumCase], QuerySet[Decision]]:
-    """Cases in which one is concerned, and decisions that one's unit answers for and whose result one may note."""
+def _decided(acting: Acting, today: date) -> tuple[QuerySet[ForumCase], QuerySet[Decision]]:
+    """Cases in which one is concerned, and decisions whose result one is to note."""
     concerned = visible_forum_cases(acting).filter(
         case__concerned_managers__assignment_id=acting.assignment_id,
         status__in=(ForumCaseStatus.ESCALATED, ForumCaseStatus.PRINCIPLED_FORWARDED),
@@ -86,10 +87,19 @@ def _decided(acting: Acting) -> tuple[QuerySet[ForumCase], QuerySet[Decision]]:
     if acting.role == Role.GROUP_CHAIR:  # who owes it by the clock has the clock's own line
         running = Obligation.objects.live().filter(case_id=OuterRef("pk"), code=MANAGERS_DECIDED.code)
         concerned = concerned.exclude(Exists(running))
+    return concerned.for_list(), _without_result(acting, today)
+
+
+def _without_result(acting: Acting, today: date) -> QuerySet[Decision]:
+    """What the own unit answers for; for the convenor what should have been done. [SM-2]"""
+    found = Decision.objects.filter(done_on__isnull=True).select_related("case")
+    if acting.role == Role.FORUM_CONVENOR:
+        running = visible_forum_cases(acting).filter(status__in=(ForumCaseStatus.RESOLVED, ForumCaseStatus.DECIDED))
+        return found.filter(case_id__in=running.values("pk"), due_on__lte=today)
     if not (acting.unit_id and acting.role in CASE_ROLES):
-        return concerned.for_list(), Decision.objects.none()
-    mine = Decision.objects.filter(responsible_unit_id=acting.unit_id, done_on__isnull=True).select_related("case")
-    return concerned.for_list(), mine.filter(case_id__in=followable(acting).values("pk"))
+        return Decision.objects.none()
+    seen = Q(case_id__in=followable(acting).values("pk"), responsible_unit_id=acting.unit_id)
+    return found.filter(seen | Q(pk__in=answered_for(acting).values("pk")))
 
 
 def _to_answer(calls: Iterable[Call]) -> Iterator[Duty]:
@@ -114,7 +124,9 @@ def _after_the_call(sittings: Iterable[Occasion], waiting: Iterable[ForumCase], 
     for case in waiting:
         title, button = WAITING[ForumCaseStatus(case.status)]
         url = reverse("sip:case_detail", args=[case.pk])
-        yield Duty(str(title), url, str(button), case.outcome_on or case.held_on or case.convened_on, "", case.case.code)
+        yield Duty(
+            str(title), url, str(button), case.outcome_on or case.held_on or case.convened_on, "", case.case.code
+        )
 
 
 def _to_decide(concerned: Iterable[ForumCase]) -> Iterator[Duty]:

@@ -22,10 +22,11 @@ from core.ui import dates
 from groups.queries import chairs_of, steering_members
 from sip.cases import policies, states
 from sip.cases.deadlines import MANAGERS_DECIDED
-from sip.cases.models import CaseChild, ConcernedManager, DecisionReceipt, ForumCase
+from sip.cases.models import Case, CaseChild, ConcernedManager, DecisionReceipt, ForumCase
 from sip.cases.services import tell
 from sip.consent.queries import escalation_consent
 from sip.individual_forum.models import Decision
+from sip.individual_forum.policies import can_note_result
 from sip.individual_forum.states import DecisionLevel
 
 
@@ -220,10 +221,14 @@ def receive_decision(case: ForumCase, *, by: Acting) -> DecisionReceipt:
 
 def _deciders(case: ForumCase) -> list:
     """The other managers named, and the convenor who is to see the decision through."""
-    today = clock.today()
-    convenors = holders(Role.FORUM_CONVENOR, region_id=case.region_id, district_id=case.district_id, on=today)
     named = case.case.concerned_managers.values_list("assignment_id", flat=True)
-    return [*named, *(one.pk for one in convenors)]
+    return [*named, *_convenors(case.case)]
+
+
+def _convenors(case: Case) -> list:
+    today = clock.today()
+    found = holders(Role.FORUM_CONVENOR, region_id=case.region_id, district_id=case.district_id, on=today)
+    return [one.pk for one in found]
 
 
 def _check_decided_on(case: ForumCase, decided_on: date) -> None:
@@ -235,14 +240,23 @@ def _check_decided_on(case: ForumCase, decided_on: date) -> None:
         )
 
 
+def _made_on(decision: Decision, case: ForumCase | None) -> date | None:
+    if decision.occasion:
+        return timezone.localdate(decision.occasion.starts_at)
+    return case.decided_on if case else None
+
+
 @transaction.atomic
 def follow_up(decision: Decision, *, by: Acting, done_on: date, result: str) -> Decision:
-    """Note that a decision has been carried out and what came of it. [SM-2]"""
+    """Note that a decision has been carried out and what came of it; those who take part and the convenor are told.
+
+    Raises PermissionDenied, Refused. [SM-2]
+    """
     decision = lock(decision)
-    case = ForumCase.objects.get(pk=decision.case_id)
-    require(policies.can_follow_up(by, case))
+    case = ForumCase.objects.filter(pk=decision.case_id).first()  # who was only called sees it no more
+    require(can_note_result(by, decision, case))
     refuse_ahead(done_on, "done_on", _("Dagen då beslutet genomfördes kan inte ligga framåt i tiden."))
-    made_on = timezone.localdate(decision.occasion.starts_at) if decision.occasion else case.decided_on
+    made_on = _made_on(decision, case)
     if made_on and done_on < made_on:
         raise Refused(
             _("Beslutet fattades %(day)s och kan inte ha genomförts före det.") % {"day": dates.day(made_on)},
@@ -251,4 +265,10 @@ def follow_up(decision: Decision, *, by: Acting, done_on: date, result: str) -> 
     decision.done_on, decision.result = done_on, result.strip()
     decision.save(update_fields=["done_on", "result"])
     audit.record("decision.followed_up", decision, by=by)
+    convenors = _convenors(decision.case)
+    if case is None:
+        to = {*convenors} - {by.assignment_id}
+        notify("case_event", to=to, by=by, about_kind="case", about_id=decision.case_id, case_id=decision.case_id)
+    else:
+        tell(case, by, extra=convenors)
     return decision

@@ -16,7 +16,6 @@ from sip.cases.states import ForumCaseStatus, RaiseReason, ReturnReason, Withdra
 from sip.children.days import noticed_from
 from sip.children.models import Child
 
-
 NEAR = _("I barnets område")
 
 

@@ -15,8 +15,7 @@ from sip.cases.escalation_forms import DecideForm, EscalateForm, FollowUpForm, F
 from sip.cases.forms import NoticedForm, ReturnForm, WithdrawForm
 from sip.cases.models import ForumCase
 from sip.cases.page import case_page, record_read
-from sip.individual_forum.models import Decision
-from sip.individual_forum.policies import standing_sitting
+from sip.individual_forum.policies import can_note_result, standing_sitting, visible_decisions
 from sip.individual_forum.states import DecisionLevel
 
 
@@ -218,18 +217,19 @@ def case_close(request, pk):
 @PAGE
 @send_once
 def decision_follow_up(request, pk):
-    """What came of one decision."""
-    cases = policies.visible_forum_cases(request.acting).values("pk")
-    decision = get_object_or_404(Decision.objects.filter(case_id__in=cases).select_related("responsible_unit"), pk=pk)
-    case = case_or_404(request, decision.case_id)
-    require(policies.can_follow_up(request.acting, case))
+    """What came of one decision; who reads the minutes alone comes from there and goes back there."""
+    found = visible_decisions(request.acting).select_related("responsible_unit", "occasion__minutes", "case")
+    decision = get_object_or_404(found, pk=pk)
+    case = policies.visible_forum_cases(request.acting).filter(pk=decision.case_id).select_related("case").first()
+    require(can_note_result(request.acting, decision, case))
     form = FollowUpForm(case, sent(request))
+    back = case.get_absolute_url() if case else reverse("sip:minutes", args=[decision.occasion.minutes.pk])
     return act_page(
         request,
         "sip/decision_follow_up.html",
         form,
-        {"case": case, "decision": decision},
+        {"case": case, "decision": decision, "back_url": back},
         act=lambda: escalation.follow_up(decision, by=request.acting, **form.facts()),
         done=_("Uppföljningen är sparad."),
-        to=lambda _made: case.get_absolute_url(),
+        to=lambda _made: back,
     )

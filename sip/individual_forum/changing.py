@@ -90,7 +90,9 @@ def call_more(case: ForumCase, *, by: Acting, people: Iterable[RoleAssignment]) 
     if not people:
         raise Refused(_("Välj minst en person."), field="people")
     if {one.pk for one in people} - {one.pk for one in policies.callable_beside(case, occasion)}:
-        raise Refused(_("Välj bara chefer och handläggare i ärendets verksamheter som inte är kallade."), field="people")
+        raise Refused(
+            _("Välj bara chefer och handläggare i ärendets verksamheter som inte är kallade."), field="people"
+        )
     _check_consent(case, occasion, occasion.starts_at, people)
     for person in people:
         call_one(occasion, person, states.Part.CALLED if person.role in UNIT_LEADERS else states.Part.CASEWORKER, by)

@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
+from core.notices import notify
 from core.organisations.models import Unit
+from core.people.models import RoleAssignment
+from core.roles import UNIT_LEADERS
 from core.writing import write_over
 from groups.meetings.called import Attendance, note_attendance
 from groups.queries import minutes_template
@@ -147,7 +150,29 @@ def approve_minutes(minutes: Minutes, *, by: Acting) -> Minutes:
     )
     minutes.save(update_fields=["status", "approved_by", "approved_at"])
     audit.record("minutes.approved", minutes, by=by)
+    _tell_responsible(minutes, by)
     return minutes
+
+
+def _tell_responsible(minutes: Minutes, by: Acting) -> None:
+    """The units that answer for something decided: who takes part for them, and their leaders, who follow it up. [F117]
+
+    The leaders of a unit that was at the sitting read its minutes; of the others only who sees the case is told.
+    """
+    case_id, occasion = minutes.case_id, minutes.occasion
+    units = {*occasion.decisions.values_list("responsible_unit_id", flat=True)}
+    came = units & {*occasion.calls.filter(attendance=Attendance.PRESENT).values_list("unit_id", flat=True)}
+    leaders = RoleAssignment.objects.filter(region_id=minutes.region_id, role__in=UNIT_LEADERS).live(clock.today())
+    reading = {*leaders.filter(unit_id__in=came).values_list("pk", flat=True)} - {by.assignment_id}
+    part = Participation.objects.filter(
+        case_id=case_id, unit_id__in=units, part__in=(states.Part.RAISER, states.Part.UNIT)
+    )
+    part = part.live(clock.now())
+    seeing = {*part.filter(assignment__isnull=False).values_list("assignment_id", flat=True)}
+    seeing |= {*leaders.filter(unit_id__in=part.values("unit_id")).values_list("pk", flat=True)}
+    notify("decision_given", to=reading, by=by, about_kind="minutes", about_id=minutes.pk)
+    seeing -= {by.assignment_id, *reading}
+    notify("decision_given", to=seeing, by=by, about_kind="case", about_id=case_id, case_id=case_id)
 
 
 @transaction.atomic

@@ -14,10 +14,10 @@ from groups.meetings.called import Attendance
 from sip.cases import states
 from sip.cases.models import ForumCase
 from sip.cases.places import MEETING_CHILDREN
-from sip.cases.policies import is_convenor
+from sip.cases.policies import can_follow_up, is_convenor
 from sip.consent.models import ConsentUnit
 from sip.consent.states import ConsentStatus
-from sip.individual_forum.models import Call, Minutes, Occasion
+from sip.individual_forum.models import Call, Decision, Minutes, Occasion
 from sip.individual_forum.states import MinutesStatus, OccasionStatus
 
 
@@ -96,6 +96,30 @@ def can_write_minutes(acting: Acting, case: ForumCase, minutes: Minutes) -> bool
 
 def can_approve_minutes(acting: Acting, case: ForumCase, minutes: Minutes) -> bool:
     return can_write_minutes(acting, case, minutes)
+
+
+def visible_decisions(acting: Acting) -> QuerySet[Decision]:
+    """What was decided in the cases one sees, and by the approved minutes of a sitting the own unit was at. [row 8]"""
+    told = within("case_id", "visible_minutes_case_ids") & Q(occasion__minutes__status=MinutesStatus.APPROVED)
+    return Decision.objects.filter(within("case_id", "visible_case_ids") | told, region_id=acting.region_id)
+
+
+def answered_for(acting: Acting) -> QuerySet[Decision]:
+    """Those the own unit answers for, by the approved minutes that its leaders read. [SM-2, row 8]"""
+    if acting.unit_id is None or acting.role not in UNIT_LEADERS:
+        return Decision.objects.none()
+    of_unit = Q(responsible_unit_id=acting.unit_id, occasion__minutes__status=MinutesStatus.APPROVED)
+    return Decision.objects.filter(of_unit, within("case_id", "visible_minutes_case_ids"), region_id=acting.region_id)
+
+
+def can_note_result(acting: Acting, decision: Decision, case: ForumCase | None) -> bool:
+    """What came of it: the convenor, those who take part, and the leaders of the unit that answers for it. [SM-2]
+
+    `case` is None for who does not see it any more.
+    """
+    if case is not None and can_follow_up(acting, case):
+        return True
+    return answered_for(acting).filter(pk=decision.pk).exists()
 
 
 def can_conclude(acting: Acting, case: ForumCase) -> bool:

@@ -136,9 +136,7 @@ CONTACTS = [
             by="social_worker", assignment_id="social_worker", unit_id="social"),
 ]  # fmt: skip
 
-MOVES = (
-    "starts_at = starts_at + interval '{} days', moved_from = starts_at, moved_at = clock_timestamp()"
-)
+MOVES = "starts_at = starts_at + interval '{} days', moved_from = starts_at, moved_at = clock_timestamp()"
 OCCASION = {
     "case_id": "case", "number": "7", "status": "'called'", "starts_at": "clock_timestamp()", "place": "'Rum 3'",
     "family_present": "false", "is_deidentified": "true", "called_by_id": "convenor",
@@ -352,12 +350,11 @@ CHANGES = [
     changing("convenor", update("sip_occasion", "status = 'cancelled', place = 'x'"), "23514", phase="escalated"),
     changing("convenor", update("sip_occasion", MOVES.format(1)), DONE),
     changing("convenor", update("sip_occasion", MOVES.format(900)), "23514"),
-    changing("convenor", update("sip_occasion", MOVES.format(1)), "23514", update("sip_consent", "status = 'withdrawn'")),
+    *(changing("convenor", update("sip_occasion", one), "23514", update("sip_consent", "status = 'withdrawn'"))
+      for one in (MOVES.format(1), "status = 'held'")),
     changing("convenor", update("sip_occasion", "starts_at = starts_at + interval '1 day'"), REFUSED),
     changing("teacher", update("sip_occasion", MOVES.format(1)), NOTHING),
     changing("convenor", update("sip_occasion", MOVES.format(1)), "23514", phase="escalated"),
-    changing("convenor", update("sip_occasion", "status = 'held'"), "23514",
-             update("sip_consent", "status = 'withdrawn'")),
     changing("bup_manager", notes("reply = 'yes'"), DONE),
     changing("social_manager", notes("reply = 'yes'"), NOTHING),
     changing("bup_manager", notes("attendance = 'present'"), REFUSED),

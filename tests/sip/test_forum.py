@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
-from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
@@ -259,16 +258,6 @@ def test_a_case_closes_first_when_every_decision_is_followed_up(town, written):
         escalation.follow_up(decision, by=town.convenor, done_on=clock.today(), result="Klart")
         services.close_case(written.case, by=town.convenor)
     assert status_of(written.case) == "closed"
-
-
-def test_the_start_page_asks_for_a_decisions_result_only_of_whoever_may_note_it(town, written):
-    with acting_as(town.convenor):
-        for unit in (town.school, town.bup):
-            holding.add_decision(written.minutes, by=town.convenor, text="Samordna", unit=unit, due_on=clock.today())
-    teacher, manager = w.as_person(town, "teacher"), w.as_person(town, "bup_manager")
-
-    w.page(teacher, w.link(w.page(teacher, reverse("core:start")), "/barn/beslut/"))
-    assert "/barn/beslut/" not in w.page(manager, reverse("core:start"))
 
 
 def test_an_unsolved_case_reaches_named_managers_and_the_chair_only(town, written):
