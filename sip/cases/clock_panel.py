@@ -47,15 +47,18 @@ def clock_faces(
             "face": _face(one, str(titles[one.code]), today),
             "key": f"klocka-{one.code.lower()}",
             "code": one.code,
+            "started_on": one.started_on,
             "due_on": one.due_on,
         }
         for one in choose(list(found))
     ]
 
 
-def last_day_to_call(clocks: Iterable[Mapping[str, Any]]) -> date | None:
-    """The last day that the case's own clock gives; None where the region keeps no such deadline. [P-83, DL-01]"""
-    return next((one["due_on"] for one in clocks if one["code"] == FORUM_CONVENED.code), None)
+def days_to_call(clocks: Iterable[Mapping[str, Any]]) -> tuple[date, date] | tuple[None, None]:
+    """The first and the last day of the case's own clock; None where the region keeps no such deadline. [DL-01]"""
+    return next(
+        ((one["started_on"], one["due_on"]) for one in clocks if one["code"] == FORUM_CONVENED.code), (None, None)
+    )
 
 
 def _face(obligation: Obligation, title: str, today: date) -> ClockFace:

@@ -12,13 +12,19 @@ from sip.cases.states import ForumCaseStatus
 
 
 def course(
-    case: ForumCase, *, due: date | None, consent_on: date | None, sittings: Iterable[dict], today: date
+    case: ForumCase,
+    *,
+    since: date | None,
+    due: date | None,
+    consent_on: date | None,
+    sittings: Iterable[dict],
+    today: date,
 ) -> Chart | None:
-    """Nothing where no clock is kept. `due`: its last day.
+    """Nothing where no clock is kept. `since` and `due`: its first and last day.
 
     `consent_on`: when the first consent that the reader may see was given; `sittings` as the page shows them.
     """
-    if due is None:
+    if since is None or due is None:
         return None
     marks = [Mark(_("Behovet uppmärksammades"), case.need_noticed_on), Mark(_("Ärendet väcktes"), case.raised_on)]
     if consent_on:
@@ -37,7 +43,7 @@ def course(
     marks += [Mark(label, day) for label, day in later if day]
     shown = case.ended_on or today
     return timeline(
-        _finding(case, due, today),
+        _finding(case, since, due, today),
         marks,
         key="gang",
         today=min(shown, today),
@@ -57,10 +63,10 @@ def _ended(case: ForumCase) -> str:
     return _("Ärendet togs ur forumet") if case.status == ForumCaseStatus.WITHDRAWN else _("Ärendet avslutades")
 
 
-def _finding(case: ForumCase, due: date, today: date) -> str:
+def _finding(case: ForumCase, since: date, due: date, today: date) -> str:
     """What the drawing says, in a sentence."""
-    given = (due - case.need_noticed_on).days
-    used = ((case.convened_on or case.ended_on or today) - case.need_noticed_on).days
+    given = (due - since).days
+    used = ((case.convened_on or case.ended_on or today) - since).days
     if case.convened_on and case.convened_on <= due:
         text = ngettext("Kallat efter %(n)d av %(all)d dagar", "Kallat efter %(n)d av %(all)d dagar", used)
     elif case.convened_on:

@@ -1,13 +1,28 @@
 """Which of a case's facts start its clocks, and what is asked of whom. [DL-01, 001:L317-325, 001:L242-244]"""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from core.obligations import Clock
+from core.regions.profile import profile_of
 from core.roles import Role
+from sip.cases.models import ForumCase
+
+
+def counts_from_raised(case: ForumCase) -> bool:
+    """By the profile that held when the case was raised; else the two weeks are counted from the need. [X-02, cfg]"""
+    return profile_of(case.region_id, case.raised_on, area_id=case.area_id).forum_clock_start == "raised"
+
+
+def forum_clock_starts(case: ForumCase) -> date:
+    """The day the figures of the year count from too. [cfg.forum_clock_start, I-04]"""
+    return case.raised_on if counts_from_raised(case) else case.need_noticed_on
+
 
 FORUM_CONVENED = Clock(
     "DL-01",
-    starts=lambda case: case.need_noticed_on,
+    starts=forum_clock_starts,
     owner=Role.FORUM_CONVENOR,
     title=_("Kalla chefer till individforum"),
     button=_("Kalla till möte"),

@@ -10,6 +10,7 @@ from core.organisations.models import District, Unit
 from core.organisations.queries import units_serving
 from core.textguard import names_in, numbers_in
 from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
+from sip.cases.deadlines import counts_from_raised
 from sip.cases.models import ForumCase
 from sip.cases.places import MEETING_CHILDREN, area_for, profile_for, usual_district
 from sip.cases.states import ForumCaseStatus, RaiseReason, ReturnReason, WithdrawReason
@@ -157,6 +158,7 @@ class NoticedForm(CaseForm):
     def __init__(self, case: ForumCase, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
         self.initial = {"noticed_on": case.need_noticed_on, **self.initial}
+        self.moves_clock = not counts_from_raised(case)
 
 
 class ReturnForm(CaseForm):

@@ -14,7 +14,7 @@ from core.roles import Role
 from core.textguard import refuse_identity
 from core.ui import dates
 from sip.cases import policies
-from sip.cases.deadlines import FORUM_CONVENED
+from sip.cases.deadlines import FORUM_CONVENED, counts_from_raised
 from sip.cases.models import CaseNoticed, ChildCase, ForumCase
 from sip.cases.services import tell
 from sip.needs.services import check_noticed_on
@@ -22,7 +22,7 @@ from sip.needs.services import check_noticed_on
 
 @transaction.atomic
 def correct_noticed(case: ForumCase, *, by: Acting, noticed_on: date, reason: str) -> ForumCase:
-    """Set the day right, with the reason; the two weeks are counted from it, late if so it is. [X-02]
+    """Set the day right, with the reason; the two weeks are counted from it where the region does. [X-02]
 
     The clock is corrected, and its events say so. One that the call has ended is judged anew from the right day to
     the same call; it stays one obligation, and what was judged before stands among its events. Those who take part
@@ -43,7 +43,8 @@ def correct_noticed(case: ForumCase, *, by: Acting, noticed_on: date, reason: st
     ).save(force_insert=True)
     case.refresh_from_db(fields=["need_noticed_on"])  # the database moves the day by that row alone
     audit.record("case.noticed_corrected", case, by=by, case_id=case.pk)
-    _count_anew(case, by)
+    if not counts_from_raised(case):
+        _count_anew(case, by)
     convenors = holders(Role.FORUM_CONVENOR, region_id=case.region_id, district_id=case.district_id, on=clock.today())
     tell(case, by, extra=[one.pk for one in convenors])
     return case

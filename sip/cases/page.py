@@ -18,7 +18,7 @@ from core.ui import dates
 from core.ui.registry import case_links
 from sip.cases import policies, rows, states
 from sip.cases.buttons import case_buttons
-from sip.cases.clock_panel import case_clocks, last_day_to_call
+from sip.cases.clock_panel import case_clocks, days_to_call
 from sip.cases.course import course
 from sip.cases.models import CaseDeviation, CaseNoticed, ChildCase, ConcernedUnit, DecisionReceipt, ForumCase
 from sip.cases.verbs import case_verbs
@@ -57,7 +57,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         all_done=all(decision["is_done"] for decision in decisions),
     )
     buttons["more"] += report_buttons(acting, case)
-    last = last_day_to_call(clocks)
+    counted_from, last = days_to_call(clocks)
     return {
         "case": case,
         "code": case.case.code,
@@ -75,7 +75,9 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         "who": who_may_see(acting, case, people, covered=consent["covered"], attended=_attended(sittings)),
         "to_call": to_call,
         "asked": asked,
-        "course": course(case, due=last, consent_on=consent["first_on"], sittings=sittings, today=today),
+        "course": course(
+            case, since=counted_from, due=last, consent_on=consent["first_on"], sittings=sittings, today=today
+        ),
         "deviations": beside["deviations"],
         "links": case_links(acting, case),
         "log": log,

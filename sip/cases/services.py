@@ -21,7 +21,7 @@ from core.states import Transition
 from core.textguard import refuse_identity
 from groups.queries import chairs_of
 from sip.cases import policies, states
-from sip.cases.deadlines import FORUM_CONVENED
+from sip.cases.deadlines import FORUM_CONVENED, forum_clock_starts
 from sip.cases.models import (
     CaseKind,
     ForumCase,
@@ -89,12 +89,12 @@ def raise_case(child: Child, *, by: Acting, facts: Raised) -> ForumCase:
 
 
 def start_clock(case: ForumCase, *, by: Acting, owners: Iterable = ()) -> Obligation | None:
-    """The two weeks from the day the need was noticed. [DL-01]"""
+    """The two weeks, from the day that the region counts from. [DL-01, X-02]"""
     return obligations.start(
         FORUM_CONVENED,
         subject=case.case,
         subject_code=case.case.code,
-        started_on=case.need_noticed_on,
+        started_on=forum_clock_starts(case),
         by=by,
         region_id=case.region_id,
         case_id=case.pk,

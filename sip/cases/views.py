@@ -11,6 +11,7 @@ from core.ui.once import send_once
 from core.ui.pages import render_page
 from core.ui.verbs import PAGE, act_page, confirm_page, sent
 from sip.cases import escalation, list_page, noticed, policies, services
+from sip.cases.deadlines import counts_from_raised
 from sip.cases.escalation_forms import DecideForm, EscalateForm, FollowUpForm, ForwardForm
 from sip.cases.forms import NoticedForm, ReturnForm, WithdrawForm
 from sip.cases.models import ForumCase
@@ -70,6 +71,12 @@ def home(acting: Acting, case: ForumCase) -> str:
     return case.get_absolute_url() if policies.can_view_case(acting, case) else reverse("sip:case_list")
 
 
+def _corrected(case: ForumCase) -> str:
+    if counts_from_raised(case):
+        return _("Dagen är rättad.")
+    return _("Dagen är rättad och klockan räknas från den.")
+
+
 @PAGE
 @send_once
 def case_noticed(request, pk):
@@ -80,7 +87,7 @@ def case_noticed(request, pk):
         template="sip/case_noticed.html",
         may=policies.can_correct_noticed,
         act=noticed.correct_noticed,
-        done=_("Dagen är rättad och klockan räknas från den."),
+        done=_corrected,
     )
 
 

@@ -12,6 +12,7 @@ from core.access import acting_as
 from core.errors import Refused, WrongState
 from core.obligations.models import Obligation, ObligationEvent
 from core.obligations.verifying import differences
+from core.regions.models import RegionProfile
 from core.ui import dates
 from sip.cases import services
 from sip.cases.noticed import correct_noticed
@@ -142,3 +143,23 @@ def test_the_page_takes_the_last_day_from_the_clock_and_tells_what_was_corrected
     assert dates.weekday(clock.today() + timedelta(days=2)) in page
     assert f"förut {dates.day(ago(3))}: {WHY}" in page
     assert "Startdagen rättades" in page
+
+
+def test_where_the_region_counts_from_the_day_the_case_was_raised_the_clock_does_so_too(town):
+    with as_loader():
+        profile = RegionProfile.objects.get(region=town.region)
+        profile.data["forum_clock_start"] = "raised"
+        profile.save(update_fields=["data"])
+    case = t.raised(town, noticed=ago(20))
+
+    [running] = clocks_of(case)
+    assert (running.started_on, running.due_on) == (clock.today(), clock.today() + timedelta(14))
+    page = w.as_person(town, "teacher")
+    url = reverse("sip:case_noticed", args=[case.pk])
+    assert "De ändras inte när dagen rättas." in w.page(page, url)
+    assert "0 av 14 dagar har gått" in w.words(w.page(page, case.get_absolute_url()))
+    w.send(page, url, {"noticed_on": ago(10).isoformat(), "reason": WHY})
+    [running] = clocks_of(case)
+    assert (running.started_on, told(running)) == (clock.today(), ["started"])
+    with as_loader():
+        assert ForumCase.objects.get(pk=case.pk).need_noticed_on == ago(10)
