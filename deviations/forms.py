@@ -1,6 +1,7 @@
 """The report's six questions, what each verb asks for, and the filter of the queue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -106,6 +107,15 @@ class ReportForm(NamesForm):
         groups = [(area.name, [(f"{unit.pk}:{area.pk}", unit.name) for unit in units]) for area, units in self._places]
         rows = groups if len(groups) > 1 else [row for _name, units in groups for row in units]
         return [("", _t("Välj verksamhet")), *rows]
+
+    def begin(self, said: Mapping[str, str]) -> None:
+        """What another app's link knows already: the day, the unit, the category. Words never; the unknown is left."""
+        units = [key for key, (unit, _area) in self._units.items() if str(unit.pk) == said.get("verksamhet")]
+        unit = units[0] if units else ""
+        known = {"event_on": said.get("dag"), "category": said.get("kategori"), "counterpart": unit}
+        for name, answer in known.items():
+            with suppress(forms.ValidationError):
+                self.initial[name] = self.fields[name].clean(answer)
 
     @property
     def has_anybody(self) -> bool:

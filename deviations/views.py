@@ -30,13 +30,18 @@ LONGEST_ORIGIN = 500
 @PAGE
 @send_once
 def report(request):
-    """The form; saves itself while it is written. `ursprung` is another app's sealed word, passed on unopened."""
+    """The form; saves itself while it is written.
+
+    `ursprung` is another app's sealed word, passed on unopened; `verksamhet`, `kategori` and `dag` are filled in.
+    """
     acting = request.acting
     require(policies.can_report(acting))
     origin = (request.POST.get("ursprung") or request.GET.get("ursprung", ""))[:LONGEST_ORIGIN]
     if request.method == "GET":
         draft = policies.visible_drafts(acting).filter(origin=origin).first()
         form = forms.ReportForm(acting, initial=draft.answers if draft else {"event_on": clock.today()})
+        if draft is None:
+            form.begin(request.GET)
         return render_page(request, "deviations/report.html", _report_page(request, form, origin, draft))
     form = forms.ReportForm(acting, request.POST)
     if autosave.is_asked(request) or "spara" in request.POST:

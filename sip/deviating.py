@@ -1,5 +1,9 @@
 """A shortcoming is reported from a case or a plan without the child in it; its code alone comes back. [P-95, P-96]"""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
@@ -9,20 +13,45 @@ from core import audit
 from core.access import Acting, require
 from core.roles import REPORTERS
 from sip.cases.buttons import Button
-from sip.cases.models import CaseDeviation
+from sip.cases.models import CaseDeviation, ForumCase
+from sip.cases.states import ForumCaseStatus as S
 from sip.cases.subjects import Subject
 from sip.consent.found import subject_or_none
 
+UNSOLVED = (S.UNRESOLVED, S.ESCALATED, S.PRINCIPLED_FORWARDED, S.DECIDED)
 SALT = "sip.deviation"
 HOURS = 24
 
 
-def report_buttons(acting: Acting, one: Subject) -> list[Button]:
-    """The way to the report, which carries a sealed word that only this app can open; none for who may not report."""
+def report_buttons(acting: Acting, one: Subject, begun: Mapping[str, str] | None = None) -> list[Button]:
+    """The way to the report, which carries a sealed word that only this app can open; none for who may not report.
+
+    `begun`: what the report may begin with, as `begun_in` says it.
+    """
     if acting.unit_id is None or acting.role not in REPORTERS:
         return []
-    origin = signing.dumps(str(one.pk), salt=SALT)
-    return [Button(_("Rapportera en avvikelse"), f"{reverse('deviations:report')}?ursprung={origin}")]
+    query = urlencode({"ursprung": signing.dumps(str(one.pk), salt=SALT), **(begun or {})})
+    return [Button(_("Rapportera en avvikelse"), f"{reverse('deviations:report')}?{query}")]
+
+
+def begun_in(acting: Acting, case: ForumCase, sittings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The other unit, the category and the day, from where the case stands; words never, and nothing of the child.
+
+    Whoever was called and sent nobody, else that the units did not agree; a unit only where it can be but one. The
+    keys are the report's own. [P-95, P-96]
+    """
+    newest = next((one for one in sittings if not one["is_cancelled"]), None)
+    if newest is None:
+        return {}
+    others, absent = ({*newest[key]} - {acting.unit_id} for key in ("units", "absent"))
+    begun = {}
+    if absent:
+        begun, others = {"kategori": "absence", "dag": newest["day"].isoformat()}, absent
+    elif case.status in UNSOLVED:
+        begun = {"kategori": "disagreement", "dag": newest["day"].isoformat()}
+    if len(others) == 1:
+        begun["verksamhet"] = str(others.pop())
+    return begun
 
 
 def after_deviation(acting: Acting, token: str, code: str) -> str:

@@ -54,8 +54,8 @@ END $$;
 REVOKE ALL ON FUNCTION access.sitting_needs_consent() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.sitting_needs_consent() TO bus_owner;
 SET LOCAL ROLE bus_owner;
-CREATE CONSTRAINT TRIGGER sip_occasion_consent AFTER INSERT OR UPDATE OF status, starts_at, place, number, consent_id,
-  family_present, is_deidentified ON sip_occasion FOR EACH ROW EXECUTE FUNCTION access.sitting_needs_consent();
+CREATE CONSTRAINT TRIGGER sip_occasion_consent AFTER INSERT OR UPDATE OF status, starts_at, place ON sip_occasion
+  FOR EACH ROW EXECUTE FUNCTION access.sitting_needs_consent();
 """
 GATE_BACK = """
 DROP TRIGGER sip_occasion_consent ON sip_occasion;

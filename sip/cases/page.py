@@ -24,7 +24,7 @@ from sip.cases.models import CaseDeviation, CaseNoticed, ChildCase, ConcernedUni
 from sip.cases.verbs import case_verbs
 from sip.cases.who import people_in, who_may_see
 from sip.consent.rows import consent_panel
-from sip.deviating import report_buttons
+from sip.deviating import begun_in, report_buttons
 from sip.disclosures.models import Contribution
 from sip.individual_forum.policies import callable_managers
 from sip.individual_forum.rows import manager_line, occasion_sections
@@ -56,7 +56,7 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         has_consent=consent["is_given"],
         all_done=all(decision["is_done"] for decision in decisions),
     )
-    buttons["more"] += report_buttons(acting, case)
+    buttons["more"] += report_buttons(acting, case, begun_in(acting, case, sittings))
     counted_from, last = days_to_call(clocks)
     return {
         "case": case,

@@ -1,6 +1,7 @@
 """The sittings as the case's page shows them."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -52,6 +53,8 @@ def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dic
         "place": occasion.place,
         "people": people,
         "gone": [line["name"] for line in people if line["is_gone"]],
+        "units": {call.unit_id for call in occasion.calls.all()},
+        "absent": _absent(occasion),
         "attended": [call.unit.name for call in occasion.calls.all() if call.attendance == Attendance.PRESENT],
         "minutes_url": reverse("sip:minutes", args=[minutes.pk]) if minutes else "",
         "is_drafted": minutes is not None and minutes.status == MinutesStatus.DRAFTED,
@@ -62,6 +65,15 @@ def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dic
         "answer_url": own["url"] if own else "",
         "is_unanswered": own is not None and own["is_unanswered"],
     }
+
+
+def _absent(occasion: Occasion) -> set[UUID]:
+    """The units that were called to what was held and from which nobody came."""
+    if occasion.status != OccasionStatus.HELD:
+        return set()
+    calls = occasion.calls.all()
+    came = {call.unit_id for call in calls if call.attendance == Attendance.PRESENT}
+    return {call.unit_id for call in calls if call.attendance == Attendance.ABSENT} - came
 
 
 def _change(occasion: Occasion) -> str:

@@ -140,7 +140,7 @@ MOVES = "starts_at = starts_at + interval '{} days', moved_from = starts_at, mov
 OCCASION = {
     "case_id": "case", "number": "7", "status": "'called'", "starts_at": "clock_timestamp()", "place": "'Rum 3'",
     "family_present": "false", "is_deidentified": "true", "called_by_id": "convenor",
-    "called_at": "clock_timestamp()", "outcome": "''",
+    "called_at": "clock_timestamp()", "outcome": "''", "cancel_reason": "''",
 }  # fmt: skip
 allowed, refused = tries("raised", "sip_occasion", OCCASION)
 SITTINGS = [
