@@ -41,6 +41,8 @@ DEFINERS = {
     "case_relations",
     "call_needs_consent",
     "sitting_needs_consent",
+    "meeting_needs_consent",
+    "link_needs_consent",
     "disclosure_needs_consent",
     "disclosure_by_owner",
     "identity_goes",

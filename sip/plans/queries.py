@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import CharField, Count, Func, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.utils import timezone
 
 from core import clock
 from core.access import Acting
@@ -24,6 +25,16 @@ def live_consents(plan: SipPlan, on: date) -> QuerySet[Consent]:
     return Consent.objects.filter(
         case_id=plan.pk, purpose=Purpose.SIP, status=ConsentStatus.GIVEN, valid_from__lte=on, valid_to__gte=on
     )
+
+
+def stood_on_its_day(meeting: PlanMeeting) -> bool:
+    """A consent to the plan stood when the meeting began; what ended later does not undo it. The database asks so too.
+
+    [security 4]
+    """
+    day = timezone.localdate(meeting.starts_at)
+    found = Consent.objects.filter(case_id=meeting.case_id, purpose=Purpose.SIP, valid_from__lte=day, valid_to__gte=day)
+    return found.filter(Q(status=ConsentStatus.GIVEN) | Q(ended_at__gt=meeting.starts_at)).exists()
 
 
 def covered_units(plan: SipPlan, on: date) -> QuerySet:

@@ -249,6 +249,8 @@ UNTIL_RETENTION = set(
 GATES = {
     "call_needs_consent": {"sip_call"},
     "sitting_needs_consent": {"sip_occasion"},
+    "meeting_needs_consent": {"sip_planmeeting"},
+    "link_needs_consent": {"sip_childcase"},
     "disclosure_needs_consent": {"sip_disclosure"},
     "disclosure_by_owner": {"sip_disclosure"},
     "consent_is_answered": {"sip_consent"},

@@ -16,6 +16,7 @@ from tests.access.test_sql import insert, row_of, run
 from tests.database import as_loader
 from tests.groups.build import acting_for
 from tests.sip import town as t
+from tests.sip.plans import town as p
 
 
 @pytest.fixture
@@ -189,3 +190,144 @@ def test_a_bar_is_lifted_in_ones_own_name(town, child):
 def test_an_assumed_identity_cannot_be_written(town, child):
     with as_loader(), pytest.raises(Error, match="protection_of_an_identity_in_the_register"):
         insert("sip_protecteddata", **rows_for(town.teacher, child)["sip_protecteddata"] | {"kind": "assumed"})
+
+
+# --- What rests on a consent, tried past row security: the gates stand by themselves. [security 4] ---------------
+
+
+def refused_by(act) -> str:
+    """The gate that says no to plain SQL, "" where it is done; nothing of it is kept."""
+    try:
+        with transaction.atomic():
+            act()
+            raise Done
+    except Done:
+        return ""
+    except Error as error:
+        return error.__cause__.diag.constraint_name
+
+
+class Done(Exception):
+    """Done, and to be taken back."""
+
+
+YESTERDAY = "status = 'given', valid_from = current_date - 9, valid_to = current_date - 1"
+LACKING = (
+    "status = 'withdrawn'", "status = 'used'", "status = 'requested'", YESTERDAY, "valid_from = current_date + 1",
+    "valid_to = current_date + 3",
+)  # fmt: skip
+
+
+@pytest.fixture
+def asked(town):
+    """A case whose next sitting has a consent, and the row that calls it."""
+    case = t.raised(town)
+    consent = t.consented(town, case)
+    row = row_of(
+        town.convenor, case_id=case.pk, number=1, status="called", starts_at=t.in_days(5), place="Rum 3",
+        family_present=False, is_deidentified=False, consent_id=consent.pk, called_at=clock.now(), outcome="",
+        called_by_id=town.convenor.assignment_id, cancel_reason="",
+    )  # fmt: skip
+    return case, row
+
+
+def change_consent(case, change: str) -> None:
+    run(f"UPDATE sip_consent SET {change} WHERE case_id = %s RETURNING 1", [case.pk])
+
+
+OF_A_SITTING = (
+    *LACKING, "sitting = 2", "purpose = 'steering_escalation', sitting = NULL", "form = 'oral', witness = 'x'",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", ["valid_to = valid_to", *OF_A_SITTING])
+def test_a_sitting_is_called_on_a_live_consent_to_that_sitting(asked, change):
+    case, row = asked
+    with as_loader():
+        change_consent(case, change)
+        said = refused_by(lambda: insert("sip_occasion", **row))
+    assert said == ("" if change == "valid_to = valid_to" else "sitting_needs_consent")
+
+
+def test_without_identity_a_sitting_needs_none(asked):
+    case, row = asked
+    with as_loader():
+        change_consent(case, "status = 'withdrawn'")
+        assert refused_by(lambda: insert("sip_occasion", **{**row, "is_deidentified": True, "consent_id": None})) == ""
+
+
+ENDED = "status = 'withdrawn', ended_at = '{}'"
+
+
+@pytest.mark.parametrize(("hours", "said"), [(-1, "sitting_needs_consent"), (1, "")])
+def test_what_was_held_was_held_on_a_consent_that_stood_then(town, asked, hours, said):
+    case, row = asked
+    with as_loader():
+        insert("sip_occasion", **row)
+        change_consent(case, ENDED.format(row["starts_at"] + timedelta(hours=hours)))
+        held = "UPDATE sip_occasion SET status = 'held' WHERE case_id = %s RETURNING 1"
+        assert refused_by(lambda: run(held, [case.pk])) == said
+
+
+@pytest.mark.parametrize("status", ["held", "cancelled"])
+def test_what_has_been_held_or_cancelled_is_never_called_again(asked, status):
+    case, row = asked
+    with as_loader():
+        insert("sip_occasion", **row)
+        run("UPDATE sip_occasion SET status = %s WHERE case_id = %s RETURNING 1", [status, case.pk])
+        for change in ("status = 'called'", "starts_at = starts_at + interval '1 day'", "place = 'x'"):
+            again = f"UPDATE sip_occasion SET {change} WHERE case_id = %s RETURNING 1"
+            assert refused_by(lambda again=again: run(again, [case.pk])) == "sitting_stands", change
+
+
+@pytest.fixture
+def planned(town):
+    """A plan whose meeting is called, and the row that calls another."""
+    with as_loader():
+        p.add_to(town)
+    _town, plan = p.until("preparing", town)
+    row = row_of(
+        town.teacher, case_id=plan.pk, number=7, kind="planning", status="called", question="x",
+        starts_at=t.in_days(5), minutes=60, place="Rum 3", interpreter="", adaptations="", facilitator="",
+        called_at=clock.now(), called_by_id=town.teacher.assignment_id,
+    )  # fmt: skip
+    return plan, row
+
+
+@pytest.mark.parametrize("change", ["valid_to = valid_to", *LACKING])
+def test_a_plans_meeting_is_called_on_a_live_consent_to_the_plan(planned, change):
+    plan, row = planned
+    with as_loader():
+        change_consent(plan, change)
+        said = refused_by(lambda: insert("sip_planmeeting", **row))
+    assert said == ("" if change == "valid_to = valid_to" else "meeting_needs_consent")
+
+
+@pytest.mark.parametrize(("hours", "said"), [(-1, "meeting_needs_consent"), (1, "")])
+def test_a_plans_meeting_was_held_on_a_consent_that_stood_then(planned, hours, said):
+    plan, row = planned
+    with as_loader():
+        insert("sip_planmeeting", **row)
+        change_consent(plan, ENDED.format(row["starts_at"] + timedelta(hours=hours)))
+        change = "status = 'held', held_at = starts_at"
+        held = f"UPDATE sip_planmeeting SET {change} WHERE case_id = %s RETURNING 1"
+        assert refused_by(lambda: run(held, [plan.pk])) == said
+        if not said:
+            run(held, [plan.pk])
+            back = "UPDATE sip_planmeeting SET status = 'called', held_at = NULL WHERE case_id = %s RETURNING 1"
+            assert refused_by(lambda: run(back, [plan.pk])) == "meeting_stands"
+
+
+@pytest.mark.parametrize("change", ["valid_to = valid_to", *LACKING[:-1]])
+def test_another_principals_child_is_linked_on_a_live_consent_that_covers_its_unit(town, planned, change):
+    plan, _row = planned
+    theirs = t.child_of(town, by=town.bup_manager)
+    ours = t.child_of(town, family_name="Annan")
+    links = [row_of(town.bup_manager, case_id=plan.pk, child_id=one.pk) for one in (theirs, ours)]
+    with as_loader():
+        change_consent(plan, change)
+        said = [refused_by(lambda link=link: insert("sip_childcase", **link)) for link in links]
+        run("UPDATE sip_consentunit SET withdrawn_at = now() WHERE case_id = %s AND unit_id = %s RETURNING 1",
+            [plan.pk, town.bup.pk])  # fmt: skip
+        assert refused_by(lambda: insert("sip_childcase", **links[0])) == "link_needs_consent"
+    assert said == ["" if change == "valid_to = valid_to" else "link_needs_consent", ""]

@@ -22,7 +22,7 @@ from sip.cases.services import tell
 from sip.plans import deadlines, policies, states
 from sip.plans.choices import Attendance, PlanPart
 from sip.plans.models import PlanInvitation, PlanMeeting, PlanSection, SipPlan
-from sip.plans.queries import covered_units, ids_taking_part, live_consents, starter_id
+from sip.plans.queries import covered_units, ids_taking_part, live_consents, starter_id, stood_on_its_day
 from sip.plans.services.inviting import invite
 from sip.plans.services.people import give_part, let_in
 from sip.plans.services.stopping import cancel_meetings
@@ -250,6 +250,8 @@ def hold_meeting(
     require(policies.can_hold(by, plan, meeting))
     if meeting.starts_at > clock.now():
         raise Refused(_("Mötet har inte börjat än."))
+    if not stood_on_its_day(meeting):
+        raise Refused(_("Samtycket till planen gällde inte den dagen. Ställ in mötet och kalla till ett nytt."))
     _note_attendance(meeting, attendance)
     meeting.status, meeting.held_at = states.HOLD_MEETING.target, meeting.starts_at
     meeting.child_present, meeting.guardians_present = child_present, guardians_present
