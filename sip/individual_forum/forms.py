@@ -107,7 +107,10 @@ class WidenForm(CaseForm):
 
     def __init__(self, case, occasion: Occasion, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
-        self.fields["people"].queryset = callable_beside(case, occasion)
+        field, found = self.fields["people"], callable_beside(case, occasion)
+        field.queryset = found
+        field.choices = [(one.pk, field.label_from_instance(one)) for one in found]
+        self.is_empty = not field.choices
 
 
 class NameUnitsForm(CaseForm):
@@ -122,6 +125,7 @@ class NameUnitsForm(CaseForm):
         units = nameable_units(case)
         self.fields["units"].queryset = units
         self.fields["units"].choices = by_nearness(units, {*units.filter(near).values_list("pk", flat=True)})
+        self.is_empty = not self.fields["units"].choices
 
 
 def one_from_each(managers) -> list:
