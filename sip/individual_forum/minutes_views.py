@@ -22,7 +22,6 @@ from sip.cases.models import ForumCase
 from sip.individual_forum import holding, policies
 from sip.individual_forum.models import Decision, Minutes, MinutesSection
 from sip.individual_forum.rows import minutes_document, person_line
-from sip.individual_forum.states import MinutesStatus
 
 
 def _minutes_or_404(request, pk) -> tuple[Minutes, ForumCase]:
@@ -33,6 +32,7 @@ def _minutes_or_404(request, pk) -> tuple[Minutes, ForumCase]:
 
 def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None = None) -> dict:
     may_write = case is not None and policies.can_write_minutes(request.acting, case, minutes)
+    may_note = policies.notable(request.acting, minutes, case)
     sections, decisions = minutes.sections.all(), minutes.occasion.decisions.select_related("responsible_unit")
     calls = minutes.occasion.calls.select_related("assignment__person", "unit").order_by("unit__name")
     together(sections, decisions, calls)
@@ -43,23 +43,22 @@ def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None 
         "when": dates.moment(minutes.occasion.starts_at),
         "sections": [shown(one, typed, url=reverse("sip:section_save", args=[one.pk])) for one in sections],
         "people": [{**person_line(call), "mandate": ""} for call in calls],  # nobody is asked for a reply here
-        "decisions": [_decided(request, one, minutes, case) for one in decisions],
+        "decisions": [_decided(one, may_note=may_note(one)) for one in decisions],
         "may_write": may_write,
         "form": form or (_decision_form(minutes, case) if may_write else None),
     }
 
 
-def _decided(request, one: Decision, minutes: Minutes, case: ForumCase | None) -> dict:
+def _decided(one: Decision, *, may_note: bool) -> dict:
     """A decision with what came of it, or the way to note it for whoever may."""
-    is_open = one.done_on is None and minutes.status == MinutesStatus.APPROVED
-    may_note = is_open and policies.can_note_result(request.acting, one, case)
+    is_open = one.done_on is None
     return {
         "text": one.text,
         "unit": one.responsible_unit.name,
         "due_on": one.due_on,
         "done_on": one.done_on,
         "result": one.result,
-        "note_url": reverse("sip:decision_follow_up", args=[one.pk]) if may_note else "",
+        "note_url": reverse("sip:decision_follow_up", args=[one.pk]) if is_open and may_note else "",
     }
 
 

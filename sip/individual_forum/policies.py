@@ -1,5 +1,7 @@
 """Who calls, answers, holds and writes a sitting. [P-83..P-85, security 2]"""
 
+from collections.abc import Callable
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
@@ -120,6 +122,15 @@ def can_note_result(acting: Acting, decision: Decision, case: ForumCase | None) 
     if case is not None and can_follow_up(acting, case):
         return True
     return answered_for(acting).filter(pk=decision.pk).exists()
+
+
+def notable(acting: Acting, minutes: Minutes, case: ForumCase | None) -> Callable[[Decision], bool]:
+    """The same of each decision in minutes that the reader sees, asked once for them all."""
+    if minutes.status != MinutesStatus.APPROVED:
+        return lambda decision: False
+    of_case = case is not None and can_follow_up(acting, case)
+    leads = acting.role in UNIT_LEADERS
+    return lambda decision: of_case or (leads and decision.responsible_unit_id == acting.unit_id)
 
 
 def can_conclude(acting: Acting, case: ForumCase) -> bool:
