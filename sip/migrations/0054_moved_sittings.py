@@ -17,7 +17,7 @@ Q = models.Q
 
 class Migration(migrations.Migration):
     holds_lock = "two checks on sip_occasion, read through once: a county's in under a second"
-    dependencies = [("sip", "0051_all_that_is_shared")]
+    dependencies = [("sip", "0053_colleagues")]
     operations = [
         *(
             migrations.AddField("occasion", name, models.DateTimeField(null=True))

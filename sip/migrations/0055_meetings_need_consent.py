@@ -6,7 +6,7 @@ from sip.access import meetings_sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0051_moved_sittings")]
+    dependencies = [("sip", "0054_moved_sittings")]
     operations = [
         migrations.RunSQL(meetings_sql.MEETING, meetings_sql.MEETING_BACK),
         migrations.RunSQL(meetings_sql.LINK, meetings_sql.LINK_BACK),
