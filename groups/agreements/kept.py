@@ -40,6 +40,16 @@ NEWEST = Concat(Cast("started_on", CharField()), Value("|"), Cast("pk", CharFiel
 
 def kept_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
     """What `groups/agreement_kept.html` shows. One statement carries the counts, one the rules."""
+    page = {
+        "agreement": agreement,
+        "holds": policies.holds(agreement),
+        "back": agreement.title,
+        "back_url": reverse("groups:agreement_detail", args=[agreement.pk]),
+    }
+    return page | {"chapters": _chapters(acting, agreement) if page["holds"] else []}
+
+
+def _chapters(acting: Acting, agreement: Agreement) -> list[dict[str, Any]]:
     today = clock.today()
     written = agreement.chapters.exclude(text="").values_list("key", flat=True)
     counts = _counts(acting, agreement, today)
@@ -51,12 +61,7 @@ def kept_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
         found[one["code"]].append(one)
     by_code = {one.code: one for one in rules}
     chapters = [BY_KEY[key] for key in written if BY_KEY[key].watched or BY_KEY[key].in_cases]
-    return {
-        "agreement": agreement,
-        "chapters": [_chapter(one, agreement, by_code, found, sources) for one in chapters],
-        "back": agreement.title,
-        "back_url": reverse("groups:agreement_detail", args=[agreement.pk]),
-    }
+    return [_chapter(one, agreement, by_code, found, sources) for one in chapters]
 
 
 def _groups(agreement: Agreement, today: date) -> QuerySet[Forum]:

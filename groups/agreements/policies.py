@@ -41,6 +41,12 @@ def holding() -> Q:
     return Q(status__in=states.RUNNING) | Q(status=states.S.TERMINATED, ends_on__gte=clock.today())
 
 
+def holds(agreement: Agreement) -> bool:
+    """The same of one."""
+    is_left = agreement.status == states.S.TERMINATED and agreement.ends_on is not None
+    return agreement.status in states.RUNNING or (is_left and agreement.ends_on >= clock.today())
+
+
 def current() -> Q:
     """What holds, and what is under way."""
     return holding() | Q(status__in=states.UNDER_WAY)

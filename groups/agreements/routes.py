@@ -13,7 +13,7 @@ ROUTES = [
     Route("groups:agreement_write", READ, SIGNED_IN, object="agreement", relation="sits in the forum"),
     Route("groups:chapter_save", {"POST"}, SIGNED_IN, object="agreement chapter", relation="sits in the forum"),
     Route("groups:agreement_pdf", READ, SIGNED_IN, object="agreement", relation=SEES, pace="pdf"),
-    Route("groups:agreement_kept", READ, SIGNED_IN, object="agreement", relation="in force: own region"),
+    Route("groups:agreement_kept", READ, SIGNED_IN, object="agreement", relation=SEES),
     Route("groups:agreement_compare", READ, SIGNED_IN, object="agreement", relation=SEES),
     Route("groups:agreement_annex", BOTH, SIGNED_IN, object="agreement", relation=LEADS),
     Route("groups:agreement_annex_remove", BOTH, SIGNED_IN, object="agreement file", relation=LEADS),

@@ -92,9 +92,8 @@ def agreement_pdf(request, pk):
 
 @require_GET
 def agreement_kept(request, pk):
-    """Of each clause that sets a duty, group by group, whether it is kept."""
-    held = policies.visible_agreements(request.acting).filter(policies.holding())
-    agreement = get_object_or_404(held.select_related("forum"), pk=pk)
+    """Of each clause that sets a duty, group by group, whether it is kept, while the agreement holds."""
+    agreement = agreement_or_404(request, pk)
     return render_page(request, "groups/agreement_kept.html", kept_page(request.acting, agreement))
 
 

@@ -83,8 +83,12 @@ def make_in_force(town) -> dict[str, Any]:
         signing.sign(party.get(), by=now, signed_as="Chef", seen=mark_of(agreement))
         following.look_at(party.get(), by=me, on=clock.today(), text="Rutinen är känd.")
     with acting_as(town.chair) as me:
-        receipts.ask_to_read(agreement, by=me)
-        return {"agreement in force": agreement.pk, "party in force": party.get().pk}
+        asked = {one.assignment_id: one.pk for one in receipts.ask_to_read(agreement, by=me)}
+        return {
+            "agreement in force": agreement.pk,
+            "party in force": party.get().pk,
+            "agreement reading": asked[town.assignments["steering_bup"].pk],
+        }
 
 
 def _on_remiss(town, words: str) -> tuple[Agreement, Any]:
