@@ -43,8 +43,9 @@ def holding() -> Q:
 
 def holds(agreement: Agreement) -> bool:
     """The same of one."""
-    is_left = agreement.status == states.S.TERMINATED and agreement.ends_on is not None
-    return agreement.status in states.RUNNING or (is_left and agreement.ends_on >= clock.today())
+    if agreement.status == states.S.TERMINATED:
+        return agreement.ends_on is not None and agreement.ends_on >= clock.today()
+    return agreement.status in states.RUNNING
 
 
 def current() -> Q:
