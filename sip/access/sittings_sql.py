@@ -4,7 +4,8 @@ Moved it is the same sitting: the day it comes to must lie within the consent it
 that consent stood then; what was withdrawn afterwards does not undo it. What is cancelled is never called again.
 """
 
-from sip.access.joining_sql import CONVENED, NAMES, NOW
+from sip.access.joining_sql import CONVENED, NOW
+from sip.transfers.tables_sql import NAMES
 
 # Moved now, or done with: nothing else becomes of what is called.
 MOVES = f"(status <> 'called' OR moved_at {NOW})"

@@ -69,7 +69,7 @@ def may_see_object(kind: str, who: str, phase: str) -> bool | None:
         "call": who == "bup_manager" and phase == "called",
         "minutes": "M" in sees,
         "section": "M" in sees,
-        "decision": "B" in sees and "E" in sees,
+        "decision": "B" in sees and ("E" in sees or phase == "escalated"),  # row 8: by the approved minutes
         "identity": "I" in sees,
         "case log": "C" in sees or who == "reviewer",
         "obligation": "E" in sees,

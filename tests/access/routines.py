@@ -63,7 +63,7 @@ def make_routines(town, *, words: str = "Rutinen") -> dict[str, Any]:
         asked = Receipt.objects.get(assignment=town.assignments["steering_bup"])
     with acting_as(town.secretary) as me:
         second = _decided(drafting.renew(first, by=me), me, text="Nytt.")
-        alone = _decided(drafting.draft(regional, by=me, title="Placerade barn", subject="placed"), me)
+        alone = _decided(drafting.draft(regional, by=me, title="Barn som placeras", subject="placed"), me)
     return {
         "routine": draft.pk,
         "routine section": section.pk,

@@ -1,11 +1,11 @@
 -- The sitting: who was called and came, its minutes by the region's template, its decisions; then what it used up.
 INSERT INTO sip_occasion (id, created_at, region_id, case_id, number, status, starts_at, place, family_present,
-  is_deidentified, consent_id, called_by_id, called_at, held_at, outcome)
+  is_deidentified, consent_id, called_by_id, called_at, held_at, outcome, cancel_reason)
 {plan}
 SELECT key(occasion), called_at, region, case_id, 1, CASE WHEN held THEN 'held' ELSE 'called' END, meet_at,
   'Stadsdelshuset, rum 3', false, NOT agreed, CASE WHEN agreed THEN key(consent) END, convenor, called_at,
   CASE WHEN held THEN meet_at END,
-  CASE WHEN NOT concluded THEN '' WHEN solved THEN 'resolved' ELSE 'unresolved' END
+  CASE WHEN NOT concluded THEN '' WHEN solved THEN 'resolved' ELSE 'unresolved' END, ''
 FROM plan WHERE called;
 
 INSERT INTO sip_call (id, created_at, region_id, case_id, occasion_id, unit_id, assignment_id, has_mandate, reply,
