@@ -145,8 +145,8 @@ def test_a_piece_given_in_a_case_that_one_may_not_open_has_no_way_there(town):
     with as_loader():
         child = Child.objects.get(cases__case_id=transfer.pk)
     with acting_as(town.teacher) as by:
-        [row] = rows.shared_on_page(rows.shared_about(by, child))
+        [row] = rows.shared_on_page(rows.shared_about(by, child), [], [])
         assert row["where"]["code"] == transfer.case.code
         [one] = rows.shared_about(by, child)
         one.may_open = False
-        assert rows.shared_on_page([one])[0]["where"] is None
+        assert rows.shared_on_page([one], [], [])[0]["where"] is None
