@@ -18,19 +18,20 @@ from sip.contacts import policies
 def child_section(acting: Acting, child: Child) -> Iterator[Asks | dict]:
     found = policies.live_contacts(child).select_related("assignment__person", "unit").order_by("valid_from")
     yield Asks(found)
-    section = {"title": _("De som arbetar med barnet"), "key": "arbetar", "rows": [_row(acting, one) for one in found]}
+    section = {"title": _("De som arbetar med barnet"), "key": "arbetar", "rows": []}
+    hides = child.is_protected  # type: ignore[attr-defined]  # the unit may be the school
+    section["rows"] = [_row(acting, one, hides=hides) for one in found]
     section["empty"] = _("Ingen har barnet som sitt. De som deltar i ett ärende står där.")
     if can_register_child(acting):  # the page is of a child that one sees
         section |= {"url": reverse("sip:contact_add", args=[child.pk]), "label": _("Släpp in en kollega")}
     yield section
 
 
-def _row(acting: Acting, contact: Contact) -> dict:
-    """One's own row leads to the way out."""
-    since = _("%(unit)s, sedan %(day)s") % {
-        "unit": contact.unit.name,
-        "day": dates.day(local_today(contact.valid_from)),
-    }
+def _row(acting: Acting, contact: Contact, *, hides: bool) -> dict:
+    """One's own row leads to the way out. Of a protected child the unit is not said. [facts 9.33]"""
+    day = dates.day(local_today(contact.valid_from))
+    said = {"unit": contact.unit.name, "day": day}
+    since = _("Sedan %(day)s") % {"day": day} if hides else _("%(unit)s, sedan %(day)s") % said
     if contact.assignment_id != acting.assignment_id:
         return {"title": str(contact.assignment.person), "detail": since}
     url = reverse("sip:contact_leave", args=[contact.child_id])

@@ -29,6 +29,7 @@ SILENT = frozenset(
 )
 # The names of columns that mean the same wherever they stand.
 COLUMNS: dict[str, str | Promise] = {
+    "moved_from": _("Flyttades från"),
     "case": _("Ärende"),
     "code": _("Kod"),
     "unit": _("Verksamhet"),
@@ -154,6 +155,8 @@ HAPPENED: dict[str, str | Promise] = {
     "frozen": _("Låstes"),
     "handed_over": _("Överlämnades"),
     "held": _("Hölls"),
+    "moved": _("Flyttades"),
+    "cancelled": _("Ställdes in"),
     "mental_done": _("Psykisk hälsa undersöktes"),
     "met": _("Mötet hölls"),
     "offered": _("Erbjöds"),

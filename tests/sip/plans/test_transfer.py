@@ -1,6 +1,7 @@
 """The plan goes over to services for adults when the transition says so; what is to come is said before. [P-70]"""
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -76,7 +77,7 @@ def test_a_plan_without_a_transition_is_not_handed_over_and_a_deviation_leaves_o
     with acting_as(town.bup_worker):
         [button] = report_buttons(town.bup_worker, plan)
         address = button.url
-        token = address.partition("ursprung=")[2]
+        [token] = parse_qs(urlsplit(address).query)["ursprung"]
         assert after_deviation(town.bup_worker, token, "AV-7K4Q") == plan.get_absolute_url()
         assert after_deviation(town.bup_worker, "förfalskad", "AV-7K4R") == ""
     with acting_as(town.colleague):

@@ -142,7 +142,7 @@ def test_a_call_answered_with_no_and_a_family_s_no_are_counted_with_what_was_not
     with as_loader():
         meeting = PlanMeeting.objects.create(
             region=town.region, case_id=plan.pk, number=1, kind="planning", question="?", starts_at=at, place="Rum 3",
-            called_by=town.assignments["teacher"],
+            called_by=town.assignments["teacher"], status="cancelled",
         )  # fmt: skip
         PlanInvitation.objects.create(
             region=town.region, case_id=plan.pk, meeting=meeting, unit=town.bup, has_mandate=True, reply="no",

@@ -1,13 +1,13 @@
 """A plan whose meeting has been held, and answers of families as the database counts them."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 
 from core import clock
 from core.access import acting_as
-from sip.models import Case, Guardian, PlanMeeting, SurveyCode
+from sip.models import Case, Consent, Guardian, PlanMeeting, SurveyCode
 from sip.surveys import codes, services
 from sip.surveys.questionnaires import questionnaire
 from tests.database import as_loader
@@ -29,6 +29,11 @@ def code_of(town, kind: str = "child", **facts) -> str:
     by, today = town.assignments["teacher"], clock.today()
     with as_loader():
         case = Case.objects.create(region=town.region, kind="sip", area=town.area, district=town.east, created_by=by)
+        Consent.objects.create(
+            region=town.region, case=case, purpose="sip", status="given", form="oral", information_kinds=["identity"],
+            given_on=today, valid_from=today, valid_to=today + timedelta(days=60), recorded_by=by,
+            recording_unit=town.school,
+        )  # fmt: skip
         meeting = PlanMeeting.objects.create(
             region=town.region, case=case, number=1, kind="planning", status="held", question="?", place="Rum 3",
             starts_at=clock.now(), held_at=clock.now(), called_by=by,
