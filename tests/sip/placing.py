@@ -12,6 +12,7 @@ from sip.placements import protecting, services
 from sip.placements.services import Placed, register_placement
 from sip.transitions import deadlines, finding
 from sip.transitions.models import Transition
+from sip.transitions.services import add_transition
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader, as_role
 from tests.groups import build as b
@@ -91,12 +92,13 @@ def day(on: date, hour: int = 10):
 
 
 def every_clock(town) -> None:
-    """A placement under LVU with all that it may owe, and a child near each birthday."""
+    """A placement under LVU with all that it may owe, a change of services, and a child near each birthday."""
     today = clock.today()
     placement = placed(town, act="lvu", is_acute=True, planned_end_on=today + timedelta(days=90))
     with acting_as(town.social_worker) as by:
         services.note_exam_decision(placement, by=by, on=today)
         protecting.protect_residence(placement, by=by, starts_on=today, place="Okända vägen 1")
+        add_transition(placement.child, by=by, kind="services", on=today + timedelta(days=40))
     unit, hanna = habilitation(town)
     for years in (16, 18, 21):
         child = child_of(town, birth_date=born(today + timedelta(days=100), years))
