@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from core import clock
 from core.access import acting_as
-from core.organisations.models import Area
+from core.organisations.models import Area, Unit
 from core.roles import Role
 from deviations.models import DeviationCounterpart, DeviationReport
 from followup import counting, services
@@ -15,7 +15,7 @@ from followup.indicators.year import area_year
 from followup.models import AnnualFollowUp, Counting
 from sip.cases.models import Case, CaseChild, ChildCase, ForumCase
 from sip.children.models import Child
-from sip.consent.models import Consent
+from sip.consent.models import Consent, ConsentUnit
 from sip.individual_forum.models import Occasion
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader, as_role
@@ -97,9 +97,18 @@ def child(town, principal=None) -> Child:
 
 
 def about(town, case: ForumCase, child: Child) -> None:
-    """The case is about the principal's child."""
+    """The case is about the principal's child; what let another principal link it has ended."""
+    common = {"region": town.region, "case_id": case.pk}
     with as_loader():
-        ChildCase.objects.create(region=town.region, case_id=case.pk, child=child)
+        consent = Consent.objects.create(
+            **common, purpose="forum_occasion", sitting=8, status="given", form="written",
+            information_kinds=["identity"], given_on=case.raised_on, valid_from=case.raised_on,
+            valid_to=date(2099, 1, 1), recorded_by=town.assignments["teacher"], recording_unit=town.school,
+        )  # fmt: skip
+        for unit in Unit.objects.filter(principal=child.principal):
+            ConsentUnit.objects.create(**common, consent=consent, unit=unit)
+        ChildCase.objects.create(**common, child=child)
+        Consent.objects.filter(pk=consent.pk).update(status="withdrawn", ended_at=clock.now())
 
 
 def named(town, case: ForumCase) -> None:
