@@ -14,6 +14,7 @@ class GroupsConfig(AppConfig):
         from core.regions import loading
         from core.ui import registry
         from groups import declared, start
+        from groups.agreements import page as agreement_page
         from groups.agreements import start as agreements
         from groups.assignments import start as tasks
         from groups.meetings import start as meetings
@@ -56,4 +57,5 @@ class GroupsConfig(AppConfig):
         acts.register(receipts.ACTS)
         kinds.register(*receipts.NOTICES)
         registry.duties.add(reading.duties)
+        published.register(agreement_page.PUBLISHED)
         published.register(routine_page.PUBLISHED)

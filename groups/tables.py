@@ -2,7 +2,6 @@
 
 from groups.agreements import binding_sql as binding
 from groups.agreements import following_sql as following
-from groups.agreements import reading_sql as reading
 from groups.agreements import tables_sql as agreements
 from groups.assignments import tables_sql as tasks
 from groups.calendar import tables_sql as calendar
@@ -23,7 +22,6 @@ REGION_LEVEL = {
     *tasks.TABLES,
     *agreements.TABLES,
     following.TABLE,
-    reading.TABLE,
     receipts.TABLE,
     *routines.TABLES,
     seats.TABLE,

@@ -216,18 +216,3 @@ class AgreementReview(RegionRow):
 
     def __str__(self):
         return self.text
-
-
-class AgreementReading(RegionRow):
-    """Läskvitto: a member asked to read the agreement that holds, and when it said that it has. [F67]"""
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="readings")
-    assignment = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
-    asked_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
-    confirmed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "assignment"], name="asked_to_read_once")]
-
-    def __str__(self):
-        return str(self.assignment)

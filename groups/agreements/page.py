@@ -20,11 +20,12 @@ from groups.agreements.content import COMMITMENTS, FURTHER, MINIMUM, Demand, dem
 from groups.agreements.follow_page import clocks_of, followed, reviews_of
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
-from groups.agreements.reading_page import read_by, readings_of
 from groups.agreements.states import AgreementStatus, Level, Method
 from groups.choices import Tier
 from groups.finding import forum_url
 from groups.models import Forum
+from groups.receipts.page import Panel
+from groups.receipts.published import Kind
 
 NEAR = 5
 STEPS = (
@@ -34,18 +35,26 @@ STEPS = (
     AgreementStatus.IN_FORCE,
 )
 
+PUBLISHED = Kind(
+    key="overenskommelse",
+    about="groups.agreement",
+    visible=policies.visible_agreements,
+    home=lambda agreement: _url("agreement_detail", agreement),
+    is_known=lambda agreement: agreement.status in states.RUNNING,
+)
+
 
 def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
     """What `groups/agreement_detail.html` shows. One statement carries its parts."""
-    chapters = agreement.chapters.select_related("saved_by__person")
+    chapters = agreement.chapters.all()
     parties = policies.standing_parties(agreement).select_related("principal", "signatory__person", "signed_by__person")
     asked = agreement.consulted.select_related("responder__person", "answered_by__person")
     files = policies.standing_files(agreement).select_related("kept")
     beside = Q(pk=agreement.replaces_id) | Q(replaces=agreement.pk)
     versions = policies.visible_agreements(acting).filter(beside).order_by("number")
     bound = bound_by(parties)
-    clocks, reviews, readings = clocks_of(agreement), reviews_of(agreement), readings_of(agreement)
-    together(chapters, parties, asked, files, versions, bound, clocks, reviews, readings)
+    clocks, reviews, receipts = clocks_of(agreement), reviews_of(agreement), Panel(acting, PUBLISHED, agreement)
+    together(chapters, parties, asked, files, versions, bound, clocks, reviews, *receipts.asks)
     for one in (*parties, *asked):
         one.agreement = agreement
     is_open = agreement.status in states.UNDER_WAY
@@ -70,7 +79,7 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
         "tests": _texts(agreement, "best_interests", "why"),
         "reasons": _texts(agreement, "asked_because", "end_reason"),
         "followed": followed(acting, agreement, parties, clocks, reviews) if agreement.in_force_on else {},
-        "read": read_by(acting, agreement, readings),
+        "receipts": receipts.shown(leads=policies.leads(acting, agreement)),
         "commitments": COMMITMENTS if agreement.level == Level.LOCAL else (),
         "facts": facts_of(agreement, bound),
         "versions": [_version(one, agreement) for one in versions],

@@ -14,7 +14,7 @@ from core.people.querysets import RoleAssignmentQuerySet
 from core.roles import Role
 from core.states import Transition as Move
 from groups.agreements import states
-from groups.agreements.models import Agreement, AgreementFile, AgreementParty, AgreementReading, Consulted
+from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.choices import ForumKind
 from groups.composition import municipalities_of
 from groups.meetings.policies import led_forums
@@ -215,16 +215,6 @@ def can_look_at(acting: Acting, party: AgreementParty) -> bool:
     if party.agreement.status not in states.RUNNING or party.removed_at is not None:
         return False
     return party.signatory_id == acting.assignment_id or leads(acting, party.agreement)
-
-
-def can_ask_to_read(acting: Acting, agreement: Agreement) -> bool:
-    """The group's members, by its leader. When: while it holds. [000:L389-390]"""
-    return agreement.status in states.RUNNING and leads(acting, agreement)
-
-
-def can_confirm(acting: Acting, reading: AgreementReading) -> bool:
-    """Nobody says for another that it is read."""
-    return reading.assignment_id == acting.assignment_id
 
 
 def _is_open(party: AgreementParty, statuses: Collection[str]) -> bool:

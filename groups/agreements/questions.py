@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.forms import AboutForm
 from core.ui.questions import Question, Questions, never
 from groups.agreements import forms, policies, states
-from groups.agreements.services import consulting, drafting, ending, following, receipts, signing
+from groups.agreements.services import consulting, drafting, ending, following, signing
 
 S = states.S
 
@@ -146,20 +146,6 @@ QUESTIONS: Questions = {
         forms.ReviewForm,
         following.evaluate,
         policies.can_evaluate,
-        never,
-    ),
-    "be-om-lasning": Question(
-        _("Be ledamöterna läsa den"),
-        _(
-            "De som sitter i gruppen får besked och bekräftar var och en att de har läst. "
-            "De som redan är tillfrågade får inget nytt besked."
-        ),
-        _("Be dem läsa"),
-        _("Ledamöterna är tillfrågade."),
-        AboutForm,
-        receipts.ask_to_read,
-        policies.can_ask_to_read,
-        _in(states.RUNNING),
         never,
     ),
     "lagg-ned": Question(

@@ -21,7 +21,6 @@ ROUTES = [
     Route("groups:agreement_file", READ, SIGNED_IN, object="agreement file", relation=SEES),
     Route("groups:agreement_sign", BOTH, SIGNED_IN, object="agreement party", relation="named to sign"),
     Route("groups:agreement_paper", BOTH, SIGNED_IN, object="agreement party", relation=LEADS),
-    Route("groups:agreement_confirm", {"POST"}, SIGNED_IN, object="agreement reading", relation="one's own"),
     Route("groups:agreement_evaluate", BOTH, SIGNED_IN, object="agreement", relation="leads, or the county's office"),
     Route("groups:agreement_look_at", BOTH, SIGNED_IN, object="agreement party", relation="named to sign, or leads"),
     Route("groups:party_note", BOTH, SIGNED_IN, object="agreement party", relation="named to sign, or leads"),

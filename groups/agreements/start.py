@@ -15,7 +15,7 @@ from core.notices.about import Described
 from core.notices.kinds import Kind
 from core.ui.registry import Duty
 from groups.agreements import policies, states
-from groups.agreements.models import Agreement, AgreementParty, AgreementReading, Consulted
+from groups.agreements.models import Agreement, AgreementParty, Consulted
 from groups.meetings.policies import is_in_forums
 
 ACTS = {
@@ -40,8 +40,6 @@ ACTS = {
     "agreement.terminated": gettext_lazy("Sade upp en överenskommelse"),
     "agreement.abandoned": gettext_lazy("Lade ned arbetet med en överenskommelse"),
     "agreement.reviewed": gettext_lazy("Följde upp eller utvärderade en överenskommelse"),
-    "agreement.reading_asked": gettext_lazy("Bad ledamöterna läsa en överenskommelse"),
-    "agreement.read": gettext_lazy("Bekräftade att en överenskommelse är läst"),
     "agreement.printed": gettext_lazy("Skrev ut en överenskommelse"),
 }
 NOTICES = (
@@ -51,7 +49,6 @@ NOTICES = (
         gettext_lazy("En överenskommelse väntar på din underskrift eller din parts beslut."),
         once=False,
     ),
-    Kind("agreement_to_read", gettext_lazy("Du behöver läsa en överenskommelse och bekräfta det."), once=False),
     Kind("agreement_in_force", gettext_lazy("En överenskommelse har börjat gälla."), once=False),
     Kind(
         "agreement_changed", gettext_lazy("En part vill omförhandla eller har sagt upp en överenskommelse."), once=False
@@ -74,16 +71,12 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
         agreement=OuterRef("pk"), signatory=acting.assignment_id, method="", removed_at=None
     )
     mine = Agreement.objects.filter(region=acting.region_id, status__in=states.UNDER_WAY | states.RUNNING)
-    unread = AgreementReading.objects.filter(
-        agreement=OuterRef("pk"), assignment=acting.assignment_id, confirmed_at=None
-    )
-    mine = mine.annotate(to_answer=Exists(asked), to_sign=Exists(party), to_read=Exists(unread), is_led=_led(acting))
+    mine = mine.annotate(to_answer=Exists(asked), to_sign=Exists(party), is_led=_led(acting))
     later = Agreement.objects.filter(replaces=OuterRef("pk")).exclude(status=states.S.ABANDONED)
     waits = (
         Q(status=states.S.IN_CONSULTATION, to_answer=True)
         | Q(status=states.S.READY_TO_SIGN, to_sign=True)
         | Q(status=states.S.IN_CONSULTATION, is_led=True, answer_by__lt=today)
-        | Q(status__in=states.RUNNING, to_read=True)
         | Q(~Exists(later), status=states.S.RENEGOTIATION, is_led=True)
     )
     found = mine.filter(waits).order_by("answer_by", "created_at", "id")
@@ -103,8 +96,6 @@ def _step(one) -> tuple[str, str, date | None]:
     if one.status == states.S.READY_TO_SIGN:
         what = _("Notera er parts beslut") if one.by_decision else _("Skriv under en överenskommelse")
         return what, _("Öppna överenskommelsen"), None
-    if one.to_read:
-        return _("Läs en överenskommelse och bekräfta"), _("Öppna överenskommelsen"), None
     if one.status == states.S.RENEGOTIATION:
         return _("Ta ställning till en begärd omförhandling"), _("Öppna överenskommelsen"), None
     if one.to_answer:

@@ -16,7 +16,6 @@ urlpatterns = [
     path(f"{A}<uuid:pk>/halls/", views.agreement_kept, name="agreement_kept"),
     path(f"{A}<uuid:pk>/jamfor/", views.agreement_compare, name="agreement_compare"),
     path(f"{A}<uuid:pk>/bilaga/", views.agreement_annex, name="agreement_annex"),
-    path(f"{A}lasning/<uuid:pk>/", writing_views.agreement_confirm, name="agreement_confirm"),
     path(f"{A}filer/<uuid:pk>/", views.agreement_file, name="agreement_file"),
     path(f"{A}filer/<uuid:pk>/ta-bort/", views.agreement_annex_remove, name="agreement_annex_remove"),
     path(f"{A}parter/<uuid:pk>/skriv-under/", views.agreement_sign, name="agreement_sign"),

@@ -1,26 +1,23 @@
-"""The chapters, written together and saved as one writes; who has read them says so. [F56, F67]"""
+"""The chapters, written together and saved as one writes. [F56]"""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.access import require
 from core.access.expressions import within
-from core.errors import WrongState
 from core.ui.pages import render_page
 from core.ui.sections import Typed, save_section, shown
 from groups.agreements import policies
-from groups.agreements.models import Agreement, AgreementChapter, AgreementReading
-from groups.agreements.services import drafting, receipts
+from groups.agreements.models import Agreement, AgreementChapter
+from groups.agreements.services import drafting
 from groups.agreements.views import agreement_or_404, home
 
 TEMPLATE = "groups/agreement_write.html"
 
 
 def _context(agreement: Agreement, typed: Typed | None = None) -> dict:
-    chapters = agreement.chapters.select_related("saved_by__person")
+    chapters = agreement.chapters.all()
     sections = [shown(one, typed, url=reverse("groups:chapter_save", args=[one.pk])) for one in chapters]
     return {"agreement": agreement, "sections": sections, "back": agreement.title, "back_url": home(agreement)}
 
@@ -46,18 +43,3 @@ def chapter_save(request, pk):
         page=lambda typed, status: render_page(request, TEMPLATE, _context(agreement, typed), status=status),
         to=lambda saved: f"{reverse('groups:agreement_write', args=[agreement.pk])}#avsnitt-{saved.key}",
     )
-
-
-@require_POST
-def agreement_confirm(request, pk):
-    """In one press: it is read."""
-    found = AgreementReading.objects.filter(within("agreement_id", "visible_agreement_ids"))
-    reading = get_object_or_404(found, pk=pk)
-    agreement = agreement_or_404(request, reading.agreement_id)
-    try:
-        receipts.confirm(reading, by=request.acting)
-    except WrongState as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Du har bekräftat att du har läst överenskommelsen."))
-    return redirect(home(agreement))

@@ -5,7 +5,6 @@ from groups.agreements.models import (
     AgreementChapter,
     AgreementFile,
     AgreementParty,
-    AgreementReading,
     AgreementReview,
     Consulted,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "AgreementChapter",
     "AgreementFile",
     "AgreementParty",
-    "AgreementReading",
     "AgreementReview",
     "Approval",
     "CalendarFeed",

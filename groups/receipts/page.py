@@ -63,5 +63,5 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
         unread = policies.own_receipts(acting, kind).filter(read_at__isnull=True)
         things = kind.visible(acting).filter(pk__in=unread.values("about_id")).order_by("pk")
         yield Asks(things)
-        for one in things:
+        for one in filter(kind.is_known, things):
             yield Duty(title=_("Läs och bekräfta"), url=kind.home(one), button=_("Öppna"), detail=str(one))

@@ -22,6 +22,9 @@ END
 """
 DEFINERS = {"receipt_held"}
 KEYS = {"forum_id": "groups_forum", "assignment_id": "people_roleassignment", "asked_by_id": "people_roleassignment"}
+# Whoever sits in a group may be asked, and nobody else. [000:L389-390]
+SITS = f"""EXISTS (SELECT FROM groups_membership m JOIN groups_forum f ON f.id = m.forum_id
+  WHERE m.assignment_id = {TABLE}.assignment_id AND f.tier <> 'individual')"""
 CHANGES = f"""
 CREATE POLICY {TABLE}_update_app ON {TABLE} FOR UPDATE TO bus_app
   USING ({LEADS} OR {OWN}) WITH CHECK ({LEADS} OR {OWN});
@@ -38,7 +41,7 @@ PROTECTION = [
         TABLE,
         roles={"bus_app": "SELECT, INSERT", "bus_worker": "SELECT"},
         read=f"({LEADS} OR {OWN})",
-        insert=f"{LEADS} AND asked_by_id = {ME} AND read_at IS NULL",
+        insert=f"{LEADS} AND asked_by_id = {ME} AND read_at IS NULL AND {SITS}",
     ),
     *(same_region(TABLE, column, target) for column, target in KEYS.items()),
     policy_function("receipt_held()", "trigger", HELD, language="plpgsql", volatility="VOLATILE"),

@@ -17,7 +17,7 @@ TEMPLATE = "groups/routine_write.html"
 
 
 def _context(version: RoutineVersion, typed: Typed | None = None) -> dict:
-    found = version.sections.select_related("saved_by__person")
+    found = version.sections.all()
     sections = [shown(one, typed, url=reverse("groups:routine_section_save", args=[one.pk])) for one in found]
     return {"routine": version, "sections": sections, **where(version)}
 

@@ -7,11 +7,13 @@ from typing import Any
 from core import clock
 from core.access import acting_as
 from core.organisations.models import Principal
+from groups.agreements.page import PUBLISHED
 from groups.agreements.seen import mark_of
-from groups.agreements.services import consulting, drafting, following, receipts, signing
+from groups.agreements.services import consulting, drafting, following, signing
 from groups.agreements.services.drafting import Wanted
 from groups.agreements.states import BEING_WRITTEN
 from groups.models import Agreement, AgreementChapter, AgreementParty, AgreementReview, Consulted
+from groups.receipts import services as receipts
 from tests.access.visit import Visit
 from tests.sip.papers import paper
 
@@ -83,12 +85,8 @@ def make_in_force(town) -> dict[str, Any]:
         signing.sign(party.get(), by=now, signed_as="Chef", seen=mark_of(agreement))
         following.look_at(party.get(), by=me, on=clock.today(), text="Rutinen är känd.")
     with acting_as(town.chair) as me:
-        asked = {one.assignment_id: one.pk for one in receipts.ask_to_read(agreement, by=me)}
-        return {
-            "agreement in force": agreement.pk,
-            "party in force": party.get().pk,
-            "agreement reading": asked[town.assignments["steering_bup"].pk],
-        }
+        receipts.publish(agreement, by=me, kind=PUBLISHED, forums=[town.steering])
+        return {"agreement in force": agreement.pk, "party in force": party.get().pk}
 
 
 def _on_remiss(town, words: str) -> tuple[Agreement, Any]:

@@ -22,7 +22,7 @@ from followup import granting
 from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, FollowUpSection, ReportFile, ReportJob
 from groups.models import Forum, MinutesTemplate
 from sip.models import PoolAsk, TimeQuestion
-from tests.access.agreements import make_agreements, make_in_force
+from tests.access.agreements import make_agreements
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
 from tests.access.routines import make_routines
@@ -97,7 +97,6 @@ REACHES = {
     **dict.fromkeys(
         ("agreement", "agreement chapter", "agreement party", "agreement asked", "agreement file"), IN_THE_GROUP
     ),
-    "agreement reading": {"steering_bup", "chair"},
     **dict.fromkeys(("routine", "routine section", "routine file"), IN_THE_GROUP),
     "made known": REGION,
     "receipt": {"steering_bup", "chair"},
@@ -112,14 +111,13 @@ def mark(town, name: str) -> str:
 def make_beside(town) -> dict:
     """Everything, by kind of object; `arguments` of its address where that is more than a key."""
     with as_loader():
-        for code in ("DL-12", "DL-15", "DL-54", "DL-54B", "DL-55"):
+        for code in ("DL-12", "DL-54", "DL-54B"):
             make_rule(town.region, code)
         _mark_structure(town)
     objects = {"forum": town.steering.pk, "unit": town.school.pk, "area": town.area.pk}
     objects |= make_meetings(town, words=mark(town, "MÖTE"), closed=mark(town, "SLUTEN"))
     objects |= make_tasks(town, objects["forum decision"], words=mark(town, "UPPDRAG"))
     objects |= make_agreements(town, words=mark(town, "ÖVERENSKOMMELSE"))
-    objects |= make_in_force(town)
     objects |= make_routines(town, words=mark(town, "RUTIN"))
     objects |= make_seats(town, words=mark(town, "MANDAT"))
     objects |= _deviation(town)

@@ -11,7 +11,7 @@ from groups.receipts import tables_sql
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0015_routines"),
+        ("groups", "0014_routines"),
         ("people", "0008_invitations_leave_by_job"),
         ("regions", "0001_initial"),
     ]

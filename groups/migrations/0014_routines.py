@@ -12,7 +12,7 @@ from groups.routines import tables_sql
 class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_kept_files"),
-        ("groups", "0014_agreements_read"),
+        ("groups", "0013_agreements_followed"),
         ("organisations", "0002_override_doors"),
         ("people", "0008_invitations_leave_by_job"),
         ("regions", "0001_initial"),
