@@ -64,6 +64,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("code", models.CharField(default=deviations.models.new_code, max_length=12)),
                 (
                     "status",
@@ -91,6 +97,39 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=25,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.district",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.principal"
                     ),
                 ),
                 ("event_on", models.DateField(verbose_name="När det hände")),
@@ -148,59 +187,13 @@ class Migration(migrations.Migration):
                 ("answered_on", models.DateField(null=True, verbose_name="Besvarad")),
                 ("closed_on", models.DateField(null=True, verbose_name="Avslutad")),
                 ("withdrawn_on", models.DateField(null=True, verbose_name="Återtagen")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.district",
-                    ),
-                ),
-                (
-                    "principal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.principal"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "reporter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
-                    ),
-                ),
             ],
             options={
                 "permissions": [("read_deviationreport", "May read one report")],
-                "indexes": [
-                    models.Index(fields=["region", "area", "first_sent_on"], name="deviations__region__d4f0ce_idx"),
-                    models.Index(fields=["region", "status"], name="deviations__region__38c8cc_idx"),
-                    models.Index(fields=["unit", "status"], name="deviations__unit_id_8e63b5_idx"),
-                    models.Index(fields=["reporter", "first_sent_on"], name="deviations__reporte_2601ce_idx"),
-                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("region", "code"), name="deviation_code_once_in_a_region"),
                     models.CheckConstraint(
-                        condition=models.Q(("event_on__lte", models.F("first_sent_on"))),
-                        name="deviation_has_happened",
+                        condition=models.Q(("event_on__lte", models.F("first_sent_on"))), name="deviation_has_happened"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -242,6 +235,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("status", "draft"), _negated=True), name="deviation_draft_is_no_report"
                     ),
                 ],
+                "indexes": [
+                    models.Index(fields=["region", "area", "first_sent_on"], name="deviations__region__d4f0ce_idx"),
+                    models.Index(fields=["region", "status"], name="deviations__region__38c8cc_idx"),
+                    models.Index(fields=["unit", "status"], name="deviations__unit_id_8e63b5_idx"),
+                    models.Index(fields=["reporter", "first_sent_on"], name="deviations__reporte_2601ce_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,21 +249,9 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "principal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.principal"
-                    ),
-                ),
-                (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
                     ),
                 ),
                 (
@@ -275,14 +262,22 @@ class Migration(migrations.Migration):
                         to="deviations.deviationreport",
                     ),
                 ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.principal"
+                    ),
+                ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["unit", "report"], name="deviations__unit_id_80dced_idx"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("report", "unit"), name="deviation_counterpart_once"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("report", "unit"), name="deviation_counterpart_once")],
+                "indexes": [models.Index(fields=["unit", "report"], name="deviations__unit_id_80dced_idx")],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +285,20 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="deviations.deviationreport",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -305,48 +314,28 @@ class Migration(migrations.Migration):
                 ),
                 ("level", models.CharField(max_length=30)),
                 ("text", models.TextField(max_length=20000, verbose_name="Svar")),
-                ("at", models.DateTimeField(default=core.clock.now)),
                 (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="deviations.deviationreport",
-                    ),
-                ),
+                ("at", models.DateTimeField(default=core.clock.now)),
             ],
             options={
                 "ordering": ["at"],
-                "indexes": [
-                    models.Index(fields=["report", "at"], name="deviations__report__a9ec55_idx"),
-                ],
+                "indexes": [models.Index(fields=["report", "at"], name="deviations__report__a9ec55_idx")],
             },
         ),
         migrations.CreateModel(
             name="DeviationReportGrant",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("reason", models.CharField(max_length=300)),
-                ("valid_from", models.DateTimeField(default=core.clock.now)),
-                ("valid_until", models.DateTimeField()),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
                 (
-                    "content_object",
+                    "region",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grants",
-                        to="deviations.deviationreport",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -355,16 +344,21 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
-                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("reason", models.CharField(max_length=300)),
+                ("valid_from", models.DateTimeField(default=core.clock.now)),
+                ("valid_until", models.DateTimeField()),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 (
-                    "region",
+                    "content_object",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="deviations.deviationreport",
                     ),
                 ),
-                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                "unique_together": {("user", "permission", "content_object")},
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
@@ -375,7 +369,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("reason", ""), _negated=True), name="deviationreportgrant_has_a_reason"
                     ),
                 ],
-                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -383,6 +376,20 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="deviations.deviationreport",
+                    ),
+                ),
                 ("sequence", models.PositiveSmallIntegerField()),
                 (
                     "from_status",
@@ -439,34 +446,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(default=core.clock.now)),
-                ("text", models.TextField(blank=True, max_length=20000)),
-                ("reason", models.CharField(blank=True, max_length=40)),
                 (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="deviations.deviationreport",
-                    ),
-                ),
+                ("text", models.TextField(blank=True, max_length=20000)),
+                ("reason", models.CharField(blank=True, max_length=40)),
             ],
             options={
                 "ordering": ["sequence"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("report", "sequence"), name="deviation_step_once"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("report", "sequence"), name="deviation_step_once")],
             },
         ),
         migrations.CreateModel(
@@ -474,21 +465,21 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("origin", models.CharField(blank=True, max_length=500)),
-                ("answers", models.JSONField(default=dict)),
-                ("saved_at", models.DateTimeField(default=core.clock.now)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                ("origin", models.CharField(blank=True, max_length=500)),
+                ("answers", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField(default=core.clock.now)),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("owner", "origin"), name="one_deviation_draft_each")],

@@ -75,6 +75,18 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
+                    ),
+                ),
                 ("year", models.PositiveSmallIntegerField()),
                 ("period_from", models.DateField()),
                 ("period_to", models.DateField()),
@@ -83,24 +95,12 @@ class Migration(migrations.Migration):
                 ("context", models.JSONField(default=dict)),
                 ("computed_at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField()),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
                 "indexes": [
                     models.Index(
                         fields=["region", "area", "year", "-computed_at"], name="followup_co_region__10dc48_idx"
-                    ),
+                    )
                 ],
             },
         ),
@@ -109,6 +109,18 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
+                    ),
+                ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="År")),
                 (
                     "status",
@@ -128,24 +140,6 @@ class Migration(migrations.Migration):
                 ),
                 ("clock_starts_on", models.DateField()),
                 ("collected_at", models.DateTimeField(null=True)),
-                ("adopted_on", models.DateField(null=True, verbose_name="Antagen")),
-                ("adopted_at_meeting", models.CharField(blank=True, max_length=200, verbose_name="Vid mötet")),
-                ("reported_at", models.DateTimeField(null=True)),
-                (
-                    "adopted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
-                    ),
-                ),
                 (
                     "made_by",
                     models.ForeignKey(
@@ -155,12 +149,18 @@ class Migration(migrations.Migration):
                         to="people.roleassignment",
                     ),
                 ),
+                ("adopted_on", models.DateField(null=True, verbose_name="Antagen")),
+                ("adopted_at_meeting", models.CharField(blank=True, max_length=200, verbose_name="Vid mötet")),
                 (
-                    "region",
+                    "adopted_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
                     ),
                 ),
+                ("reported_at", models.DateTimeField(null=True)),
                 (
                     "reported_by",
                     models.ForeignKey(
@@ -174,9 +174,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-year", "area__name", "id"],
                 "permissions": [("read_annualfollowup", "May read one yearly follow-up before it is sent on")],
-                "indexes": [
-                    models.Index(fields=["region", "status"], name="followup_an_region__5d45d9_idx"),
-                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("area", "year"), name="follow_up_once_a_year"),
                     models.CheckConstraint(
@@ -204,11 +201,26 @@ class Migration(migrations.Migration):
                         name="follow_up_reported_is_stamped",
                     ),
                 ],
+                "indexes": [models.Index(fields=["region", "status"], name="followup_an_region__5d45d9_idx")],
             },
         ),
         migrations.CreateModel(
             name="AnnualFollowUpGrant",
             fields=[
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
                 ("reason", models.CharField(max_length=300)),
                 ("valid_from", models.DateTimeField(default=core.clock.now)),
                 ("valid_until", models.DateTimeField()),
@@ -219,22 +231,9 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="followup.annualfollowup"
                     ),
                 ),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                "unique_together": {("user", "permission", "content_object")},
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
@@ -244,7 +243,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("reason", ""), _negated=True), name="annualfollowupgrant_has_a_reason"
                     ),
                 ],
-                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -260,32 +258,49 @@ class Migration(migrations.Migration):
                         to="followup.counting",
                     ),
                 ),
-                ("values", models.JSONField()),
-                ("relations", models.JSONField()),
-                ("unseen", models.JSONField()),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                ("values", models.JSONField()),
+                ("relations", models.JSONField()),
+                ("unseen", models.JSONField()),
             ],
-        ),
-        migrations.AddField(
-            model_name="counting",
-            name="follow_up",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="countings",
-                to="followup.annualfollowup",
-            ),
         ),
         migrations.CreateModel(
             name="Figure",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "counting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="figures", to="followup.counting"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
+                    ),
+                ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="followup.annualfollowup",
+                    ),
+                ),
                 ("code", models.CharField(max_length=10)),
                 ("formula_version", models.PositiveSmallIntegerField()),
                 ("period_from", models.DateField()),
@@ -298,39 +313,10 @@ class Migration(migrations.Migration):
                 ("is_suppressed", models.BooleanField(default=False)),
                 ("row_set_hash", models.CharField(max_length=64)),
                 ("computed_at", models.DateTimeField()),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
-                    ),
-                ),
-                (
-                    "counting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="figures", to="followup.counting"
-                    ),
-                ),
-                (
-                    "follow_up",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="followup.annualfollowup",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["code"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("counting", "code"), name="figure_once_in_a_counting"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("counting", "code"), name="figure_once_in_a_counting")],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +324,20 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="followup.annualfollowup",
+                    ),
+                ),
                 (
                     "key",
                     models.CharField(
@@ -357,21 +357,6 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveSmallIntegerField()),
                 ("text", models.TextField(blank=True, max_length=20000)),
                 ("version", models.PositiveIntegerField(default=0)),
-                ("saved_at", models.DateTimeField(null=True)),
-                (
-                    "follow_up",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sections",
-                        to="followup.annualfollowup",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
                 (
                     "saved_by",
                     models.ForeignKey(
@@ -381,11 +366,12 @@ class Migration(migrations.Migration):
                         to="people.roleassignment",
                     ),
                 ),
+                ("saved_at", models.DateTimeField(null=True)),
             ],
             options={
                 "ordering": ["order"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("follow_up", "key"), name="section_once_in_a_follow_up"),
+                    models.UniqueConstraint(fields=("follow_up", "key"), name="section_once_in_a_follow_up")
                 ],
             },
         ),
@@ -394,7 +380,28 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
+                    ),
+                ),
                 ("year", models.PositiveSmallIntegerField()),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="followup.annualfollowup",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -424,49 +431,18 @@ class Migration(migrations.Migration):
                 ("step", models.CharField(blank=True, max_length=20)),
                 ("failure", models.CharField(blank=True, max_length=30)),
                 ("language", models.CharField(default="sv", max_length=5)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("lease_until", models.DateTimeField(null=True)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
-                    ),
-                ),
-                (
-                    "follow_up",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="followup.annualfollowup",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
                 (
                     "requested_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("status__in", ["queued", "running"])),
-                        fields=["region", "created_at"],
-                        name="jobs_waiting",
-                    ),
-                    models.Index(
-                        fields=["region", "area", "year", "-created_at"], name="followup_re_region__2f6648_idx"
-                    ),
-                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("status__in", ["queued", "running"])),
@@ -483,6 +459,16 @@ class Migration(migrations.Migration):
                         name="job_ended_exactly_when_stamped",
                     ),
                 ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["queued", "running"])),
+                        fields=["region", "created_at"],
+                        name="jobs_waiting",
+                    ),
+                    models.Index(
+                        fields=["region", "area", "year", "-created_at"], name="followup_re_region__2f6648_idx"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -490,16 +476,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("name", models.CharField(max_length=120)),
-                ("content", models.BinaryField()),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "counting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="followup.counting"
-                    ),
-                ),
                 (
                     "region",
                     models.ForeignKey(
@@ -512,10 +488,30 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="file", to="followup.reportjob"
                     ),
                 ),
+                (
+                    "counting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="followup.counting"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("content", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
             ],
             options={
                 "abstract": False,
             },
+        ),
+        migrations.AddField(
+            model_name="counting",
+            name="follow_up",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="countings",
+                to="followup.annualfollowup",
+            ),
         ),
         *(policy_function(name, "SETOF uuid", body) for name, body in questions.QUESTIONS.items()),
         protect(

@@ -28,17 +28,9 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[("analysis", "Regional analys"), ("answer", "Svar till gruppen")], max_length=10
-                    ),
-                ),
-                ("text", models.TextField(max_length=20000)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
+                    "region",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -50,15 +42,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    "kind",
+                    models.CharField(
+                        choices=[("analysis", "Regional analys"), ("answer", "Svar till gruppen")], max_length=10
                     ),
                 ),
+                ("text", models.TextField(max_length=20000)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
             ],
             options={
                 "ordering": ["at"],
-                "constraints": [models.UniqueConstraint(fields=["follow_up", "kind"], name="reply_once_of_a_kind")],
+                "constraints": [models.UniqueConstraint(fields=("follow_up", "kind"), name="reply_once_of_a_kind")],
             },
         ),
         *(policy_function(name, "SETOF uuid", body) for name, body in questions.MOVING.items()),

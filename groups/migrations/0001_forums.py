@@ -52,6 +52,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="Från och med")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
                 (
@@ -100,6 +106,33 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="Namn")),
                 ("label", models.CharField(max_length=100, verbose_name="Benämning")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forums",
+                        to="organisations.area",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forums",
+                        to="organisations.district",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="groups.forum",
+                    ),
+                ),
                 ("mission", models.TextField(blank=True, verbose_name="Uppdrag")),
                 (
                     "led_by",
@@ -136,45 +169,8 @@ class Migration(migrations.Migration):
                         verbose_name="Sammankallande roll",
                     ),
                 ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="forums",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="forums",
-                        to="organisations.district",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="groups.forum",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["region", "area", "kind"], name="groups_foru_region__8eeda3_idx"),
-                    models.Index(fields=["region", "district"], name="groups_foru_region__41028d_idx"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -259,6 +255,10 @@ class Migration(migrations.Migration):
                         name="forum_once_in_a_district",
                     ),
                 ],
+                "indexes": [
+                    models.Index(fields=["region", "area", "kind"], name="groups_foru_region__8eeda3_idx"),
+                    models.Index(fields=["region", "district"], name="groups_foru_region__41028d_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,10 +266,39 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="Från och med")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="groups.forum"
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="people.roleassignment",
+                    ),
+                ),
                 ("seat_label", models.CharField(blank=True, max_length=150, verbose_name="Plats")),
                 ("represents", models.CharField(blank=True, max_length=150, verbose_name="Företräder")),
+                (
+                    "is_substitute_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutes",
+                        to="groups.membership",
+                    ),
+                ),
                 (
                     "mandate_level",
                     models.CharField(
@@ -286,40 +315,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("mandate_text", models.CharField(blank=True, max_length=300, verbose_name="Mandatet i ord")),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="people.roleassignment",
-                    ),
-                ),
-                (
-                    "forum",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="groups.forum"
-                    ),
-                ),
-                (
-                    "is_substitute_for",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="substitutes",
-                        to="groups.membership",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
+                ("sole_seat", models.CharField(blank=True, default="", max_length=250)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["region", "assignment"], name="groups_memb_region__7476fa_idx"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -349,7 +347,27 @@ class Migration(migrations.Migration):
                         ],
                         name="member_of_a_forum_once",
                     ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("sole_seat", ""), _negated=True),
+                        expressions=[
+                            ("region", "="),
+                            ("forum", "="),
+                            ("sole_seat", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(True, True),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_in_a_sole_seat",
+                    ),
                 ],
+                "indexes": [models.Index(fields=["region", "assignment"], name="groups_memb_region__7476fa_idx")],
             },
         ),
         migrations.CreateModel(
@@ -357,6 +375,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="Från och med")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
                 (
@@ -384,12 +408,6 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveIntegerField()),
                 ("sections", models.JSONField()),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
                 "constraints": [
@@ -427,6 +445,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="Från och med")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
                 (
@@ -450,6 +474,15 @@ class Migration(migrations.Migration):
                         ],
                         max_length=30,
                         verbose_name="Forum",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
                     ),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
@@ -514,18 +547,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "area",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    "mandate",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Mandat ej angivet"),
+                            ("none", "Inget beslutsmandat"),
+                            ("limited", "Beslutar i en del frågor"),
+                            ("unit", "Beslutar för enheten"),
+                            ("principal", "Beslutar för huvudmannen"),
+                        ],
+                        default="limited",
+                        max_length=10,
+                        verbose_name="Mandat som krävs",
                     ),
                 ),
             ],

@@ -22,6 +22,16 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
                 ("order", models.PositiveSmallIntegerField()),
                 ("title", models.CharField(max_length=200, verbose_name="Rubrik")),
                 ("background", models.TextField(blank=True, max_length=5000, verbose_name="Bakgrund")),
@@ -35,7 +45,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="Tid i minuter")),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                        verbose_name="Föredragande",
+                    ),
+                ),
                 ("is_confidential", models.BooleanField(default=False, verbose_name="Visas bara för dem som berörs")),
+                (
+                    "carried_from",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_to",
+                        to="groups.agendaitem",
+                    ),
+                ),
                 (
                     "outcome",
                     models.CharField(
@@ -50,46 +79,15 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("referred_text", models.CharField(blank=True, max_length=200, verbose_name="Lämnas vidare till")),
-                ("note", models.TextField(blank=True, max_length=20000)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("saved_at", models.DateTimeField(null=True)),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "carried_from",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="carried_to",
-                        to="groups.agendaitem",
-                    ),
-                ),
-                (
-                    "forum",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
-                ),
                 (
                     "referred_to",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "responsible",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
-                        verbose_name="Föredragande",
-                    ),
-                ),
+                ("referred_text", models.CharField(blank=True, max_length=200, verbose_name="Lämnas vidare till")),
+                ("note", models.TextField(blank=True, max_length=20000)),
+                ("version", models.PositiveIntegerField(default=0)),
                 (
                     "saved_by",
                     models.ForeignKey(
@@ -99,9 +97,36 @@ class Migration(migrations.Migration):
                         to="people.roleassignment",
                     ),
                 ),
+                ("saved_at", models.DateTimeField(null=True)),
+                ("removed_at", models.DateTimeField(null=True)),
             ],
             options={
                 "ordering": ["order", "created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", "referred"),
+                                models.Q(
+                                    ("referred_to__isnull", False),
+                                    models.Q(("referred_text", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("outcome", "referred"), _negated=True),
+                                ("referred_text", ""),
+                                ("referred_to__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="item_referred_exactly_with_a_receiver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("carried_from", models.F("id")), _negated=True),
+                        name="item_not_carried_from_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +134,18 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="groups.forum"
+                    ),
+                ),
                 ("year", models.PositiveSmallIntegerField()),
                 ("number", models.PositiveSmallIntegerField()),
                 (
@@ -131,21 +168,6 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField(verbose_name="Slutar")),
                 ("place", models.CharField(blank=True, max_length=200, verbose_name="Plats")),
                 ("theme", models.CharField(blank=True, max_length=200, verbose_name="Tema")),
-                ("sequence", models.PositiveSmallIntegerField(default=0)),
-                ("called_at", models.DateTimeField(null=True)),
-                ("held_on", models.DateField(null=True, verbose_name="Hölls")),
-                ("approved_at", models.DateTimeField(null=True)),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                ("cancel_reason", models.CharField(blank=True, max_length=300, verbose_name="Varför mötet ställs in")),
-                (
-                    "called_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
-                    ),
-                ),
                 (
                     "chair",
                     models.ForeignKey(
@@ -154,18 +176,6 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="people.roleassignment",
                         verbose_name="Ordförande",
-                    ),
-                ),
-                (
-                    "forum",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="groups.forum"
-                    ),
-                ),
-                (
-                    "planned_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
                 (
@@ -179,14 +189,91 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
+                    "planned_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
+                ("sequence", models.PositiveSmallIntegerField(default=0)),
+                ("called_at", models.DateTimeField(null=True)),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                ("held_on", models.DateField(null=True, verbose_name="Hölls")),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancel_reason", models.CharField(blank=True, max_length=300, verbose_name="Varför mötet ställs in")),
             ],
             options={
                 "ordering": ["starts_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("forum", "year", "number"), name="meeting_number_once_in_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="meeting_ends_after_it_starts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["planned", "cancelled"]),
+                            models.Q(("called_at__isnull", False), ("called_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="meeting_called_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("held_on__isnull", True), ("status__in", ["planned", "called", "cancelled"])),
+                            models.Q(
+                                models.Q(("status__in", ["planned", "called", "cancelled"]), _negated=True),
+                                ("held_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_held_exactly_with_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False), ("status__in", ["minutes_approved", "disseminated"])
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ["minutes_approved", "disseminated"]), _negated=True),
+                                ("approved_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_approved_exactly_when_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                ("status", "cancelled"),
+                                models.Q(("cancel_reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "cancelled"), _negated=True),
+                                ("cancel_reason", ""),
+                                ("cancelled_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_cancelled_exactly_with_a_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["region", "forum", "starts_at"], name="groups_meet_region__6bbf17_idx"),
+                    models.Index(
+                        condition=models.Q(("status__in", ["planned", "called"])),
+                        fields=["region", "starts_at"],
+                        name="ahead",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,9 +282,25 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "added_by",
+                    "region",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="readers", to="groups.agendaitem"
                     ),
                 ),
                 (
@@ -207,28 +310,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "forum",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
-                ),
-                (
-                    "item",
+                    "added_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="readers", to="groups.agendaitem"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("item", "assignment"), name="reader_of_an_item_once")],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -236,11 +326,48 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="co_opted",
+                        to="groups.agendaitem",
+                    ),
+                ),
+                (
                     "place",
                     models.CharField(
                         choices=[("member", "Ledamot"), ("substitute", "Ersättare"), ("co_opted", "Adjungerad")],
                         default="member",
                         max_length=10,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.membership"
                     ),
                 ),
                 (
@@ -258,50 +385,6 @@ class Migration(migrations.Migration):
                 ),
                 ("replied_at", models.DateTimeField(null=True)),
                 (
-                    "attendance",
-                    models.CharField(
-                        choices=[
-                            ("unknown", "Inte noterat"),
-                            ("present", "Närvarande"),
-                            ("absent", "Frånvarande utan ersättare"),
-                            ("replaced", "Ersatt"),
-                        ],
-                        default="unknown",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "forum",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="co_opted",
-                        to="groups.agendaitem",
-                    ),
-                ),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.membership"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
                     "replaces",
                     models.OneToOneField(
                         null=True,
@@ -311,26 +394,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Inte noterat"),
+                            ("present", "Närvarande"),
+                            ("absent", "Frånvarande utan ersättare"),
+                            ("replaced", "Ersatt"),
+                            ("released", "Inte längre kallad"),
+                        ],
+                        default="unknown",
+                        max_length=20,
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "assignment"), name="called_once_to_a_meeting"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place", "substitute"), ("replaces__isnull", False)),
+                            models.Q(models.Q(("place", "substitute"), _negated=True), ("replaces__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="substitute_stands_in_for_somebody",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["assignment", "meeting"], name="groups_invi_assignm_7e5946_idx")],
+            },
         ),
         migrations.CreateModel(
             name="ForumDecision",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("number", models.PositiveSmallIntegerField()),
-                ("text", models.TextField(max_length=5000, verbose_name="Beslut")),
-                ("lacking", models.JSONField(default=list)),
-                ("struck_at", models.DateTimeField(null=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 (
                     "forum",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
                 ),
                 (
                     "item",
@@ -338,27 +450,23 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="groups.agendaitem"
                     ),
                 ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(max_length=5000, verbose_name="Beslut")),
+                ("lacking", models.JSONField(default=list)),
                 (
                     "recorded_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
-                    ),
-                ),
+                ("struck_at", models.DateTimeField(null=True)),
             ],
             options={
                 "ordering": ["year", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("forum", "year", "number"), name="decision_number_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -366,49 +474,42 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("approved_at", models.DateTimeField(null=True)),
-                ("released_at", models.DateTimeField(null=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
                 (
                     "assignment",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
-                (
-                    "forum",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
-                    ),
-                ),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("released_at", models.DateTimeField(null=True)),
             ],
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "assignment"), name="approver_of_a_meeting_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Addendum",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("text", models.TextField(max_length=5000, verbose_name="Tillägg")),
-                (
-                    "forum",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
-                ),
                 (
                     "region",
                     models.ForeignKey(
@@ -416,15 +517,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
                 ),
                 (
                     "meeting",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="Tillägg")),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
             ],
@@ -437,8 +543,45 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="groups.agendaitem"
+                    ),
+                ),
                 ("text", models.TextField(max_length=2000, verbose_name="Vad som ska göras")),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                        verbose_name="Ansvarar",
+                    ),
+                ),
                 ("due_on", models.DateField(verbose_name="Klart senast")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("done_on", models.DateField(null=True, verbose_name="Gjort")),
                 ("result", models.CharField(blank=True, max_length=1000, verbose_name="Resultat")),
@@ -451,46 +594,31 @@ class Migration(migrations.Migration):
                         to="people.roleassignment",
                     ),
                 ),
-                (
-                    "forum",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "responsible",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
-                        verbose_name="Ansvarar",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="groups.agendaitem"
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_by__isnull", True), ("done_on__isnull", True), ("result", "")),
+                            models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="action_done_has_its_day",
+                    )
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_on__isnull", True), ("struck_at__isnull", True)),
+                        fields=["forum", "due_on"],
+                        name="action_of_a_forum_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done_on__isnull", True), ("struck_at__isnull", True)),
+                        fields=["responsible", "due_on"],
+                        name="action_of_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -498,12 +626,21 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("version", models.PositiveIntegerField()),
-                ("text", models.TextField(blank=True)),
-                ("saved_at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 (
                     "forum",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
+                    ),
                 ),
                 (
                     "item",
@@ -511,27 +648,19 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="groups.agendaitem"
                     ),
                 ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
+                ("version", models.PositiveIntegerField()),
+                ("text", models.TextField(blank=True)),
                 (
                     "saved_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
+                ("saved_at", models.DateTimeField(default=core.clock.now)),
             ],
             options={
                 "ordering": ["-version"],
+                "constraints": [models.UniqueConstraint(fields=("item", "version"), name="revision_once")],
             },
         ),
         migrations.CreateModel(
@@ -539,13 +668,10 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("due_from", models.DateField()),
-                ("passed_on", models.DateField(null=True, verbose_name="Fördes vidare")),
-                ("passed_to", models.CharField(blank=True, max_length=300, verbose_name="Till vilka")),
                 (
-                    "assignment",
+                    "region",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -559,199 +685,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
+                    "assignment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
+                ("due_from", models.DateField()),
+                ("passed_on", models.DateField(null=True, verbose_name="Fördes vidare")),
+                ("passed_to", models.CharField(blank=True, max_length=300, verbose_name="Till vilka")),
             ],
             options={
                 "verbose_name": "Information att föra vidare",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["region", "forum", "starts_at"], name="groups_meet_region__6bbf17_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(
-                condition=models.Q(("status__in", ["planned", "called"])), fields=["region", "starts_at"], name="ahead"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("forum", "year", "number"), name="meeting_number_once_in_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="meeting_ends_after_it_starts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["planned", "cancelled"]),
-                    models.Q(("called_at__isnull", False), ("called_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="meeting_called_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("held_on__isnull", True), ("status__in", ["planned", "called", "cancelled"])),
-                    models.Q(
-                        models.Q(("status__in", ["planned", "called", "cancelled"]), _negated=True),
-                        ("held_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_held_exactly_with_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", False), ("status__in", ["minutes_approved", "disseminated"])),
-                    models.Q(
-                        models.Q(("status__in", ["minutes_approved", "disseminated"]), _negated=True),
-                        ("approved_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_approved_exactly_when_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("cancelled_at__isnull", False),
-                        ("status", "cancelled"),
-                        models.Q(("cancel_reason", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("status", "cancelled"), _negated=True),
-                        ("cancel_reason", ""),
-                        ("cancelled_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_cancelled_exactly_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemreader",
-            constraint=models.UniqueConstraint(fields=("item", "assignment"), name="reader_of_an_item_once"),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["assignment", "meeting"], name="groups_invi_assignm_7e5946_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(fields=("meeting", "assignment"), name="called_once_to_a_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place", "substitute"), ("replaces__isnull", False)),
-                    models.Q(models.Q(("place", "substitute"), _negated=True), ("replaces__isnull", True)),
-                    _connector="OR",
-                ),
-                name="substitute_stands_in_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forumdecision",
-            constraint=models.UniqueConstraint(fields=("forum", "year", "number"), name="decision_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(fields=("meeting", "assignment"), name="approver_of_a_meeting_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("outcome", "referred"),
-                        models.Q(
-                            ("referred_to__isnull", False),
-                            models.Q(("referred_text", ""), _negated=True),
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "assignment"), name="passed_on_once_by_each"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("passed_on__isnull", True), ("passed_to", "")),
+                            models.Q(("passed_on__isnull", False), models.Q(("passed_to", ""), _negated=True)),
                             _connector="OR",
                         ),
+                        name="passed_on_says_to_whom",
                     ),
-                    models.Q(
-                        models.Q(("outcome", "referred"), _negated=True),
-                        ("referred_text", ""),
-                        ("referred_to__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="item_referred_exactly_with_a_receiver",
-            ),
+                ],
+            },
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("carried_from", models.F("id")), _negated=True), name="item_not_carried_from_itself"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(
-                condition=models.Q(("done_on__isnull", True), ("struck_at__isnull", True)),
-                fields=["forum", "due_on"],
-                name="action_of_a_forum_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(
-                condition=models.Q(("done_on__isnull", True), ("struck_at__isnull", True)),
-                fields=["responsible", "due_on"],
-                name="action_of_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_by__isnull", True), ("done_on__isnull", True), ("result", "")),
-                    models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="action_done_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noterevision",
-            constraint=models.UniqueConstraint(fields=("item", "version"), name="revision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="passedon",
-            constraint=models.UniqueConstraint(fields=("meeting", "assignment"), name="passed_on_once_by_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="passedon",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("passed_on__isnull", True), ("passed_to", "")),
-                    models.Q(("passed_on__isnull", False), models.Q(("passed_to", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="passed_on_says_to_whom",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_rows", to="groups.meeting"
             ),
         ),
         *tables_sql.PROTECTION,

@@ -30,6 +30,12 @@ class Migration(migrations.Migration):
                         to="files.keptfile",
                     ),
                 ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
                     "kind",
@@ -40,17 +46,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("size", models.PositiveIntegerField(verbose_name="Storlek")),
-                ("title", models.CharField(max_length=200, verbose_name="Vad är det för handling?")),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
                 (
                     "forum",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="groups.meeting"
+                    ),
                 ),
                 (
                     "item",
@@ -61,18 +65,14 @@ class Migration(migrations.Migration):
                         to="groups.agendaitem",
                     ),
                 ),
+                ("title", models.CharField(max_length=200, verbose_name="Vad är det för handling?")),
                 (
-                    "meeting",
+                    "added_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="groups.meeting"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
+                ("removed_at", models.DateTimeField(null=True)),
             ],
             options={
                 "ordering": ["created_at", "kept"],

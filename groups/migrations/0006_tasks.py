@@ -23,6 +23,30 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="groups.forum",
+                        verbose_name="Ges av",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="groups.forum",
+                        verbose_name="Tas emot av",
+                    ),
+                ),
+                (
                     "status",
                     models.CharField(
                         choices=[
@@ -43,6 +67,21 @@ class Migration(migrations.Migration):
                 ("target_group", models.CharField(max_length=300, verbose_name="Målgrupp")),
                 ("expected", models.TextField(max_length=2000, verbose_name="Väntat resultat")),
                 ("start_term", models.CharField(max_length=40, verbose_name="Börjar")),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="groups.forumdecision",
+                    ),
+                ),
                 ("decided_as", models.CharField(blank=True, max_length=20, verbose_name="Beslut")),
                 ("given_on", models.DateField(null=True, verbose_name="Gavs")),
                 ("due_from", models.DateField(null=True)),
@@ -69,48 +108,60 @@ class Migration(migrations.Migration):
                     "cancel_reason",
                     models.CharField(blank=True, max_length=300, verbose_name="Varför det togs tillbaka"),
                 ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.forumdecision",
-                    ),
-                ),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.forum",
-                        verbose_name="Ges av",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.forum",
-                        verbose_name="Tas emot av",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("receiver")), _negated=True),
+                        name="task_goes_to_another_forum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["proposed", "cancelled"]),
+                            models.Q(
+                                ("decision__isnull", False),
+                                ("due_from__isnull", False),
+                                ("due_on__isnull", False),
+                                ("given_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="task_given_has_its_decision_and_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["reported", "approved", "closed"]), _negated=True),
+                            models.Q(
+                                ("reported_on__isnull", False),
+                                models.Q(("result", ""), _negated=True),
+                                models.Q(("result_kind", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="task_reported_has_its_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "closed"), _negated=True),
+                            models.Q(("closed_on__isnull", False), models.Q(("made_known", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="task_closed_was_made_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "cancelled"), models.Q(("cancel_reason", ""), _negated=True)),
+                            models.Q(models.Q(("status", "cancelled"), _negated=True), ("cancel_reason", "")),
+                            _connector="OR",
+                        ),
+                        name="task_cancelled_exactly_with_a_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["region", "giver", "status"], name="groups_task_region__2173bf_idx"),
+                    models.Index(fields=["region", "receiver", "status"], name="groups_task_region__24dc89_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,15 +169,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("text", models.TextField(max_length=5000, verbose_name="Så långt har det kommit")),
-                (
-                    "giver",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
-                ),
                 (
                     "region",
                     models.ForeignKey(
@@ -140,6 +182,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "giver",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.forum"),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="Så långt har det kommit")),
+                (
                     "written_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
@@ -149,73 +200,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["created_at", "id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["region", "giver", "status"], name="groups_task_region__2173bf_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["region", "receiver", "status"], name="groups_task_region__24dc89_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("receiver")), _negated=True), name="task_goes_to_another_forum"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["proposed", "cancelled"]),
-                    models.Q(
-                        ("decision__isnull", False),
-                        ("due_from__isnull", False),
-                        ("due_on__isnull", False),
-                        ("given_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="task_given_has_its_decision_and_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["reported", "approved", "closed"]), _negated=True),
-                    models.Q(
-                        ("reported_on__isnull", False),
-                        models.Q(("result", ""), _negated=True),
-                        models.Q(("result_kind", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="task_reported_has_its_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "closed"), _negated=True),
-                    models.Q(("closed_on__isnull", False), models.Q(("made_known", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="task_closed_was_made_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "cancelled"), models.Q(("cancel_reason", ""), _negated=True)),
-                    models.Q(models.Q(("status", "cancelled"), _negated=True), ("cancel_reason", "")),
-                    _connector="OR",
-                ),
-                name="task_cancelled_exactly_with_a_reason",
-            ),
         ),
         *tables_sql.PROTECTION,
     ]

@@ -27,18 +27,24 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("kind", models.CharField(choices=[("forum", "Individforum"), ("sip", "SIP")], max_length=10)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("forum", "Individforum"), ("sip", "SIP"), ("transfer", "Uppgifter till andra")],
+                        max_length=10,
+                    ),
+                ),
                 ("code", models.CharField(default=sip.cases.models.new_code, max_length=12)),
                 (
                     "area",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
                 (
@@ -48,18 +54,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
+                    "created_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("region", "code"), name="case_code_once_in_a_region")],
                 "indexes": [
-                    models.Index(fields=["region", "district", "created_at"], name="sip_case_region__84e031_idx"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("region", "code"), name="case_code_once_in_a_region"),
+                    models.Index(fields=["region", "district", "created_at"], name="sip_case_region__84e031_idx")
                 ],
             },
         ),
@@ -68,29 +72,29 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("code", models.CharField(max_length=20)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="deviations", to="sip.case"
-                    ),
-                ),
-                (
-                    "noted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deviations", to="sip.case"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("case", "code"), name="deviation_noted_once_in_a_case"),
+                    models.UniqueConstraint(fields=("case", "code"), name="deviation_noted_once_in_a_case")
                 ],
             },
         ),
@@ -99,6 +103,28 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "interpreter_language",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="Behöver tolk på"),
+                ),
+                ("dialect", models.CharField(blank=True, default="", max_length=60, verbose_name="Dialekt")),
+                ("sign_language", models.BooleanField(default=False, verbose_name="Behöver teckenspråkstolk")),
+                (
+                    "adaptations",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="Annat som behöver anpassas"),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.principal"
+                    ),
+                ),
                 ("given_name", models.CharField(max_length=100, verbose_name="Barnets förnamn")),
                 ("family_name", models.CharField(max_length=100, verbose_name="Barnets efternamn")),
                 ("birth_date", models.DateField(blank=True, null=True, verbose_name="Födelsedatum")),
@@ -109,24 +135,6 @@ class Migration(migrations.Migration):
                         default="unknown",
                         max_length=10,
                         verbose_name="Kön",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "principal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.principal"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -147,11 +155,15 @@ class Migration(migrations.Migration):
                         to="organisations.unit",
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["principal", "family_name"], name="sip_child_princip_e49b87_idx"),
-                ],
+                "indexes": [models.Index(fields=["principal", "family_name"], name="sip_child_princip_e49b87_idx")],
             },
         ),
         migrations.CreateModel(
@@ -160,9 +172,15 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
                     "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="own_child", to="sip.case"
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="own_children", to="sip.case"
                     ),
                 ),
                 (
@@ -171,17 +189,10 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="sip.child"
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["child"], name="sip_childca_child_i_8fd91d_idx"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("case", "child"), name="child_once_in_a_case")],
+                "indexes": [models.Index(fields=["child"], name="sip_childca_child_i_8fd91d_idx")],
             },
         ),
         migrations.CreateModel(
@@ -190,20 +201,11 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("personal_number", "Personnummer"),
-                            ("coordination_number", "Samordningsnummer"),
-                            ("reserve_number", "Reservnummer"),
-                        ],
-                        max_length=30,
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
-                ("value", core.crypto.EncryptedField()),
-                ("value_index", models.CharField(max_length=64)),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField(null=True)),
                 (
                     "child",
                     models.ForeignKey(
@@ -211,16 +213,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("personal_number", "Personnummer"),
+                            ("coordination_number", "Samordningsnummer"),
+                            ("reserve_number", "Reservnummer"),
+                            ("lma_number", "LMA-nummer"),
+                            ("none", "Barnet har inget nummer"),
+                        ],
+                        max_length=30,
                     ),
                 ),
+                ("value", core.crypto.EncryptedField()),
+                ("value_index", models.CharField(max_length=64)),
+                (
+                    "issuer",
+                    models.CharField(blank=True, default="", max_length=100, verbose_name="Vem har gett numret?"),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["value_index"], name="sip_childid_value_i_c1a383_idx"),
-                ],
+                "indexes": [models.Index(fields=["value_index"], name="sip_childid_value_i_c1a383_idx")],
             },
         ),
         migrations.CreateModel(
@@ -228,11 +243,10 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("may_see_identity", models.BooleanField(default=False)),
                 (
-                    "assignment",
+                    "region",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -242,25 +256,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "named_by",
+                    "assignment",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
                 (
-                    "region",
+                    "named_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["assignment"], name="sip_concern_assignm_4e290e_idx"),
-                ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("case", "assignment"), name="manager_named_once_in_a_case"),
+                    models.UniqueConstraint(fields=("case", "assignment"), name="manager_named_once_in_a_case")
                 ],
+                "indexes": [models.Index(fields=["assignment"], name="sip_concern_assignm_4e290e_idx")],
             },
         ),
         migrations.CreateModel(
@@ -269,15 +281,15 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="concerned_units", to="sip.case"
-                    ),
-                ),
-                (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="concerned_units", to="sip.case"
                     ),
                 ),
                 (
@@ -288,9 +300,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("case", "unit"), name="unit_concerned_once_in_a_case"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("case", "unit"), name="unit_concerned_once_in_a_case")],
             },
         ),
         migrations.CreateModel(
@@ -299,11 +309,26 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="sip.case"
+                    ),
+                ),
+                (
                     "purpose",
                     models.CharField(
                         choices=[
                             ("forum_occasion", "Ett möte i individforum"),
                             ("steering_escalation", "Att berörda chefer i styrgruppen beslutar"),
+                            ("sip", "Att göra och följa en SIP tillsammans"),
+                            ("information_transfer", "Att lämna uppgifter till andra verksamheter"),
+                            ("unborn", "Att lämna uppgifter innan barnet är fött"),
                         ],
                         max_length=30,
                     ),
@@ -328,7 +353,7 @@ class Migration(migrations.Migration):
                     "form",
                     models.CharField(
                         blank=True,
-                        choices=[("written", "Skriftligt"), ("oral", "Muntligt")],
+                        choices=[("written", "Skriftligt"), ("screen", "Underskrift på skärmen"), ("oral", "Muntligt")],
                         max_length=10,
                         verbose_name="Form",
                     ),
@@ -354,6 +379,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("all_guardians", "Alla vårdnadshavare"),
+                            ("one_guardian", "En vårdnadshavare räcker enligt regionens regel"),
+                            ("individual", "Personen har fyllt 18 år och samtycker själv"),
                             ("sole_custody", "En vårdnadshavare har ensam vårdnad"),
                             ("prevented", "Den ena vårdnadshavaren är förhindrad och det kan inte vänta"),
                             ("board_decision", "Socialnämnden har beslutat att en vårdnadshavares samtycke räcker"),
@@ -368,6 +395,8 @@ class Migration(migrations.Migration):
                     "signatories_reason",
                     models.CharField(blank=True, max_length=500, verbose_name="Skälet till undantaget"),
                 ),
+                ("decision_number", models.CharField(blank=True, max_length=60, verbose_name="Beslutets nummer")),
+                ("decision_on", models.DateField(null=True, verbose_name="Beslutets dag")),
                 ("given_on", models.DateField(null=True, verbose_name="Lämnat den")),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(verbose_name="Gäller till och med")),
@@ -376,12 +405,19 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=200, verbose_name="Här förvaras blanketten"),
                 ),
                 ("witness", models.CharField(blank=True, max_length=200, verbose_name="Vem hörde samtycket")),
+                ("exceptions", models.CharField(blank=True, max_length=500, verbose_name="Det här får inte delas")),
+                (
+                    "maturity_judgement",
+                    models.CharField(blank=True, max_length=1000, verbose_name="Bedömning av barnets mognad"),
+                ),
                 (
                     "explained_how",
                     models.CharField(
                         blank=True, max_length=500, verbose_name="Hur det förklarades och på vilket språk"
                     ),
                 ),
+                ("explained_language", models.CharField(blank=True, max_length=60, verbose_name="Språk")),
+                ("interpreter", models.CharField(blank=True, max_length=100, verbose_name="Tolk")),
                 (
                     "child_view",
                     models.CharField(
@@ -395,22 +431,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("child_view_text", models.TextField(blank=True, max_length=2000, verbose_name="Barnets egna ord")),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="sip.case"
-                    ),
-                ),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
-                    ),
-                ),
                 (
                     "recorded_by",
                     models.ForeignKey(
@@ -423,18 +443,44 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
                     ),
                 ),
+                ("ended_at", models.DateTimeField(null=True)),
                 (
-                    "region",
+                    "ended_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                ("word_of", models.CharField(blank=True, max_length=200, verbose_name="Vem återkallade")),
+                (
+                    "word_form",
+                    models.CharField(
+                        blank=True, choices=[("oral", "Muntligt"), ("written", "Skriftligt")], max_length=10
                     ),
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["case", "purpose", "status"], name="sip_consent_case_id_1d5f24_idx"),
-                ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signatories__in", ["board_decision", "protected_home"]), _negated=True),
+                            models.Q(models.Q(("decision_number", ""), _negated=True), ("decision_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="consent_names_the_decision_it_rests_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("word_form", ""), ("word_of", "")),
+                            models.Q(
+                                models.Q(("word_of", ""), _negated=True), models.Q(("word_form", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_word_is_somebodys_in_a_form",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("valid_to__gte", models.F("valid_from"))),
                         name="consent_ends_after_it_starts",
@@ -449,11 +495,19 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("signatories", "all_guardians"),
+                            ("signatories__in", ["all_guardians", "one_guardian", "individual"]),
                             models.Q(("signatories_reason", ""), _negated=True),
                             _connector="OR",
                         ),
                         name="consent_exception_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signatories", "child_alone"), _negated=True),
+                            models.Q(("maturity_judgement", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="consent_of_a_child_alone_is_judged",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -464,12 +518,19 @@ class Migration(migrations.Migration):
                         name="forum_consent_names_its_sitting",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("status__in", ["requested", "given"])),
+                        condition=models.Q(("status", "given")),
                         fields=("case", "purpose", "sitting"),
-                        name="one_live_consent_for_a_sitting",
+                        name="one_given_consent_for_a_sitting",
+                        nulls_distinct=False,
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "requested")),
+                        fields=("case", "purpose", "sitting"),
+                        name="one_asked_consent_for_a_sitting",
                         nulls_distinct=False,
                     ),
                 ],
+                "indexes": [models.Index(fields=["case", "purpose", "status"], name="sip_consent_case_id_1d5f24_idx")],
             },
         ),
         migrations.CreateModel(
@@ -477,13 +538,11 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("guardian_id", models.UUIDField(null=True)),
-                ("name", models.CharField(max_length=200)),
-                ("answer", models.BooleanField(null=True)),
-                ("answered_on", models.DateField(null=True)),
                 (
-                    "case",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sip.case"),
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
                 ),
                 (
                     "consent",
@@ -492,18 +551,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sip.case"),
                 ),
+                ("guardian_id", models.UUIDField(null=True)),
+                ("name", models.CharField(max_length=200)),
+                ("answer", models.BooleanField(null=True)),
+                ("answered_on", models.DateField(null=True)),
             ],
             options={
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("answer__isnull", True), ("answered_on__isnull", False), _connector="OR"),
                         name="giver_answer_has_its_day",
-                    ),
+                    )
                 ],
             },
         ),
@@ -512,10 +573,11 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
                 (
-                    "case",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sip.case"),
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
                 ),
                 (
                     "consent",
@@ -524,10 +586,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sip.case"),
                 ),
                 (
                     "unit",
@@ -535,14 +595,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
                     ),
                 ),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("word_of", models.CharField(blank=True, max_length=200)),
+                (
+                    "word_form",
+                    models.CharField(
+                        blank=True, choices=[("oral", "Muntligt"), ("written", "Skriftligt")], max_length=10
+                    ),
+                ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["unit", "consent"], name="sip_consent_unit_id_533dd7_idx"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("consent", "unit"), name="unit_once_in_a_consent"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("consent", "unit"), name="unit_once_in_a_consent")],
+                "indexes": [models.Index(fields=["unit", "consent"], name="sip_consent_unit_id_533dd7_idx")],
             },
         ),
         migrations.CreateModel(
@@ -550,12 +614,10 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("valid_from", models.DateTimeField(default=core.clock.now)),
-                ("valid_to", models.DateTimeField(null=True)),
                 (
-                    "assignment",
+                    "region",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -565,9 +627,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
+                    "assignment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
                 (
@@ -576,6 +638,8 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
                     ),
                 ),
+                ("valid_from", models.DateTimeField(default=core.clock.now)),
+                ("valid_to", models.DateTimeField(null=True)),
             ],
             options={
                 "indexes": [
@@ -590,24 +654,15 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[("tried", "Det här har prövats"), ("view", "Vår bild av läget")], max_length=20
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
-                ("version", models.PositiveSmallIntegerField(default=1)),
-                ("text", models.TextField(max_length=20000)),
-                ("correction_reason", models.CharField(blank=True, max_length=300)),
                 (
                     "case",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="sip.case"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -616,6 +671,20 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("tried", "Det här har prövats"),
+                            ("view", "Vår bild av läget"),
+                            ("need", "Därför behövs en plan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("text", models.TextField(max_length=20000)),
+                ("correction_reason", models.CharField(blank=True, max_length=300)),
                 (
                     "written_by",
                     models.ForeignKey(
@@ -643,6 +712,30 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="disclosures", to="sip.case"
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="disclosures", to="sip.contribution"
+                    ),
+                ),
+                (
+                    "receiving_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                    ),
+                ),
+                (
                     "basis",
                     models.CharField(
                         choices=[
@@ -650,16 +743,11 @@ class Migration(migrations.Migration):
                             ("osl_25_12", "Nödvändigt stöd till barnet, från hälso- och sjukvården"),
                             ("osl_26_9", "Nödvändigt stöd till barnet, från socialtjänsten"),
                             ("osl_10_2", "Nödvändigt för den egna verksamheten"),
+                            ("osl_10_27", "Det är uppenbart att skälen att lämna ut väger tyngst"),
                             ("osl_10_28", "Uppgiftsskyldighet i lag"),
+                            ("osl_25_13a", "Nödvändigt inom huvudmannens elevhälsa"),
                         ],
                         max_length=20,
-                    ),
-                ),
-                ("ground_reason", models.CharField(blank=True, max_length=500)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="disclosures", to="sip.case"
                     ),
                 ),
                 (
@@ -671,35 +759,18 @@ class Migration(migrations.Migration):
                         to="sip.consent",
                     ),
                 ),
-                (
-                    "contribution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="disclosures", to="sip.contribution"
-                    ),
-                ),
+                ("ground_reason", models.CharField(blank=True, max_length=500)),
+                ("decided_by_name", models.CharField(blank=True, max_length=150, verbose_name="Beslutat av")),
+                ("decided_by_role", models.CharField(blank=True, max_length=150, verbose_name="Befattning")),
+                ("exceptions", models.CharField(blank=True, max_length=500, verbose_name="Det här får inte delas")),
                 (
                     "disclosed_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
-                (
-                    "receiving_unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["receiving_unit", "contribution"], name="sip_disclos_receivi_63b067_idx"),
-                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("contribution", "receiving_unit", "consent"),
@@ -718,6 +789,20 @@ class Migration(migrations.Migration):
                         ),
                         name="disclosure_rests_on_a_basis",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("basis", "consent"),
+                            models.Q(
+                                models.Q(("decided_by_name", ""), _negated=True),
+                                models.Q(("decided_by_role", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="disclosure_on_a_ground_is_decided",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["receiving_unit", "contribution"], name="sip_disclos_receivi_63b067_idx")
                 ],
             },
         ),
@@ -726,27 +811,25 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("kind", models.CharField(max_length=40)),
-                ("key", models.CharField(blank=True, max_length=60)),
-                ("answers", models.JSONField(default=dict)),
-                ("saved_at", models.DateTimeField(default=core.clock.now)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("key", models.CharField(blank=True, max_length=60)),
+                ("answers", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField(default=core.clock.now)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("owner", "kind", "key"), name="one_draft_each"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("owner", "kind", "key"), name="one_draft_each")],
             },
         ),
         migrations.CreateModel(
@@ -754,6 +837,28 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "interpreter_language",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="Behöver tolk på"),
+                ),
+                ("dialect", models.CharField(blank=True, default="", max_length=60, verbose_name="Dialekt")),
+                ("sign_language", models.BooleanField(default=False, verbose_name="Behöver teckenspråkstolk")),
+                (
+                    "adaptations",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="Annat som behöver anpassas"),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="guardians", to="sip.child"
+                    ),
+                ),
                 ("name", models.CharField(max_length=200, verbose_name="Vårdnadshavarens namn")),
                 (
                     "custody",
@@ -762,6 +867,7 @@ class Migration(migrations.Migration):
                             ("joint", "Gemensam vårdnad"),
                             ("sole", "Ensam vårdnad"),
                             ("appointed", "Särskilt förordnad vårdnadshavare"),
+                            ("expecting", "Väntar barnet"),
                         ],
                         default="joint",
                         max_length=20,
@@ -769,21 +875,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
-                ("interpreter_language", models.CharField(blank=True, max_length=60, verbose_name="Behöver tolk på")),
                 ("valid_from", models.DateField(default=core.clock.today)),
                 ("valid_to", models.DateField(null=True)),
-                (
-                    "child",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="guardians", to="sip.child"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
@@ -795,21 +888,9 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "status",
-                    models.CharField(
-                        choices=[("drafted", "Skrivs"), ("approved", "Godkända och låsta")],
-                        default="drafted",
-                        max_length=20,
-                    ),
-                ),
-                ("approved_at", models.DateTimeField(null=True)),
-                (
-                    "approved_by",
+                    "region",
                     models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -819,17 +900,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
                     "template",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.minutestemplate"
                     ),
                 ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("drafted", "Skrivs"), ("approved", "Godkända och låsta")],
+                        default="drafted",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(null=True)),
             ],
             options={
                 "constraints": [
@@ -842,7 +935,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="minutes_approved_exactly_when_stamped",
-                    ),
+                    )
                 ],
             },
         ),
@@ -851,14 +944,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("key", models.CharField(max_length=50)),
-                ("order", models.PositiveSmallIntegerField()),
-                ("heading", models.CharField(max_length=200)),
-                ("help", models.CharField(blank=True, max_length=500)),
-                ("required", models.BooleanField(default=True)),
-                ("text", models.TextField(blank=True, max_length=20000)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("saved_at", models.DateTimeField(null=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 (
                     "case",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sip.case"),
@@ -869,12 +960,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="sections", to="sip.minutes"
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
+                ("key", models.CharField(max_length=50)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("heading", models.CharField(max_length=200)),
+                ("help", models.CharField(blank=True, max_length=500)),
+                ("required", models.BooleanField(default=True)),
+                ("text", models.TextField(blank=True, max_length=20000)),
+                ("version", models.PositiveIntegerField(default=0)),
                 (
                     "saved_by",
                     models.ForeignKey(
@@ -884,12 +976,11 @@ class Migration(migrations.Migration):
                         to="people.roleassignment",
                     ),
                 ),
+                ("saved_at", models.DateTimeField(null=True)),
             ],
             options={
                 "ordering": ["order"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("minutes", "key"), name="section_once_in_minutes"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("minutes", "key"), name="section_once_in_minutes")],
             },
         ),
         migrations.CreateModel(
@@ -897,6 +988,24 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="sip.child"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                    ),
+                ),
                 ("noticed_on", models.DateField(verbose_name="Behovet uppmärksammades")),
                 (
                     "position",
@@ -912,37 +1021,52 @@ class Migration(migrations.Migration):
                         verbose_name="Ställningstagande",
                     ),
                 ),
+                ("reason", models.TextField(blank=True, default="", max_length=2000, verbose_name="Skälet")),
                 ("need", models.TextField(max_length=5000, verbose_name="Vad barnet behöver")),
                 ("tried", models.TextField(blank=True, max_length=5000, verbose_name="Det här har prövats")),
+                (
+                    "physical_health",
+                    models.TextField(blank=True, default="", max_length=2000, verbose_name="Kroppslig hälsa"),
+                ),
+                (
+                    "mental_health",
+                    models.TextField(blank=True, default="", max_length=2000, verbose_name="Psykisk hälsa"),
+                ),
+                ("relations", models.TextField(blank=True, default="", max_length=2000, verbose_name="Relationer")),
+                (
+                    "school",
+                    models.TextField(blank=True, default="", max_length=2000, verbose_name="Förskola och skola"),
+                ),
+                ("home", models.TextField(blank=True, default="", max_length=2000, verbose_name="Hemmet")),
+                ("leisure", models.TextField(blank=True, default="", max_length=2000, verbose_name="Fritiden")),
+                (
+                    "signs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("suicide_risk", "Risk för att barnet tar sitt liv"),
+                                ("substances", "Barnet använder alkohol, narkotika eller andra droger"),
+                                ("parent", "En förälder är sjuk, missbrukar eller har dött"),
+                                (
+                                    "lasting_habilitation",
+                                    "Habilitering behövs under lång tid från både vården och socialtjänsten",
+                                ),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
                 (
                     "assessed_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
-                (
-                    "child",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="sip.child"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
-                    ),
-                ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["child", "noticed_on"], name="sip_needass_child_i_516972_idx"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -951,8 +1075,9 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="forum_needs_what_was_tried",
-                    ),
+                    )
                 ],
+                "indexes": [models.Index(fields=["child", "noticed_on"], name="sip_needass_child_i_516972_idx")],
             },
         ),
         migrations.CreateModel(
@@ -960,6 +1085,18 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="occasions", to="sip.case"
+                    ),
+                ),
                 ("number", models.PositiveSmallIntegerField()),
                 (
                     "status",
@@ -973,28 +1110,6 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(max_length=200, verbose_name="Plats")),
                 ("family_present", models.BooleanField(default=False, verbose_name="Familjen är med")),
                 ("is_deidentified", models.BooleanField(default=False)),
-                ("called_at", models.DateTimeField(default=core.clock.now)),
-                ("held_at", models.DateTimeField(null=True)),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[("resolved", "Löst"), ("unresolved", "Inte löst, behöver avgöras av berörda chefer")],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "called_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="occasions", to="sip.case"
-                    ),
-                ),
                 (
                     "consent",
                     models.ForeignKey(
@@ -1005,9 +1120,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
+                    "called_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                ("called_at", models.DateTimeField(default=core.clock.now)),
+                ("moved_at", models.DateTimeField(null=True)),
+                ("moved_from", models.DateTimeField(null=True)),
+                ("held_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                (
+                    "cancel_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cannot_come", "Någon som behövs kan inte komma"),
+                            ("not_needed", "Mötet behövs inte längre"),
+                            ("more_time", "Underlaget är inte klart"),
+                            ("other", "Annat skäl"),
+                            ("called_anew", "Samtycket fanns inte kvar, och ett nytt möte kallades"),
+                            ("case_ended", "Ärendet togs ur forumet"),
+                        ],
+                        max_length=20,
+                        verbose_name="Varför mötet ställdes in",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("resolved", "Löst"), ("unresolved", "Inte löst, behöver avgöras av berörda chefer")],
+                        max_length=20,
                     ),
                 ),
             ],
@@ -1022,15 +1166,29 @@ class Migration(migrations.Migration):
                         ),
                         name="occasion_rests_on_consent_or_is_deidentified",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "cancelled"),
+                            models.Q(("cancel_reason", ""), ("cancelled_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="only_a_cancelled_occasion_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("moved_at__isnull", True), ("moved_from__isnull", True)),
+                            models.Q(("moved_at__isnull", False), ("moved_from__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="moved_occasion_says_from_when",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "called")), fields=["region", "case"], name="occasion_ahead"
+                    )
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="minutes",
-            name="occasion",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="minutes", to="sip.occasion"
-            ),
         ),
         migrations.CreateModel(
             name="Decision",
@@ -1038,39 +1196,15 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "level",
-                    models.CharField(
-                        choices=[("forum", "Individforum"), ("steering", "Berörda chefer i styrgruppen")],
-                        default="forum",
-                        max_length=20,
-                    ),
-                ),
-                ("text", models.TextField(max_length=2000, verbose_name="Beslut")),
-                ("due_on", models.DateField(verbose_name="Klart senast")),
-                ("done_on", models.DateField(null=True, verbose_name="Genomfört")),
-                ("result", models.CharField(blank=True, max_length=1000, verbose_name="Resultat")),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="sip.case"
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
-                    "responsible_unit",
+                    "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="sip.case"
                     ),
                 ),
                 (
@@ -1082,6 +1216,30 @@ class Migration(migrations.Migration):
                         to="sip.occasion",
                     ),
                 ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("forum", "Individforum"), ("steering", "Berörda chefer i styrgruppen")],
+                        default="forum",
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="Beslut")),
+                (
+                    "responsible_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="Klart senast")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                ("done_on", models.DateField(null=True, verbose_name="Genomfört")),
+                ("result", models.CharField(blank=True, max_length=1000, verbose_name="Resultat")),
             ],
             options={
                 "ordering": ["due_on", "id"],
@@ -1089,7 +1247,14 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("level", "steering"), ("occasion__isnull", False), _connector="OR"),
                         name="forum_decision_names_its_occasion",
-                    ),
+                    )
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_on__isnull", True)),
+                        fields=["responsible_unit", "due_on"],
+                        name="decision_to_follow_up",
+                    )
                 ],
             },
         ),
@@ -1098,6 +1263,34 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="sip.case"),
+                ),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="sip.occasion"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
                 ("has_mandate", models.BooleanField()),
                 (
                     "reply",
@@ -1114,31 +1307,6 @@ class Migration(migrations.Migration):
                 ),
                 ("replied_at", models.DateTimeField(null=True)),
                 (
-                    "attendance",
-                    models.CharField(
-                        choices=[
-                            ("unknown", "Inte noterat"),
-                            ("present", "Närvarande"),
-                            ("absent", "Frånvarande utan ersättare"),
-                            ("replaced", "Ersatt"),
-                        ],
-                        default="unknown",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
                     "replaces",
                     models.OneToOneField(
                         null=True,
@@ -1149,29 +1317,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="sip.case"),
-                ),
-                (
-                    "occasion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="sip.occasion"
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Inte noterat"),
+                            ("present", "Närvarande"),
+                            ("absent", "Frånvarande utan ersättare"),
+                            ("replaced", "Ersatt"),
+                            ("released", "Inte längre kallad"),
+                        ],
+                        default="unknown",
+                        max_length=20,
                     ),
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("occasion", "assignment"), name="called_once_to_an_occasion")
+                ],
                 "indexes": [
                     models.Index(fields=["assignment", "occasion"], name="sip_call_assignm_1bf01d_idx"),
                     models.Index(fields=["unit", "occasion"], name="sip_call_unit_id_c2aeea_idx"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("occasion", "assignment"), name="called_once_to_an_occasion"),
+                    models.Index(
+                        condition=models.Q(("reply", "none")), fields=["assignment"], name="call_without_reply"
+                    ),
                 ],
             },
         ),
@@ -1181,24 +1350,21 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("raiser", "Väckte ärendet"),
-                            ("unit", "Berörd verksamhet"),
-                            ("called", "Kallad chef"),
-                            ("substitute", "Ersättare"),
-                            ("caseworker", "Kallad handläggare"),
-                        ],
-                        max_length=20,
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
-                ("valid_from", models.DateTimeField(default=core.clock.now)),
-                ("valid_to", models.DateTimeField(null=True)),
                 (
-                    "added_by",
+                    "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="sip.case"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
                     ),
                 ),
                 (
@@ -1211,9 +1377,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="sip.case"
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("raiser", "Väckte ärendet"),
+                            ("unit", "Berörd verksamhet"),
+                            ("receiver", "Tar emot uppgifter"),
+                            ("called", "Kallad chef"),
+                            ("substitute", "Ersättare"),
+                            ("caseworker", "Kallad handläggare"),
+                        ],
+                        max_length=20,
                     ),
                 ),
                 (
@@ -1225,29 +1399,20 @@ class Migration(migrations.Migration):
                         to="sip.occasion",
                     ),
                 ),
+                ("valid_from", models.DateTimeField(default=core.clock.now)),
+                ("valid_to", models.DateTimeField(null=True)),
                 (
-                    "region",
+                    "added_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["assignment", "valid_to", "case"], name="sip_partici_assignm_d03113_idx"),
-                    models.Index(fields=["unit", "valid_to", "case"], name="sip_partici_unit_id_fe6772_idx"),
-                    models.Index(fields=["case"], name="sip_partici_case_id_913b11_idx"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("part__in", ["raiser", "unit"]), ("occasion__isnull", False), _connector="OR"
+                            ("part__in", ["raiser", "unit", "receiver"]), ("occasion__isnull", False), _connector="OR"
                         ),
                         name="called_participation_names_its_occasion",
                     ),
@@ -1257,6 +1422,13 @@ class Migration(migrations.Migration):
                         name="participation_once_at_a_time",
                         nulls_distinct=False,
                     ),
+                ],
+                "indexes": [
+                    models.Index(fields=["assignment", "valid_to", "case"], name="sip_partici_assignm_d03113_idx"),
+                    models.Index(fields=["unit", "valid_to", "case"], name="sip_partici_unit_id_fe6772_idx"),
+                    models.Index(fields=["region", "assignment", "part"], name="participation_of_assignment"),
+                    models.Index(fields=["region", "unit", "part"], name="participation_of_unit"),
+                    models.Index(fields=["case"], name="sip_partici_case_id_913b11_idx"),
                 ],
             },
         ),
@@ -1273,16 +1445,16 @@ class Migration(migrations.Migration):
                         to="sip.case",
                     ),
                 ),
-                ("given_name", models.CharField(max_length=100)),
-                ("family_name", models.CharField(max_length=100)),
-                ("birth_date", models.DateField(null=True)),
-                ("frozen_at", models.DateTimeField(default=core.clock.now)),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                ("given_name", models.CharField(max_length=100)),
+                ("family_name", models.CharField(max_length=100)),
+                ("birth_date", models.DateField(null=True)),
+                ("frozen_at", models.DateTimeField(default=core.clock.now)),
             ],
         ),
         migrations.CreateModel(
@@ -1296,6 +1468,24 @@ class Migration(migrations.Migration):
                         related_name="forum_case",
                         serialize=False,
                         to="sip.case",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.district"
                     ),
                 ),
                 (
@@ -1340,6 +1530,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_deidentified", models.BooleanField(default=False)),
+                (
+                    "raising_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
                 ("need_noticed_on", models.DateField(verbose_name="Behovet uppmärksammades")),
                 ("raised_on", models.DateField()),
                 ("convened_on", models.DateField(null=True)),
@@ -1373,42 +1575,11 @@ class Migration(migrations.Migration):
                 ),
                 ("deviation_code", models.CharField(blank=True, max_length=20)),
                 (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.area"
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.district"
-                    ),
-                ),
-                (
-                    "raised_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "raising_unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
+                    "escalation_summary",
+                    models.TextField(blank=True, max_length=2000, verbose_name="Sammanfattning till cheferna"),
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["region", "district", "status"], name="sip_forumca_region__b2a9dc_idx"),
-                    models.Index(fields=["region", "area", "raised_on"], name="sip_forumca_region__4a1a97_idx"),
-                    models.Index(fields=["region", "raised_on", "case"], name="sip_forumca_region__e2ea99_idx"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("need_noticed_on__lte", models.F("raised_on"))),
@@ -1431,6 +1602,18 @@ class Migration(migrations.Migration):
                         name="forum_case_returned_with_a_reason",
                     ),
                 ],
+                "indexes": [
+                    models.Index(fields=["region", "district", "status"], name="sip_forumca_region__b2a9dc_idx"),
+                    models.Index(fields=["region", "area", "raised_on"], name="sip_forumca_region__4a1a97_idx"),
+                    models.Index(fields=["region", "raised_on", "case"], name="sip_forumca_region__e2ea99_idx"),
+                ],
             },
+        ),
+        migrations.AddField(
+            model_name="minutes",
+            name="occasion",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="minutes", to="sip.occasion"
+            ),
         ),
     ]

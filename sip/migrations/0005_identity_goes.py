@@ -13,13 +13,10 @@ GIVERS = ";\n".join(
 
 
 class Migration(migrations.Migration):
-    taken_away = "Who may know the name follows from the consents of the case alone; nothing reads the tick."
-
     dependencies = [("sip", "0004_keys")]
 
     operations = [
         policy_function(IDENTITY, "SETOF uuid", questions.IDENTITY_CASES, reverse_body=questions.IDENTITY_CASES),
         migrations.RunSQL(GIVERS, migrations.RunSQL.noop),
         migrations.RunSQL(tables_sql.IDENTITY_GOES, tables_sql.IDENTITY_GOES_BACK),
-        migrations.RemoveField("concernedmanager", "may_see_identity"),
     ]

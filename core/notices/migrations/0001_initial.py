@@ -25,15 +25,6 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Notice",
             fields=[
-                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ("kind", models.CharField(max_length=40)),
-                ("level", models.CharField(blank=True, max_length=40)),
-                ("channel", models.CharField(choices=[("in_app", "I portalen"), ("mail", "E-post")], max_length=6)),
-                ("about_kind", models.CharField(blank=True, max_length=40)),
-                ("about_id", models.UUIDField(null=True)),
-                ("case_id", models.UUIDField(null=True)),
-                ("obligation_id", models.UUIDField(null=True)),
-                ("number", models.PositiveIntegerField(null=True)),
                 ("created_at", models.DateTimeField(default=core.clock.now)),
                 ("lease_until", models.DateTimeField(null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
@@ -41,17 +32,7 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(null=True)),
                 ("parked_at", models.DateTimeField(null=True)),
                 ("dropped_at", models.DateTimeField(null=True)),
-                ("read_at", models.DateTimeField(null=True)),
-                (
-                    "recipient",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
-                    ),
-                ),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
                 (
                     "region",
                     models.ForeignKey(
@@ -62,8 +43,37 @@ class Migration(migrations.Migration):
                         to="regions.region",
                     ),
                 ),
+                ("kind", models.CharField(max_length=40)),
+                ("level", models.CharField(blank=True, max_length=40)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                ("channel", models.CharField(choices=[("in_app", "I portalen"), ("mail", "E-post")], max_length=6)),
+                ("about_kind", models.CharField(blank=True, max_length=40)),
+                ("about_id", models.UUIDField(null=True)),
+                ("case_id", models.UUIDField(null=True)),
+                ("obligation_id", models.UUIDField(null=True)),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("read_at", models.DateTimeField(null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel", "mail"),
+                            models.Q(("attempts", 0), ("parked_at__isnull", True), ("sent_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="notice_in_app_needs_no_sending",
+                    )
+                ],
                 "indexes": [
                     models.Index(
                         condition=models.Q(("channel", "in_app")),
@@ -81,16 +91,6 @@ class Migration(migrations.Migration):
                         name="notice_outbox",
                     ),
                 ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("channel", "mail"),
-                            models.Q(("attempts", 0), ("parked_at__isnull", True), ("sent_at__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="notice_in_app_needs_no_sending",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -98,24 +98,24 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("notice_id", models.UUIDField(unique=True)),
-                ("kind", models.CharField(max_length=40)),
-                ("attempts", models.PositiveSmallIntegerField()),
-                ("reason", models.CharField(max_length=40)),
-                ("parked_at", models.DateTimeField()),
-                ("retry_asked_at", models.DateTimeField(null=True)),
-                (
-                    "recipient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                ("notice_id", models.UUIDField(unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField()),
+                ("reason", models.CharField(max_length=40)),
+                ("parked_at", models.DateTimeField()),
+                ("retry_asked_at", models.DateTimeField(null=True)),
                 (
                     "retry_asked_by",
                     models.ForeignKey(

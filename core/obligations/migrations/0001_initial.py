@@ -29,6 +29,23 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                    ),
+                ),
                 ("code", models.CharField(max_length=10, verbose_name="Kod")),
                 ("version", models.PositiveIntegerField(default=1, verbose_name="Version")),
                 ("title", models.CharField(max_length=200, verbose_name="Vad som ska göras")),
@@ -73,23 +90,6 @@ class Migration(migrations.Migration):
                 ("escalate_roles", models.JSONField(default=list, verbose_name="Får veta när förseningen lyfts")),
                 ("pausable", models.BooleanField(default=False, verbose_name="Kan pausas")),
                 ("term_boundaries", models.JSONField(default=list, verbose_name="Terminernas första dagar")),
-                ("monitored", models.BooleanField(default=True, verbose_name="Följs i regionen")),
-                ("wired", models.BooleanField(default=False, verbose_name="Startas av portalen")),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="Anmärkning")),
-                ("source", models.CharField(blank=True, max_length=120, verbose_name="Källa")),
-                ("valid_from", models.DateField(verbose_name="Från och med")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
                 (
                     "legal_reference",
                     models.ForeignKey(
@@ -101,12 +101,12 @@ class Migration(migrations.Migration):
                         to="regions.legalreference",
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
+                ("monitored", models.BooleanField(default=True, verbose_name="Följs i regionen")),
+                ("wired", models.BooleanField(default=False, verbose_name="Startas av portalen")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Anmärkning")),
+                ("source", models.CharField(blank=True, max_length=120, verbose_name="Källa")),
+                ("valid_from", models.DateField(verbose_name="Från och med")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
             ],
             options={
                 "constraints": [
@@ -127,12 +127,85 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                    ),
+                ),
                 ("code", models.CharField(max_length=10)),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="obligations.deadlinerule",
+                    ),
+                ),
                 ("case_id", models.UUIDField(blank=True, null=True)),
                 ("subject_kind", models.CharField(max_length=60)),
                 ("subject_id", models.UUIDField()),
                 ("subject_code", models.CharField(blank=True, max_length=40)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.district",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.principal",
+                    ),
+                ),
                 ("owner_role", models.CharField(blank=True, max_length=40)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
                 ("started_on", models.DateField(verbose_name="Började")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="Senast")),
                 ("paused_on", models.DateField(blank=True, null=True)),
@@ -163,90 +236,8 @@ class Migration(migrations.Migration):
                 ("verdict", models.JSONField(blank=True, null=True)),
                 ("verdict_hash", models.CharField(blank=True, max_length=64)),
                 ("action_url_name", models.CharField(blank=True, max_length=80)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.district",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="regions.region",
-                    ),
-                ),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="obligations.deadlinerule",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["region", "case_id"], name="obligation_by_case"),
-                    models.Index(
-                        condition=models.Q(("ended_on__isnull", True), ("paused_on__isnull", True)),
-                        fields=["region", "due_on"],
-                        name="obligation_next_breach",
-                    ),
-                    models.Index(
-                        condition=models.Q(("next_warn_on__isnull", False), ("paused_on__isnull", True)),
-                        fields=["region", "next_warn_on"],
-                        name="obligation_next_reminder",
-                    ),
-                    models.Index(
-                        condition=models.Q(
-                            ("ended_on__isnull", True), ("escalate_on__isnull", False), ("paused_on__isnull", True)
-                        ),
-                        fields=["region", "escalate_on"],
-                        name="obligation_next_escalation",
-                    ),
-                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("ended_on__isnull", True)),
@@ -278,12 +269,42 @@ class Migration(migrations.Migration):
                         name="obligation_late_only_against_a_day",
                     ),
                 ],
+                "indexes": [
+                    models.Index(fields=["region", "case_id"], name="obligation_by_case"),
+                    models.Index(fields=["region", "subject_id"], name="obligation_by_subject"),
+                    models.Index(
+                        condition=models.Q(("ended_on__isnull", True), ("paused_on__isnull", True)),
+                        fields=["region", "due_on"],
+                        name="obligation_next_breach",
+                    ),
+                    models.Index(
+                        condition=models.Q(("next_warn_on__isnull", False), ("paused_on__isnull", True)),
+                        fields=["region", "next_warn_on"],
+                        name="obligation_next_reminder",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("escalate_on__isnull", False), ("paused_on__isnull", True)
+                        ),
+                        fields=["region", "escalate_on"],
+                        name="obligation_next_escalation",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="ObligationCount",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                    ),
+                ),
                 ("code", models.CharField(max_length=10)),
                 (
                     "status",
@@ -302,21 +323,12 @@ class Migration(migrations.Migration):
                 ("is_case", models.BooleanField()),
                 ("number", models.PositiveIntegerField()),
                 ("counted_at", models.DateTimeField()),
-                (
-                    "region",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="regions.region",
-                    ),
-                ),
             ],
             options={
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("region", "code", "status", "is_case"), name="obligation_count_once"
-                    ),
+                    )
                 ],
             },
         ),
@@ -327,6 +339,26 @@ class Migration(migrations.Migration):
                     "pk",
                     models.CompositePrimaryKey(
                         "obligation_id", "sequence", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                    ),
+                ),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="obligations.obligation",
                     ),
                 ),
                 ("case_id", models.UUIDField(null=True)),
@@ -341,6 +373,7 @@ class Migration(migrations.Migration):
                             ("resumed", "Fristen fortsatte"),
                             ("extended", "Fristen förlängdes"),
                             ("corrected", "Startdagen rättades"),
+                            ("reassigned", "Någon annan ansvarar för fristen"),
                             ("warned", "Påminnelse"),
                             ("breached", "Fristen passerades"),
                             ("escalated", "Förseningen lyftes"),
@@ -352,8 +385,6 @@ class Migration(migrations.Migration):
                 ),
                 ("on_date", models.DateField()),
                 ("at", models.DateTimeField()),
-                ("reason_code", models.CharField(blank=True, max_length=40)),
-                ("data", models.JSONField(default=dict)),
                 (
                     "by",
                     models.ForeignKey(
@@ -365,26 +396,8 @@ class Migration(migrations.Migration):
                         to="people.roleassignment",
                     ),
                 ),
-                (
-                    "obligation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="obligations.obligation",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="regions.region",
-                    ),
-                ),
+                ("reason_code", models.CharField(blank=True, max_length=40)),
+                ("data", models.JSONField(default=dict)),
             ],
             options={
                 "ordering": ["obligation", "sequence"],

@@ -63,16 +63,16 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("valid_from", models.DateField(verbose_name="Från och med")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
-                ("code", models.SlugField(max_length=80)),
-                ("name", models.CharField(max_length=150, verbose_name="Namn")),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                ("valid_from", models.DateField(verbose_name="Från och med")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
+                ("code", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=150, verbose_name="Namn")),
             ],
             options={
                 "constraints": [
@@ -92,14 +92,11 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[("split", "Delning"), ("merge", "Sammanslagning"), ("renamed", "Ny indelning")],
-                        max_length=10,
-                        verbose_name="Slag",
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
-                ("on", models.DateField(verbose_name="Dag")),
                 (
                     "predecessor",
                     models.ForeignKey(
@@ -109,17 +106,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
                     "successor",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="links_back", to="organisations.area"
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("split", "Delning"), ("merge", "Sammanslagning"), ("renamed", "Ny indelning")],
+                        max_length=10,
+                        verbose_name="Slag",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="Dag")),
             ],
             options={
                 "constraints": [
@@ -136,8 +136,20 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="Från och med")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="overrides", to="organisations.area"
+                    ),
+                ),
                 ("key", models.CharField(max_length=60, verbose_name="Nyckel")),
                 ("value", models.JSONField(verbose_name="Värde")),
                 (
@@ -158,18 +170,6 @@ class Migration(migrations.Migration):
                 ("approved_by", models.UUIDField(null=True)),
                 ("approved_name", models.CharField(blank=True, max_length=200)),
                 ("approved_at", models.DateTimeField(null=True)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overrides", to="organisations.area"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
                 "constraints": [
@@ -233,16 +233,16 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("valid_from", models.DateField(verbose_name="Från och med")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
-                ("code", models.SlugField(max_length=80)),
-                ("name", models.CharField(max_length=150, verbose_name="Namn")),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                ("valid_from", models.DateField(verbose_name="Från och med")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
+                ("code", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=150, verbose_name="Namn")),
                 (
                     "successor",
                     models.ForeignKey(
@@ -271,6 +271,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="Från och med")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
                 (
@@ -279,12 +285,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="district_rows",
                         to="organisations.area",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -329,6 +329,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("code", models.SlugField(max_length=80)),
                 (
                     "kind",
@@ -371,41 +377,26 @@ class Migration(migrations.Migration):
                         to="organisations.principal",
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("region", "code"), name="principal_code_once"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("region", "code"), name="principal_code_once")],
             },
-        ),
-        migrations.AddField(
-            model_name="district",
-            name="principal",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="districts", to="organisations.principal"
-            ),
         ),
         migrations.CreateModel(
             name="SchoolArea",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("valid_from", models.DateField(verbose_name="Från och med")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="Nummer")),
-                ("name", models.CharField(max_length=150, verbose_name="Namn")),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                ("valid_from", models.DateField(verbose_name="Från och med")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Nummer")),
+                ("name", models.CharField(max_length=150, verbose_name="Namn")),
             ],
             options={
                 "constraints": [
@@ -440,28 +431,28 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("valid_from", models.DateField(verbose_name="Från och med")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="school_area_rows",
-                        to="organisations.district",
-                    ),
-                ),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                ("valid_from", models.DateField(verbose_name="Från och med")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
                 (
                     "school_area",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="district_rows",
                         to="organisations.schoolarea",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="school_area_rows",
+                        to="organisations.district",
                     ),
                 ),
             ],
@@ -499,9 +490,61 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="Från och med")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
                 ("code", models.SlugField(max_length=80)),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="organisations.principal"
+                    ),
+                ),
+                (
+                    "second_principal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shared_units",
+                        to="organisations.principal",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="organisations.unit",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="organisations.district",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="organisations.unit",
+                    ),
+                ),
                 ("name", models.CharField(max_length=150, verbose_name="Namn")),
                 (
                     "unit_type",
@@ -548,64 +591,8 @@ class Migration(migrations.Migration):
                 ("mandate_text", models.TextField(blank=True, verbose_name="Mandat")),
                 ("referral_path", models.TextField(blank=True, verbose_name="Så tar du kontakt")),
                 ("mailbox", models.EmailField(blank=True, max_length=254, verbose_name="Funktionsbrevlåda")),
-                (
-                    "district",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="units",
-                        to="organisations.district",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "principal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="organisations.principal"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "second_principal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="shared_units",
-                        to="organisations.principal",
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="predecessors",
-                        to="organisations.unit",
-                    ),
-                ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["region", "unit_type", "name"], name="organisatio_region__683a0f_idx"),
-                    models.Index(fields=["region", "district"], name="organisatio_region__c71bf1_idx"),
-                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("region", "code"), name="unit_code_once"),
                     models.CheckConstraint(
@@ -632,6 +619,10 @@ class Migration(migrations.Migration):
                         name="unit_shared_with_another",
                     ),
                 ],
+                "indexes": [
+                    models.Index(fields=["region", "unit_type", "name"], name="organisatio_region__683a0f_idx"),
+                    models.Index(fields=["region", "district"], name="organisatio_region__c71bf1_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -639,6 +630,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="Från och med")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
                 (
@@ -647,12 +644,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="service_rows",
                         to="organisations.area",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
                 (
@@ -692,6 +683,13 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="district",
+            name="principal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="districts", to="organisations.principal"
+            ),
         ),
         *(protect(f"organisations_{name}", roles=READERS, owner=True) for name in TABLES),
         protect(

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("is_superuser", False)), name="nobody_is_superuser"),
+                    models.CheckConstraint(condition=models.Q(("is_superuser", False)), name="nobody_is_superuser")
                 ],
             },
         ),
@@ -70,17 +70,17 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("given_name", models.CharField(max_length=100, verbose_name="Förnamn")),
-                ("family_name", models.CharField(max_length=100, verbose_name="Efternamn")),
-                ("title", models.CharField(blank=True, max_length=150, verbose_name="Titel")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-postadress i arbetet")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon i arbetet")),
                 (
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
                     ),
                 ),
+                ("given_name", models.CharField(max_length=100, verbose_name="Förnamn")),
+                ("family_name", models.CharField(max_length=100, verbose_name="Efternamn")),
+                ("title", models.CharField(blank=True, max_length=150, verbose_name="Titel")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-postadress i arbetet")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon i arbetet")),
             ],
             options={
                 "abstract": False,
@@ -91,6 +91,27 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="role_assignments", to="people.person"
+                    ),
+                ),
                 (
                     "role",
                     models.CharField(
@@ -125,18 +146,13 @@ class Migration(migrations.Migration):
                         verbose_name="Roll",
                     ),
                 ),
-                ("valid_from", models.DateField(verbose_name="Från och med")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
-                ("has_mandate", models.BooleanField(default=False, verbose_name="Har beslutsmandat")),
-                ("mandate_text", models.CharField(blank=True, max_length=300, verbose_name="Mandatet i ord")),
-                ("approved_at", models.DateTimeField(null=True)),
                 (
-                    "approved_by",
+                    "unit",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="people.roleassignment",
+                        to="organisations.unit",
                     ),
                 ),
                 (
@@ -158,6 +174,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "principal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.principal",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="Från och med")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="Till och med")),
+                ("has_mandate", models.BooleanField(default=False, verbose_name="Har beslutsmandat")),
+                ("mandate_text", models.CharField(blank=True, max_length=300, verbose_name="Mandatet i ord")),
+                (
                     "granted_by",
                     models.ForeignKey(
                         null=True,
@@ -167,51 +196,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="role_assignments", to="people.person"
-                    ),
-                ),
-                (
-                    "principal",
+                    "approved_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="organisations.principal",
+                        to="people.roleassignment",
                     ),
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="role_assignments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("approved_at", models.DateTimeField(null=True)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["region", "role", "area"], name="people_role_region__d8742f_idx"),
-                    models.Index(fields=["region", "role", "district"], name="people_role_region__7fc6a3_idx"),
-                    models.Index(fields=["unit", "role"], name="people_role_unit_id_0a23bc_idx"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -228,6 +223,11 @@ class Migration(migrations.Migration):
                         name="assignment_approved_by_another",
                     ),
                 ],
+                "indexes": [
+                    models.Index(fields=["region", "role", "area"], name="people_role_region__d8742f_idx"),
+                    models.Index(fields=["region", "role", "district"], name="people_role_region__7fc6a3_idx"),
+                    models.Index(fields=["unit", "role"], name="people_role_unit_id_0a23bc_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -235,10 +235,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("email", models.EmailField(max_length=254)),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("expires_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
                 (
                     "region",
                     models.ForeignKey(
@@ -251,12 +247,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="people.person"
                     ),
                 ),
+                ("email", models.EmailField(max_length=254)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
                 (
                     "invited_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
             ],
             options={
                 "abstract": False,
@@ -267,10 +267,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("title", models.CharField(max_length=150)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("region_name", models.CharField(max_length=100)),
-                ("order", models.PositiveSmallIntegerField()),
                 (
                     "user",
                     models.ForeignKey(
@@ -283,6 +279,10 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
+                ("title", models.CharField(max_length=150)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("region_name", models.CharField(max_length=100)),
+                ("order", models.PositiveSmallIntegerField()),
             ],
             options={
                 "ordering": ["order"],
@@ -297,20 +297,6 @@ class Migration(migrations.Migration):
                 ),
                 ("session_data", models.TextField(verbose_name="session data")),
                 ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
-                ("started_at", models.DateTimeField(default=core.clock.now)),
-                ("last_seen_at", models.DateTimeField(default=core.clock.now)),
-                ("signed_in_at", models.DateTimeField(null=True)),
-                ("factors", models.PositiveSmallIntegerField(default=0)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="people.roleassignment",
-                    ),
-                ),
                 (
                     "user",
                     models.ForeignKey(
@@ -320,6 +306,20 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.roleassignment",
+                    ),
+                ),
+                ("started_at", models.DateTimeField(default=core.clock.now)),
+                ("last_seen_at", models.DateTimeField(default=core.clock.now)),
+                ("signed_in_at", models.DateTimeField(null=True)),
+                ("factors", models.PositiveSmallIntegerField(default=0)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
                 "verbose_name": "session",

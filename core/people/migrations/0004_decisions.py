@@ -36,6 +36,18 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
                     "status",
                     models.CharField(
                         choices=[
@@ -48,17 +60,10 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("decided_at", models.DateTimeField(null=True)),
                 (
-                    "identity_check",
-                    models.CharField(
-                        choices=[
-                            ("in_person", "På plats, med giltig legitimation"),
-                            ("video", "I videosamtal, med giltig legitimation"),
-                            ("manager", "Personens chef har bekräftat i ett samtal som du ringde upp"),
-                        ],
-                        max_length=20,
-                        verbose_name="Så kontrollerades identiteten",
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
                     ),
                 ),
                 (
@@ -70,28 +75,23 @@ class Migration(migrations.Migration):
                         to="people.roleassignment",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
+                ("decided_at", models.DateTimeField(null=True)),
                 (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "identity_check",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "På plats, med giltig legitimation"),
+                            ("video", "I videosamtal, med giltig legitimation"),
+                            ("manager", "Personens chef har bekräftat i ett samtal som du ringde upp"),
+                        ],
+                        max_length=20,
+                        verbose_name="Så kontrollerades identiteten",
                     ),
                 ),
             ],
@@ -129,6 +129,18 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
                     "status",
                     models.CharField(
                         choices=[
@@ -139,6 +151,21 @@ class Migration(migrations.Migration):
                         ],
                         default="proposed",
                         max_length=10,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.roleassignment",
                     ),
                 ),
                 ("decided_at", models.DateTimeField(null=True)),
@@ -176,10 +203,15 @@ class Migration(migrations.Migration):
                         verbose_name="Roll",
                     ),
                 ),
-                ("valid_from", models.DateField(verbose_name="Från och med")),
-                ("valid_to", models.DateField(verbose_name="Till och med")),
-                ("has_mandate", models.BooleanField(default=False, verbose_name="Har beslutsmandat")),
-                ("mandate_text", models.CharField(blank=True, max_length=300, verbose_name="Mandatet i ord")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                    ),
+                ),
                 (
                     "area",
                     models.ForeignKey(
@@ -187,24 +219,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="organisations.area",
-                    ),
-                ),
-                (
-                    "assignment",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.roleassignment",
                     ),
                 ),
                 (
@@ -217,12 +231,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
                     "principal",
                     models.ForeignKey(
                         null=True,
@@ -231,25 +239,17 @@ class Migration(migrations.Migration):
                         to="organisations.principal",
                     ),
                 ),
+                ("valid_from", models.DateField(verbose_name="Från och med")),
+                ("valid_to", models.DateField(verbose_name="Till och med")),
+                ("has_mandate", models.BooleanField(default=False, verbose_name="Har beslutsmandat")),
+                ("mandate_text", models.CharField(blank=True, max_length=300, verbose_name="Mandatet i ord")),
                 (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
+                    "assignment",
+                    models.OneToOneField(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="organisations.unit",
+                        to="people.roleassignment",
                     ),
                 ),
             ],

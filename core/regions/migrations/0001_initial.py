@@ -92,6 +92,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
                 ("code", models.SlugField(max_length=60)),
                 ("act", models.CharField(max_length=120, verbose_name="Författning")),
                 ("chapter", models.CharField(blank=True, max_length=20, verbose_name="Kapitel")),
@@ -102,12 +108,6 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, verbose_name="Anmärkning")),
                 ("source", models.CharField(blank=True, max_length=200, verbose_name="Källa")),
                 ("checked_on", models.DateField(blank=True, null=True, verbose_name="Kontrollerad")),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["code", "valid_from"],
@@ -143,6 +143,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="profiles", to="regions.region"
+                    ),
+                ),
                 ("version", models.PositiveIntegerField()),
                 ("valid_from", models.DateField(verbose_name="Från och med")),
                 ("valid_to", models.DateField(null=True, verbose_name="Till och med")),
@@ -150,12 +156,6 @@ class Migration(migrations.Migration):
                 ("source_files", models.JSONField(default=list)),
                 ("source_sha256", models.CharField(max_length=64)),
                 ("loaded_at", models.DateTimeField(default=core.clock.now)),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="profiles", to="regions.region"
-                    ),
-                ),
             ],
             options={
                 "constraints": [

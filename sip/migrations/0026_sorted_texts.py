@@ -1,0 +1,82 @@
+"""Which of a plan's texts a reader may have although something is kept from that reader. [security 1 (7)]"""
+
+import uuid
+
+import django.contrib.postgres.fields
+import django.db.models.deletion
+from django.db import migrations, models
+
+import core.clock
+from core.audit.migration_ops import safety_net
+from sip.plans import sorting_sql
+from sip.retention.tables_sql import made_anew
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("audit", "0003_safety_net"),
+        ("people", "0008_invitations_leave_by_job"),
+        ("regions", "0001_initial"),
+        ("sip", "0025_extracts"),
+    ]
+    operations = [
+        migrations.CreateModel(
+            name="SortedText",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sorted_texts", to="sip.child"
+                    ),
+                ),
+                ("reader_key", models.CharField(max_length=40)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "barred",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("address", "Var barnet bor"),
+                                ("places", "Namn på skola och verksamheter"),
+                                ("meetings", "Tider och platser"),
+                                ("plan", "Planen"),
+                                ("minutes", "Protokoll"),
+                                ("everything", "Allt om barnet"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                    ),
+                ),
+                (
+                    "sorted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.roleassignment"
+                    ),
+                ),
+                ("taken_back_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at__isnull", True)),
+                        fields=("child", "reader_key", "digest"),
+                        name="text_sorted_once_for_a_reader",
+                    )
+                ],
+            },
+        ),
+        *sorting_sql.KEYS,
+        sorting_sql.PROTECTION,
+        migrations.RunSQL(sorting_sql.TAKEN_BACK, sorting_sql.GIVEN_AGAIN),
+        safety_net(sorting_sql.TABLE),
+        *made_anew(3),
+    ]
