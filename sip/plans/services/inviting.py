@@ -49,15 +49,18 @@ def invite(
 def invite_late(plan: SipPlan, joined: Iterable[RoleAssignment], *, by: Acting) -> list:
     """Whoever has joined after the call is called too, to what still lies ahead; the ids of those who were.
 
-    Of specialist care's contact with the child nothing is known: it is asked for when the meeting is called.
+    Who took part before has a call already, and the answer to it stands. Of specialist care's contact with the child
+    nothing is known: it is asked for when the meeting is called.
     """
     joined = list(joined)
     ahead = PlanMeeting.objects.filter(case_id=plan.pk, status=MeetingStatus.CALLED, starts_at__gt=clock.now())
     meeting = ahead.order_by("starts_at").first()
     if meeting is None or not joined:
         return []
+    invited = {*PlanInvitation.objects.filter(meeting=meeting).values_list("assignment_id", flat=True)}
     for person in joined:
-        invite(meeting, person, by, None)
+        if person.pk not in invited:
+            invite(meeting, person, by, None)
     called = [person.pk for person in joined if person.pk != by.assignment_id]
     notify("plan_call", to=called, by=by, about_kind="case", about_id=plan.pk, case_id=plan.pk)
     return called

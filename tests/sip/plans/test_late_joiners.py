@@ -7,7 +7,7 @@ import pytest
 from core import clock
 from core.access import acting_as
 from core.notices.models import Notice
-from sip.models import PlanInvitation, SipPlan
+from sip.models import Participation, PlanInvitation, SipPlan
 from sip.plans.services import people
 from tests.database import as_loader
 from tests.sip.plans import town as p
@@ -51,6 +51,21 @@ def test_a_contact_who_joins_by_that_is_called_and_one_who_took_part_is_not_call
     assert invited(called)[manager.pk] == "none"
     with as_loader():
         assert PlanInvitation.objects.filter(case_id=called.pk, assignment=worker).count() == 1
+
+
+def test_who_leaves_and_joins_again_is_told_again_and_keeps_the_first_call(town, called):
+    join(town, called, "social_manager")
+    manager = town.assignments["social_manager"]
+    with acting_as(town.teacher):
+        part = Participation.objects.get(case_id=called.pk, assignment=manager)
+        people.remove_person(called, part, by=town.teacher)
+
+    join(town, called, "social_manager")
+
+    with as_loader():
+        assert PlanInvitation.objects.filter(case_id=called.pk, assignment=manager).count() == 1
+        told = Notice.objects.filter(recipient=manager, channel="in_app", kind="plan_call")
+        assert told.count() == 2
 
 
 def test_nobody_is_called_to_what_has_begun(town, called):
