@@ -12,8 +12,15 @@ from sip.children.policies import can_work_with_child
 
 
 def live_contacts(child: Child) -> QuerySet[Contact]:
-    """Those who work with the child now, of the own principal's units."""
-    return Contact.objects.filter(Q(valid_to=None) | Q(valid_to__gt=clock.now()), child=child)
+    """Those who work with the child now, of the own principal's units; who has left the unit does not."""
+    there = live_assignments(child.region_id, clock.today())
+    return Contact.objects.filter(Q(valid_to=None) | Q(valid_to__gt=clock.now()), child=child, assignment__in=there)
+
+
+def stays_with_another(acting: Acting, child: Child) -> bool:
+    """A colleague of the unit goes on working with the child, not merely in somebody's place until a day."""
+    staying = live_contacts(child).filter(unit_id=acting.unit_id, valid_to=None)
+    return staying.exclude(assignment_id=acting.assignment_id).exists()
 
 
 def own_contact(acting: Acting, child: Child) -> Contact | None:

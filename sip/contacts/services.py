@@ -30,14 +30,14 @@ def let_in(child: Child, *, by: Acting, colleague: RoleAssignment) -> Contact:
 def leave(child: Child, *, by: Acting) -> Contact:
     """One's own contact ends now; what one sees by a case stays until that ends.
 
-    Raises PermissionDenied, Refused for the last of the unit: somebody answers for the child as long as it is known.
+    Raises PermissionDenied, Refused for the last of the unit but stand-ins: somebody answers for the child as long as
+    it is known.
     """
     child = lock(child)
     require(policies.can_leave(by, child))
-    live = policies.live_contacts(child)
-    if not live.filter(unit_id=by.unit_id).exclude(assignment_id=by.assignment_id).exists():
-        raise Refused(_("Du är den enda i er enhet som arbetar med barnet. Släpp först in en kollega."))
-    contact = lock(live.get(assignment_id=by.assignment_id))
+    if not policies.stays_with_another(by, child):
+        raise Refused(_("Ingen annan i er enhet arbetar med barnet tills vidare. Lägg först till en kollega."))
+    contact = lock(policies.live_contacts(child).get(assignment_id=by.assignment_id))
     contact.valid_to = clock.now()
     contact.save(update_fields=["valid_to"])
     audit.record("contact.ended", contact, by=by, child_id=child.pk)

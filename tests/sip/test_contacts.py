@@ -1,8 +1,11 @@
 """Who works with a child: a colleague is let in, whoever no longer does leaves, and somebody is always there."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from core import clock
 from core.access import acting_as
 from core.errors import PermissionDenied, Refused
 from core.notices.models import Notice
@@ -89,6 +92,24 @@ def test_a_colleague_of_another_unit_of_the_principal_keeps_nobody_from_being_th
         Contact.objects.create(region=town.region, child=child, assignment=there, unit=other)
     with acting_as(town.teacher) as me, pytest.raises(Refused):
         services.leave(child, by=me)
+
+
+@pytest.mark.parametrize("why", ["stand_in", "gone"])
+def test_nor_do_a_stand_in_and_who_has_left_the_unit(town, child, why):
+    let_in(town, child)
+    with as_loader():
+        colleague = town.assignments["colleague"]
+        if why == "stand_in":
+            Contact.objects.filter(child=child, assignment=colleague).update(valid_to=t.in_days(7))
+        else:
+            colleague.valid_to = clock.today() - timedelta(days=1)
+            colleague.save(update_fields=["valid_to"])
+
+    with acting_as(town.teacher) as me, pytest.raises(Refused):
+        services.leave(child, by=me)
+
+    names = w.words(w.page(w.as_person(town, "teacher"), reverse("sip:child_detail", args=[child.pk])))
+    assert ("Kaj Kollega" in names) == (why == "stand_in")
 
 
 def test_the_child_page_says_who_works_with_it_and_leads_both_ways(town, child):
