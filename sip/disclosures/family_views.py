@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from core import audit, clock
+from core.errors import Refused
 from core.papers import hand_out, says_why_not
 from core.ui.fields import ManyPicks
 from core.ui.forms import Form
@@ -70,10 +71,14 @@ def shared_family_sort(request, pk):
     """Which of the texts one reader may have; one from whom nothing is kept needs no sorting."""
     child = _child_or_404(request, pk)
     readers = readers_of_child(child)
-    reader = next((one for one in readers if one.key == request.GET.get("till")), readers[0])
-    back = f"{reverse('sip:shared_family', args=[child.pk])}?{urlencode({'till': reader.key})}"
+    key = request.GET.get("till") or readers[0].key
+    back = f"{reverse('sip:shared_family', args=[child.pk])}?{urlencode({'till': key})}"
     words = {"child": child, "back_url": back}
     audit.record("shared.read", child, by=request.acting, child_id=child.pk)
+    try:
+        reader = reader_of(readers, key)
+    except Refused as refused:
+        return render_page(request, "sip/shared_sort.html", {**words, "why_not": str(refused)})
     if reader.may_have_all:
         why_not = _now("%(name)s får ha alla texter. Här finns inget att gå igenom.") % {"name": reader.name}
         return render_page(request, "sip/shared_sort.html", {**words, "why_not": why_not})

@@ -32,7 +32,8 @@ class ReaderForm(LanguageForm):
 
     @property
     def reader_key(self) -> str:
-        return self.chosen.get("till") or self.first
+        """As the address says, so that one who is no longer among them is refused; the first where it says nobody."""
+        return self.data.get("till") or self.first
 
 
 def chosen_reader(

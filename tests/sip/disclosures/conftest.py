@@ -1,0 +1,11 @@
+import pytest
+
+from tests.sip import town as t
+
+
+@pytest.fixture
+def case(town):
+    case = t.raised(town)
+    t.consented(town, case, exceptions="Inget om syskonen")
+    t.called(town, case)
+    return case
