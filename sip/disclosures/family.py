@@ -33,43 +33,46 @@ OF_A_PLAN = ("version", "copy")
 class Line:
     """One thing that another has got. `what` and `why` are keys of the family's texts; `to` and `ground` Swedish.
 
-    `number` is the plan's version; `to` is "" where a unit must not be named.
+    `number` is the plan's version; `to` is "" where a unit must not be named, `day` None where it tells a meeting's.
     """
 
     at: datetime
+    day: date | None
     what: str
     number: int | None
     to: str
     why: str
     ground: str = ""
 
-    @property
-    def day(self) -> date:
-        return timezone.localdate(self.at)
-
 
 def shared_paper(acting: Acting, child: Child, reader: Reader) -> dict[str, Any]:
     """The list, the newest first, and the texts that this reader may have."""
     disclosures = list(shared_about(acting, child))
+    pieces = told_pieces(disclosures, reader)
     rest = [one for one in others_about(child=child.pk) if one.what != PAPER]
     told = [one for one in rest if _may_be_told(one, reader)]
-    lines = [*(_piece_line(one, reader) for one in disclosures), *(_other_line(one, reader) for one in told)]
-    texts = texts_of(disclosures)
+    lines = [*(_piece_line(one, reader) for one in pieces), *(_other_line(one, reader) for one in told)]
+    texts = texts_of(pieces)
     allowed = None if reader.may_have_all else allowed_digests(child, reader)
     given = [one for one in texts if allowed is None or one.digest in allowed]
     return {
         "lines": sorted(lines, key=lambda line: line.at, reverse=True),
         "hides_places": reader.hides_places,
         "texts": [{"what": f"shown.{one.place}", "words": one.words} for one in given],
-        "left_out": len(given) < len(texts) or len(told) < len(rest),
+        "left_out": len(given) < len(texts) or len(told) < len(rest) or len(pieces) < len(disclosures),
     }
 
 
 def _may_be_told(one: Other, reader: Reader) -> bool:
-    """Whoever may not have the plan is not told of it, nor when one met who may not know that."""
-    if one.what in OF_A_PLAN:
+    """Whoever may not have the plan or the minutes is not told of them, nor when one met who may not know that."""
+    if one.what in OF_A_PLAN or one.about == PieceKind.NEED:
         return reader.may_have_plan
-    return one.what != "minutes" or not reader.hides_times
+    return one.what != "minutes" or not (reader.hides_minutes or reader.hides_times)
+
+
+def told_pieces(disclosures: Iterable[Disclosure], reader: Reader) -> list[Disclosure]:
+    """Why a plan is needed tells that there is one."""
+    return [one for one in disclosures if reader.may_have_plan or one.contribution.kind != PieceKind.NEED]
 
 
 def _piece_line(one: Disclosure, reader: Reader) -> Line:
@@ -80,16 +83,16 @@ def _piece_line(one: Disclosure, reader: Reader) -> Line:
 def _other_line(one: Other, reader: Reader) -> Line:
     to = "" if reader.hides_places else one.unit
     number = one.number if one.what in OF_A_PLAN else None
-    basis = one.said or (Basis.CONSENT if one.consent else "")
-    return _line(one.at, one.what, number, to, basis, reader)
+    return _line(one.at, one.what, number, to, one.said or Basis.CONSENT, reader)
 
 
 def _line(at: datetime, what: str, number: int | None, to: str, basis: str, reader: Reader) -> Line:
     key = "agree.identity" if what == "identity" else f"shown.{what}"
-    if basis in ("", Basis.CONSENT):
-        return Line(at, key, number, to, "shown.by_consent" if basis else "shown.by_presence")
+    day = None if what == "version" and reader.hides_times else timezone.localdate(at)  # agreed where one met
+    if basis == Basis.CONSENT:
+        return Line(at, day, key, number, to, "shown.by_consent")
     ground = "" if reader.hides_places else str(Basis(basis).label)
-    return Line(at, key, number, to, "shown.by_law", ground)
+    return Line(at, day, key, number, to, "shown.by_law", ground)
 
 
 def texts_of(disclosures: Iterable[Disclosure]) -> list[Text]:
@@ -117,7 +120,7 @@ def sort_shared(child: Child, *, by: Acting, reader: Reader, allowed: Iterable[s
     """
     child = lock(child)
     require(visible_children(by).filter(pk=child.pk).exists())
-    known, wanted = {one.digest for one in texts_of(shared_about(by, child))}, set(allowed)
+    known, wanted = {one.digest for one in texts_of(told_pieces(shared_about(by, child), reader))}, set(allowed)
     if not wanted <= known:
         raise Refused(_("Något nytt har lämnats ut. Läs om sidan."), field="texts")
     keep_sorted(child, by=by, reader=reader, known=known, allowed=wanted)

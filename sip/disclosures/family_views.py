@@ -32,7 +32,7 @@ class SortForm(Form):
 
     def __init__(self, acting, child, reader, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        found = family.texts_of(shared_about(acting, child))
+        found = family.texts_of(family.told_pieces(shared_about(acting, child), reader))
         self.fields["texts"].choices = [(one.digest, f"{family.place_label(one)}: {one.words}") for one in found]
         if not self.is_bound:
             allowed = family.allowed_digests(child, reader)

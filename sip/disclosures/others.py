@@ -34,8 +34,8 @@ PAPER = "paper"
 class Other:
     """One thing, given to one. `unit` is "" for a paper to the family, `said` then the reader's key.
 
-    `number` is the version, or the sitting's; `about` the kind of piece, or the act of a paper; `said` the basis of a
-    piece; `consent` the state of the consent it rests on, "" where it rests on none.
+    `number` is the version, or the sitting's, None of a name or a paper; `about` the kind of piece, or the act of a
+    paper; `said` the basis of a piece; `consent` the state of the consent it rests on, "" where it rests on none.
     """
 
     what: str
@@ -62,7 +62,7 @@ class Other:
             return _("Familjen får veta vad som står om barnet")
         if self.what == "piece_copy":
             return str(Basis(self.said).label)
-        return str(Basis.CONSENT.label) if self.consent else _("Familjen var med på mötet")
+        return str(Basis.CONSENT.label)
 
     @property
     def stands(self) -> str:

@@ -5,13 +5,22 @@ Asked for a child of the own principal's, or for one consent; only of cases whos
 
 # A consent carries from the moment it is there until it is withdrawn, whole or toward the unit, or its days are over.
 CARRIES = """(
-  SELECT c.id, c.case_id, c.purpose, c.status, c.sitting, c.information_kinds, u.unit_id,
+  SELECT c.id, c.case_id, c.purpose, c.form, c.information_kinds, u.unit_id,
     greatest(c.created_at, c.given_on::timestamp AT TIME ZONE 'Europe/Stockholm') AS since,
     least(u.withdrawn_at, c.ended_at, (c.valid_to + 1)::timestamp AT TIME ZONE 'Europe/Stockholm') AS until
   FROM mine m JOIN sip_consent c ON c.case_id = m.id AND (p_consent IS NULL OR c.id = p_consent)
     AND c.status IN ('given', 'used', 'withdrawn', 'expired') AND c.given_on IS NOT NULL
   JOIN sip_consentunit u ON u.consent_id = c.id
   WHERE u.unit_id <> c.recording_unit_id AND u.unit_id IS DISTINCT FROM (SELECT unit_id FROM me)
+)"""
+# A manager named in a case that went up with the child's name reads that and the minutes, while covered in writing.
+LIFTED = """(
+  SELECT k.id, k.case_id, k.unit_id, k.information_kinds, k.until, greatest(k.since, min(m.created_at)) AS since
+  FROM carries k JOIN sip_forumcase f ON f.case_id = k.case_id AND NOT f.is_deidentified
+  JOIN sip_concernedmanager m ON m.case_id = k.case_id AND m.created_at < k.until
+  JOIN people_roleassignment a ON a.id = m.assignment_id AND a.unit_id = k.unit_id
+  WHERE k.purpose = 'steering_escalation' AND k.form = 'written'
+  GROUP BY k.id, k.case_id, k.unit_id, k.information_kinds, k.since, k.until
 )"""
 MET = "p.valid_from < {until} AND (p.valid_to IS NULL OR p.valid_to > {since})"
 
@@ -26,13 +35,19 @@ mine AS MATERIALIZED (
   WHERE c.id = p_consent AND c.case_id = ANY (ARRAY(SELECT access.visible_consent_case_ids()))
 ),
 carries AS MATERIALIZED {CARRIES},
+lifted AS MATERIALIZED {LIFTED},
 found AS (
-  SELECT 'identity' AS what, greatest(k.since, min(p.valid_from)) AS at, k.case_id, k.unit_id, k.sitting AS number,
+  SELECT 'identity' AS what, greatest(k.since, min(p.valid_from)) AS at, k.case_id, k.unit_id, NULL::int AS number,
     k.id AS consent_id, '' AS about, '' AS said
   FROM carries k JOIN sip_participation p ON p.case_id = k.case_id AND p.unit_id = k.unit_id
     AND {MET.format(since="k.since", until="k.until")}
+  LEFT JOIN sip_occasion o ON o.id = p.occasion_id
+  WHERE 'identity' = ANY (k.information_kinds) AND k.purpose <> 'steering_escalation'
+    AND (o.id IS NULL OR NOT o.is_deidentified)
+  GROUP BY k.id, k.case_id, k.unit_id, k.since
+  UNION ALL
+  SELECT 'identity', k.since, k.case_id, k.unit_id, NULL, k.id, '', '' FROM lifted k
   WHERE 'identity' = ANY (k.information_kinds)
-  GROUP BY k.id, k.case_id, k.unit_id, k.sitting, k.since
   UNION ALL
   SELECT 'version', min(greatest(v.frozen_at, k.since, p.valid_from)), k.case_id, k.unit_id, v.number,
     (array_agg(k.id ORDER BY k.since))[1], '', ''
@@ -59,6 +74,10 @@ found AS (
   JOIN sip_call k ON k.occasion_id = o.id AND k.attendance = 'present'
     AND k.unit_id IS DISTINCT FROM (SELECT unit_id FROM me)
   GROUP BY r.case_id, k.unit_id, o.number, o.consent_id
+  UNION ALL
+  SELECT 'minutes', greatest(r.approved_at, k.since), k.case_id, k.unit_id, o.number, k.id, '', ''
+  FROM lifted k JOIN sip_minutes r ON r.case_id = k.case_id AND r.approved_at < k.until
+  JOIN sip_occasion o ON o.id = r.occasion_id
   UNION ALL
   SELECT 'paper', e.at, e.case_id, NULL, NULL, NULL, e.act, e.reason
   FROM me JOIN mine m ON p_consent IS NULL

@@ -33,6 +33,10 @@ class Reader:
         return BarredItem.PLAN not in self.barred
 
     @property
+    def hides_minutes(self) -> bool:
+        return BarredItem.MINUTES in self.barred
+
+    @property
     def hides_places(self) -> bool:
         """Where the child is must not be read out of a paper: no unit, no school, nobody's name there."""
         return bool(self.barred & {BarredItem.ADDRESS, BarredItem.PLACES})

@@ -66,7 +66,7 @@ def plan_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
         ],
         "principal": "" if reader.hides_places else shown["principal"],
         "people": [] if reader.hides_places else [_person(*row) for row in content["people"]],
-        "valid_from": version.agreed_on,
+        "valid_from": None if reader.hides_times else version.agreed_on,  # as a rule where one met
         "next_meeting": "" if reader.hides_times else _day(content["next_follow_up_on"]),
         "hides_times": reader.hides_times,
         "left_out": sieve.left_out,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from core import audit
+from core import audit, clock
 from core.access import require
 from core.documents.render import file_name
 from core.papers import hand_out, says_why_not
@@ -72,7 +72,7 @@ def plan_family_pdf(request, pk):
             _context(version, reader, which, form.language, room),
             title=_("Plan %(code)s") % {"code": plan.case.code},
             to=form.language,
-            on=version.agreed_on,
+            on=clock.today() if reader.hides_times else version.agreed_on,
         )
 
     pdf = one_page(made) if which == OWN_PAGE else made(ROOMS[0])

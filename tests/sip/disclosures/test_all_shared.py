@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from sip.cases import escalation
 from sip.children.models import Guardian
 from sip.consent.services import withdraw_consent
 from sip.disclosures.others import others_about
@@ -17,7 +18,7 @@ from sip.plans.services.beside import file_copy
 from tests.database import as_loader
 from tests.sip import town as t
 from tests.sip import walk as w
-from tests.sip.lifting import unresolved
+from tests.sip.lifting import SUMMARY, unresolved
 from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
@@ -80,11 +81,43 @@ def test_whoever_withdraws_sees_the_same_and_so_does_the_consent_afterwards(plan
     assert "Samtycket: Återkallat" in w.unescape(w.page(teacher, reverse("sip:shared", args=[child.pk])))
 
 
-def test_a_sitting_tells_name_and_minutes_to_those_who_came(town):
-    with unresolved(town) as case, acting_as(town.teacher):
-        found = {(one.what, one.unit, one.number) for one in others_about(child=case.case.own_children.get().child_id)}
+UNITS = ("BUP Norr", "Barnenheten Öster")
 
-    assert found == {(what, unit, 1) for what in ("identity", "minutes") for unit in ("BUP Norr", "Barnenheten Öster")}
+
+def told(town, case) -> set:
+    with acting_as(town.teacher):
+        return {(one.what, one.unit, one.number) for one in others_about(child=case.case.own_children.get().child_id)}
+
+
+def test_a_sitting_tells_name_and_minutes_to_those_who_came(town):
+    with unresolved(town) as case:
+        found = told(town, case)
+
+    assert found == {(what, unit, number) for what, number in (("identity", None), ("minutes", 1)) for unit in UNITS}
+
+
+def test_a_sitting_that_is_called_without_identity_tells_nobody_the_name_though_a_consent_lives(town):
+    case = t.raised(town)
+    t.consented(town, case)
+    t.called(town, case, is_deidentified=True)
+
+    assert told(town, case) == set()
+
+
+@pytest.mark.parametrize(("summary", "got"), [("", ["identity", "minutes"]), (SUMMARY, [])])
+def test_managers_who_read_the_lifted_case_have_got_name_and_minutes_unless_it_went_without(town, summary, got):
+    with unresolved(town) as case:
+        consent = t.consented(town, case, purpose="steering_escalation", sitting=None, units=(town.bup, town.social))
+        with acting_as(town.teacher):
+            assert others_about(consent=consent.pk) == []
+        with acting_as(town.convenor) as by:
+            to, is_deidentified = [town.assignments["steering_bup"]], bool(summary)
+            escalation.escalate(case, by=by, managers=to, is_deidentified=is_deidentified, summary=summary)
+
+        with acting_as(town.teacher):
+            found = others_about(consent=consent.pk)
+
+    assert sorted((one.what, one.unit) for one in found) == [(what, unit) for what in got for unit in sorted(UNITS)]
 
 
 def test_a_piece_that_was_taken_in_is_told_as_the_receivers_own_copy(town):

@@ -14,6 +14,7 @@ from sip.family.readers import CHILD
 from sip.models import SortedText
 from tests.database import as_loader
 from tests.documents import reading
+from tests.sip import lifting
 from tests.sip import walk as w
 from tests.sip.plans import town as p
 
@@ -134,3 +135,49 @@ def test_one_who_is_no_longer_a_guardian_gets_nobody_elses_paper_and_nothing_is_
 
     with as_loader():
         assert (len(marked), SortedText.objects.count()) == (1, 0)
+
+
+WORDS = {what: texts.language("sv").plain(f"shown.{what}") for what in ("minutes", "need", "by_consent")}
+
+
+def bar(town, guardian, item) -> None:
+    with acting_as(town.teacher) as by:
+        services.bar_items(guardian, by=by, items=[item], reason="harm", valid_from=clock.today())
+
+
+@pytest.mark.parametrize("item", ["minutes", "meetings"])
+def test_whoever_may_not_have_minutes_or_know_of_meetings_is_not_told_of_minutes(town, item):
+    with lifting.unresolved(town) as lifted:
+        child, anna, erik = child_and_guardians(lifted)
+        bar(town, erik, item)
+        client = w.as_person(town, "teacher")
+        his, hers = (paper(client, child, till=str(one.pk)) for one in (erik, anna))
+
+    assert (WORDS["minutes"] in his, WORDS["minutes"] in hers) == (False, True)
+    assert texts.language("sv").say("shown.left_out") in his
+
+
+def test_whoever_may_not_have_the_plan_is_not_told_why_there_is_one_nor_is_that_text_sorted():
+    town, plan = p.until("active")
+    child, anna, erik = child_and_guardians(plan)
+    bar(town, erik, "plan")
+    client = w.as_person(town, "teacher")
+    sort = client.get(reverse("sip:shared_family_sort", args=[child.pk]), {"till": erik.pk}).content.decode()
+
+    papers = [paper(client, child, till=str(one.pk)) for one in (anna, erik)]
+
+    assert [WORDS["need"] in one for one in papers] == [True, False]
+    assert p.NEED not in sort
+
+
+def test_the_day_a_plan_was_agreed_is_not_told_to_one_who_may_not_know_of_meetings():
+    town, plan = p.until("active")
+    child, anna, erik = child_and_guardians(plan)
+    bar(town, erik, "meetings")
+    client = w.as_person(town, "teacher")
+    shown = texts.language("sv").say("shown.version", number=1)
+
+    his, hers = (paper(client, child, till=str(one.pk)) for one in (erik, anna))
+
+    days = [one.split(shown)[1].split("<tr>")[0].count("20") for one in (his, hers)]
+    assert days == [0, 1]

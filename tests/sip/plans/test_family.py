@@ -108,6 +108,18 @@ def test_a_guardian_who_may_not_know_where_the_child_is_reads_no_place_and_no_na
     assert "Allt i planen står inte här" not in hers
 
 
+def test_a_guardian_who_may_not_know_of_meetings_is_not_told_the_day_of_the_one_that_agreed(agreed):
+    town, version = agreed
+    barred(version, "Erik Provsson", "meetings")
+    with as_loader():
+        erik, anna = guardian_named("Erik Provsson").pk, guardian_named("Anna Provsson").pk
+    said = texts.language("sv").say("plan.valid_from", day=version.agreed_on)
+
+    his, hers = (paper_of(page(town, version, till=str(one))) for one in (erik, anna))
+
+    assert (said in his, said in hers) == (False, True)
+
+
 def test_a_guardian_who_is_shut_out_of_the_plan_gets_none(agreed):
     town, version = agreed
     barred(version, "Erik Provsson", "plan")
