@@ -54,6 +54,7 @@ DEFINERS = {
     "escalation_needs_consent",
     "day_is_corrected",
     "convened_case_ids",
+    "followed_case_ids",
     "unjoined_case_ids",
     "own_calls",
 }

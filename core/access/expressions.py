@@ -9,6 +9,7 @@ QUESTIONS = frozenset(
         "visible_identity_case_ids",
         "visible_consent_case_ids",
         "visible_minutes_case_ids",
+        "followed_case_ids",
         "visible_log_case_ids",
         "visible_piece_ids",
         "visible_child_ids",

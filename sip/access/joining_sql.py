@@ -6,7 +6,7 @@ Reading follows from these rows, so that a statement smuggled into somebody's re
     caseworker   case, by a call to a sitting that lies ahead                                            [P-83]
     substitute   by the one who is called: another of the same unit in force, in one's own place         [F116]
     concerned    by the convenor while the case is unresolved: the area's steering managers and chair    [P-87]
-    child        who registers it opens it to oneself, and to nobody by name
+    child        who registers it opens it to oneself; how a colleague is let in stands with the contacts
 Nobody adds part `unit`: no act of the individual forum does. What has been written is ended and noted, not rewritten.
 """
 
@@ -22,6 +22,15 @@ IN_FORCE = f"{{0}}.valid_from <= {TODAY} AND ({{0}}.valid_to IS NULL OR {{0}}.va
 QUESTIONS = {
     # Cases whose forum one convenes, while they are open.
     "convened_case_ids()": ("SETOF uuid", "SELECT case_id FROM access.case_relations() WHERE relation = 'convenor'"),
+    # Cases that go on and whose minutes one reads: what they decided may be followed up, also by whom sees no case.
+    "followed_case_ids()": (
+        "SETOF uuid",
+        """
+SELECT f.case_id FROM sip_forumcase f
+WHERE f.case_id = ANY (ARRAY(SELECT access.visible_minutes_case_ids()))
+  AND f.status NOT IN ('returned', 'closed', 'withdrawn')
+""",
+    ),
     # One's own cases that have nobody yet: they are being raised.
     "unjoined_case_ids()": (
         "SETOF uuid",
@@ -41,7 +50,7 @@ SELECT k.id, k.occasion_id, k.unit_id FROM access.acting_row() me JOIN sip_call 
 
 RAISES = f"""(part = 'raiser' AND occasion_id IS NULL AND assignment_id = {ME} AND unit_id = {MY_UNIT}
   AND case_id = ANY (ARRAY(SELECT access.unjoined_case_ids())))"""
-# A call stands for the one who comes, nobody has taken the place, and the sitting lies ahead.
+# A call stands for the one who comes, nobody has taken the place, and the sitting is to be held.
 IS_CALLED = f"""EXISTS (
   SELECT FROM sip_call k JOIN sip_occasion o ON o.id = k.occasion_id
   WHERE o.status = 'called' AND k.occasion_id = sip_participation.occasion_id
@@ -55,7 +64,9 @@ JOINS = f"added_by_id = {ME} AND valid_to IS NULL AND valid_from {NOW} AND ({RAI
 # One leaves oneself; the convenor ends what a call began.
 ENDS = f"valid_to IS NULL AND (assignment_id = {ME} OR (occasion_id IS NOT NULL AND {CONVENED}))"
 
-AHEAD = "EXISTS (SELECT FROM sip_occasion o WHERE o.id = sip_call.occasion_id AND o.status = 'called')"
+IS_TO_BE_HELD = "EXISTS (SELECT FROM sip_occasion o WHERE o.id = sip_call.occasion_id AND o.status = 'called')"
+AHEAD = """EXISTS (SELECT FROM sip_occasion o
+  WHERE o.id = sip_call.occasion_id AND o.status = 'called' AND o.starts_at > (SELECT access.moment()))"""
 MAY_COME = f"""EXISTS (
   SELECT FROM people_roleassignment a
   WHERE a.id = sip_call.assignment_id AND a.unit_id = sip_call.unit_id AND {IN_FORCE.format("a")}
@@ -67,11 +78,11 @@ IN_MY_PLACE = """EXISTS (
   SELECT FROM access.own_calls() mine
   WHERE mine.call_id = sip_call.replaces_id AND mine.occasion_id = sip_call.occasion_id
     AND mine.unit_id = sip_call.unit_id)"""
-CALLS = f"""attendance = 'unknown' AND {AHEAD} AND {MAY_COME}
-  AND ((replaces_id IS NULL AND {CONVENED} AND {IS_NAMED}) OR {IN_MY_PLACE})"""
+CALLS = f"""attendance = 'unknown' AND {IS_TO_BE_HELD} AND {MAY_COME}
+  AND ((replaces_id IS NULL AND {AHEAD} AND {CONVENED} AND {IS_NAMED}) OR {IN_MY_PLACE})"""
 ANSWERS = f"(assignment_id = {ME} OR {CONVENED})"
 # Who came opens the minutes to the unit's leaders: the convenor's word, until the sitting stands as held.
-NOTES = f"{AHEAD} AND (attendance = 'unknown' OR {CONVENED})"
+NOTES = f"{IS_TO_BE_HELD} AND (attendance = 'unknown' OR {CONVENED})"
 
 SITS = f"""{CONVENED} AND called_by_id = {ME} AND status = 'called' AND EXISTS (
   SELECT FROM sip_forumcase f WHERE f.case_id = sip_occasion.case_id AND f.status IN ('raised', 'convened', 'held'))"""
@@ -112,7 +123,7 @@ DOORS = {
     "consent": (RECORDS, CONSENT, "status IN ('expired', 'withdrawn', 'used')"),
     "consentunit": (COVERS, CONSENT, "withdrawn_at IS NOT NULL"),
 }
-# The columns that change at all; whose row it is and what it hangs on never do. A contact does not change.
+# The columns that change at all; whose row it is and what it hangs on never do. When a contact ends stands with the contacts.
 CHANGING = {
     "participation": "valid_to",
     "forumcase": "status, convened_on, held_on, outcome_on, first_outcome, escalated_on, decided_on, ended_on, "

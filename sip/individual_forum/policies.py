@@ -107,11 +107,14 @@ def visible_decisions(acting: Acting) -> QuerySet[Decision]:
 
 
 def answered_for(acting: Acting) -> QuerySet[Decision]:
-    """Those the own unit answers for, by the approved minutes that its leaders read. [SM-2, row 8]"""
+    """Those the own unit answers for, by the approved minutes that its leaders read, while the case goes on.
+
+    Whether it does, the database says: who was only called sees the case no more. [SM-2, row 8]
+    """
     if acting.unit_id is None or acting.role not in UNIT_LEADERS:
         return Decision.objects.none()
     of_unit = Q(responsible_unit_id=acting.unit_id, occasion__minutes__status=MinutesStatus.APPROVED)
-    return Decision.objects.filter(of_unit, within("case_id", "visible_minutes_case_ids"), region_id=acting.region_id)
+    return Decision.objects.filter(of_unit, within("case_id", "followed_case_ids"), region_id=acting.region_id)
 
 
 def can_note_result(acting: Acting, decision: Decision, case: ForumCase | None) -> bool:
@@ -128,9 +131,10 @@ def notable(acting: Acting, minutes: Minutes, case: ForumCase | None) -> Callabl
     """The same of each decision in minutes that the reader sees, asked once for them all."""
     if minutes.status != MinutesStatus.APPROVED:
         return lambda decision: False
-    of_case = case is not None and can_follow_up(acting, case)
-    leads = acting.role in UNIT_LEADERS
-    return lambda decision: of_case or (leads and decision.responsible_unit_id == acting.unit_id)
+    if case is not None and can_follow_up(acting, case):
+        return lambda decision: True
+    own = {*answered_for(acting).filter(occasion_id=minutes.occasion_id).values_list("pk", flat=True)}
+    return lambda decision: decision.pk in own
 
 
 def can_conclude(acting: Acting, case: ForumCase) -> bool:

@@ -13,6 +13,7 @@ from core.errors import Refused
 from core.notices.models import Notice
 from sip.cases import escalation
 from sip.cases.models import ForumCase
+from sip.cases.services import withdraw_case
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection
 from tests.database import as_loader
@@ -129,3 +130,19 @@ def test_the_convenor_is_asked_when_the_day_has_come(town, decided):
         page = start(town, "convenor")
         assert page.count("/barn/beslut/") >= 3
         assert w.as_person(town, "convenor").get(w.link(page, "/barn/beslut/")).status_code == 200
+
+
+def test_what_a_case_decided_that_was_taken_out_of_the_forum_is_followed_up_by_nobody(town, decided):
+    approve(town, decided)
+    manager = w.as_person(town, "bup_manager")
+    url = w.link(start(town, "bup_manager"), "/barn/beslut/")
+    with acting_as(town.convenor):
+        holding.conclude(decided.case, by=town.convenor, outcome="resolved")
+        withdraw_case(ForumCase.objects.get(pk=decided.case.pk), by=town.convenor, reason="party")
+
+    assert "/barn/beslut/" not in start(town, "bup_manager")
+    assert "/barn/beslut/" not in w.page(manager, reverse("sip:minutes", args=[decided.minutes.pk]))
+    assert manager.get(url).status_code == 403
+    decision = decision_of(town.bup)
+    with acting_as(town.bup_manager), pytest.raises(PermissionDenied):
+        escalation.follow_up(decision, by=town.bup_manager, done_on=clock.today(), result="Klart.")
