@@ -248,8 +248,9 @@ def _made_on(decision: Decision, case: ForumCase | None) -> date | None:
 
 @transaction.atomic
 def follow_up(decision: Decision, *, by: Acting, done_on: date, result: str) -> Decision:
-    """Note that a decision has been carried out and what came of it; those who take part and the convenor are told.
+    """Note that a decision has been carried out and what came of it; the convenor is told.
 
+    So are those who take part, where the one who notes it sees the case and may know of them.
     Raises PermissionDenied, Refused. [SM-2]
     """
     decision = lock(decision)

@@ -2,12 +2,12 @@
 
 from django.db import migrations
 
-from sip.access import meetings_sql
+from sip.access import links_sql, meetings_sql
 
 
 class Migration(migrations.Migration):
     dependencies = [("sip", "0049_moved_sittings")]
     operations = [
         migrations.RunSQL(meetings_sql.MEETING, meetings_sql.MEETING_BACK),
-        migrations.RunSQL(meetings_sql.LINK, meetings_sql.LINK_BACK),
+        migrations.RunSQL(links_sql.LINK, links_sql.LINK_BACK),
     ]

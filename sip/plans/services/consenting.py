@@ -57,6 +57,7 @@ def begin_by_consent(plan: SipPlan, consent: Consent, *, by: Acting) -> None:
 def _answer_yes(plan: SipPlan, by: Acting, given_on: date) -> None:
     """The offer that waits is answered; where none does, it was made and answered at once."""
     offer = PlanOffer.objects.filter(case_id=plan.pk, answer=OfferAnswer.NONE).order_by("-offered_on").first()
+    is_new = offer is None
     if offer is None:
         offer = PlanOffer(
             region_id=plan.region_id,
@@ -67,4 +68,4 @@ def _answer_yes(plan: SipPlan, by: Acting, given_on: date) -> None:
         )
     answered = max(offer.offered_on, given_on)
     offer.answer, offer.answered_on, offer.answered_by = OfferAnswer.YES, answered, AnsweredBy.GUARDIANS
-    offer.save(update_fields=["answer", "answered_on", "answered_by"])  # a new one is inserted whole
+    offer.save(force_insert=is_new, update_fields=None if is_new else ["answer", "answered_on", "answered_by"])
