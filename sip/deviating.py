@@ -17,6 +17,7 @@ from sip.cases.models import CaseDeviation, ForumCase
 from sip.cases.states import ForumCaseStatus as S
 from sip.cases.subjects import Subject
 from sip.consent.found import subject_or_none
+from sip.individual_forum.rows import newest_standing
 
 UNSOLVED = (S.UNRESOLVED, S.ESCALATED, S.PRINCIPLED_FORWARDED, S.DECIDED)
 SALT = "sip.deviation"
@@ -34,14 +35,14 @@ def report_buttons(acting: Acting, one: Subject, begun: Mapping[str, str] | None
     return [Button(_("Rapportera en avvikelse"), f"{reverse('deviations:report')}?{query}")]
 
 
-def begun_in(acting: Acting, case: ForumCase, sittings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def begun_in(acting: Acting, case: ForumCase, sittings: Iterable[dict]) -> dict[str, str]:
     """The other unit, the category and the day, from where the case stands; words never, and nothing of the child.
 
     Whoever was called and sent nobody, else that the units did not agree; a unit only where it can be but one. The
     keys are the report's own. [P-95, P-96]
     """
-    newest = next((one for one in sittings if not one["is_cancelled"]), None)
-    if newest is None:
+    newest = newest_standing(sittings)
+    if not newest:
         return {}
     others, absent = ({*newest[key]} - {acting.unit_id} for key in ("units", "absent"))
     begun = {}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sip.cases.models import ForumCase
 from sip.cases.states import ForumCaseStatus
+from sip.individual_forum.rows import newest_standing
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def case_buttons(case: ForumCase, verbs: set[str], *, sittings: list[dict], has_
 
 def _sitting(case: ForumCase, verbs: set[str], sittings: list[dict]) -> list[tuple[Button, bool]]:
     """Answer, call, attendance, minutes, outcome; with whether it may be the next step."""
-    newest = sittings[0] if sittings else {}
+    newest = newest_standing(sittings)
     found = []
     if newest.get("answer_url"):
         found.append((Button(_("Svara på kallelsen"), newest["answer_url"]), newest["is_unanswered"]))
@@ -41,18 +42,18 @@ def _sitting(case: ForumCase, verbs: set[str], sittings: list[dict]) -> list[tup
     if "call" in verbs:
         label = _("Kalla till nytt möte") if sittings else _("Kalla till möte")
         found.append((Button(label, _url("case_call", case)), True))
-    return [*found, *_changes(case, verbs)]
+    return [*found, *_changes(case, verbs, has_begun=newest.get("has_begun", False))]
 
 
-def _changes(case: ForumCase, verbs: set[str]) -> list[tuple[Button, bool]]:
+def _changes(case: ForumCase, verbs: set[str], *, has_begun: bool) -> list[tuple[Button, bool]]:
     """What may become of a sitting that is called, and who else is concerned: never the next step."""
     rows = [
-        ("change_sitting", _("Flytta mötet"), "sitting_move"),
-        ("change_sitting", _("Kalla fler"), "sitting_widen"),
-        ("cancel_sitting", _("Ställ in mötet"), "sitting_cancel"),
-        ("name_units", _("Lägg till en verksamhet"), "case_units"),
+        ("change_sitting" in verbs, _("Flytta mötet"), "sitting_move"),
+        ("change_sitting" in verbs and not has_begun, _("Kalla fler"), "sitting_widen"),
+        ("cancel_sitting" in verbs, _("Ställ in mötet"), "sitting_cancel"),
+        ("name_units" in verbs, _("Lägg till en verksamhet"), "case_units"),
     ]
-    return [(Button(label, _url(name, case)), False) for verb, label, name in rows if verb in verbs]
+    return [(Button(label, _url(name, case)), False) for may, label, name in rows if may]
 
 
 def _case(case: ForumCase, verbs: set[str], *, has_consent: bool, all_done: bool) -> list[tuple[Button, bool]]:

@@ -11,6 +11,7 @@ from core.access import Acting, Asks
 from core.ui import badges, dates
 from sip.cases import states
 from sip.cases.models import ForumCase
+from sip.individual_forum.rows import newest_standing
 
 # A case that went back or out: nothing more comes of it, and why is said.
 NEVER_FOLLOWED_UP = (states.ForumCaseStatus.RETURNED, states.ForumCaseStatus.WITHDRAWN)
@@ -30,7 +31,7 @@ def start_row(case: ForumCase) -> dict:
 def step_line(case: ForumCase, last: date | None, sittings: list[dict]) -> list[dict]:
     """Done, now, next, with dates; `last` day to call, `sittings` as their panels are, the newest first. [design]"""
     latest = _("senast %(day)s") % {"day": dates.day_short(last)} if last else ""
-    called_to = next((sitting["day"] for sitting in sittings if not sitting["is_cancelled"]), None)
+    called_to = newest_standing(sittings).get("day")
     steps = [
         (_("Väckt"), case.raised_on, ""),
         (_("Kallat"), case.convened_on, latest),
@@ -59,7 +60,7 @@ def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict], last
         return _waiting(case, last, today, consent["is_given"])
     if case.status == states.ForumCaseStatus.CONVENED and consent["is_gone"]:
         return _("Samtycket har återkallats. Mötet kan bara hållas om det kallas på nytt.")
-    if case.status == states.ForumCaseStatus.HELD and sittings and sittings[0]["is_approved"]:
+    if case.status == states.ForumCaseStatus.HELD and newest_standing(sittings).get("is_approved"):
         return _("Mötet har hållits och protokollet är godkänt. Nästa steg är att ange utfallet.")
     sentences = {
         states.ForumCaseStatus.CONVENED: _("Cheferna är kallade. Nästa steg är mötet."),

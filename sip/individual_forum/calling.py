@@ -21,9 +21,10 @@ from sip.cases.deadlines import FORUM_CONVENED
 from sip.cases.models import ForumCase, Participation
 from sip.cases.services import cancel_sittings, tell
 from sip.consent.asked import next_sitting
-from sip.consent.covers import ConsentFacts, covers
+from sip.consent.covers import covers
 from sip.consent.kinds import InformationKind
 from sip.consent.models import Consent
+from sip.consent.queries import facts_of
 from sip.consent.states import ConsentStatus, Purpose
 from sip.individual_forum import policies
 from sip.individual_forum.models import Call, Occasion
@@ -58,7 +59,8 @@ def call_occasion(
     cancel_sittings(case, by=by, reason=CancelReason.CALLED_ANEW)
     close_questions(case)
     number = next_sitting(case)
-    consent = None if sitting.is_deidentified else consent_for(case, sitting, number, [*managers, *caseworkers])
+    people = [*managers, *caseworkers]
+    consent = None if sitting.is_deidentified else consent_for(case, sitting, number, people, field="managers")
     occasion = Occasion(
         region_id=case.region_id,
         case_id=case.pk,
@@ -107,8 +109,13 @@ def _check_called(
         raise Refused(_("Välj bara chefer och handläggare i verksamheter som finns med i ärendet."), field="managers")
 
 
-def consent_for(case: ForumCase, sitting: Sitting, number: int, people: list[RoleAssignment]) -> Consent:
-    """The live consent for this sitting, held so that nobody withdraws it in between. [security 4]"""
+def consent_for(
+    case: ForumCase, sitting: Sitting, number: int, people: Iterable[RoleAssignment], *, field: str
+) -> Consent:
+    """The live consent for this sitting, held so that nobody withdraws it in between. [security 4]
+
+    Raises Refused, at the caller's `field` for somebody whose unit it does not cover.
+    """
     found = Consent.objects.filter(
         case_id=case.pk, purpose=Purpose.FORUM_OCCASION, sitting=number, status=ConsentStatus.GIVEN
     ).first()
@@ -134,22 +141,9 @@ def consent_for(case: ForumCase, sitting: Sitting, number: int, people: list[Rol
             raise Refused(
                 _("Samtycket gäller inte %(unit)s. Skriftligt samtycke behövs när familjen inte är med.")
                 % {"unit": person.unit.name},
-                field="managers",
+                field=field,
             )
     return consent
-
-
-def facts_of(consent: Consent) -> ConsentFacts:
-    return ConsentFacts(
-        purpose=consent.purpose,
-        sitting=consent.sitting,
-        status=consent.status,
-        form=consent.form,
-        valid_from=consent.valid_from,
-        valid_to=consent.valid_to,
-        units=frozenset(consent.units.filter(withdrawn_at__isnull=True).values_list("unit_id", flat=True)),
-        kinds=frozenset(consent.information_kinds),
-    )
 
 
 def call_one(occasion: Occasion, person: RoleAssignment, part: str, by: Acting, replaces: Call | None = None) -> Call:
@@ -181,16 +175,26 @@ def call_one(occasion: Occasion, person: RoleAssignment, part: str, by: Acting, 
     return call
 
 
+def mark_of(occasion: Occasion) -> str:
+    """Which time and place it has: when it was last moved, if ever. An answer carries it along."""
+    return occasion.moved_at.isoformat() if occasion.moved_at else ""
+
+
 @transaction.atomic
-def answer_call(call: Call, *, by: Acting, reply: str, substitute: RoleAssignment | None = None) -> Call:
+def answer_call(
+    call: Call, *, by: Acting, reply: str, substitute: RoleAssignment | None = None, seen: str = ""
+) -> Call:
     """Come, not come, or name who comes instead; a substitute takes the place at once. [F116]
 
-    Raises WrongState after the sitting, PermissionDenied, Refused without a named substitute.
+    `seen`: the sitting's mark as it was when the question was read. Raises WrongState after the sitting,
+    PermissionDenied, Refused without a named substitute and when the sitting has been moved since.
     """
     call = lock(call)
     if call.occasion.status != OccasionStatus.CALLED:
         raise WrongState(_("Mötet har redan hållits eller ställts in."))
     require(policies.can_reply(by, call))
+    if seen != mark_of(call.occasion):
+        raise Refused(_("Mötet har flyttats. Läs den nya tiden och svara igen."))
     if reply == Reply.SUBSTITUTE:
         _check_substitute(call, substitute)
     call.reply, call.replied_at = reply, clock.now()

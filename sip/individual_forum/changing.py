@@ -71,15 +71,16 @@ def cancel_sitting(case: ForumCase, *, by: Acting, reason: str) -> ForumCase:
     cancel_sittings(case, by=by, reason=reason)
     if occasion.consent and occasion.consent.status == ConsentStatus.GIVEN:
         end_unused(occasion.consent, by=by)
-    case.status = move.target
-    case.save(update_fields=["status"])
+    held = case.case.occasions.filter(status=OccasionStatus.HELD).order_by("-number").first()
+    case.status, case.is_deidentified = move.target, held is not None and held.is_deidentified
+    case.save(update_fields=["status", "is_deidentified"])
     tell(case, by, told=called)
     return case
 
 
 @transaction.atomic
 def call_more(case: ForumCase, *, by: Acting, people: Iterable[RoleAssignment]) -> Occasion:
-    """More are called to the sitting that is called, of the case's units and where its consent covers them. [F116]
+    """More are called to the sitting that lies ahead, of the case's units and where its consent covers them. [F116]
 
     Raises WrongState, PermissionDenied, Refused.
     """
@@ -87,6 +88,8 @@ def call_more(case: ForumCase, *, by: Acting, people: Iterable[RoleAssignment]) 
     states.CHANGE_SITTING.guard(case)
     require(policies.can_change_sitting(by, case))
     occasion, people = _called(case), list(people)
+    if occasion.starts_at <= clock.now():
+        raise Refused(_("Mötet har redan börjat. Flytta det framåt i tiden först."))
     if not people:
         raise Refused(_("Välj minst en person."), field="people")
     if {one.pk for one in people} - {one.pk for one in policies.callable_beside(case, occasion)}:
@@ -136,4 +139,4 @@ def _called(case: ForumCase) -> Occasion:
 def _check_consent(case: ForumCase, occasion: Occasion, starts_at: datetime, people: list[RoleAssignment]) -> None:
     if not occasion.is_deidentified:
         sitting = Sitting(starts_at, occasion.place, family_present=occasion.family_present)
-        consent_for(case, sitting, occasion.number, people)
+        consent_for(case, sitting, occasion.number, people, field="people")

@@ -17,7 +17,7 @@ from core.ui.forms import DayField, Form, ManyPicks, Picks
 from groups.meetings.called import Attendance, came_field, reply_field, substitute_field
 from sip.cases.escalation_forms import PersonChoice
 from sip.cases.forms import CaseForm, NearAndFar, by_nearness
-from sip.individual_forum.calling import Sitting
+from sip.individual_forum.calling import Sitting, mark_of
 from sip.individual_forum.models import Call, Occasion
 from sip.individual_forum.policies import callable_beside, callable_managers, nameable_units, possible_substitutes
 from sip.individual_forum.states import CHOSEN_REASONS, Outcome
@@ -142,13 +142,29 @@ class SubstituteChoice(forms.ModelChoiceField):
         return f"{assignment.person} ({words})"
 
 
+class Seen(forms.CharField):
+    """The mark of what the page shows: drawn anew with the page, also when an answer has been refused."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data, initial):
+        return initial
+
+
 class ReplyForm(Form):
     reply = reply_field()
     substitute = substitute_field(SubstituteChoice)
+    seen = Seen(label="", required=False, max_length=40)
 
     def __init__(self, call: Call, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.occasion = call.occasion
         self.fields["substitute"].queryset = possible_substitutes(call)
+        self.fields["seen"].initial = lambda: mark_of(self.occasion)
+
+    def take(self, refused):
+        self.occasion.refresh_from_db()  # moved while the answer waited: the page shows where it stands
+        super().take(refused)
 
 
 class HoldForm(CaseForm):

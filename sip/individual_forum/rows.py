@@ -1,6 +1,6 @@
 """The sittings as the case's page shows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.urls import reverse
@@ -65,6 +65,11 @@ def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dic
         "answer_url": own["url"] if own else "",
         "is_unanswered": own is not None and own["is_unanswered"],
     }
+
+
+def newest_standing(sittings: Iterable[dict]) -> dict:
+    """Of the sections, newest first, the one that has been held or is to be; nothing where all are cancelled."""
+    return next((one for one in sittings if not one["is_cancelled"]), {})
 
 
 def _absent(occasion: Occasion) -> set[UUID]:

@@ -1,10 +1,12 @@
 """What is called is moved, cancelled or widened; the consent stays what it was given for. [P-83, SM-5, CS-10]"""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import Error, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from core.obligations.models import Obligation
 from sip.cases.models import ForumCase
 from sip.consent.services import withdraw_consent
 from sip.individual_forum import calling, changing, holding
-from sip.individual_forum.models import Call, Occasion
+from sip.individual_forum.models import Call, Minutes, Occasion
 from sip.models import CaseChild, Consent
 from tests.database import as_loader
 from tests.groups import build as b
@@ -154,8 +156,21 @@ def test_a_second_sitting_that_is_cancelled_leaves_the_first_as_it_was_held(town
         t.called(town, sitting.case, is_deidentified=True, starts_at=t.in_days(9))
         cancelled(town, sitting, "not_needed")
 
-    case = found(ForumCase, pk=sitting.case.pk)
-    assert (case.status, case.held_on) == ("held", timezone.localdate(sitting.occasion.starts_at))
+        case = found(ForumCase, pk=sitting.case.pk)
+        assert (case.status, case.held_on) == ("held", timezone.localdate(sitting.occasion.starts_at))
+        convenor = w.as_person(town, "convenor")
+        page = w.page(convenor, case.get_absolute_url())
+        assert not case.is_deidentified  # the sitting that was held was not
+        assert "Utan uppgift om vem barnet är" not in w.words(page)
+        assert (">Skriv protokollet<" in page, ">Ange utfallet<" in page) == (True, False)
+        with acting_as(town.convenor):
+            minutes = Minutes.objects.get(case_id=case.pk)
+            for section in minutes.sections.all():
+                holding.save_section(section, by=town.convenor, text="Det sades.", version=0)
+            holding.approve_minutes(minutes, by=town.convenor)
+        page = w.page(convenor, case.get_absolute_url())
+        assert "Mötet har hållits och protokollet är godkänt." in w.words(page)
+        assert ">Ange utfallet<" in page
 
 
 def test_what_should_have_been_and_was_not_held_can_still_be_cancelled(town, sitting):
@@ -179,6 +194,45 @@ def test_more_are_called_where_the_consent_covers_them(town, sitting):
     assert person(town, "social_worker", "bup_deputy") <= told("call")
     with pytest.raises(Refused):  # called already
         widened(town, sitting, "social_worker")
+
+
+def test_nobody_more_is_called_to_what_has_begun(town, sitting):
+    url = reverse("sip:sitting_widen", args=[sitting.case.pk])
+    page, home = w.as_person(town, "convenor"), sitting.case.get_absolute_url()
+    assert url in w.page(page, home)
+
+    with clock.moved_to(sitting.occasion.starts_at + timedelta(minutes=5)):
+        with pytest.raises(Refused):
+            widened(town, sitting, "social_worker")
+        with acting_as(town.convenor), pytest.raises(Error), transaction.atomic():  # nor by the database's door
+            calling.call_one(sitting.occasion, town.assignments["social_worker"], "caseworker", town.convenor)
+        page = w.as_person(town, "convenor")
+        assert url not in w.page(page, home)
+        assert reverse("sip:sitting_move", args=[sitting.case.pk]) in w.page(page, home)
+    with acting_as(town.social_worker):
+        assert not ForumCase.objects.filter(pk=sitting.case.pk).exists()
+
+
+def test_an_answer_to_the_time_that_was_is_not_an_answer_to_the_new_one(town, sitting):
+    manager = w.as_person(town, "bup_manager")
+    call = found(Call, case_id=sitting.case.pk, assignment=town.assignments["bup_manager"])
+    url = reverse("sip:call_answer", args=[call.pk])
+
+    def seen(html: str) -> set:
+        return {*re.findall(r'name="seen" value="([^"]*)"', html)} or {""}
+
+    [before] = seen(w.page(manager, url))
+    moved(town, sitting)
+
+    answer = manager.post(url, {**w.key(), "reply": "yes", "seen": before})
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "Mötet har flyttats. Läs den nya tiden och svara igen." in w.words(html)
+    assert found(Call, pk=call.pk).reply == "none"
+    [after] = seen(html)  # the page that says so can be sent again
+    assert "Rum 4" in w.words(html)
+    w.send(manager, url, {"reply": "yes", "seen": after})
+    assert found(Call, pk=call.pk).reply == "yes"
 
 
 def test_one_more_unit_is_called_when_a_consent_covers_it_and_not_before(town, sitting):
