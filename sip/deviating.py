@@ -1,7 +1,6 @@
 """A shortcoming is reported from a case or a plan without the child in it; its code alone comes back. [P-95, P-96]"""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core import signing

@@ -123,7 +123,7 @@ DOORS = {
     "consent": (RECORDS, CONSENT, "status IN ('expired', 'withdrawn', 'used')"),
     "consentunit": (COVERS, CONSENT, "withdrawn_at IS NOT NULL"),
 }
-# The columns that change at all; whose row it is and what it hangs on never do. When a contact ends stands with the contacts.
+# The columns that change at all; whose row it is and what it hangs on never do. A contact ends by its own door.
 CHANGING = {
     "participation": "valid_to",
     "forumcase": "status, convened_on, held_on, outcome_on, first_outcome, escalated_on, decided_on, ended_on, "
