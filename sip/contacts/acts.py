@@ -3,6 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTS = {
-    "contact.added": _("Släppte in en kollega på barnet"),
-    "contact.ended": _("Lämnade arbetet med barnet"),
+    "contact.added": _("Lade till en kollega hos barnet"),
+    "contact.ended": _("Avslutade sitt arbete med barnet"),
 }

@@ -16,22 +16,21 @@ from sip.contacts import policies
 
 
 def child_section(acting: Acting, child: Child) -> Iterator[Asks | dict]:
-    found = policies.live_contacts(child).select_related("assignment__person", "unit").order_by("valid_from")
+    """Those of the own unit: that another of the principal's knows the child is not this one's to read. [OSL 26:1]"""
+    found = policies.live_contacts(child).filter(unit_id=acting.unit_id).select_related("assignment__person")
+    found = found.order_by("valid_from")
     yield Asks(found)
-    section = {"title": _("De som arbetar med barnet"), "key": "arbetar", "rows": []}
-    hides = child.is_protected  # type: ignore[attr-defined]  # the unit may be the school
-    section["rows"] = [_row(acting, one, hides=hides) for one in found]
-    section["empty"] = _("Ingen har barnet som sitt. De som deltar i ett ärende står där.")
+    section = {"title": _("De hos er som arbetar med barnet"), "key": "arbetar", "rows": []}
+    section["rows"] = [_row(acting, one) for one in found]
+    section["empty"] = _("Ingen hos er arbetar med barnet just nu. De som deltar i ett ärende finns i ärendet.")
     if can_register_child(acting):  # the page is of a child that one sees
-        section |= {"url": reverse("sip:contact_add", args=[child.pk]), "label": _("Släpp in en kollega")}
+        section |= {"url": reverse("sip:contact_add", args=[child.pk]), "label": _("Lägg till en kollega")}
     yield section
 
 
-def _row(acting: Acting, contact: Contact, *, hides: bool) -> dict:
-    """One's own row leads to the way out. Of a protected child the unit is not said. [facts 9.33]"""
-    day = dates.day(local_today(contact.valid_from))
-    said = {"unit": contact.unit.name, "day": day}
-    since = _("Sedan %(day)s") % {"day": day} if hides else _("%(unit)s, sedan %(day)s") % said
+def _row(acting: Acting, contact: Contact) -> dict:
+    """One's own row leads to the way out."""
+    since = _("Sedan %(day)s") % {"day": dates.day(local_today(contact.valid_from))}
     if contact.assignment_id != acting.assignment_id:
         return {"title": str(contact.assignment.person), "detail": since}
     url = reverse("sip:contact_leave", args=[contact.child_id])

@@ -22,8 +22,8 @@ def contact_add(request, pk):
         form=LetInForm(request.acting, child, request.POST or None),
         act=lambda facts: services.let_in(child, by=request.acting, **facts),
         words=Words(
-            _("Släpp in en kollega"),
-            _("Släpp in"),
+            _("Lägg till en kollega"),
+            _("Lägg till"),
             _("Kollegan ser nu barnet."),
             _("Kollegan ser det ni har skrivit om barnet, lika mycket som du."),
         ),
@@ -39,16 +39,14 @@ def contact_leave(request, pk):
     require(policies.can_leave(request.acting, child))
     words = {
         "title": _now("Jag arbetar inte längre med barnet"),
-        "text": _now(
-            "Du ser inte barnet längre. Deltar du i ett ärende om barnet ser du det tills ärendet är avslutat."
-        ),
-        "verb": _now("Lämna barnet"),
+        "text": _now("När du avslutar ser du barnet bara om du leder enheten eller deltar i ett ärende."),
+        "verb": _now("Avsluta mitt arbete med barnet"),
         "back_url": reverse("sip:child_detail", args=[child.pk]),
     }
     return confirm_page(
         request,
         words,
         act=lambda: services.leave(child, by=request.acting),
-        done=_now("Du har lämnat barnet."),
+        done=_now("Du arbetar inte längre med barnet."),
         to=lambda _contact: reverse("sip:child_list"),
     )

@@ -19,7 +19,7 @@ LIFTED = """(
   FROM carries k JOIN sip_forumcase f ON f.case_id = k.case_id AND NOT f.is_deidentified
   JOIN sip_concernedmanager m ON m.case_id = k.case_id AND m.created_at < k.until
   JOIN people_roleassignment a ON a.id = m.assignment_id AND a.unit_id = k.unit_id
-  WHERE k.purpose = 'steering_escalation' AND k.form = 'written'
+  WHERE k.purpose = 'steering_escalation' AND k.form IN ('written', 'screen')
   GROUP BY k.id, k.case_id, k.unit_id, k.information_kinds, k.since, k.until
 )"""
 MET = "p.valid_from < {until} AND (p.valid_to IS NULL OR p.valid_to > {since})"

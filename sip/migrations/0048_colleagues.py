@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from sip.contacts.tables_sql import DOORS
+from sip.contacts.tables_sql import BACK, DOORS
 
 
 class Migration(migrations.Migration):
     dependencies = [("sip", "0047_all_that_is_shared")]
 
-    operations = [migrations.RunSQL(DOORS, migrations.RunSQL.noop)]
+    operations = [migrations.RunSQL(DOORS, BACK)]

@@ -67,7 +67,7 @@ class PositionForm(AboutChild):
     def __init__(self, acting, child, *args, **kwargs):
         super().__init__(acting, child, *args, **kwargs)
         if must_school_start(acting, profile_for(child)):
-            duty = _("I ert område ska skolan kalla till SIP när barnet behöver en sådan.")
+            duty = _("I ert område ska skolan kalla till SIP när barnet behöver en.")
             self.fields["position"].help_text = format_lazy("{} {}", self.fields["position"].help_text, duty)
 
 

@@ -88,5 +88,5 @@ def _unwritten(sections: Iterable[Any]) -> Iterator[Lack]:
         yield Lack("section", _("Skriv under rubriken %(heading)s.") % {"heading": said(one.heading)}, section=one.key)
     if free := [one for one in sections if not one.required]:
         names = ", ".join(said(one.heading) for one in free)
-        words = _("Det finns också plats för: %(headings)s.") % {"headings": names}
+        words = _("Ni kan också skriva under: %(headings)s.") % {"headings": names}
         yield Lack("section", words, must=False, section=free[0].key)

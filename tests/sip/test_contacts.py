@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from core import clock
@@ -14,6 +15,7 @@ from sip.children.policies import visible_children
 from sip.contacts import services
 from sip.models import Contact
 from tests.audit_rows import acts_of_child
+from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.groups import build as b
 from tests.sip import town as t
@@ -85,13 +87,44 @@ def test_the_last_of_the_unit_does_not_leave_and_whoever_leaves_sees_the_child_n
     assert sees(town.teacher, child)
 
 
-def test_a_colleague_of_another_unit_of_the_principal_keeps_nobody_from_being_the_last(town, child):
+@pytest.fixture
+def elsewhere(town, child):
+    """One of another unit of the same principal works with the child too."""
     with as_loader():
         other = b.make_unit(town.region, town.city, "Västerskolan", "school", district=town.west)
         there = b.make_assignment(town.region, Role.CASEWORKER, "Vera Väster", unit=other)
         Contact.objects.create(region=town.region, child=child, assignment=there, unit=other)
+    return there
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_colleague_of_another_unit_of_the_principal_keeps_nobody_from_being_the_last(town, child):
     with acting_as(town.teacher) as me, pytest.raises(Refused):
         services.leave(child, by=me)
+
+
+def test_that_another_unit_of_the_principal_knows_the_child_stands_on_no_page_of_this_one(town, child, elsewhere):
+    def said(client) -> list[bool]:
+        page = w.words(w.page(client, reverse("sip:child_detail", args=[child.pk])))
+        return [words in page for words in ("Vera Väster", "Västerskolan", "Jag arbetar inte längre med barnet")]
+
+    there = Client()
+    sign_in(there, elsewhere)
+
+    assert said(w.as_person(town, "teacher")) == [False, False, True]
+    assert said(w.as_person(town, "head")) == [False, False, False]
+    assert said(there)[2] is True
+
+
+def test_a_stand_in_may_leave_before_its_day(town, child):
+    contact = let_in(town, child)
+    with as_loader():
+        Contact.objects.filter(pk=contact.pk).update(valid_to=t.in_days(7))
+
+    with acting_as(town.colleague) as me:
+        services.leave(child, by=me)
+
+    assert not sees(town.colleague, child)
 
 
 @pytest.mark.parametrize("why", ["stand_in", "gone"])
@@ -122,8 +155,8 @@ def test_the_child_page_says_who_works_with_it_and_leads_both_ways(town, child):
     assert refused.status_code == 422
     assert w.send(teacher, add, {"colleague": str(town.assignments["colleague"].pk)}) == page
     assert "Kaj Kollega" in w.words(w.page(teacher, page))
-    assert "Du ser inte barnet längre" in w.words(w.page(teacher, leave))
+    assert "När du avslutar ser du barnet bara om du leder enheten" in w.words(w.page(teacher, leave))
     assert w.send(teacher, leave, {"bekraftat": "1"}) == reverse("sip:child_list")
     assert teacher.get(page).status_code == 404
     notices = w.words(w.page(w.as_person(town, "colleague"), reverse("notices:list")))
-    assert "En kollega har släppt in dig på ett barn." in notices
+    assert "En kollega har gett dig tillgång till ett barn." in notices

@@ -73,7 +73,7 @@ def test_a_school_is_told_where_its_area_says_that_schools_shall_call(town, says
     by = getattr(town, who)
     child, client = t.child_of(town, by=by), w.as_person(town, who)
     page = w.page(client, reverse("sip:need_step", args=[child.pk, "stallning"]))
-    assert w.words(page).count("I ert område ska skolan kalla till SIP när barnet behöver en sådan.") == is_told
+    assert w.words(page).count("I ert område ska skolan kalla till SIP när barnet behöver en.") == is_told
 
 
 def test_the_signs_say_at_once_whom_to_contact(child, teacher):

@@ -104,10 +104,13 @@ def test_a_sitting_that_is_called_without_identity_tells_nobody_the_name_though_
     assert told(town, case) == set()
 
 
+@pytest.mark.parametrize("form", ["written", "screen"])
 @pytest.mark.parametrize(("summary", "got"), [("", ["identity", "minutes"]), (SUMMARY, [])])
-def test_managers_who_read_the_lifted_case_have_got_name_and_minutes_unless_it_went_without(town, summary, got):
+def test_managers_who_read_the_lifted_case_have_got_name_and_minutes_unless_it_went_without(town, form, summary, got):
     with unresolved(town) as case:
         consent = t.consented(town, case, purpose="steering_escalation", sitting=None, units=(town.bup, town.social))
+        with as_loader():
+            Consent.objects.filter(pk=consent.pk).update(form=form, document_place="")
         with acting_as(town.teacher):
             assert others_about(consent=consent.pk) == []
         with acting_as(town.convenor) as by:

@@ -81,7 +81,7 @@ def test_sections_save_themselves_and_two_who_write_see_both_texts(room):
 
 def test_a_heading_that_need_not_be_filled_is_offered_as_advice_until_it_is_written(room):
     _town, plan, teacher, _worker = room
-    advice = f"Det finns också plats för: {section_of(plan, 'works_well').heading}. Råd"
+    advice = f"Ni kan också skriva under: {section_of(plan, 'works_well').heading}. Råd"
     assert advice in w.words(w.page(teacher, write_url(plan)))
     section = section_of(plan, "works_well")
     w.send(teacher, reverse("sip:plan_section_save", args=[section.pk]), {"text": "Ring Rut.", "version": "0"})
