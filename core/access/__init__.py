@@ -3,7 +3,7 @@
 from core.access.acting import Acting
 from core.access.context import acting_as, current, job_regions, renew
 from core.access.expressions import among, within
-from core.access.locks import lock, require
+from core.access.locks import in_turn, lock, require
 from core.access.together import Asks, hand_out, side_by_side, together
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "among",
     "current",
     "hand_out",
+    "in_turn",
     "job_regions",
     "lock",
     "renew",

@@ -16,7 +16,7 @@ EVALUATED = Clock(
 LOOKED_AT = Clock(
     "DL-55",
     starts=lambda party: party.agreement.in_force_on,
-    title=_("Se hur er part håller överenskommelsen"),
+    title=_("Följ upp hur ni håller överenskommelsen"),
     button=_("Skriv vad ni såg"),
     about=_("Överenskommelse"),
 )  # [004:L762-764]

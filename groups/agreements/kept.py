@@ -114,7 +114,8 @@ def _chapter(
 
 
 def _rule(rule: DeadlineRule, places: list[dict]) -> dict[str, Any]:
-    return {"title": rule.words, "groups": [_place(one) for one in places]}
+    told = [one for one in places if one["kept"] or one["missed"] or one["running"]]  # not what was only written off
+    return {"title": rule.words, "groups": [_place(one) for one in told]}
 
 
 def _place(one: dict) -> dict[str, Any]:
@@ -127,10 +128,14 @@ def _place(one: dict) -> dict[str, Any]:
         "proof": _("Visa den senaste som inte hölls") if one["missed"] else _("Visa den senaste"),
     }
     if not ended:
-        return line | {"detail": _("Ingen har avslutats det senaste året."), "state": _("Löper"), "is": ""}
+        return line | {"detail": _("Inget har blivit klart det senaste året."), "state": _("Löper"), "is": ""}
     detail = _("%(kept)d av %(all)d hölls i tid.") % {"kept": one["kept"], "all": ended}
     if one["missed"]:
-        return line | {"detail": detail, "state": _("Hålls inte"), "is": "late"}
+        return line | {
+            "detail": detail,
+            "state": _("Hålls inte alltid") if one["kept"] else _("Hålls inte"),
+            "is": "late",
+        }
     return line | {"detail": detail, "state": _("Hålls"), "is": "ok"}
 
 

@@ -151,16 +151,11 @@ def _buttons(acting: Acting, agreement: Agreement, write: str) -> dict:
     pdf = {"label": _("Hämta som PDF"), "url": _url("agreement_pdf", agreement), "is_file": True}
     kept = {"label": _("Så hålls överenskommelsen"), "url": _url("agreement_kept", agreement)}
     found["beside"] = [
-        *([kept] if _holds(agreement) else []),
+        *([kept] if policies.holds(agreement) else []),
         *([{"label": _("Skriv överenskommelsen"), "url": write}] if write else []),
         pdf,
     ]
     return found
-
-
-def _holds(agreement: Agreement) -> bool:
-    under_notice = agreement.status == states.S.TERMINATED and agreement.ends_on and agreement.ends_on >= clock.today()
-    return agreement.status in states.RUNNING or bool(under_notice)
 
 
 def _demands(found: list[Demand], write: str) -> list[dict]:

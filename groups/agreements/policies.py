@@ -205,13 +205,13 @@ def can_note_decision(acting: Acting, party: AgreementParty) -> bool:
 
 
 def can_evaluate(acting: Acting, agreement: Agreement) -> bool:
-    """The larger evaluation: the leader, or who serves the county's bodies. When: while it holds. [DL-15]"""
+    """The larger evaluation: the leader, or who serves the county's bodies. When: while it runs (no notice). [DL-15]"""
     is_officer = acting.role in (Role.SECRETARIAT_OFFICER, Role.SUPPORT_UNIT_OFFICER)
     return agreement.status in states.RUNNING and (is_officer or leads(acting, agreement))
 
 
 def can_look_at(acting: Acting, party: AgreementParty) -> bool:
-    """How the party keeps it: its own signatory, or the leader for it. When: while it holds. [DL-55]"""
+    """How the party keeps it: its own signatory, or the leader for it. When: while it runs (no notice). [DL-55]"""
     if party.agreement.status not in states.RUNNING or party.removed_at is not None:
         return False
     return party.signatory_id == acting.assignment_id or leads(acting, party.agreement)

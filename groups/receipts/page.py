@@ -25,20 +25,26 @@ class Panel:
         self.asks = (self._own, self._counted)
 
     def shown(self, *, leads: bool) -> dict[str, Any] | None:
-        """`groups/_receipt_ask.html` takes its `confirm`, `groups/_receipts.html` the rest; None: nothing to say."""
+        """`groups/_receipt_ask.html` takes its `confirm`, `groups/_receipts.html` the rest; None: nothing to say.
+
+        Who had read stays to be seen when the thing holds no more.
+        """
         own = next(iter(self._own), None)
         asked, read = next(iter(self._counted), (0, 0)) if leads else (0, 0)
         may = leads and self._kind.is_known(self._thing)
-        if own is None and not may:
+        if own is None and not may and not asked:
             return None
         where = [self._thing.pk, self._kind.key]
         return {
-            "confirm": reverse("groups:receipt_confirm", args=[own.pk]) if own and own.read_at is None else "",
+            "confirm": reverse("groups:receipt_confirm", args=[own.pk]) if own and self._waits(own) else "",
             "read_on": _("Du bekräftade %(day)s.") % {"day": dates.day(own.read_at)} if own and own.read_at else "",
-            "count": _read_of(read, asked) if asked and may else "",
+            "count": _read_of(read, asked) if asked else "",
             "list": reverse("groups:receipt_list", args=where),
             "publish": reverse("groups:receipt_publish", args=where) if may else "",
         }
+
+    def _waits(self, own: Receipt) -> bool:
+        return own.read_at is None and self._kind.is_known(self._thing)
 
 
 def _read_of(read: int, asked: int) -> str:

@@ -1,4 +1,4 @@
-"""What can be made known with a receipt: each kind of thing says how it is found, read, led and called."""
+"""What can be made known with a receipt: each kind of thing says how it is found, where it is, and when it is known."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from core.access import Acting
 
 @dataclass(frozen=True)
 class Kind:
-    """`key` in addresses, `about` as in notices; `done` is said to whoever has confirmed.
+    """`key` in addresses, `about` as in notices.
 
     A thing has `forum`, `title` (its str) and a key. `is_known(thing)`: decided, so that it can be made known.
     """

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit, clock
-from core.access import Acting, lock, require
+from core.access import Acting, in_turn, lock, require
 from core.errors import Refused
 from core.notices import notify
 from core.people.models import RoleAssignment
@@ -23,6 +23,7 @@ def publish(thing: Any, *, by: Acting, kind: Kind, forums: Iterable[Forum]) -> i
 
     Returns how many were asked. Raises PermissionDenied, Refused when nobody new sits there.
     """
+    in_turn(kind.about, thing.pk)
     require(policies.can_publish(by, kind, thing))
     today = clock.today()
     wanted = policies.possible_forums(thing.forum).filter(pk__in=[one.pk for one in forums])

@@ -103,12 +103,12 @@ def receipt_confirm(request, pk):
 def receipt_list(request, pk, what):
     """Who has read, for who leads the forum."""
     kind, thing = _found(request, pk, what)
-    require(policies.can_publish(request.acting, kind, thing))
+    require(policies.leads(request.acting, thing.forum_id))
     form = ReadFilter(request.GET)
     rows = form.apply(policies.receipts_of(kind, thing)).select_related("assignment__person", "assignment__unit")
     context = {
         "url": reverse("groups:receipt_list", args=[pk, what]),
-        "remind": reverse("groups:receipt_remind", args=[pk, what]),
+        "remind": reverse("groups:receipt_remind", args=[pk, what]) if kind.is_known(thing) else "",
         **_where(kind, thing),
     }
     return render_list(request, "groups/receipt_list.html", rows=rows, form=form, row=receipt_row, context=context)

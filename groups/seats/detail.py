@@ -32,7 +32,7 @@ def seat_page(acting: Acting, member: Membership) -> dict[str, Any]:
         "crumbs": [{"label": said(forum.name), "url": forum_url(forum)}],
         "lead": dates.period(member.valid_from, member.valid_to),
         "facts": _facts(member),
-        "buttons": _buttons(acting, member, terms),
+        "buttons": buttons(QUESTIONS, acting, member, "groups:seat_note"),
         "deputies": [_line(one) for one in deputies],
         "terms": [_line(one) for one in terms],
         "who": [
@@ -40,14 +40,6 @@ def seat_page(acting: Acting, member: Membership) -> dict[str, Any]:
             Who(_("Den som leder gruppen och regionens administratör"), _("Utser, ändrar och avslutar")),
         ],
     }
-
-
-def _buttons(acting: Acting, member: Membership, terms: list[Membership]) -> dict[str, Any]:
-    """Nothing to prolong where the person's next term is there already."""
-    found = buttons(QUESTIONS, acting, member, "groups:seat_note")
-    if any(one.assignment_id == member.assignment_id and one.valid_from > member.valid_from for one in terms):
-        found["next"] = None
-    return found
 
 
 def _around(acting: Acting, member: Membership) -> QuerySet[Membership]:

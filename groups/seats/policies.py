@@ -59,8 +59,11 @@ def can_give_substitute(acting: Acting, member: Membership) -> bool:
 
 
 def can_renew(acting: Acting, member: Membership) -> bool:
-    """A term with a last day, which has not passed."""
-    return member.valid_to is not None and can_change(acting, member)
+    """A term with a last day, which has not passed, and no next term of the same person's is there."""
+    if member.valid_to is None or not can_change(acting, member):
+        return False
+    terms = Membership.objects.filter(forum=member.forum_id, assignment=member.assignment_id)
+    return not terms.filter(is_substitute_for__isnull=True, valid_from__gt=member.valid_from).exists()
 
 
 def can_withdraw(acting: Acting, member: Membership) -> bool:

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import connection
 
 from core import audit, obligations
-from core.access import Acting, acting_as, renew
+from core.access import Acting, acting_as, in_turn, renew
 from core.workdays import local_today
 from sip.consent.deadlines import RENEWED
 from sip.consent.models import Consent
@@ -24,7 +24,6 @@ from sip.jobs import in_each_region
 
 JOB = "consents"
 BATCH = 100  # a context lives a minute: it is renewed between
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('consents ' || %s, 0))"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def _ask(region_id: UUID, today: date) -> int:
         lead = _lead_days(region_id, today)
         if lead is None:
             return 0
-        _asked(ONE_AT_A_TIME, [str(region_id)])
+        in_turn(JOB, region_id)
         rows = _asked("SELECT * FROM access.consents_ending(%s, %s, %s)", [today, lead, RENEWED.code])
         for number, row in enumerate(rows):
             if number % BATCH == BATCH - 1:

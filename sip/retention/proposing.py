@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from core import audit
-from core.access import acting_as, job_regions, renew
+from core.access import acting_as, in_turn, job_regions, renew
 from core.regions.profile import profile_of
 from core.regions.shapes import Keeping
 from core.workdays import add_months, end_of_day, local_today
@@ -16,7 +16,6 @@ from sip.retention.models import RetentionProposal
 from sip.retention.states import OPEN
 
 JOB = "retention"
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('retention ' || %s, 0))"
 BATCH = 500
 
 
@@ -39,8 +38,7 @@ def propose(region_id: UUID, today: date) -> int:
     """Let go of what has been written in since, then propose what is due."""
     with acting_as(job=JOB, region_id=region_id) as by:
         classes = profile_of(region_id, today).retention_classes
-        with connection.cursor() as cursor:
-            cursor.execute(ONE_AT_A_TIME, [str(region_id)])
+        in_turn(JOB, region_id)
         _lapse(region_id, by)
         with connection.cursor() as cursor:
             cursor.execute(

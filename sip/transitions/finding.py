@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from core import audit
-from core.access import Acting, acting_as, renew
+from core.access import Acting, acting_as, in_turn, renew
 from core.regions.profile import profile_of
 from core.workdays import local_today
 from sip.jobs import in_each_region
@@ -21,7 +21,6 @@ from sip.transitions.states import UnitPart
 
 JOB = "transitions"
 EXPIRED = {"sip.consent": "consent.expired", "sip.guardian": "guardian.ended"}
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('transitions ' || %s, 0))"
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ def find_all(at: datetime) -> int:
 def _find(region_id: UUID, today: date) -> int:
     with acting_as(job=JOB, region_id=region_id) as by:
         lead = max(profile_of(region_id, today).transition_lead_days, default=0)
+        in_turn(JOB, region_id)
         with connection.cursor() as cursor:
-            cursor.execute(ONE_AT_A_TIME, [str(region_id)])
             cursor.execute("SELECT * FROM access.transitions_due(%s, %s)", [today, lead])
             found = [Due(*row) for row in cursor.fetchall()]
         for number, due in enumerate(found):

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import access, audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
 from core.notices import notify
@@ -22,8 +22,6 @@ from groups.agreements.models import Agreement, AgreementChapter, AgreementParty
 from groups.agreements.states import Level, Situation
 from groups.choices import Tier
 from groups.models import Forum
-
-IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('agreement ' || %s, 0))"
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,7 @@ class Wanted:
 
 def in_turn(agreement_id: UUID) -> None:
     """Those who write, answer and send come after each other; not everybody who writes may lock the agreement's row."""
-    with connection.cursor() as cursor:
-        cursor.execute(IN_TURN, [str(agreement_id)])
+    access.in_turn("agreement", agreement_id)
 
 
 def tell(kind: str, agreement: Agreement, people: Iterable[UUID], by: Acting) -> None:

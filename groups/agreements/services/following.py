@@ -97,6 +97,5 @@ def _start(one: Clock, counted: Any, agreement: Agreement, by: Acting, on: date 
         area_id=forum.area_id,
         owner_role=OFFICE_OF.get(forum.kind, "") if is_partys else "",
         owners=[counted.signatory_id] if is_partys and counted.signatory_id else (),
-        principal_id=counted.principal_id if is_partys else None,
         url_name="groups:agreement_look_at" if is_partys else "groups:agreement_evaluate",
     )

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import access, audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
 from core.files.examining import Examined
@@ -20,13 +20,10 @@ from groups.routines import policies, states
 from groups.routines.content import HEADINGS, subjects_of
 from groups.routines.models import Routine, RoutineCover, RoutineFile, RoutineSection, RoutineVersion
 
-IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('routine ' || %s, 0))"
-
 
 def in_turn(version_id: UUID) -> None:
     """Those who write and decide come after each other; not everybody who writes may lock the version's row."""
-    with connection.cursor() as cursor:
-        cursor.execute(IN_TURN, [str(version_id)])
+    access.in_turn("routine", version_id)
 
 
 @transaction.atomic
