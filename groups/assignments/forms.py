@@ -11,6 +11,7 @@ from groups.assignments import policies, states
 from groups.assignments.services import Wanted
 from groups.assignments.states import ResultKind
 from groups.meetings.models import ForumDecision
+from groups.meetings.policies import decisions_of
 from groups.models import Forum
 
 
@@ -49,7 +50,7 @@ class GiveForm(AboutForm):
 
     def __init__(self, task, *args, **kwargs):
         super().__init__(task, *args, **kwargs)
-        self.fields["decision"].queryset = policies.giving_decisions(task.giver_id)
+        self.fields["decision"].queryset = decisions_of(task.giver_id)
         self.fields["decision"].label_from_instance = lambda one: f"{one}, {one.text[:80]}"
 
 

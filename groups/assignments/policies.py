@@ -12,9 +12,7 @@ from core.states import Transition as Move
 from groups.assignments import states
 from groups.assignments.models import Task
 from groups.choices import Tier
-from groups.meetings.models import ForumDecision
 from groups.meetings.policies import is_in_forums, led_forums
-from groups.meetings.states import MeetingStatus
 from groups.models import Forum
 from groups.querysets import ForumQuerySet
 
@@ -49,12 +47,6 @@ def receivers_for(giver: Forum) -> ForumQuerySet:
     if giver.area_id:
         found = found.filter(Q(area_id=giver.area_id) | Q(area__isnull=True))
     return found.exclude(pk=giver.pk).order_by("name", "id")
-
-
-def giving_decisions(giver_id: UUID) -> QuerySet[ForumDecision]:
-    """What the giving forum has decided, at a meeting that is under way or over; the newest first."""
-    found = ForumDecision.objects.standing().filter(forum_id=giver_id)
-    return found.exclude(meeting__status=MeetingStatus.CANCELLED).order_by("-year", "-number")
 
 
 def _leads(acting: Acting, forum_id: UUID) -> bool:

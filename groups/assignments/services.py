@@ -20,6 +20,7 @@ from groups.assignments.deadlines import REPORTED
 from groups.assignments.models import Task, TaskReport
 from groups.assignments.states import ResultKind
 from groups.meetings.models import ForumDecision
+from groups.meetings.policies import decisions_of
 from groups.models import Forum
 from groups.queries import leaders_of
 
@@ -64,7 +65,7 @@ def give(task: Task, *, by: Acting, decision: ForumDecision, due_on: date) -> Ta
     Raises WrongState, PermissionDenied, Refused for a decision of another forum or a day that has passed.
     """
     task = locked(task, states.GIVE, policies.can_give, by)
-    if not policies.giving_decisions(task.giver_id).filter(pk=decision.pk).exists():
+    if not decisions_of(task.giver_id).filter(pk=decision.pk).exists():
         raise Refused(_("Välj ett beslut som gruppen har fattat på ett möte."), field="decision")
     _must_be_ahead(due_on)
     today = clock.today()

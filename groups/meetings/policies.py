@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core import clock
 from core.access import Acting
@@ -15,7 +15,7 @@ from groups.choices import Tier
 from groups.composition import members_of
 from groups.meetings import states
 from groups.meetings.called import Reply
-from groups.meetings.models import ActionItem, Approval, Invitation, Meeting, PassedOn
+from groups.meetings.models import ActionItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
 from groups.meetings.querysets import MeetingQuerySet
 from groups.models import Forum, Membership
 from groups.querysets import ForumQuerySet
@@ -144,6 +144,12 @@ def possible_substitutes(invitation: Invitation) -> RoleAssignmentQuerySet:
 
 def _members(invitation: Invitation) -> list[Membership]:
     return members_of(invitation.meeting.forum, clock.today())
+
+
+def decisions_of(forum_id: UUID) -> QuerySet[ForumDecision]:
+    """What the forum has decided, at a meeting that is under way or over; the newest first."""
+    found = ForumDecision.objects.standing().filter(forum_id=forum_id)
+    return found.exclude(meeting__status=states.MeetingStatus.CANCELLED).order_by("-year", "-number")
 
 
 def callable_people(forum: Forum, region_id: UUID, on: date) -> RoleAssignmentQuerySet:

@@ -13,6 +13,7 @@ from core.organisations.models import Area, AreaDistrict, AreaService, Principal
 from core.roles import Role
 from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, ManyPicks
 from groups.agreements.forms import people
+from groups.meetings.policies import decisions_of
 from groups.models import Forum, ForumDecision
 from groups.routines import policies
 from groups.routines.content import subjects_of
@@ -133,7 +134,7 @@ class DecideForm(AboutForm):
     def __init__(self, version: RoutineVersion, *args: Any, **kwargs: Any) -> None:
         today = clock.today()
         super().__init__(version, *args, initial={"on": today, "valid_from": today}, **kwargs)
-        self.fields["decision"].queryset = policies.possible_decisions(version.forum_id)
+        self.fields["decision"].queryset = decisions_of(version.forum_id)
         self.fields["decision"].label_from_instance = lambda one: f"{one}, {one.text[:80]}"
 
     def facts(self) -> dict:

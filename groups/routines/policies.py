@@ -18,7 +18,7 @@ from core.states import Transition as Move
 from groups.choices import STEERING_KINDS, ForumKind, Tier
 from groups.composition import members_of
 from groups.meetings.policies import led_forums
-from groups.models import Forum, ForumDecision
+from groups.models import Forum
 from groups.querysets import ForumQuerySet
 from groups.routines import states
 from groups.routines.models import Routine, RoutineFile, RoutineVersion
@@ -196,12 +196,6 @@ def can_confirm(acting: Acting, version: RoutineVersion) -> bool:
 
 def standing_files(version: RoutineVersion) -> QuerySet[RoutineFile]:
     return version.files.filter(removed_at__isnull=True)
-
-
-def possible_decisions(forum_id: UUID) -> QuerySet[ForumDecision]:
-    """What the forum has decided in its meetings, the newest first, of those one may read."""
-    found = ForumDecision.objects.filter(forum=forum_id, struck_at__isnull=True)
-    return found.order_by("-year", "-number")[:50]
 
 
 def possible_responsible(forum: Forum) -> RoleAssignmentQuerySet:

@@ -12,6 +12,7 @@ from core.access import Acting, acting_as, job_regions, lock, require
 from core.audit.moves import locked, moved
 from core.errors import Refused
 from core.textguard import said_in
+from groups.meetings.policies import decisions_of
 from groups.models import ForumDecision
 from groups.queries import leaders_of
 from groups.routines import policies, states
@@ -53,7 +54,7 @@ def _must_fit(version: RoutineVersion, decided: Decided) -> None:
         raise Refused(_("Skriv något i rutinen, eller lägg till den som fil, innan den beslutas."))
     if decided.decision is None:
         said_in("said", decided.said)
-    elif decided.decision.forum_id != version.forum_id or decided.decision.struck_at:
+    elif not decisions_of(version.forum_id).filter(pk=decided.decision.pk).exists():
         raise Refused(_("Välj ett beslut som gruppen har fattat."), field="decision")
     if decided.on > clock.today():
         raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="on")

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock
-from groups.models import RoutineVersion
+from groups.models import Meeting, RoutineVersion
 from groups.routines import states
 from groups.routines.services import drafting
 from tests.core.people.build import sign_in
@@ -71,6 +71,23 @@ def test_the_draft_is_written_given_a_file_and_decided_and_then_everybody_reads_
     text = text_of(town, "worker", at("routine_detail", version))
     for words in ("Rutinen gäller sedan", "Skolan kallar.", "Blankett", "På mötet", "Hela Öster och Väster"):
         assert words in text
+
+
+def test_the_leader_decides_it_by_a_decision_of_the_minutes(town):
+    ours = w.decision_of(town)
+    version = w.wrote(town, w.drafted(town), "chair")
+    client = client_of(town, "chair")
+    assert "2026:1, Rutinen antas." in client.get(at("routine_note", version, "beslut")).content.decode()
+    assert decide(client, version, said="", decision=str(ours.pk)).status_code == 302
+    assert "beslut 2026:1" in text_of(town, "worker", at("routine_detail", version))
+
+
+def test_one_decided_at_a_meeting_that_was_cancelled_cannot_be_chosen(town):
+    ours = w.decision_of(town)
+    with as_loader():
+        Meeting.objects.filter(pk=ours.meeting_id).update(status="cancelled", cancelled_at=clock.now())
+    version = w.wrote(town, w.drafted(town), "chair")
+    assert decide(client_of(town, "chair"), version, said="", decision=str(ours.pk)).status_code == 422
 
 
 def test_whom_it_covers_and_who_answers_are_chosen_on_pages_of_their_own(town):

@@ -9,7 +9,7 @@ from django.db import Error, transaction
 from core import clock
 from core.audit.models import AuditEvent
 from core.errors import EditedByAnother, Refused, WrongState
-from groups.models import ForumDecision, RoutineCover, RoutineVersion
+from groups.models import RoutineCover, RoutineVersion
 from groups.routines import policies, states
 from groups.routines.services import deciding, drafting
 from tests.database import as_loader, as_role
@@ -24,16 +24,6 @@ S = states.S
 def acts() -> list[str]:
     with as_loader():
         return list(AuditEvent.objects.filter(act__startswith="routine.").values_list("act", flat=True))
-
-
-def decision_of(town, forum) -> ForumDecision:
-    meeting = t.held(town)
-    item = t.items_of(meeting)[0]
-    with as_loader():
-        return ForumDecision.objects.create(
-            region=town.region, forum=forum, meeting=meeting, item=item, year=2026, number=1, text="Rutinen antas.",
-            recorded_by=town.people["chair"],
-        )  # fmt: skip
 
 
 def test_the_leader_begins_one_about_what_the_region_has_routines_about(town):
@@ -102,7 +92,7 @@ def test_one_without_text_is_decided_with_a_file(town):
 
 
 def test_it_is_decided_in_a_meeting_of_its_own_forum_or_in_words(town):
-    ours = decision_of(town, town.steering)
+    ours = w.decision_of(town)
     version = w.wrote(town, w.drafted(town), "chair")
     with t.as_(town, "chair") as me:
         deciding.decide(version, by=me, decided=w.said(decision=ours, said=""))

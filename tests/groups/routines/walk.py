@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from core import clock
 from core.notices.models import Notice
-from groups.models import RoutineSection, RoutineVersion
+from groups.models import ForumDecision, RoutineSection, RoutineVersion
 from groups.routines import policies
 from groups.routines.services import deciding, drafting
 from groups.routines.services.deciding import Decided
@@ -46,6 +46,16 @@ def wrote(town, version: RoutineVersion, by: str, text: str = TEXT, key: str = "
     with t.as_(town, by) as me:
         drafting.save_section(one, by=me, text=text, version=one.version)
     return version
+
+
+def decision_of(town) -> ForumDecision:
+    """What the steering group decided at its table."""
+    meeting = t.held(town)
+    with as_loader():
+        return ForumDecision.objects.create(
+            region=town.region, forum=town.steering, meeting=meeting, item=t.items_of(meeting)[0], year=2026, number=1,
+            text="Rutinen antas.", recorded_by=town.people["chair"],
+        )  # fmt: skip
 
 
 def decided(town, version: RoutineVersion | None = None, by: str = "chair", text: str = TEXT, **changes):
