@@ -85,7 +85,7 @@ def test_the_leader_decides_it_by_a_decision_of_the_minutes(town):
 def test_one_decided_at_a_meeting_that_was_cancelled_cannot_be_chosen(town):
     ours = w.decision_of(town)
     with as_loader():
-        Meeting.objects.filter(pk=ours.meeting_id).update(status="cancelled", cancelled_at=clock.now())
+        Meeting.objects.filter(pk=ours.meeting_id).update(status="cancelled", cancelled_at=clock.now(), cancel_reason="x")
     version = w.wrote(town, w.drafted(town), "chair")
     assert decide(client_of(town, "chair"), version, said="", decision=str(ours.pk)).status_code == 422
 
