@@ -48,7 +48,8 @@ class Routine(RegionRow):
 class RoutineVersion(RegionRow):
     """Version: its text stands still from the decision on, a change is a row of its own.
 
-    `decision` or `decided_as` says how the forum decided. `adapts`: the version of another routine it was written from;
+    `decided_as` says how the forum decided, with a `decision` its number, which all read. `adapts`: the version of
+    another routine it was written from;
     `confirmed`: a later one that whoever answers for it has found it to agree with. [AG-13]
     """
 

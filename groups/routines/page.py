@@ -150,7 +150,7 @@ def _facts(version: RoutineVersion, covers: Iterable[RoutineCover]) -> list[dict
         words = _("%(day)s, version %(n)d") % {"day": dates.day(version.confirmed_on), "n": version.confirmed.number}
         facts.append({"term": _("Prövad mot originalet"), "text": words})
     if version.decided_on:
-        how = _("beslut %(number)s") % {"number": version.decision} if version.decision else version.decided_as
+        how = _("beslut %(number)s") % {"number": version.decided_as} if version.decision_id else version.decided_as
         facts.append({"term": _("Beslutad"), "text": dates.day(version.decided_on), "detail": how})
     if version.review_on:
         facts.append({"term": _("Ses över senast"), "text": dates.day(version.review_on)})

@@ -25,7 +25,6 @@ SHOWN = (
     "routine__responsible__person",
     "adapts",
     "confirmed",
-    "decision",
 )
 
 

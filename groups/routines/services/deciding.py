@@ -41,7 +41,8 @@ def decide(version: RoutineVersion, *, by: Acting, decided: Decided) -> RoutineV
     in_turn(version.pk)
     version = locked(version, states.DECIDE, policies.can_decide, by)
     _must_fit(version, decided)
-    version.decision, version.decided_as, version.decided_on = decided.decision, decided.said.strip(), decided.on
+    said = str(decided.decision) if decided.decision else decided.said.strip()
+    version.decision, version.decided_as, version.decided_on = decided.decision, said, decided.on
     version.valid_from, version.valid_to, version.review_on = decided.valid_from, decided.valid_to, decided.review_on
     changed = "decision", "decided_as", "decided_on", "valid_from", "valid_to", "review_on"
     version = moved(version, states.DECIDE, "routine.decided", by, *changed)

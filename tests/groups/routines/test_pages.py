@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock
-from groups.models import Meeting, RoutineVersion
+from groups.models import ForumDecision, RoutineVersion
 from groups.routines import states
 from groups.routines.services import drafting
 from tests.core.people.build import sign_in
@@ -82,10 +82,10 @@ def test_the_leader_decides_it_by_a_decision_of_the_minutes(town):
     assert "beslut 2026:1" in text_of(town, "worker", at("routine_detail", version))
 
 
-def test_one_decided_at_a_meeting_that_was_cancelled_cannot_be_chosen(town):
+def test_a_decision_that_was_struck_cannot_be_chosen(town):
     ours = w.decision_of(town)
     with as_loader():
-        Meeting.objects.filter(pk=ours.meeting_id).update(status="cancelled", cancelled_at=clock.now(), cancel_reason="x")
+        ForumDecision.objects.filter(pk=ours.pk).update(struck_at=clock.now())
     version = w.wrote(town, w.drafted(town), "chair")
     assert decide(client_of(town, "chair"), version, said="", decision=str(ours.pk)).status_code == 422
 
