@@ -59,7 +59,7 @@ def agreement_page(acting: Acting, agreement: Agreement) -> dict[str, Any]:
         one.agreement = agreement
     is_open = agreement.status in states.UNDER_WAY
     written = [one.key for one in chapters if one.text]
-    write = _url("agreement_write", agreement) if policies.may_write(acting, agreement) else ""
+    write = _url("agreement_write", agreement) if policies.can_write(acting, agreement) else ""
     return {
         "agreement": agreement,
         "crumbs": [{"label": _("Överenskommelser"), "url": reverse("groups:agreement_list")}],

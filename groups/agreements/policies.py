@@ -84,10 +84,13 @@ def leads(acting: Acting, agreement: Agreement) -> bool:
     return known if known is not None else led_forums(acting).filter(pk=agreement.forum_id).exists()
 
 
+def can_write(acting: Acting, agreement: Agreement) -> bool:
+    """Until it is sent to the parties, together."""
+    return agreement.status in states.BEING_WRITTEN and may_write(acting, agreement)
+
+
 def may_write(acting: Acting, agreement: Agreement) -> bool:
-    """Who sits in the forum, or leads it. When: until it is sent to the parties."""
-    if agreement.status not in states.BEING_WRITTEN:
-        return False
+    """Who sits in the forum, or leads it, whenever: a text that comes too late is refused in words and stays typed."""
     known = _known(agreement, "is_partaken")
     partakes = Forum.objects.filter(within("pk", "partaking_forum_ids"), region=acting.region_id)
     return known if known is not None else partakes.filter(pk=agreement.forum_id).exists()

@@ -25,7 +25,7 @@ def _context(agreement: Agreement, typed: Typed | None = None) -> dict:
 @require_GET
 def agreement_write(request, pk):
     agreement = agreement_or_404(request, pk)
-    require(policies.may_write(request.acting, agreement))
+    require(policies.can_write(request.acting, agreement))
     return render_page(request, TEMPLATE, _context(agreement))
 
 

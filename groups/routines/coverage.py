@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core import clock
 from core.access import Acting, together
 from core.organisations.models import Area
 from groups.routines import policies
@@ -54,15 +54,12 @@ class Cell:
     def label(self) -> str:
         return str(self.state.label)
 
-    @property
-    def looks(self) -> str:
-        return LOOKS.get(self.state, "ok")
-
 
 class Coverage:
-    """The region's areas on a day with what holds in each; one statement."""
+    """The region's areas with what holds in each today; one statement."""
 
-    def __init__(self, acting: Acting, on: date) -> None:
+    def __init__(self, acting: Acting) -> None:
+        on = clock.today()
         self.subjects = subjects_of(acting.region_id)
         areas: QuerySet[Area] = Area.objects.on(on).filter(region=acting.region_id).order_by("name", "id")
         held = policies.with_original(policies.visible_versions(acting).filter(policies.holding(on)))
@@ -104,7 +101,11 @@ def _by_place(
     return places
 
 
+def looks_of(state: Covered) -> str:
+    return LOOKS.get(state, "ok")
+
+
 def state_of(version: RoutineVersion) -> Covered:
     if version.adapts_id:
-        return Covered.OLD if policies.is_changed(version) else Covered.ADAPTED
+        return Covered.OLD if version.is_changed else Covered.ADAPTED
     return Covered.OWN if version.forum.area_id else Covered.REGIONAL

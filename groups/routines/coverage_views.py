@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
-from core import clock
 from core.organisations.models import Area
 from core.regions.presenting import CHOICES
 from core.regions.profile import profile_of
@@ -15,7 +14,7 @@ from core.ui.forms import FilterForm
 from core.ui.pages import render_part
 from core.ui.said import said
 from groups.routines.content import HEADINGS, SIP
-from groups.routines.coverage import MEANS, Cell, Coverage, Covered
+from groups.routines.coverage import MEANS, Cell, Coverage, Covered, looks_of
 from groups.routines.models import RoutineSection
 from groups.routines.page import home
 
@@ -52,21 +51,23 @@ class BesideFilter(FilterForm):
 
 @require_GET
 def coverage(request):
-    found = Coverage(request.acting, clock.today())
+    found = Coverage(request.acting)
     form = CoverageFilter(request.GET, found)
     wanted = form.chosen.get("area")
     areas = [one for one in found.areas if not wanted or str(one.pk) == wanted]
-    rows = [one for one in found.rows(areas) if not form.chosen.get("gaps") or _has_gap(one)]
-    cells = [cell for row in rows for cell in row["cells"]]
+    every = found.rows(areas)
+    cells = [cell for row in every for cell in row["cells"]]
+    rows = [one for one in every if not form.chosen.get("gaps") or _has_gap(one)]
     context = {
         "form": form,
         "url": reverse("groups:routine_coverage"),
         "areas": areas,
         "rows": [{**row, "cells": [_shown(cell) for cell in row["cells"]]} for row in rows],
         "by_area": [_area(area, number, rows) for number, area in enumerate(areas)],
-        "legend": [{"label": one.label, "looks": _looks(one), "means": MEANS[one]} for one in Covered],
+        "legend": [{"label": one.label, "looks": looks_of(one), "means": MEANS[one]} for one in Covered],
         "all": len(cells),
         "covered": sum(cell.state != Covered.NONE for cell in cells),
+        "none": _nothing(found, len(areas)),
         "beside": reverse("groups:routine_beside"),
         "crumbs": _crumbs(),
     }
@@ -77,19 +78,26 @@ def _crumbs() -> list[dict]:
     return [{"label": _("Rutiner"), "url": reverse("groups:routine_list")}]
 
 
+def _nothing(found: Coverage, areas: int) -> str:
+    """Why the map has no rows."""
+    if not found.subjects:
+        return _("Regionen har inte angett vad den ska ha rutiner om.")
+    if not areas:
+        return _("Regionen har inga områden.")
+    if areas == len(found.areas):
+        return _("Inget saknas. Alla ämnen har en rutin i alla områden.")
+    return _("Inget saknas. Alla ämnen har en rutin i området.")
+
+
 def _has_gap(row: dict) -> bool:
     return any(cell.state == Covered.NONE for cell in row["cells"])
-
-
-def _looks(state: Covered) -> str:
-    return Cell(Area(), "", state).looks
 
 
 def _shown(cell: Cell) -> dict:
     """The state in words, a link to the routine, and what it is for whoever does not see the table."""
     return {
         "label": cell.label,
-        "looks": cell.looks,
+        "looks": looks_of(cell.state),
         "url": home(cell.version) if cell.version else "",
         "title": cell.version.title if cell.version else "",
         "is_part": cell.is_part,
@@ -108,7 +116,7 @@ def _area(area: Area, number: int, rows: list[dict]) -> dict:
 
 @require_GET
 def beside(request):
-    found = Coverage(request.acting, clock.today())
+    found = Coverage(request.acting)
     asked = request.GET.copy()
     asked.setdefault("subject", SIP if SIP in found.subjects else next(iter(found.subjects), ""))
     form = BesideFilter(asked, found)

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 from core import clock
 from core.files.fields import UploadField
 from core.organisations.models import Area, AreaDistrict, AreaService, Principal, Unit
-from core.roles import Role
 from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, ManyPicks
 from groups.agreements.forms import people
 from groups.meetings.policies import decisions_of
@@ -101,7 +100,6 @@ class ResponsibleForm(AboutForm):
     role = forms.ChoiceField(
         label=_("Eller vilken roll?"),
         required=False,
-        choices=[("", pgettext_lazy("vilken roll", "Ingen")), *Role.choices],
         help_text=_("Då ansvarar den i gruppen som har rollen. Väljer du varken person eller roll ansvarar ledaren."),
     )
 
@@ -109,6 +107,7 @@ class ResponsibleForm(AboutForm):
         kept = {"responsible": version.routine.responsible_id, "role": version.routine.responsible_role}
         super().__init__(version, *args, initial=kept, **kwargs)
         self.fields["responsible"].queryset = policies.possible_responsible(version.forum)
+        self.fields["role"].choices = [("", pgettext_lazy("vilken roll", "Ingen")), *policies.possible_roles(version)]
 
 
 class DecideForm(AboutForm):
@@ -124,11 +123,13 @@ class DecideForm(AboutForm):
         label=_("Hur beslutades den?"),
         max_length=200,
         required=False,
-        help_text=_("Behövs bara om du inte har valt ett beslut i listan. Till exempel att alla har sagt ja i mejl."),
+        help_text=_("Fyll i om beslutet inte finns i listan. Skriv till exempel: Alla sa ja i mejl."),
     )
     on = DayField(label=_("Vilken dag beslutades den?"), latest=clock.today)
     valid_from = DayField(label=_("Från vilken dag gäller den?"))
-    valid_to = DayField(label=_("Till och med vilken dag?"), required=False, help_text=_("Tomt är tills vidare."))
+    valid_to = DayField(
+        label=_("Till och med vilken dag?"), required=False, help_text=_("Lämna tomt om den gäller tills vidare.")
+    )
     review_on = DayField(label=_("När ska den senast ses över?"))
 
     def __init__(self, version: RoutineVersion, *args: Any, **kwargs: Any) -> None:
@@ -182,13 +183,13 @@ class RoutineFilter(FilterForm):
 
     def apply(self, rows):
         today = clock.today()
-        found = policies.with_original(super().apply(rows)).select_related("forum", "routine", "confirmed", "adapts")
+        found = policies.with_original(super().apply(rows)).select_related("forum", "routine")
         found = found.order_by("title", "-number", "id")
         which = {
             "": policies.current(today),
             "force": policies.holding(today),
             "review": policies.holding(today) & Q(review_on__lt=today),
-            "changed": policies.holding(today) & policies.changed(),
+            "changed": policies.holding(today) & Q(is_changed=True),
             "all": Q(),
         }
         return found.filter(which[self.chosen.get("show", "")])

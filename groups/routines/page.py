@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.access import Acting, together
-from core.roles import Role
 from core.ui import dates
 from core.ui.questions import buttons
 from core.ui.registry import Who
@@ -20,6 +19,7 @@ from groups.models import Forum
 from groups.receipts.page import Panel
 from groups.receipts.published import Kind
 from groups.routines import policies, states
+from groups.routines.answering import said_of
 from groups.routines.content import subjects_of
 from groups.routines.models import RoutineCover, RoutineFile, RoutineVersion
 from groups.routines.questions import QUESTIONS
@@ -63,7 +63,7 @@ def routine_page(acting: Acting, version: RoutineVersion) -> dict[str, Any]:
         "lead": _lead(version),
         "alert": _alert(acting, version),
         "buttons": buttons(QUESTIONS, acting, version, "groups:routine_note"),
-        "write": url_of("routine_write", version) if policies.may_write(acting, version) else "",
+        "write": url_of("routine_write", version) if policies.can_write(acting, version) else "",
         "attach": url_of("routine_attach", version) if may_arrange else "",
         "adapt": url_of("routine_adapt", version) if policies.can_adapt(acting, version) else "",
         "sections": written,
@@ -116,7 +116,7 @@ def _alert(acting: Acting, version: RoutineVersion) -> dict[str, Any] | None:
     """That the original has changed, or ended, since the adaptation was last measured against it."""
     if version.status not in (S.IN_FORCE, S.DRAFT, S.DECIDED):
         return None
-    if policies.is_changed(version):
+    if version.is_changed:
         may = policies.can_confirm(acting, version)
         return {
             "text": _("Originalet har ändrats sedan anpassningen gjordes."),
@@ -141,7 +141,7 @@ def _facts(version: RoutineVersion, covers: Iterable[RoutineCover]) -> list[dict
     facts = [
         {"term": _("Beslutas i"), "text": said(version.forum.name), "url": forum_url(version.forum)},
         {"term": _("Gäller för"), "text": ", ".join(str(one) for one in covers) or everybody(version.forum)},
-        {"term": _("Ansvarar"), "text": responsible_of(version)},
+        {"term": _("Ansvarar"), "text": said_of(version.routine)},
     ]
     if version.adapts:
         words = _("%(title)s, version %(n)d") % {"title": version.adapts.title, "n": version.adapts.number}
@@ -164,15 +164,8 @@ def everybody(forum: Forum) -> str:
     return _("Hela %(area)s") % {"area": forum.area.name} if forum.area else _("Hela regionen")
 
 
-def responsible_of(version: RoutineVersion) -> str:
-    routine = version.routine
-    if routine.responsible:
-        return str(routine.responsible.person)
-    return str(Role(routine.responsible_role).label) if routine.responsible_role else _("Den som leder gruppen")
-
-
 def _form(one: RoutineVersion) -> dict[str, Any]:
-    return {"label": said(one.forum.name), "url": home(one), "row": one, "changed": policies.is_changed(one)}
+    return {"label": said(one.forum.name), "url": home(one), "row": one, "changed": one.is_changed}
 
 
 def _who_sees(version: RoutineVersion) -> list[Who]:
@@ -197,7 +190,7 @@ def routine_row(version: RoutineVersion) -> dict[str, Any]:
         "since": dates.day(version.valid_from) if version.valid_from else "",
         "review": dates.day(version.review_on) if version.review_on and version.status != S.REPLACED else "",
         "late": late,
-        "changed": version.status == S.IN_FORCE and policies.is_changed(version),
+        "changed": version.status == S.IN_FORCE and version.is_changed,
         "row": version,
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core import clock
@@ -14,6 +14,7 @@ from core.organisations.models import AreaDistrict, Principal, PrincipalKind
 from core.people.models import RoleAssignment
 from core.people.querysets import RoleAssignmentQuerySet
 from core.regions.profile import profile_of
+from core.roles import Role
 from core.states import Transition as Move
 from groups.choices import STEERING_KINDS, ForumKind, Tier
 from groups.composition import members_of
@@ -24,6 +25,7 @@ from groups.routines import states
 from groups.routines.models import Routine, RoutineFile, RoutineVersion
 
 S = states.S
+NEVER_HELD = Q(status=S.ABANDONED) | Q(status=S.WITHDRAWN, valid_to__isnull=True)
 
 
 def visible_versions(acting: Acting) -> QuerySet[RoutineVersion]:
@@ -47,20 +49,12 @@ def held_of(routine: str) -> QuerySet[RoutineVersion]:
 
 
 def with_original(versions: QuerySet[RoutineVersion]) -> QuerySet[RoutineVersion]:
-    """With what an adaptation was last measured against, and what of its original is in force now. [AG-13]"""
-    now = held_of("adapts__routine").values
-    return versions.annotate(
-        measured_number=Coalesce(F("confirmed__number"), F("adapts__number")),
-        original_number=Subquery(now("number")[:1]),
-        original_id=Subquery(now("pk")[:1]),
-    )
-
-
-def is_changed(version: RoutineVersion) -> bool:
-    """Whether the original has a newer version than the one it was measured against. Of `with_original`."""
-    if version.adapts_id is None or version.original_number is None:  # type: ignore[attr-defined]
-        return False
-    return version.original_number > version.measured_number  # type: ignore[attr-defined]
+    """With what of an adaptation's original is in force now, and whether that is newer than what it was measured
+    against, the version it was written from or a later one found to agree. [AG-13]
+    """
+    now, measured = held_of("adapts__routine").values, Coalesce(F("confirmed__number"), F("adapts__number"))
+    found = versions.annotate(original_number=Subquery(now("number")[:1]), original_id=Subquery(now("pk")[:1]))
+    return found.annotate(is_changed=Coalesce(Q(original_number__gt=measured), Value(value=False)))
 
 
 def is_orphan(version: RoutineVersion) -> bool:
@@ -68,19 +62,14 @@ def is_orphan(version: RoutineVersion) -> bool:
     return version.adapts_id is not None and version.original_number is None  # type: ignore[attr-defined]
 
 
-def changed() -> Q:
-    """Of `with_original`: what `is_changed` says, as a filter."""
-    return Q(original_number__gt=F("measured_number"))
-
-
 def with_relations(acting: Acting, versions: QuerySet[RoutineVersion]) -> QuerySet[RoutineVersion]:
     """With how the acting one stands to each, so that a page asks once for all its verbs."""
-    beside = RoutineVersion.objects.filter(routine=OuterRef("routine"), status__in=states.UNDER_WAY)
+    later = RoutineVersion.objects.filter(routine=OuterRef("routine"), number__gt=OuterRef("number"))
     return with_original(versions).annotate(
         is_led=within("forum_id", "led_forum_ids"),
         is_partaken=within("forum_id", "partaking_forum_ids"),
         is_answered=within("routine_id", "answered_routine_ids"),
-        has_next=Exists(beside),
+        has_next=Exists(later.exclude(NEVER_HELD)),
     )
 
 
@@ -133,10 +122,13 @@ def leads(acting: Acting, version: RoutineVersion) -> bool:
     return known if known is not None else led_forums(acting).filter(pk=version.forum_id).exists()
 
 
+def can_write(acting: Acting, version: RoutineVersion) -> bool:
+    """Until it is decided, together."""
+    return version.status == S.DRAFT and may_write(acting, version)
+
+
 def may_write(acting: Acting, version: RoutineVersion) -> bool:
-    """Who sits in the forum, or leads it. When: until it is decided."""
-    if version.status != S.DRAFT:
-        return False
+    """Who sits in the forum, or leads it, whenever: a text that comes too late is refused in words and stays typed."""
     known = _known(version, "is_partaken")
     partakes = Forum.objects.filter(within("pk", "partaking_forum_ids"), region=acting.region_id)
     return known if known is not None else partakes.filter(pk=version.forum_id).exists()
@@ -171,13 +163,14 @@ def can_review(acting: Acting, version: RoutineVersion) -> bool:
 
 
 def can_renew(acting: Acting, version: RoutineVersion) -> bool:
-    """A next version: the leader, when none is under way; also of one that has ended."""
+    """A next version, of the last there is: the leader, also when that one has ended."""
     if version.status not in (S.IN_FORCE, S.WITHDRAWN) or not leads(acting, version):
         return False
     known = _known(version, "has_next")
     if known is not None:
         return not known
-    return not RoutineVersion.objects.filter(routine=version.routine_id, status__in=states.UNDER_WAY).exists()
+    later = RoutineVersion.objects.filter(routine=version.routine_id, number__gt=version.number)
+    return not later.exclude(NEVER_HELD).exists()
 
 
 def answers_for(acting: Acting, version: RoutineVersion) -> bool:
@@ -189,7 +182,7 @@ def answers_for(acting: Acting, version: RoutineVersion) -> bool:
 
 def can_confirm(acting: Acting, version: RoutineVersion) -> bool:
     """That the adaptation agrees with the original as it is now: who answers for it, or leads. Of `with_original`."""
-    if version.status != S.IN_FORCE or not is_changed(version):
+    if version.status != S.IN_FORCE or not version.is_changed:  # type: ignore[attr-defined]
         return False
     return answers_for(acting, version) or leads(acting, version)
 
@@ -204,6 +197,13 @@ def possible_responsible(forum: Forum) -> RoleAssignmentQuerySet:
     wanted = Q(pk__in=seated) | Q(has_mandate=True)
     found = RoleAssignment.objects.filter(wanted, region_id=forum.region_id).live(clock.today())
     return found.with_names().order_by("person__family_name", "person__given_name", "id")
+
+
+def possible_roles(version: RoutineVersion) -> list[tuple[str, str]]:
+    """The roles that sit in the forum, and the one that is kept."""
+    sitting = {one.assignment.role for one in members_of(version.forum, clock.today())}
+    wanted = sitting | {version.routine.responsible_role}
+    return sorted(((one, str(label)) for one, label in Role.choices if one in wanted), key=lambda one: one[1])
 
 
 def possible_principals(version: RoutineVersion) -> QuerySet[Principal]:

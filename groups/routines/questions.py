@@ -37,7 +37,7 @@ QUESTIONS: Questions = {
         drafting.renew,
         policies.can_renew,
         _in(S.IN_FORCE, S.WITHDRAWN),
-        lambda version: version.status == S.IN_FORCE and policies.is_changed(version),
+        lambda version: version.status == S.IN_FORCE and version.is_changed,
     ),
     "galler-for": Question(
         _("Ändra vilka den gäller"),
@@ -85,9 +85,9 @@ QUESTIONS: Questions = {
     ),
     "upphor": Question(
         _("Låt rutinen upphöra"),
-        _("Den gäller inte efter i dag. De som ansvarar för anpassningar av den får besked."),
+        _("Den slutar gälla genast, eller börjar aldrig gälla om dess första dag inte har kommit."),
         _("Låt den upphöra"),
-        _("Rutinen har upphört."),
+        _("Det är noterat."),
         forms.ReasonForm,
         deciding.withdraw,
         policies.can_withdraw,

@@ -14,7 +14,6 @@ from core.access.expressions import within
 from core.notices.about import Described
 from core.notices.kinds import Kind
 from core.ui.registry import Duty
-from groups.meetings.policies import is_in_forums
 from groups.routines import policies
 from groups.routines.models import RoutineVersion
 from groups.routines.page import home
@@ -44,6 +43,7 @@ NOTICES = (
         once=False,
     ),
     Kind("routine_withdrawn", gettext_lazy("En rutin har upphört."), once=True),
+    Kind("routine_called_off", gettext_lazy("En rutin som var beslutad kommer inte att börja gälla."), once=True),
 )
 
 
@@ -57,15 +57,13 @@ def describe(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Desc
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """For whoever answers for a routine or leads its forum: an original that changed, a day of review that passed."""
-    if not is_in_forums(acting):
-        return
     mine = Q(within("routine_id", "answered_routine_ids")) | Q(within("forum_id", "led_forum_ids"))
     held = RoutineVersion.objects.filter(policies.holding(today), mine, region=acting.region_id)
-    found = policies.with_original(held).filter(policies.changed() | Q(review_on__lt=today))
+    found = policies.with_original(held).filter(Q(is_changed=True) | Q(review_on__lt=today))
     found = found.order_by("review_on", "title", "id")
     yield Asks(found)
     for one in found:
-        if policies.is_changed(one):
+        if one.is_changed:
             url = reverse("groups:routine_original", args=[one.pk])
             yield Duty(title=_("Jämför en rutin med originalet, som har ändrats"), url=url, button=_("Jämför"),
                        detail=one.title)  # fmt: skip

@@ -22,7 +22,7 @@ from groups.routines.services import deciding, drafting
 
 SHOWN = (
     "forum__area",
-    "routine__responsible__person",
+    "routine__forum",
     "adapts",
     "confirmed",
 )
@@ -94,7 +94,7 @@ def routine_original(request, pk):
     may = policies.can_confirm(request.acting, version)
     if request.method == "POST":
         require(may)
-    if not policies.is_changed(version):
+    if not version.is_changed:
         none = _("Det finns inget ändrat original att jämföra med.")
         return render_page(request, COMPARE, {"title": _("Originalet"), "none": none, **where(version)})
     newer = get_object_or_404(policies.visible_versions(request.acting), pk=version.original_id)

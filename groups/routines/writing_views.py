@@ -25,7 +25,7 @@ def _context(version: RoutineVersion, typed: Typed | None = None) -> dict:
 @require_GET
 def routine_write(request, pk):
     version = version_or_404(request, pk)
-    require(policies.may_write(request.acting, version))
+    require(policies.can_write(request.acting, version))
     return render_page(request, TEMPLATE, _context(version))
 
 

@@ -62,9 +62,9 @@ def _must_fit(version: RoutineVersion, decided: Decided) -> None:
     if decided.valid_from < decided.on:
         raise Refused(_("Rutinen kan inte gälla från en dag före beslutet."), field="valid_from")
     if decided.valid_to and decided.valid_to < max(decided.valid_from, clock.today()):
-        raise Refused(_("Sista dagen kan inte vara före den första, och inte ha passerat."), field="valid_to")
+        raise Refused(_("Sista dagen kan inte ha passerat, och inte vara före den första."), field="valid_to")
     if decided.review_on <= max(decided.valid_from, clock.today()):
-        raise Refused(_("Välj en dag som ligger framåt i tiden, efter den första dagen."), field="review_on")
+        raise Refused(_("Välj en dag efter i dag, när rutinen har börjat gälla."), field="review_on")
 
 
 def enter(version: RoutineVersion, *, by: Acting) -> RoutineVersion:
@@ -75,8 +75,7 @@ def enter(version: RoutineVersion, *, by: Acting) -> RoutineVersion:
         before.valid_to = _day_before(version, before)
         moved(before, states.REPLACE, "routine.replaced", by, "valid_to")
     version = moved(version, states.ENTER, "routine.in_force", by)
-    leaders = leaders_of(version.forum, clock.today()).values_list("pk", flat=True)
-    tell("routine_in_force", version, {*leaders, *answering(version.routine)}, by)
+    tell("routine_in_force", version, _own(version.routine), by)
     _tell_adapters(version, by)
     return version
 
@@ -91,27 +90,34 @@ def _day_before(version: RoutineVersion, before: RoutineVersion) -> date | None:
 def _tell_adapters(version: RoutineVersion, by: Acting) -> None:
     """Of each adaptation in force, measured against an older one."""
     found = policies.with_original(RoutineVersion.objects.filter(policies.holding(clock.today())))
-    for one in found.filter(policies.changed(), routine__adapts=version.routine_id).select_related("routine__forum"):
+    for one in found.filter(is_changed=True, routine__adapts=version.routine_id).select_related("routine__forum"):
         tell("routine_original_changed", one, answering(one.routine), by)
 
 
 @transaction.atomic
 def withdraw(version: RoutineVersion, *, by: Acting, reason: str) -> RoutineVersion:
-    """It holds no more from today on. Raises WrongState, PermissionDenied, Refused."""
+    """It stops at once, and one that had not begun never held. Raises WrongState, PermissionDenied, Refused."""
     version = locked(version, states.WITHDRAW, policies.can_withdraw, by)
     version.end_reason = said_in("reason", reason)
-    if version.valid_from and version.valid_from <= clock.today():
-        version.valid_to = clock.today()
+    has_held = version.valid_from is not None and version.valid_from <= clock.today()
+    version.valid_to = clock.today() if has_held else None
     version = moved(version, states.WITHDRAW, "routine.withdrawn", by, "valid_to", "end_reason")
-    tell("routine_withdrawn", version, _concerned(version.routine), by)
+    if has_held:
+        tell("routine_withdrawn", version, _concerned(version.routine), by)
+    else:
+        tell("routine_called_off", version, _own(version.routine), by)
     return version
 
 
+def _own(routine: Routine) -> set[UUID]:
+    """Who leads the forum and who answers for it."""
+    return {*leaders_of(routine.forum, clock.today()).values_list("pk", flat=True), *answering(routine)}
+
+
 def _concerned(routine: Routine) -> set[UUID]:
-    """Who leads the forum and who answers for it or for an own form of it."""
+    """Those, and who answers for an own form of it."""
     forms = Routine.objects.filter(adapts=routine).select_related("forum")
-    leaders = leaders_of(routine.forum, clock.today()).values_list("pk", flat=True)
-    return {*leaders, *answering(routine)}.union(*(answering(one) for one in forms))
+    return _own(routine).union(*(answering(one) for one in forms))
 
 
 @transaction.atomic
@@ -137,7 +143,7 @@ def review(version: RoutineVersion, *, by: Acting, review_on: date) -> RoutineVe
 
 @transaction.atomic
 def confirm(version: RoutineVersion, *, by: Acting, seen: RoutineVersion) -> RoutineVersion:
-    """The adaptation agrees with `seen`, the original as it now is. Raises PermissionDenied, WrongState. [AG-13]"""
+    """The adaptation agrees with `seen`, the original as it now is. Raises PermissionDenied, Refused. [AG-13]"""
     lock(version)
     version = policies.with_original(RoutineVersion.objects.filter(pk=version.pk)).get()
     require(policies.can_confirm(by, version))

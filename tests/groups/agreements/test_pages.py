@@ -100,6 +100,17 @@ def test_the_chapters_are_written_in_place_and_two_texts_are_shown_when_two_writ
     assert client_of(town, "secretariat").post(url, {"text": "Vår text.", "version": 2}).status_code == 403
 
 
+def test_what_comes_when_it_is_sent_is_refused_in_words_and_stays_typed(town):
+    agreement = w.sent(town)
+    one = w.chapter(agreement, "goals")
+    late = {"text": "Skrivet för sent.", "version": one.version}
+    answer = client_of(town, "chair").post(reverse("groups:chapter_save", args=[one.pk]), late)
+    assert answer.status_code == 422
+    assert "Skrivet för sent." in answer.content.decode()
+    assert "Texten är låst. Den går inte att ändra längre." in answer.content.decode()
+    assert client_of(town, "chair").get(reverse("groups:agreement_write", args=[agreement.pk])).status_code == 403
+
+
 def test_who_is_named_signs_from_the_start_page_and_then_it_holds_for_everybody(town):
     agreement = w.sent(town)
     w.signed(town, agreement, "bup_head", town.care)

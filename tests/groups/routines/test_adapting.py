@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from core.errors import Refused
-from groups.routines import policies, states
+from groups.routines import states
 from groups.routines.services import deciding, drafting
 from tests.groups.meetings import table as t
 from tests.groups.routines import walk as w
@@ -39,9 +39,9 @@ def test_whoever_answers_for_it_is_told_when_the_original_has_a_new_version(town
     with t.as_(town, "chair") as me:
         drafting.appoint(form, by=me, responsible=town.people["bup_head"])
     form = w.decided(town, form)
-    assert not policies.is_changed(form)
+    assert not form.is_changed
     w.renewed(town, original, "officer", "Länets nya text.")
-    assert policies.is_changed(w.now(form))
+    assert w.now(form).is_changed
     assert [w.told_to(town, "routine_original_changed", who) for who in ("bup_head", "chair", "school_head")] == [
         1,
         0,
@@ -63,9 +63,9 @@ def test_it_stands_as_changed_until_it_is_confirmed_against_the_version_that_was
         with pytest.raises(PermissionDenied):
             deciding.confirm(form, by=me, seen=third)
     form = w.now(form)
-    assert (form.adapts_id, form.confirmed_id, policies.is_changed(form)) == (original.pk, third.pk, False)
+    assert (form.adapts_id, form.confirmed_id, form.is_changed) == (original.pk, third.pk, False)
     w.renewed(town, third, "officer", "Fjärde texten.")
-    assert policies.is_changed(w.now(form))
+    assert w.now(form).is_changed
 
 
 def test_who_is_named_confirms_without_leading_and_changes_nothing_else(town):
@@ -89,7 +89,7 @@ def test_a_new_version_of_it_is_of_the_original_as_it_now_stands_with_its_own_wo
     second = w.renewed(town, original, "officer", "Andra texten.")
     with t.as_(town, "chair") as me:
         new = drafting.renew(form, by=me)
-    assert (new.adapts_id, w.section(new).text, policies.is_changed(w.now(new))) == (
+    assert (new.adapts_id, w.section(new).text, w.now(new).is_changed) == (
         second.pk,
         "Vår egen text.",
         False,

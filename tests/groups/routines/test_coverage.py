@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 
-from core import clock
 from groups.routines import coverage as c
 from groups.routines.coverage import Coverage, Covered
 from groups.routines.services import deciding, drafting
@@ -13,7 +12,7 @@ from tests.groups.routines.test_pages import client_of, text_of
 
 def states_of(town, who: str = "worker") -> dict[str, dict[str, Covered]]:
     with t.as_(town, who) as me:
-        found = Coverage(me, clock.today())
+        found = Coverage(me)
         return {
             row["subject"]: {cell.area.name: cell.state for cell in row["cells"]} for row in found.rows(found.areas)
         }
@@ -55,11 +54,11 @@ def test_one_for_some_units_stands_behind_one_for_all(town):
         drafting.set_covers(version, by=me, units=[town.school])
     w.decided(town, version)
     with t.as_(town, "worker") as me:
-        cell = Coverage(me, clock.today()).cell(town.area, "sip")
+        cell = Coverage(me).cell(town.area, "sip")
     assert (cell.state, cell.is_part) == (Covered.OWN, True)
     w.regional(town)
     with t.as_(town, "worker") as me:
-        cell = Coverage(me, clock.today()).cell(town.area, "sip")
+        cell = Coverage(me).cell(town.area, "sip")
     assert (cell.state, cell.is_part) == (Covered.REGIONAL, False)
 
 
@@ -72,10 +71,10 @@ def test_the_page_counts_what_is_covered_and_shows_one_area_or_what_is_missing(t
     w.regional(town)
     url = reverse("groups:routine_coverage")
     page = text_of(town, "worker", url)
-    assert "2 av 22 är täckta." in page
+    assert "Det finns en rutin i 2 av 22 fall." in page
     assert page.count('scope="col"') == 3
     one = text_of(town, "worker", f"{url}?area={town.other.pk}")
-    assert "1 av 11 är täckta." in one
+    assert "1 av 11 fall." in one
     assert "Egen<" not in one.split("Så läser du översikten")[0].split('id="results"')[1]
     missing = text_of(town, "worker", f"{url}?gaps=1").split('id="results"')[1]
     assert "Lång frånvaro från skolan" in missing

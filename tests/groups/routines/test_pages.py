@@ -73,6 +73,19 @@ def test_the_draft_is_written_given_a_file_and_decided_and_then_everybody_reads_
         assert words in text
 
 
+def test_what_comes_when_it_is_decided_is_refused_in_words_and_stays_typed(town):
+    version = w.decided(town)
+    save = reverse("groups:routine_section_save", args=[w.section(version).pk])
+    late = {"text": "Skrivet för sent.", "version": w.section(version).version}
+    answer = client_of(town, "bup_head").post(save, late)
+    assert answer.status_code == 422
+    assert "Skrivet för sent." in answer.content.decode()
+    assert "Rutinen är beslutad. Texten går inte att ändra längre." in answer.content.decode()
+    by_script = client_of(town, "bup_head").post(save, late, headers={"X-Autosave": "1"})
+    assert (by_script.status_code, "Rutinen är beslutad" in str(by_script.json())) == (422, True)
+    assert client_of(town, "bup_head").get(at("routine_write", version)).status_code == 403
+
+
 def test_the_leader_decides_it_by_a_decision_of_the_minutes(town):
     ours = w.decision_of(town)
     version = w.wrote(town, w.drafted(town), "chair")

@@ -9,8 +9,10 @@ from django.db import Error, transaction
 from core import clock
 from core.audit.models import AuditEvent
 from core.errors import EditedByAnother, Refused, WrongState
-from groups.models import RoutineCover, RoutineVersion
-from groups.routines import policies, states
+from core.notices.models import Notice
+from core.people.models import RoleAssignment
+from groups.models import Routine, RoutineCover, RoutineVersion
+from groups.routines import answering, policies, states
 from groups.routines.services import deciding, drafting
 from tests.database import as_loader, as_role
 from tests.groups import build as b
@@ -243,3 +245,41 @@ def test_another_region_sees_nothing(town, south):
     town.acting["stranger"] = b.acting_for(stranger)
     with t.as_(town, "stranger"):
         assert RoutineVersion.objects.count() == 0
+
+
+def test_one_that_has_not_begun_is_called_off_and_the_version_before_still_holds(town):
+    held = w.decided(town)
+    with t.as_(town, "chair") as me:
+        drafting.appoint(held, by=me, responsible=town.people["bup_head"], role="")
+        new = drafting.renew(held, by=me)
+    w.wrote(town, new, "chair")
+    with t.as_(town, "chair") as me:
+        coming = w.said(valid_from=w.later(10), valid_to=w.later(90), review_on=w.later(60))
+        new = deciding.decide(new, by=me, decided=coming)
+        new = deciding.withdraw(new, by=me, reason="Den behövs inte.")
+    assert (new.status, new.valid_to) == (S.WITHDRAWN, None)
+    with t.as_(town, "chair") as me:
+        still = RoutineVersion.objects.get(pk=held.pk)
+        assert (still.status, policies.can_renew(me, still)) == (S.IN_FORCE, True)
+    with as_loader():
+        assert set(Notice.objects.filter(about_id=new.pk).values_list("kind", flat=True)) == {"routine_called_off"}
+
+
+def test_an_old_version_that_has_lapsed_offers_no_next_while_a_newer_one_holds(town):
+    first = w.decided(town)
+    w.renewed(town, first, "chair", "Ny text.")
+    with t.as_(town, "chair") as me:
+        first.refresh_from_db()
+        first.status = S.WITHDRAWN  # as one whose last day had passed before
+        assert not policies.can_renew(me, first)
+
+
+def test_the_page_names_whoever_answers_for_it_now(town):
+    version = w.decided(town)
+    with t.as_(town, "chair") as me:
+        drafting.appoint(version, by=me, responsible=town.people["bup_head"], role="")
+        assert answering.said_of(Routine.objects.get(pk=version.routine_id)) == str(town.people["bup_head"].person)
+    with as_loader():
+        RoleAssignment.objects.filter(pk=town.people["bup_head"].pk).update(valid_to=w.later(-1))
+    with t.as_(town, "chair"):
+        assert answering.said_of(Routine.objects.get(pk=version.routine_id)) == "Den som leder gruppen"
