@@ -176,14 +176,17 @@ def test_reminded_by_the_sweep_the_party_finds_the_page_from_the_start_and_is_do
         in_worker(sweep)
         assert w.told_to(town, "deadline_warned", "bup_head") == 1
         start = text_of(town, "bup_head", "/")
-        assert "Se hur er part håller överenskommelsen" in start
+        assert "Följ upp hur ni håller överenskommelsen" in start
         url = reverse("groups:agreement_look_at", args=[w.party(agreement, town.care).pk])
         assert url in start
         client = client_of(town, "bup_head")
         assert client.post(url, {"on": clock.today().isoformat(), "text": ""}).status_code == 422
         assert client.post(url, {"on": clock.today().isoformat(), "text": "Rutinen är känd."}).status_code == 302
         assert owed(town, "bup_head") == ["DL-55"]
-        assert "Se hur er part håller överenskommelsen" in text_of(town, "city_head", "/")
+        assert "Följ upp hur ni håller överenskommelsen" in text_of(town, "city_head", "/")
+        assert reverse("groups:agreement_look_at", args=[w.party(agreement, town.city).pk]) in text_of(
+            town, "city_head", "/"
+        )
 
 
 def test_the_page_says_what_is_late_and_who_may_do_what(town):
