@@ -10,7 +10,7 @@ from ops.paths import PYTHON, ROOT
 from ops.process import dies_with_parent
 from ops.say import say, show
 
-PATIENT = ["-o", "faulthandler_timeout=7200"]  # the long walks take more than the seven minutes of an ordinary test
+PATIENT = ["-o", "faulthandler_timeout=7200"]  # the long walks take more than an ordinary test
 WORKERS = os.environ.get("BUS_TEST_WORKERS", "2")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from ops.paths import ROOT
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "PIP_CERT")
-START = 900  # the first start migrates and lives the demo, and other tests run beside
+START = 600  # the first start migrates and lives the demo, and other tests run beside; less than faulthandler_timeout
 STOP = 30
 
 
