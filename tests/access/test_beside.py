@@ -6,7 +6,7 @@ from django.test import Client
 from core.access import routes
 from core.people.models import Session
 from tests.access.beside import MEETS, REACHES, REGION, make_beside, mark
-from tests.access.trying import HIDDEN, addresses, answer, count, requests_of
+from tests.access.trying import HIDDEN, TRY_PARTS, WHOLE, addresses, answer, count, requests_of
 from tests.access.world import OUTSIDERS, PEOPLE, Sides, make_sides
 from tests.core.people.build import sign_in
 
@@ -36,7 +36,7 @@ def test_nobody_meets_more_than_the_role_says(sides, who):
     sign_in(client, here.town.assignments[who])
     wrong, met = [], set()
     for name, row, url in addresses(here.objects, kinds=KINDS):
-        for form, send in requests_of(row, client, url):
+        for form, send in requests_of(row, client, url, parts=WHOLE or who in TRY_PARTS):
             status, body = answer(client, send)
             found = [one for one in MEETS if mark(there.town, one) in body]
             met |= {one for one in MEETS if mark(here.town, one) in body}
@@ -65,7 +65,7 @@ def test_the_other_region_meets_nothing_of_it(sides, who):
     sign_in(client, there.town.assignments[who])
     wrong = []
     for name, row, url in addresses(here.objects, kinds=KINDS):
-        for form, send in requests_of(row, client, url):
+        for form, send in requests_of(row, client, url, parts=WHOLE or who in TRY_PARTS):
             status, body = answer(client, send)
             found = [one for one in MEETS if mark(here.town, one) in body]
             count(name, role, "other region", bool(found))

@@ -1,6 +1,7 @@
 """How a route is tried: its address with real objects, page, part and post, everything rolled back and counted."""
 
 import copy
+import os
 from uuid import uuid4
 
 from django.db import transaction
@@ -90,13 +91,19 @@ def _address(name: str, row: routes.Route, arguments: dict, objects: dict, quest
     return reverse(name, kwargs=values)
 
 
-def requests_of(row: routes.Route, client, url: str, *, parts: bool = True):
-    """Page, part (unless left out) and post, as the row's methods allow."""
+# A part is cut from its page, and a post stands behind its page's door: the full run tries both of everybody, in every
+# phase; each run tries the parts of these, of whom one sees the case, one does not, and one sees the group.
+WHOLE = os.environ.get("BUS_FULL") == "1"
+TRY_PARTS = frozenset({"teacher", "colleague", "chair"})
+
+
+def requests_of(row: routes.Route, client, url: str, *, parts: bool = True, posts: bool = True):
+    """Page, part and post (unless left out), as the row's methods allow."""
     if "GET" in row.methods:
         yield "page", lambda: client.get(url)
     if "GET" in row.methods and parts:
         yield "part", lambda: client.get(url, **PART)
-    if "POST" in row.methods:
+    if "POST" in row.methods and posts:
         yield "post", lambda: client.post(url)
 
 

@@ -78,6 +78,7 @@ def _the_managers_decide(case_url: str, as_user, faultless) -> None:
     steps.decide(as_user("steering_bup"), faultless)
 
 
+@pytest.mark.full  # its rules are tried without a browser each time
 def test_without_consent_the_case_goes_through_without_identity(town, as_user, faultless):
     teacher, convenor = as_user("teacher"), as_user("convenor")
     steps.register(teacher, town, faultless)
@@ -107,6 +108,7 @@ def test_without_consent_the_case_goes_through_without_identity(town, as_user, f
     assert status_of(case_url) == "closed"
 
 
+@pytest.mark.full  # its rules are tried without a browser each time
 def test_a_consent_that_is_withdrawn_leaves_the_case_without_identity(town, as_user, faultless):
     case = t.raised(town)
     t.consented(town, case)

@@ -183,10 +183,9 @@ def test_reminded_by_the_sweep_the_party_finds_the_page_from_the_start_and_is_do
         assert client.post(url, {"on": clock.today().isoformat(), "text": ""}).status_code == 422
         assert client.post(url, {"on": clock.today().isoformat(), "text": "Rutinen är känd."}).status_code == 302
         assert owed(town, "bup_head") == ["DL-55"]
-        assert "Följ upp hur ni håller överenskommelsen" in text_of(town, "city_head", "/")
-        assert reverse("groups:agreement_look_at", args=[w.party(agreement, town.city).pk]) in text_of(
-            town, "city_head", "/"
-        )
+        start, theirs = text_of(town, "city_head", "/"), w.party(agreement, town.city)
+        assert "Följ upp hur ni håller överenskommelsen" in start
+        assert reverse("groups:agreement_look_at", args=[theirs.pk]) in start
 
 
 def test_the_page_says_what_is_late_and_who_may_do_what(town):
