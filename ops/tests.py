@@ -11,7 +11,8 @@ from ops.process import dies_with_parent
 from ops.say import say, show
 
 PATIENT = ["-o", "faulthandler_timeout=7200"]  # the long walks take more than an ordinary test
-WORKERS = os.environ.get("BUS_TEST_WORKERS", "2")
+# Each process takes a run of neighbours and the idle one steals: what a file's tests share is made once, as a rule.
+SPREAD = ["-n", os.environ.get("BUS_TEST_WORKERS", "2"), "--dist", "worksteal"]
 
 
 def test(words: list[str]) -> int:
@@ -38,7 +39,7 @@ def test(words: list[str]) -> int:
 
 
 def _pytest(own: list[str], env: dict[str, str], patience: list[str]) -> int:
-    spread = [] if any(word.startswith(("-n", "--pdb")) for word in own) else ["-n", WORKERS]
+    spread = [] if any(word.startswith(("-n", "--pdb")) for word in own) else SPREAD
     slowest = [] if own else ["--durations=25", "--durations-min=1"]
     command = [str(PYTHON), "-m", "pytest", *spread, *slowest, *patience, *own]
     sys.stdout.flush()
