@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import audit, clock
@@ -90,7 +91,7 @@ def _day_before(version: RoutineVersion, before: RoutineVersion) -> date | None:
 def _tell_adapters(version: RoutineVersion, by: Acting) -> None:
     """Of each adaptation in force, measured against an older one."""
     found = policies.with_original(RoutineVersion.objects.filter(policies.holding(clock.today())))
-    for one in found.filter(is_changed=True, routine__adapts=version.routine_id).select_related("routine__forum"):
+    for one in found.filter(Q(is_changed=True), routine__adapts=version.routine_id).select_related("routine__forum"):
         tell("routine_original_changed", one, answering(one.routine), by)
 
 
