@@ -15,7 +15,7 @@ class CancelReason(models.TextChoices):
     NOT_NEEDED = "not_needed", _("Mötet behövs inte längre")
     MORE_TIME = "more_time", _("Underlaget är inte klart")
     OTHER = "other", _("Annat skäl")
-    CALLED_ANEW = "called_anew", _("Samtycket fanns inte kvar, och ett nytt möte kallades")
+    CALLED_ANEW = "called_anew", _("Samtycket gällde inte längre, så det kallades till ett nytt möte")
     CASE_ENDED = "case_ended", _("Ärendet togs ur forumet")
 
 

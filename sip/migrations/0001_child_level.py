@@ -1139,7 +1139,7 @@ class Migration(migrations.Migration):
                             ("not_needed", "Mötet behövs inte längre"),
                             ("more_time", "Underlaget är inte klart"),
                             ("other", "Annat skäl"),
-                            ("called_anew", "Samtycket fanns inte kvar, och ett nytt möte kallades"),
+                            ("called_anew", "Samtycket gällde inte längre, så det kallades till ett nytt möte"),
                             ("case_ended", "Ärendet togs ur forumet"),
                         ],
                         max_length=20,

@@ -1,5 +1,6 @@
 """A deviation reported from a case begins with what stands there of the units, nothing of the child. [P-95, P-96]"""
 
+import re
 from datetime import timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
@@ -21,6 +22,17 @@ def link(town, case) -> dict:
     asked = parse_qs(urlsplit(unescape(w.link(page, "ursprung="))).query)
     assert {*asked} <= {"ursprung", "verksamhet", "kategori", "dag"}
     return {name: values[0] for name, values in asked.items() if name != "ursprung"}
+
+
+def form_of(town, case) -> str:
+    teacher = w.as_person(town, "teacher")
+    return w.page(teacher, unescape(w.link(w.page(teacher, case.get_absolute_url()), "ursprung=")))
+
+
+def picked(form: str) -> list[str]:
+    """The category that the report's form has chosen."""
+    inputs = re.findall(r'<input[^>]*name="category"[^>]*>', form)
+    return [one.split('value="')[1].split('"')[0] for one in inputs if " checked" in one]
 
 
 def hold(town, case, *absent: str) -> None:
@@ -50,11 +62,10 @@ def test_who_was_called_and_did_not_come_stands_in_the_report(town, begun):
     said = link(town, begun)
     assert said == {"verksamhet": str(town.bup.pk), "kategori": "absence", "dag": clock.today().isoformat()}
 
-    teacher = w.as_person(town, "teacher")
-    url = unescape(w.link(w.page(teacher, begun.get_absolute_url()), "ursprung="))
-    form = w.page(teacher, url)
+    form = form_of(town, begun)
     chosen = w.words(form[form.index("<select") :])
     assert f'value="{town.bup.pk}:{town.area.pk}" selected' in form, chosen[:300]
+    assert picked(form) == ["absence"]
     assert "Elsa" not in form
 
 
@@ -72,6 +83,7 @@ def test_an_unsolved_case_is_one_they_did_not_agree_on(town, begun):
         holding.approve_minutes(minutes, by=town.convenor)
         holding.conclude(begun, by=town.convenor, outcome="unresolved")
     assert link(town, begun) == {"kategori": "disagreement", "dag": clock.today().isoformat()}
+    assert picked(form_of(town, begun)) == ["disagreement"]
 
 
 @pytest.mark.parametrize("said", [{"kategori": "x", "dag": "x", "verksamhet": "x"}, {"dag": "2999-01-01"}])
