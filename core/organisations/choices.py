@@ -54,6 +54,9 @@ class UnitType(models.TextChoices):
     SUPPORT_UNIT = "support_unit", _("Regionens stödfunktion")  # G-055
 
 
+SCHOOLS = (UnitType.SCHOOL, UnitType.PRESCHOOL)  # where a child goes; health at school is not one of them
+
+
 class SecrecyLevel(models.TextChoices):
     """How strong the secrecy of a unit is; it decides what needs consent. [domain 6.3]"""
 

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from core import clock, obligations
 from core.access import Acting
 from core.obligations import Clock
-from core.organisations.choices import UnitType
+from core.obligations.models import Obligation
+from core.organisations.choices import SCHOOLS
 from core.organisations.models import Unit
 from core.roles import Role
-from sip.transitions.models import Transition
+from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.states import TransitionKind
 
 ABOUT = _("Övergång")
-SCHOOLS = (UnitType.SCHOOL, UnitType.PRESCHOOL)
 
 
 def _clock(code: str, owner: str) -> Clock:
@@ -53,17 +53,27 @@ def manager_of(unit: Unit) -> Role:
     return Role.SCHOOL_PRINCIPAL_HEAD if unit.unit_type in SCHOOLS else Role.UNIT_MANAGER
 
 
-def start_clock(transition: Transition, *, by: Acting, owner_role: str = "") -> None:
+def start_clock(transition: Transition, *, by: Acting) -> None:
     """For the unit that holds the transition together; late at once where the day before has passed."""
-    last = last_day_to_meet(transition.on)
+    last, rule = last_day_to_meet(transition.on), CLOCKS[TransitionKind(transition.kind)]
     obligations.start(
-        CLOCKS[TransitionKind(transition.kind)],
+        rule,
         subject=transition,
         subject_code=transition.code,
         by=by,
         started_on=min(clock.today(), last),
         due_on=last,
         unit_id=transition.unit_id,
-        owner_role=owner_role,
+        owner_role=manager_of(transition.unit) if rule.owner == Role.UNIT_MANAGER else rule.owner,
         url_name="sip:transition_detail",
     )
+
+
+def end_clock(owed: Transition | TransitionUnit, code: str, *, on: date, by: Acting) -> None:
+    """The joint meeting was held on the day `on`. One held before the transition was entered or planned, and the clock
+    began, stops it on its first day.
+    """
+    running = Obligation.objects.live().filter(region_id=by.region_id, code=code, subject_id=owed.pk)
+    started_on = running.values_list("started_on", flat=True).first()
+    if started_on is not None:
+        obligations.end(owed, code, on=max(on, started_on), by=by)

@@ -87,7 +87,7 @@ def _people(transition: Transition, units: set[UUID]) -> Iterable[UUID]:
     if transition.case_id is not None:
         in_case = Participation.objects.filter(case_id=transition.case_id, unit_id__in=units, assignment__isnull=False)
         yield from in_case.live(now).values_list("assignment_id", flat=True)
-    contacts = Contact.objects.filter(child_id=transition.child_id, unit_id__in=units, valid_to__isnull=True)
+    contacts = Contact.objects.live(now).filter(child_id=transition.child_id, unit_id__in=units)
     yield from contacts.values_list("assignment_id", flat=True)
 
 

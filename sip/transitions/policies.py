@@ -78,9 +78,10 @@ def _speaks_for(acting: Acting, row: TransitionUnit) -> bool:
 
 def with_seen(units: QuerySet[TransitionUnit]) -> QuerySet[TransitionUnit]:
     """With `seen_there`: whether somebody of the unit works with the child or takes part in the case."""
-    contacts = Contact.objects.filter(child_id=OuterRef("child_id"), unit_id=OuterRef("unit_id"), valid_to__isnull=True)
+    now = clock.now()
+    contacts = Contact.objects.filter(child_id=OuterRef("child_id"), unit_id=OuterRef("unit_id"))
     parts = Participation.objects.filter(case_id=OuterRef("transition__case_id"), unit_id=OuterRef("unit_id"))
-    return units.annotate(seen_there=Exists(contacts) | Exists(parts.live(clock.now())))
+    return units.annotate(seen_there=Exists(contacts.live(now)) | Exists(parts.live(now)))
 
 
 def _is_seen_there(row: TransitionUnit) -> bool:

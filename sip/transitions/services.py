@@ -17,7 +17,7 @@ from core.errors import Refused, WrongState
 from core.organisations.models import Unit
 from sip.children.models import Child, Guardian
 from sip.transitions import policies, side_clocks, states
-from sip.transitions.deadlines import code_of, manager_of, start_clock
+from sip.transitions.deadlines import code_of, end_clock, start_clock
 from sip.transitions.meeting import note_who_came
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.states import BY_HAND, GuardianWish, TransitionKind, UnitPart
@@ -45,7 +45,7 @@ def add_transition(child: Child, *, by: Acting, kind: str, on: date) -> Transiti
     )
     transition.save(force_insert=True)
     _join(transition, by.unit_id, UnitPart.SENDING)
-    start_clock(transition, by=by, owner_role=manager_of(Unit.objects.get(pk=by.unit_id)))
+    start_clock(transition, by=by)
     audit.record("transition.added", transition, by=by, reason=kind)
     return transition
 
@@ -123,7 +123,7 @@ def note_meeting(transition: Transition, *, by: Acting, on: date, came: Iterable
     transition = locked(transition, states.MEET, policies.can_note_meeting, by)
     refuse_ahead(on, "on")
     note_who_came(transition, came)
-    obligations.end(transition, code_of(transition), on=on, by=by)
+    end_clock(transition, code_of(transition), on=on, by=by)
     side_clocks.end(transition, on=on, by=by)
     transition.met_on = on
     return moved(transition, states.MEET, "transition.met", by, "met_on")

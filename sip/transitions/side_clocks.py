@@ -12,7 +12,7 @@ from core import clock, obligations
 from core.access import Acting
 from core.errors import WrongState
 from core.obligations.states import ChangeReason
-from sip.transitions.deadlines import code_of, last_day_to_meet, manager_of
+from sip.transitions.deadlines import code_of, end_clock, last_day_to_meet, manager_of
 from sip.transitions.models import Transition, TransitionUnit
 
 
@@ -46,8 +46,7 @@ def start(transition: Transition, *, by: Acting) -> None:
 def end(transition: Transition, *, on: date, by: Acting) -> None:
     """The joint meeting has been held."""
     for row in _others(transition):
-        if obligations.is_running(row, code_of(transition), by=by):
-            obligations.end(row, code_of(transition), on=on, by=by)
+        end_clock(row, code_of(transition), on=on, by=by)
 
 
 def stop(

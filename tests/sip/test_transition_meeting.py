@@ -189,10 +189,12 @@ def test_for_an_own_unit_where_nobody_sees_the_transition_the_caller_notes_the_a
         answer(town, planned, unit, "no", who="bup_manager")
 
 
-def test_where_somebody_of_the_own_unit_sees_it_the_unit_answers_itself(town, planned, own):
+@pytest.mark.parametrize("days", [None, 3])  # also who is there in somebody's place
+def test_where_somebody_of_the_own_unit_sees_it_the_unit_answers_itself(town, planned, own, days):
     unit, head = own
     with as_loader():
-        Contact.objects.create(region=town.region, child_id=planned.child_id, assignment=head, unit=unit)
+        until = {"valid_to": days and later(days)}
+        Contact.objects.create(region=town.region, child_id=planned.child_id, assignment=head, unit=unit, **until)
     reply = reverse("sip:transition_reply", args=[row_of(planned, unit).pk])
     assert reply not in w.page(w.as_person(town, "teacher"), planned_url(planned))
     with pytest.raises(PermissionDenied):

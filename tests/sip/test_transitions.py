@@ -60,6 +60,7 @@ def test_an_open_case_is_enough_and_its_raiser_holds_the_transition_together(tow
     with as_loader():
         transition = Transition.objects.get(child=child)
     assert (transition.unit_id, transition.case_id, transition.created_by_id) == (town.school.pk, case.pk, None)
+    assert p.clocks(transition)["DL-42"].owner_role == Role.SCHOOL_PRINCIPAL_HEAD  # a school has no other manager
 
 
 def test_habilitation_changes_at_16_when_it_takes_part(town):
@@ -319,6 +320,22 @@ def test_a_change_between_services_is_owed_by_both_sides_until_the_meeting_is_he
         services.drop_transition(other, by=by, reason="declined", words="Det blir inget byte.")
     assert (p.clocks(made)["DL-42B"].status, p.clocks(receiving)["DL-42B"].status) == ("met", "met")
     assert p.clocks(other)["DL-42B"].status == "waived"
+
+
+def test_a_meeting_that_was_held_before_the_change_was_entered_is_noted_on_its_own_day(town):
+    p.with_rules(town)
+    child, today = t.child_of(town), clock.today()
+    with acting_as(town.teacher) as by:
+        made = services.add_transition(child, by=by, kind="services", on=today + timedelta(days=40))
+        services.plan_transition(made, by=by, sending=[], receiving=[town.bup])
+        came = [row.unit_id for row in made.units.all()]
+        services.note_meeting(made, by=by, on=today - timedelta(days=3), came=came)
+
+    assert stored(made).met_on == today - timedelta(days=3)
+    with as_loader():
+        receiving = TransitionUnit.objects.get(transition=made, unit=town.bup)
+    for owed in (p.clocks(made)["DL-42B"], p.clocks(receiving)["DL-42B"]):
+        assert (owed.status, owed.ended_on) == ("met", today)
 
 
 def test_one_regions_fault_keeps_no_other_region_waiting(town, other_town):

@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.organisations.choices import SCHOOLS
 from core.organisations.models import District, Unit
 from core.ui.forms import DayField, Picks
 from sip.children.choices import Sex
 from sip.children.forms.about import AboutChild, SpeakingFields
-from sip.children.forms.registering import SCHOOLS
 
 
 class FactForm(AboutChild):

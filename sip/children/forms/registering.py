@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.access import Acting
 from core.errors import Refused
-from core.organisations.models import District, Unit, UnitType
+from core.organisations.choices import SCHOOLS
+from core.organisations.models import District, Unit
 from core.ui.forms import DayField, Form, Picks
 from sip.children.choices import Custody, Sex
 from sip.children.numbers import read_number
 from sip.children.services.guardians import GuardianFacts
 
-SCHOOLS = (UnitType.SCHOOL, UnitType.PRESCHOOL)
 CUSTODY = [(key, label) for key, label in Custody.choices if key != Custody.EXPECTING]
 
 
