@@ -68,7 +68,7 @@ ACTS = {
     "consent.replaced": _("Ersatte ett samtycke"),
     "consent.narrowed": _("Samtycket gäller inte längre verksamheten"),
     "consent.withdrawn": _("Registrerade återkallelse av samtycke"),
-    "consent.expired": _("Samtycket har gått ut"),
+    "consent.expired": _("Samtycket gäller inte längre"),
     "consent.used": _("Samtycket användes för mötet"),
     "occasion.called": _("Kallade till möte"),
     "occasion.held": _("Noterade att mötet hållits"),

@@ -11,7 +11,7 @@ class ConsentStatus(models.TextChoices):
     GIVEN = "given", _("Lämnat")
     REFUSED = "refused", _("Nekat")
     USED = "used", _("Använt")
-    EXPIRED = "expired", _("Har gått ut")
+    EXPIRED = "expired", _("Gäller inte längre")
     WITHDRAWN = "withdrawn", _("Återkallat")
 
 

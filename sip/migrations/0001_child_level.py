@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                             ("given", "Lämnat"),
                             ("refused", "Nekat"),
                             ("used", "Använt"),
-                            ("expired", "Har gått ut"),
+                            ("expired", "Gäller inte längre"),
                             ("withdrawn", "Återkallat"),
                         ],
                         default="requested",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,8 @@ from sip.consent.models import Consent, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.states import ConsentStatus
 from sip.disclosures.models import Contribution, Disclosure
+from sip.individual_forum.models import Occasion
+from sip.individual_forum.states import OccasionStatus
 from sip.story.events import Event, Lane, happened
 
 BEGUN = {
@@ -40,6 +43,8 @@ OWN_PARTS = (Part.RAISER, Part.UNIT)  # who is called is told by the call
 def consents(acting: Acting, case_id: UUID) -> Iterator[Asks | list[Event]]:
     found = visible_consents(acting).filter(case_id=case_id)
     found = found.select_related("recorded_by__person", "recording_unit", "ended_by__person")
+    cancelled = Occasion.objects.filter(consent_id=OuterRef("pk"), status=OccasionStatus.CANCELLED)
+    found = found.annotate(on_cancelled=Exists(cancelled))
     narrowed = ConsentUnit.objects.filter(case_id=case_id, withdrawn_at__isnull=False, consent__in=found.values("pk"))
     narrowed = narrowed.exclude(consent__status=ConsentStatus.WITHDRAWN).select_related("unit")
     yield Asks(found, narrowed)
@@ -57,8 +62,10 @@ def _of_consent(one: Consent) -> list[Event]:
         _("Samtycke lämnades") if status in (ConsentStatus.GIVEN, ConsentStatus.USED) else _("Samtycke registrerades")
     )
     begun = happened(one.given_on or one.created_at, lane, BEGUN.get(status, text), **by)
-    is_replaced = status == ConsentStatus.EXPIRED and one.ended_by_id is not None
-    ends = _("Samtycket ersattes av ett nytt") if is_replaced else ENDED.get(status, "")
+    ends = ENDED.get(status, "")
+    if status == ConsentStatus.EXPIRED and one.ended_by_id is not None:  # else the job did, when its last day had been
+        is_cancelled = one.on_cancelled  # type: ignore[attr-defined]
+        ends = _("Samtycket upphörde, mötet ställdes in") if is_cancelled else _("Samtycket ersattes av ett nytt")
     ended = happened(one.ended_at, lane, ends, by=one.ended_by, detail=detail)
     return [*begun, *(ended if status in ENDED else [])]
 

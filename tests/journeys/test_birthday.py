@@ -41,7 +41,7 @@ def test_an_eighteenth_birthday(town, as_user, faultless):
     says(page, "Ingen vårdnadshavare är inlagd.")
     faultless(page)
     page.goto(reverse("sip:case_detail", args=[case.pk]))
-    says(page, "Har gått ut")
+    says(page, "Gäller inte längre")
     convenor = as_user("convenor")
     convenor.goto(reverse("sip:case_detail", args=[case.pk]))
     expect(convenor.get_by_role("button", name="Visa barnets namn")).to_have_count(0)

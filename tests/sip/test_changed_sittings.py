@@ -133,7 +133,13 @@ def test_a_cancelled_sitting_was_not_held_and_its_consent_ends_with_it(town, sit
     case, occasion = found(ForumCase, pk=sitting.case.pk), found(Occasion, case_id=sitting.case.pk)
     assert (case.status, case.held_on, case.convened_on) == ("raised", None, clock.today())
     assert (occasion.status, occasion.cancel_reason, occasion.held_at) == ("cancelled", "cannot_come", None)
-    assert found(Consent, pk=sitting.consent.pk).status == "expired"
+    consent = found(Consent, pk=sitting.consent.pk)
+    assert (consent.status, consent.ended_by_id) == ("expired", town.assignments["convenor"].pk)
+    teacher = w.as_person(town, "teacher")
+    assert "Gäller inte längre" in w.words(w.page(teacher, reverse("sip:consent_detail", args=[consent.pk])))
+    story = w.words(w.page(teacher, reverse("sip:case_story", args=[case.pk])))
+    assert "Samtycket upphörde, mötet ställdes in" in story
+    assert "Samtycket ersattes av ett nytt" not in story
     with as_loader():
         assert not CaseChild.objects.filter(case_id=case.pk).exists()
     assert told("call_cancelled") == person(town, "head", "social_manager", "bup_manager")

@@ -9,6 +9,7 @@ from core.errors import WrongState
 from core.organisations.models import Unit
 from core.people.queries import holders
 from core.roles import Role
+from core.states import Transition
 from sip.cases.models import ForumCase
 from sip.cases.services import called_now, tell
 from sip.cases.subjects import subject_of
@@ -70,12 +71,7 @@ def _convenors(case: ForumCase) -> list:
 
 def use(consent: Consent, *, by: Acting) -> None:
     """The sitting it was given for has been held: used up. [CS-10, DL-47]"""
-    consent = lock(consent)
-    states.USE.guard(consent)
-    consent.status, consent.ended_at = states.USE.target, clock.now()
-    consent.save(update_fields=["status", "ended_at"])
-    no_longer(consent, by=by, reason="consent_used")
-    audit.record("consent.used", consent, by=by)
+    _end(consent, states.USE, "consent.used", "consent_used", by)
 
 
 def end_unused(consent: Consent, *, by: Acting) -> None:
@@ -83,9 +79,13 @@ def end_unused(consent: Consent, *, by: Acting) -> None:
 
     With the last consent the child's name leaves the case: the database takes the row.
     """
+    _end(consent, states.EXPIRE, "consent.expired", "sitting_cancelled", by)
+
+
+def _end(consent: Consent, move: Transition, act: str, reason: str, by: Acting) -> None:
     consent = lock(consent)
-    states.EXPIRE.guard(consent)
-    consent.status, consent.ended_at = states.EXPIRE.target, clock.now()
-    consent.save(update_fields=["status", "ended_at"])
-    no_longer(consent, by=by, reason="sitting_cancelled")
-    audit.record("consent.expired", consent, by=by, reason="sitting_cancelled")
+    move.guard(consent)
+    consent.status, consent.ended_at, consent.ended_by_id = move.target, clock.now(), by.assignment_id
+    consent.save(update_fields=["status", "ended_at", "ended_by"])
+    no_longer(consent, by=by, reason=reason)
+    audit.record(act, consent, by=by, reason=reason)
