@@ -10,7 +10,7 @@ from core.access import Acting, Asks, within
 from core.notices.about import Described
 from core.notices.kinds import IN_PORTAL, Kind
 from sip.cases.models import Case, CaseKind
-from sip.individual_forum.models import Minutes
+from sip.individual_forum.policies import visible_minutes
 
 # A cancelled call is told to people who see the case no more; its mail says only that something has happened.
 KINDS = (
@@ -53,8 +53,7 @@ def describe_cases(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID
 
 def describe_minutes(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:
     """Code and the way to the minutes, for those who read them now."""
-    visible = Minutes.objects.filter(within("case_id", "visible_minutes_case_ids"), region_id=acting.region_id)
-    found = visible.filter(pk__in=ids).values_list("pk", "case__code")
+    found = visible_minutes(acting).filter(pk__in=ids).values_list("pk", "case__code")
     yield Asks(found)
     for pk, code in found:
         yield pk, Described(code, reverse("sip:minutes", args=[pk]))

@@ -1,5 +1,6 @@
 """Who holds a role where, on a day."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -19,7 +20,7 @@ def has_working_account(person_id: UUID) -> bool:
 
 
 def holders(
-    role: str | set[str],
+    role: str | Collection[str],
     *,
     region_id: UUID,
     on: date,

@@ -16,7 +16,11 @@ def counts_from_raised(case: ForumCase) -> bool:
 
 
 def forum_clock_starts(case: ForumCase) -> date:
-    """The day the figures of the year count from too. [cfg.forum_clock_start, I-04]"""
+    """The first of the two weeks. [cfg.forum_clock_start]
+
+    The figures of a year count all its cases by the profile of the year's last day: they differ from the clocks of
+    those raised before a change of it. [I-04]
+    """
     return case.raised_on if counts_from_raised(case) else case.need_noticed_on
 
 

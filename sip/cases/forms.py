@@ -1,5 +1,8 @@
 """Raise a case, one question a page; and the filters of the case list. [F113]"""
 
+from datetime import date
+from uuid import UUID
+
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +45,11 @@ class NeedForm(StepForm):
         help_text=_("Skriv det ni har sett, i skolan, hemma och på fritiden. Texten stannar hos er."),
         max_length=5000,
     )
+
+    def __init__(self, acting: Acting, child: Child, *args, **kwargs):
+        super().__init__(acting, child, *args, **kwargs)
+        if profile_for(child).forum_clock_start == "raised":
+            self.fields["need_noticed_on"].help_text = _("De två veckorna räknas från den dag ärendet väcks.")
 
 
 class TriedForm(StepForm):
@@ -117,14 +125,18 @@ class UnitsForm(StepForm):
         )
 
 
-def units_near(child: Child, today) -> QuerySet:
+def units_near(child: Child, today: date) -> QuerySet:
     """The keys of the units that serve the area of the child's district."""
     if child.registered_district_id is None:
         return Unit.objects.none()
     area = area_for(child)
-    local = Q(district_id=child.registered_district_id)
-    serving = Q(pk__in=units_serving(area.pk, today).values("pk")) if area else Q()
-    return Unit.objects.on(today).filter(local | serving).values_list("pk", flat=True)
+    return units_round(child.registered_district_id, area.pk if area else None, today)
+
+
+def units_round(district_id: UUID, area_id: UUID | None, today: date) -> QuerySet:
+    """The keys of the units that lie in the district or serve the area."""
+    serving = Q(pk__in=units_serving(area_id, today).values("pk")) if area_id else Q()
+    return Unit.objects.on(today).filter(Q(district_id=district_id) | serving).values_list("pk", flat=True)
 
 
 def by_nearness(units, near: set) -> list:

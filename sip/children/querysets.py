@@ -1,7 +1,8 @@
 """Named questions about what is dated. [style: querysets]"""
 
-from datetime import date
+from datetime import date, datetime
 
+from django.db import models
 from django.db.models import Q
 
 
@@ -13,3 +14,9 @@ def in_force(on: date) -> Q:
 def not_ended(on: date) -> Q:
     """It holds, or will: what a page shows so that it can be ended."""
     return Q(valid_to=None) | Q(valid_to__gte=on)
+
+
+class ContactQuerySet(models.QuerySet):
+    def live(self, at: datetime) -> "ContactQuerySet":
+        """Who works with a child then, also in somebody's place until a day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=at))

@@ -1,12 +1,12 @@
 """Who lets a colleague in on a child, and who leaves it. [security 1, 2]"""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core import clock
 from core.access import Acting
-from core.people.queries import live_assignments
+from core.people.queries import holders, live_assignments
 from core.people.querysets import RoleAssignmentQuerySet
-from core.roles import CASE_ROLES, UNIT_LEADERS
+from core.roles import Role
 from sip.children.models import Child, Contact
 from sip.children.policies import can_work_with_child
 
@@ -14,7 +14,7 @@ from sip.children.policies import can_work_with_child
 def live_contacts(child: Child) -> QuerySet[Contact]:
     """Those who work with the child now, of the own principal's units; who has left the unit does not."""
     there = live_assignments(child.region_id, clock.today())
-    return Contact.objects.filter(Q(valid_to=None) | Q(valid_to__gt=clock.now()), child=child, assignment__in=there)
+    return Contact.objects.live(clock.now()).filter(child=child, assignment__in=there)
 
 
 def stays_with_another(acting: Acting, child: Child) -> bool:
@@ -40,7 +40,5 @@ def can_leave(acting: Acting, child: Child) -> bool:
 def possible_colleagues(acting: Acting, child: Child) -> RoleAssignmentQuerySet:
     """Colleagues in force of the same unit who meet children and do not see this one; leaders see it as they are."""
     there = live_contacts(child).filter(assignment_id=OuterRef("pk"))
-    found = live_assignments(acting.region_id, clock.today()).filter(
-        ~Exists(there), unit_id=acting.unit_id, role__in=CASE_ROLES - UNIT_LEADERS
-    )
-    return found.with_names().order_by("person__family_name", "person__given_name", "id")
+    workers = holders(Role.CASEWORKER, region_id=acting.region_id, on=clock.today())
+    return workers.filter(~Exists(there), unit_id=acting.unit_id)

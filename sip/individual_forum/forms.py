@@ -3,23 +3,27 @@
 from datetime import datetime, time
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.organisations.models import Unit
-from core.organisations.queries import units_serving
 from core.people.models import RoleAssignment
 from core.roles import Role
 from core.ui.fields import TimeField
 from core.ui.forms import DayField, Form, ManyPicks, Picks
 from groups.meetings.called import Attendance, came_field, reply_field, substitute_field
 from sip.cases.escalation_forms import PersonChoice
-from sip.cases.forms import CaseForm, NearAndFar, by_nearness
+from sip.cases.forms import CaseForm, NearAndFar, by_nearness, units_round
 from sip.individual_forum.calling import Sitting, mark_of
 from sip.individual_forum.models import Call, Occasion
-from sip.individual_forum.policies import callable_beside, callable_managers, nameable_units, possible_substitutes
+from sip.individual_forum.policies import (
+    callable_beside,
+    callable_managers,
+    callable_people,
+    nameable_units,
+    possible_substitutes,
+)
 from sip.individual_forum.states import CHOSEN_REASONS, Outcome
 
 
@@ -54,14 +58,8 @@ class CallForm(CaseForm):
         managers = callable_managers(case)
         self.fields["managers"].queryset = managers
         self.without_mandate = [manager for manager in managers if not manager.has_mandate]
-        self.fields["caseworkers"].queryset = (
-            RoleAssignment.objects.filter(
-                region_id=case.region_id, role=Role.CASEWORKER, unit_id__in=managers.values("unit_id")
-            )
-            .live(clock.today())
-            .with_names()
-            .order_by("unit__name", "person__family_name")
-        )
+        workers = callable_people(case).filter(role=Role.CASEWORKER)
+        self.fields["caseworkers"].queryset = workers.with_names().order_by("unit__name", "person__family_name")
         self.initial = {"managers": one_from_each(managers), "at": time(13), **self.initial}
 
     def facts(self) -> dict:
@@ -120,11 +118,9 @@ class NameUnitsForm(CaseForm):
 
     def __init__(self, case, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
-        today = clock.today()
-        near = Q(district_id=case.district_id) | Q(pk__in=units_serving(case.area_id, today).values("pk"))
-        units = nameable_units(case)
+        units, near = nameable_units(case), units_round(case.district_id, case.area_id, clock.today())
         self.fields["units"].queryset = units
-        self.fields["units"].choices = by_nearness(units, {*units.filter(near).values_list("pk", flat=True)})
+        self.fields["units"].choices = by_nearness(units, {*near})
         self.is_empty = not self.fields["units"].choices
 
 

@@ -13,7 +13,7 @@ from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
 from core.notices import notify
 from core.organisations.models import Unit
-from core.people.models import RoleAssignment
+from core.people.queries import live_assignments
 from core.roles import UNIT_LEADERS
 from core.writing import write_over
 from groups.meetings.called import Attendance, note_attendance
@@ -162,7 +162,7 @@ def _tell_responsible(minutes: Minutes, by: Acting) -> None:
     case_id, occasion = minutes.case_id, minutes.occasion
     units = {*occasion.decisions.values_list("responsible_unit_id", flat=True)}
     came = units & {*occasion.calls.filter(attendance=Attendance.PRESENT).values_list("unit_id", flat=True)}
-    leaders = RoleAssignment.objects.filter(region_id=minutes.region_id, role__in=UNIT_LEADERS).live(clock.today())
+    leaders = live_assignments(minutes.region_id, clock.today()).filter(role__in=UNIT_LEADERS)
     reading = {*leaders.filter(unit_id__in=came).values_list("pk", flat=True)} - {by.assignment_id}
     part = Participation.objects.filter(
         case_id=case_id, unit_id__in=units, part__in=(states.Part.RAISER, states.Part.UNIT)

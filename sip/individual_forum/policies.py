@@ -10,6 +10,7 @@ from core.access import Acting, within
 from core.organisations.models import Unit
 from core.organisations.querysets import UnitQuerySet
 from core.people.models import RoleAssignment
+from core.people.queries import live_assignments
 from core.people.querysets import RoleAssignmentQuerySet
 from core.roles import CASE_ROLES, UNIT_LEADERS
 from groups.meetings.called import Attendance
@@ -144,8 +145,7 @@ def can_conclude(acting: Acting, case: ForumCase) -> bool:
 def callable_people(case: ForumCase) -> RoleAssignmentQuerySet:
     """Leaders and caseworkers of the concerned and the raising unit, in force today. The database asks the same."""
     units = [*case.case.concerned_units.values_list("unit_id", flat=True), case.raising_unit_id]
-    found = RoleAssignment.objects.filter(region_id=case.region_id, unit_id__in=units, role__in=CASE_ROLES)
-    return found.live(clock.today())
+    return live_assignments(case.region_id, clock.today()).filter(unit_id__in=units, role__in=CASE_ROLES)
 
 
 def callable_managers(case: ForumCase) -> QuerySet[RoleAssignment]:
@@ -165,6 +165,6 @@ def callable_beside(case: ForumCase, occasion: Occasion) -> RoleAssignmentQueryS
 
 def possible_substitutes(call: Call) -> QuerySet[RoleAssignment]:
     """Others of the same unit who may come instead. [F116]"""
-    found = RoleAssignment.objects.filter(region_id=call.region_id, unit_id=call.unit_id)
+    found = live_assignments(call.region_id, clock.today()).filter(unit_id=call.unit_id)
     taken = Call.objects.filter(occasion_id=call.occasion_id).values("assignment_id")
-    return found.live(clock.today()).exclude(pk__in=taken).with_names().order_by("-has_mandate", "person__family_name")
+    return found.exclude(pk__in=taken).with_names().order_by("-has_mandate", "person__family_name")

@@ -82,7 +82,7 @@ def _questions(acting: Acting) -> dict[str, Any]:
         unit_id=unit, occasion__status=OccasionStatus.CALLED, attendance="unknown", substitute__isnull=True
     )
     due = Obligation.objects.live().filter(owner__unit_id=unit, case_id__isnull=False)
-    contacts = Contact.objects.filter(live, unit_id=unit)
+    contacts = Contact.objects.live(now).filter(unit_id=unit)
     return {
         "children": contacts.annotate(who=F("assignment_id")).values_list("who", "child_id").distinct(),
         "cases": taking_part.annotate(who=F("assignment_id")).values_list("who", "case_id"),

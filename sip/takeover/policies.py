@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from core import clock
 from core.access import Acting
 from core.people.models import RoleAssignment
-from core.people.queries import live_assignments
+from core.people.queries import holders
 from core.people.querysets import RoleAssignmentQuerySet
 from core.roles import CASE_ROLES, UNIT_LEADERS
 from sip.takeover.models import Takeover
@@ -30,8 +30,7 @@ def possible_receivers(acting: Acting, giver: RoleAssignment) -> RoleAssignmentQ
     """Colleagues in force of the same unit who work with cases."""
     if not leads_unit(acting):
         return RoleAssignment.objects.none()
-    found = live_assignments(giver.region_id, clock.today()).filter(unit_id=acting.unit_id, role__in=CASE_ROLES)
-    return found.exclude(pk=giver.pk).with_names().order_by("person__family_name", "person__given_name", "id")
+    return holders(CASE_ROLES, region_id=giver.region_id, on=clock.today(), unit_id=acting.unit_id).exclude(pk=giver.pk)
 
 
 def visible_takeovers(acting: Acting) -> QuerySet[Takeover]:

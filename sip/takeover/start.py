@@ -34,10 +34,11 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
 
 def _leaving(acting: Acting, today: date) -> QuerySet[RoleAssignment]:
     own = {"assignment_id": OuterRef("pk")}
-    live = Q(valid_to__isnull=True) | Q(valid_to__gt=clock.now())
+    now = clock.now()
+    live = Q(valid_to__isnull=True) | Q(valid_to__gt=now)
     has_open = (
         Exists(Participation.objects.filter(live, OPEN, **own, occasion__isnull=True))
-        | Exists(Contact.objects.filter(live, **own))
+        | Exists(Contact.objects.live(now).filter(**own))
         | Exists(Obligation.objects.live().filter(owner_id=OuterRef("pk"), case_id__isnull=False))
     )
     found = unit_assignments(acting).filter(valid_to__lte=today + SOON).filter(has_open)

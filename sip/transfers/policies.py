@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from core import clock
 from core.access import Acting, within
 from core.people.models import RoleAssignment
-from core.people.queries import live_assignments
-from core.roles import CASE_ROLES, UNIT_LEADERS
+from core.people.queries import holders
+from core.roles import UNIT_LEADERS, Role
 from sip.cases.models import Participation
 from sip.cases.policies import known, takes_part
 from sip.cases.policies import with_relations as with_parts
@@ -65,6 +65,5 @@ def can_name_receiver(acting: Acting, transfer: Transfer) -> bool:
 def possible_receivers(acting: Acting, transfer: Transfer) -> QuerySet[RoleAssignment]:
     """Colleagues in force of the own unit who work with cases and have not been named."""
     named = receivers(transfer).filter(assignment__isnull=False).values("assignment_id")
-    found = live_assignments(acting.region_id, clock.today()).filter(unit_id=acting.unit_id, role__in=CASE_ROLES)
-    found = found.exclude(pk__in=named).exclude(role__in=UNIT_LEADERS)
-    return found.with_names().order_by("person__family_name", "person__given_name", "id")
+    workers = holders(Role.CASEWORKER, region_id=acting.region_id, on=clock.today())
+    return workers.filter(unit_id=acting.unit_id).exclude(pk__in=named)

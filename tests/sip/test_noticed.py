@@ -155,6 +155,8 @@ def test_where_the_region_counts_from_the_day_the_case_was_raised_the_clock_does
     [running] = clocks_of(case)
     assert (running.started_on, running.due_on) == (clock.today(), clock.today() + timedelta(14))
     page = w.as_person(town, "teacher")
+    asked = w.page(page, reverse("sip:raise_step", args=[t.child_of(town).pk, "behov"]))
+    assert "De två veckorna räknas från den dag ärendet väcks." in asked
     url = reverse("sip:case_noticed", args=[case.pk])
     assert "De ändras inte när dagen rättas." in w.page(page, url)
     assert "0 av 14 dagar har gått" in w.words(w.page(page, case.get_absolute_url()))

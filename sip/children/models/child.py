@@ -8,6 +8,7 @@ from core import clock
 from core.access.models import RegionRow
 from sip.children.choices import Sex
 from sip.children.models.speaking import Speaks
+from sip.children.querysets import ContactQuerySet
 
 
 class Child(Speaks, RegionRow):
@@ -64,6 +65,8 @@ class Contact(RegionRow):
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateTimeField(default=clock.now)
     valid_to = models.DateTimeField(null=True)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["assignment", "child"]), models.Index(fields=["unit", "child"])]
