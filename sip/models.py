@@ -27,6 +27,7 @@ from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.drafts.models import Draft
 from sip.extracts.models import Extract, ExtractItem
+from sip.family.sorting.models import SortedText
 from sip.files.models import StoredFile
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
 from sip.lss.models import LssOffer
@@ -48,7 +49,6 @@ from sip.plans.models import (
     PlanVersion,
     PlanVoice,
     SipPlan,
-    SortedText,
 )
 from sip.pool.models import PoolAsk
 from sip.refusals.models import Refusal

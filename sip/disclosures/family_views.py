@@ -1,45 +1,22 @@
 """What others have got of a child, for the family: by reader and language, read together, fetched as PDF. [F111]"""
 
-from urllib.parse import urlencode
-
-from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core import audit, clock
-from core.errors import Refused
 from core.papers import hand_out, says_why_not
-from core.ui.fields import ManyPicks
-from core.ui.forms import Form
 from core.ui.once import send_once
 from core.ui.pages import render_page
-from core.ui.verbs import PAGE, act_page, sent
+from core.ui.verbs import PAGE
 from sip.children.policies import visible_children
-from sip.disclosures import family
-from sip.disclosures.rows import shared_about
+from sip.disclosures.family import shared_paper
+from sip.disclosures.sorting import allowed_digests, sort_shared, texts_for
 from sip.family.forms import ReaderForm, chosen_reader
 from sip.family.printing import family_pdf
 from sip.family.readers import reader_of, readers_of_child
-
-
-class SortForm(Form):
-    """Every text that has gone to others, marked where the reader may have it."""
-
-    texts = forms.MultipleChoiceField(label=_("Det här får lämnas"), required=False, widget=ManyPicks)
-
-    def __init__(self, acting, child, reader, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        found = family.texts_of(family.told_pieces(shared_about(acting, child), reader))
-        self.fields["texts"].choices = [(one.digest, f"{family.place_label(one)}: {one.words}") for one in found]
-        if not self.is_bound:
-            allowed = family.allowed_digests(child, reader)
-            self.initial["texts"] = [one.digest for one in found if one.digest in allowed]
-
-    def facts(self) -> dict:
-        return {"allowed": set(self.cleaned_data["texts"])}
+from sip.family.sorting.page import Sorting, sort_page
 
 
 def _child_or_404(request, pk):
@@ -47,7 +24,7 @@ def _child_or_404(request, pk):
 
 
 def _context(request, child, reader, language) -> dict:
-    paper = family.shared_paper(request.acting, child, reader)
+    paper = shared_paper(request.acting, child, reader)
     return {"language": language, "title": language.say("shown.title"), "paper": paper}
 
 
@@ -68,30 +45,19 @@ def shared_family(request, pk):
 @PAGE
 @send_once
 def shared_family_sort(request, pk):
-    """Which of the texts one reader may have; one from whom nothing is kept needs no sorting."""
+    """Which of the texts that have gone to others one reader may have."""
     child = _child_or_404(request, pk)
-    readers = readers_of_child(child)
-    key = request.GET.get("till") or readers[0].key
-    back = f"{reverse('sip:shared_family', args=[child.pk])}?{urlencode({'till': key})}"
-    words = {"child": child, "back_url": back}
     audit.record("shared.read", child, by=request.acting, child_id=child.pk)
-    try:
-        reader = reader_of(readers, key)
-    except Refused as refused:
-        return render_page(request, "sip/shared_sort.html", {**words, "why_not": str(refused)})
-    if reader.may_have_all:
-        why_not = _now("%(name)s får ha alla texter. Här finns inget att gå igenom.") % {"name": reader.name}
-        return render_page(request, "sip/shared_sort.html", {**words, "why_not": why_not})
-    form = SortForm(request.acting, child, reader, sent(request))
-    return act_page(
-        request,
-        "sip/shared_sort.html",
-        form,
-        {**words, "reader": reader},
-        act=lambda: family.sort_shared(child, by=request.acting, reader=reader, **form.facts()),
-        done=_now("Sparat. Papperet har de texter som du har valt."),
-        to=lambda _made: back,
+    sorting = Sorting(
+        template="sip/shared_sort.html",
+        paper_url=reverse("sip:shared_family", args=[child.pk]),
+        has_all=_("%(name)s får ha alla texter. Här finns inget att gå igenom."),
+        pick=reader_of,
+        texts=lambda reader: texts_for(request.acting, child, reader),
+        allowed=lambda reader: allowed_digests(child, reader),
+        keep=lambda reader, allowed: sort_shared(child, by=request.acting, reader=reader, allowed=allowed),
     )
+    return sort_page(request, sorting, readers_of_child(child), {"child": child})
 
 
 @require_GET
@@ -105,7 +71,7 @@ def shared_pdf(request, pk):
     pdf = family_pdf(
         "documents/_family_shared.html",
         _context(request, child, reader, form.language),
-        title=_now("Vad vi har delat"),
+        title=_("Vad vi har delat"),
         to=form.language,
         on=clock.today(),
     )

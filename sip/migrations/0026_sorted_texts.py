@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 import core.clock
 from core.audit.migration_ops import safety_net
-from sip.plans import sorting_sql
+from sip.family.sorting import tables_sql
 from sip.retention.tables_sql import made_anew
 
 
@@ -74,9 +74,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        *sorting_sql.KEYS,
-        sorting_sql.PROTECTION,
-        migrations.RunSQL(sorting_sql.TAKEN_BACK, sorting_sql.GIVEN_AGAIN),
-        safety_net(sorting_sql.TABLE),
+        *tables_sql.KEYS,
+        tables_sql.PROTECTION,
+        migrations.RunSQL(tables_sql.TAKEN_BACK, tables_sql.GIVEN_AGAIN),
+        safety_net(tables_sql.TABLE),
         *made_anew(3),
     ]

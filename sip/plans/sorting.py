@@ -5,25 +5,14 @@ those that somebody has read through for that reader are given, and the paper sa
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import sha256
-from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sip.family.readers import Reader
+from sip.family.sorting.models import SortedText
+from sip.family.sorting.texts import Text, allowed_among, digest_of
 from sip.plans.choices import Voice
-from sip.plans.models import PlanVersion, SortedText
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text of the version: its digest, where it stands, its words."""
-
-    digest: str
-    place: str
-    words: str
+from sip.plans.models import PlanVersion
 
 
 class Sieve:
@@ -44,11 +33,6 @@ def digest(version: PlanVersion, words: str) -> str:
     return digest_of(version.case_id, words)
 
 
-def digest_of(case_id: UUID, words: str) -> str:
-    """Of the text in its case: the same words in another plan are another text."""
-    return sha256(f"{case_id}:{words}".encode()).hexdigest()
-
-
 def texts_of(version: PlanVersion) -> list[Text]:
     """Every text that a paper for the family can hold, in the order of the plan; the same words once."""
     found: dict[str, Text] = {}
@@ -67,10 +51,4 @@ def _texts(content: dict) -> Iterator[tuple[str, str]]:
 
 
 def allowed_digests(version: PlanVersion, reader: Reader) -> frozenset[str]:
-    """What has been sorted for the reader, as long as nothing more is kept from that reader than was then."""
     return allowed_among(SortedText.objects.filter(child__cases__case_id=version.case_id), reader)
-
-
-def allowed_among(rows: QuerySet[SortedText], reader: Reader) -> frozenset[str]:
-    found = rows.filter(reader_key=reader.key, taken_back_at__isnull=True)
-    return frozenset(row.digest for row in found if reader.barred <= set(row.barred))

@@ -4,7 +4,6 @@ from sip.plans.models.beside import CostRecord, FiledCopy, OtherPlan
 from sip.plans.models.content import PlanGoal, PlanMeasure, PlanSection, PlanVersion, PlanVoice
 from sip.plans.models.meeting import PlanInvitation, PlanMeeting
 from sip.plans.models.plan import Handover, PlanOffer, PlanRole, SipPlan
-from sip.plans.models.sorting import SortedText
 from sip.plans.models.telling import PlanTelling
 
 __all__ = [
@@ -23,5 +22,4 @@ __all__ = [
     "PlanVersion",
     "PlanVoice",
     "SipPlan",
-    "SortedText",
 ]

@@ -5,13 +5,14 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import audit
 from core.access import Acting, lock, require
 from core.errors import Refused
 from sip.children.models import Child
 from sip.family.readers import Reader
+from sip.family.sorting.services import keep_sorted
 from sip.plans import policies
-from sip.plans.models import PlanVersion, SortedText
+from sip.plans.models import PlanVersion
 from sip.plans.sorting import texts_of
 
 
@@ -29,25 +30,3 @@ def sort_for_reader(version: PlanVersion, *, by: Acting, reader: Reader, allowed
         raise Refused(_("Planen har fått en ny version. Läs om sidan."), field="texts")
     keep_sorted(child, by=by, reader=reader, known=known, allowed=set(allowed))
     audit.record("plan.texts_sorted", version, by=by, case_id=version.case_id, child_id=child.pk)
-
-
-def keep_sorted(child: Child, *, by: Acting, reader: Reader, known: set[str], allowed: set[str]) -> None:
-    """Of the known texts the reader may have the allowed ones from now on. `child` is locked; all are asked before."""
-    standing = SortedText.objects.filter(child=child, reader_key=reader.key, digest__in=known)
-    rows = list(standing.filter(taken_back_at__isnull=True))
-    kept = {row.digest for row in rows if row.digest in allowed and reader.barred <= set(row.barred)}
-    for row in rows:
-        if row.digest not in kept:
-            row.taken_back_at = clock.now()
-            row.save(update_fields=["taken_back_at"])
-    SortedText.objects.bulk_create(
-        SortedText(
-            region_id=child.region_id,
-            child=child,
-            reader_key=reader.key,
-            digest=digest,
-            barred=sorted(reader.barred),
-            sorted_by_id=by.assignment_id,
-        )
-        for digest in sorted(allowed - kept)
-    )

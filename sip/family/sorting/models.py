@@ -1,4 +1,4 @@
-"""Which of a plan's texts somebody has read through for a reader who may not be told everything. [security 1 (7)]"""
+"""Which texts somebody has read through for a reader who may not be told everything. [security 1 (7)]"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,7 +10,7 @@ from sip.children.choices import BarredItem
 class SortedText(RegionRow):
     """One text, word for word, that one reader may have although something is kept from that reader. [facts 9.9]
 
-    `digest` is the text's in its plan: words that are changed are another text, and unsorted. `barred` is what was kept
+    `digest` is the text's in its case: words that are changed are another text, and unsorted. `barred` is what was kept
     from the reader when it was sorted: it says nothing once more is. The principal's own, as the bars are.
     """
 
