@@ -65,8 +65,8 @@ JOINS = f"added_by_id = {ME} AND valid_to IS NULL AND valid_from {NOW} AND ({RAI
 ENDS = f"valid_to IS NULL AND (assignment_id = {ME} OR (occasion_id IS NOT NULL AND {CONVENED}))"
 
 IS_TO_BE_HELD = "EXISTS (SELECT FROM sip_occasion o WHERE o.id = sip_call.occasion_id AND o.status = 'called')"
-AHEAD = """EXISTS (SELECT FROM sip_occasion o
-  WHERE o.id = sip_call.occasion_id AND o.status = 'called' AND o.starts_at > (SELECT access.moment()))"""
+AHEAD = """EXISTS (
+  SELECT FROM sip_occasion o WHERE o.id = sip_call.occasion_id AND o.starts_at > (SELECT access.moment()))"""
 MAY_COME = f"""EXISTS (
   SELECT FROM people_roleassignment a
   WHERE a.id = sip_call.assignment_id AND a.unit_id = sip_call.unit_id AND {IN_FORCE.format("a")}

@@ -12,13 +12,14 @@ MINE = "case_id = %(case)s"
 TOMORROW, YESTERDAY = "current_date + 1", "current_date - 1"
 
 
-def sitting(key: str, number: int, status: str) -> str:
+def sitting(key: str, number: int, status: str, **other: str) -> str:
     """One more sitting in the case, without identity."""
     changes = {"number": str(number), "is_deidentified": "true", "consent_id": "NULL", "status": f"'{status}'"}
-    return copied("sip_occasion", "r.id = %(occasion)s", id=key, **changes)
+    return copied("sip_occasion", "r.id = %(occasion)s", id=key, **changes, **other)
 
 
 SECOND, HELD = sitting("second", 2, "called"), sitting("held", 3, "held")
+BEGUN = sitting("begun", 4, "called", starts_at="clock_timestamp() - interval '1 hour'")
 ROLE = "UPDATE people_roleassignment SET {} WHERE id = %({})s"
 
 
@@ -193,6 +194,7 @@ CALLS = [
     allowed(assignment_id="colleague", unit_id="school"),
     refused(attendance="'present'"),
     refused(SECOND, HELD, occasion_id="held"),
+    refused(BEGUN, occasion_id="begun"),
     refused(unit_id="social"),
     refused(assignment_id="social_worker"),
     *(refused(assignment_id=who) for who in ("steering_bup", "secretary")),

@@ -12,7 +12,7 @@ from tests.access.world import World
 from tests.database import as_loader
 
 DONE, REFUSED, NOTHING = "done", "42501", "nothing"
-KEYS = "new second held other_forum".split()
+KEYS = "new second held begun other_forum".split()
 SHARED = {"sip_forumcase", "sip_sipplan"}  # they have their case's key
 WORDS = {"NULL", "true", "false", "current_date"}
 
