@@ -17,7 +17,7 @@ from groups.choices import STEERING_KINDS
 from groups.models import Forum, Receipt
 from groups.receipts import services as receipts
 from groups.routines import policies
-from groups.routines.content import subjects_of
+from groups.routines.content import SIP, subjects_of
 from groups.routines.models import RoutineVersion
 from groups.routines.page import PUBLISHED
 from groups.routines.services import deciding, drafting
@@ -63,36 +63,36 @@ class Making:
         return self.decided(self.written(new, words, days + 10), days)
 
 
-def make_routines(found: Found, today: date) -> int:
-    """Returns how many: none where nobody leads the home area's group."""
+def make_routines(found: Found, today: date) -> None:
+    """None where nobody leads the home area's group."""
     leader, regional = found.one(*LOCAL, area=found.home), _regional(found, today)
     if leader is None:
-        return 0
+        return
     with on(today, acting_for(leader)):
         forum = Forum.objects.get(region=found.region, area=found.home, kind__in=STEERING_KINDS)
         subjects = set(subjects_of(forum.region_id))
     home = Making(forum, leader, today)
-    count = _sip(home, regional) if regional else 0
+    if SIP in subjects:
+        if regional:
+            _sip(home, regional)
+        _elsewhere(found, today)
     if "absence" in subjects:
         _known(home, home.decided(home.begun("När elever är borta länge", "absence", texts.ABSENCE, 300), 280, 270))
-        count += 1
     if "deviations" in subjects:
         home.decided(home.begun("Avvikelser hos oss", "deviations", texts.DEVIATIONS, 120), 100)
-        count += 1
-    home.begun("Placerade barns skola och vård", "placed", texts.PLACED, 15)
-    return count + 1 + _elsewhere(found, today)
+    if "placed" in subjects:
+        home.begun("Placerade barns skola och vård", "placed", texts.PLACED, 15)
 
 
-def _elsewhere(found: Found, today: date) -> int:
+def _elsewhere(found: Found, today: date) -> None:
     """Another area's own routine for the plan, to lay beside the home area's."""
     leader = next((one for one in found.all(*LOCAL) if one.area and one.area != found.home), None)
     if leader is None:
-        return 0
+        return
     with on(today, acting_for(leader)):
         forum = Forum.objects.get(region=found.region, area=leader.area, kind__in=STEERING_KINDS)
     there = Making(forum, leader, today)
-    there.decided(there.begun("Så gör vi en SIP", "sip", texts.SIP_THERE, 200), 180)
-    return 1
+    there.decided(there.begun("Så gör vi en SIP", SIP, texts.SIP_THERE, 200), 180)
 
 
 def _regional(found: Found, today: date) -> Making | None:
@@ -108,7 +108,7 @@ def _regional(found: Found, today: date) -> Making | None:
     return None
 
 
-def _sip(home: Making, regional: Making) -> int:
+def _sip(home: Making, regional: Making) -> None:
     """The county's, adapted here, and then changed: whoever answers for the adaptation has it to look at."""
     first = regional.decided(regional.begun("SIP i länet", "sip", texts.SIP_REGION, 420), 400, 900)
     with home.day(360) as by:
@@ -116,7 +116,6 @@ def _sip(home: Making, regional: Making) -> int:
     form = home.decided(home.written(form, texts.SIP_HERE, 350), 340, 700)
     _known(home, form)
     regional.renewed(first, texts.SIP_REGION_NEW, 20)
-    return 2
 
 
 def _known(home: Making, version: RoutineVersion) -> None:

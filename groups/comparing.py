@@ -1,8 +1,26 @@
 """Two versions of a text beside each other, heading by heading, paragraph by paragraph. [F55, F64]"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from typing import Any
+
+from django.utils.translation import gettext as _
+
+COMPARE = "groups/compare.html"
+
+
+def between(before: Any | None, after: Any, *, parts_of: Callable[[Any], Iterable[Any]]) -> dict:
+    """The page of two numbered versions: its words, and the parts that differ."""
+    title = _("Jämför versioner")
+    if before is None:
+        return {"title": title, "none": _("Det här är den första versionen. Det finns ingen tidigare att jämföra med.")}
+    words = {"old": before.number, "new": after.number}
+    return {
+        "title": title,
+        "lead": _("Det som är ändrat från version %(old)d till version %(new)d.") % words,
+        "parts": compared(parts_of(before), parts_of(after)),
+        "none": _("Texten är densamma i båda versionerna."),
+    }
 
 
 def compared(before: Iterable[Any], after: Iterable[Any]) -> list[dict]:

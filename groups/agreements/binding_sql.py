@@ -7,8 +7,8 @@ from django.db import migrations
 
 from core.access.migration_ops import policy_function
 from groups.agreements import tables_sql as before
-from groups.agreements.tables_sql import AGREEMENT, CONSULTED, FILE, LED, OURS, PARTY, READS, REFUSED
-from groups.meetings.tables_sql import FORUM, ME, asked
+from groups.agreements.tables_sql import AGREEMENT, CONSULTED, FILE, LED, PARTY, READS
+from groups.meetings.tables_sql import FORUM, ME, OURS, REFUSED, asked
 
 INVOLVED = f"""SELECT a.id FROM {AGREEMENT} a
 WHERE {OURS} AND (a.{FORUM} OR a.{asked("id", "appointed_agreement_ids")})"""

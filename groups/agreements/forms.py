@@ -7,26 +7,13 @@ from django.utils.translation import pgettext_lazy
 from core import clock
 from core.files.fields import UploadField
 from core.organisations.models import Principal
-from core.people.models import RoleAssignment
 from core.ui.again import ConfirmMixin
 from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, ManyPicks, Picks
 from groups.agreements import policies
 from groups.agreements.seen import mark_of
 from groups.agreements.services.drafting import Wanted
 from groups.agreements.states import Asked, Level, Situation
-
-
-def who(assignment: RoleAssignment) -> str:
-    place = assignment.unit.name if assignment.unit else str(assignment.get_role_display())
-    return f"{assignment.person}, {place}"
-
-
-def people(label, help_text="") -> forms.ModelChoiceField:
-    field = forms.ModelChoiceField(
-        label=label, queryset=RoleAssignment.objects.none(), required=False, empty_label=_("Ingen"), help_text=help_text
-    )
-    field.label_from_instance = who
-    return field
+from groups.picking import people
 
 
 class PartiesField(forms.ModelMultipleChoiceField):

@@ -8,7 +8,7 @@ from django.db import migrations
 
 from core.access.migration_ops import policy_function, protect, same_region
 from groups.agreements.states import BEING_WRITTEN, MOVES, PUBLIC
-from groups.meetings.tables_sql import FORUM, LEADS, ME, asked
+from groups.meetings.tables_sql import FORUM, LEADS, ME, OURS, REFUSED, asked, words
 
 AGREEMENT, CHAPTER, PARTY, CONSULTED, FILE = TABLES = (
     "groups_agreement",
@@ -19,12 +19,7 @@ AGREEMENT, CHAPTER, PARTY, CONSULTED, FILE = TABLES = (
 )
 
 
-def words(values) -> str:
-    return "(" + ", ".join(f"'{one}'" for one in sorted(values)) + ")"
-
-
 OPEN, READ_BY_ALL = words(BEING_WRITTEN), words(PUBLIC)
-OURS = "a.region_id = (SELECT access.region_id())"
 SIGNS = f"EXISTS (SELECT FROM {PARTY} p WHERE p.agreement_id = a.id AND p.signatory_id = {ME} AND p.removed_at IS NULL)"
 ANSWERS = f"EXISTS (SELECT FROM {CONSULTED} c WHERE c.agreement_id = a.id AND c.responder_id = {ME})"
 FUNCTIONS = {
@@ -76,7 +71,6 @@ KEYS = {
     CONSULTED: {"agreement": AGREEMENT, "responder": PEOPLE, "answered_by": PEOPLE},
     FILE: {"agreement": AGREEMENT, "party": PARTY, "added_by": PEOPLE},
 }  # fmt: skip
-REFUSED = "USING ERRCODE = 'insufficient_privilege'"
 PAIRS = ", ".join(sorted(f"('{one}', '{move.target}')" for move in MOVES for one in move.sources))
 CONTENT = "ARRAY['title', 'target_group', 'best_interests', 'answer_by']"
 # It moves only as the table of moves says, its words stand still from the signing on, and it comes into force signed.

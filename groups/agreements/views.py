@@ -24,7 +24,7 @@ from groups.agreements.page import agreement_page, agreement_row
 from groups.agreements.paper import printed_agreement
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
 from groups.agreements.services import drafting, signing
-from groups.comparing import compared
+from groups.comparing import COMPARE, between
 from groups.finding import back_to, forum_or_404
 
 
@@ -37,7 +37,7 @@ def home(agreement: Agreement) -> str:
     return reverse("groups:agreement_detail", args=[agreement.pk])
 
 
-def _where(agreement: Agreement) -> dict:
+def where(agreement: Agreement) -> dict:
     return {"back": agreement.title, "back_url": home(agreement)}
 
 
@@ -102,9 +102,8 @@ def agreement_compare(request, pk):
     """What this version changed in the one before."""
     agreement = agreement_or_404(request, pk)
     before = policies.visible_agreements(request.acting).filter(pk=agreement.replaces_id).first()
-    chapters = compared(before.chapters.all() if before else (), agreement.chapters.all())
-    context = {"agreement": agreement, "before": before, "chapters": chapters, **_where(agreement)}
-    return render_page(request, "groups/agreement_compare.html", context)
+    words = between(before, agreement, parts_of=lambda one: one.chapters.all())
+    return render_page(request, COMPARE, words | where(agreement))
 
 
 @PAGE
@@ -137,14 +136,13 @@ def agreement_note(request, pk, question):
     """One question about the agreement; a refusal keeps what was typed."""
     agreement, asked = agreement_or_404(request, pk), QUESTIONS[question]
     require(asked.may(request.acting, agreement))
-    where = _where(agreement)
     return question_page(
         request,
         asked,
         agreement,
         _form(request, asked, agreement),
-        where,
-        to=lambda made: home(made) if isinstance(made, Agreement) else where["back_url"],
+        where(agreement),
+        to=lambda made: home(made if isinstance(made, Agreement) else agreement),
     )
 
 
@@ -153,8 +151,8 @@ def agreement_note(request, pk, question):
 def party_note(request, pk, question):
     party, asked = _party_or_404(request, pk), PARTY_QUESTIONS[question]
     require(asked.may(request.acting, party))
-    where = {**_where(party.agreement), "lead": f"{party.principal.name}. {asked.lead}"}
-    return question_page(request, asked, party, _form(request, asked, party), where)
+    words = {**where(party.agreement), "lead": f"{party.principal.name}. {asked.lead}"}
+    return question_page(request, asked, party, _form(request, asked, party), words)
 
 
 @PAGE
@@ -163,8 +161,8 @@ def asked_note(request, pk, question):
     found, asked = get_object_or_404(_visible(Consulted.objects.all()), pk=pk), ASKED_QUESTIONS[question]
     found.agreement = agreement_or_404(request, found.agreement_id)
     require(asked.may(request.acting, found))
-    where = {**_where(found.agreement), "lead": f"{found.name}. {asked.lead}"}
-    return question_page(request, asked, found, _form(request, asked, found), where)
+    words = {**where(found.agreement), "lead": f"{found.name}. {asked.lead}"}
+    return question_page(request, asked, found, _form(request, asked, found), words)
 
 
 @PAGE
@@ -178,7 +176,7 @@ def agreement_sign(request, pk):
         "title": _("Skriv under överenskommelsen"),
         "lead": _("Du skriver under för %(party)s. Underskriften går inte att ta tillbaka.") % {"party": party},
         "button": _("Skriv under"),
-        **_where(party.agreement),
+        **where(party.agreement),
     }
     return act_page(
         request,
@@ -206,7 +204,7 @@ def agreement_paper(request, pk):
         request,
         ACT,
         form,
-        {**words, **_where(party.agreement)},
+        {**words, **where(party.agreement)},
         name="file",
         act=lambda: signing.note_paper(party, by=fresh.confirmed(request, form), **form.facts()),
         done=_("Underskriften är sparad."),
@@ -229,7 +227,7 @@ def agreement_annex(request, pk):
         request,
         ACT,
         form,
-        {**words, **_where(agreement)},
+        {**words, **where(agreement)},
         name="file",
         act=lambda: signing.add_annex(agreement, by=request.acting, **form.facts()),
         done=_("Bilagan är tillagd."),

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.access import require
@@ -11,15 +12,16 @@ from core.ui.sections import Typed, save_section, shown
 from groups.agreements import policies
 from groups.agreements.models import Agreement, AgreementChapter
 from groups.agreements.services import drafting
-from groups.agreements.views import agreement_or_404, home
+from groups.agreements.views import agreement_or_404, where
 
-TEMPLATE = "groups/agreement_write.html"
+TEMPLATE = "groups/write.html"
 
 
 def _context(agreement: Agreement, typed: Typed | None = None) -> dict:
     chapters = agreement.chapters.all()
     sections = [shown(one, typed, url=reverse("groups:chapter_save", args=[one.pk])) for one in chapters]
-    return {"agreement": agreement, "sections": sections, "back": agreement.title, "back_url": home(agreement)}
+    words = {"title": _("Skriv överenskommelsen"), "done": _("Till överenskommelsen")}
+    return {"sections": sections, **words, **where(agreement)}
 
 
 @require_GET

@@ -9,6 +9,8 @@ from django.db import migrations
 from core.access.migration_ops import append_only, policy_function, protect, same_region
 
 ME = "(SELECT me.assignment_id FROM access.acting_row() AS me)"
+OURS = "a.region_id = (SELECT access.region_id())"
+REFUSED = "USING ERRCODE = 'insufficient_privilege'"
 LEADERS = "('unit_manager', 'line_manager', 'school_principal_head')"
 CONVENE_WHERE_SEATED = (
     "('prep_member', 'regional_member', 'managers_forum_member', 'secretariat_officer', 'support_unit_officer')"
@@ -33,13 +35,13 @@ IN_PLACE = """(f.district_id IS NULL OR f.district_id = me.district_id)
 LED = f"""(f.led_by = me.role AND {IN_PLACE}
     OR me.role = 'group_coordinator' AND f.tier = 'local' AND f.area_id = me.area_id
     OR me.role IN {CONVENE_WHERE_SEATED} AND f.tier = 'regional' AND {SEATED})"""
-OURS = "FROM access.acting_row() AS me JOIN groups_forum f ON f.region_id = me.region_id"
+ITS_REGIONS = "FROM access.acting_row() AS me JOIN groups_forum f ON f.region_id = me.region_id"
 
 FUNCTIONS = {
-    "visible_forum_ids": f"""SELECT f.id {OURS}
+    "visible_forum_ids": f"""SELECT f.id {ITS_REGIONS}
 WHERE {SEATED} OR {LED} OR {UNIT_SEATED}
    OR me.role IN ('secretariat_officer', 'support_unit_officer') AND f.tier = 'local'""",
-    "led_forum_ids": f"SELECT f.id {OURS} WHERE {LED}",
+    "led_forum_ids": f"SELECT f.id {ITS_REGIONS} WHERE {LED}",
     # Called there, as a member, a substitute or co-opted.
     "invited_meeting_ids": f"SELECT i.meeting_id FROM groups_invitation i WHERE i.assignment_id = {ME}",
     "own_invitation_ids": f"SELECT i.id FROM groups_invitation i WHERE i.assignment_id = {ME}",
@@ -71,6 +73,11 @@ JOIN groups_agendaitem n ON n.meeting_id = t.id AND n.removed_at IS NULL AND n.o
 WHERE t.id = wanted
   AND (t.forum_id = ANY (ARRAY(SELECT access.led_forum_ids())) OR {ME} IN (t.chair_id, t.recorder_id))"""
 COUNTS_OPEN_ITEMS = policy_function("open_item_count(wanted uuid)", "bigint", OPEN_ITEMS, grant_to=("bus_app",))
+
+
+def words(values) -> str:
+    """A list of statuses."""
+    return "(" + ", ".join(f"'{one}'" for one in sorted(values)) + ")"
 
 
 def asked(column: str, question: str) -> str:

@@ -3,8 +3,7 @@
 from django.db import migrations
 
 from core.access.migration_ops import policy_function, protect, same_region
-from groups.agreements.tables_sql import REFUSED
-from groups.meetings.tables_sql import LEADS, ME
+from groups.meetings.tables_sql import LEADS, ME, REFUSED
 
 TABLE = "groups_receipt"
 OWN = f"assignment_id = {ME}"

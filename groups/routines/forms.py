@@ -11,9 +11,9 @@ from core import clock
 from core.files.fields import UploadField
 from core.organisations.models import Area, AreaDistrict, AreaService, Principal, Unit
 from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, ManyPicks
-from groups.agreements.forms import people
 from groups.meetings.policies import decisions_of
 from groups.models import Forum, ForumDecision
+from groups.picking import people
 from groups.routines import policies
 from groups.routines.content import subjects_of
 from groups.routines.models import RoutineVersion

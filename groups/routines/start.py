@@ -1,7 +1,7 @@
 """What routines add to the pages below them: what waits for whoever answers for one, words for acts and notices."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,6 +18,7 @@ from groups.routines import policies
 from groups.routines.models import RoutineVersion
 from groups.routines.page import home
 
+NOTICE = timedelta(days=30)  # [default]: as early as a meeting of the forum can take it up
 ACTS = {
     "routine.drafted": gettext_lazy("Började på en rutin eller en ny version av den"),
     "routine.section_written": gettext_lazy("Skrev i en rutin"),
@@ -56,10 +57,10 @@ def describe(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Desc
 
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
-    """For whoever answers for a routine or leads its forum: an original that changed, a day of review that passed."""
+    """For whoever answers for a routine or leads its forum: an original that changed, a review in a month. [W-27]"""
     mine = Q(within("routine_id", "answered_routine_ids")) | Q(within("forum_id", "led_forum_ids"))
     held = RoutineVersion.objects.filter(policies.holding(today), mine, region=acting.region_id)
-    found = policies.with_original(held).filter(Q(is_changed=True) | Q(review_on__lt=today))
+    found = policies.with_original(held).filter(Q(is_changed=True) | Q(review_on__lte=today + NOTICE))
     found = found.order_by("review_on", "title", "id")
     yield Asks(found)
     for one in found:

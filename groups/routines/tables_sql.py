@@ -7,8 +7,7 @@ the text stands still.
 from django.db import migrations
 
 from core.access.migration_ops import policy_function, protect, same_region
-from groups.agreements.tables_sql import OURS, REFUSED, words
-from groups.meetings.tables_sql import FORUM, LEADS, ME, asked
+from groups.meetings.tables_sql import FORUM, LEADS, ME, OURS, REFUSED, asked, words
 from groups.routines.states import MOVES, PUBLIC
 
 ROUTINE, VERSION, SECTION, COVER, FILE = TABLES = (

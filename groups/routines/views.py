@@ -1,5 +1,6 @@
 """The register of routines, a page of each, its questions and files; what it changed, and what it was adapted from."""
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +13,10 @@ from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
 from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
-from groups.comparing import compared
+from groups.comparing import COMPARE, between
 from groups.finding import back_to, forum_or_404
 from groups.routines import forms, policies
-from groups.routines.models import RoutineFile, RoutineVersion
+from groups.routines.models import RoutineFile, RoutineSection, RoutineVersion
 from groups.routines.page import home, routine_page, routine_row
 from groups.routines.questions import QUESTIONS
 from groups.routines.services import deciding, drafting
@@ -62,28 +63,16 @@ def _before(request, version: RoutineVersion) -> RoutineVersion | None:
     return found.exclude(decided_on=None).order_by("-number").first()
 
 
-COMPARE = "groups/routine_compare.html"
-
-
 @require_GET
 def routine_compare(request, pk):
     """What this version changed in the one before."""
     version = version_or_404(request, pk)
-    before = _before(request, version)
-    context = {"title": _("Jämför versioner"), **where(version)}
-    if before is None:
-        none = _("Det här är den första versionen. Det finns ingen tidigare att jämföra med.")
-        return render_page(request, COMPARE, {**context, "none": none})
-    return render_page(request, COMPARE, {**context, **_compared(before, version)})
+    words = between(_before(request, version), version, parts_of=_parts)
+    return render_page(request, COMPARE, words | where(version))
 
 
-def _compared(before: RoutineVersion, after: RoutineVersion) -> dict:
-    words = {"old": before.number, "new": after.number}
-    return {
-        "lead": _("Det som är ändrat från version %(old)d till version %(new)d.") % words,
-        "parts": compared(before.sections.all(), after.sections.all()),
-        "none": _("Texten är densamma i båda versionerna."),
-    }
+def _parts(version: RoutineVersion) -> QuerySet[RoutineSection]:
+    return version.sections.all()
 
 
 @PAGE
@@ -101,11 +90,11 @@ def routine_original(request, pk):
     form = forms.SeenForm(version, sent(request), initial={"seen": newer.pk})
     renew = reverse("groups:routine_note", args=[version.pk, "ny-version"])
     context = {
+        **between(version.confirmed or version.adapts, newer, parts_of=_parts),
         "title": _("Originalet har ändrats"),
         "may": may,
         "original": home(newer),
         "renew": renew if policies.can_renew(request.acting, version) else "",
-        **_compared(version.confirmed or version.adapts, newer),
         **where(version),
     }
     return act_page(

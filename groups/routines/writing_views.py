@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.access import require
@@ -13,13 +14,14 @@ from groups.routines.models import RoutineSection, RoutineVersion
 from groups.routines.services import drafting
 from groups.routines.views import version_or_404, where
 
-TEMPLATE = "groups/routine_write.html"
+TEMPLATE = "groups/write.html"
 
 
 def _context(version: RoutineVersion, typed: Typed | None = None) -> dict:
     found = version.sections.all()
     sections = [shown(one, typed, url=reverse("groups:routine_section_save", args=[one.pk])) for one in found]
-    return {"routine": version, "sections": sections, **where(version)}
+    words = {"title": _("Skriv rutinen"), "done": _("Till rutinen")}
+    return {"sections": sections, **words, **where(version)}
 
 
 @require_GET
