@@ -24,6 +24,7 @@ def publish(thing: Any, *, by: Acting, kind: Kind, forums: Iterable[Forum]) -> i
     Returns how many were asked. Raises PermissionDenied, Refused when nobody new sits there.
     """
     in_turn(kind.about, thing.pk)
+    thing.refresh_from_db()
     require(policies.can_publish(by, kind, thing))
     today = clock.today()
     wanted = policies.possible_forums(thing.forum).filter(pk__in=[one.pk for one in forums])

@@ -60,7 +60,7 @@ def make_routines(town, *, words: str = "Rutinen") -> dict[str, Any]:
     with acting_as(town.chair) as me:
         form = _decided(drafting.adapt(first, by=me, forum=town.steering), me)
         receipts.publish(form, by=me, kind=PUBLISHED, forums=[town.steering])
-        asked = Receipt.objects.get(assignment=town.assignments["steering_bup"])
+        asked = Receipt.objects.get(about_id=form.pk, assignment=town.assignments["steering_bup"])
     with acting_as(town.secretary) as me:
         second = _decided(drafting.renew(first, by=me), me, text="Nytt.")
         alone = _decided(drafting.draft(regional, by=me, title="Barn som placeras", subject="placed"), me)
