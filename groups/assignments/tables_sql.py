@@ -3,11 +3,11 @@
 from django.db import migrations
 
 from core.access.migration_ops import append_only, policy_function, protect, same_region
-from groups.meetings.tables_sql import LED, ME, OURS, SEATED, asked
+from groups.meetings.tables_sql import ITS_REGIONS, LED, ME, SEATED, asked
 
 TASK, REPORT = TABLES = ("groups_task", "groups_taskreport")
 # Seated there, or leading it: not those who only lead a unit with a seat.
-FUNCTIONS = {"partaking_forum_ids": f"SELECT f.id {OURS} WHERE {SEATED} OR {LED}"}
+FUNCTIONS = {"partaking_forum_ids": f"SELECT f.id {ITS_REGIONS} WHERE {SEATED} OR {LED}"}
 
 
 def either(question: str) -> str:
