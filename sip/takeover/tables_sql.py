@@ -53,6 +53,7 @@ RIGHTS_BACK = "".join(f"REVOKE INSERT ON sip_{name} FROM bus_policy;\n" for name
 )
 
 LIVE = "(x.valid_to IS NULL OR x.valid_to > at)"
+SHORTER = "y.valid_to > at AND y.valid_to < coalesce(ends, 'infinity')"
 COVERED = """EXISTS (
     SELECT FROM sip_consent c JOIN sip_consentunit cu ON cu.consent_id = c.id AND cu.withdrawn_at IS NULL
     WHERE c.case_id = {row}.case_id AND cu.unit_id = t.unit_id AND c.purpose = 'sip' AND c.status = 'given'
@@ -100,6 +101,15 @@ BEGIN
     RAISE EXCEPTION 'no take-over of one''s own unit is made now' USING ERRCODE = 'insufficient_privilege';
   END IF;
   ends := (t.until + 1)::timestamp AT TIME ZONE 'Europe/Stockholm';
+
+  -- Who stands in already for a shorter time: that stand-in ends, and one that lasts as long as this begins.
+  UPDATE sip_contact y SET valid_to = at FROM sip_contact x
+    WHERE x.assignment_id = t.giver_id AND x.unit_id = t.unit_id AND x.child_id = ANY (p_children) AND {LIVE}
+      AND y.child_id = x.child_id AND y.assignment_id = t.receiver_id AND {SHORTER};
+  UPDATE sip_participation y SET valid_to = at FROM sip_participation x
+    WHERE x.assignment_id = t.giver_id AND x.unit_id = t.unit_id AND x.part IN ('raiser', 'unit')
+      AND x.case_id = ANY (p_cases) AND {LIVE} AND (x.part = 'raiser' OR {COVERED.format(row="x")})
+      AND y.case_id = x.case_id AND y.part = x.part AND y.assignment_id = t.receiver_id AND {SHORTER};
 
   RETURN QUERY SELECT DISTINCT 'child', NULL::uuid, x.child_id, '' FROM sip_contact x
     WHERE x.assignment_id = t.giver_id AND x.unit_id = t.unit_id AND x.child_id = ANY (p_children) AND {LIVE};

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -128,6 +129,33 @@ def test_for_a_time_both_see_and_the_colleague_no_longer_when_it_has_passed():
     with as_loader():
         held = PlanRole.objects.get(case_id=plan.pk, part="main_responsible", valid_to__isnull=True)
     assert held.assignment_id == town.assignments["teacher"].pk
+
+
+def live(town, model, who: str) -> int:
+    with as_loader():
+        rows = model.objects.filter(assignment=town.assignments[who])
+        return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=clock.now())).count()
+
+
+def test_who_stands_in_for_a_time_takes_over_for_good():
+    town, plan = p.until("active")
+    handed_over(town, reason="ill", until=clock.today() + timedelta(days=20))
+    handed_over(town)
+    assert live(town, Contact, "colleague") == live(town, Participation, "colleague") == 1
+    with clock.moved_to(clock.now() + timedelta(days=22)):
+        assert sees(town, "colleague", plan) == (True, True, True)
+        assert sees(town, "teacher", plan) == (False, False, False)
+
+
+def test_who_stands_in_for_a_time_stands_in_for_longer():
+    town, plan = p.until("active")
+    for days in (20, 40, 30):  # what ends before does not shorten what lasts
+        handed_over(town, reason="ill", until=clock.today() + timedelta(days=days))
+    assert live(town, Contact, "colleague") == live(town, Participation, "colleague") == 1
+    with clock.moved_to(clock.now() + timedelta(days=39)):
+        assert sees(town, "colleague", plan) == sees(town, "teacher", plan) == (True, True, True)
+    with clock.moved_to(clock.now() + timedelta(days=42)):
+        assert sees(town, "colleague", plan) == (False, False, False)
 
 
 def test_for_a_time_the_colleague_does_all_that_the_plan_needs_and_stays_no_longer_by_it():
