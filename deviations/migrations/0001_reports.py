@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 import core.clock
 import deviations.models
-from core.access.migration_ops import append_only, policy_function, protect, same_region
+from core.access.migration_ops import append_only, policy_function, protect, remembered, same_region
 from deviations import questions
 
 ME = "(SELECT access.assignment_id())"
@@ -535,4 +535,9 @@ class Migration(migrations.Migration):
         *(same_region(f"deviations_{table}", column, target) for table, column, target in KEYS),
         append_only("deviations_deviationstep"),
         append_only("deviations_deviationanswer"),
+        *(
+            operation
+            for name, kept_as in questions.REMEMBERED.items()
+            for operation in remembered(name, questions.QUESTIONS[f"{name}()"], kept_as=kept_as)
+        ),
     ]

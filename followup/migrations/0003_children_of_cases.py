@@ -7,7 +7,7 @@ from followup import questions
 
 
 class Migration(migrations.Migration):
-    dependencies = [("followup", "0002_regional_replies"), ("sip", "0007_namesakes")]
+    dependencies = [("followup", "0002_regional_replies"), ("sip", "0003_log")]
 
     operations = [
         policy_function(questions.CHILDREN_OF_CASES, "bigint", questions.CHILDREN, grant_to=("bus_report",)),

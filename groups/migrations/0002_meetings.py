@@ -12,7 +12,7 @@ from groups.meetings import tables_sql
 class Migration(migrations.Migration):
     dependencies = [
         ("groups", "0001_forums"),
-        ("people", "0008_invitations_leave_by_job"),
+        ("people", "0005_doors"),
         ("regions", "0001_initial"),
     ]
 
@@ -717,4 +717,6 @@ class Migration(migrations.Migration):
             ),
         ),
         *tables_sql.PROTECTION,
+        tables_sql.LEADERS_LET_IN,
+        tables_sql.COUNTS_OPEN_ITEMS,
     ]

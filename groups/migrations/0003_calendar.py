@@ -12,7 +12,7 @@ from groups.calendar import tables_sql
 class Migration(migrations.Migration):
     dependencies = [
         ("groups", "0002_meetings"),
-        ("people", "0008_invitations_leave_by_job"),
+        ("people", "0005_doors"),
         ("regions", "0001_initial"),
     ]
 

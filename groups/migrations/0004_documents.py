@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_kept_files"),
         ("groups", "0003_calendar"),
-        ("people", "0008_invitations_leave_by_job"),
+        ("people", "0005_doors"),
         ("regions", "0001_initial"),
     ]
 

@@ -12,7 +12,7 @@ from groups.assignments import tables_sql
 class Migration(migrations.Migration):
     dependencies = [
         ("groups", "0005_forum_periods"),
-        ("people", "0008_invitations_leave_by_job"),
+        ("people", "0005_doors"),
         ("regions", "0001_initial"),
     ]
 

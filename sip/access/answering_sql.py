@@ -53,3 +53,12 @@ SET LOCAL ROLE bus_policy;
 DROP FUNCTION access.consent_is_answered();
 SET LOCAL ROLE bus_owner;
 """
+# On whose word a consent is taken back. [CS-20]
+WORDS = """
+GRANT UPDATE (word_of, word_form) ON sip_consent TO bus_app;
+GRANT UPDATE (word_of, word_form) ON sip_consentunit TO bus_app;
+"""
+NO_WORDS = """
+REVOKE UPDATE (word_of, word_form) ON sip_consent FROM bus_app;
+REVOKE UPDATE (word_of, word_form) ON sip_consentunit FROM bus_app;
+"""

@@ -4,17 +4,14 @@ Everything is asked of the database by an extract that is there, built by the on
 record in this way without leaving the extract behind. What belongs to another principal is outside `retention_scope`.
 """
 
-from django.db import migrations
-
 from core.access.migration_ops import policy_function, protect, same_region
 from core.audit.migration_ops import safety_net
 from sip.access.tables_sql import ME
 from sip.extracts.names import NEVER, ONLY_TO_THE_ARCHIVE
-from sip.retention.documents import tables_after
+from sip.retention.documents import TABLES
 from sip.retention.questions_sql import rows_of
 from sip.retention.tables_sql import ASSIGNMENT, MYSELF, OFFICER, PERSON, PRINCIPAL
 
-BATCH = 2  # of the retention registry: what the extracts came with
 OF_MY_BUILT = (
     f"extract_id = ANY (ARRAY(SELECT x.id FROM sip_extract x WHERE x.status = 'built' AND x.built_by_id = {ME}))"  # noqa: S608
 )
@@ -106,12 +103,12 @@ STAY_IS_HIDDEN = """EXISTS (
 KEPT_FROM = "('sip_guardian', 'sip_guardianbar', 'sip_protecteddata', 'sip_protectedresidence')"
 
 
-def rows(batch: int) -> str:
+def rows() -> str:
     """Every row of the record as it stands, by table; of a secret stay only that it is one."""
     told = " UNION ALL ".join(
         f"SELECT '{table}' AS source, t.{kept.key} AS id, to_jsonb(t) AS said FROM {table} t "  # noqa: S608
         f"WHERE {rows_of(table, kept)}"
-        for table, kept in tables_after(batch).items()
+        for table, kept in TABLES.items()
         if table not in NEVER
     )
     archive_only = ", ".join(f"'{table}'" for table in sorted(ONLY_TO_THE_ARCHIVE))
@@ -141,31 +138,20 @@ GROUP BY 1, 2, 3, 4 ORDER BY 3, 2, 4
 """  # noqa: S608  (constants only)
 
 
-def rows_function(batch: int) -> migrations.RunSQL:
-    return policy_function(
-        "extract_rows(p_extract uuid)",
-        "TABLE (source text, id uuid, said jsonb)",
-        rows(batch),
+BUILDERS_QUESTIONS = [
+    policy_function("extract_found(p_code text, p_index text)", "SETOF uuid", FOUND, grant_to=("bus_app",)),
+    policy_function(
+        "extract_people(p_child uuid)", "TABLE (who text, id uuid, name text)", PEOPLE, grant_to=("bus_app",)
+    ),
+]
+FUNCTIONS = [
+    policy_function(
+        "extract_rows(p_extract uuid)", "TABLE (source text, id uuid, said jsonb)", rows(), grant_to=("bus_app",)
+    ),
+    policy_function(
+        "extract_log(p_extract uuid)",
+        "TABLE (unit_id uuid, unit text, day date, act text, times integer)",
+        LOG,
         grant_to=("bus_app",),
-    )
-
-
-def told_anew(batch: int) -> migrations.RunSQL:
-    """For the migration that brings a later batch of the retention registry: its tables are told too."""
-    return migrations.RunSQL(rows_function(batch).sql, rows_function(batch - 1).sql)
-
-
-def functions(batch: int) -> list[migrations.RunSQL]:
-    return [
-        policy_function("extract_found(p_code text, p_index text)", "SETOF uuid", FOUND, grant_to=("bus_app",)),
-        policy_function(
-            "extract_people(p_child uuid)", "TABLE (who text, id uuid, name text)", PEOPLE, grant_to=("bus_app",)
-        ),
-        rows_function(batch),
-        policy_function(
-            "extract_log(p_extract uuid)",
-            "TABLE (unit_id uuid, unit text, day date, act text, times integer)",
-            LOG,
-            grant_to=("bus_app",),
-        ),
-    ]
+    ),
+]

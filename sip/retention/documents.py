@@ -2,12 +2,11 @@
 
 `child`: the principal's whose child it is. `case`: the case's, and so of the principal that answers for it. `piece`:
 the unit's own in a case, also in another principal's. The retention class is that of the document. [security 6]
-A table that is added here stands in a batch of `LATER` too, and its migration makes the functions of deletion and of
-extracts anew over it: `tables_sql.made_anew(number of the batch)`. Its name stands in `words`, the names of its columns
-in sip/extracts/names.py.
+The migration of a table that is added here makes the functions of deletion and of extracts anew, which go over all of
+them (`FUNCTIONS` of their `tables_sql`). Its name stands in `words`, the names of its columns in sip/extracts/names.py.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -108,33 +107,6 @@ TABLES: dict[str, Kept] = {
     "sip_childcase": _kept("child_record", "child"),
     "sip_child": _kept("child_record", "child"),
 }
-# What was added when deletion was there already: a batch is what one migration added, in the order of migrations.
-LATER: tuple[tuple[str, ...], ...] = (
-    ("sip_refusal",),
-    ("sip_extractitem", "sip_extract"),
-    ("sip_sortedtext",),
-    ("sip_casenoticed",),
-    ("sip_consentsignature",),
-    ("sip_timeenquiry",),
-    ("sip_informationgiven",),
-    ("sip_lssoffer",),
-    ("sip_transfer",),
-    (),  # no table, but days of one that was there: `LATER_DAYS`
-)
-# Of a table that was there before: the batch, counted from 1, with which days of it came.
-LATER_DAYS: dict[str, int] = {"sip_expectedbirth": 10}
-
-
-def tables_after(batches: int) -> dict[str, Kept]:
-    """The tables that there are when so many batches of `LATER` are in the database."""
-    missing = {table for batch in LATER[batches:] for table in batch}
-    return {
-        table: replace(kept, days=()) if batches < LATER_DAYS.get(table, 0) else kept
-        for table, kept in TABLES.items()
-        if table not in missing
-    }
-
-
 # Kept by a clock of their own: a draft fourteen days; always what tells of the deletion itself, and counts of answers,
 # which are nobody's, of who took over whose work, and of who was asked for help; the bare case (code and kind, no text)
 # until the last principal's rows in it are gone.

@@ -6,7 +6,7 @@ hold, nothing written since. What stands in the log stays; the log has its own t
 
 from collections.abc import Iterable
 
-from sip.retention.documents import LATER, Kept
+from sip.retention.documents import TABLES, Kept
 from sip.retention.questions_sql import rows_of
 
 # What refers to a bare case; while any of it is there the case stays.
@@ -29,18 +29,15 @@ CONSENTS = {
 HEADS = ("sip_forumcase", "sip_sipplan", "sip_transfer")
 
 
-def _none(names: Iterable[str], tables: dict[str, Kept]) -> str:
-    """None of those has a row of case c, of the tables that are there."""
-    later = {table for batch in LATER for table in batch} - tables.keys()
-    return " AND ".join(
-        f"NOT EXISTS (SELECT FROM {name} x WHERE x.case_id = c.id)" for name in names if name not in later
-    )
+def _none(names: Iterable[str]) -> str:
+    """None of those has a row of case c."""
+    return " AND ".join(f"NOT EXISTS (SELECT FROM {name} x WHERE x.case_id = c.id)" for name in names)
 
 
-def _gone(table: str, kept: Kept, tables: dict[str, Kept]) -> str:
+def _gone(table: str, kept: Kept) -> str:
     if table not in CONSENTS:
         return rows_of(table, kept)
-    bare = f"SELECT c.id FROM sip_case c WHERE c.id = ANY (s.pieces) AND {_none(HEADS, tables)}"  # noqa: S608
+    bare = f"SELECT c.id FROM sip_case c WHERE c.id = ANY (s.pieces) AND {_none(HEADS)}"  # noqa: S608
     of_bare = f"(t.case_id = ANY (s.joint) OR t.case_id IN ({bare}))"
     return f"{of_bare} AND t.{CONSENTS[table]} NOT IN ({RESTED_ON})"
 
@@ -57,12 +54,12 @@ def _step(table: str, where: str, key: str, keep: str = "") -> str:
   END IF;"""  # noqa: S608  (constants only)
 
 
-def go(tables: dict[str, Kept]) -> str:
+def go() -> str:
     """Delete the whole, count it and hash its ids."""
-    empty = _none(ON_A_CASE, tables)
+    empty = _none(ON_A_CASE)
     steps = "".join(
-        _step(table, _gone(table, kept, tables), kept.key, "\n    files := ids;" if table == "sip_storedfile" else "")
-        for table, kept in tables.items()
+        _step(table, _gone(table, kept), kept.key, "\n    files := ids;" if table == "sip_storedfile" else "")
+        for table, kept in TABLES.items()
     )
     return f"""
 DECLARE

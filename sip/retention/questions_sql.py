@@ -5,34 +5,22 @@ it holds in how many cases; what is written in a case where it has no child of i
 """
 
 from sip.access.questions import OPEN as OPEN_FORUM
-from sip.retention.documents import Kept
+from sip.retention.documents import TABLES, Kept
 
 OPEN_PLAN = (
     "('need_identified', 'offered', 'declined', 'consented', 'preparing', 'meeting_called', 'drafted', 'active')"
 )
 OPEN_PROPOSAL = "('proposed', 'first_approved', 'approved')"
 
-TRANSFER = "sip_transfer"
 # Who answers for a case: a plan's responsible principal, else that of the unit which began it.
-OWNER_BEFORE = f"""
-SELECT c.id, coalesce(p.responsible_principal_id, u.principal_id) AS owner_id,
-       coalesce(f.status IN {OPEN_FORUM} OR p.status IN {OPEN_PLAN}, false) AS is_open, c.created_at
-FROM sip_case c LEFT JOIN sip_forumcase f ON f.case_id = c.id LEFT JOIN sip_sipplan p ON p.case_id = c.id
-LEFT JOIN organisations_unit u ON u.id = coalesce(f.raising_unit_id, p.initiating_unit_id)
-"""  # noqa: S608  (constants only)
 OWNER = f"""
 SELECT c.id, coalesce(p.responsible_principal_id, u.principal_id) AS owner_id,
        coalesce(f.status IN {OPEN_FORUM} OR p.status IN {OPEN_PLAN} OR x.status = 'open', false) AS is_open,
        c.created_at
 FROM sip_case c LEFT JOIN sip_forumcase f ON f.case_id = c.id LEFT JOIN sip_sipplan p ON p.case_id = c.id
-LEFT JOIN {TRANSFER} x ON x.case_id = c.id
+LEFT JOIN sip_transfer x ON x.case_id = c.id
 LEFT JOIN organisations_unit u ON u.id = coalesce(f.raising_unit_id, p.initiating_unit_id, x.starting_unit_id)
 """  # noqa: S608  (constants only)
-
-
-def owner(tables: dict[str, Kept]) -> str:
-    """As it is asked once those tables are there."""
-    return OWNER if TRANSFER in tables else OWNER_BEFORE
 
 
 def _day(kept: Kept) -> str:
@@ -59,12 +47,12 @@ def _entries(table: str, kept: Kept) -> str:
     return f"SELECT {said} FROM {table} t {joins}"  # noqa: S608
 
 
-def entries(tables: dict[str, Kept]) -> str:
+def entries() -> str:
     """The last entry of each whole, by kind of document.
 
     `p_before`: rows made earlier alone can be due. `p_only`: one subject. `is_open`: something goes on, nothing is due.
     """
-    told = (_entries(table, kept) for table, kept in tables.items() if kept.tells_days)
+    told = (_entries(table, kept) for table, kept in TABLES.items() if kept.tells_days)
     return f"""
 WITH children AS MATERIALIZED (
   SELECT h.id, h.principal_id FROM sip_child h
@@ -74,7 +62,7 @@ WITH children AS MATERIALIZED (
   FROM sip_childcase l JOIN sip_child h ON h.id = l.child_id LEFT JOIN children k ON k.id = h.id
   WHERE l.region_id = access.region_id()
 ), cases AS MATERIALIZED (
-  SELECT o.* FROM ({owner(tables)} WHERE c.region_id = access.region_id()) o
+  SELECT o.* FROM ({OWNER} WHERE c.region_id = access.region_id()) o
   WHERE o.id IN (SELECT case_id FROM linked WHERE is_asked)
      OR (o.created_at < p_before AND (p_only IS NULL OR o.id = p_only))
 ), entries (principal_id, child_id, case_id, document, day) AS (
@@ -158,17 +146,13 @@ RETURNING o.id
 """  # noqa: S608  (constants only)
 
 
-def scope(owners: str) -> str:
-    """The principal's record in rows: its child, the cases it answers for, all cases it has written in, its units.
-
-    `owners`: who answers for a case, as `owner` says it.
-    """
-    return f"""
+# The principal's record in rows: its child, the cases it answers for, all cases it has written in, its units.
+SCOPE = f"""
 WITH about AS (
   SELECT l.case_id FROM sip_childcase l WHERE p_kind = 'child' AND l.child_id = p_subject
   UNION SELECT p_subject WHERE p_kind = 'case'
 ), owned AS (
-  SELECT o.id FROM ({owners}) o JOIN about a ON a.case_id = o.id
+  SELECT o.id FROM ({OWNER}) o JOIN about a ON a.case_id = o.id
   WHERE o.owner_id = p_principal
     AND NOT EXISTS (SELECT FROM sip_childcase l JOIN sip_child h ON h.id = l.child_id
                     WHERE l.case_id = o.id AND h.principal_id = p_principal AND h.id <> p_subject)
@@ -194,11 +178,11 @@ def rows_of(table: str, kept: Kept) -> str:
     return "t.case_id = ANY (s.joint)"
 
 
-def counts(tables: dict[str, Kept]) -> str:
+def counts() -> str:
     """Counts for the records officer of the owning principal, and nobody else."""
     rows = " UNION ALL ".join(
         f"SELECT '{table}' AS name, count(*) AS amount FROM {table} t WHERE {rows_of(table, kept)}"  # noqa: S608
-        for table, kept in tables.items()
+        for table, kept in TABLES.items()
     )
     return f"""
 SELECT n.name, n.amount FROM access.acting_row() me
@@ -210,14 +194,10 @@ WHERE n.amount > 0
 """  # noqa: S608  (constants only)
 
 
-def case_of(owners: str) -> str:
-    """The whole that a case of that code belongs to at the records officer's principal, for a hold before any proposal.
-
-    `owners`: who answers for a case, as `owner` says it.
-    """
-    return f"""
+# The whole that a case of that code belongs to at the records officer's principal, for a hold before any proposal.
+CASE = f"""
 SELECT CASE WHEN l.child_id IS NULL THEN 'case' ELSE 'child' END, coalesce(l.child_id, c.id)
-FROM access.acting_row() me JOIN ({owners}) o ON true
+FROM access.acting_row() me JOIN ({OWNER}) o ON true
 JOIN sip_case c ON c.id = o.id AND c.region_id = me.region_id AND c.code = p_code
 LEFT JOIN LATERAL (SELECT l.child_id FROM sip_childcase l JOIN sip_child h ON h.id = l.child_id
                    WHERE l.case_id = c.id AND h.principal_id = me.principal_id LIMIT 1) l ON true

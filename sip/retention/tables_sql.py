@@ -5,7 +5,7 @@ from django.db import migrations
 from core.access.migration_ops import append_only, policy_function, protect, same_region
 from sip.access.tables_sql import ME
 from sip.retention import going_sql, questions_sql
-from sip.retention.documents import LATER, Kept, tables_after
+from sip.retention.documents import TABLES
 
 ASSIGNMENT, PRINCIPAL, PERSON = "people_roleassignment", "organisations_principal", "people_person"
 OFFICER = "principal_id = (SELECT me.principal_id FROM access.acting_row() me WHERE me.role = 'records_officer')"
@@ -73,7 +73,7 @@ FROZEN = (
     "contribution disclosure concernedmanager casedeviation storedfile planversion costrecord filedcopy filedpiece"
 ).split()
 GOING = [
-    *(table for table in tables_after(0) if table != "sip_casechild"),
+    *(table for table in TABLES if table != "sip_casechild"),
     "sip_case",
     "files_keptfile",
     "notices_notice",
@@ -97,7 +97,6 @@ SET LOCAL ROLE bus_owner;
         "  FOR EACH ROW EXECUTE FUNCTION access.refuse_change_but_retention();\n"
         for name in FROZEN
     )
-    + "".join(f"GRANT DELETE ON {table} TO bus_policy;\n" for table in GOING)
     + "GRANT UPDATE ON sip_child, sip_case TO bus_policy;\n"  # to lock, not to change
     "GRANT UPDATE (status, ended_at) ON sip_retentionproposal TO bus_policy;\n"
     "GRANT INSERT ON sip_retentionproof, sip_retentionledger TO bus_policy;\n"
@@ -109,59 +108,24 @@ TAKING_BACK = (
         "  FOR EACH ROW EXECUTE FUNCTION access.refuse_change();\n"
         for name in FROZEN
     )
-    + "".join(f"REVOKE DELETE ON {table} FROM bus_policy;\n" for table in GOING)
     + "REVOKE UPDATE ON sip_child, sip_case FROM bus_policy;\n"
     "SET LOCAL ROLE bus_policy;\nDROP FUNCTION access.refuse_change_but_retention();\nSET LOCAL ROLE bus_owner;\n"
 )
 
-SCOPE_RETURNS = "TABLE (child uuid, joint uuid[], pieces uuid[], units uuid[])"
 WHICH = "p_principal uuid, p_kind text, p_subject uuid"
 
 
-def over(tables: dict[str, Kept]) -> list[migrations.RunSQL]:
-    """The functions that name every table: when the last entry was made, how much there is, and the deletion."""
-    return [
-        policy_function(
-            "retention_entries(p_before timestamptz, p_only uuid)",
-            "TABLE (principal_id uuid, kind text, subject_id uuid, document text, last_on date, is_open boolean)",
-            questions_sql.entries(tables),
-            grant_to=(),
-        ),
-        policy_function(
-            "retention_counts(p_proposal uuid)",
-            "TABLE (name text, amount bigint)",
-            questions_sql.counts(tables),
-            grant_to=("bus_app",),
-        ),
-        policy_function(
-            f"retention_go({WHICH})",
-            "TABLE (counts jsonb, total integer, files uuid[], sha256 text)",
-            going_sql.go(tables),
-            language="plpgsql",
-            volatility="VOLATILE",
-            grant_to=(),
-        ),
-    ]
-
-
-def made_anew(batch: int) -> list[migrations.RunSQL]:
-    """For the migration that brings batch `batch` of `LATER`, counted from 1: its tables are counted, told and go too.
-
-    The extracts, themselves the second batch, tell every table that has come since.
-    """
-    from sip.extracts.tables_sql import BATCH, told_anew
-
-    new = LATER[batch - 1]
-    grants = "".join(f"GRANT DELETE ON {table} TO bus_policy;\n" for table in new)
-    back = "".join(f"REVOKE DELETE ON {table} FROM bus_policy;\n" for table in new)
-    pairs = zip(over(tables_after(batch)), over(tables_after(batch - 1)), strict=True)
-    going = [migrations.RunSQL(grants, back), *(migrations.RunSQL(now.sql, before.sql) for now, before in pairs)]
-    return [*going, told_anew(batch)] if batch > BATCH else going
-
-
-FIRST_ENTRIES, FIRST_COUNTS, FIRST_GO = over(tables_after(0))
 FUNCTIONS = [
-    FIRST_ENTRIES,
+    migrations.RunSQL(
+        "".join(f"GRANT DELETE ON {table} TO bus_policy;\n" for table in GOING),
+        "".join(f"REVOKE DELETE ON {table} FROM bus_policy;\n" for table in GOING),
+    ),
+    policy_function(
+        "retention_entries(p_before timestamptz, p_only uuid)",
+        "TABLE (principal_id uuid, kind text, subject_id uuid, document text, last_on date, is_open boolean)",
+        questions_sql.entries(),
+        grant_to=(),
+    ),
     policy_function(
         "retention_due(p_today date, p_before timestamptz, p_classes jsonb)",
         "TABLE (principal_id uuid, kind text, subject_id uuid, class_code text, law text, last_entry_on date, "
@@ -173,16 +137,31 @@ FUNCTIONS = [
         "retention_lapse()", "TABLE (id uuid)", questions_sql.LAPSE, volatility="VOLATILE", grant_to=("bus_worker",)
     ),
     policy_function(
-        f"retention_scope({WHICH})", SCOPE_RETURNS, questions_sql.scope(questions_sql.OWNER_BEFORE), grant_to=()
+        f"retention_scope({WHICH})",
+        "TABLE (child uuid, joint uuid[], pieces uuid[], units uuid[])",
+        questions_sql.SCOPE,
+        grant_to=(),
     ),
-    FIRST_COUNTS,
+    policy_function(
+        "retention_counts(p_proposal uuid)",
+        "TABLE (name text, amount bigint)",
+        questions_sql.counts(),
+        grant_to=("bus_app",),
+    ),
     policy_function(
         "retention_case(p_code text)",
         "TABLE (kind text, subject_id uuid)",
-        questions_sql.case_of(questions_sql.OWNER_BEFORE),
+        questions_sql.CASE,
         grant_to=("bus_app",),
     ),
-    FIRST_GO,
+    policy_function(
+        f"retention_go({WHICH})",
+        "TABLE (counts jsonb, total integer, files uuid[], sha256 text)",
+        going_sql.go(),
+        language="plpgsql",
+        volatility="VOLATILE",
+        grant_to=(),
+    ),
     policy_function(
         "retention_execute(p_proposal uuid, p_mac text)",
         "TABLE (outcome text, amount integer, taken uuid[])",

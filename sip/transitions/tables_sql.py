@@ -72,25 +72,20 @@ SAME_REGION = [
 # out. A year from 29 February ends on the 28th where there is no 29th, as the law counts. [1930:173]
 # Who holds it together: the placing unit, else the unit that raised the case or began the plan; the own principal's
 # habilitation at 16.
-FORUM_CASES = f"""
+GOING_ON = f"""
   SELECT l.child_id, f.raising_unit_id AS unit_id, f.case_id, f.raised_on AS since
   FROM sip_forumcase f JOIN sip_childcase l ON l.case_id = f.case_id
-  WHERE f.region_id = access.region_id() AND f.status IN {OPEN_CASE}"""  # noqa: S608  (constants only)
-PLANS = f"""
+  WHERE f.region_id = access.region_id() AND f.status IN {OPEN_CASE} UNION ALL
   SELECT l.child_id, s.initiating_unit_id, s.case_id, s.consented_on
   FROM sip_sipplan s JOIN sip_childcase l ON l.case_id = s.case_id
   WHERE s.region_id = access.region_id() AND s.status IN {OPEN_PLAN}"""  # noqa: S608  (constants only)
-
-
-def transitions_due(cases: str) -> str:
-    """`cases` selects what goes on around children: child_id, unit_id, case_id, since."""
-    return f"""
+TRANSITIONS_DUE = f"""
 WITH placed AS (
   SELECT DISTINCT ON (p.child_id) p.child_id, p.unit_id FROM sip_placement p
   WHERE p.region_id = access.region_id() AND p.status <> 'ended'
   ORDER BY p.child_id, p.created_at
 ), in_case AS (
-  SELECT DISTINCT ON (child_id) child_id, unit_id, case_id FROM ({cases}) c ORDER BY child_id, since DESC, case_id
+  SELECT DISTINCT ON (child_id) child_id, unit_id, case_id FROM ({GOING_ON}) c ORDER BY child_id, since DESC, case_id
 ), base AS (
   SELECT coalesce(p.child_id, c.child_id) AS child_id, c.case_id, coalesce(p.unit_id, c.unit_id) AS unit_id
   FROM placed p FULL JOIN in_case c ON c.child_id = p.child_id
@@ -116,17 +111,10 @@ WHERE access.kind() = 'job' AND h.birth_date IS NOT NULL
 ORDER BY 1, 4
 """  # noqa: S608  (constants only)
 
-
-# Whose consent rests on no guardian and stands after the birthday.
-YOUNG = "('child_alone')"
-YOUNG_OR_GROWN = "('child_alone', 'individual')"
-
-
-def expire_on_birthdays(standing: str) -> str:
-    """The law of the eighteenth birthday: what guardians gave ends, and so does their custody, unless the young person
-    has said that they are to stay. Found by dates, so that a second run finds nothing. [P-71, SM-4]
-    """
-    return f"""
+# The law of the eighteenth birthday: what guardians gave ends, and so does their custody, unless the young person has
+# said that they are to stay; a consent that rests on no guardian stands. Found by dates, so that a second run finds
+# nothing. [P-71, SM-4]
+EXPIRE_ON_BIRTHDAYS = """
 WITH grown AS MATERIALIZED (
   SELECT h.id, (h.birth_date + interval '18 years')::date AS birthday FROM sip_child h
   WHERE access.kind() = 'job' AND h.region_id = access.region_id()
@@ -135,7 +123,7 @@ WITH grown AS MATERIALIZED (
   UPDATE sip_consent c SET status = 'expired', ended_at = access.moment()
   FROM sip_childcase l JOIN grown g ON g.id = l.child_id
   WHERE l.case_id = c.case_id AND c.region_id = access.region_id() AND c.status = 'given'
-    AND c.signatories NOT IN {standing}
+    AND c.signatories NOT IN ('child_alone', 'individual')
   RETURNING c.id, c.case_id, g.id AS child_id
 ), ended AS (
   UPDATE sip_guardian v SET valid_to = g.birthday FROM grown g
@@ -146,7 +134,7 @@ WITH grown AS MATERIALIZED (
 )
 SELECT 'sip.consent', e.id, e.case_id, e.child_id FROM expired e
 UNION ALL SELECT 'sip.guardian', e.id, NULL, e.child_id FROM ended e
-"""  # noqa: S608  (constants only)
+"""
 
 
 EXPIRING = """

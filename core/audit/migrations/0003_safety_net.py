@@ -1,4 +1,4 @@
-"""The safety net's trigger function, and what only the app above knows of participation. [security 5]"""
+"""The safety net's trigger function, and what only the app above knows: of participation and of names. [security 5]"""
 
 from django.db import migrations
 
@@ -33,4 +33,5 @@ class Migration(migrations.Migration):
             "audit_safety_net()", "trigger", NET, language="plpgsql", volatility="VOLATILE", grant_to=("bus_owner",)
         ),
         policy_function("acts_after_participation()", "SETOF bigint", CLOSED, grant_to=("bus_app",)),
+        policy_function("acts_of_namesakes()", "SETOF bigint", CLOSED, grant_to=("bus_app",)),
     ]

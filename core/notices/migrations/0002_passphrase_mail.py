@@ -9,7 +9,7 @@ from core.access.migration_ops import open_table
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0001_initial"), ("people", "0008_invitations_leave_by_job")]
+    dependencies = [("notices", "0001_initial"), ("people", "0005_doors")]
     operations = [
         migrations.CreateModel(
             name="PassphraseMail",

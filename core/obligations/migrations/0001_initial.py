@@ -430,6 +430,8 @@ class Migration(migrations.Migration):
         same_region("obligations_obligation", "district_id", "organisations_district"),
         same_region("obligations_obligation", "unit_id", "organisations_unit"),
         same_region("obligations_obligation", "owner_id", "people_roleassignment"),
+        same_region("obligations_obligation", "principal_id", "organisations_principal"),
+        same_region("obligations_deadlinerule", "legal_reference_id", "regions_legalreference"),
         append_only("obligations_obligationevent"),
         # Room on each page for the row's next state, so that the sweep's update needs no new index entry.
         migrations.RunSQL(

@@ -305,5 +305,9 @@ class Migration(migrations.Migration):
                 ("principal_id", "organisations_principal"),
             )
         ),
+        same_region("people_roleproposal", "assignment_id", "people_roleassignment"),
+        same_region("people_invitation", "invited_by_id", "people_roleassignment"),
+        same_region("people_roleassignment", "granted_by_id", "people_roleassignment"),
+        same_region("people_roleassignment", "approved_by_id", "people_roleassignment"),
         policy_function("invitation_region(wanted text)", "uuid", INVITATION_REGION, grant_to=("bus_app",)),
     ]
