@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 FILE = Path(__file__).with_name("glossary.yaml")
+SIDES = Path(__file__).with_name("sides.yaml")
 LETTERS = str.maketrans("åäöé", "{|}e")  # Swedish order: å, ä, ö after z
 
 
@@ -38,6 +39,32 @@ def terms() -> tuple[Term, ...]:
     rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     found = [Term(**{**row, "also": tuple(row.get("also", ()))}) for row in rows]
     return tuple(sorted(found, key=lambda term: term.word.lower().translate(LETTERS)))
+
+
+@dataclass(frozen=True)
+class Said:
+    """The same thing in the words of school, social services and health care; `english` in the same order. [W-12]"""
+
+    what: str
+    school: str
+    social: str
+    care: str
+    english: tuple[str, str, str, str]
+
+    def words(self, language: str) -> tuple[str, str, str, str]:
+        return self.english if language == "en" else (self.what, self.school, self.social, self.care)
+
+
+@cache
+def sides() -> tuple[Said, ...]:
+    """What the services call differently, in the file's order. Raises TypeError at once when it lacks something."""
+    rows = yaml.safe_load(SIDES.read_text(encoding="utf-8"))
+    return tuple(Said(**{**row, "english": tuple(row["english"])}) for row in rows)
+
+
+@cache
+def known() -> dict[str, Term]:
+    return {term.id: term for term in terms()}
 
 
 def matching(text: str, forums: Collection[str] | None = None) -> list[Term]:

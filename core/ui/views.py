@@ -6,6 +6,7 @@ import logging
 from django import forms
 from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -73,7 +74,9 @@ def glossary_page(request):
     acting, answer = getattr(request, "acting", None), registry.region_forums.answer
     forums = answer(acting) if acting and answer else None
     terms = glossary.matching(form.chosen.get("sok", ""), forums)
-    return render_part(request, "ui/glossary.html", "results", {"form": form, "terms": terms, "count": len(terms)})
+    sides = [said.words(get_language() or "") for said in glossary.sides()]
+    context = {"form": form, "terms": terms, "count": len(terms), "sides": sides}
+    return render_part(request, "ui/glossary.html", "results", context)
 
 
 @require_GET

@@ -1,7 +1,11 @@
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.template import Context, Template
+from django.utils import translation
 
 from core.regions import files
 from core.ui import glossary, registry
@@ -59,3 +63,37 @@ def test_every_word_of_a_forum_is_some_countys():
 
 def profile(county):
     return files.read(Path("core/regions/profiles") / f"{county}.yaml").data
+
+
+def test_what_the_services_call_differently_stands_side_by_side_in_both_languages(ask):
+    html = glossary_page(ask("/ordlista/", acting=None)).content.decode()
+    with translation.override("en"):
+        english = glossary_page(ask("/ordlista/", acting=None)).content.decode()
+
+    for said in glossary.sides():
+        assert all(said.words("sv")) and all(said.words("en"))  # noqa: PT018
+    assert "genomförandeplan" in html
+    assert "implementation plan" in english
+    assert "genomförandeplan" not in english
+
+
+def test_a_word_opens_its_meaning_where_it_stands():
+    shown = Template('{% load ui %}{% explain "G-123" "G-138" %}').render(Context())
+
+    for key in ("g-123", "g-138"):
+        assert f'popovertarget="ord-{key}"' in shown
+        assert f'popover id="ord-{key}"' in shown
+        assert f"/ordlista/#{key}" in shown
+    assert glossary.known()["G-123"].meaning in unescape(shown)
+
+
+def test_every_word_that_a_page_explains_is_in_the_list():
+    told = {
+        one
+        for path in Path(settings.BASE_DIR, "templates").rglob("*.html")
+        for tag in re.findall(r"{% explain ([^%]*) %}", path.read_text(encoding="utf-8"))
+        for one in re.findall(r"G-\d+", tag)
+    }
+
+    assert told
+    assert told <= glossary.known().keys()

@@ -9,9 +9,10 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from core.access import Acting, routes
-from core.ui import badges, dates, icons, numbers, once, rows
+from core.ui import badges, dates, glossary, icons, numbers, once, rows
 from core.ui.fields import ReadByFamily
 from core.ui.readability import Reading, read
 from core.ui.said import said
@@ -59,6 +60,18 @@ def draw(context: Any, name: str, values: dict) -> SafeString:
 def form_key() -> SafeString:
     """The hidden field that makes a double send harmless; the view wears `@send_once`."""
     return format_html('<input type="hidden" name="{}" value="{}">', once.KEY_FIELD, once.new_key())
+
+
+@register.simple_tag
+def explain(*ids: str) -> SafeString:
+    """`{% explain "G-098" "G-138" %}`: words of the glossary, each opening its meaning where it stands. [W-12]"""
+    is_english = get_language() == "en"
+    told = [
+        {"key": term.key, "word": term.english if is_english else term.word,
+         "meaning": term.english_meaning if is_english else term.meaning}
+        for term in (glossary.known()[one] for one in ids)
+    ]  # fmt: skip
+    return render_to_string("ui/explained.html", {"words": told})
 
 
 @register.simple_block_tag
