@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid5
 
+from django.utils import timezone
+
 from demo.county import copying
 from demo.county.people import SPACE
 from sip.plans.frozen import hash_of
@@ -68,8 +70,11 @@ def write(regions: list[Any]) -> int:
 def _versions(row: tuple) -> Iterator[tuple]:
     case_id, region_id, _code, by, agreed_on, held_at, _filer, _unit, told = row
     content = json.loads(told)
-    frozen_at = held_at and held_at + timedelta(hours=2)
-    for number, on, moment, wait in ((1, agreed_on, None, FIRST), (2, held_at and held_at.date(), frozen_at, LATER)):
+    frozen_at, held_on = (held_at and held_at + timedelta(hours=2)), (held_at and timezone.localdate(held_at))
+    for number, on, moment, wait in (
+        (1, agreed_on, None, FIRST),
+        (2, held_on, frozen_at, LATER),
+    ):
         if on is None:
             return
         content["next_follow_up_on"] = (on + wait).isoformat()

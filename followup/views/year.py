@@ -1,5 +1,7 @@
 """An area's year: first the sentence, then chart, table, definition, period and time of counting. [design 6]"""
 
+from datetime import datetime
+
 from django.db.models import Q, Subquery
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -119,10 +121,10 @@ def _steps(place: Place) -> list[dict]:
     reached = ORDER.index(FollowUpStatus(follow_up.status))
     titles = [
         (_("Året slut"), ""),
-        (_("Talen låsta"), dates.day_short(follow_up.collected_at.date()) if follow_up.collected_at else ""),
+        (_("Talen låsta"), _on(follow_up.collected_at)),
         (_("Texterna klara"), ""),
         (_("Antagen"), dates.day_short(follow_up.adopted_on) if follow_up.adopted_on else _("vid gruppens möte")),
-        (_("Skickad"), dates.day_short(follow_up.reported_at.date()) if follow_up.reported_at else ""),
+        (_("Skickad"), _on(follow_up.reported_at)),
         (_("Analyserad"), _("regionalt")),
         (_("Svar"), _("till gruppen")),
     ]
@@ -134,6 +136,10 @@ def _steps(place: Place) -> list[dict]:
         }
         for number, (title, detail) in enumerate(titles)
     ]
+
+
+def _on(at: datetime | None) -> str:
+    return dates.day_short(timezone.localdate(at)) if at else ""
 
 
 def _score(finding: Finding) -> dict:

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -75,7 +76,7 @@ def _copy_row(copy: FiledCopy) -> dict:
         "pk": copy.pk,
         "code": copy.code,
         "number": copy.version_number,
-        "filed": dates.day(copy.filed_at.date()),
+        "filed": dates.day(timezone.localdate(copy.filed_at)),
         "by": str(copy.filed_by.person),
     }
 

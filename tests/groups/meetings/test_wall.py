@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import Error, connection, transaction
+from django.utils import timezone
 
 from core.errors import Refused
 from groups.meetings.services import agenda, calling, writing
@@ -57,7 +58,7 @@ def test_a_meeting_is_read_by_its_forums_people_and_a_confidential_item_by_its_r
 
 
 def test_nobody_takes_on_what_comes_of_an_item_they_may_not_read(town, meeting):
-    item = {"text": "Gör", "due_on": meeting.ends_at.date()}
+    item = {"text": "Gör", "due_on": timezone.localdate(meeting.ends_at)}
     with t.as_(town, "chair") as me:
         secret = AgendaItem.objects.get(title=SECRET)
         with pytest.raises(Refused) as refused:
@@ -114,7 +115,8 @@ def test_what_is_approved_cannot_be_changed_even_by_who_leads(town, sql):
         (item,) = AgendaItem.objects.filter(meeting=meeting)
         item = writing.save_note(item, by=me, text="Något", version=0)
         writing.decide(item, by=me, text="Något")
-        writing.take_on(item, by=me, text="Gör", responsible=town.people["chair"], due_on=meeting.starts_at.date())
+        on = timezone.localdate(meeting.starts_at)
+        writing.take_on(item, by=me, text="Gör", responsible=town.people["chair"], due_on=on)
     t.approved(town, t.handed_in_decided(town, meeting))
     with t.as_(town, "chair"):
         assert [model.objects.count() for model in (ForumDecision, ActionItem, NoteRevision)] == [1, 1, 1]
