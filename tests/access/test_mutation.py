@@ -25,6 +25,7 @@ from tests.access.plan_joining import wrong_plans
 from tests.access.plan_reading import wrong_turns
 from tests.access.scenes import SCENES, wrong_in
 from tests.access.second_consents import wrong_seconds
+from tests.access.trying import WHOLE
 from tests.access.world import PHASES, World, make_world
 from tests.database import as_role
 
@@ -170,7 +171,8 @@ def is_seen(mutant: Mutant, checks: list) -> bool | None:
 
 
 def test_the_proofs_are_green_as_the_wall_stands(worlds):
-    assert [red for check in proofs(worlds) for red in check()] == []
+    """Who reads what is tried scene by scene in test_scenes; here too by the full run, which weakens it."""
+    assert [red for check in proofs(worlds, reading=WHOLE) for red in check()] == []
 
 
 def unseen_of(mutants: list[Mutant], worlds: dict[str, World]) -> list[str]:
