@@ -28,7 +28,6 @@ from tests.trouble.hurting import READY, SLOW, Hurt
 from tests.trouble.writing import Writers
 
 DATABASE = "bus"
-FOUND = 1  # second in which the web's processes find, on a loaded machine, that the database is back
 MANY = 20  # late clocks in each town and round: a sweep long enough to be met, and mails enough
 OF_DATABASE = "FROM pg_stat_activity WHERE datname = %s AND state <> 'idle' AND "
 # The work in whose middle the server is killed: a person's request, the clock's sweep, the outbox on its way.
@@ -136,7 +135,6 @@ class HurtServer(Hurt):
                 wait_for(lambda: writers.refused > refused, 30)
                 self._start_again()
             wait_for(self._answers, 30)
-            time.sleep(FOUND)
             writers.stands()
 
     def _wait_for(self, work: str) -> int:

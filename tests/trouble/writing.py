@@ -59,7 +59,7 @@ class Writers:
         self.draft = ""
         self.refused, self.number = 0, 0
         self.wrong: list[str] = []
-        self.is_up, self.since_up = True, 0
+        self.is_up, self.falls, self.since_up = True, 0, 0
         self._over = threading.Event()
 
     @contextmanager
@@ -76,8 +76,9 @@ class Writers:
             thread.join(80)
 
     def fell(self) -> None:
-        """From now on they may be told to wait."""
+        """From now on they may be told to wait, also in what was asked before and is answered after."""
         self.is_up, self.since_up = False, 0
+        self.falls += 1
 
     def stands(self) -> None:
         """From now on they may not."""
@@ -97,24 +98,24 @@ class Writers:
         if not kind:
             self.sent.append(text)
         for _ in range(1000):
-            was_up = self.is_up
+            falls, was_up = self.falls, self.is_up
             status, page = by.ask(fields | kind)
             if status != 503:
                 break
             self.refused += 1
-            fields = self._given_back(page, text, fields, was_up)
+            if was_up and falls == self.falls:
+                self.wrong.append(f"told to wait with text {self.number} although the database answers")
+            fields = self._given_back(page, text, fields)
             time.sleep(0.05)
         if status != 302:
             self.wrong.append(f"{status} for text {self.number}")
             return
         self.taken[text] += 1
-        self.since_up += was_up and self.is_up
+        self.since_up += was_up and falls == self.falls
         if kind:
             self.draft = text
 
-    def _given_back(self, page: str, text: str, fields: dict, was_up: bool) -> dict:
-        if was_up and self.is_up:
-            self.wrong.append(f"told to wait with text {self.number} although the database answers")
+    def _given_back(self, page: str, text: str, fields: dict) -> dict:
         self.wrong += [f"not said: {sentence}" for sentence in (*SENTENCES, text) if sentence not in page]
         again = given_back(page)
         self.wrong += [f"{name} was not given back" for name in self.form if str(fields[name]) != again.get(name)]
