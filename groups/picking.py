@@ -1,9 +1,13 @@
-"""Choose somebody by name and unit."""
+"""Choose somebody by name and unit, a decision by its number and how it begins."""
+
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.people.models import RoleAssignment
+from groups.meetings.models import ForumDecision
+from groups.meetings.policies import decisions_of
 
 
 def who(assignment: RoleAssignment) -> str:
@@ -17,3 +21,16 @@ def people(label, help_text="") -> forms.ModelChoiceField:
     )
     field.label_from_instance = who
     return field
+
+
+class DecisionField(forms.ModelChoiceField):
+    """One of those a forum has taken: `of(forum_id)` says which forum's."""
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=ForumDecision.objects.none(), **kwargs)
+
+    def of(self, forum_id: UUID) -> None:
+        self.queryset = decisions_of(forum_id)
+
+    def label_from_instance(self, decision: ForumDecision) -> str:
+        return f"{decision}, {decision.text[:80]}"

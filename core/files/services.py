@@ -1,9 +1,10 @@
 """Keep a file; let it out or stop it when the scanner has spoken. [security 10, 11]"""
 
 from collections.abc import Collection
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import models, transaction
 
 from core import audit, clock
 from core.access import Acting
@@ -13,6 +14,7 @@ from core.files.models import KeptFile
 from core.files.states import FileStatus
 from core.notices import notify
 
+Row = TypeVar("Row", bound=models.Model)
 MOST_ATTEMPTS = 5  # a file that the scanner cannot judge is left in quarantine after that, for operations to see
 
 
@@ -29,6 +31,20 @@ def keep(examined: Examined, *, by: Acting) -> KeptFile:
     store.write(kept.region_id, kept.pk, examined.content)
     kept.save(force_insert=True)
     return kept
+
+
+def keep_as(row: type[Row], examined: Examined, *, by: Acting, **facts: Any) -> Row:
+    """Keep it together with the row that says what it is about, of a model with kept, kind, size and added_by."""
+    made = row(
+        kept=keep(examined, by=by),
+        region_id=by.region_id,
+        kind=examined.kind.value,
+        size=len(examined.content),
+        added_by_id=by.assignment_id,
+        **facts,
+    )
+    made.save(force_insert=True)
+    return made
 
 
 @transaction.atomic

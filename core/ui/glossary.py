@@ -28,9 +28,9 @@ class Term:
     def key(self) -> str:
         return self.id.lower()
 
-    @property
-    def letter(self) -> str:
-        return self.word[0].upper()
+    def told(self, language: str) -> tuple[str, str]:
+        """The word and its meaning."""
+        return (self.english, self.english_meaning) if language == "en" else (self.word, self.meaning)
 
 
 @cache
@@ -64,6 +64,7 @@ def sides() -> tuple[Said, ...]:
 
 @cache
 def known() -> dict[str, Term]:
+    """The terms by the domain's id."""
     return {term.id: term for term in terms()}
 
 

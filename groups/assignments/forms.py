@@ -10,9 +10,8 @@ from core.ui.said import said
 from groups.assignments import policies, states
 from groups.assignments.services import Wanted
 from groups.assignments.states import ResultKind
-from groups.meetings.models import ForumDecision
-from groups.meetings.policies import decisions_of
 from groups.models import Forum
+from groups.picking import DecisionField
 
 
 class ProposeForm(Form):
@@ -40,9 +39,8 @@ class ProposeForm(Form):
 
 
 class GiveForm(AboutForm):
-    decision = forms.ModelChoiceField(
+    decision = DecisionField(
         label=_("Vilket beslut ger uppdraget?"),
-        queryset=ForumDecision.objects.none(),
         empty_label=_("Välj"),
         help_text=_("Beslutet skrivs i protokollet från gruppens möte."),
     )
@@ -50,8 +48,7 @@ class GiveForm(AboutForm):
 
     def __init__(self, task, *args, **kwargs):
         super().__init__(task, *args, **kwargs)
-        self.fields["decision"].queryset = decisions_of(task.giver_id)
-        self.fields["decision"].label_from_instance = lambda one: f"{one}, {one.text[:80]}"
+        self.fields["decision"].of(task.giver_id)
 
 
 class BeginForm(AboutForm):

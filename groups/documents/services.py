@@ -7,7 +7,7 @@ from core import audit, clock
 from core.access import Acting
 from core.errors import Refused
 from core.files.examining import Examined
-from core.files.services import keep
+from core.files.services import keep_as
 from core.textguard import refuse_identity
 from groups.documents.models import AgendaDocument
 from groups.meetings.models import AgendaItem, Meeting
@@ -25,18 +25,8 @@ def add_document(
     refuse_identity(title, field="title")
     if item is not None and (item.meeting_id != meeting.pk or item.removed_at is not None):
         raise Refused(_("Punkten står inte på mötets dagordning."), field="item")
-    document = AgendaDocument(
-        kept=keep(file, by=by),
-        region_id=meeting.region_id,
-        kind=file.kind.value,
-        size=len(file.content),
-        forum_id=meeting.forum_id,
-        meeting=meeting,
-        item=item,
-        title=title.strip(),
-        added_by_id=by.assignment_id,
-    )
-    document.save(force_insert=True)
+    about = {"forum_id": meeting.forum_id, "meeting": meeting, "item": item, "title": title.strip()}
+    document = keep_as(AgendaDocument, file, by=by, **about)
     audit.record("agenda_document.added", document, by=by)
     return document
 

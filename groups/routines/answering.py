@@ -1,18 +1,15 @@
-"""Who answers for a routine, and who is told what happens to it. [W-01, AG-13]"""
+"""Who answers for a routine. [W-01, AG-13]"""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.access import Acting
-from core.notices import notify
 from core.people.models import RoleAssignment
 from core.roles import Role
 from groups.composition import members_of
 from groups.queries import leaders_of
-from groups.routines.models import Routine, RoutineVersion
+from groups.routines.models import Routine
 
 
 def answering(routine: Routine) -> set[UUID]:
@@ -36,9 +33,3 @@ def _who(routine: Routine) -> tuple[set[UUID], str]:
         if holders := {one.assignment_id for one in sitting if one.assignment.role == routine.responsible_role}:
             return holders, str(Role(routine.responsible_role).label)
     return set(leaders_of(routine.forum, today).values_list("pk", flat=True)), _("Den som leder gruppen")
-
-
-def tell(kind: str, version: RoutineVersion, people: Iterable[UUID], by: Acting) -> None:
-    """Everybody but the one who acts."""
-    others = sorted({one for one in people if one != by.assignment_id}, key=str)
-    notify(kind, to=others, by=by, about_kind="groups.routineversion", about_id=version.pk)

@@ -11,9 +11,8 @@ from core import clock
 from core.files.fields import UploadField
 from core.organisations.models import Area, AreaDistrict, AreaService, Principal, Unit
 from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, ManyPicks
-from groups.meetings.policies import decisions_of
-from groups.models import Forum, ForumDecision
-from groups.picking import people
+from groups.models import Forum
+from groups.picking import DecisionField, people
 from groups.routines import policies
 from groups.routines.content import subjects_of
 from groups.routines.models import RoutineVersion
@@ -113,12 +112,7 @@ class ResponsibleForm(AboutForm):
 class DecideForm(AboutForm):
     """Either one of the forum's numbered decisions, or in words how it was decided."""
 
-    decision = forms.ModelChoiceField(
-        label=_("Vilket beslut?"),
-        queryset=ForumDecision.objects.none(),
-        required=False,
-        empty_label=_("Inget av gruppens protokoll"),
-    )
+    decision = DecisionField(label=_("Vilket beslut?"), required=False, empty_label=_("Inget av gruppens protokoll"))
     said = forms.CharField(
         label=_("Hur beslutades den?"),
         max_length=200,
@@ -135,8 +129,7 @@ class DecideForm(AboutForm):
     def __init__(self, version: RoutineVersion, *args: Any, **kwargs: Any) -> None:
         today = clock.today()
         super().__init__(version, *args, initial={"on": today, "valid_from": today}, **kwargs)
-        self.fields["decision"].queryset = decisions_of(version.forum_id)
-        self.fields["decision"].label_from_instance = lambda one: f"{one}, {one.text[:80]}"
+        self.fields["decision"].of(version.forum_id)
 
     def facts(self) -> dict:
         return {"decided": Decided(**self.cleaned_data)}

@@ -7,7 +7,7 @@ from core import audit
 from core.access import Acting, lock, require
 from core.errors import WrongState
 from core.files.examining import Examined
-from core.files.services import keep
+from core.files.services import keep_as
 from sip.cases.services import tell
 from sip.cases.subjects import subject_of
 from sip.consent.models import Consent
@@ -33,17 +33,8 @@ def add_paper(consent: Consent, *, by: Acting, paper: Examined) -> StoredFile:
 
 def file_paper(consent: Consent, *, by: Acting, paper: Examined) -> StoredFile:
     """The next version of the paper, within the act that has locked the consent and asked who may."""
-    stored = StoredFile(
-        kept=keep(paper, by=by),
-        region_id=consent.region_id,
-        case_id=consent.case_id,
-        consent=consent,
-        kind=paper.kind.value,
-        size=len(paper.content),
-        version=StoredFile.objects.filter(consent_id=consent.pk).count() + 1,
-        added_by_id=by.assignment_id,
-        adding_unit_id=by.unit_id,
-    )
-    stored.save(force_insert=True)
+    version = StoredFile.objects.filter(consent_id=consent.pk).count() + 1
+    about = {"case_id": consent.case_id, "consent": consent, "version": version}
+    stored = keep_as(StoredFile, paper, by=by, adding_unit_id=by.unit_id, **about)
     audit.record("file.kept", stored, by=by)
     return stored

@@ -11,18 +11,28 @@ from tests.access.joining import (
     NEW_CASE,
     NEW_FORUM_CASE,
     ON_SCREEN,
-    OWN_CHILD,
     PART,
     RAISER,
-    ROLE,
     SIGNATURE,
     TAKES_PART,
-    TOMORROW,
     WAS_IN,
-    YESTERDAY,
     changing,
 )
-from tests.access.tries import DONE, NOTHING, REFUSED, Try, copied, insert, tries, update, wrong_in
+from tests.access.joining_contacts import OWN_CHILD
+from tests.access.tries import (
+    DONE,
+    NOTHING,
+    REFUSED,
+    ROLE,
+    TOMORROW,
+    YESTERDAY,
+    Try,
+    copied,
+    insert,
+    tries,
+    update,
+    wrong_in,
+)
 from tests.access.world import World
 
 LONG_AGO, LATER = (f"clock_timestamp() {sign} interval '1 hour'" for sign in "-+")

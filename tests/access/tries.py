@@ -12,6 +12,8 @@ from tests.access.world import World
 from tests.database import as_loader
 
 DONE, REFUSED, NOTHING = "done", "42501", "nothing"
+TOMORROW, YESTERDAY = "current_date + 1", "current_date - 1"
+ROLE = "UPDATE people_roleassignment SET {} WHERE id = %({})s"
 KEYS = "new second held begun other_forum".split()
 SHARED = {"sip_forumcase", "sip_sipplan"}  # they have their case's key
 WORDS = {"NULL", "true", "false", "current_date"}

@@ -65,13 +65,9 @@ def form_key() -> SafeString:
 @register.simple_tag
 def explain(*ids: str) -> SafeString:
     """`{% explain "G-098" "G-138" %}`: words of the glossary, each opening its meaning where it stands. [W-12]"""
-    is_english = get_language() == "en"
-    told = [
-        {"key": term.key, "word": term.english if is_english else term.word,
-         "meaning": term.english_meaning if is_english else term.meaning}
-        for term in (glossary.known()[one] for one in ids)
-    ]  # fmt: skip
-    return render_to_string("ui/explained.html", {"words": told})
+    terms = [glossary.known()[one] for one in ids]
+    words = [(term.key, *term.told(get_language() or "")) for term in terms]
+    return render_to_string("ui/explained.html", {"words": words})
 
 
 @register.simple_block_tag

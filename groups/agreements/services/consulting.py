@@ -13,8 +13,9 @@ from core.people.models import RoleAssignment
 from core.textguard import said_in
 from groups.agreements import policies, states
 from groups.agreements.models import Agreement, Consulted
-from groups.agreements.services.drafting import in_turn, tell
+from groups.agreements.services.drafting import in_turn
 from groups.agreements.states import Asked
+from groups.telling import tell
 
 
 @transaction.atomic

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from core import access, audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
-from core.notices import notify
 from core.organisations.models import Principal
 from core.people.models import RoleAssignment
 from core.regions.profile import profile_of
@@ -22,6 +21,7 @@ from groups.agreements.models import Agreement, AgreementChapter, AgreementParty
 from groups.agreements.states import Level, Situation
 from groups.choices import Tier
 from groups.models import Forum
+from groups.telling import tell
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,6 @@ class Wanted:
 def in_turn(agreement_id: UUID) -> None:
     """Those who write, answer and send come after each other; not everybody who writes may lock the agreement's row."""
     access.in_turn("agreement", agreement_id)
-
-
-def tell(kind: str, agreement: Agreement, people: Iterable[UUID], by: Acting) -> None:
-    """Everybody but the one who acts."""
-    others = sorted({one for one in people if one != by.assignment_id}, key=str)
-    notify(kind, to=others, by=by, about_kind="groups.agreement", about_id=agreement.pk)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from core.access.fresh import require_fresh
 from core.audit.moves import locked, moved
 from core.errors import Refused
 from core.files.examining import Examined
-from core.files.services import keep
+from core.files.services import keep_as
 from core.regions.profile import profile_of
 from core.textguard import said_in
 from groups.agreements import policies, states
@@ -19,9 +19,10 @@ from groups.agreements.content import BY_KEY, MINIMUM, Demand, demands
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty
 from groups.agreements.seen import must_be_seen
 from groups.agreements.services import following
-from groups.agreements.services.drafting import in_turn, tell
+from groups.agreements.services.drafting import in_turn
 from groups.agreements.states import Method
 from groups.queries import leaders_of
+from groups.telling import tell
 
 
 def lacking(agreement: Agreement) -> list[Demand]:
@@ -99,17 +100,7 @@ def add_file(
     agreement: Agreement, *, by: Acting, title: str, file: Examined, party: AgreementParty | None = None
 ) -> AgreementFile:
     """Into the store, as an annex or as a party's paper. Whoever calls has asked whether it may be."""
-    added = AgreementFile(
-        kept=keep(file, by=by),
-        region_id=agreement.region_id,
-        kind=file.kind.value,
-        size=len(file.content),
-        agreement=agreement,
-        party=party,
-        title=said_in("title", title),
-        added_by_id=by.assignment_id,
-    )
-    added.save(force_insert=True)
+    added = keep_as(AgreementFile, file, by=by, agreement=agreement, party=party, title=said_in("title", title))
     audit.record("agreement.file_added", agreement, by=by)
     return added
 

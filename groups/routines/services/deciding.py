@@ -17,9 +17,10 @@ from groups.meetings.policies import decisions_of
 from groups.models import ForumDecision
 from groups.queries import leaders_of
 from groups.routines import policies, states
-from groups.routines.answering import answering, tell
+from groups.routines.answering import answering
 from groups.routines.models import Routine, RoutineVersion
 from groups.routines.services.drafting import in_turn
+from groups.telling import tell
 
 JOB = "routines"
 

@@ -10,7 +10,7 @@ from core import access, audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
 from core.files.examining import Examined
-from core.files.services import keep
+from core.files.services import keep_as
 from core.organisations.models import Area, Principal, Unit
 from core.people.models import RoleAssignment
 from core.textguard import refuse_identity, said_in
@@ -202,16 +202,7 @@ def add_file(version: RoutineVersion, *, by: Acting, title: str, file: Examined)
     """The routine as a document, or what belongs to it. Raises PermissionDenied, Refused."""
     version = lock(version)
     require(policies.can_arrange(by, version))
-    added = RoutineFile(
-        kept=keep(file, by=by),
-        region_id=version.region_id,
-        kind=file.kind.value,
-        size=len(file.content),
-        routine_version=version,
-        title=said_in("title", title),
-        added_by_id=by.assignment_id,
-    )
-    added.save(force_insert=True)
+    added = keep_as(RoutineFile, file, by=by, routine_version=version, title=said_in("title", title))
     audit.record("routine.file_added", version, by=by)
     return added
 

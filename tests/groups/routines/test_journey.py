@@ -23,6 +23,8 @@ def test_a_routine_is_drafted_written_decided_adapted_and_compared(town, browser
     chair.goto("/")
     faultless(chair)
     hands.take_up(chair, "Jämför en rutin med originalet, som har ändrats")
+    expect(chair.locator("main ins")).to_have_text("BUP kallar.")
+    expect(chair.locator("main del")).to_have_text("Skolan kallar.")
     faultless(chair)
     chair.goto(reverse("groups:routine_detail", args=[form.pk]))
     faultless(chair)
@@ -30,15 +32,22 @@ def test_a_routine_is_drafted_written_decided_adapted_and_compared(town, browser
     hands.click(chair, "button", "Anpassningen stämmer")
     says(chair, "Anpassningen är prövad mot originalet som det är nu.")
     faultless(chair)
+    chair.goto("/")
+    expect(chair.locator("main")).not_to_contain_text("Jämför en rutin med originalet")
     for page in (chair, officer):
         page.goto(reverse("groups:routine_list"))
+        says(page, "SIP i länet")
         faultless(page)
     officer.goto(reverse("groups:routine_detail", args=[first.pk]))
+    expect(officer.get_by_role("link", name=town.steering.name)).to_have_count(1)
     faultless(officer)
 
 
 def _drafted(hands: Hands, page, town, faultless) -> RoutineVersion:
     page.goto(reverse("groups:forum_detail", args=[town.bussam.pk]))
+    page.get_by_role("button", name="mandat").click()
+    expect(page.get_by_text("Det som en person får besluta för sin verksamhet.")).to_be_visible()
+    page.keyboard.press("Escape")
     hands.follow(page, "Börja på en rutin")
     hands.click(page, "button", "Börja")
     expect(page.locator(".errors")).to_be_focused()
