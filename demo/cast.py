@@ -211,4 +211,19 @@ VASTMANLAND = (
     Part(Role.CASEWORKER, unit="first:bup", title="Kurator"),
     Part(Role.INDEPENDENT_SCHOOL_REP, unit="friskolan-furan", title="Rektor"),
 )  # fmt: skip
-CASTS = {"stockholm": STOCKHOLM, "vastmanland": VASTMANLAND}
+
+# A third county as its profile has it, without a lived story: its groups stand empty but for these.
+JAMTLAND = (
+    Part(Role.CASEWORKER, unit="first:family_services", title="Socialsekreterare",
+         button="Handläggare i socialtjänsten", note="Ett tredje län, utan påhittad historia"),
+    Part(Role.CASEWORKER, unit="first:school", title="Specialpedagog"),
+    Part(Role.UNIT_MANAGER, unit="first:bup", title="Enhetschef", has_mandate=True,
+         seated="first", forums=("local_group",)),
+    Part(Role.GROUP_COORDINATOR, unit="first:family_services", area="first", title="Samordnare",
+         button="Samordnare för det lokala nätverket", forums=("local_group",)),
+    Part(Role.REGION_ADMIN, unit="first:support_unit", title="Systemförvaltare", button="Regionens administratör"),
+    Part(Role.REGION_ADMIN, unit="first:support_unit", title="Systemförvaltare"),
+)  # fmt: skip
+
+CASTS = {"stockholm": STOCKHOLM, "vastmanland": VASTMANLAND, "jamtland": JAMTLAND}
+LIVED = ("stockholm", "vastmanland")  # the regions whose years the demo lives

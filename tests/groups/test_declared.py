@@ -75,6 +75,19 @@ def test_vastmanland_has_four_groups_and_no_individual_forum(db):
     assert kinds(region, area__isnull=True) == ["managers_forum", "political_forum", "preparatory_group"]
 
 
+def test_jamtland_has_a_network_in_each_municipality_under_a_regional_one(db):
+    region = load("jamtland")
+    with as_loader():
+        local = (
+            Forum.objects.on(TODAY).filter(region=region, kind="local_group").select_related("parent__parent__parent")
+        )
+        assert len(local) == 8
+        assert {forum.parent.label for forum in local} == {"Regionalt JämtBus-nätverk"}
+        assert {forum.parent.parent.label for forum in local} == {"LIFO"}
+        assert {forum.parent.parent.parent.label for forum in local} == {"Barnarenan"}
+    assert kinds(region, area__isnull=True) == ["managers_forum", "political_forum", "regional_group"]
+
+
 def everything():
     with as_loader():
         return {

@@ -9,6 +9,7 @@ from core import clock
 from core.access import acting_as, job_regions
 from core.people.models import DemoSignIn
 from core.regions.models import Region
+from demo.cast import CASTS
 from demo.people import make_people
 
 SEED = 2026
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             regions = job_regions()
         if not regions:
             raise CommandError("No region is loaded: run load_region first.")
+        regions.sort(key=lambda one: list(CASTS).index(one[1]) if one[1] in CASTS else len(CASTS))
         for order, (region_id, _code) in enumerate(regions, 1):
             with transaction.atomic(), acting_as(command="make_demo_people", region_id=region_id):
                 region = Region.objects.get(pk=region_id)

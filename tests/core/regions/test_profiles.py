@@ -1,4 +1,4 @@
-"""The two profiles in the repository: complete, different, and named by no code."""
+"""The profiles in the repository: complete, different, and named by no code."""
 
 import re
 from datetime import date
@@ -15,7 +15,7 @@ from core.roles import Role
 from groups.choices import ForumKind
 from tests.core.regions.conftest import PROFILES
 
-BOTH = ("stockholm", "vastmanland")
+COUNTIES = ("stockholm", "vastmanland", "jamtland")
 SPEC = Path(__file__).parent / "domain_keys.txt"
 CASE_ROLES = {"sip_initiator", "main_responsible"}  # parts of a case, not roles of a person [domain 2]
 
@@ -28,7 +28,7 @@ def profile(name):
     return build(source(name).data)
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", COUNTIES)
 def test_every_key_of_the_specification_is_an_attribute(name):
     """domain_keys.txt: the first column of domain 3.9; meetings_min.x is a key of the mapping."""
     made = profile(name)
@@ -53,14 +53,14 @@ def test_how_often_each_forum_meets():
     assert counts(vastmanland, "steering") == []
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", COUNTIES)
 def test_the_file_says_every_key_and_no_other(name):
     said = set(source(name).data)
 
     assert said - set(organisations.KEYS) == {key.name for key in KEYS}
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", COUNTIES)
 def test_the_organisations_of_the_file_fit_together(name):
     assert organisations.check(source(name).data, {}, profile(name)) == []
 
@@ -81,7 +81,7 @@ def test_the_starred_keys_are_those_of_the_specification():
     }
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", COUNTIES)
 def test_roles_and_forums_are_those_of_the_domain(name):
     made = profile(name)
     roles = {forum.led_by for forum in made.forums} | {seat.role for seat in made.seat_requirements}
@@ -122,7 +122,7 @@ def test_the_regions_differ_as_the_documents_say():
     assert [one.code for one in vastmanland.indicators if one.main] == [f"I-1{n}" for n in range(1, 8)]
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", COUNTIES)
 def test_what_the_regions_share(name):
     made = profile(name)
 
@@ -169,6 +169,21 @@ def test_vastmanland_has_four_parts_and_ten_municipalities():
     assert sorted(code for area in data["areas"] for code in area["districts"]) == sorted(
         f"kommun-{n}" for n in range(1, 11)
     )
+
+
+def test_jamtland_has_the_bodies_that_are_known_of_it():
+    """[facts 4]"""
+    made = profile("jamtland")
+
+    assert {forum.kind: forum.label for forum in made.forums if forum.tier != "individual" and not forum.optional} == {
+        "political_forum": "Barnarenan",
+        "managers_forum": "LIFO",
+        "regional_group": "Regionalt JämtBus-nätverk",
+        "local_group": "Lokalt JämtBus-nätverk",
+    }
+    assert [(row.count, row.per) for row in made.frequency("regional_group", date(2026, 5, 1))] == [(4, "year")]
+    assert (made.age_limit, made.has_individual_forum) == (21, False)
+    assert len(source("jamtland").data["areas"]) == 8
 
 
 def test_the_law_of_the_day():
