@@ -32,7 +32,7 @@ from sip.files.models import StoredFile
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
 from sip.lss.models import LssOffer
 from sip.needs.models import ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
-from sip.placements.models import HealthExam, Placement, PlacementStep, ProtectedResidence
+from sip.placements.models import HealthExam, Placement, PlacementNotice, PlacementStep, ProtectedResidence
 from sip.plans.models import (
     CostRecord,
     FiledCopy,
@@ -111,6 +111,7 @@ __all__ = [
     "OtherPlan",
     "Participation",
     "Placement",
+    "PlacementNotice",
     "PlacementStep",
     "PlanGoal",
     "PlanInvitation",

@@ -192,6 +192,13 @@ KEYS = (
         none_or(coordinator),
         later=True,
     ),
+    Key(
+        "placement_notices",
+        "child",
+        _("Vem som får besked om placerade barn"),
+        mapping_of(list_of(text, at_least=1), keys=one_of(*known.PLACEMENT_NOTICES)),
+        later=True,
+    ),
     Key("age_limit", "child", _("Åldersgräns"), whole),
     Key("age_limit_placed", "child", _("Åldersgräns för placerade barn"), whole),
     Key(

@@ -18,7 +18,7 @@ from sip.cases.subjects import Subject
 from sip.consent.models import Consent
 from sip.disclosures import policies
 from sip.disclosures.choices import Basis, PieceKind
-from sip.disclosures.grounds import grounds_between, party
+from sip.disclosures.grounds import GROUNDS, party
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.disclosures.others import Other, other_given, other_row, others_about
 from sip.family.readers import Reader
@@ -202,9 +202,12 @@ def given_on(consent: Consent) -> list[dict]:
     ] + [other_given(one) for one in others_about(consent=consent.pk)]
 
 
-def bases_between(sender: Unit, receiver: Unit, on: date) -> list[tuple[str, str]]:
-    """The bases that the law offers between the two, each with its place in the law that day. [facts 9.1, 9.5]"""
-    grounds = grounds_between(party(sender), party(receiver))
+def bases_between(sender: Unit, receivers: Iterable[Unit], on: date) -> list[tuple[str, str]]:
+    """The bases that the law offers from the one to any of the others, each with its place in the law that day.
+    [facts 9.1, 9.5]
+    """
+    one, others = party(sender), [party(unit) for unit in receivers]
+    grounds = [ground for ground in GROUNDS if any(ground.holds_for(one, other) for other in others)]
     laws = in_force(sender.region_id, [ground.law for ground in grounds], on)
     return [(ground.basis, _with_law(Basis(ground.basis).label, laws.get(ground.law))) for ground in grounds]
 

@@ -23,6 +23,7 @@ from sip.disclosures.choices import Basis
 from sip.disclosures.grounds import grounds_between, party
 from sip.disclosures.kinds import kind_needed
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
+from sip.placements.receipts import tell_taken_in
 from sip.plans.models import SipPlan
 from sip.transfers.models import Transfer
 from sip.transfers.receiving import let_in
@@ -189,6 +190,7 @@ def file_piece(disclosure: Disclosure, *, by: Acting, child: Child | None = None
     if child is not None and SipPlan.objects.filter(pk=copy.case_id).exists():
         _match(copy, child)
     audit.record("piece.filed", copy, by=by, case_id=copy.case_id)
+    tell_taken_in(copy, by=by)
     return copy
 
 

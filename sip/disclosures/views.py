@@ -76,7 +76,7 @@ def piece_disclose(request, pk):
     to = next((unit for unit in units if str(unit.pk) == wanted), None)
     if to is None:
         raise Http404
-    bases = rows.bases_between(piece.unit, to, clock.today())
+    bases = rows.bases_between(piece.unit, [to], clock.today())
     form = DisclosePieceForm(bases, request.POST if request.method == "POST" else None)
     context["to"] = to
     if request.method != "POST":

@@ -15,6 +15,7 @@ from sip.retention.words import PARTS
 NEVER = {
     "sip_concernnote": _("Anteckning om orosanmälan, som bara den som anmälde läser"),
     "sip_protectedresidence": _("Skyddad vistelseort"),
+    "sip_placementnotice": _("Besked om placeringar, som kan röra en skyddad vistelseort"),
     "sip_extract": _("Utdragen själva"),
     "sip_extractitem": _("Utdragen själva"),
 }

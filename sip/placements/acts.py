@@ -16,6 +16,7 @@ ACTS = {
     "placement.end_planned": _("Noterade planeringen inför avslutet"),
     "placement.ended": _("Avslutade placeringen"),
     "placement.steps_noted": _("Noterade i placeringens checklista"),
+    "placement.notice_made": _("Skrev ett besked om placeringen"),
     "health_exam.read": _("Läste om hälsoundersökningen"),
     "health_exam.noted": _("Noterade hälsoundersökningen"),
     "residence.read": _("Läste den skyddade vistelseorten"),

@@ -1,7 +1,8 @@
 """Health examinations of a placed child: equivalence, request, result in each domain, statement. [F98, P-64, DL-37]"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -32,6 +33,11 @@ class Examined:
     physical_done_on: date | None = None
     oral_done_on: date | None = None
     statement_on: date | None = None
+
+
+def as_examined(exam: HealthExam, **changes: Any) -> Examined:
+    """How far it has come, with something of it changed."""
+    return replace(Examined(**{field.name: getattr(exam, field.name) for field in fields(Examined)}), **changes)
 
 
 @transaction.atomic

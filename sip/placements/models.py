@@ -19,6 +19,7 @@ from sip.placements.states import (
     EndReason,
     Equivalence,
     HomeForm,
+    NoticeKind,
     Phase,
     PlacementStatus,
     Receiver,
@@ -175,3 +176,32 @@ class ProtectedResidence(RegionRow):
                 name="residence_end_told_when_ended",
             ),
         ]
+
+
+class PlacementNotice(RegionRow):
+    """Besked om en placering, to one unit: that it went, of what kind, and who there took it in. What it says, and on
+    what basis, stands in the transfer whose case it shares. [F95, F96, F98]
+
+    `placement_id` points without a key: the receiver reads the row, and sees no placement. `sent_on`: the day that
+    the text was opened to the unit; none while the family has not answered.
+    """
+
+    case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="placement_notices")
+    placement_id = models.UUIDField()
+    kind = models.CharField(max_length=20, choices=NoticeKind.choices)
+    receiving_unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    sent_on = models.DateField(null=True)
+    sent_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "receiving_unit"], name="notice_once_to_a_unit"),
+            models.CheckConstraint(
+                condition=Q(taken_at__isnull=True, taken_by__isnull=True)
+                | Q(taken_at__isnull=False, taken_by__isnull=False, sent_on__isnull=False),
+                name="notice_taken_in_by_somebody_when_sent",
+            ),
+        ]
+        indexes = [models.Index(fields=["placement_id"], name="notices_of_placement")]

@@ -29,6 +29,7 @@ from sip.placements.policies import (
 )
 from sip.placements.questions import QUESTIONS
 from sip.placements.states import Act, Phase, Receiver
+from sip.placements.telling_page import notice_row, notices_of, to_tell
 
 SLUGS = {Phase.BEFORE: "fore", Phase.DURING: "under", Phase.RE_PLACEMENT: "omplacering", Phase.END: "avslut"}
 CODES = ("DL-02", "DL-03", "DL-37", "DL-41")  # the notice about a secret residence stands on a page of its own
@@ -40,11 +41,11 @@ def placement_page(acting: Acting, placement: Placement) -> dict:
     exams = placement.exams.order_by("-receiver")
     steps = placement.steps.filter(done_on__isnull=False)
     residences = visible_residences(acting).filter(placement=placement).order_by("-created_at")
-    residences = residences.values_list("pk", "ended_on")
+    notices = notices_of(acting, placement)
     of_exams = HealthExam.objects.filter(placement=placement.pk).values("pk")
     clocks = Obligation.objects.filter(Q(subject_id=placement.pk) | Q(subject_id__in=of_exams), code__in=CODES)
     clocks = clocks.select_related("rule").with_events().order_by("due_on", "code")
-    together(exams, steps, residences, clocks)
+    together(exams, steps, residences, clocks, notices)
     return {
         "placement": placement,
         "child": placement.child,
@@ -57,7 +58,9 @@ def placement_page(acting: Acting, placement: Placement) -> dict:
         "exams": [_exam_row(exam) for exam in exams],
         "board_exam": _board_exam(placement),
         "checklists": _checklists(placement, steps),
-        "residences": [_residence_row(pk, ended_on) for pk, ended_on in residences],
+        "residences": [_residence_row(one.pk, one.ended_on) for one in residences],
+        "notices": [notice_row(notice) for notice in notices],
+        "to_tell": to_tell(acting, placement, next(iter(residences), None)),
         "clocks": [_face(row, exams, today) for row in clocks if row.due_on],
         "ages": _ages(placement),
     }

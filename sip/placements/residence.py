@@ -28,10 +28,18 @@ def residence_page(residence: ProtectedResidence) -> dict:
         "is_told": is_told,
         "is_done": residence.end_told_on is not None,
         "clock": clock_of(residence, "DL-40", today=clock.today()),
-        "next": _("När upphörde skyddet?") if is_told else _("När fick regionen veta?"),
+        "tell": None if is_told else _tell(residence),
+        "next": _("När upphörde skyddet?") if is_told else _("Är beskedet lämnat på annat sätt?"),
         "button": _("Avsluta skyddet") if is_told else _("Spara beskedet"),
         "done": _("Skyddet är avslutat. Meddela regionen i dag.") if is_told else _("Beskedet är noterat."),
     }
+
+
+def _tell(residence: ProtectedResidence) -> dict:
+    """The region's notice through the portal; the day is noted by itself then."""
+    slug = "skydd-upphor" if residence.ended_on else "skydd"
+    url = reverse("sip:placement_tell", args=[residence.placement_id, slug])
+    return {"url": url, "label": _("Lämna beskedet i portalen")}
 
 
 def _day(day) -> str:

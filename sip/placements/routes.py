@@ -17,6 +17,7 @@ ROUTES = [
     _route("placement_detail", READ, "placement", "own unit's placement", pace="child"),
     _route("placement_note", BOTH, "placement", "own unit's placement"),
     _route("placement_steps", BOTH, "placement", "own unit's placement"),
+    _route("placement_tell", BOTH, "placement", "own unit's placement"),
     _route("health_exam", BOTH, "health exam", "own unit's placement"),
     _route("residence", BOTH, "residence", "own unit's secret residence"),
 ]

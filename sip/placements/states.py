@@ -67,6 +67,21 @@ class Receiver(models.TextChoices):
     DENTAL_CARE = "dental_care", _("Tandvården")
 
 
+class NoticeKind(models.TextChoices):
+    """What others are told of a placement; who is told, the region's profile says. [F95, F96, F98]"""
+
+    SECRET = "residence_secret", _("Vistelseorten är skyddad")
+    SECRET_NO_MORE = "residence_open", _("Skyddet av vistelseorten har upphört")
+    JOINT_PLANNING = "joint_planning", _("Inbjudan till gemensam planering")
+    HEALTH_EXAM = "health_exam", _("Begäran om hälsoundersökning")
+    DENTAL_EXAM = "dental_exam", _("Begäran till tandvården om undersökning")
+
+
+# Asked of the family they would tell it what is kept from it. [P-62]
+WITHOUT_CONSENT = frozenset({NoticeKind.SECRET, NoticeKind.SECRET_NO_MORE})
+EXAMS = {NoticeKind.HEALTH_EXAM: Receiver.HEALTH_CARE, NoticeKind.DENTAL_EXAM: Receiver.DENTAL_CARE}
+
+
 class Equivalence(models.TextChoices):
     """Whether an equivalent examination has already been made. [P-64]"""
 

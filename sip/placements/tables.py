@@ -1,1 +1,7 @@
-CHILD_LEVEL = {"sip_placement", "sip_placementstep", "sip_healthexam", "sip_protectedresidence"}
+CHILD_LEVEL = {
+    "sip_placement",
+    "sip_placementstep",
+    "sip_healthexam",
+    "sip_protectedresidence",
+    "sip_placementnotice",
+}

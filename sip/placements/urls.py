@@ -1,9 +1,10 @@
 from django.urls import path, re_path
 
-from sip.placements import registering, views
+from sip.placements import registering, telling_views, views
 from sip.placements.forms import WIZARD
 from sip.placements.page import SLUGS
 from sip.placements.questions import QUESTIONS
+from sip.placements.telling_page import SLUGS as NOTICES
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -27,6 +28,11 @@ urlpatterns = [
         f"^placeringar/(?P<pk>{UUID})/checklista/(?P<phase>{_one_of(SLUGS.values())})/$",
         views.placement_steps,
         name="placement_steps",
+    ),
+    re_path(
+        f"^placeringar/(?P<pk>{UUID})/besked/(?P<question>{_one_of(NOTICES)})/$",
+        telling_views.placement_tell,
+        name="placement_tell",
     ),
     path("placeringar/undersokning/<uuid:pk>/", views.health_exam, name="health_exam"),
     path("placeringar/vistelseort/<uuid:pk>/", views.residence, name="residence"),

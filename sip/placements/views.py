@@ -23,8 +23,8 @@ from sip.placements.residence import residence_page
 PHASES = {slug: phase for phase, slug in SLUGS.items()}
 
 
-def placement_or_404(request, pk) -> Placement:
-    found = policies.visible_placements(request.acting).select_related("child", "unit", "principal")
+def placement_or_404(request, pk, *beside: str) -> Placement:
+    found = policies.visible_placements(request.acting).select_related("child", "unit", "principal", *beside)
     return get_object_or_404(found, pk=pk)
 
 

@@ -83,6 +83,7 @@ TABLES: dict[str, Kept] = {
     "sip_casechild": _kept("forum_case", "case", "frozen_at", born=False, key="case_id"),
     "sip_forumcase": _kept("forum_case", "case", days=FORUM_DAYS, born=False, key="case_id"),
     "sip_sipplan": _kept("plan", "case", days=PLAN_DAYS, born=False, key="case_id"),
+    "sip_placementnotice": _kept("child_record", "case", "taken_at", "sent_on"),
     "sip_transfer": _kept("child_record", "case", days=TRANSFER_DAYS, born=False, key="case_id"),
     "sip_lssoffer": _kept("child_record", "child", days="arose_on offered_on answered_on reviewed_on told_on ended_on"),
     "sip_transitionunit": _kept("child_record", "child", days="confirmed_on removed_on"),

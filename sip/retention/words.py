@@ -23,6 +23,7 @@ PARTS = {
     "sip_placementstep": _("Steg i placeringens checklista"),
     "sip_healthexam": _("Hälsoundersökningar"),
     "sip_protectedresidence": _("Skyddade vistelseorter"),
+    "sip_placementnotice": _("Besked om placeringar"),
     "sip_lssoffer": _("Erbjudanden om plan enligt LSS"),
     "sip_transition": _("Övergångar"),
     "sip_transitionunit": _("Verksamheter i övergångar"),

@@ -19,8 +19,11 @@ from sip.consent.policies import can_record_consent, can_withdraw_consent
 from sip.consent.rows import consent_panel
 from sip.consent.states import ConsentStatus, Purpose
 from sip.disclosures.models import Contribution, Disclosure
-from sip.disclosures.policies import visible_disclosures
+from sip.disclosures.policies import visible_disclosures, visible_filed_pieces
 from sip.disclosures.rows import shared_by, shared_rows
+from sip.placements.models import PlacementNotice
+from sip.placements.states import EXAMS
+from sip.placements.telling_page import notice_words
 from sip.transfers import policies
 from sip.transfers.models import Transfer
 from sip.transfers.states import TransferStatus
@@ -36,6 +39,10 @@ def transfer_page(acting: Acting, transfer: Transfer) -> dict:
     )
     is_own = policies.has_started(acting, transfer)
     lives = consent["is_given"]
+    on_law = not consent["consents"] and any(one.sent_on for one in beside["notices"].values())
+    if on_law:
+        consent["may_record"] = False
+        verbs.discard("record_consent")
     return {
         "transfer": transfer,
         "code": transfer.case.code,
@@ -47,8 +54,9 @@ def transfer_page(acting: Acting, transfer: Transfer) -> dict:
         "given": shared_rows(beside["given"]),
         "received": beside["received"],
         "consent": consent,
-        "people": _people(beside["receivers"], consent["covered"]),
-        "buttons": _buttons(acting, transfer, verbs, is_own=is_own, lives=lives),
+        "on_law": is_own and on_law,
+        "people": _people(beside["receivers"], consent["covered"], beside["notices"]),
+        "buttons": _buttons(acting, transfer, verbs, beside, is_own=is_own, lives=lives),
         "who": _who(transfer, is_own=is_own),
         "log": log,
     }
@@ -71,7 +79,9 @@ def _beside(acting: Acting, transfer: Transfer) -> Iterator[Asks | dict]:
     got = visible_disclosures(acting).filter(case_id=transfer.pk).select_related("contribution__unit")
     got = got.order_by("-created_at")
     receivers = policies.receivers(transfer)
-    yield Asks(found, units, pieces, given, got, receivers)
+    notices = PlacementNotice.objects.filter(case_id=transfer.pk).select_related("taken_by__person")
+    own_copies = visible_filed_pieces(acting).filter(case_id=transfer.pk, child__isnull=False)
+    yield Asks(found, units, pieces, given, got, receivers, notices, own_copies)
     yield {
         **found[0],
         "units": [row.unit.name for row in units],
@@ -82,6 +92,8 @@ def _beside(acting: Acting, transfer: Transfer) -> Iterator[Asks | dict]:
             for one in got
         ],
         "receivers": receivers,
+        "notices": {one.receiving_unit_id: one for one in notices},
+        "filed_child": next((copy.child_id for copy in own_copies), None),
     }
 
 
@@ -112,7 +124,9 @@ def _lead(transfer: Transfer, beside: dict, *, is_own: bool, lives: bool) -> str
 
 
 def _facts(transfer: Transfer, beside: dict) -> list[dict]:
-    facts = [
+    notice = next(iter(beside["notices"].values()), None)
+    facts = [{"term": _("Besked"), "text": str(notice.get_kind_display()), "strong": True}] if notice else []
+    facts += [
         {"term": _("Från"), "text": transfer.starting_unit.name},
         {"term": _("Till"), "text": ", ".join(beside["units"])},
         {"term": _("Behovet uppmärksammades"), "text": dates.day(transfer.need_noticed_on)},
@@ -126,13 +140,16 @@ def _facts(transfer: Transfer, beside: dict) -> list[dict]:
     return facts
 
 
-def _buttons(acting: Acting, transfer: Transfer, verbs: set[str], *, is_own: bool, lives: bool) -> dict:
-    """What comes next first: the family's answer; at the receiver to take it in."""
+def _buttons(acting: Acting, transfer: Transfer, verbs: set[str], beside: dict, *, is_own: bool, lives: bool) -> dict:
+    """What comes next first: the family's answer; at the receiver to take it in, and then what was asked for."""
     asks = _button(_("Registrera samtycke"), "transfer_consent", transfer)
     pieces = _button(_("Underlag") if is_own else _("Ta emot uppgifterna"), "pieces", transfer)
     more = []
     if policies.can_name_receiver(acting, transfer):
         more.append(_button(_("Utse vem som tar hand om uppgifterna"), "transfer_receiver", transfer))
+    if (child := beside["filed_child"]) and any(one.kind in EXAMS for one in beside["notices"].values()):
+        url = f"{reverse('sip:transfer_start', args=[child])}?till={transfer.starting_unit_id}"
+        more.insert(0, {"label": _("Lämna utlåtandet"), "url": url})
     if policies.can_close_transfer(acting, transfer):
         more.append(_button(_("Avsluta lämnandet av uppgifter"), "transfer_close", transfer))
     if "record_consent" in verbs and not lives:
@@ -144,8 +161,10 @@ def _button(label: str, page: str, transfer: Transfer) -> dict:
     return {"label": label, "url": reverse(f"sip:{page}", args=[transfer.pk])}
 
 
-def _people(receivers: Iterable[Participation], covered: dict | None) -> list[dict]:
-    """Each unit with who of it takes care of it; whether a consent covers it is said where one may know."""
+def _people(receivers: Iterable[Participation], covered: dict | None, notices: dict) -> list[dict]:
+    """Each unit with who of it takes care of it, and of a notice who took it in; whether a consent covers it is said
+    where one may know.
+    """
     lines: dict = {}
     for row in receivers:
         line = lines.setdefault(row.unit_id, {"name": row.unit.name, "detail": _("Enhetens chefer"), "answer": ""})
@@ -153,6 +172,9 @@ def _people(receivers: Iterable[Participation], covered: dict | None) -> list[di
             line["detail"] += f", {row.assignment.person}"
         if covered is not None and row.unit_id in covered:
             line["answer"] = _("Till och med %(day)s") % {"day": dates.day(covered[row.unit_id])}
+    for unit_id, notice in notices.items():
+        if unit_id in lines and (words := notice_words(notice)):
+            lines[unit_id]["detail"] += f". {words}"
     return [*lines.values()]
 
 
@@ -166,7 +188,7 @@ def _who(transfer: Transfer, *, is_own: bool) -> list[Who]:
         ),
         Who(
             _("Den som har fått uppgifter med stöd av lag"),
-            _("Läser det som har lämnats till dem, utan barnets namn och utan samtycket."),
+            _("Läser det som har lämnats till dem, och inget annat om barnet. Samtycket ser de inte."),
         ),
         Who(
             _("Logggranskare"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,8 @@ from sip.consent.models import Consent
 from sip.consent.states import TRANSFERS, ConsentStatus, Purpose
 from sip.disclosures.models import Disclosure, FiledPiece
 from sip.disclosures.policies import visible_disclosures
+from sip.placements.models import PlacementNotice
+from sip.placements.states import NoticeKind
 from sip.plans.queries import raised_by
 from sip.transfers.models import Transfer
 from sip.transfers.policies import visible_transfers
@@ -36,7 +38,8 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
         yield Duty(title, url, _("Registrera samtycke"), None, "", code)
     for one in come:
         url = reverse("sip:transfer_detail", args=[one.case_id])
-        yield Duty(_("Ta emot uppgifter om ett barn"), url, _("Läs"), None, "", one.case.code)
+        title = NoticeKind(one.notice).label if one.notice else _("Ta emot uppgifter om ett barn")
+        yield Duty(str(title), url, _("Läs"), None, "", one.case.code)
 
 
 def _to_ask(acting: Acting) -> QuerySet[Transfer]:
@@ -46,10 +49,14 @@ def _to_ask(acting: Acting) -> QuerySet[Transfer]:
     settled = of_it.exclude(purpose=Purpose.UNBORN, status=ConsentStatus.EXPIRED)
     born = ChildCase.objects.filter(case_id=OuterRef("pk"), child__birth_date__isnull=False)
     found = visible_transfers(acting).filter(among("pk", raised_by(acting)), status=TransferStatus.OPEN)
-    return found.filter(~Exists(settled)).annotate(was_unborn=Exists(unborn) & Exists(born)).select_related("case")
+    on_a_ground = PlacementNotice.objects.filter(case_id=OuterRef("pk"), sent_on__isnull=False)
+    found = found.filter(~Exists(settled), ~Exists(on_a_ground))
+    return found.annotate(was_unborn=Exists(unborn) & Exists(born)).select_related("case")
 
 
 def _to_take_in(acting: Acting) -> QuerySet[Disclosure]:
     filed = FiledPiece.objects.filter(disclosure_id=OuterRef("pk"))
     found = visible_disclosures(acting).filter(case__kind=CaseKind.TRANSFER)
-    return found.filter(~Exists(filed)).select_related("case").order_by("created_at", "id")
+    notice = PlacementNotice.objects.filter(case_id=OuterRef("case_id"), receiving_unit_id=acting.unit_id)
+    found = found.filter(~Exists(filed)).annotate(notice=Subquery(notice.values("kind")[:1]))
+    return found.select_related("case").order_by("created_at", "id")

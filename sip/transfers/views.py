@@ -41,9 +41,7 @@ def transfer_start(request, pk):
     acting = request.acting
     require(policies.can_start_transfer(acting, child))
     days = visible_needs(acting).filter(child=child).order_by("-noticed_on", "-created_at")
-    form = StartTransferForm(
-        acting, child, sent(request), initial={"need_noticed_on": days.values_list("noticed_on", flat=True).first()}
-    )
+    form = StartTransferForm(acting, child, sent(request), initial=_known(request, days))
     return act_page(
         request,
         ACT,
@@ -61,6 +59,14 @@ def transfer_start(request, pk):
         done=_("Uppgifterna är sparade hos er. Fråga nu familjen."),
         to=lambda made: made.get_absolute_url(),
     )
+
+
+def _known(request, days) -> dict:
+    """The day of the newest need, and the unit that has asked for what is to be told."""
+    return {
+        "need_noticed_on": days.values_list("noticed_on", flat=True).first(),
+        "units": request.GET.getlist("till"),
+    }
 
 
 @require_GET

@@ -22,11 +22,12 @@ from followup.jobs.asking import ask_for_job
 from followup.models import AnnualFollowUp, Counting, ReportFile, ReportJob
 from sip.deviating import note_deviation
 from sip.disclosures import services as pieces
+from sip.disclosures.services import Decided
 from sip.drafts.services import save_draft
 from sip.individual_forum.models import Call, Minutes
 from sip.lss import services as lss
 from sip.models import Consent, Decision, Disclosure, Placement
-from sip.placements import protecting
+from sip.placements import protecting, telling
 from sip.time_enquiry.services import answer_enquiry, send_enquiry
 from sip.transfers.services import name_receiver
 from tests.access import phases, plan_contents
@@ -275,6 +276,8 @@ def _placements(world: Filled) -> None:
         placement = Placement.objects.get(child_id=transition.child_id)
         placed = placing.placed(town, child=placement.child, act="lvu", is_acute=True)
         secret = protecting.protect_residence(placed, by=by, starts_on=clock.today(), place="Storgatan 1")
+        said = {"units": [town.bup], "text": "Kom till planeringen.", "basis": "osl_10_2"}
+        told = telling.tell(placed, by=by, kind="joint_planning", decided=Decided("Skäl", "Sam", "Chef"), **said)
         exam = placed.exams.first()
         offer = lss.note_lss(placement.child, by=by, why="granted", on=clock.today())
         lss.note_answer(lss.offer_plan(offer, by=by, on=clock.today()), by=by, answer="yes", on=clock.today())
@@ -285,6 +288,7 @@ def _placements(world: Filled) -> None:
         "placement": placed.pk,
         "health exam": exam.pk,
         "residence": secret.pk,
+        "placement notice": told.pk,
         "lss offer": offer.pk,
         "transition": transition.pk,
     }

@@ -46,6 +46,7 @@ from sip.models import (
     Occasion,
     Participation,
     Placement,
+    PlacementNotice,
     PlacementStep,
     PlanInvitation,
     PlanMeeting,
@@ -217,7 +218,7 @@ def _plans(world: Filled) -> None:
 
 def _passed_on(world: Filled) -> None:
     """More that is passed on: to ask the family about, and received."""
-    for name in ("transfer", "transfer to ask about"):
+    for name in ("placement notice", "transfer", "transfer to ask about"):
         key = world.objects[name]
         new = copies(Case.objects.filter(pk=key), code=lambda r, n: new_code())
         rows = [copy(Transfer.objects.get(pk=key)) for _number in range(TIMES)]
@@ -227,15 +228,17 @@ def _passed_on(world: Filled) -> None:
         own = {"case": lambda r, n, new=new: new[n]}
         copies(Participation.objects.filter(case=key, part="raiser"), **own)
         copies(ChildCase.objects.filter(case=key), **own)
-        others = _others(world)
+        if notices := list(PlacementNotice.objects.filter(case=key)):
+            copies(notices, **own)
+        others = _others(world, key)
         copies(ConcernedUnit.objects.filter(case=key)[:1], unit=lambda r, n, others=others: others[n])
     pieces = copies(Contribution.objects.filter(case=key), version=lambda r, n: n + 2, correction_reason="Rättat")
     assert len(pieces) == TIMES
 
 
-def _others(world: Filled) -> list[Unit]:
-    """Units that nothing is passed on to."""
-    named = ConcernedUnit.objects.filter(case__kind="transfer").values("unit_id")
+def _others(world: Filled, key: UUID) -> list[Unit]:
+    """Units that nothing of it is passed on to."""
+    named = ConcernedUnit.objects.filter(case=key).values("unit_id")
     return list(Unit.objects.filter(region=world.town.region).exclude(pk__in=named).order_by("-name")[:TIMES])
 
 

@@ -43,6 +43,7 @@ DETAILS = """
     sip:contact_add sip:contact_leave
     sip:paper_add sip:person_add sip:person_edit sip:person_end sip:piece_disclose sip:piece_file sip:piece_write
     sip:pieces sip:placement_check sip:placement_detail sip:placement_new sip:placement_note sip:placement_steps
+    sip:placement_tell
     sip:plan_call sip:plan_consent sip:plan_contacts sip:plan_decline sip:plan_detail sip:plan_leave_out
     sip:plan_offer sip:plan_part_end sip:plan_people sip:plan_person_end sip:plan_start_check sip:plan_start_step
     sip:plan_work sip:protection_add sip:protection_end sip:raise_check sip:raise_step sip:residence sip:shared

@@ -32,6 +32,7 @@ PLAIN = {
 # Which questions of a route are tried: they have the same door, but for an item's each one of them is another verb.
 OF_QUESTIONS = {
     "sip:placement_note": ("slutdag",),
+    "sip:placement_tell": ("halsa",),
     "sip:transition_note": ("planera",),
     "sip:lss_note": ("erbjud",),
     "sip:pool_note": ("aterta",),

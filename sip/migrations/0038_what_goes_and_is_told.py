@@ -7,5 +7,5 @@ from sip.retention import tables_sql as retention
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0036_meetings_need_consent")]
+    dependencies = [("sip", "0037_placement_notices")]
     operations = [*retention.FUNCTIONS, *extracts.FUNCTIONS]
