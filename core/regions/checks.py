@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from core.regions.keys import LENGTHS
-from core.regions.vocabulary import KEPT_DOCUMENTS
+from core.regions.vocabulary import CONSENT_PURPOSES, KEPT_DOCUMENTS
 from core.ui import theme
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def problems_of(profile: "Profile") -> list[tuple[str, str]]:
         _aliases,
         _laws,
         _keeping,
+        _consents,
     )
     return [found for check in checks for found in check(profile)]
 
@@ -175,3 +176,15 @@ def _keeping(profile: "Profile") -> Found:
     for kind, document in product(profile.principal_kinds, KEPT_DOCUMENTS):
         if last.get((document, kind), date.min) is not None:
             yield "retention_classes", _("saknar %(kind)s, %(document)s") % {"kind": kind, "document": document}
+
+
+def _consents(profile: "Profile") -> Found:
+    """No consent runs without an end: each purpose has its longest time, and what is suggested lies within it."""
+    if profile.consent_times is None:  # a version stored before the key was thought of
+        return
+    for purpose in CONSENT_PURPOSES:
+        time = profile.consent_times.get(purpose)
+        if time is None:
+            yield f"consent_times.{purpose}", _("saknas; ett samtycke utan längsta tid går inte att spara")
+        elif not 1 <= time.usual_days <= time.longest_days:
+            yield f"consent_times.{purpose}.usual_days", _("ska vara minst 1 och högst longest_days")

@@ -35,7 +35,13 @@ CHOICES = {
     "any_two_principals": gettext_lazy("När två huvudmän behövs, också skolan"),
     "all_guardians": gettext_lazy("Alla vårdnadshavare"),
     "one_guardian": gettext_lazy("En vårdnadshavare"),
-    "individual": gettext_lazy("Den enskilde"),
+    "guardians_and_child": gettext_lazy("Alla vårdnadshavare och barnet"),
+    "child_if_mature": gettext_lazy("Alla vårdnadshavare, eller barnet ensamt när mognaden räcker"),
+    "individual": gettext_lazy("Barnet när mognaden räcker, annars alla vårdnadshavare"),
+    "forum_occasion": gettext_lazy("Ett möte i individforum"),
+    "steering_escalation": gettext_lazy("Att chefer i styrgruppen beslutar"),
+    "information_transfer": gettext_lazy("Att lämna uppgifter"),
+    "unborn": gettext_lazy("Att lämna uppgifter före födseln"),
     "registered_area": gettext_lazy("Där barnet är folkbokfört"),
     "school_area": gettext_lazy("Där skolan ligger"),
     "choose": gettext_lazy("Väljs i ärendet"),
@@ -137,6 +143,12 @@ def _indicator(value: shapes.Indicator, name_of: Callable[[str], str]) -> str:
 @_line.register
 def _coordinator(value: shapes.Coordinator, name_of: Callable[[str], str]) -> str:
     return f"{said(value.label)}: {', '.join(name_of(role) for role in value.roles)}"
+
+
+@_line.register
+def _consent_time(value: shapes.ConsentTime, name_of: Callable[[str], str]) -> str:
+    days = {"usual": value.usual_days, "longest": value.longest_days}
+    return _("vanligen %(usual)d dagar, högst %(longest)d") % days
 
 
 @_line.register

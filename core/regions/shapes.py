@@ -218,6 +218,14 @@ class Keeping:
 
 
 @dataclass(frozen=True)
+class ConsentTime:
+    """How long a consent for one purpose runs: the days that are suggested, and the most there may be. [facts 9.4]"""
+
+    usual_days: int
+    longest_days: int
+
+
+@dataclass(frozen=True)
 class Coordinator:
     """Somebody answers for measures hanging together: what that is called, and whose roles may be given it. [F92]"""
 

@@ -58,6 +58,8 @@ class Profile:
     annual_group_survey_sender: str
     consent_signatories: str
     consent_child_age: int | None
+    consent_times: Mapping[str, shapes.ConsentTime] | None
+    consent_written: tuple[str, ...] | None
     term_boundaries: tuple[str, ...]
     case_area_rule: str
     case_area_rule_placed: str | None

@@ -19,6 +19,7 @@ from sip.children.models import (
     NumberChange,
     ProtectedData,
 )
+from sip.children.models.appointed import Appointed
 from sip.children.models.speaking import Speaks
 from sip.children.numbers import written
 
@@ -60,6 +61,20 @@ def speaking(person: Speaks) -> str:
     return text[:1].upper() + text[1:]
 
 
+def appointment(person: Appointed) -> str:
+    """By which decision the person is appointed, and when it holds; "" where there is none."""
+    if not person.appointment_number or person.appointed_from is None:
+        return ""
+    said = {
+        "number": person.appointment_number,
+        "first": dates.day(person.appointed_from),
+        "last": dates.day(person.appointed_to) if person.appointed_to else "",
+    }
+    if person.appointed_to:
+        return _("Förordnande %(number)s, %(first)s till och med %(last)s") % said
+    return _("Förordnande %(number)s, från %(first)s tills vidare") % said
+
+
 def number_row(number: ChildIdentifier, *, hidden: bool = False) -> dict:
     """A number with its days; those that have ended stay listed."""
     shown = "" if hidden else written(number.kind, number.value)
@@ -90,7 +105,7 @@ def change_row(acting: Acting, change: NumberChange) -> dict:
 
 def guardian_block(guardian: Guardian, barred: frozenset, bars: Iterable[GuardianBar], *, hidden: bool) -> dict:
     """A guardian: custody, contact, what the person may not be told, and the verbs."""
-    lines = [str(guardian.get_custody_display()), speaking(guardian)]
+    lines = [str(guardian.get_custody_display()), appointment(guardian), speaking(guardian)]
     if guardian.phone and not hidden:
         lines.append(_("Telefon %(number)s") % {"number": guardian.phone})
     own = [bar for bar in bars if bar.guardian_id == guardian.pk]
@@ -115,6 +130,7 @@ def _bar_words(bar: GuardianBar) -> str:
 
 def person_block(person: ChildPerson, *, hidden: bool) -> dict:
     lines = [", ".join(part for part in (str(person.get_relation_display()), person.described) if part)]
+    lines.append(appointment(person))
     if person.child_objects:
         lines.append(_("Barnet vill inte att personen är med"))
     elif person.may_take_part:

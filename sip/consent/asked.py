@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from core.organisations.models import Unit
+from core.people.models import RoleAssignment
 from sip.cases.models import ForumCase
 from sip.consent.states import Purpose, Signatories
 
@@ -23,6 +24,7 @@ class Asked:
     signatories_reason: str = ""
     decision_number: str = ""  # of the board's decision that an exception rests on
     decision_on: date | None = None
+    approved_by: RoleAssignment | None = None  # the manager who let it not wait for who is prevented
     exceptions: str = ""  # what may not be shared
 
 
@@ -43,7 +45,9 @@ class Given:
 
     form: str
     given_on: date
-    answers: Mapping[UUID, bool] = field(default_factory=dict)  # by guardian; missing = no answer
+    answers: Mapping[UUID | None, bool] = field(
+        default_factory=dict
+    )  # by who decides, None the child; missing: none yet
     document_place: str = ""
     witness: str = ""
     explained_how: str = ""

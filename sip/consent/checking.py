@@ -1,10 +1,9 @@
 """What makes a consent whole: purpose, units, days, form, who heard it and who must give it. [SM-4, facts 9.4, 9.6]"""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -15,37 +14,54 @@ from core.ui import dates
 from sip.cases.models import ForumCase
 from sip.cases.subjects import Subject
 from sip.children.ages import is_adult, last_day_as_child
-from sip.children.models import Guardian
 from sip.consent.asked import Asked, Given, next_sitting
-from sip.consent.signing import born_on, check_exception, check_signatories
-from sip.consent.states import BY_RULE, OF_A_FORUM, WITHOUT_GUARDIANS, Form, Purpose
+from sip.consent.deciders import Decider
+from sip.consent.rules import Rule, check_rule
+from sip.consent.signing import born_on, check_age, check_appointments, check_exception, said_in
+from sip.consent.states import OF_A_FORUM, WITHOUT_GUARDIANS, Form, Purpose
 from sip.plans.models import SipPlan
 from sip.transfers.consenting import check_transfer
 from sip.transfers.models import Transfer
 
 
 def check(
-    case: Subject, asked: Asked, given: Given, guardians: QuerySet[Guardian], by: Acting, *, has_paper: bool
+    case: Subject,
+    asked: Asked,
+    given: Given,
+    deciders: Sequence[Decider],
+    by: Acting,
+    *,
+    rule: Rule,
+    has_paper: bool,
 ) -> None:
     _check_asked(asked)
     _check_purpose(case, asked, by)
     _check_given(case, given)
     _check_form(given, has_paper=has_paper)
-    check_signatories(case, asked, given)
-    check_exception(asked, guardians, given.answers)
-    if not guardians and asked.signatories not in WITHOUT_GUARDIANS:
-        raise Refused(_("Lägg till barnets vårdnadshavare innan du registrerar samtycke."))
+    check_age(case, asked, given)
+    check_rule(rule, said_in(asked, given, clock.today()))
+    check_exception(asked, deciders, given.answers)
+    check_appointments(deciders, given)
+    if not any(one.pk for one in deciders) and asked.signatories not in WITHOUT_GUARDIANS:
+        raise Refused(
+            _(
+                "Lägg till barnets vårdnadshavare innan du registrerar samtycke. Är någon förordnad att bestämma för "
+                "barnet ska förordnandet stå på barnets sida och gälla i dag."
+            )
+        )
 
 
 def check_still_asked(
-    case: Subject, asked: Asked, guardians: QuerySet[Guardian], givers: Set[UUID], by: Acting
+    case: Subject, asked: Asked, deciders: Sequence[Decider], givers: Set[UUID | None], by: Acting
 ) -> None:
     """Whether it can still be given as it was asked for. Raises Refused where it must be asked for anew. [CS-10]"""
     _check_asked(asked)
     _check_purpose(case, asked, by)
     until_adult(case, asked)
-    if asked.signatories not in WITHOUT_GUARDIANS and givers != {guardian.pk for guardian in guardians}:
-        raise Refused(_("Barnets vårdnadshavare är inte desamma som när samtycket begärdes. Be om det på nytt."))
+    if asked.signatories not in WITHOUT_GUARDIANS and givers != {one.pk for one in deciders}:
+        raise Refused(_("De som bestämmer för barnet är inte desamma som när samtycket begärdes. Be om det på nytt."))
+    if until_appointed(asked, deciders) != asked:
+        raise Refused(_("Ett förordnande slutar innan samtycket gör det. Be om samtycket på nytt."))
 
 
 def until_adult(case: Subject, asked: Asked) -> Asked:
@@ -61,6 +77,14 @@ def until_adult(case: Subject, asked: Asked) -> Asked:
     return replace(asked, valid_to=min(asked.valid_to, last_day_as_child(born)))
 
 
+def until_appointed(asked: Asked, deciders: Sequence[Decider]) -> Asked:
+    """What one who is appointed gives holds no longer than the appointment. [X-06]"""
+    if asked.signatories in WITHOUT_GUARDIANS:
+        return asked
+    ends = [one.appointed_to for one in deciders if one.appointed_to]
+    return replace(asked, valid_to=min([asked.valid_to, *ends]))
+
+
 def _check_asked(asked: Asked) -> None:
     if not asked.units:
         raise Refused(_("Välj vilka verksamheter samtycket gäller."), field="units")
@@ -68,8 +92,6 @@ def _check_asked(asked: Asked) -> None:
         raise Refused(_("Välj vilka uppgifter samtycket gäller."), field="information_kinds")
     if asked.valid_to < clock.today():
         raise Refused(_("Samtyckets sista dag har redan varit."), field="valid_to")
-    if asked.signatories not in BY_RULE and not asked.signatories_reason.strip():
-        raise Refused(_("Skriv skälet till att inte alla vårdnadshavare behöver samtycka."), field="signatories_reason")
 
 
 def _check_purpose(case: Subject, asked: Asked, by: Acting) -> None:

@@ -4,26 +4,32 @@ from datetime import timedelta
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.files.fields import UploadField
 from core.organisations.models import Unit
+from core.people.models import RoleAssignment
 from core.people.queries import holders
-from core.roles import Role
+from core.roles import UNIT_LEADERS, Role
 from core.ui.forms import DayField, LongText, ManyPicks, Picks
 from groups.queries import chairs_of, steering_members
 from sip.cases.forms import CaseForm
 from sip.cases.states import ForumCaseStatus
-from sip.children.models import Guardian
 from sip.consent.asked import NO_WORD, Asked, Given, Word, next_sitting
+from sip.consent.deciders import Decider, deciders_of
 from sip.consent.kinds import InformationKind
 from sip.consent.models import ConsentGiver
-from sip.consent.signing import usual_signatories
+from sip.consent.rules import age_words, offered_by, rule_words
+from sip.consent.signing import born_on, rule_of, usual_signatories
 from sip.consent.states import OF_A_FORUM, ChildView, Form, Purpose, Signatories, WordForm
 
-DEFAULT_DAYS = 60
-EXCEPTION = ("signatories", "signatories_reason", "decision_number", "decision_on", "maturity_judgement")
+SOME_DAYS = 60  # where the stored profile says nothing of it yet
+FOR_CHILD = "barnet"
+EXCEPTION = (
+    "signatories", "maturity_judgement", "signatories_reason", "approved_by", "decision_number", "decision_on",
+)  # fmt: skip
 EXPLAINED = ("explained_how", "explained_language", "interpreter")
 OF_ITS_FORUM = [(one.value, one.label) for one in OF_A_FORUM]
 ANSWERS = [("", _("Har inte svarat")), ("yes", _("Ja")), ("no", _("Nej"))]
@@ -33,6 +39,13 @@ def _usual_purpose(case) -> str:
     """After the sitting a consent is for the concerned managers."""
     waits = case.status in (ForumCaseStatus.UNRESOLVED, ForumCaseStatus.ESCALATED, ForumCaseStatus.PRINCIPLED_FORWARDED)
     return Purpose.STEERING_ESCALATION if waits else Purpose.FORUM_OCCASION
+
+
+def _answer_field(one: Decider) -> forms.ChoiceField:
+    """The answer of one who decides; of one who is appointed, by which decision."""
+    said = _("Förordnad, %(number)s.") % {"number": one.appointment} if one.appointment else ""
+    label = _("Samtycker %(name)s?") % {"name": one.name}
+    return forms.ChoiceField(label=label, help_text=said, choices=ANSWERS, required=False, widget=Picks)
 
 
 class ConsentForm(CaseForm):
@@ -76,6 +89,13 @@ class ConsentForm(CaseForm):
         max_length=500,
         required=False,
     )
+    approved_by = forms.ModelChoiceField(
+        label=_("Vilken chef har godkänt att ni inte väntar?"),
+        help_text=_("Väljs när en vårdnadshavare är förhindrad."),
+        queryset=RoleAssignment.objects.none(),
+        required=False,
+        empty_label=_("Ingen"),
+    )
     decision_number = forms.CharField(
         label=_("Beslutets nummer"),
         help_text=_("Fylls i när socialnämnden har beslutat, också om skyddat boende."),
@@ -91,7 +111,9 @@ class ConsentForm(CaseForm):
     )
     maturity_judgement = forms.CharField(
         label=_("Hur har ni bedömt barnets mognad?"),
-        help_text=_("Fylls i när barnet samtycker ensamt."),
+        help_text=_(
+            "Fylls i när barnet samtycker ensamt, och när regionens regel frågar barnet men det inte är moget nog."
+        ),
         max_length=1000,
         required=False,
     )
@@ -105,7 +127,6 @@ class ConsentForm(CaseForm):
         label=_("Barnets egna ord, eller varför barnet inte har tillfrågats"), max_length=2000, rows=3
     )
 
-    days = DEFAULT_DAYS
     what = (
         "purpose",
         "units",
@@ -116,29 +137,35 @@ class ConsentForm(CaseForm):
 
     def __init__(self, case, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
-        self.guardians = list(
-            Guardian.objects.filter(child__cases__case_id=case.pk, valid_to__isnull=True).order_by("created_at")
+        purpose = self._usual_purpose()
+        rule = rule_of(case, purpose)
+        offered = offered_by(rule)
+        self.deciders = deciders_of(case, offered[0], clock.today())
+        self.fields["signatories"].choices = [(one.value, one.label) for one in offered]
+        for one in self.deciders:
+            self.add(self._key(one), _answer_field(one))
+        self.fields["approved_by"].queryset = self._managers()
+        self.fields["approved_by"].label_from_instance = lambda one: f"{one.person}, {one.get_role_display()}"
+        self.fields["signatories"].help_text = " ".join(
+            filter(None, [rule_words(rule), age_words(rule, born_on(case) if rule.hint_age else None)])
         )
-        for guardian in self.guardians:
-            answer = forms.ChoiceField(
-                label=_("Samtycker %(name)s?") % {"name": guardian.name}, choices=ANSWERS, required=False, widget=Picks
-            )
-            self.add(self._key(guardian), answer)
+        if rule.longest_days:
+            self.fields["valid_to"].help_text = _("Högst %(days)d dagar.") % {"days": rule.longest_days}
         self.initial = {
             **self._offer_units(),
             "information_kinds": [InformationKind.IDENTITY, InformationKind.SITUATION],
             "form": Form.WRITTEN,
             "given_on": clock.today(),
-            "valid_to": clock.today() + timedelta(days=self.days),
-            "signatories": usual_signatories(case),
+            "valid_to": clock.today() + timedelta(days=rule.usual_days or SOME_DAYS),
+            "signatories": usual_signatories(case, purpose),
             **self.initial,
         }
-        answers = [self._key(guardian) for guardian in self.guardians]
+        answers = [self._key(one) for one in self.deciders]
         for name in answers:
             self.fields[name].widget.attrs["class"] = "three"
         self.groups = [
             (_("Vad samtycket gäller"), [*self.what]),
-            (_("Vårdnadshavarnas svar"), [*answers, *EXCEPTION]),
+            (_("Vem som samtycker"), [EXCEPTION[0], *answers, *EXCEPTION[1:]]),
             (_("Så lämnades samtycket"), ["given_on", "form", "document_place", "paper", "witness", *EXPLAINED]),
             (_("Barnet"), ["child_view", "child_view_text"]),
         ]
@@ -150,8 +177,22 @@ class ConsentForm(CaseForm):
         return [(heading, [self[name] for name in names]) for heading, names in self.groups]
 
     @staticmethod
-    def _key(guardian: Guardian) -> str:
-        return f"guardian_{guardian.pk}"
+    def _key(one: Decider) -> str:
+        return f"guardian_{one.pk or FOR_CHILD}"
+
+    def _usual_purpose(self) -> str:
+        """What it is for unless something else is chosen: by that the days and the rule are shown."""
+        return _usual_purpose(self.case)
+
+    def _managers(self) -> QuerySet[RoleAssignment]:
+        """Those who lead the unit that may record it."""
+        case = self.case
+        unit_id = next(
+            getattr(case, name)
+            for name in ("raising_unit_id", "initiating_unit_id", "starting_unit_id")
+            if hasattr(case, name)
+        )
+        return holders(UNIT_LEADERS, region_id=case.region_id, unit_id=unit_id, on=clock.today())
 
     def _offer_units(self) -> dict:
         """What the units are chosen among; the usual answers on purpose and units."""
@@ -191,6 +232,7 @@ class ConsentForm(CaseForm):
             signatories_reason=data["signatories_reason"],
             decision_number=data["decision_number"],
             decision_on=data["decision_on"],
+            approved_by=data["approved_by"],
             exceptions=data["exceptions"],
         )
         given = Given(
@@ -213,8 +255,10 @@ class ConsentForm(CaseForm):
             "sitting": next_sitting(self.case) if is_sitting else None,
         }
 
-    def _answers(self) -> dict[UUID, bool]:
-        chosen = {guardian.pk: self.cleaned_data[self._key(guardian)] for guardian in self.guardians}
+    def _answers(self) -> dict[UUID | None, bool]:
+        """Of those who are asked: the child's own is no answer where it is not asked together with the others."""
+        is_asked = self.cleaned_data["signatories"] == Signatories.GUARDIANS_AND_CHILD
+        chosen = {one.pk: self.cleaned_data[self._key(one)] for one in self.deciders if one.pk or is_asked}
         return {pk: answer == "yes" for pk, answer in chosen.items() if answer}
 
 

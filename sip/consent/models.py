@@ -1,5 +1,7 @@
 """Consent: its own record, for one purpose and occasion, to named units, from–to. [SM-4, 6.2, facts 9.4]"""
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -26,6 +28,7 @@ class Consent(RegionRow):
     signatories_reason = models.CharField(_("Skälet till undantaget"), max_length=500, blank=True)
     decision_number = models.CharField(_("Beslutets nummer"), max_length=60, blank=True)
     decision_on = models.DateField(_("Beslutets dag"), null=True)
+    approved_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
     given_on = models.DateField(_("Lämnat den"), null=True)
     valid_from = models.DateField()
     valid_to = models.DateField(_("Gäller till och med"))
@@ -62,13 +65,17 @@ class Consent(RegionRow):
                 name="consent_given_has_day_and_form",
             ),
             models.CheckConstraint(
-                condition=Q(signatories__in=["all_guardians", "one_guardian", "individual"])
+                condition=~Q(signatories__in=["sole_custody", "prevented", "board_decision", "protected_home"])
                 | ~Q(signatories_reason=""),
                 name="consent_exception_has_a_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(signatories="child_alone") | ~Q(maturity_judgement=""),
                 name="consent_of_a_child_alone_is_judged",
+            ),
+            models.CheckConstraint(
+                condition=Q(signatories="prevented") | Q(approved_by__isnull=True),
+                name="only_not_to_wait_is_approved",
             ),
             models.CheckConstraint(
                 condition=~Q(purpose="forum_occasion") | Q(sitting__isnull=False),
@@ -92,11 +99,17 @@ class Consent(RegionRow):
 
 
 class ConsentGiver(RegionRow):
-    """One who must give the consent, and the answer. The name is kept as it was; `guardian_id` is the owner's key."""
+    """One who must give the consent, and the answer. The name is kept as it was, and the decision that appoints.
+
+    `guardian_id` is the owner's key of a guardian, `person_id` of one who is appointed in a guardian's place; with
+    neither it is the child itself.
+    """
 
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="givers")
     case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="+")
     guardian_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    appointment = models.CharField(_("Förordnandets beteckning"), max_length=100, blank=True, default="")
     name = models.CharField(max_length=200)
     answer = models.BooleanField(null=True)  # None: no answer yet
     answered_on = models.DateField(null=True)
@@ -105,8 +118,16 @@ class ConsentGiver(RegionRow):
         constraints = [
             models.CheckConstraint(
                 condition=Q(answer__isnull=True) | Q(answered_on__isnull=False), name="giver_answer_has_its_day"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(guardian_id__isnull=True) | Q(person_id__isnull=True), name="giver_is_one_person"
+            ),
         ]
+
+    @property
+    def key(self) -> UUID | None:
+        """Whose answer it is; None the child's own."""
+        return self.guardian_id or self.person_id
 
 
 class ConsentUnit(RegionRow):

@@ -15,7 +15,7 @@ from sip.cases.subjects import Subject
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.queries import given_beside
-from sip.consent.states import TRANSFERS, ConsentStatus, Form, Purpose
+from sip.consent.states import TRANSFERS, WITHOUT_GUARDIANS, ConsentStatus, Form, Purpose
 
 STOOD = (ConsentStatus.GIVEN, ConsentStatus.USED, ConsentStatus.WITHDRAWN, ConsentStatus.EXPIRED)
 
@@ -85,7 +85,7 @@ def _card_words(consent: Consent) -> str:
     }
     if not givers:
         return _("%(form)s. Gäller till och med %(day)s.") % words
-    return _("%(form)s, %(yes)d av %(all)d vårdnadshavare. Gäller till och med %(day)s.") % words
+    return _("%(form)s, %(yes)d av %(all)d har sagt ja. Gäller till och med %(day)s.") % words
 
 
 def _waits_on_screen(consent: Consent) -> bool:
@@ -135,15 +135,31 @@ def consent_facts(consent: Consent) -> list[dict]:
         {"term": _("Svar"), "text": "\n".join(_answer_line(giver) for giver in consent.givers.all()) or _unnamed()},
         {"term": _("Barnets mening"), "text": consent.child_view_text, "detail": str(consent.get_child_view_display())},
     ]
+    facts += [{"term": _("Väntar på"), "text": waited} for waited in [_waits_for(consent)] if waited]
     spoken = ", ".join(part for part in (consent.explained_language, consent.interpreter) if part)
     more = (
         (_("Det här får inte delas"), consent.exceptions, ""),
+        (_("Godkänt av chef"), str(consent.approved_by.person) if consent.approved_by else "", ""),
         (_("Bedömning av barnets mognad"), consent.maturity_judgement, ""),
         (_("Återkallat av"), _word(consent), ""),
         (_("Så förklarades det"), consent.explained_how or spoken, spoken if consent.explained_how else ""),
     )
     facts += [{"term": term, "text": text, "detail": detail} for term, text, detail in more if text]
     return facts
+
+
+def _waits_for(consent: Consent) -> str:
+    """Those who have not answered, while they are asked."""
+    if consent.status != ConsentStatus.REQUESTED or consent.signatories in WITHOUT_GUARDIANS:
+        return ""
+    return "\n".join(_giver_name(giver) for giver in consent.givers.all() if giver.answer is None)
+
+
+def _giver_name(giver: ConsentGiver) -> str:
+    """Who it is; of one who is appointed, by which decision."""
+    if giver.appointment:
+        return _("%(name)s, förordnad %(number)s") % {"name": giver.name, "number": giver.appointment}
+    return giver.name if giver.key else _("%(name)s, barnet självt") % {"name": giver.name}
 
 
 def _decision(consent: Consent) -> str:
@@ -175,4 +191,4 @@ def _unit_line(row) -> str:
 
 def _answer_line(giver) -> str:
     words = {None: _("har inte svarat"), True: _("ja"), False: _("nej")}[giver.answer]
-    return f"{giver.name}: {words}"
+    return f"{_giver_name(giver)}: {words}"

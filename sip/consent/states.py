@@ -63,6 +63,7 @@ class Signatories(models.TextChoices):
 
     ALL_GUARDIANS = "all_guardians", _("Alla vårdnadshavare")
     ONE_GUARDIAN = "one_guardian", _("En vårdnadshavare räcker enligt regionens regel")
+    GUARDIANS_AND_CHILD = "guardians_and_child", _("Alla vårdnadshavare och barnet självt")
     INDIVIDUAL = "individual", _("Personen har fyllt 18 år och samtycker själv")
     SOLE_CUSTODY = "sole_custody", _("En vårdnadshavare har ensam vårdnad")
     PREVENTED = "prevented", _("Den ena vårdnadshavaren är förhindrad och det kan inte vänta")
@@ -71,7 +72,7 @@ class Signatories(models.TextChoices):
     CHILD_ALONE = "child_alone", _("Barnet samtycker ensamt efter bedömd mognad")
 
 
-BY_RULE = frozenset({Signatories.ALL_GUARDIANS, Signatories.ONE_GUARDIAN, Signatories.INDIVIDUAL})
+EVERYBODY = frozenset({Signatories.ALL_GUARDIANS, Signatories.GUARDIANS_AND_CHILD})  # each who is asked says yes
 AS_WRITTEN = frozenset({Form.WRITTEN, Form.SCREEN})  # CS-05
 DECIDED = frozenset({Signatories.BOARD_DECISION, Signatories.PROTECTED_HOME})  # by the board: FB 6:13 a, 2024:79
 WITHOUT_GUARDIANS = frozenset({Signatories.INDIVIDUAL, Signatories.CHILD_ALONE})

@@ -32,7 +32,11 @@ from sip.signatures.rows import signature_section
 
 def _consent_or_404(request, pk):
     own_child = Exists(ChildCase.objects.filter(case_id=OuterRef("case_id")))
-    found = policies.visible_consents(request.acting).annotate(has_own_child=own_child)
+    found = (
+        policies.visible_consents(request.acting)
+        .select_related("approved_by__person")
+        .annotate(has_own_child=own_child)
+    )
     consent = get_object_or_404(found, pk=pk)
     givers = ConsentGiver.objects.filter(consent=consent)
     units = ConsentUnit.objects.filter(consent=consent).select_related("unit")

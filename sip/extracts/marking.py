@@ -87,6 +87,8 @@ class Marker:
             return row.pk != self.guardian_id
         if row.source == "sip_planvoice":
             return row.facts["whose"] != "child"
+        if row.source == "sip_consentgiver" and row.facts["person_id"]:
+            return True
         if row.source in ("sip_consentgiver", "sip_surveycode") and row.facts["guardian_id"]:
             return row.facts["guardian_id"] != self.guardian_id
         return bool(self.others and self.others.search(row.text))

@@ -26,7 +26,7 @@ TABLES: dict[str, str | Promise] = {**PARTS, "sip_case": _("Ärenden"), "log": _
 SILENT = frozenset(
     "id created_at region child region_id principal template key help required position order version number kept size "
     "sha256 value_index code_hash case_id disclosure_id disclosure consent contribution placement transition minutes "
-    "replaces serves guardian_id deviation_code digest reader_key shown_hash strokes assessment".split()
+    "replaces serves guardian_id person_id deviation_code digest reader_key shown_hash strokes assessment".split()
 )
 # The names of columns that mean the same wherever they stand.
 COLUMNS: dict[str, str | Promise] = {
@@ -67,6 +67,11 @@ COLUMNS: dict[str, str | Promise] = {
     "relation": _("Relation till barnet"),
     "described": _("Vem det är"),
     "may_take_part": _("Får delta"),
+    "appointment": _("Förordnandets beteckning"),
+    "appointment_number": _("Förordnandets beteckning"),
+    "appointed_from": _("Förordnandet gäller från"),
+    "appointed_to": _("Förordnandet gäller till och med"),
+    "stands_for": _("Företräder i stället för"),
     "child_objects": _("Barnet vill inte att personen deltar"),
     "given_name": _("Förnamn"),
     "family_name": _("Efternamn"),

@@ -9,7 +9,7 @@ from core import clock
 from core.access import together, within
 from core.errors import Refused
 from sip.children.barring import items_by_guardian
-from sip.children.choices import BarredItem
+from sip.children.choices import BarredItem, Relation
 from sip.children.models import Child
 
 CHILD = "barnet"
@@ -22,6 +22,7 @@ class Reader:
     key: str
     name: str
     barred: frozenset[str] = frozenset()
+    is_representative: bool = False  # appointed to decide for the child, and no guardian
 
     @property
     def may_have_all(self) -> bool:
@@ -47,18 +48,22 @@ class Reader:
 
 
 def readers_of_child(child: Child) -> list[Reader]:
-    """The child and the guardians, with what each is shut out of today.
+    """The child, the guardians and who is appointed in their place, with what each is shut out of today.
 
     A child whose stay is secret is named nowhere in any paper, whoever reads it: papers are shown on.
     """
     today = clock.today()
     bars, protections, secret = child.bars.all(), child.protections.all(), _secret(child)
     guardians = child.guardians.filter(valid_to__isnull=True).order_by("created_at")
-    together(bars, protections, secret, guardians)
+    persons = child.persons.filter(relation=Relation.REPRESENTATIVE, valid_to__isnull=True).order_by("created_at")
+    together(bars, protections, secret, guardians, persons)
     barred = items_by_guardian(bars, protections, today)
     everywhere = frozenset({BarredItem.ADDRESS, BarredItem.PLACES}) if secret else frozenset()
     found = [Reader(CHILD, child.given_name, everywhere)]
-    return found + [Reader(str(one.pk), one.name, barred[one.pk] | everywhere) for one in guardians]
+    found += [Reader(str(one.pk), one.name, barred[one.pk] | everywhere) for one in guardians]
+    return found + [
+        Reader(str(one.pk), one.name, everywhere, is_representative=True) for one in persons if one.is_appointed(today)
+    ]
 
 
 def reader_of(readers: list[Reader], key: str) -> Reader:

@@ -18,7 +18,6 @@ from sip.plans.models import SipPlan
 from sip.plans.policies import NO_CHILD_LEVEL, joinable_units
 from sip.plans.queries import covered_units
 
-PLAN_DAYS = 365  # what is suggested; the family decides
 MOST_FOUND = 60  # units shown of a search
 
 
@@ -33,7 +32,6 @@ class UnitChoice(forms.ModelMultipleChoiceField):
 class PlanConsentForm(ConsentForm):
     """Own unit and those near the child stand ready; the others are looked for by district and kind."""
 
-    days = PLAN_DAYS
     what = ("units", "search_district", "search_kind", "information_kinds", "exceptions", "valid_to")
     purpose = None  # a plan's consent is for the plan
     units = UnitChoice(
@@ -97,6 +95,9 @@ class PlanConsentForm(ConsentForm):
         if kinds := [kind for kind in self._said("search_kind") if kind]:
             wanted &= Q(unit_type__in=kinds)
         return list(units.filter(wanted).order_by("name").values_list("pk", flat=True)[:MOST_FOUND]) if wanted else []
+
+    def _usual_purpose(self) -> str:
+        return Purpose.SIP
 
     def _purpose(self) -> dict:
         return {"purpose": Purpose.SIP, "sitting": None}

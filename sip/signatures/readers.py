@@ -46,10 +46,10 @@ def consent_reader(consent: Consent, readers: list[Reader], key: str) -> Reader:
 
 
 def gives(consent: Consent, reader: Reader) -> bool:
-    """Whether it is for this one to say yes or no: a guardian, or the person alone."""
+    """Whether it is for this one to say yes or no: who decides for the child, the child beside them, or it alone."""
     if consent.signatories in WITHOUT_GUARDIANS:
         return reader.key == CHILD
-    return reader.key in {str(giver.guardian_id) for giver in consent.givers.all()}
+    return reader.key in {CHILD if giver.key is None else str(giver.key) for giver in consent.givers.all()}
 
 
 def explained(consent: Consent, family: Family, reader: Reader, to: Language) -> Shown:

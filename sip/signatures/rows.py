@@ -31,7 +31,7 @@ def signature_section(acting: Acting, case: Subject, consent: Consent) -> dict |
 def _givers(consent: Consent) -> Iterable[tuple]:
     if consent.signatories in WITHOUT_GUARDIANS:
         return [(None, _("Barnet, eller personen själv"), CHILD)]
-    return [(giver.pk, giver.name, str(giver.guardian_id)) for giver in consent.givers.all()]
+    return [(one.pk, one.name, CHILD if one.key is None else str(one.key)) for one in consent.givers.all()]
 
 
 def _row(consent: Consent, row: ConsentSignature | None, name: str, key: str, *, may_sign: bool) -> dict:

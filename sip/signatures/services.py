@@ -14,6 +14,7 @@ from core.errors import Refused, WrongState
 from sip.cases.subjects import subject_of
 from sip.consent.models import Consent, ConsentGiver
 from sip.consent.services import answer_on_screen
+from sip.consent.states import WITHOUT_GUARDIANS
 from sip.family.readers import CHILD, Reader
 from sip.family.texts import Language
 from sip.plans.models import SipPlan
@@ -96,4 +97,7 @@ def _before(consent: Consent, signed: Signed) -> tuple[Reader, Shown]:
 
 
 def _giver(consent: Consent, reader: Reader) -> ConsentGiver | None:
-    return None if reader.key == CHILD else consent.givers.get(guardian_id=UUID(reader.key))
+    if consent.signatories in WITHOUT_GUARDIANS:
+        return None
+    key = None if reader.key == CHILD else UUID(reader.key)
+    return next(one for one in consent.givers.all() if one.key == key)

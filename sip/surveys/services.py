@@ -22,8 +22,11 @@ from sip.surveys.questionnaires import Questionnaire, current_version, questionn
 
 
 def respondents(acting: Acting, plan: SipPlan) -> list[Reader]:
-    """Whom one may give a survey; the guardians are those of the own principal's record, as with papers."""
-    return readers_of(acting, plan.pk) or [Reader(CHILD, _("Barnet"))]
+    """Whom one may give a survey: the child, and the guardians of the own principal's record. Who is appointed to
+    decide for the child is asked nothing of how the family felt.
+    """
+    family = [one for one in readers_of(acting, plan.pk) if not one.is_representative]
+    return family or [Reader(CHILD, _("Barnet"))]
 
 
 @transaction.atomic

@@ -73,6 +73,9 @@ class TransferConsentForm(ConsentForm):
         self.initial = {"information_kinds": kinds, **self.initial}
         return {"units": [unit.pk for unit in units]}
 
+    def _usual_purpose(self) -> str:
+        return purpose_of(self.case)
+
     def _purpose(self) -> dict:
         return {"purpose": purpose_of(self.case), "sitting": None}
 

@@ -120,8 +120,8 @@ CHANGING = {
     "sip_child": "adaptations birth_date dialect family_name given_name interpreter_language registered_district_id "
     "school_unit_id sex sign_language",
     "sip_childidentifier": "valid_to",
-    "sip_childperson": "adaptations child_objects described dialect interpreter_language may_take_part name phone "
-    "relation sign_language valid_to",
+    "sip_childperson": "adaptations appointed_from appointed_to appointment_number child_objects described dialect "
+    "interpreter_language may_take_part name phone relation sign_language stands_for_id valid_to",
     "sip_consent": "ended_at ended_by_id status word_form word_of",
     "sip_consentunit": "withdrawn_at word_form word_of",
     "sip_contact": "valid_to",
@@ -130,7 +130,8 @@ CHANGING = {
     "sip_extract": "ended_at ended_by_id handed_by_id handed_on manner read_at read_by_id reader_id reason sha256 "
     "status words",
     "sip_extractitem": "choice decided_by_id ground",
-    "sip_guardian": "adaptations custody dialect interpreter_language name phone sign_language valid_to",
+    "sip_guardian": "adaptations appointed_from appointed_to appointment_number custody dialect interpreter_language "
+    "name phone sign_language valid_to",
     "sip_guardianbar": "ended_by_id valid_to",
     "sip_numberchange": "decided_at decided_by_id status",
     "sip_occasion": "cancel_reason cancelled_at held_at moved_at moved_from outcome place starts_at status",
@@ -255,6 +256,8 @@ GATES = {
     "disclosure_needs_consent": {"sip_disclosure"},
     "disclosure_by_owner": {"sip_disclosure"},
     "consent_is_answered": {"sip_consent"},
+    "consent_follows_rule": {"sip_consent"},
+    "consent_is_decided": {"sip_consent"},
     "calls_go": {"sip_consentunit", "sip_consent"},
     "identity_goes": {"sip_consent", "sip_occasion", "sip_forumcase"},
     "escalation_needs_consent": {"sip_concernedmanager"},

@@ -51,7 +51,7 @@ def rows_for(acting, child) -> dict[str, dict]:
         "sip_expectedbirth": {"child_id": child.pk, "expected_on": today, "recorded_by_id": me},
         "sip_childperson": {
             **dated, **speaks, "relation": "related", "name": "Gun", "described": "", "phone": "",
-            "may_take_part": True, "child_objects": False,
+            "may_take_part": True, "child_objects": False, "appointment_number": "",
         },
         "sip_guardianbar": {
             **dated, "guardian_id": first_guardian(child), "item": "plan", "reason": "harm", "set_by_id": me,

@@ -83,10 +83,6 @@ SAID_TWICE = (
     ),
     ("screen_is_signed 0: TG_OP = 'INSERT'", "an update calls the guard only when it becomes given or refused"),
     ("screen_is_signed 2: TG_OP = 'UPDATE'", "an insert has nothing old that could have been requested"),
-    *(
-        (f"consent_is_answered {number}:", "a consent without a yes of its own has no day: a check of the table")
-        for number in (6, 9, 10)
-    ),
 )
 
 

@@ -217,7 +217,7 @@ def test_a_missing_guardians_answer_is_no_consent_and_the_answers_given_are_kept
 
     shown = w.words(w.page(teacher, case_url))
     assert "Sparat. Alla som ska samtycka har inte svarat än." in shown
-    assert "1 av 2 vårdnadshavare" in shown
+    assert "1 av 2 har sagt ja" in shown
     assert "Visa barnets namn" not in w.page(w.as_person(town, "convenor"), case_url)
     refused = w.as_person(town, "convenor").post(
         f"{case_url}kalla/", {**w.key(), "day": FUTURE.isoformat(), "at": "13.00", "place": "Rum 3"}

@@ -24,7 +24,7 @@ TABLE_TESTS = (
     "tests/sip/disclosures/test_grounds.py"
 )
 # How a consent is recorded, answered, taken back and ended, and how a piece is written, given and taken in.
-RECORDED = "record_consent answer_on_screen answered _closed _take_effect _guardians _status _replace_earlier".split()
+RECORDED = "record_consent answer_on_screen answered _closed _take_effect _status _replace_earlier".split()
 SERVICES = (
     "sip/consent/signing.py",
     *(f"{RECORDING} {name}:" for name in RECORDED),
@@ -57,13 +57,14 @@ OWED_TESTS = (
 )
 SERVICE_TESTS = (
     "tests/sip/test_consent_verbs.py tests/sip/test_consent.py tests/sip/test_consent_logic.py "
+    "tests/sip/consent/test_rules.py tests/sip/consent/test_deciders.py "
     "tests/sip/test_signatories.py tests/sip/test_replacing.py tests/sip/test_later_answers.py "
     "tests/sip/test_calls_go.py tests/sip/test_consents_end.py tests/sip/test_grown_up.py "
     "tests/sip/test_escalation.py tests/sip/signatures/test_signing.py tests/sip/test_taken_back.py "
     "tests/sip/disclosures/test_services.py tests/sip/transfers/test_transfers.py"
 )
 CHECKING_TESTS = (
-    "tests/sip/consent/test_checking.py "
+    "tests/sip/consent/test_checking.py tests/sip/consent/test_deciders.py "
     "tests/sip/test_grown_up.py::test_what_guardians_gave_is_closed_by_the_day_itself_before_any_job "
     "tests/sip/test_grown_up.py::test_what_the_young_person_gave_alone_stands "
     "tests/sip/test_signatories.py::test_what_guardians_said_of_a_child_is_not_recorded_when_the_child_has_grown_up"
@@ -76,6 +77,7 @@ ANSWERING_TESTS = (
     "test_an_answer_that_cannot_be_is_refused_beside_its_field_and_changes_nothing "
     "tests/sip/test_consent_verbs.py::test_each_verb_takes_the_case_first_and_then_the_consent"
 )
+RULED_TESTS = "tests/sip/consent/test_rules.py tests/sip/consent/test_deciders.py"
 FOUND = (
     *(f"sip/consent/{name}.py" for name in ("policies", "queries", "calls", "found", "asked")),
     "sip/cases/subjects.py",
@@ -83,6 +85,7 @@ FOUND = (
 )
 # What else decides, by the tests that state it: few and quick, for each change is tried on all that come to its line.
 GROUPS = {
+    "ruled": (("sip/consent/rules.py", "sip/consent/deciders.py"), RULED_TESTS),
     "recorded": (SERVICES, SERVICE_TESTS),
     "checked": (("sip/consent/checking.py",), CHECKING_TESTS),
     "found": (FOUND, "tests/sip/consent/test_policies.py tests/sip/consent/test_queries.py"),

@@ -145,6 +145,8 @@ def consented(town, case, *, by=None, answers=True, **facts):
             "valid_to": clock.today() + timedelta(days=60),
             "sitting": next_sitting(case),
         }
+        if facts.get("signatories") == "prevented":  # the head has said that it cannot wait
+            asked["approved_by"] = town.assignments["head"]
         given = {
             "form": "written",
             "given_on": clock.today(),

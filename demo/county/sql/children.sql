@@ -8,11 +8,11 @@ SELECT child_id, raised_at, region, principal, pick(given, 10), pick(family, 11)
   district, school, teacher, '', '', false, '' FROM plan ORDER BY i;
 
 INSERT INTO sip_guardian (id, created_at, region_id, child_id, name, custody, phone, interpreter_language, dialect,
-  sign_language, adaptations, valid_from)
+  sign_language, adaptations, appointment_number, valid_from)
 {plan}
 SELECT key(guardian, g), raised_at, region, child_id,
   CASE g WHEN 1 THEN pick(adults, 13) || ' ' || pick(family, 11) ELSE pick(adults, 14) || ' ' || pick(family, 15) END,
-  'joint', '', '', '', false, '', raised_on FROM plan CROSS JOIN generate_series(1, 2) AS g;
+  'joint', '', '', '', false, '', '', raised_on FROM plan CROSS JOIN generate_series(1, 2) AS g;
 
 INSERT INTO sip_contact (id, created_at, region_id, child_id, assignment_id, unit_id, valid_from)
 {plan}

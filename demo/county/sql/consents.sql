@@ -11,11 +11,12 @@ SELECT key(consent), consented_at, region, case_id, 'forum_occasion', 1, 'given'
   '', '', '', teacher, school
 FROM plan WHERE consented;
 
-INSERT INTO sip_consentgiver (id, created_at, region_id, consent_id, case_id, guardian_id, name, answer, answered_on)
+INSERT INTO sip_consentgiver (id, created_at, region_id, consent_id, case_id, guardian_id, name, appointment,
+  answer, answered_on)
 {plan}
 SELECT key(giver, g), consented_at, region, key(consent), case_id, key(guardian, g),
   CASE g WHEN 1 THEN pick(adults, 13) || ' ' || pick(family, 11) ELSE pick(adults, 14) || ' ' || pick(family, 15) END,
-  true, raised_on + 1
+  '', true, raised_on + 1
 FROM plan CROSS JOIN generate_series(1, 2) AS g WHERE consented;
 
 INSERT INTO sip_consentunit (id, created_at, region_id, consent_id, case_id, unit_id, word_of, word_form)

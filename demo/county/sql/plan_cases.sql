@@ -56,9 +56,10 @@ SELECT key(sip_consent), yes_at, region, sip_id, 'sip', NULL, 'given', 'written'
   teacher, school
 FROM sip WHERE agreed_to;
 
-INSERT INTO sip_consentgiver (id, created_at, region_id, consent_id, case_id, guardian_id, name, answer, answered_on)
+INSERT INTO sip_consentgiver (id, created_at, region_id, consent_id, case_id, guardian_id, name, appointment,
+  answer, answered_on)
 {sips}
-SELECT key(sip_giver, g.id), yes_at, region, key(sip_consent), sip_id, g.id, g.name, true, raised_on + 3
+SELECT key(sip_giver, g.id), yes_at, region, key(sip_consent), sip_id, g.id, g.name, '', true, raised_on + 3
 FROM sip JOIN sip_guardian g ON g.child_id = sip.child_id WHERE agreed_to;
 
 INSERT INTO sip_consentunit (id, created_at, region_id, consent_id, case_id, unit_id, word_of, word_form)

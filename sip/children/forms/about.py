@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.access import Acting
 from core.ui.forms import DayField, Form
-from sip.children.models import SPEAKING, Child
+from sip.children.models import APPOINTED, SPEAKING, Child
 
 
 class AboutChild(Form):
@@ -35,6 +35,29 @@ class LiftForm(AboutChild):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial = {"on": clock.today(), **self.initial}
+
+
+class AppointedFields(Form):
+    """The decision that appoints a person. Mixed in. [X-06]"""
+
+    appointment_number = forms.CharField(
+        label=_("Förordnandets beteckning"),
+        help_text=_(
+            "Fylls i för den som är förordnad att bestämma för barnet: numret på beslutet och vem som fattade det."
+        ),
+        max_length=100,
+        required=False,
+    )
+    appointed_from = DayField(label=_("Förordnandet gäller från"), required=False)
+    appointed_to = DayField(
+        label=_("Förordnandet gäller till och med"),
+        help_text=_("Lämna tomt om det gäller tills vidare."),
+        required=False,
+    )
+
+    @staticmethod
+    def appointment_of(person) -> dict:
+        return {name: getattr(person, name) for name in APPOINTED}
 
 
 class SpeakingFields(Form):

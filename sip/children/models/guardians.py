@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.access.models import RegionRow
 from sip.children.choices import BarReason, BarredItem, Custody
+from sip.children.models.appointed import Appointed, appointment_is_whole
 from sip.children.models.child import Child
 from sip.children.models.speaking import Speaks
 
 
-class Guardian(Speaks, RegionRow):
-    """A person with custody of the child, or who is expecting it. [G-005, G-018]"""
+class Guardian(Speaks, Appointed, RegionRow):
+    """A person with custody of the child, or who is expecting it; of one specially appointed, by which decision.
+
+    [G-005, G-018]
+    """
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="guardians")
     name = models.CharField(_("Vårdnadshavarens namn"), max_length=200)
@@ -20,6 +24,9 @@ class Guardian(Speaks, RegionRow):
     phone = models.CharField(_("Telefon"), max_length=40, blank=True)
     valid_from = models.DateField(default=clock.today)
     valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [appointment_is_whole("guardian_appointment_is_whole")]
 
     def __str__(self):
         return str(self.pk)

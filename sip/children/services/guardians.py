@@ -10,8 +10,9 @@ from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused
 from sip.children import policies
+from sip.children.appointing import check_appointment
 from sip.children.choices import MOST_GUARDIANS, BarredItem, Custody
-from sip.children.models import Child, Guardian, GuardianBar
+from sip.children.models import APPOINTED, SPEAKING, Child, Guardian, GuardianBar
 from sip.children.querysets import not_ended
 
 
@@ -26,6 +27,9 @@ class GuardianFacts:
     dialect: str = ""
     sign_language: bool = False
     adaptations: str = ""
+    appointment_number: str = ""
+    appointed_from: date | None = None
+    appointed_to: date | None = None
 
 
 @transaction.atomic
@@ -49,9 +53,7 @@ def change_guardian(guardian: Guardian, *, by: Acting, facts: GuardianFacts) -> 
     _refuse_ended(guardian)
     _check(child, facts, others=list(child.guardians.filter(valid_to__isnull=True).exclude(pk=guardian.pk)))
     _set(guardian, facts)
-    guardian.save(
-        update_fields=["name", "custody", "phone", "interpreter_language", "dialect", "sign_language", "adaptations"]
-    )
+    guardian.save(update_fields=["name", "custody", "phone", *SPEAKING, *APPOINTED])
     audit.record("guardian.changed", guardian, by=by, child_id=child.pk, reason=guardian.custody)
     return guardian
 
@@ -129,6 +131,8 @@ def _set(guardian: Guardian, facts: GuardianFacts) -> None:
     guardian.name, guardian.custody, guardian.phone = facts.name.strip(), facts.custody, facts.phone.strip()
     guardian.interpreter_language, guardian.dialect = facts.interpreter_language.strip(), facts.dialect.strip()
     guardian.sign_language, guardian.adaptations = facts.sign_language, facts.adaptations.strip()
+    guardian.appointment_number = facts.appointment_number.strip()
+    guardian.appointed_from, guardian.appointed_to = facts.appointed_from, facts.appointed_to
 
 
 def _refuse_ended(guardian: Guardian) -> None:
@@ -144,6 +148,11 @@ def _check(child: Child, facts: GuardianFacts, others: list[Guardian]) -> None:
         raise Refused(_("Ensam vårdnad kan bara gälla när barnet har en vårdnadshavare."), field="custody")
     if len(others) >= MOST_GUARDIANS[Custody(facts.custody)]:
         raise Refused(_("Barnet har redan två vårdnadshavare. Avsluta den ena först."), field="custody")
+    check_appointment(
+        facts,
+        may_be=facts.custody == Custody.APPOINTED,
+        none_here=_("Ett förordnande har bara den som är särskilt förordnad vårdnadshavare."),
+    )
     kinds = {facts.custody, *(other.custody for other in others)}
     if Custody.APPOINTED in kinds and len(kinds) > 1:
         raise Refused(

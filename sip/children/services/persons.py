@@ -1,6 +1,6 @@
 """Others around the child: close to it, or speaking for it. [G-006, G-008, F71]"""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import transaction
@@ -11,8 +11,9 @@ from core.access import Acting, lock, require
 from core.dayguard import refuse_ahead
 from core.errors import Refused
 from sip.children import policies
+from sip.children.appointing import check_appointment
 from sip.children.choices import Relation
-from sip.children.models import Child, ChildPerson
+from sip.children.models import Child, ChildPerson, Guardian
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class PersonFacts:
     dialect: str = ""
     sign_language: bool = False
     adaptations: str = ""
+    appointment_number: str = ""
+    appointed_from: date | None = None
+    appointed_to: date | None = None
+    stands_for: Guardian | None = None
 
 
 @transaction.atomic
@@ -36,7 +41,7 @@ def add_person(child: Child, *, by: Acting, facts: PersonFacts) -> ChildPerson:
     """Raises PermissionDenied, Refused where one would take part against the child's will."""
     child = lock(child)
     require(policies.can_work_with_child(by, child))
-    _check(facts)
+    _check(child, facts)
     person = ChildPerson(region_id=by.region_id, child=child, **_said(facts))
     person.save(force_insert=True)
     audit.record("person.added", person, by=by, child_id=child.pk, reason=person.relation)
@@ -49,7 +54,7 @@ def change_person(person: ChildPerson, *, by: Acting, facts: PersonFacts) -> Chi
     person = lock(person)
     require(policies.can_work_with_child(by, person.child))
     _refuse_ended(person)
-    _check(facts)
+    _check(person.child, facts)
     said = _said(facts)
     for name, value in said.items():
         setattr(person, name, value)
@@ -72,12 +77,24 @@ def end_person(person: ChildPerson, *, by: Acting, on: date) -> ChildPerson:
 
 
 def _said(facts: PersonFacts) -> dict:
-    return {name: value.strip() if isinstance(value, str) else value for name, value in asdict(facts).items()}
+    said = {one.name: getattr(facts, one.name) for one in fields(facts)}
+    return {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
 
 
-def _check(facts: PersonFacts) -> None:
+def _check(child: Child, facts: PersonFacts) -> None:
     if facts.child_objects and facts.may_take_part:
         raise Refused(_("Barnet vill inte att personen är med. Då deltar personen inte."), field="may_take_part")
+    check_appointment(
+        facts,
+        may_be=facts.relation == Relation.REPRESENTATIVE,
+        none_here=_("Ett förordnande har bara en god man eller en annan företrädare."),
+    )
+    if facts.stands_for is None:
+        return
+    if not facts.appointment_number.strip():
+        raise Refused(_("Skriv förordnandet för den som företräder i någons ställe."), field="appointment_number")
+    if facts.stands_for.child_id != child.pk:
+        raise Refused(_("Välj bland barnets vårdnadshavare."), field="stands_for")
 
 
 def _refuse_ended(person: ChildPerson) -> None:

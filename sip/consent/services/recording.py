@@ -6,23 +6,23 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.files.examining import Examined
+from sip.access.deciding import refuse_undecided
 from sip.cases.models import CaseChild, ChildCase
 from sip.cases.services import tell
 from sip.cases.subjects import Subject, subject_of
-from sip.children.models import Guardian
 from sip.consent import policies, states
 from sip.consent.asked import Asked, Given
 from sip.consent.calls import called_of, tell_gone
-from sip.consent.checking import check, check_still_asked, until_adult
+from sip.consent.checking import check, check_still_asked, until_adult, until_appointed
 from sip.consent.deadlines import renewed
+from sip.consent.deciders import Decider, deciders_of
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
-from sip.consent.signing import check_exception
-from sip.consent.states import WITHOUT_GUARDIANS, ConsentStatus, Form, Signatories
+from sip.consent.signing import check_appointments, check_approval, check_exception, rule_of
+from sip.consent.states import EVERYBODY, WITHOUT_GUARDIANS, ConsentStatus, Form
 from sip.disclosures.services import disclose_own_pieces
 from sip.files.services import file_paper
 from sip.plans.models import SipPlan
@@ -42,11 +42,13 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, pap
     """
     case = lock(case)
     require(policies.can_record_consent(by, case))
-    guardians = _guardians(case)
-    check(case, asked, given, guardians, by, has_paper=paper is not None)
-    asked = until_adult(case, asked)
+    today = clock.today()
+    guardians = deciders_of(case, asked.signatories, today)
+    check(case, asked, given, guardians, by, rule=rule_of(case, asked.purpose), has_paper=paper is not None)
+    check_approval(asked, by)
+    asked = until_appointed(until_adult(case, asked), guardians)
     if given.form == Form.SCREEN:  # nobody has answered until they have signed
-        given = replace(given, answers={}, given_on=clock.today())
+        given = replace(given, answers={}, given_on=today)
     status = ConsentStatus.REQUESTED if given.form == Form.SCREEN else _status(asked, given, guardians)
     is_given = status == ConsentStatus.GIVEN
     closed = _closed(case, asked, is_given=is_given)
@@ -56,6 +58,8 @@ def record_consent(case: Subject, *, by: Acting, asked: Asked, given: Given, pap
     ConsentUnit.objects.bulk_create(
         ConsentUnit(region_id=case.region_id, case_id=case.pk, consent=consent, unit=unit) for unit in {*asked.units}
     )
+    if is_given:
+        refuse_undecided()
     audit.record(f"consent.{consent.status}", consent, by=by, basis=asked.signatories)
     if paper:
         file_paper(consent, by=by, paper=paper)
@@ -86,16 +90,17 @@ def answered(
 
     Raises Refused when what it was asked for is no longer so.
     """
-    guardians, asked = _guardians(case), _asked_of(consent)
-    givers = {one.guardian_id for one in consent.givers.all() if one.guardian_id}
+    guardians, asked = deciders_of(case, consent.signatories, clock.today()), _asked_of(consent)
+    givers = {one.key for one in consent.givers.all()}
     check_still_asked(case, asked, guardians, givers, by)
     if giver is not None:
         giver.answer, giver.answered_on = answer, on
         giver.save(update_fields=["answer", "answered_on"])
     said = consent.givers.all()
-    answers = {one.guardian_id: one.answer for one in said if one.guardian_id and one.answer is not None}
+    answers = {one.key: one.answer for one in said if one.answer is not None}
     if answer:
         check_exception(asked, guardians, answers)
+        check_appointments(guardians, Given(form=consent.form, given_on=on, answers={giver.key: True} if giver else {}))
     status = _status(asked, Given(form=consent.form, given_on=on, answers=answers), guardians)
     if giver is None and not answer:
         status = ConsentStatus.REFUSED
@@ -126,6 +131,7 @@ def _asked_of(consent: Consent) -> Asked:
         signatories_reason=consent.signatories_reason,
         decision_number=consent.decision_number,
         decision_on=consent.decision_on,
+        approved_by=consent.approved_by,
         exceptions=consent.exceptions,
     )
 
@@ -155,12 +161,7 @@ def _take_effect(case: Subject, consent: Consent, by: Acting, closed: Closed) ->
         tell_gone(case, closed.called, by=by)
 
 
-def _guardians(case: Subject) -> QuerySet[Guardian]:
-    own = ChildCase.objects.filter(case_id=case.pk).values("child_id")
-    return Guardian.objects.filter(child_id__in=own, valid_to__isnull=True).order_by("created_at")
-
-
-def _status(asked: Asked, given: Given, guardians: Iterable[Guardian]) -> str:
+def _status(asked: Asked, given: Given, guardians: Iterable[Decider]) -> str:
     """Given when all who must have said yes; refused when one of them said no; else still asked. [facts 9.6]
 
     Where one is enough, it waits as long as anybody has not answered, and is refused when all have said no.
@@ -168,7 +169,7 @@ def _status(asked: Asked, given: Given, guardians: Iterable[Guardian]) -> str:
     answers = [given.answers.get(guardian.pk) for guardian in guardians]
     if asked.signatories in WITHOUT_GUARDIANS:
         return ConsentStatus.GIVEN
-    if asked.signatories != Signatories.ALL_GUARDIANS:
+    if asked.signatories not in EVERYBODY:
         waits = ConsentStatus.REQUESTED if None in answers else ConsentStatus.REFUSED
         return ConsentStatus.GIVEN if True in answers else waits
     if False in answers:
@@ -227,6 +228,7 @@ def _save(case: Subject, by: Acting, asked: Asked, given: Given, status: str) ->
         signatories_reason=asked.signatories_reason.strip(),
         decision_number=asked.decision_number.strip(),
         decision_on=asked.decision_on,
+        approved_by=asked.approved_by,
         given_on=given.given_on,
         valid_from=min(given.given_on, clock.today()),
         valid_to=asked.valid_to,
@@ -246,13 +248,15 @@ def _save(case: Subject, by: Acting, asked: Asked, given: Given, status: str) ->
     return consent
 
 
-def _save_givers(consent: Consent, asked: Asked, given: Given, guardians: Iterable[Guardian]) -> None:
+def _save_givers(consent: Consent, asked: Asked, given: Given, guardians: Iterable[Decider]) -> None:
     ConsentGiver.objects.bulk_create(
         ConsentGiver(
             region_id=consent.region_id,
             case_id=consent.case_id,
             consent=consent,
-            guardian_id=guardian.pk,
+            guardian_id=None if guardian.is_representative else guardian.pk,
+            person_id=guardian.pk if guardian.is_representative else None,
+            appointment=guardian.appointment,
             name=guardian.name,
             answer=given.answers.get(guardian.pk),
             answered_on=given.given_on if guardian.pk in given.answers else None,

@@ -43,6 +43,14 @@ def sentences(data):
             {"kind": "a", "label": "b", "extra": 1},
             "sip_feedback_survey.extra är inget känt namn här.",
         ),
+        (
+            "consent_signatories",
+            "one",
+            (
+                "consent_signatories ska vara något av all_guardians, one_guardian, guardians_and_child, "
+                "child_if_mature, individual, men är «one»."
+            ),
+        ),
         ("labels", [1], "labels ska vara namn med värden, men är «[1]»."),
         (
             "look",
@@ -91,6 +99,18 @@ def test_a_missing_key_is_named_and_all_faults_are_told_at_once(declared):
         (
             {"look": {**LOOK, "accent": "#eeeeee"}},
             "look har för liten kontrast: accent #ffffff.",
+        ),
+        (
+            {"consent_times": {"sip": {"usual_days": 1, "longest_days": 1}}},
+            "consent_times.forum_occasion saknas; ett samtycke utan längsta tid går inte att spara.",
+        ),
+        (
+            {"consent_times": {"sip": {"usual_days": 9, "longest_days": 8}}},
+            "consent_times.sip.usual_days ska vara minst 1 och högst longest_days.",
+        ),
+        (
+            {"consent_times": {"sip": {"usual_days": 0, "longest_days": 8}}},
+            "consent_times.sip.usual_days ska vara minst 1 och högst longest_days.",
         ),
     ],
 )

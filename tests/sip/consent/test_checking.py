@@ -9,11 +9,14 @@ from core import clock
 from core.access import Acting
 from core.errors import Refused
 from core.organisations.models import Unit
+from core.people.models import RoleAssignment
 from core.ui import dates
 from sip.cases.models import Case
 from sip.consent.asked import Asked, Given
 from sip.consent.checking import check, check_still_asked
-from sip.models import Child, ForumCase, Guardian, SipPlan, Transfer
+from sip.consent.deciders import Decider
+from sip.consent.rules import Rule
+from sip.models import Child, ForumCase, SipPlan, Transfer
 from tests.database import as_loader
 from tests.sip import town as t
 from tests.sip.test_later_answers import answers
@@ -21,7 +24,7 @@ from tests.sip.test_later_answers import answers
 pytestmark = pytest.mark.django_db
 OWN, OTHER = Unit(pk=uuid4()), Unit(pk=uuid4())
 BY = Acting(kind="user", unit_id=OWN.pk)
-ANNA, ERIK = Guardian(pk=uuid4(), custody="joint"), Guardian(pk=uuid4(), custody="joint")
+ANNA, ERIK = Decider(uuid4(), "Anna", "joint"), Decider(uuid4(), "Erik", "joint")
 WHOLE = "whole"
 ASKED = set(Asked.__dataclass_fields__)
 SITTING = {"purpose": "forum_occasion", "sitting": 1}
@@ -58,7 +61,7 @@ def answer(verb) -> str | None:
 
 def told(kind, facts, *, guardians=(ANNA, ERIK), has_paper=False) -> str | None:
     asked, given = words(facts)
-    return answer(lambda: check(subject(kind), asked, given, list(guardians), BY, has_paper=has_paper))
+    return answer(lambda: check(subject(kind), asked, given, list(guardians), BY, rule=Rule(), has_paper=has_paper))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +127,7 @@ def test_one_given_before_the_need_was_noticed_is_told_which_day_that_was():
     asked, given = words({"given_on": day(-4)})
 
     with pytest.raises(Refused, match=dates.day(day(-3))):
-        check(subject(SipPlan), asked, given, [ANNA], BY, has_paper=False)
+        check(subject(SipPlan), asked, given, [ANNA], BY, rule=Rule(), has_paper=False)
 
 
 def test_guardians_answer_no_more_once_it_is_known_that_the_person_is_grown(town):
@@ -145,7 +148,7 @@ def test_without_a_guardian_on_record_only_who_decides_alone_can_give_it():
 
 
 def test_nobody_is_prevented_when_every_guardian_has_answered():
-    facts = {"signatories": "prevented", "signatories_reason": "Utomlands"}
+    facts = {"signatories": "prevented", "signatories_reason": "Utomlands", "approved_by": RoleAssignment()}
 
     assert told(SipPlan, facts) == WHOLE
     assert told(SipPlan, facts, guardians=(ANNA,)) == "signatories"

@@ -17,9 +17,6 @@ SAME = {
     f"{RECORDING} answer_on_screen: states.GIVE if answer else states.REFUSE turned": (
         "both moves begin in the same state: who is guarded by the one is by the other"
     ),
-    f"{RECORDING} answered: one.guardian_id and one.answer is not None without one.guardian_id": (
-        "every giver is a guardian's: no row without one is ever saved"
-    ),
     f"{RECORDING} _save: True → False": INSERTED,
     f"{RECORDING} _open: 1 → 2": "a case has one copy of the name: the second is not written",
     f"{RECORDING} _closed: if not is_given: never": "what is found where nothing is given is not used",

@@ -16,6 +16,7 @@ from sip.surveys import codes, services
 from tests.audit_rows import acts_on
 from tests.core.people.build import sign_in
 from tests.database import as_loader
+from tests.sip.consent.build import god_man
 from tests.sip.plans import town as p
 from tests.sip.surveys import build as s
 from tests.sip.walk import as_person, key, page, words
@@ -26,6 +27,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def meeting():
     return s.held()
+
+
+def test_who_is_appointed_to_decide_for_the_child_is_not_asked_how_the_family_felt(meeting):
+    town, plan, sitting = meeting
+    person = god_man(town, plan)
+    with acting_as(town.teacher):
+        assert [one.name.split()[0] for one in services.respondents(town.teacher, plan)] == ["Elsa", "Anna", "Erik"]
+    with pytest.raises(Refused):
+        s.handed_out(town, sitting, str(person.pk))
 
 
 def url(name: str, pk) -> str:
