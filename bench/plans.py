@@ -54,7 +54,7 @@ def explained() -> Iterator[Page]:
     def ask(execute: Any, statement: str, values: Any, many: bool, context: dict) -> Any:
         page.statements.append(statement)
         if READS.match(statement) and not ACTS.search(statement):
-            plan = _plan_of(context["cursor"], statement, values)
+            plan = plan_of(context["cursor"], statement, values)
             page.reads += [
                 Read(f"{place}: {statement}", round(rows_read(one)), frozenset(tables_in(one)))
                 for place, one in questions(plan)
@@ -68,10 +68,10 @@ def explained() -> Iterator[Page]:
 def inside(statement: str) -> int:
     """Rows read by one statement in the running transaction and role, as for a function's body."""
     with connection.cursor() as cursor:
-        return round(rows_read(_plan_of(cursor, statement, None)))
+        return round(rows_read(plan_of(cursor, statement, None)))
 
 
-def _plan_of(cursor: Any, statement: str, values: Any) -> dict[str, Any]:
+def plan_of(cursor: Any, statement: str, values: Any) -> dict[str, Any]:
     raw = getattr(cursor, "cursor", cursor)  # below Django's wrapper, which would ask us again
     raw.execute(EXPLAIN + statement, values)
     found = raw.fetchone()[0]

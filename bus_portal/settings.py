@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "core.notices",
     "core.documents",
     "core.files",
+    "core.finding",
     "core.ui",
     "groups",
     "sip",

@@ -19,6 +19,6 @@ class DeviationsConfig(AppConfig):
         for entry in start.MENU:
             registry.menu.add(entry)
         registry.duties.add(start.duties)
-        registry.search.add(start.search)
+        registry.search.add(start.SEARCH)
         badges.add("soon", "principled", "in_local_group", "in_preparatory_group", "with_managers")
         badges.add("now", "raised_to_bussam", "in_managers_forum", "in_political_forum", "assignment_created")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,9 +13,12 @@ from core.access import Acting, Asks
 from core.notices.about import Described
 from core.notices.kinds import Kind
 from core.roles import Role
-from core.ui.registry import Duty, Hit, MenuEntry
+from core.ui import badges
+from core.ui.registry import Duty, Hit, MenuEntry, SearchKind
+from core.ui.searching import Sought
 from deviations import policies
 from deviations.ladder import LEVEL_OF_STATUS, ladder_in
+from deviations.models import DeviationReport
 
 SHOWN = 20  # lines on the start page; the queue has them all
 LABEL = gettext_lazy("Avvikelser")
@@ -80,15 +84,18 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
         )
 
 
-def search(acting: Acting, text: str) -> Iterator[Hit]:
-    """A report by its code."""
-    code = text.strip().upper()
-    if not 5 <= len(code) <= 12:
-        return
-    for report in policies.visible_reports(acting).filter(code=code):
-        yield Hit(
-            str(LABEL), report.code, reverse("deviations:detail", args=[report.pk]), str(report.get_status_display())
-        )
+def found(acting: Acting, sought: Sought) -> QuerySet[DeviationReport]:
+    """A report by its code, whole."""
+    return policies.visible_reports(acting).filter(code=sought.text.strip().upper()).order_by("code", "id")
+
+
+def hit(report: DeviationReport) -> Hit:
+    state = str(report.get_status_display())
+    address = reverse("deviations:detail", args=[report.pk])
+    return Hit(report.code, address, state=state, state_is=badges.meaning(report))
+
+
+SEARCH = SearchKind("avvikelser", LABEL, found, hit)
 
 
 def describe(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:

@@ -13,7 +13,7 @@ class GroupsConfig(AppConfig):
         from core.organisations import overrides
         from core.regions import loading
         from core.ui import registry
-        from groups import declared, start
+        from groups import declared, found, start
         from groups.agreements import page as agreement_page
         from groups.agreements import start as agreements
         from groups.assignments import start as tasks
@@ -29,6 +29,8 @@ class GroupsConfig(AppConfig):
             loading.after_load.append(declared.after_load)
         if declared.area_decided not in overrides.after_decision:
             overrides.after_decision.append(declared.area_decided)
+        for kind in found.KINDS:
+            registry.search.add(kind)
         registry.menu.add(start.MENU)
         registry.duties.add(start.vacancies)
         registry.start_page.add(start.own_groups)

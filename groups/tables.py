@@ -11,6 +11,7 @@ from groups.meetings import tables_sql as meetings
 from groups.receipts import tables_sql as receipts
 from groups.routines import tables_sql as routines
 from groups.seats import tables_sql as seats
+from groups.words_sql import FOUND
 
 CHILD_LEVEL: set[str] = set()
 REGION_LEVEL = {
@@ -38,4 +39,5 @@ DEFINERS = {
     *receipts.DEFINERS,
     *routines.FUNCTIONS,
     *routines.HELD,
+    *FOUND,
 }

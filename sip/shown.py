@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.audit import acts
 from core.notices import about, kinds
+from core.roles import CASE_ROLES
 from core.ui import badges, registry
-from core.ui.registry import MenuEntry
+from core.ui.registry import MenuEntry, OtherSearch
 from sip import notices, start
 from sip.acts import ACTS
 from sip.children.added import SECTIONS
@@ -59,6 +60,12 @@ DUTIES = (
     takeover.duties,
     extracts.duties,
 )
+CHILD_SEARCH = OtherSearch(
+    text=_("Barn hittas inte här. Dem söker du bland de barn som du arbetar med."),
+    label=_("Sök ett barn"),
+    url_name="sip:child_list",
+    shown_to=lambda acting: acting.role in CASE_ROLES,
+)
 START_PAGE = (start.find_child, start.my_cases, plans.my_plans, placed.mine)
 CHILD_SECTIONS = (
     placements.child_section,
@@ -86,6 +93,7 @@ def register() -> None:
     about.register("pool ask", describe_asks)
     about.register("transition", transitions.describe_transitions)
     about.register("child", contacts.describe_children)
+    registry.other_searches.add(CHILD_SEARCH)
     for entry in MENU:
         registry.menu.add(entry)
     for duties in DUTIES:

@@ -1,7 +1,7 @@
 """The closed questions of row security as conditions of a queryset, in the index-friendly shape. [security 3]"""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 
 QUESTIONS = frozenset(
     {
@@ -31,6 +31,18 @@ QUESTIONS = frozenset(
         "answered_routine_ids",
     }
 )
+FINDINGS = frozenset(
+    {
+        "found_unit_ids",
+        "found_forum_ids",
+        "found_meeting_ids",
+        "found_decision_ids",
+        "found_action_ids",
+        "found_agreement_ids",
+        "found_routine_version_ids",
+        "found_task_ids",
+    }
+)
 
 
 def within(column: str, question: str) -> Func:
@@ -54,5 +66,18 @@ def among(column: str, ids: QuerySet) -> Func:
         ArraySubquery(ids),
         template="%(expressions)s)",
         arg_joiner=" = ANY (",
+        output_field=BooleanField(),
+    )
+
+
+def found(question: str, words: str) -> Func:
+    """The rows that have these words, within what the acting one may read; `words` as `to_tsquery` wants them."""
+    if question not in FINDINGS:
+        raise ValueError(f"{question} finds nothing.")
+    return Func(
+        F("pk"),
+        Value(words),
+        template="%(expressions)s)))",
+        arg_joiner=f" = ANY (ARRAY(SELECT access.{question}(",
         output_field=BooleanField(),
     )

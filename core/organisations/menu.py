@@ -1,13 +1,18 @@
 """What the house shows of organisations: the directory, the profile for administrators, the region's colours."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Acting
+from core.access.expressions import found
 from core.audit import acts
-from core.organisations import policies
+from core.organisations import policies, presenting
+from core.organisations.models import Unit
+from core.organisations.querysets import UnitQuerySet
 from core.regions.models import Region
 from core.regions.profile import profile_of
-from core.ui import registry
+from core.ui import dates, registry
+from core.ui.searching import Sought, marked, snippet, whole
 
 COLOURS = ("accent", "accent_strong", "accent_tint", "on_accent")
 
@@ -23,6 +28,21 @@ def forums(acting: Acting) -> set[str]:
     return {word for shape in shapes for word in (shape.kind, shape.led_by) if word}
 
 
+def units(acting: Acting, sought: Sought) -> UnitQuerySet:
+    """By name, mission, target group, mandate and how to reach them; closed ones too, with their last day. [S-24]"""
+    rows = policies.visible_units(acting).filter(found("found_unit_ids", sought.query)).for_list()
+    text = snippet(sought, "mission", "target_group", "mandate_text", "referral_path")
+    return rows.annotate(seen=whole(sought, "name"), in_part=text)
+
+
+def unit_hit(unit: Unit) -> registry.Hit:
+    ended = _("Till och med %(day)s") % {"day": dates.day(unit.valid_to)} if unit.valid_to else ""
+    detail = ", ".join(filter(None, [str(unit.get_unit_type_display()), presenting.principals(unit), str(ended)]))
+    address = reverse("organisations:unit_detail", args=[unit.pk])
+    return registry.Hit(marked(unit.seen), address, detail, marked(unit.in_part))  # type: ignore[attr-defined]
+
+
+registry.search.add(registry.SearchKind("verksamheter", _("Verksamheter"), units, unit_hit))
 registry.theme_tokens.set(colours)
 registry.region_forums.set(forums)
 registry.menu.add(registry.MenuEntry(_("Verksamheter och områden"), "organisations:unit_list", order=700))

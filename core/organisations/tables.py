@@ -1,3 +1,5 @@
+from core.organisations.words_sql import FOUND
+
 REGION_LEVEL = {
     "organisations_principal",
     "organisations_unit",
@@ -10,3 +12,4 @@ REGION_LEVEL = {
     "organisations_schoolareadistrict",
     "organisations_areaoverride",
 }
+DEFINERS = {*FOUND}

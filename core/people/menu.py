@@ -50,3 +50,11 @@ registry.duties.add(duties)
 registry.menu.add(
     registry.MenuEntry(_("Personer och roller"), "people:person_list", shown_to=policies.is_administrator, order=810)
 )
+registry.other_searches.add(
+    registry.OtherSearch(
+        text=_("Personer söker du bland regionens personer och roller."),
+        label=_("Sök en person"),
+        url_name="people:person_list",
+        shown_to=policies.is_administrator,
+    )
+)

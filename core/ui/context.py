@@ -96,6 +96,10 @@ class PageContext:
         return address("core:start") or "/"
 
     @property
+    def search_url(self) -> str:
+        return address("finding:search") if self._acting is not None else ""
+
+    @property
     def account_url(self) -> str:
         return address("people:account")
 

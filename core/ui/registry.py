@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from django.db.models import QuerySet
+
 from core.access import Asks, side_by_side
+from core.ui.searching import Sought
 
 T = TypeVar("T")
 
@@ -109,12 +112,34 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found; `kind` is the heading it stands under."""
+    """One thing found. `text` is where the words stand in it; `state_is` as for a badge."""
 
-    kind: str
     title: str
     url: str
     detail: str = ""
+    text: str = ""
+    state: str = ""
+    state_is: str = ""
+
+
+@dataclass(frozen=True)
+class SearchKind:
+    """What is sought under one heading: rows by the words, among what may be seen; a line of each."""
+
+    key: str
+    label: Any
+    rows: Callable[[Any, Sought], QuerySet]
+    hit: Callable[[Any], Hit]
+
+
+@dataclass(frozen=True)
+class OtherSearch:
+    """A search of its own, for what is not found by the common one. `shown_to` asks role and scope only."""
+
+    text: Any
+    label: Any
+    url_name: str
+    shown_to: Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +175,8 @@ menu: Register[MenuEntry] = Register()
 start_page: Register[Callable[[Any, date], Iterable[StartSection | Asks]]] = Register()
 duties: Register[Callable[[Any, date], Iterable[Duty | Asks]]] = Register()
 calendar: Register[Callable[[Any, date, date], Iterable[Happening]]] = Register()
-search: Register[Callable[[Any, str], Iterable[Hit]]] = Register()
+search: Register[SearchKind] = Register()
+other_searches: Register[OtherSearch] = Register()
 case_panels: Register[Callable[[Any, Any], Iterable[CaseLink]]] = Register()
 who_sees: Register[Callable[[Any, Any], Iterable[Who]]] = Register()
 # A deviation was reported by way of another app's link: (acting, the link's sealed word, the report's code) -> where to

@@ -3,7 +3,7 @@
 from tests.access.subjects import SUBJECTS
 
 LISTS = """
-    audit:review deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree
+    audit:review finding:search deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree
     groups:meeting_list groups:task_list groups:agreement_list groups:routine_list groups:vacancy_list
     groups:receipt_list notices:list
     notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list

@@ -7,6 +7,7 @@ from core.access import acting_as, side_by_side
 from core.notices import about
 from core.notices.kinds import kind_of
 from core.ui import registry
+from core.ui.searching import Sought
 from deviations import start
 from tests.deviations.build import at_secretariat, do, sent
 from tests.groups import build as b
@@ -72,7 +73,8 @@ def test_a_report_is_found_by_its_code_by_those_who_may_see_it(north):
     for name in ("reporter", "colleague"):
         acting = b.acting_for(getattr(north, name))
         with acting_as(acting):
-            found[name] = [hit.title for hit in start.search(acting, report.code.lower())]
+            rows = start.SEARCH.rows(acting, Sought(report.code.lower()))
+            found[name] = [start.SEARCH.hit(row).title for row in rows]
     assert found == {"reporter": [report.code], "colleague": []}
 
 

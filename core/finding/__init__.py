@@ -1,0 +1,1 @@
+"""One search over what one may read."""
