@@ -15,6 +15,7 @@ from sip.cases.subjects import Subject
 from sip.consent.models import Consent, ConsentGiver, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.queries import given_beside
+from sip.consent.rules import rule_for, rule_words
 from sip.consent.states import TRANSFERS, WITHOUT_GUARDIANS, ConsentStatus, Form, Purpose
 
 STOOD = (ConsentStatus.GIVEN, ConsentStatus.USED, ConsentStatus.WITHDRAWN, ConsentStatus.EXPIRED)
@@ -135,7 +136,9 @@ def consent_facts(consent: Consent) -> list[dict]:
         {"term": _("Svar"), "text": "\n".join(_answer_line(giver) for giver in consent.givers.all()) or _unnamed()},
         {"term": _("Barnets mening"), "text": consent.child_view_text, "detail": str(consent.get_child_view_display())},
     ]
-    facts += [{"term": _("Väntar på"), "text": waited} for waited in [_waits_for(consent)] if waited]
+    if waited := _waits_for(consent):
+        by_rule = rule_words(rule_for(consent.region_id, None, consent.purpose))
+        facts.append({"term": _("Väntar på"), "text": waited, "detail": by_rule})
     spoken = ", ".join(part for part in (consent.explained_language, consent.interpreter) if part)
     more = (
         (_("Det här får inte delas"), consent.exceptions, ""),

@@ -97,10 +97,11 @@ def test_with_the_child_asked_its_own_yes_is_needed_and_may_come_later(town):
     assert t.consented(town, case, **both, answered={None: True}).status == "requested"
     asked = t.consented(town, case, **both)
     with acting_as(town.teacher):
-        waited = {fact["term"]: fact["text"] for fact in consent_facts(asked)}["Väntar på"]
+        (waited, why) = next((one["text"], one["detail"]) for one in consent_facts(asked) if one["term"] == "Väntar på")
         child = ConsentGiver.objects.get(consent=asked, guardian_id=None)
         given = answer_consent(asked, by=town.teacher, giver=child, answer=True, on=clock.today())
     assert (asked.status, waited, given.status) == ("requested", "Elsa, barnet självt", "given")
+    assert why.startswith("I er region samtycker alla vårdnadshavare och barnet självt.")
 
 
 def test_the_childs_no_refuses_what_it_is_to_give_with_its_guardians(town):
