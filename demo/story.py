@@ -17,7 +17,7 @@ from sip.children.choices import Custody
 from sip.children.services import GuardianFacts, register_child
 from sip.consent.asked import Asked, Given, next_sitting
 from sip.consent.services import record_consent
-from sip.individual_forum import calling, holding
+from sip.individual_forum import approving, calling, holding
 from sip.individual_forum.calling import Sitting
 from sip.individual_forum.models import Call, Minutes
 from sip.individual_forum.policies import callable_managers
@@ -144,7 +144,7 @@ def _call(case: ForumCase, convenor: Acting, plan: Plan) -> None:
 
 def _hold(case: ForumCase, convenor: Acting, stage: Stage, plan: Plan, random: Random, *, approve: bool) -> None:
     with acting_as(convenor):
-        calls = list(Call.objects.filter(case_id=case.pk))
+        calls = list(Call.objects.filter(case_id=case.pk).select_related("assignment__person"))
         absent = random.randrange(len(calls)) if random.random() < 0.2 else -1
         attendance = {call.pk: "absent" if number == absent else "present" for number, call in enumerate(calls)}
         minutes = holding.hold_occasion(case, by=convenor, attendance=attendance)
@@ -156,7 +156,11 @@ def _hold(case: ForumCase, convenor: Acting, stage: Stage, plan: Plan, random: R
             return
         if plan.solved:
             _decide_in_forum(minutes, convenor, stage, random)
-        holding.approve_minutes(minutes, by=convenor)
+        came = (one.assignment for one in calls if attendance[one.pk] == "present")
+        manager = acting_for(next(one for one in came if one.person_id != stage.convenor.person_id))
+    with acting_as(manager):
+        approving.approve_minutes(minutes, by=manager)
+    with acting_as(convenor):
         holding.conclude(case, by=convenor, outcome="resolved" if plan.solved else "unresolved")
 
 

@@ -1,7 +1,7 @@
 """Who reaches the child level's addresses. The roles let in; the relation decides. [security 2, 13]"""
 
 from core.access.routes import Route
-from core.roles import CASE_ROLES, Role
+from core.roles import CASE_ROLES, UNIT_LEADERS, Role
 from sip.children import routes as children
 from sip.contacts.routes import ROUTES as CONTACTS
 from sip.disclosures.routes import ROUTES as DISCLOSURES
@@ -71,7 +71,9 @@ ROUTES = [
     _route("minutes_pdf", READ, CASES, "minutes", "visible minutes", pace="pdf"),
     _route("section_save", POST, CONVENOR, "section", "convenor of the district"),
     _route("decision_add", POST, CONVENOR, "minutes", "convenor of the district"),
-    _route("minutes_approve", BOTH, CONVENOR, "minutes", "convenor of the district"),
+    _route(
+        "minutes_approve", BOTH, UNIT_LEADERS | CONVENOR, "minutes", "convenor or manager who was there, not the writer"
+    ),
     *PLAN_ROUTES,
     *FILES,
     *PLACEMENTS,

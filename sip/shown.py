@@ -14,6 +14,7 @@ from sip.contacts import page as contacts
 from sip.deviating import after_deviation
 from sip.extracts import start as extracts
 from sip.family.routes import sees_to_texts
+from sip.individual_forum import start as minutes
 from sip.lss import page as lss
 from sip.lss import start as lss_owed
 from sip.placements import page as placements
@@ -48,6 +49,7 @@ MENU = (
 )
 DUTIES = (
     start.duties,
+    minutes.duties,
     times.duties,
     passed_on.duties,
     plans.duties,

@@ -24,9 +24,9 @@ from sip.children.deadlines import BORN
 from sip.children.forms.registering import ChildSearchForm
 from sip.children.models import ExpectedBirth
 from sip.children.policies import can_register_child
-from sip.individual_forum.models import Call, Decision, Occasion
+from sip.individual_forum.models import Call, Decision, Minutes, Occasion
 from sip.individual_forum.policies import answered_for
-from sip.individual_forum.states import OccasionStatus
+from sip.individual_forum.states import MinutesStatus, OccasionStatus
 
 SHOWN = 6
 ROLES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, Role.GROUP_CHAIR}
@@ -38,7 +38,7 @@ def works_with_cases(acting: Acting) -> bool:
 
 WAITING = {
     ForumCaseStatus.RAISED: (gettext_lazy("Kalla till ett nytt möte, det förra ställdes in"), gettext_lazy("Öppna")),
-    ForumCaseStatus.HELD: (gettext_lazy("Skriv protokollet och ange utfallet"), gettext_lazy("Skriv")),
+    ForumCaseStatus.HELD: (gettext_lazy("Ange utfallet av mötet"), gettext_lazy("Öppna")),
     ForumCaseStatus.UNRESOLVED: (gettext_lazy("Lyft ärendet till berörda chefer"), gettext_lazy("Lyft ärendet")),
 }
 
@@ -67,7 +67,7 @@ def _calls(acting: Acting) -> QuerySet[Call]:
 
 
 def _convened(acting: Acting) -> tuple[QuerySet[Occasion], QuerySet[ForumCase]]:
-    """The convenor's sittings that are called, and the cases that have been held."""
+    """The convenor's sittings that are called, and the cases that have been held; minutes have lines of their own."""
     if acting.role != Role.FORUM_CONVENOR:
         return Occasion.objects.none(), ForumCase.objects.none()
     sittings = Occasion.objects.filter(
@@ -75,7 +75,9 @@ def _convened(acting: Acting) -> tuple[QuerySet[Occasion], QuerySet[ForumCase]]:
     ).select_related("case")
     waiting = visible_forum_cases(acting).filter(status__in=WAITING)
     never_called = Q(status=ForumCaseStatus.RAISED, convened_on__isnull=True)  # those have their clock's own line
-    return sittings, waiting.exclude(never_called).for_list()
+    drafted = Minutes.objects.filter(case_id=OuterRef("pk"), status=MinutesStatus.DRAFTED)
+    unwritten = Q(Exists(drafted), status=ForumCaseStatus.HELD)
+    return sittings, waiting.exclude(never_called | unwritten).for_list()
 
 
 def _decided(acting: Acting, today: date) -> tuple[QuerySet[ForumCase], QuerySet[Decision]]:

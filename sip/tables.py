@@ -47,6 +47,8 @@ DEFINERS = {
     "disclosure_by_owner",
     "identity_goes",
     "calls_go",
+    "minutes_take_two",
+    "answering_for",
     "consent_is_answered",
     "consent_breaks",
     "consent_is_enough",

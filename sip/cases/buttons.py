@@ -36,13 +36,19 @@ def _sitting(case: ForumCase, verbs: set[str], sittings: list[dict]) -> list[tup
         found.append((Button(_("Notera närvaro"), _url("case_hold", case)), True))
     if "conclude" in verbs:
         if newest.get("is_drafted"):
-            found.append((Button(_("Skriv protokollet"), newest["minutes_url"]), True))
+            found.append((Button(_minutes_label(newest), newest["minutes_url"]), True))
         else:
             found.append((Button(_("Ange utfallet"), _url("case_conclude", case)), True))
     if "call" in verbs:
         label = _("Kalla till nytt möte") if sittings else _("Kalla till möte")
         found.append((Button(label, _url("case_call", case)), True))
     return [*found, *_changes(case, verbs, has_begun=newest.get("has_begun", False))]
+
+
+def _minutes_label(sitting: dict) -> str:
+    if sitting["is_to_approve"]:
+        return _("Läs och godkänn protokollet")
+    return _("Öppna protokollet") if sitting["waits_for_another"] else _("Skriv protokollet")
 
 
 def _changes(case: ForumCase, verbs: set[str], *, has_begun: bool) -> list[tuple[Button, bool]]:

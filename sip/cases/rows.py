@@ -62,6 +62,10 @@ def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict], last
         return _("Samtycket har återkallats. Mötet kan bara hållas om det kallas på nytt.")
     if case.status == states.ForumCaseStatus.HELD and newest_standing(sittings).get("is_approved"):
         return _("Mötet har hållits och protokollet är godkänt. Nästa steg är att ange utfallet.")
+    if case.status == states.ForumCaseStatus.HELD and _waits_for_approval(sittings):
+        return _(
+            "Mötet har hållits och protokollet är skrivet. Nästa steg är att någon annan än den som skrev godkänner."
+        )
     sentences = {
         states.ForumCaseStatus.CONVENED: _("Cheferna är kallade. Nästa steg är mötet."),
         states.ForumCaseStatus.HELD: _("Mötet har hållits. Nästa steg är att godkänna protokollet och ange utfallet."),
@@ -77,6 +81,11 @@ def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict], last
         states.ForumCaseStatus.WITHDRAWN: _("Ärendet är taget ur forumet."),
     }
     return sentences[states.ForumCaseStatus(case.status)]
+
+
+def _waits_for_approval(sittings: list[dict]) -> bool:
+    newest = newest_standing(sittings)
+    return newest.get("is_drafted", False) and (newest["waits_for_another"] or newest["is_to_approve"])
 
 
 def _waiting(case: ForumCase, last: date | None, today: date, has_consent: bool) -> str:

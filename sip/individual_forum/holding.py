@@ -1,4 +1,4 @@
-"""Hold the sitting, write its minutes, decide, approve, conclude. [P-84, P-86, S-25]"""
+"""Hold the sitting, write its minutes, decide, conclude. [P-84, P-86, S-25]"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,10 +11,7 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
-from core.notices import notify
 from core.organisations.models import Unit
-from core.people.queries import live_assignments
-from core.roles import UNIT_LEADERS
 from core.writing import write_over
 from groups.meetings.called import Attendance, note_attendance
 from groups.queries import minutes_template
@@ -126,53 +123,6 @@ def add_decision(minutes: Minutes, *, by: Acting, text: str, unit: Unit, due_on:
     decision.save(force_insert=True)
     audit.record("decision.made", decision, by=by, unit_id=unit.pk)
     return decision
-
-
-@transaction.atomic
-def approve_minutes(minutes: Minutes, *, by: Acting) -> Minutes:
-    """Approve complete minutes; the database locks them. [001:L325-327]
-
-    Raises WrongState, PermissionDenied, Refused naming the headings that are empty.
-    """
-    minutes = lock(minutes)
-    case = ForumCase.objects.get(pk=minutes.case_id)
-    if minutes.status != MinutesStatus.DRAFTED:
-        raise WrongState(_("Protokollet är redan godkänt."))
-    require(policies.can_approve_minutes(by, case, minutes))
-    empty = [section.heading for section in minutes.sections.all() if section.required and not section.text.strip()]
-    if empty:
-        words = _("Fyll i de här rubrikerna innan protokollet godkänns: %(headings)s.")
-        raise Refused(words % {"headings": ", ".join(empty)})
-    minutes.status, minutes.approved_by_id, minutes.approved_at = (
-        MinutesStatus.APPROVED,
-        by.assignment_id,
-        clock.now(),
-    )
-    minutes.save(update_fields=["status", "approved_by", "approved_at"])
-    audit.record("minutes.approved", minutes, by=by)
-    _tell_responsible(minutes, by)
-    return minutes
-
-
-def _tell_responsible(minutes: Minutes, by: Acting) -> None:
-    """The units that answer for something decided: who takes part for them, and their leaders, who follow it up. [F117]
-
-    The leaders of a unit that was at the sitting read its minutes; of the others only who sees the case is told.
-    """
-    case_id, occasion = minutes.case_id, minutes.occasion
-    units = {*occasion.decisions.values_list("responsible_unit_id", flat=True)}
-    came = units & {*occasion.calls.filter(attendance=Attendance.PRESENT).values_list("unit_id", flat=True)}
-    leaders = live_assignments(minutes.region_id, clock.today()).filter(role__in=UNIT_LEADERS)
-    reading = {*leaders.filter(unit_id__in=came).values_list("pk", flat=True)} - {by.assignment_id}
-    part = Participation.objects.filter(
-        case_id=case_id, unit_id__in=units, part__in=(states.Part.RAISER, states.Part.UNIT)
-    )
-    part = part.live(clock.now())
-    seeing = {*part.filter(assignment__isnull=False).values_list("assignment_id", flat=True)}
-    seeing |= {*leaders.filter(unit_id__in=part.values("unit_id")).values_list("pk", flat=True)}
-    notify("decision_given", to=reading, by=by, about_kind="minutes", about_id=minutes.pk)
-    seeing -= {by.assignment_id, *reading}
-    notify("decision_given", to=seeing, by=by, about_kind="case", about_id=case_id, case_id=case_id)
 
 
 @transaction.atomic

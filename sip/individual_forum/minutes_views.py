@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import audit
-from core.access import require, together
+from core.access import require, side_by_side, together
 from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
 from core.errors import Refused, WrongState
@@ -19,9 +19,11 @@ from core.ui.pages import is_confirmed, refuse, render_page
 from core.ui.sections import Typed, save_section, shown
 from sip.cases.escalation_forms import ResponsibleForm
 from sip.cases.models import ForumCase
-from sip.individual_forum import holding, policies
+from sip.individual_forum import approving, holding, policies
+from sip.individual_forum.approvers import approval, can_approve_minutes, has_written, why_another, writers_of
 from sip.individual_forum.models import Decision, Minutes, MinutesSection
 from sip.individual_forum.rows import minutes_document, person_line
+from sip.individual_forum.states import MinutesStatus
 
 
 def _minutes_or_404(request, pk) -> tuple[Minutes, ForumCase]:
@@ -36,6 +38,8 @@ def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None 
     sections, decisions = minutes.sections.all(), minutes.occasion.decisions.select_related("responsible_unit")
     calls = minutes.occasion.calls.select_related("assignment__person", "unit").order_by("unit__name")
     together(sections, decisions, calls)
+    [[approved]] = side_by_side(approval(request.acting, minutes, writers_of(sections, decisions)))
+    is_written = not any(one.required and not one.text.strip() for one in sections)
     return {
         "minutes": minutes,
         "case": case,
@@ -45,6 +49,8 @@ def _context(request, minutes: Minutes, case, *, form=None, typed: Typed | None 
         "people": [{**person_line(call), "mandate": ""} for call in calls],  # nobody is asked for a reply here
         "decisions": [_decided(one, may_note=may_note(one)) for one in decisions],
         "may_write": may_write,
+        "approval": approved,
+        "may_approve": approved["may"] and is_written,
         "form": form or (_decision_form(minutes, case) if may_write else None),
     }
 
@@ -126,16 +132,19 @@ def _approve_words(minutes: Minutes) -> dict:
 @send_once
 def minutes_approve(request, pk):
     minutes, case = _minutes_or_404(request, pk)
-    require(case is not None and policies.can_approve_minutes(request.acting, case, minutes))
+    if minutes.status == MinutesStatus.DRAFTED and has_written(request.acting, minutes):
+        messages.error(request, why_another(minutes))
+        return redirect("sip:minutes", pk=pk)
+    require(can_approve_minutes(request.acting, minutes))
     if request.method != "POST" or not is_confirmed(request):
         return render_page(request, "ui/confirm.html", _approve_words(minutes))
     try:
-        holding.approve_minutes(minutes, by=request.acting)
+        approving.approve_minutes(minutes, by=request.acting)
     except (Refused, WrongState) as refusal:
         messages.error(request, str(refusal))
         return redirect("sip:minutes", pk=pk)
     messages.success(request, _("Protokollet är godkänt och låst."))
-    return redirect("sip:case_detail", pk=case.pk)
+    return redirect("sip:case_detail", pk=case.pk) if case else redirect("sip:minutes", pk=pk)
 
 
 @require_GET

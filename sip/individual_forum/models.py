@@ -1,5 +1,6 @@
 """The sittings of the individual forum: call, replies, minutes by template, decisions. [P-80..P-87]"""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -102,7 +103,10 @@ class Minutes(RegionRow):
 
 
 class MinutesSection(RegionRow):
-    """One heading of the minutes, saved while it is written; `version` guards two editors. [security 10]"""
+    """One heading of the minutes, saved while it is written; `version` guards two editors. [security 10]
+
+    `writers`: the assignments that have ever saved it, kept by the database; none of them approves. [security 2]
+    """
 
     case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="+")
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="sections")
@@ -115,6 +119,7 @@ class MinutesSection(RegionRow):
     version = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField(null=True)
+    writers = ArrayField(models.UUIDField(), default=list, editable=False)
 
     class Meta:
         ordering = ["order"]

@@ -94,11 +94,8 @@ def visible_minutes(acting: Acting) -> QuerySet[Minutes]:
 
 
 def can_write_minutes(acting: Acting, case: ForumCase, minutes: Minutes) -> bool:
+    """The convenors of the district; who approves what they write stands in `approvers`. [security 2]"""
     return is_convenor(acting, case) and minutes.status == MinutesStatus.DRAFTED and case.is_open
-
-
-def can_approve_minutes(acting: Acting, case: ForumCase, minutes: Minutes) -> bool:
-    return can_write_minutes(acting, case, minutes)
 
 
 def visible_decisions(acting: Acting) -> QuerySet[Decision]:

@@ -13,6 +13,7 @@ from core.people.models import RoleAssignment
 from core.ui import dates
 from groups.meetings.called import Attendance, Reply
 from sip.cases.models import ForumCase
+from sip.individual_forum.approvers import with_progress, written_by
 from sip.individual_forum.models import Call, Minutes, Occasion
 from sip.individual_forum.policies import visible_minutes
 from sip.individual_forum.states import MinutesStatus, OccasionStatus
@@ -33,7 +34,8 @@ def occasion_sections(acting: Acting, case: ForumCase) -> Iterator[Asks | list[d
         return
     calls = Call.objects.filter(case_id=case.pk).select_related("assignment__person", "unit").order_by("unit__name")
     occasions = case.case.occasions.order_by("-number")
-    written = visible_minutes(acting).filter(case_id=case.pk) if case.held_on else Minutes.objects.none()
+    own = visible_minutes(acting).filter(case_id=case.pk)
+    written = with_progress(acting, own) if case.held_on else Minutes.objects.none()
     yield Asks(calls, occasions, written)
     hand_out(calls, occasions, by="occasion", to="calls")
     minutes = {one.occasion_id: one for one in written}
@@ -41,7 +43,7 @@ def occasion_sections(acting: Acting, case: ForumCase) -> Iterator[Asks | list[d
 
 
 def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dict:
-    """`answer_url` to the own call, `is_drafted` while its minutes are being written."""
+    """`answer_url` to the own call, `is_drafted` until its minutes are approved; by whom they wait when written."""
     is_called = occasion.status == OccasionStatus.CALLED
     people = [person_line(call, acting if is_called else None) for call in occasion.calls.all()]
     own = next((line for line in people if line["url"]), None)
@@ -59,6 +61,8 @@ def _section(acting: Acting, occasion: Occasion, minutes: Minutes | None) -> dic
         "minutes_url": reverse("sip:minutes", args=[minutes.pk]) if minutes else "",
         "is_drafted": minutes is not None and minutes.status == MinutesStatus.DRAFTED,
         "is_approved": minutes is not None and minutes.status == MinutesStatus.APPROVED,
+        "waits_for_another": minutes is not None and minutes.is_written and minutes.is_own,
+        "is_to_approve": minutes is not None and minutes.is_written and not minutes.is_own,
         "has_begun": is_called and occasion.starts_at <= clock.now(),
         "is_cancelled": occasion.status == OccasionStatus.CANCELLED,
         "change": _change(occasion),
@@ -157,17 +161,20 @@ def minutes_document(minutes: Minutes, code: str, region_name: str) -> dict:
                 }
                 for number, decision in enumerate(decisions, 1)
             ],
-            "approvals": [
-                {
-                    "part": _("Godkänt av"),
-                    "person": str(minutes.approved_by.person),
-                    "at": dates.moment(minutes.approved_at),
-                }
-            ]
-            if approved
-            else [],
+            "approvals": _signed(minutes) if approved else [],
         }
     }
+
+
+def _signed(minutes: Minutes) -> list[dict]:
+    """Who wrote and who approved: never the same person. [security 2]"""
+    wrote = RoleAssignment.objects.filter(pk__in=written_by(minutes)).select_related("person")
+    by, at = str(minutes.approved_by.person), dates.moment(minutes.approved_at)
+    names = ", ".join(sorted({str(one.person) for one in wrote}))
+    return [
+        *([{"part": _("Skrivet av"), "person": names, "at": ""}] if names else []),
+        {"part": _("Godkänt av"), "person": by, "at": at},
+    ]
 
 
 def _consent_words(occasion: Occasion) -> str:

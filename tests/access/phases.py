@@ -8,7 +8,7 @@ from core.access import acting_as
 from sip.cases import escalation
 from sip.drafts.services import save_draft
 from sip.individual_forum import holding
-from sip.individual_forum.models import Call, Minutes
+from sip.individual_forum.models import Call
 from sip.models import Consent, Participation, PlanInvitation, PlanMeeting, PlanRole
 from tests.database import as_loader
 from tests.sip import town as sip
@@ -59,8 +59,8 @@ def _hold(town, case, occasion) -> None:
 
 def _further(town, case, far: int) -> None:
     if far >= PHASES.index("unresolved"):
+        sip.approved(town, case)
         with acting_as(town.convenor):
-            holding.approve_minutes(Minutes.objects.get(case_id=case.pk), by=town.convenor)
             holding.conclude(case, by=town.convenor, outcome="unresolved")
     if far >= PHASES.index("escalated"):
         sip.agreed(town, case)

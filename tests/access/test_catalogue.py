@@ -266,6 +266,8 @@ GATES = {
     "plan_needs_consent": {"sip_participation", "sip_planinvitation", "sip_filedcopy"},
     "filed_piece_is_disclosed": {"sip_filedpiece"},
     "copy_is_the_version": {"sip_filedcopy"},
+    "minutes_take_two": {"sip_minutes"},
+    "writers_stay": {"sip_minutessection"},
     "minutes_are_locked": {"sip_minutes", "sip_minutessection", "sip_decision"},
     "minutes_locked": {f"groups_{name}" for name in (*GUARDED, "actionitem", "agendadocument")},
     "meeting_locked": {"groups_meeting"},

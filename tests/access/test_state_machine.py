@@ -32,7 +32,7 @@ from sip.cases.policies import visible_forum_cases, visible_identities
 from sip.cases.services import close_case, return_case, withdraw_case
 from sip.consent.policies import visible_consents
 from sip.consent.services import withdraw_consent
-from sip.individual_forum import calling, holding
+from sip.individual_forum import approving, calling, holding
 from sip.individual_forum.policies import visible_minutes
 from sip.models import Call, Consent, Minutes
 from tests import tally
@@ -184,18 +184,27 @@ class OneCase(RuleBasedStateMachine):
     @precondition(lambda self: self.turn % 4 == 0 or self.model.status in ("held",))
     @rule(outcome=st.sampled_from(["resolved", "unresolved", "unresolved"]))
     def conclude(self, outcome):
-        def act(me):
-            minutes = Minutes.objects.filter(case_id=self.case.pk, status="drafted").first()
-            if minutes:
-                for section in minutes.sections.all():
-                    holding.save_section(section, by=me, text="Det sades.", version=section.version)
-                due = clock.today() + timedelta(days=9)
-                holding.add_decision(minutes, by=me, text="Gör så.", unit=self.town.bup, due_on=due)
-                holding.approve_minutes(minutes, by=me)
-            return holding.conclude(self.case, by=me, outcome=outcome)
-
-        if self.acting("convenor", act):
+        self.acting("convenor", self._write)
+        for who in ("convenor", "head", "social_manager"):
+            self.acting(who, self._approve)
+        if self.acting("convenor", lambda me: holding.conclude(self.case, by=me, outcome=outcome)):
             self.model.status = outcome
+
+    def _drafted(self):
+        return Minutes.objects.filter(case_id=self.case.pk, status="drafted").first()
+
+    def _write(self, me):
+        if (minutes := self._drafted()) is None:
+            raise PermissionDenied
+        for section in minutes.sections.all():
+            holding.save_section(section, by=me, text="Det sades.", version=section.version)
+        due = clock.today() + timedelta(days=9)
+        return holding.add_decision(minutes, by=me, text="Gör så.", unit=self.town.bup, due_on=due)
+
+    def _approve(self, me):
+        if (minutes := self._drafted()) is None:
+            raise PermissionDenied
+        return approving.approve_minutes(minutes, by=me)
 
     @precondition(lambda self: self.turn % 4 == 0 or self.model.status in ("unresolved",))
     @rule()

@@ -109,8 +109,8 @@ def _hold(world: World) -> None:
 def _escalate(world: World) -> None:
     town, before = world.town, clock.today()
     with clock.moved_to(world.objects["occasion"].starts_at + timedelta(hours=2)):
+        t.approved(town, world.case)
         with acting_as(town.convenor):
-            holding.approve_minutes(Minutes.objects.get(case_id=world.case.pk), by=town.convenor)
             holding.conclude(world.case, by=town.convenor, outcome="unresolved")
         t.agreed(town, world.case, given_on=before)
         with acting_as(town.convenor):

@@ -23,6 +23,9 @@ def unresolved(town):
     with clock.moved_to(sitting.starts_at + timedelta(hours=1)):
         with acting_as(town.convenor) as by:
             _hold(case, by)
+        t.approved(town, case)
+        with acting_as(town.convenor) as by:
+            holding.conclude(case, by=by, outcome="unresolved")
         yield case
 
 
@@ -41,6 +44,3 @@ def _hold(case: ForumCase, by) -> None:
     minutes = holding.hold_occasion(case, by=by, attendance=calls)
     for section in MinutesSection.objects.filter(minutes=minutes):
         holding.save_section(section, by=by, text="Det sades.", version=0)
-    minutes.refresh_from_db()
-    holding.approve_minutes(minutes, by=by)
-    holding.conclude(case, by=by, outcome="unresolved")

@@ -316,7 +316,7 @@ def test_the_managers_decision_says_which_day_is_wrong_and_keeps_its_words(town,
     minutes_url, sections = written(town, convenor)
     for url in sections:
         w.send(convenor, url, {"text": "Det sades.", "version": 0})
-    w.send(convenor, f"{minutes_url}godkann/", {"bekraftat": "1"})
+    w.send(w.as_person(town, "bup_manager"), f"{minutes_url}godkann/", {"bekraftat": "1"})
     case_url = w.link(w.page(convenor, minutes_url), "/arenden/[0-9a-f]")
     w.send(convenor, f"{case_url}utfall/", {"outcome": "unresolved"})
     w.send(convenor, f"{case_url}berorda-chefer/", w.lifted(town))

@@ -80,7 +80,8 @@ def test_an_unsolved_case_is_one_they_did_not_agree_on(town, begun):
         minutes = Minutes.objects.get(case_id=begun.pk)
         for section in MinutesSection.objects.filter(minutes=minutes):
             holding.save_section(section, by=town.convenor, text="Det sades.", version=0)
-        holding.approve_minutes(minutes, by=town.convenor)
+    t.approved(town, begun, by=town.head)
+    with acting_as(town.convenor):
         holding.conclude(begun, by=town.convenor, outcome="unresolved")
     assert link(town, begun) == {"kategori": "disagreement", "dag": clock.today().isoformat()}
     assert picked(form_of(town, begun)) == ["disagreement"]

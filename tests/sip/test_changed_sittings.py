@@ -173,7 +173,7 @@ def test_a_second_sitting_that_is_cancelled_leaves_the_first_as_it_was_held(town
             minutes = Minutes.objects.get(case_id=case.pk)
             for section in minutes.sections.all():
                 holding.save_section(section, by=town.convenor, text="Det sades.", version=0)
-            holding.approve_minutes(minutes, by=town.convenor)
+        t.approved(town, case)
         page = w.page(convenor, case.get_absolute_url())
         assert "Mötet har hållits och protokollet är godkänt." in w.words(page)
         assert ">Ange utfallet<" in page

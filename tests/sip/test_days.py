@@ -89,10 +89,13 @@ def test_a_decision_of_the_sitting_may_have_been_due_before_it_was_written_never
 def escalated(town) -> ForumCase:
     """With the managers since the tenth of January 2026."""
     minutes = noted(town, datetime(2025, 12, 18, 12, tzinfo=UTC), datetime(2026, 1, 8, 8, tzinfo=UTC))
-    with clock.moved_to(datetime(2026, 1, 10, 9, tzinfo=UTC)), acting_as(town.convenor):
+    when = datetime(2026, 1, 10, 9, tzinfo=UTC)
+    with clock.moved_to(when), acting_as(town.convenor):
         for section in minutes.sections.all():
             holding.save_section(section, by=town.convenor, text="Det sades.", version=0)
-        holding.approve_minutes(minutes, by=town.convenor)
+    with clock.moved_to(when):
+        t.approved(town, stored(minutes))
+    with clock.moved_to(when), acting_as(town.convenor):
         case = ForumCase.objects.get(pk=minutes.case_id)
         holding.conclude(case, by=town.convenor, outcome="unresolved")
         people, facts = [town.assignments["steering_bup"]], {"is_deidentified": True, "summary": "Vem samordnar?"}

@@ -15,7 +15,7 @@ from core.obligations.models import Obligation
 from sip.cases import escalation, services
 from sip.cases.models import ForumCase
 from sip.individual_forum import calling, holding
-from sip.individual_forum.models import Call, Minutes, MinutesSection
+from sip.individual_forum.models import Call, MinutesSection
 from sip.models import CaseChild, ConsentUnit
 from tests.database import as_loader
 from tests.sip import town as t
@@ -211,8 +211,8 @@ def test_two_editors_get_both_texts_and_nothing_is_lost(town, written):
 
 
 def test_minutes_are_approved_whole_and_then_locked_by_the_database(town, written):
-    with acting_as(town.convenor), pytest.raises(Refused) as refused:
-        holding.approve_minutes(written.minutes, by=town.convenor)
+    with pytest.raises(Refused) as refused:
+        t.approved(town, written.case)
     assert "Läget" in str(refused.value)
     _approve(town, written)
 
@@ -229,7 +229,7 @@ def _approve(town, written):
     with acting_as(town.convenor):
         for section in MinutesSection.objects.filter(minutes=written.minutes):
             holding.save_section(section, by=town.convenor, text="Det sades.", version=0)
-        return holding.approve_minutes(Minutes.objects.get(pk=written.minutes.pk), by=town.convenor)
+    return t.approved(town, written.case)
 
 
 def test_a_solution_needs_approved_minutes_and_a_decision(town, written):

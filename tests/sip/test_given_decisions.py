@@ -15,7 +15,7 @@ from sip.cases import escalation
 from sip.cases.models import ForumCase
 from sip.cases.services import withdraw_case
 from sip.individual_forum import holding
-from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection
+from sip.individual_forum.models import Call, Decision, MinutesSection
 from tests.database import as_loader
 from tests.sip import town as t
 from tests.sip import walk as w
@@ -43,8 +43,7 @@ def decided(town) -> SimpleNamespace:
 
 
 def approve(town, decided) -> None:
-    with acting_as(town.convenor):
-        holding.approve_minutes(Minutes.objects.get(pk=decided.minutes.pk), by=town.convenor)
+    t.approved(town, decided.case, by=town.head)
 
 
 def decision_of(unit) -> Decision:
@@ -71,8 +70,7 @@ def test_the_unit_that_answers_is_told_when_the_minutes_are_approved(town, decid
     who = town.assignments
     assert told("decision_given") == {
         who["teacher"].pk: "case",  # takes part
-        who["head"].pk: "minutes",  # leads a unit that was at the sitting
-        who["bup_manager"].pk: "minutes",
+        who["bup_manager"].pk: "minutes",  # leads a unit that was at the sitting; so does the head, who approved
     }
     inbox = w.page(w.as_person(town, "bup_manager"), reverse("notices:list"))
     assert decided.case.case.code in inbox

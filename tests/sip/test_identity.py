@@ -214,7 +214,8 @@ def escalated(town, case, consent) -> ForumCase:
         with acting_as(town.convenor):
             for section in minutes.sections.all():
                 holding.save_section(section, by=town.convenor, text="Det sades.", version=0)
-            holding.approve_minutes(minutes, by=town.convenor)
+        t.approved(town, case)
+        with acting_as(town.convenor):
             holding.conclude(case, by=town.convenor, outcome="unresolved")
         t.agreed(town, case)
         with acting_as(town.convenor):

@@ -49,7 +49,8 @@ def held(town, case) -> None:
         minutes = holding.hold_occasion(case, by=town.convenor, attendance={call.pk: "present" for call in calls})
         for section in minutes.sections.all():
             holding.save_section(section, by=town.convenor, text="Det sades.", version=0)
-        holding.approve_minutes(minutes, by=town.convenor)
+    t.approved(town, case)
+    with acting_as(town.convenor):
         holding.conclude(case, by=town.convenor, outcome="unresolved")
 
 

@@ -20,7 +20,9 @@ from sip.cases.services import Raised, raise_case
 from sip.children.services import GuardianFacts, register_child
 from sip.consent.asked import Asked, Given, next_sitting
 from sip.consent.services import record_consent
+from sip.individual_forum.approving import approve_minutes
 from sip.individual_forum.calling import Sitting, call_occasion
+from sip.individual_forum.models import Minutes
 from tests.core.obligations.build import make_rule
 from tests.groups import build as b
 
@@ -174,6 +176,14 @@ def called(town, case, *, by=None, managers=("head", "social_manager", "bup_mana
     with acting_as(by):
         people = [town.assignments[name] for name in managers]
         return call_occasion(case, by=by, sitting=Sitting(**said), managers=people)
+
+
+def approved(town, case, *, by=None):
+    """The newest minutes of the case, approved by a manager who was there and has not written them."""
+    by = by or town.bup_manager
+    with acting_as(by):
+        minutes = Minutes.objects.filter(case_id=case.pk).order_by("-occasion__number").first()
+        return approve_minutes(minutes, by=by)
 
 
 def in_days(days: int) -> datetime:
