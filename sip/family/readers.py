@@ -1,6 +1,7 @@
 """Who a paper about a child is for, and what each of them may not be told in it. [CS-19, security 1 (7), 2 row 14]"""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.access import together, within
 from core.errors import Refused
+from core.ui import dates
 from sip.children.barring import items_by_guardian
 from sip.children.choices import BarredItem, Relation
-from sip.children.models import Child
+from sip.children.models import Child, Guardian
 
 CHILD = "barnet"
 
@@ -23,6 +25,7 @@ class Reader:
     name: str
     barred: frozenset[str] = frozenset()
     is_representative: bool = False  # appointed to decide for the child, and no guardian
+    child_id: UUID | None = None  # whose record says so
 
     @property
     def may_have_all(self) -> bool:
@@ -59,19 +62,34 @@ def readers_of_child(child: Child) -> list[Reader]:
     together(bars, protections, secret, guardians, persons)
     barred = items_by_guardian(bars, protections, today)
     everywhere = frozenset({BarredItem.ADDRESS, BarredItem.PLACES}) if secret else frozenset()
-    found = [Reader(CHILD, child.given_name, everywhere)]
-    found += [Reader(str(one.pk), one.name, barred[one.pk] | everywhere) for one in guardians]
+    found = [Reader(CHILD, child.given_name, everywhere, child_id=child.pk)]
+    found += [Reader(str(one.pk), one.name, barred[one.pk] | everywhere, child_id=child.pk) for one in guardians]
     return found + [
-        Reader(str(one.pk), one.name, everywhere, is_representative=True) for one in persons if one.is_appointed(today)
+        Reader(str(one.pk), one.name, everywhere, is_representative=True, child_id=child.pk)
+        for one in persons
+        if one.is_appointed(today)
     ]
 
 
 def reader_of(readers: list[Reader], key: str) -> Reader:
-    """Raises Refused for nobody of these."""
+    """Raises Refused for nobody of these; of who was a guardian of this child it says so, since when, and what to do."""
     found = next((one for one in readers if one.key == key), None)
     if found is None:
-        raise Refused(_("Välj vem papperet är till."))
+        raise Refused(_why_nobody(readers, key))
     return found
+
+
+def _why_nobody(readers: list[Reader], key: str) -> str:
+    child_id = readers[0].child_id
+    ended = Guardian.objects.filter(child_id=child_id, valid_to__isnull=False) if child_id else ()
+    once = next((one for one in ended if str(one.pk) == key), None)
+    if once is None or once.valid_to is None:
+        return _("Välj vem papperet är till.")
+    words = _(
+        "%(name)s är inte vårdnadshavare för barnet sedan %(day)s och får inget papper. Öppna papperet och välj någon "
+        "som är det nu. Stämmer det inte rättar du vem som är vårdnadshavare på barnets sida."
+    )
+    return words % {"name": once.name, "day": dates.day(once.valid_to)}
 
 
 def _secret(child: Child) -> QuerySet[Child]:

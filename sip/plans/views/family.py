@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from core import audit, clock
 from core.access import require
 from core.documents.render import file_name
+from core.errors import Refused
 from core.papers import hand_out, says_why_not
 from core.ui.pages import render_page
 from sip.family.forms import ReaderForm, chosen_reader
@@ -63,8 +64,9 @@ def plan_family(request, pk):
 def plan_family_pdf(request, pk):
     """The same paper as a tagged PDF; title and name of the file tell the code alone. [security 7]"""
     version, plan = version_or_404(request, pk)
-    form, reader, which, _why_not = _paper(request, version)
-    require(reader is not None)
+    form, reader, which, why_not = _paper(request, version)
+    if reader is None:
+        raise Refused(why_not)
 
     def made(room: Room) -> bytes:
         return family_pdf(

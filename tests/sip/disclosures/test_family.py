@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from core.ui import dates
 from sip.children import services
 from sip.family import texts
 from sip.family.readers import CHILD
@@ -127,9 +128,10 @@ def test_one_who_is_no_longer_a_guardian_gets_nobody_elses_paper_and_nothing_is_
     screen, pdf, sort = (reverse(f"sip:{name}", args=[child.pk]) + f"?till={gone.pk}" for name in names)
 
     shown = client.get(screen).content.decode()
-    assert ("Välj vem papperet är till." in shown, "<article" in shown) == (True, False)
+    said = f"{gone.name} är inte vårdnadshavare för barnet sedan {dates.day(clock.today())}"
+    assert (said in shown, "<article" in shown) == (True, False)
     assert client.get(pdf).status_code == 422
-    assert "Välj vem papperet är till." in client.get(sort).content.decode()
+    assert said in client.get(sort).content.decode()
     marked = re.findall(r'name="texts" value="([0-9a-f]{64})"', client.get(sort.split("?")[0]).content.decode())
     client.post(sort, {"texts": marked})
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from core.ui import dates
 from sip.family import texts
 from sip.family.readers import CHILD
 from sip.models import Child, Guardian, GuardianBar, PlanVersion, ProtectedData
@@ -132,7 +134,35 @@ def test_a_guardian_who_is_shut_out_of_the_plan_gets_none(agreed):
 
     assert "får inte ta del av planen" in answer.content.decode()
     assert "<article" not in answer.content.decode()
-    assert pdf.status_code == 403
+    assert pdf.status_code == 422
+    assert "Erik Provsson får inte ta del av planen." in pdf.content.decode()
+
+
+def test_who_is_a_guardian_no_longer_gets_no_pdf_and_the_page_says_who_why_and_what_to_do(agreed):
+    town, version = agreed
+    with as_loader():
+        erik = guardian_named("Erik Provsson")
+        Guardian.objects.filter(pk=erik.pk).update(valid_to=clock.today() - timedelta(days=1))
+    client = Client()
+    sign_in(client, town.assignments["teacher"])
+    day = dates.day(clock.today() - timedelta(days=1))
+    said = f"Erik Provsson är inte vårdnadshavare för barnet sedan {day} och får inget papper."
+
+    pdf = client.get(reverse("sip:plan_family_pdf", args=[version.pk]), {"till": str(erik.pk)})
+    shown = page(town, version, till=str(erik.pk)).content.decode()
+
+    assert (pdf.status_code, pdf["Content-Type"]) == (422, "text/html; charset=utf-8")
+    assert [html for html in (pdf.content.decode(), shown) if said not in html or "barnets sida" not in html] == []
+    assert "<article" not in shown
+
+
+def test_who_never_was_one_is_named_by_no_sentence(agreed):
+    town, version = agreed
+    client = Client()
+    sign_in(client, town.assignments["teacher"])
+    for key in (str(uuid4()), "x"):
+        pdf = client.get(reverse("sip:plan_family_pdf", args=[version.pk]), {"till": key})
+        assert (pdf.status_code, "Välj vem papperet är till." in pdf.content.decode()) == (422, True)
 
 
 def test_no_paper_about_a_protected_child_names_a_place_whoever_reads_it(agreed):
