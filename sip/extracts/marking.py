@@ -20,8 +20,8 @@ from sip.extracts.states import Mark
 
 PLANS = frozenset(
     "sip_sipplan sip_planversion sip_plansection sip_planvoice sip_plangoal sip_planmeasure sip_planmeeting "
-    "sip_planinvitation sip_planoffer sip_planrole sip_plantelling sip_handover sip_otherplan sip_filedcopy "
-    "sip_lssoffer".split()
+    "sip_planinvitation sip_planoffer sip_planrole sip_plantelling sip_plananswer sip_handover sip_otherplan "
+    "sip_filedcopy sip_lssoffer".split()
 )
 MINUTES = frozenset("sip_minutes sip_minutessection sip_decision".split())
 MEETINGS = frozenset("sip_occasion sip_call sip_planmeeting sip_planinvitation sip_participation".split()) | MINUTES

@@ -72,7 +72,7 @@ def readers_of_child(child: Child) -> list[Reader]:
 
 
 def reader_of(readers: list[Reader], key: str) -> Reader:
-    """Raises Refused for nobody of these; of who was a guardian of this child it says so, since when, and what to do."""
+    """Raises Refused for nobody of these; of who was a guardian of this child it says since when, and what to do."""
     found = next((one for one in readers if one.key == key), None)
     if found is None:
         raise Refused(_why_nobody(readers, key))

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("organisations", "0002_override_doors"),
         ("people", "0005_doors"),
         ("regions", "0001_initial"),
-        ("sip", "0038_what_goes_and_is_told"),
+        ("sip", "0037_placement_notices"),
     ]
 
     operations = [

@@ -35,6 +35,7 @@ ACTS = {
     "plan.renewed": _("Beslutade en ny version av planen"),
     "plan.ended": _("Avslutade planen"),
     "plan.stopped": _("Planen stoppades när samtycket återkallades"),
+    "plan.answer_noted": _("Antecknade vad någon i familjen säger om planen"),
     "plan.child_told": _("Noterade vad barnet har fått veta"),
     "plan.texts_sorted": _("Gick igenom planens texter för en mottagare"),
     "plan.printed": _("Hämtade planen som PDF"),

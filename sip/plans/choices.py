@@ -87,6 +87,15 @@ class Heard(models.TextChoices):
     NOT_ASKED = "not_asked", _("Har inte tillfrågats")
 
 
+class FamilyAnswer(models.TextChoices):
+    """What one of the family says to the plan as it was agreed; not asked is an answer with its reason. [CS-06]"""
+
+    AGREED = "agreed", _("Ja till planen")
+    RESERVED = "reserved", _("Ja, men inte till allt")
+    NOT_AGREED = "not_agreed", _("Nej till planen")
+    NOT_ASKED = "not_asked", _("Har inte tillfrågats")
+
+
 class Horizon(models.TextChoices):
     SHORT = "short", _("Delmål")
     LONG = "long", _("Långsiktigt mål")

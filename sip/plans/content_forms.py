@@ -48,14 +48,39 @@ def goals_of(plan: SipPlan) -> Any:
     return PlanGoal.objects.filter(case_id=plan.pk, taken_out_at__isnull=True)
 
 
-class VoiceForm(PlanForm):
-    """`child` is the child's name as one may know it; `guardians` the names that the own principal has. [C7]"""
+class WhoForm(PlanForm):
+    """Who speaks. `child` is the child's name as one may know it; `guardians` the names that the own principal has."""
 
-    ids = "rost"
     who = forms.ChoiceField(label=_("Vem?"), widget=Picks)
     name = forms.CharField(
         label=_("Personens namn"), required=False, max_length=200, help_text=_("Skrivs om personen inte står ovan.")
     )
+
+    def __init__(self, plan: SipPlan, *args: Any, child: str = "", guardians: tuple = (), **kwargs: Any) -> None:
+        super().__init__(plan, *args, **kwargs)
+        self.child, self.names = child, {f"{ANOTHER}:{guardian.pk}": guardian.name for guardian in guardians}
+        self.family = [
+            (Voice.CHILD, f"{Voice.CHILD.label}, {child}" if child else Voice.CHILD.label),
+            *((key, f"{Voice.GUARDIAN.label}, {name}") for key, name in self.names.items()),
+        ]
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        if data.get("who") in (ANOTHER, Voice.RELATED) and not data.get("name"):
+            self.add_error("name", _("Skriv vem det är."))
+        return data
+
+    def whom(self, who: str, name: str) -> tuple[str, str]:
+        """Whose it is, and the name."""
+        if who == Voice.CHILD:
+            return Voice.CHILD, self.child or str(Voice.CHILD.label)
+        return (Voice.GUARDIAN, self.names[who]) if who in self.names else (who, name)
+
+
+class VoiceForm(WhoForm):
+    """A voice in one's own words, how it was heard, or why not. [C7]"""
+
+    ids = "rost"
     heard = forms.ChoiceField(label=_("Hur?"), choices=Heard.choices, widget=Picks)
     words = FamilyText(
         label=_("Med egna ord"),
@@ -77,31 +102,20 @@ class VoiceForm(PlanForm):
         label=_("Om personen inte har tillfrågats: varför?"), required=False, max_length=500
     )
 
-    def __init__(self, plan: SipPlan, *args: Any, child: str = "", guardians: tuple = (), **kwargs: Any) -> None:
+    def __init__(self, plan: SipPlan, *args: Any, **kwargs: Any) -> None:
         super().__init__(plan, *args, **kwargs)
-        self.child, self.names = child, {f"{ANOTHER}:{guardian.pk}": guardian.name for guardian in guardians}
         self.fields["who"].choices = [
-            (Voice.CHILD, f"{Voice.CHILD.label}, {child}" if child else Voice.CHILD.label),
-            *((key, f"{Voice.GUARDIAN.label}, {name}") for key, name in self.names.items()),
+            *self.family,
             (ANOTHER, _("En annan vårdnadshavare") if self.names else Voice.GUARDIAN.label),
             (Voice.RELATED, Voice.RELATED.label),
         ]
         self.initial = {"heard_on": clock.today(), "heard": Heard.MEETING, **self.initial}
 
-    def clean(self) -> dict:
-        data = super().clean() or self.cleaned_data
-        if data.get("who") in (ANOTHER, Voice.RELATED) and not data.get("name"):
-            self.add_error("name", _("Skriv vem det är."))
-        return data
-
     def said(self) -> Said:
         data = dict(self.cleaned_data)
-        who, name, data["seen"] = data.pop("who"), data.pop("name"), _keys(data["seen"])
-        if who == Voice.CHILD:
-            return Said(whose=Voice.CHILD, name=self.child or str(Voice.CHILD.label), **data)
-        if who in self.names:
-            return Said(whose=Voice.GUARDIAN, name=self.names[who], **data)
-        return Said(whose=who, name=name, **data)
+        whose, name = self.whom(data.pop("who"), data.pop("name"))
+        data["seen"] = _keys(data["seen"])
+        return Said(whose=whose, name=name, **data)
 
 
 def _keys(text: str) -> tuple[UUID, ...]:

@@ -37,6 +37,7 @@ ROUTES = [
     replace(
         _route("plan_family_sort", BOTH, "plan version", "has the child's own record", pace="child"), roles=CASE_ROLES
     ),
+    _route("plan_answer", BOTH, "plan version", "takes part, covered by the consent"),
     _route("plan_file", BOTH, "plan version"),
     _route("filed_copies", READ, "", "the own unit's copies"),
     _route("filed_copy", READ, "filed copy", "the own unit's copy", pace="child"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sip.plans.views import family, filing, handing, others, rows, settling, sorting, telling, writing
+from sip.plans.views import answering, family, filing, handing, others, rows, settling, sorting, telling, writing
 
 urlpatterns = [
     path("planer/<uuid:pk>/skriv/", writing.plan_write, name="plan_write"),
@@ -26,6 +26,7 @@ urlpatterns = [
     path("planversioner/<uuid:pk>/ta-emot/", filing.plan_file, name="plan_file"),
     path("plankopior/", filing.filed_copies, name="filed_copies"),
     path("plankopior/<uuid:pk>/", filing.filed_copy, name="filed_copy"),
+    path("planversioner/<uuid:pk>/svar/", answering.plan_answer, name="plan_answer"),
     path("planer/<uuid:pk>/beratta/", telling.plan_tell, name="plan_tell"),
     path("planer/<uuid:pk>/kostnader/", filing.plan_costs, name="plan_costs"),
     path("planer/<uuid:pk>/lamna-over/", handing.plan_hand_over, name="plan_hand_over"),

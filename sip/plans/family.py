@@ -13,10 +13,11 @@ from core.access import Acting
 from core.errors import Refused
 from sip.cases.models import ChildCase
 from sip.family.presenting import SECTION_HEADINGS
-from sip.family.readers import Reader, reader_of, readers_of_child
+from sip.family.readers import CHILD, Reader, reader_of, readers_of_child
 from sip.family.texts import SWEDISH
-from sip.plans.choices import Doer, PlanPart, Result, Voice
-from sip.plans.models import PlanMeasure, PlanVersion
+from sip.plans.answers_page import answers_to, newest_answers
+from sip.plans.choices import Doer, FamilyAnswer, PlanPart, Result, Voice
+from sip.plans.models import PlanAnswer, PlanMeasure, PlanVersion
 from sip.plans.one_page import DONE, MEASURE, ROOMS, Room, short_enough, words_that_fit
 from sip.plans.pictures import picture_of
 from sip.plans.sorting import Sieve
@@ -53,6 +54,8 @@ def plan_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
     doers = {row["id"]: row["doer"] for row in content["measures"]}
     measures = [measure for goal in shown["goals"] for measure in goal["measures"]] + shown["other_measures"]
     sections = [*shown["before"], *shown["after"]]
+    answers = [row for row in newest_answers(answers_to(version))[0] if row.answer != FamilyAnswer.NOT_ASKED]
+    mine = [row for row in answers if reader.may_have_all or _is_own(row, reader)]
     return {
         "voices": [_voice(voice) for voice in shown["voices"] if voice["words"] and sieve.lets(voice["words"])],
         "sections": [
@@ -60,6 +63,7 @@ def plan_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
             for section in sections
             if sieve.lets(section["text"])
         ],
+        "answers": [_answer(row) for row in mine],
         "goals": [goal["text"] for goal in shown["goals"] if sieve.lets(goal["text"])],
         "measures": [
             _measure(measure, due, doers[measure["id"]], reader) for measure in measures if sieve.lets(measure["text"])
@@ -69,8 +73,17 @@ def plan_paper(version: PlanVersion, reader: Reader) -> dict[str, Any]:
         "valid_from": None if reader.hides_times else version.agreed_on,  # as a rule where one met
         "next_meeting": "" if reader.hides_times else _day(content["next_follow_up_on"]),
         "hides_times": reader.hides_times,
-        "left_out": sieve.left_out,
+        "left_out": sieve.left_out or len(mine) < len(answers),
     }
+
+
+def _is_own(row: PlanAnswer, reader: Reader) -> bool:
+    """One's own words nobody keeps from one; what the others said may tell what one may not know."""
+    return reader.key == CHILD if row.whose == Voice.CHILD else reader.key != CHILD and row.name == reader.name
+
+
+def _answer(row: PlanAnswer) -> dict[str, str]:
+    return {"who": row.name, "key": f"plan.answer_{row.answer}", "words": row.words}
 
 
 def _day(iso: str) -> date | None:

@@ -19,6 +19,7 @@ from sip.disclosures.models import Contribution
 from sip.needs.choices import Sign
 from sip.needs.models import NeedAssessment
 from sip.plans import meeting_rows, people_rows, policies, rows
+from sip.plans.answers_page import answers_section
 from sip.plans.buttons import Now, plan_buttons
 from sip.plans.clock_panel import plan_clocks
 from sip.plans.content_page import plan_content
@@ -47,6 +48,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         [log],
         [tellings],
         survey,
+        [answers],
         content,
     ) = side_by_side(
         _beside(acting, plan),
@@ -60,6 +62,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         log_of(acting, plan.pk),
         telling_section(acting, plan, may_tell=policies.can_tell_child(acting, plan)),
         survey_panel(acting, plan) if reads else iter(()),
+        answers_section(acting, plan) if reads else iter([{"version": None}]),
         plan_content(acting, plan) if reads else iter(()),
     )
     taking_part, roles = people
@@ -94,6 +97,7 @@ def plan_page(acting: Acting, plan: SipPlan) -> dict:
         "survey": survey[0] if survey else None,
         "clocks": clocks,
         "tellings": tellings,
+        "answers": answers,
         "who": who_may_see(acting, plan, taking_part, consent["covered"]),
         "log": log,
     }

@@ -59,6 +59,7 @@ TABLES: dict[str, Kept] = {
     "sip_plangoal": _kept("plan", "case", "taken_out_at"),
     "sip_plansection": _kept("plan", "case", "saved_at"),
     "sip_planvoice": _kept("plan", "case", "replaced_at", "heard_on"),
+    "sip_plananswer": _kept("plan", "case", days="answered_on"),
     "sip_planversion": _kept("plan", "case", "frozen_at", "agreed_on"),
     "sip_planoffer": _kept("plan", "case", days="offered_on answered_on"),
     "sip_planrole": _kept("plan", "case", "valid_from valid_to"),

@@ -53,6 +53,7 @@ PARTS = {
     "sip_planvoice": _("Barnets och vårdnadshavarnas röster"),
     "sip_plangoal": _("Mål"),
     "sip_planmeasure": _("Insatser"),
+    "sip_plananswer": _("Vad familjen säger om planen"),
     "sip_planversion": _("Beslutade versioner av planen"),
     "sip_planoffer": _("Erbjudanden om SIP"),
     "sip_planrole": _("Ansvar i planen"),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from core.access import Acting, Asks
 from groups.meetings.called import Reply
 from sip.plans import policies
-from sip.plans.choices import Manner, OfferAnswer, Voice
-from sip.plans.models import PlanInvitation, PlanOffer, PlanTelling, PlanVoice, SipPlan
+from sip.plans.choices import FamilyAnswer, Manner, OfferAnswer, Voice
+from sip.plans.models import PlanAnswer, PlanInvitation, PlanOffer, PlanTelling, PlanVoice, SipPlan
 from sip.plans.states import MeetingStatus, PlanStatus
 from sip.story.events import Event, Lane, happened
 
@@ -17,6 +17,13 @@ WORDS = {
     Voice.CHILD: gettext_lazy("Barnets egna ord skrevs ner"),
     Voice.GUARDIAN: gettext_lazy("En vårdnadshavares ord skrevs ner"),
     Voice.RELATED: gettext_lazy("En närståendes ord skrevs ner"),
+}
+
+ANSWERED = {
+    FamilyAnswer.AGREED: gettext_lazy("Ett ja till planen antecknades"),
+    FamilyAnswer.RESERVED: gettext_lazy("Ett ja med förbehåll antecknades"),
+    FamilyAnswer.NOT_AGREED: gettext_lazy("Ett nej till planen antecknades"),
+    FamilyAnswer.NOT_ASKED: gettext_lazy("Noterat varför någon inte har tillfrågats om planen"),
 }
 
 
@@ -29,7 +36,9 @@ def plan(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
     )
     others = policies.visible_other_plans(acting).filter(case_id=one.pk).select_related("noted_by__person")
     began = SipPlan.objects.filter(pk=one.pk).select_related("initiated_by__person", "initiating_unit")
-    yield Asks(offers, versions, handed, others, began)
+    answers = PlanAnswer.objects.filter(case_id=one.pk, plan_version__in=versions.values("pk"))
+    answers = answers.select_related("plan_version", "recorded_by__person")
+    yield Asks(offers, versions, handed, others, began, answers)
     first = next(iter(began), one)
     found = [
         *happened(one.need_noticed_on, Lane.CASE, _("Behovet uppmärksammades"), unit=first.initiating_unit),
@@ -45,6 +54,8 @@ def plan(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
     for version in versions:
         text = _("Version %(number)d beslutades") % {"number": version.number}
         found += happened(version.frozen_at, Lane.CASE, text, by=version.agreed_by)
+    for said in answers:
+        found += _said(said)
     for row in handed:
         text = _("Huvudansvaret: fråga till %(name)s") % {"name": row.receiver.person}
         found += happened(row.created_at, Lane.PEOPLE, text, by=row.giver)
@@ -55,6 +66,15 @@ def plan(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
         found += happened(other.created_at, Lane.CASE, _("En annan plan noterades"), by=other.noted_by, detail=kind)
         found += happened(other.ended_at, Lane.CASE, _("Noteringen om en annan plan avslutades"), detail=kind)
     yield found
+
+
+def _said(one: PlanAnswer) -> list[Event]:
+    text = ANSWERED[FamilyAnswer(one.answer)]
+    words = _("version %(number)d") % {"number": one.plan_version.number}
+    detail = f"{Voice(one.whose).label}, {words}"
+    return happened(
+        one.answered_on or one.created_at, Lane.FAMILY, text, by=one.recorded_by, detail=detail, closes=True
+    )
 
 
 def _ended(one: SipPlan) -> str:

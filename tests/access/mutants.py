@@ -180,7 +180,7 @@ def of_joining() -> Iterator[Mutant]:
 
 PLAN = (
     "sipplan planoffer planrole handover planmeeting planinvitation plansection planvoice plangoal planmeasure "
-    "planversion otherplan costrecord filedcopy surveycode plantelling refusal"
+    "planversion otherplan costrecord filedcopy surveycode plantelling plananswer refusal"
 ).split()
 PLAN_QUESTIONS = (
     "asked_visible_plan_case_ids asked_started_case_ids asked_led_case_ids visible_filed_copy_ids is_own_invitation "

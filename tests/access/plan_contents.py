@@ -10,6 +10,7 @@ from sip.models import (
     FiledCopy,
     Handover,
     OtherPlan,
+    PlanAnswer,
     PlanGoal,
     PlanMeasure,
     PlanMeeting,
@@ -34,7 +35,7 @@ OF_THE_PLAN = (
 BY_OBJECT = {
     "plan goal": ("plan_goal", "plan_goal_out"),
     "plan measure": ("plan_measure", "plan_measure_out"),
-    "plan version": ("plan_version", "plan_file", "plan_family", "plan_family_pdf", "plan_family_sort"),
+    "plan version": ("plan_version", "plan_file", "plan_family", "plan_family_pdf", "plan_family_sort", "plan_answer"),
     "filed copy": ("filed_copy",),
     "other plan": ("other_plan", "other_plan_end"),
     "handover": ("handover_recall",),
@@ -42,7 +43,7 @@ BY_OBJECT = {
 DETAILS = """
     sip:plan_detail sip:plan_write sip:plan_agree sip:plan_follow_up sip:plan_renew sip:plan_close sip:plan_costs
     sip:plan_hand_over sip:plan_tell sip:plan_transfer sip:other_plans
-    sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out
+    sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out sip:plan_answer
     sip:plan_version sip:plan_family sip:plan_family_pdf sip:plan_family_sort sip:plan_file sip:filed_copy
     sip:other_plan sip:other_plan_end sip:other_plan_replaces sip:handover
     sip:handover_recall sip:survey_start sip:survey_link sip:survey_thanks sip:survey_hand_out sip:survey_sheet
@@ -98,6 +99,10 @@ def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
         held = PlanMeeting.objects.get(case_id=plan.pk)
         survey = surveys.hand_out_survey(held, by=town.teacher, to="barnet")
     with as_loader():
+        PlanAnswer.objects.create(
+            region=town.region, case_id=plan.pk, plan_version=version, whose="child", name="Elsa", answer="agreed",
+            answered_on=version.agreed_on, recorded_by=town.assignments["teacher"],
+        )  # fmt: skip
         world.objects |= {
             "plan version": version.pk,
             "filed copy": copy.pk,
@@ -115,7 +120,7 @@ def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
 def ten_times(world, copies) -> None:
     """Nine more of everything that the plan says and that stands beside it."""
     plan = world.objects["plan"]
-    for model in (PlanVoice, PlanGoal, PlanMeasure, OtherPlan, CostRecord, PlanTelling, Refusal):
+    for model in (PlanVoice, PlanGoal, PlanMeasure, OtherPlan, CostRecord, PlanTelling, PlanAnswer, Refusal):
         copies(model.objects.filter(case_id=plan))
     copies(PlanVersion.objects.filter(case_id=plan), number=lambda row, number: number + 2)
     copies(FiledCopy.objects.filter(case_id=plan), version_number=lambda row, number: number + 2)

@@ -271,6 +271,21 @@ COSTS = [
     *(refused(*another) for another in IN_ANOTHER),
 ]
 
+SAID = {
+    "case_id": "plan", "plan_version_id": "(SELECT v.id FROM sip_planversion v WHERE v.case_id = %(plan)s)",
+    "whose": "'child'", "name": "'Elsa'", "answer": "'agreed'", "words": "''", "answered_on": "current_date",
+    "not_asked_reason": "''", "recorded_by_id": "teacher",
+}  # fmt: skip
+allowed, refused = tries("raised", "sip_plananswer", SAID, (), "teacher")
+OF_THE_FAMILY = [
+    allowed(),
+    allowed(by="bup_deputy", recorded_by_id="bup_deputy"),
+    refused(recorded_by_id="head"),
+    refused(by="social_worker", recorded_by_id="social_worker"),
+    refused(LAPSED),
+    *(refused(*another, by="bup_deputy", recorded_by_id="bup_deputy") for another in IN_ANOTHER),
+]
+
 TELLING = {
     "case_id": "plan", "change": "'closed'", "since_on": "current_date", "caused_by_id": "teacher", "manner": "''",
     "note": "''",
@@ -379,7 +394,7 @@ CHANGES = [
 ]
 TRIES = [
     *TO_THE_PLAN, *MEETINGS, *INVITATIONS, *PLACES, *PARTS, *HANDOVERS, *OFFERS, *VERSIONS, *COPIES, *COSTS, *TELLINGS,
-    *REFUSALS,    *PLANS,    *CHANGES,
+    *OF_THE_FAMILY, *REFUSALS,    *PLANS,    *CHANGES,
 ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ ROWS = {
     "O": ["sip_planoffer"],
     "P": [
         "sip_plansection", "sip_surveycode", "sip_planmeeting", "sip_planinvitation", "sip_planvoice", "sip_plangoal",
-        "sip_planmeasure", "sip_planversion", "sip_costrecord",
+        "sip_planmeasure", "sip_planversion", "sip_plananswer", "sip_costrecord",
     ],
     "S": ["sip_otherplan", "sip_plantelling", "sip_refusal"],
     "F": ["sip_filedcopy"],

@@ -246,7 +246,7 @@ APPEND_ONLY = set(
 # Never changed, and gone with the whole record alone: by the function that takes it, as nobody else.
 UNTIL_RETENTION = set(
     "sip_casedeviation sip_casenoticed sip_concernedmanager sip_consentsignature sip_contribution sip_disclosure "
-    "sip_costrecord sip_filedcopy sip_filedpiece sip_planversion sip_storedfile".split()
+    "sip_costrecord sip_filedcopy sip_filedpiece sip_plananswer sip_planversion sip_storedfile".split()
 )
 GATES = {
     "call_needs_consent": {"sip_call"},

@@ -51,7 +51,7 @@ def _after_the_sitting(town, case_url: str) -> None:
     for url in w.sections(convenor, minutes_url):
         assert w.send(convenor, url, {"text": "Det sades.", "version": 0}) == minutes_url
     w.send(convenor, f"{minutes_url}beslut/", w.decision(town))
-    w.send(w.as_person(town, "bup_manager"), f"{minutes_url}godkann/", {"bekraftat": "1"})
+    w.send(w.as_person(town, "head"), f"{minutes_url}godkann/", {"bekraftat": "1"})
     printed = pdf_text(convenor.get(f"{minutes_url}pdf/"))
     assert "BUP samordnar stödet" in printed
     assert [name for name in w.CHILD.split() if name in printed] == []

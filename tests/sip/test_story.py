@@ -49,7 +49,7 @@ def test_a_case_goes_from_the_need_to_the_managers_decision(town):
     with clock.moved_to(occasion.starts_at + timedelta(hours=2)):
         minutes = _hold(town, case)
         _write(town, minutes)
-        t.approved(town, case)
+        t.approved(town, case, by=town.head)
         with acting_as(town.convenor):
             holding.conclude(case, by=town.convenor, outcome="unresolved")
         t.agreed(town, case)

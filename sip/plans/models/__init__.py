@@ -1,5 +1,6 @@
 """The models of a SIP plan. All of them hang on the case whose id the plan shares."""
 
+from sip.plans.models.answer import PlanAnswer
 from sip.plans.models.beside import CostRecord, FiledCopy, OtherPlan
 from sip.plans.models.content import PlanGoal, PlanMeasure, PlanSection, PlanVersion, PlanVoice
 from sip.plans.models.meeting import PlanInvitation, PlanMeeting
@@ -11,6 +12,7 @@ __all__ = [
     "FiledCopy",
     "Handover",
     "OtherPlan",
+    "PlanAnswer",
     "PlanGoal",
     "PlanInvitation",
     "PlanMeasure",

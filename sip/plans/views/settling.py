@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core import audit, clock
-from core.access import require, together
+from core.access import require, side_by_side, together
 from core.errors import EditedByAnother, Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from sip.plans import policies, transfers
+from sip.plans.answers_page import answers_section
 from sip.plans.choices import PlanPart
 from sip.plans.content_forms import goals_of
 from sip.plans.content_page import can_follow_up
@@ -188,12 +189,14 @@ def plan_version(request, pk):
     audit.record("plan.version_read", version, by=request.acting)
     copies = policies.visible_copies(request.acting)
     own_copy = copies.filter(case_id=version.case_id, version_number=version.number)
+    [[answers]] = side_by_side(answers_section(request.acting, version.case.plan, version))
     context = {
         "version": version,
         "plan": version.case.plan,
         "code": version.content["code"],
         "told": told(version.content),
         "copy": own_copy.values("pk").first(),
+        "answers": answers,
         "may_file": request.acting.unit_id is not None,
         "may_hand_out": bool(readers_of(request.acting, version.case_id)),
     }

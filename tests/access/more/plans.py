@@ -22,6 +22,7 @@ from sip.models import (
     Handover,
     OtherPlan,
     Participation,
+    PlanAnswer,
     PlanGoal,
     PlanInvitation,
     PlanMeasure,
@@ -42,6 +43,7 @@ TEXT, NEED, NAME = "MÄRKE-PLANTEXT", "MÄRKE-PLANBEHOV", "Planmärkesson"
 VOICE, GOAL, MEASURE, VERSION = "MÄRKE-RÖST", "MÄRKE-MÅL", "MÄRKE-INSATS", "MÄRKE-VERSION"
 OTHER, COST = "MÄRKE-ANNAN-PLAN", "MÄRKE-KOSTNAD"
 QUESTION, WHY_NOT, TOLD, NO = "MÄRKE-MÖTESFRÅGA", "MÄRKE-SKÄL", "MÄRKE-BERÄTTAT", "MÄRKE-NEJ"
+SAID = "MÄRKE-FAMILJENS-SVAR"
 COVERED = {"teacher", "head", "bup_deputy", "bup_manager"}
 KNOWS = COVERED | {"social_worker", "social_manager"}  # row 5: that it is there, and how far it has come
 
@@ -74,7 +76,7 @@ MARKS = {
     WHY_NOT: lambda who, phase: who in {"teacher", "head"},  # what was answered before any consent stays with the unit
     NEED: lambda who, phase: who in {"teacher", "head", "bup_deputy"},  # row 3: a leader reads no other unit's piece
     NAME: _covered,
-    **dict.fromkeys((VOICE, GOAL, MEASURE, VERSION, OTHER, COST, TOLD, NO), _covered),
+    **dict.fromkeys((VOICE, GOAL, MEASURE, VERSION, OTHER, COST, TOLD, NO, SAID), _covered),
 }
 
 
@@ -176,6 +178,10 @@ def _said(town, case, teacher) -> dict[str, object]:
     other = OtherPlan.objects.create(
         **common, kind="lss_plan", owner_unit=town.social, valid_from=today, coordination=OTHER, noted_by=teacher
     )
+    PlanAnswer.objects.create(
+        **common, plan_version=version, whose="child", name="Elsa", answer="reserved", words=SAID, answered_on=today,
+        recorded_by=teacher,
+    )  # fmt: skip
     PlanTelling.objects.create(**common, change="measure_added", measure=measure, caused_by=teacher)
     PlanTelling.objects.create(
         **common, change="version", number=1, caused_by=teacher, told_on=today, told_by=teacher, manner="talk",

@@ -7,5 +7,5 @@ from sip.retention import tables_sql as retention
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0037_placement_notices")]
+    dependencies = [("sip", "0041_family_answers")]
     operations = [*retention.FUNCTIONS, *extracts.FUNCTIONS]
