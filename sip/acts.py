@@ -6,6 +6,7 @@ from sip.children.acts import ACTS as CHILDREN
 from sip.contacts.acts import ACTS as CONTACTS
 from sip.disclosures.acts import ACTS as DISCLOSURES
 from sip.extracts.acts import ACTS as EXTRACTS
+from sip.first_line.acts import ACTS as FIRST_LINE
 from sip.lss.acts import ACTS as LSS
 from sip.needs.acts import ACTS as NEEDS
 from sip.placements.acts import ACTS as PLACEMENTS
@@ -29,6 +30,7 @@ ACTS = {
     **PLACEMENTS,
     **TRANSFERS,
     **TRANSITIONS,
+    **FIRST_LINE,
     **LSS,
     **TIMES,
     **STORY,

@@ -29,12 +29,14 @@ from sip.drafts.models import Draft
 from sip.extracts.models import Extract, ExtractItem
 from sip.family.sorting.models import SortedText
 from sip.files.models import StoredFile
+from sip.first_line.models import FirstLineAsk
 from sip.individual_forum.models import Call, Decision, Minutes, MinutesSection, Occasion
 from sip.lss.models import LssOffer
 from sip.needs.models import ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
 from sip.placements.models import HealthExam, Placement, PlacementNotice, PlacementStep, ProtectedResidence
 from sip.plans.models import (
     CostRecord,
+    ExternalChange,
     FiledCopy,
     Handover,
     OtherPlan,
@@ -93,10 +95,12 @@ __all__ = [
     "Disclosure",
     "Draft",
     "ExpectedBirth",
+    "ExternalChange",
     "Extract",
     "ExtractItem",
     "FiledCopy",
     "FiledPiece",
+    "FirstLineAsk",
     "ForumCase",
     "Guardian",
     "GuardianBar",

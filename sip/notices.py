@@ -23,6 +23,7 @@ KINDS = (
     Kind("handover_offered", _("Du har fått frågan om att bli huvudansvarig för en plan."), once=False),
     Kind("transfer_received", _("Er verksamhet har fått uppgifter om ett barn."), once=False),
     Kind("placement_notice_taken", _("Ett besked om ett placerat barn är mottaget."), channels=IN_PORTAL, once=False),
+    Kind("first_line_answered", _("Du har fått svar på en begäran om SIP."), once=False),
     Kind("taken_over", _("Du har tagit över arbete från en kollega."), once=False),
     Kind("let_in", _("En kollega har gett dig tillgång till ett barn."), once=False),
     Kind("given_back", _("Arbete som en kollega tog över för en tid är ditt igen."), once=False),

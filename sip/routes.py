@@ -8,6 +8,7 @@ from sip.disclosures.routes import ROUTES as DISCLOSURES
 from sip.extracts.routes import ROUTES as EXTRACTS
 from sip.family.routes import ROUTES as FAMILY
 from sip.files.routes import ROUTES as FILES
+from sip.first_line.routes import ROUTES as FIRST_LINE
 from sip.lss.routes import ROUTES as LSS
 from sip.needs import routes as needs
 from sip.placements.routes import ROUTES as PLACEMENTS
@@ -40,6 +41,7 @@ ROUTES = [
     *FAMILY,
     *children.ROUTES,
     *CONTACTS,
+    *FIRST_LINE,
     *needs.ROUTES,
     _route("raise_step", BOTH, CASE_ROLES, "child", "visible child"),
     _route("raise_check", BOTH, CASE_ROLES, "child", "visible child"),

@@ -23,6 +23,7 @@ PACKAGES: tuple[str, ...] = (
     "time_enquiry",
     "transfers",
     "pool",
+    "first_line",
 )
 
 CHILD_LEVEL = {

@@ -10,6 +10,7 @@ from sip.disclosures.urls import urlpatterns as disclosures
 from sip.extracts.urls import urlpatterns as extracts
 from sip.family.urls import urlpatterns as family
 from sip.files.urls import urlpatterns as files
+from sip.first_line.urls import urlpatterns as first_line
 from sip.individual_forum import changing_views as changing
 from sip.individual_forum import minutes_views as minutes
 from sip.individual_forum import views as forum
@@ -34,6 +35,7 @@ urlpatterns = [
     *plans,
     *disclosures,
     *family,
+    *first_line,
     *children.urlpatterns,
     *needs.urlpatterns,
     re_path(f"^(?P<pk>{UUID})/lyft/(?P<step>{'|'.join(STEPS)})/$", raising.raise_step, name="raise_step"),

@@ -193,6 +193,13 @@ KEYS = (
         later=True,
     ),
     Key(
+        "sip_first_line",
+        "child",
+        _("Vem som tar initiativ till SIP åt andra"),
+        mapping_of(list_of(text, at_least=1)),
+        later=True,
+    ),
+    Key(
         "placement_notices",
         "child",
         _("Vem som får besked om placerade barn"),

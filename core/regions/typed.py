@@ -41,6 +41,7 @@ class Profile:
     sip_feedback_survey: shapes.Survey
     sip_condition: str
     habilitation_coordinator: shapes.Coordinator | None
+    sip_first_line: Mapping[str, tuple[str, ...]] | None
     placement_notices: Mapping[str, tuple[str, ...]] | None
     age_limit: int
     age_limit_placed: int

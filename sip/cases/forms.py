@@ -1,21 +1,16 @@
 """Raise a case, one question a page; and the filters of the case list. [F113]"""
 
-from datetime import date
-from uuid import UUID
-
 from django import forms
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.access import Acting, together
 from core.organisations.models import District, Unit
-from core.organisations.queries import units_serving
 from core.textguard import names_in, numbers_in
 from core.ui.forms import DayField, FilterForm, Form, LongText, ManyPicks, Picks
 from sip.cases.deadlines import counts_from_raised
 from sip.cases.models import ForumCase
-from sip.cases.places import MEETING_CHILDREN, area_for, profile_for, usual_district
+from sip.cases.places import MEETING_CHILDREN, profile_for, units_near, usual_district
 from sip.cases.states import ForumCaseStatus, RaiseReason, ReturnReason, WithdrawReason
 from sip.children.days import noticed_from
 from sip.children.models import Child
@@ -123,20 +118,6 @@ class UnitsForm(StepForm):
         self.fields["units"].choices = by_nearness(
             self.fields["units"].queryset, {*near, child.school_unit_id} - {None}
         )
-
-
-def units_near(child: Child, today: date) -> QuerySet:
-    """The keys of the units that serve the area of the child's district."""
-    if child.registered_district_id is None:
-        return Unit.objects.none()
-    area = area_for(child)
-    return units_round(child.registered_district_id, area.pk if area else None, today)
-
-
-def units_round(district_id: UUID, area_id: UUID | None, today: date) -> QuerySet:
-    """The keys of the units that lie in the district or serve the area."""
-    serving = Q(pk__in=units_serving(area_id, today).values("pk")) if area_id else Q()
-    return Unit.objects.on(today).filter(Q(district_id=district_id) | serving).values_list("pk", flat=True)
 
 
 def by_nearness(units, near: set) -> list:

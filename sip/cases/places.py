@@ -1,14 +1,16 @@
 """Which district a child's case or plan belongs to, by the rule of the area's profile. [X-19, cfg.case_area_rule]"""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.organisations.choices import SecrecyLevel, UnitType, secrecy_of
-from core.organisations.models import Area, District
-from core.organisations.queries import area_of_district
+from core.organisations.models import Area, District, Unit
+from core.organisations.queries import area_of_district, units_serving
 from core.regions.profile import profile_of
 from core.regions.typed import Profile
 from sip.children.models import Child
@@ -60,3 +62,17 @@ def usual_district(child: Child, profile: Profile) -> tuple[UUID | None, Any]:
     if profile.case_area_rule == "registered_area":
         return child.registered_district_id, _("Oftast den där barnet är folkbokfört.")
     return None, _("Välj den som passar barnet bäst.")
+
+
+def units_near(child: Child, today: date) -> QuerySet:
+    """The keys of the units that serve the area of the child's district."""
+    if child.registered_district_id is None:
+        return Unit.objects.none()
+    area = area_for(child)
+    return units_round(child.registered_district_id, area.pk if area else None, today)
+
+
+def units_round(district_id: UUID, area_id: UUID | None, today: date) -> QuerySet:
+    """The keys of the units that lie in the district or serve the area."""
+    serving = Q(pk__in=units_serving(area_id, today).values("pk")) if area_id else Q()
+    return Unit.objects.on(today).filter(Q(district_id=district_id) | serving).values_list("pk", flat=True)

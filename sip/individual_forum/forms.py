@@ -14,7 +14,8 @@ from core.ui.fields import TimeField
 from core.ui.forms import DayField, Form, ManyPicks, Picks
 from groups.meetings.called import Attendance, came_field, reply_field, substitute_field
 from sip.cases.escalation_forms import PersonChoice
-from sip.cases.forms import CaseForm, NearAndFar, by_nearness, units_round
+from sip.cases.forms import CaseForm, NearAndFar, by_nearness
+from sip.cases.places import units_round
 from sip.individual_forum.calling import Sitting, mark_of
 from sip.individual_forum.models import Call, Occasion
 from sip.individual_forum.policies import (

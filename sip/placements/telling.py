@@ -18,8 +18,7 @@ from core.organisations.models import District, Unit
 from core.organisations.queries import area_of_district
 from core.people.queries import live_assignments
 from core.roles import UNIT_LEADERS
-from sip.cases.forms import units_round
-from sip.cases.places import area_for, profile_for
+from sip.cases.places import area_for, profile_for, units_round
 from sip.disclosures.choices import Basis
 from sip.disclosures.models import Contribution
 from sip.disclosures.services import Decided, disclose_piece

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTS = {
+    "plan.external_changed": _("Ändrade planens kod i ett annat system"),
     "plan.listed": _("Såg planen i en lista"),
     "plan.read": _("Öppnade planen"),
     "plan.identity_read": _("Visade barnets namn"),

@@ -67,6 +67,7 @@ ROWS: tuple[Row, ...] = (
     Row("add_people", _("Lägg till personer"), "plan_people", never),
     Row("add_people", _("Utse kontaktpersoner och samordnare"), "plan_contacts", never),
     Row("note_refusal", _("Notera att en verksamhet säger nej"), "refusal_note", never),
+    Row("set_external", _("Ändra planens kod i ett annat system"), "plan_external", never),
     Row("cancel", _("Ställ in mötet"), "meeting_cancel", never, of="meeting"),
 )
 

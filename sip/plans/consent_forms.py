@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.organisations.models import District, Unit
 from core.ui.forms import ManyPicks
-from sip.cases.forms import units_near
 from sip.cases.models import ChildCase
+from sip.cases.places import units_near
 from sip.children.models import Child
 from sip.consent.forms import ConsentForm
 from sip.consent.states import Purpose

@@ -11,7 +11,7 @@ from core.organisations.choices import PrincipalKind
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.people.queries import live_assignments
-from core.regions.profile import Profile
+from core.regions.profile import Profile, profile_of
 from core.roles import CASE_ROLES, Role
 from sip.cases.models import ChildCase, Participation
 from sip.cases.policies import known, takes_part
@@ -190,6 +190,16 @@ def may_school_start(acting: Acting, profile: Profile) -> bool:
     return acting.unit_type not in SCHOOLS or profile.school_may_call_sip != "no"
 
 
+def goes_through(acting: Acting, profile: Profile) -> tuple[str, ...]:
+    """The kinds of units by which the acting one has a SIP begun; none where it begins one itself. [P-33]"""
+    return (profile.sip_first_line or {}).get(acting.unit_type or "", ())
+
+
+def may_begin(acting: Acting, profile: Profile) -> bool:
+    """Whether the acting unit begins a SIP itself, by the area's profile. [F75, P-33]"""
+    return may_school_start(acting, profile) and not goes_through(acting, profile)
+
+
 def must_school_start(acting: Acting, profile: Profile) -> bool:
     """Whether the area's profile says that the acting school shall call a SIP where the child needs one. [F75, P-32]"""
     return acting.unit_type in SCHOOLS and profile.school_may_call_sip == "must"
@@ -226,6 +236,13 @@ def _started(acting: Acting, plan: SipPlan) -> bool:
 
 def can_offer(acting: Acting, plan: SipPlan) -> bool:
     return states.OFFER.allowed_from(plan.status) and _started(acting, plan)
+
+
+def can_set_external(acting: Acting, plan: SipPlan) -> bool:
+    """Who leads the plan or began it, where the region has another system, or the plan a code in one. [F105]"""
+    profile = profile_of(plan.region_id, clock.today(), area_id=plan.area_id)
+    has_one = bool(profile.sip_external_system or plan.external_reference)
+    return has_one and plan.is_open and (is_leading(acting, plan) or _started(acting, plan))
 
 
 def can_leave_out(acting: Acting, plan: SipPlan) -> bool:

@@ -25,6 +25,7 @@ ROUTES = [
     route("plan_decline", BOTH, "plan", "takes part for the unit that started", roles=CASE_ROLES),
     route("plan_leave_out", BOTH, "plan", "takes part for the unit that started", roles=CASE_ROLES),
     route("plan_consent", BOTH, "plan", "takes part and works with the child", roles=CASE_ROLES),
+    route("plan_external", BOTH, "plan", "leads the plan, or takes part for the unit that started"),
     route("plan_work", BOTH, "plan", "leads the plan"),
     route("plan_people", BOTH, "plan", "leads the plan"),
     route("plan_contacts", BOTH, "plan", "leads the plan"),

@@ -4,7 +4,7 @@ CHILD_LEVEL = {
     f"sip_{name}"
     for name in (
         "sipplan planoffer planrole handover planmeeting planinvitation plansection planvoice plangoal planmeasure "
-        "planversion otherplan costrecord filedcopy plantelling plananswer sortedtext"
+        "planversion otherplan externalchange costrecord filedcopy plantelling plananswer sortedtext"
     ).split()
 }
 DEFINERS = {

@@ -2,7 +2,7 @@ from django.urls import path, re_path
 
 from sip.plans.content_urls import urlpatterns as content
 from sip.plans.starting_forms import STEPS
-from sip.plans.views import calling_paper, meetings, offering, page, people, starting
+from sip.plans.views import calling_paper, external, meetings, offering, page, people, starting
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("planer/<uuid:pk>/nej/", offering.plan_decline, name="plan_decline"),
     path("planer/<uuid:pk>/behovs-inte/", offering.plan_leave_out, name="plan_leave_out"),
     path("planer/<uuid:pk>/samtycke/", offering.plan_consent, name="plan_consent"),
+    path("planer/<uuid:pk>/annat-system/", external.plan_external, name="plan_external"),
     path("planer/<uuid:pk>/borja/", people.plan_work, name="plan_work"),
     path("planer/<uuid:pk>/personer/", people.plan_people, name="plan_people"),
     path("planer/<uuid:pk>/kontakter/", people.plan_contacts, name="plan_contacts"),

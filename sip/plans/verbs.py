@@ -17,6 +17,7 @@ QUESTIONS: dict[str, Callable[[Acting, SipPlan], bool]] = {
     "start_work": policies.can_start_work,
     "add_people": policies.can_add_people,
     "call": policies.can_call,
+    "set_external": policies.can_set_external,
     "note_refusal": can_note_refusal,
 }
 

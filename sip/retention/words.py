@@ -23,6 +23,8 @@ PARTS = {
     "sip_placementstep": _("Steg i placeringens checklista"),
     "sip_healthexam": _("Hälsoundersökningar"),
     "sip_protectedresidence": _("Skyddade vistelseorter"),
+    "sip_externalchange": _("Planens kod i andra system"),
+    "sip_firstlineask": _("Begäran till första linjen om SIP"),
     "sip_placementnotice": _("Besked om placeringar"),
     "sip_lssoffer": _("Erbjudanden om plan enligt LSS"),
     "sip_transition": _("Övergångar"),

@@ -21,6 +21,9 @@ from sip.consent.states import ConsentStatus, Purpose
 from sip.disclosures.models import Contribution, Disclosure
 from sip.disclosures.policies import visible_disclosures, visible_filed_pieces
 from sip.disclosures.rows import shared_by, shared_rows
+from sip.first_line.models import FirstLineAsk
+from sip.first_line.policies import can_answer
+from sip.first_line.rows import ask_facts
 from sip.placements.models import PlacementNotice
 from sip.placements.states import EXAMS
 from sip.placements.telling_page import notice_words
@@ -81,7 +84,8 @@ def _beside(acting: Acting, transfer: Transfer) -> Iterator[Asks | dict]:
     receivers = policies.receivers(transfer)
     notices = PlacementNotice.objects.filter(case_id=transfer.pk).select_related("taken_by__person")
     own_copies = visible_filed_pieces(acting).filter(case_id=transfer.pk, child__isnull=False)
-    yield Asks(found, units, pieces, given, got, receivers, notices, own_copies)
+    asks = FirstLineAsk.objects.filter(case_id=transfer.pk).select_related("receiving_unit", "answered_by__person")
+    yield Asks(found, units, pieces, given, got, receivers, notices, own_copies, asks)
     yield {
         **found[0],
         "units": [row.unit.name for row in units],
@@ -93,6 +97,7 @@ def _beside(acting: Acting, transfer: Transfer) -> Iterator[Asks | dict]:
         ],
         "receivers": receivers,
         "notices": {one.receiving_unit_id: one for one in notices},
+        "ask": next(iter(asks), None),
         "filed_child": next((copy.child_id for copy in own_copies), None),
     }
 
@@ -126,6 +131,7 @@ def _lead(transfer: Transfer, beside: dict, *, is_own: bool, lives: bool) -> str
 def _facts(transfer: Transfer, beside: dict) -> list[dict]:
     notice = next(iter(beside["notices"].values()), None)
     facts = [{"term": _("Besked"), "text": str(notice.get_kind_display()), "strong": True}] if notice else []
+    facts += ask_facts(beside["ask"])
     facts += [
         {"term": _("Från"), "text": transfer.starting_unit.name},
         {"term": _("Till"), "text": ", ".join(beside["units"])},
@@ -152,6 +158,9 @@ def _buttons(acting: Acting, transfer: Transfer, verbs: set[str], beside: dict, 
         more.insert(0, {"label": _("Lämna utlåtandet"), "url": url})
     if policies.can_close_transfer(acting, transfer):
         more.append(_button(_("Avsluta lämnandet av uppgifter"), "transfer_close", transfer))
+    if beside["ask"] and can_answer(acting, beside["ask"]):
+        answer = _button(_("Svara på begäran om SIP"), "first_line_answer", transfer)
+        return {"next": answer, "more": [pieces, *more]}
     if "record_consent" in verbs and not lives:
         return {"next": asks, "more": [pieces, *more]}
     return {"next": pieces, "more": more}

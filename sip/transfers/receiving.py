@@ -10,6 +10,7 @@ from core.people.queries import live_assignments
 from core.roles import UNIT_LEADERS
 from sip.cases.models import Participation
 from sip.cases.states import Part
+from sip.first_line.sending import send_ask
 from sip.placements.models import PlacementNotice
 from sip.transfers.models import Transfer
 
@@ -32,6 +33,7 @@ def let_in(transfer: Transfer, units: Iterable[UUID], *, by: Acting) -> None:
     PlacementNotice.objects.filter(case_id=transfer.pk, receiving_unit_id__in=new, sent_on=None).update(
         sent_on=clock.today()
     )
+    send_ask(transfer.pk, by=by)
     leaders = live_assignments(transfer.region_id, clock.today()).filter(unit_id__in=new, role__in=UNIT_LEADERS)
     notify(
         "transfer_received",

@@ -18,6 +18,7 @@ from sip.cases.opening import area_of, first_rows, new_case
 from sip.cases.states import Part
 from sip.children.models import Child
 from sip.disclosures.choices import PieceKind
+from sip.first_line.sending import stop_ask
 from sip.needs.services import check_noticed_on
 from sip.transfers import policies, states
 from sip.transfers.models import Transfer
@@ -100,5 +101,6 @@ def close_transfer(transfer: Transfer, *, by: Acting) -> Transfer:
     require(policies.can_close_transfer(by, transfer))
     transfer.status, transfer.ended_on = states.CLOSE.target, clock.today()
     transfer.save(update_fields=["status", "ended_on"])
+    stop_ask(transfer.pk, by=by)
     audit.record("transfer.closed", transfer, by=by, case_id=transfer.pk)
     return transfer

@@ -2,6 +2,7 @@
 
 from core import audit, clock
 from core.access import Acting
+from sip.first_line.sending import stop_ask
 from sip.transfers import states
 from sip.transfers.models import Transfer
 
@@ -15,4 +16,5 @@ def stop_transfer(transfer: Transfer, *, by: Acting) -> None:
         return
     transfer.status, transfer.ended_on = states.STOP.target, clock.today()
     transfer.save(update_fields=["status", "ended_on"])
+    stop_ask(transfer.pk, by=by)
     audit.record("transfer.stopped", transfer, by=by, case_id=transfer.pk, reason="consent_withdrawn")

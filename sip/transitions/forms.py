@@ -13,8 +13,8 @@ from core.access import together
 from core.organisations.models import Unit
 from core.ui.fields import TimeField
 from core.ui.forms import AboutForm, DayField, Form, LongText, ManyPicks, Picks
-from sip.cases.forms import NearAndFar, by_nearness, units_near
-from sip.cases.places import MEETING_CHILDREN
+from sip.cases.forms import NearAndFar, by_nearness
+from sip.cases.places import MEETING_CHILDREN, units_near
 from sip.transitions.meeting import callable_units
 from sip.transitions.models import Transition
 from sip.transitions.states import BY_HAND, DropReason, GuardianWish, MeetingReply, TransitionKind, UnitPart

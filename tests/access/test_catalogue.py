@@ -158,6 +158,7 @@ CHANGING = {
     "sip_lssoffer": "answered_on beside end_reason ended_on offered_by_id offered_on recorded_by_id review_on "
     "reviewed_on status told_on valid_from",
     "sip_placementstep": "done_on noted_by_id",
+    "sip_firstlineask": "answered_by_id answered_on sent_on status why_not",
     "sip_placementnotice": "sent_on taken_at taken_by_id",
     "sip_protectedresidence": "end_told_on ended_on start_told_on",
     "sip_transfer": "ended_on status",

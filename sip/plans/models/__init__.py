@@ -1,7 +1,7 @@
 """The models of a SIP plan. All of them hang on the case whose id the plan shares."""
 
 from sip.plans.models.answer import PlanAnswer
-from sip.plans.models.beside import CostRecord, FiledCopy, OtherPlan
+from sip.plans.models.beside import CostRecord, ExternalChange, FiledCopy, OtherPlan
 from sip.plans.models.content import PlanGoal, PlanMeasure, PlanSection, PlanVersion, PlanVoice
 from sip.plans.models.meeting import PlanInvitation, PlanMeeting
 from sip.plans.models.plan import Handover, PlanOffer, PlanRole, SipPlan
@@ -9,6 +9,7 @@ from sip.plans.models.telling import PlanTelling
 
 __all__ = [
     "CostRecord",
+    "ExternalChange",
     "FiledCopy",
     "Handover",
     "OtherPlan",

@@ -34,6 +34,21 @@ class OtherPlan(RegionRow):
         ]
 
 
+class ExternalChange(RegionRow):
+    """Planens kod i ett annat system: each time it was set, changed or taken away. The plan has today's. [F105]"""
+
+    case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="external_changes")
+    system = models.CharField(_("System"), max_length=60, blank=True)
+    before = models.CharField(_("Koden före"), max_length=60, blank=True)
+    after = models.CharField(_("Koden efter"), max_length=60, blank=True)
+    changed_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(before=F("after")), name="external_reference_changed_to_another")
+        ]
+
+
 class CostRecord(RegionRow):
     """What the principals agreed on cost: for professionals only, never the family's, never in the plan. [C14, P-67]"""
 

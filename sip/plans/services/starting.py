@@ -19,6 +19,7 @@ from sip.needs.services import check_noticed_on
 from sip.plans import policies, states
 from sip.plans.choices import Asker, Content, OfferAnswer
 from sip.plans.models import OtherPlan, PlanOffer, SipPlan
+from sip.plans.services.external import note_external
 from sip.plans.states import NotNeededReason
 
 
@@ -56,10 +57,13 @@ def start_plan(child: Child, *, by: Acting, facts: Started) -> SipPlan:
         initiating_unit_id=by.unit_id,
         initiated_by_id=by.assignment_id,
         need_noticed_on=facts.need_noticed_on,
-        external_reference=facts.external_reference.strip(),
     )
     plan.save(force_insert=True)
     first_rows(case, child, by=by, kind=PieceKind.NEED, text=facts.need)
+    if reference := facts.external_reference.strip():
+        note_external(plan, by=by, after=reference)
+        plan.external_reference = reference
+        plan.save(update_fields=["external_reference"])
     audit.record("plan.started", plan, by=by, case_id=case.pk, child_id=child.pk, reason=facts.asked_by)
     return plan
 
@@ -68,6 +72,8 @@ def _check(child: Child, by: Acting, facts: Started) -> None:
     profile = profile_for(child)
     if not policies.may_school_start(by, profile):
         raise Refused(_("Här startar skolan inte en SIP. Kontakta socialtjänsten eller vården, som gör det."))
+    if policies.goes_through(by, profile):
+        raise Refused(_("Er verksamhet tar initiativ till SIP genom första linjen. Be den om det."))
     if policies.needs_training(by, profile) and not facts.is_trained:
         raise Refused(_("Bekräfta att ni är utbildade i SIP och känner till rutinerna."), field="is_trained")
     check_noticed_on(facts.need_noticed_on, child)

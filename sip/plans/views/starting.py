@@ -12,8 +12,7 @@ from core.errors import Refused
 from core.ui import dates
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
-from sip.cases.forms import units_near
-from sip.cases.places import profile_for
+from sip.cases.places import profile_for, units_near
 from sip.children.choices import Position
 from sip.children.models import Child
 from sip.children.policies import visible_children
@@ -41,9 +40,13 @@ def _child(request, pk) -> Child:
 def _elsewhere(request, child: Child):
     """Where the profile does not let this unit start a plan: who does, near the child. Else the plan that runs."""
     acting = request.acting
-    if not policies.may_school_start(acting, profile_for(child)):
+    profile = profile_for(child)
+    if not policies.may_begin(acting, profile):
         near = units_near(child, clock.today())
         others = policies.startable_units(acting).filter(pk__in=near).order_by("unit_type", "name")
+        through = policies.goes_through(acting, profile)
+        if through:
+            others = others.filter(unit_type__in=through)
         rows = [
             {
                 "title": unit.name,
@@ -52,7 +55,7 @@ def _elsewhere(request, child: Child):
             }
             for unit in others
         ]
-        return render_page(request, "sip/plan_elsewhere.html", {"child": child, "rows": rows})
+        return render_page(request, "sip/plan_elsewhere.html", {"child": child, "rows": rows, "is_school": not through})
     running = policies.running_plan(acting, child)
     if running is not None:
         messages.info(request, _("Er verksamhet har redan en plan som pågår för barnet. Här är den."))

@@ -18,6 +18,7 @@ from sip.models import (
     Contact,
     Contribution,
     CostRecord,
+    ExternalChange,
     FiledCopy,
     Handover,
     OtherPlan,
@@ -175,6 +176,7 @@ def _said(town, case, teacher) -> dict[str, object]:
     deputy = town.assignments["bup_deputy"]
     handover = Handover.objects.create(**common, giver=teacher, receiver=deputy)
     CostRecord.objects.create(**common, unit=town.bup, agreed_on=today, text=COST, written_by=deputy)
+    ExternalChange.objects.create(**common, after="CL-1", changed_by=teacher)
     other = OtherPlan.objects.create(
         **common, kind="lss_plan", owner_unit=town.social, valid_from=today, coordination=OTHER, noted_by=teacher
     )

@@ -5,6 +5,7 @@ withdrawn, and so not even that it is there is known there. Written by the loade
 """
 
 from datetime import timedelta
+from uuid import uuid4
 
 from core import clock
 from sip.models import (
@@ -18,7 +19,9 @@ from sip.models import (
     Contact,
     Contribution,
     Disclosure,
+    FirstLineAsk,
     Participation,
+    PlacementNotice,
     Transfer,
 )
 from tests.database import as_loader
@@ -77,5 +80,9 @@ def _made(town) -> dict[str, object]:
         Participation.objects.create(
             **common, unit=who.unit, assignment=who, part="receiver", added_by=teacher, valid_from=clock.now()
         )
+    PlacementNotice.objects.create(
+        **common, placement_id=uuid4(), kind="joint_planning", receiving_unit=town.bup, sent_on=today, sent_by=teacher
+    )
+    FirstLineAsk.objects.create(**common, unit=town.school, receiving_unit=town.bup, asked_by=teacher, sent_on=today)
     ConsentUnit.objects.filter(consent=consent, unit=town.social).update(withdrawn_at=clock.now())
     return dict.fromkeys(REACHES, case.pk)

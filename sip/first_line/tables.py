@@ -1,0 +1,1 @@
+CHILD_LEVEL = {"sip_firstlineask"}
