@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FindingConfig(AppConfig):
@@ -6,3 +7,8 @@ class FindingConfig(AppConfig):
 
     name = "core.finding"
     label = "finding"
+
+    def ready(self):
+        from core.audit import acts
+
+        acts.register({"list.exported": _("Hämtade en lista som fil")})

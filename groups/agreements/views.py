@@ -11,10 +11,11 @@ from core.access.expressions import within
 from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
 from core.files.pages import file_page, give_out, sent_with_files
+from core.finding.lists import list_page
 from core.papers import hand_out, says_why_not
 from core.ui.again import ConfirmMixin
 from core.ui.once import send_once
-from core.ui.pages import render_list, render_page
+from core.ui.pages import render_page
 from core.ui.questions import question_page
 from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
 from groups.agreements import forms, policies
@@ -24,6 +25,7 @@ from groups.agreements.page import agreement_page, agreement_row
 from groups.agreements.paper import printed_agreement
 from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
 from groups.agreements.services import drafting, signing
+from groups.columns import AGREEMENTS
 from groups.comparing import COMPARE, between
 from groups.finding import back_to, forum_or_404
 
@@ -69,7 +71,16 @@ def agreement_list(request):
     form = forms.AgreementFilter(request.GET)
     rows = form.apply(policies.visible_agreements(request.acting))
     context = {"url": reverse("groups:agreement_list")}
-    return render_list(request, "groups/agreement_list.html", rows=rows, form=form, row=agreement_row, context=context)
+    return list_page(
+        request,
+        "groups/agreement_list.html",
+        name=_("Överenskommelser"),
+        columns=AGREEMENTS,
+        rows=rows,
+        form=form,
+        row=agreement_row,
+        context=context,
+    )
 
 
 @require_GET

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET
 
 from core.access import require
+from core.finding.lists import list_page
 from core.ui.once import send_once
-from core.ui.pages import render_list, render_page
+from core.ui.pages import render_page
 from core.ui.questions import question_page
 from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
@@ -17,6 +18,7 @@ from groups.assignments.forms import ProposeForm, TaskFilter
 from groups.assignments.models import Task
 from groups.assignments.page import task_page, task_row
 from groups.assignments.questions import QUESTIONS
+from groups.columns import TASKS
 from groups.finding import back_to, forum_or_404
 
 UP = {"label": _lazy("Grupper"), "url": reverse_lazy("groups:forum_tree")}
@@ -35,7 +37,16 @@ def task_list(request):
     form = TaskFilter(request.GET)
     rows = form.apply(policies.visible_tasks(request.acting))
     context = {"url": reverse("groups:task_list"), "crumbs": [UP]}
-    return render_list(request, "groups/task_list.html", rows=rows, form=form, row=task_row, context=context)
+    return list_page(
+        request,
+        "groups/task_list.html",
+        name=_("Uppdrag mellan grupper"),
+        columns=TASKS,
+        rows=rows,
+        form=form,
+        row=task_row,
+        context=context,
+    )
 
 
 @require_GET

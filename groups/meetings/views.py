@@ -11,13 +11,15 @@ from django.views.decorators.http import require_GET
 
 from core import clock
 from core.access import require
+from core.finding.lists import list_page
 from core.ui import dates
 from core.ui.forms import AboutForm
 from core.ui.once import send_once
-from core.ui.pages import render_list, render_page
+from core.ui.pages import render_page
 from core.ui.questions import question_page
 from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
+from groups.columns import MEETINGS
 from groups.finding import back_to, forum_or_404
 from groups.frequency.saying import left_to_plan
 from groups.meetings import policies
@@ -56,8 +58,15 @@ def meeting_list(request):
         "url": reverse("groups:meeting_list"),
         "led": [{"name": said(one.name), "url": reverse("groups:meeting_new", args=[one.pk])} for one in led],
     }
-    return render_list(
-        request, "groups/meeting_list.html", rows=form.apply(visible).for_list(), form=form, row=_row, context=context
+    return list_page(
+        request,
+        "groups/meeting_list.html",
+        name=_("Möten"),
+        columns=MEETINGS,
+        rows=form.apply(visible).for_list(),
+        form=form,
+        row=_row,
+        context=context,
     )
 
 

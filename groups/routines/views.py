@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET, require_safe
 from core.access import require
 from core.access.expressions import within
 from core.files.pages import file_page, give_out, sent_with_files
+from core.finding.lists import list_page
 from core.ui.once import send_once
-from core.ui.pages import render_list, render_page
+from core.ui.pages import render_page
 from core.ui.questions import question_page
 from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
+from groups.columns import ROUTINES
 from groups.comparing import COMPARE, between
 from groups.finding import back_to, forum_or_404
 from groups.routines import forms, policies
@@ -48,7 +50,16 @@ def routine_list(request):
     form = forms.RoutineFilter(request.GET, acting=request.acting)
     rows = form.apply(policies.visible_versions(request.acting))
     context = {"url": reverse("groups:routine_list")}
-    return render_list(request, "groups/routine_list.html", rows=rows, form=form, row=routine_row, context=context)
+    return list_page(
+        request,
+        "groups/routine_list.html",
+        name=_("Rutiner"),
+        columns=ROUTINES,
+        rows=rows,
+        form=form,
+        row=routine_row,
+        context=context,
+    )
 
 
 @require_GET

@@ -31,6 +31,7 @@ DETAILS = """
 VISITS = [
     Visit("groups:meeting_list", "chair"),
     Visit("groups:meeting_list", "secretary", query="?time=all"),
+    Visit("groups:meeting_list", "chair", query="?time=all&fil=xlsx"),
     Visit("groups:meeting_new", "chair", "forum"),
     Visit("groups:meeting_year", "chair", "forum"),
     Visit("groups:period", "chair", "forum period"),
