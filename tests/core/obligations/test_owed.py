@@ -132,6 +132,17 @@ def test_what_the_region_owes_is_owed_by_those_with_the_role(town):
     assert owed(town.chair) == []
 
 
+def test_what_a_whole_principal_owes_says_which_it_is(town):
+    with as_loader():
+        make_rule(town.region, "DL-17")
+        keeper = b.make_assignment(town.region, Role.RECORDS_OFFICER, "Rune Arkiv", principal=town.city)
+    with day(D0), acting(keeper) as by:
+        facts = {"principal_id": town.city.pk, "owner_role": Role.RECORDS_OFFICER}
+        obligations.start("DL-17", subject=town.region, subject_code="", started_on=D0, by=by, **facts)
+    (duty,) = owed(keeper)
+    assert duty.detail == "Norrstad"
+
+
 def test_an_address_without_an_object_or_of_no_app_still_leads_somewhere(running):
     running.action_url_name = "notices:list"
     assert action_url(running) == "/besked/"
