@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("organisations", "0002_override_doors"),
         ("people", "0005_doors"),
         ("regions", "0001_initial"),
-        ("sip", "0041_family_answers"),
+        ("sip", "0040_family_answers"),
     ]
 
     operations = [

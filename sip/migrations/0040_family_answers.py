@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("audit", "0003_safety_net"),
         ("people", "0005_doors"),
         ("regions", "0001_initial"),
-        ("sip", "0040_two_for_the_minutes"),
+        ("sip", "0039_two_for_the_minutes"),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("organisations", "0002_override_doors"),
         ("people", "0005_doors"),
         ("regions", "0001_initial"),
-        ("sip", "0042_first_line"),
+        ("sip", "0041_first_line"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from sip.access import minutes_sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0039_deciders")]
+    dependencies = [("sip", "0038_deciders")]
     operations = [
         migrations.AddField(
             model_name="minutessection",
