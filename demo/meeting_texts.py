@@ -59,6 +59,14 @@ ABSENCE = Item(
         Taken("Informera alla rektorer och elevhälsoteam om rutinen", 150),
     ),
 )
+YEAR_PLAN = Item(
+    "Gruppens handlingsplan för året",
+    ItemPurpose.DECIDE,
+    20,
+    "Utkastet finns under Årets arbete. Det har två fokusområden och namn på den som ansvarar för varje aktivitet.",
+    "Alla kan stå bakom planen. Den följs upp vid årets slut.",
+    "Handlingsplanen antas.",
+)
 TRAINING = Item(
     "Utbildning i SIP för nya medarbetare",
     ItemPurpose.DECIDE,

@@ -56,7 +56,7 @@ HALL, SCHOOL, DIGITAL = "Kista stadsdelshus, rum Ärvinge", "Granbacksskolan, pe
 MEETINGS: dict[str, tuple[Sitting, ...]] = {
     "stockholm": (
         Sitting("steering_group", -120, "passed_on",
-                (texts.PREVIOUS, texts.ABSENCE, texts.WAITING, texts.AGREEMENT), HALL, "Skolnärvaro"),
+                (texts.PREVIOUS, texts.ABSENCE, texts.WAITING, texts.YEAR_PLAN, texts.AGREEMENT), HALL, "Skolnärvaro"),
         Sitting("steering_group", -10, "handed_in",
                 (texts.PREVIOUS, texts.PATTERNS, texts.TRAINING, texts.SUBSTITUTES), HALL),
         Sitting("steering_group", 17, "called", (texts.PREVIOUS, texts.FORUM_TIMES, texts.SUMMER, texts.ROUND), HALL,
@@ -68,7 +68,8 @@ MEETINGS: dict[str, tuple[Sitting, ...]] = {
         Sitting("regional_group", 45, "planned", (texts.COUNTY, texts.PATTERNS), DIGITAL),
     ),
     "vastmanland": (
-        Sitting("local_group", -10, "approved", (texts.PREVIOUS, texts.SUMMER, texts.SUBSTITUTES), DIGITAL),
+        Sitting("local_group", -10, "approved",
+                (texts.PREVIOUS, texts.SUMMER, texts.SUBSTITUTES, texts.YEAR_PLAN), DIGITAL),
         Sitting("local_group", 12, "called", (texts.PREVIOUS, texts.TRAINING, texts.PATTERNS), DIGITAL,
                 replies=(Reply.NONE, Reply.YES)),
     ),

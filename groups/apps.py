@@ -24,6 +24,7 @@ class GroupsConfig(AppConfig):
         from groups.routines import page as routine_page
         from groups.routines import start as routines
         from groups.seats import start as seats
+        from groups.year import start as year
 
         if declared.after_load not in loading.after_load:
             loading.after_load.append(declared.after_load)
@@ -59,5 +60,10 @@ class GroupsConfig(AppConfig):
         acts.register(receipts.ACTS)
         kinds.register(*receipts.NOTICES)
         registry.duties.add(reading.duties)
+        acts.register(year.ACTS)
+        kinds.register(*year.NOTICES)
+        about.register("groups.actionplan", year.describe)
+        registry.duties.add(year.plans_missing)
+        registry.duties.add(year.activities_due)
         published.register(agreement_page.PUBLISHED)
         published.register(routine_page.PUBLISHED)

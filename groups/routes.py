@@ -9,6 +9,7 @@ from groups.meetings.routes import ROUTES as MEETINGS
 from groups.receipts.routes import ROUTES as RECEIPTS
 from groups.routines.routes import ROUTES as ROUTINES
 from groups.seats.routes import ROUTES as SEATS
+from groups.year.routes import ROUTES as YEAR
 
 ROUTES = [
     Route("groups:forum_tree", {"GET"}, SIGNED_IN, relation="own region"),
@@ -22,4 +23,5 @@ ROUTES = [
     *RECEIPTS,
     *ROUTINES,
     *SEATS,
+    *YEAR,
 ]

@@ -27,18 +27,20 @@ from groups.seats.policies import has_schools, schools_of
 from groups.seats.school_page import schools_section
 from groups.seats.schools import contacts_of
 from groups.seats.sources import Sources
+from groups.year.page import near_plans, year_of
 
 
 def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
     """What `groups/forum_detail.html` shows; four statements beside the forum itself."""
     sources = Sources(Forum.objects.filter(pk=forum.pk), forum.region_id, on)
     schools, contacts = _schools_asked(forum, on)
-    tasks, agreements, routines = (
+    tasks, agreements, routines, plans = (
         open_tasks(acting, forum),
         near_agreements(acting, forum),
         near_routines(acting, forum),
+        near_plans(acting, forum),
     )
-    together(*sources.asks(), schools, contacts, tasks, agreements, routines)
+    together(*sources.asks(), schools, contacts, tasks, agreements, routines, plans)
     may = policies.can_seat_members(acting, forum)
     sitting = {one.assignment_id for one in sources.members(forum) if not one.is_substitute_for_id}
     near = queries.forums_around(forum, on)
@@ -57,6 +59,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "tasks": tasks_of(acting, forum, tasks),
         "agreements": agreements_of(forum, agreements),
         "routines": routines_of(forum, routines),
+        "year": year_of(forum, plans),
         "below": [{"title": said(one.name), "url": forum_url(one)} for one in near if one.parent_id == forum.pk],
         "why": _who_sees(),
     }

@@ -12,6 +12,7 @@ from groups.receipts import tables_sql as receipts
 from groups.routines import tables_sql as routines
 from groups.seats import tables_sql as seats
 from groups.words_sql import FOUND
+from groups.year import tables_sql as year
 
 CHILD_LEVEL: set[str] = set()
 REGION_LEVEL = {
@@ -26,6 +27,7 @@ REGION_LEVEL = {
     receipts.TABLE,
     *routines.TABLES,
     seats.TABLE,
+    *year.TABLES,
 }
 OPEN: set[str] = set()
 DEFINERS = {
@@ -40,4 +42,6 @@ DEFINERS = {
     *routines.FUNCTIONS,
     *routines.HELD,
     *FOUND,
+    *year.FUNCTIONS,
+    *year.HELD,
 }

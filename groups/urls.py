@@ -10,6 +10,7 @@ from groups.meetings.urls import urlpatterns as meetings
 from groups.receipts.urls import urlpatterns as receipts
 from groups.routines.urls import urlpatterns as routines
 from groups.seats.urls import urlpatterns as seats
+from groups.year.urls import urlpatterns as year
 
 app_name = "groups"
 urlpatterns = [
@@ -23,5 +24,6 @@ urlpatterns = [
     *receipts,
     *routines,
     *seats,
+    *year,
     path("<uuid:pk>/", views.forum_detail, name="forum_detail"),
 ]

@@ -1,4 +1,4 @@
-"""All rows of this app: forums, seats, periods; meetings and decisions; assignments, agreements, routines, receipts."""
+"""All rows of this app: forums, seats, meetings, decisions, assignments, agreements, routines, receipts, plans."""
 
 from groups.agreements.models import (
     Agreement,
@@ -28,9 +28,11 @@ from groups.models.forums import Forum, Membership, MinutesTemplate, SeatRequire
 from groups.receipts.models import Receipt
 from groups.routines.models import Routine, RoutineCover, RoutineFile, RoutineSection, RoutineVersion
 from groups.seats.models import SchoolContact
+from groups.year.models import ActionPlan, PlanActivity, PlanFocus
 
 __all__ = [
     "ActionItem",
+    "ActionPlan",
     "Addendum",
     "AgendaDocument",
     "AgendaItem",
@@ -52,6 +54,8 @@ __all__ = [
     "MinutesTemplate",
     "NoteRevision",
     "PassedOn",
+    "PlanActivity",
+    "PlanFocus",
     "Receipt",
     "Routine",
     "RoutineCover",

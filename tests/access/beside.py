@@ -28,6 +28,7 @@ from tests.access.passkey import registered
 from tests.access.routines import make_routines
 from tests.access.seats import make_seats
 from tests.access.tasks import make_tasks
+from tests.access.year_plans import make_year_plans
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.followup import town as f
@@ -60,6 +61,7 @@ MEETS = {
     "UPPDRAG": IN_THE_GROUP,
     "ÖVERENSKOMMELSE": IN_THE_GROUP,
     "RUTIN": IN_THE_GROUP,
+    "HANDLINGSPLAN": IN_THE_GROUP,
     "SLUTEN": {"chair", "steering_bup"},
     "MALL": {"convenor", "chair", "teacher", "head", "bup_manager", "social_manager", "steering_bup"},  # on minutes
 }
@@ -98,6 +100,7 @@ REACHES = {
         ("agreement", "agreement chapter", "agreement party", "agreement asked", "agreement file"), IN_THE_GROUP
     ),
     **dict.fromkeys(("routine", "routine section", "routine file"), IN_THE_GROUP),
+    **dict.fromkeys(("action plan", "plan focus", "plan activity"), IN_THE_GROUP),
     "made known": REGION,
     "receipt": {"steering_bup", "chair"},
     "membership": REGION,
@@ -120,6 +123,7 @@ def make_beside(town) -> dict:
     objects |= make_agreements(town, words=mark(town, "ÖVERENSKOMMELSE"))
     objects |= make_routines(town, words=mark(town, "RUTIN"))
     objects |= make_seats(town, words=mark(town, "MANDAT"))
+    objects |= make_year_plans(town, words=mark(town, "HANDLINGSPLAN"))
     objects |= _deviation(town)
     objects |= _year(town)
     with as_loader():

@@ -40,6 +40,7 @@ from tests.access.more import extracts, retention
 from tests.access.routines import make_routines
 from tests.access.seats import make_seats
 from tests.access.tasks import make_tasks
+from tests.access.year_plans import make_year_plans
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
 from tests.database import as_loader
@@ -101,6 +102,7 @@ def make_filled() -> Filled:
     world.objects |= make_routines(town)
     world.objects |= make_seats(town)
     world.objects |= make_first_line(world)
+    world.objects |= make_year_plans(town)
     return world
 
 

@@ -3,3 +3,6 @@
 from tests.access import agreements, first_line, meetings, plan_contents, routines, seats, tasks
 
 SUBJECTS = (plan_contents, meetings, tasks, agreements, routines, seats, first_line)
+from tests.access import agreements, meetings, plan_contents, routines, seats, tasks, year_plans
+
+SUBJECTS = (plan_contents, meetings, tasks, agreements, routines, seats, year_plans)

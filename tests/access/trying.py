@@ -43,6 +43,9 @@ OF_QUESTIONS = {
     "groups:party_note": ("utse",),
     "groups:asked_note": ("svara",),
     "groups:routine_note": ("galler-for",),
+    "groups:action_plan_note": ("fokus",),
+    "groups:plan_focus_note": ("namn",),
+    "groups:plan_activity_note": ("andra",),
     "groups:seat_note": ("avsluta",),
 }
 OF_ITS_OWN = {

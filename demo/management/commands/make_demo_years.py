@@ -14,6 +14,7 @@ from demo.regions import each_region
 from demo.routines import make_routines
 from demo.seats import make_seats
 from demo.tasks import make_tasks
+from demo.year_plans import make_year_plans
 from demo.years import YEARS, live
 
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
                 make_tasks(found, today)
                 make_agreements(found, today)
                 make_routines(found, today)
+                make_year_plans(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):

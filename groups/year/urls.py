@@ -1,0 +1,22 @@
+from django.urls import path, re_path
+
+from groups.meetings.urls import UUID
+from groups.year import views
+from groups.year.questions import ACTIVITY, FOCUS, OF_PLAN
+
+P = "handlingsplaner/"
+urlpatterns = [
+    path("<uuid:pk>/arbete/", views.year_detail, name="year_detail"),
+    path("<uuid:pk>/handlingsplan/ny/", views.plan_new, name="action_plan_new"),
+    path(P, views.plan_list, name="action_plan_list"),
+    path(f"{P}<uuid:pk>/", views.plan_detail, name="action_plan_detail"),
+    path(f"{P}<uuid:pk>/skriv/", views.plan_write, name="action_plan_write"),
+    path(f"{P}fokus/<uuid:pk>/", views.focus_save, name="plan_focus_save"),
+    re_path(f"^{P}fokus/(?P<pk>{UUID})/(?P<question>{'|'.join(FOCUS)})/$", views.focus_note, name="plan_focus_note"),
+    re_path(
+        f"^{P}aktiviteter/(?P<pk>{UUID})/(?P<question>{'|'.join(ACTIVITY)})/$",
+        views.activity_note,
+        name="plan_activity_note",
+    ),
+    re_path(f"^{P}(?P<pk>{UUID})/(?P<question>{'|'.join(OF_PLAN)})/$", views.plan_note, name="action_plan_note"),
+]

@@ -1,0 +1,46 @@
+"""A group's plan of the year among what every page is tried on: a draft of this year. [security 13]"""
+
+from datetime import date
+from typing import Any
+
+from core import clock
+from core.access import acting_as
+from groups.models import ActionPlan, PlanActivity, PlanFocus
+from groups.year.services import drafting
+from groups.year.services.drafting import Doing
+from tests.access.visit import Visit
+
+DETAILS = """
+    groups:year_detail groups:action_plan_new groups:action_plan_detail groups:action_plan_write
+    groups:action_plan_note groups:plan_focus_note groups:plan_activity_note
+"""
+VISITS = [
+    *(Visit("groups:year_detail", who, "forum") for who in ("chair", "steering_bup", "teacher")),
+    Visit("groups:action_plan_list", "steering_bup"),
+    Visit("groups:action_plan_new", "chair", "forum"),
+    *(Visit("groups:action_plan_detail", who, "action plan") for who in ("chair", "steering_bup")),
+    Visit("groups:action_plan_write", "chair", "action plan"),
+    *(Visit("groups:action_plan_note", "chair", "action plan", more=(one,)) for one in ("anta", "aktivitet")),
+    Visit("groups:plan_focus_note", "chair", "plan focus", more=("namn",)),
+    Visit("groups:plan_activity_note", "chair", "plan activity", more=("andra",)),
+]
+
+
+def make_year_plans(town, *, words: str = "Skolfrånvaro") -> dict[str, Any]:
+    """Of the steering group, as a draft; `words` in all its texts."""
+    year = clock.today().year
+    with acting_as(town.chair) as me:
+        plan = drafting.draft(town.steering, by=me, year=year)
+        focus = drafting.add_focus(plan, by=me, title=words)
+        drafting.save_focus(focus, by=me, text=words, version=0)
+        doing = Doing(words, f"verksamhet:{town.bup.pk}", date(year, 12, 31), goal=words, focus=focus)
+        activity = drafting.add_activity(plan, by=me, doing=doing)
+    return {"action plan": plan.pk, "plan focus": focus.pk, "plan activity": activity.pk}
+
+
+def ten_times(world, copies) -> None:
+    """More years before it, and nine more areas and things to do in each."""
+    plans = ActionPlan.objects.filter(pk=world.objects["action plan"])
+    copies(plans, year=lambda row, n: row.year - 1 - n)
+    copies(PlanFocus.objects.filter(pk=world.objects["plan focus"]), order=lambda row, n: row.order + 1 + n)
+    copies(PlanActivity.objects.filter(pk=world.objects["plan activity"]))
