@@ -1,4 +1,4 @@
-"""The home group's plan of the year, as the group would have written it, decided it and noted how it goes. [F49]"""
+"""The home group's year: its plan as it would have been decided and noted, its obstacles and needs. [F47-F49]"""
 
 from datetime import date, timedelta
 
@@ -13,8 +13,11 @@ from groups.choices import STEERING_KINDS
 from groups.models import Forum, ForumDecision
 from groups.year import policies
 from groups.year.models import ActionPlan, PlanActivity, PlanFocus
-from groups.year.services import drafting, moving
+from groups.year.register_models import Obstacle
+from groups.year.services import drafting, moving, registering
 from groups.year.services.drafting import Doing
+from groups.year.services.registering import Found as Needs
+from groups.year.services.registering import Noted
 
 SITUATION = (
     "Fler elever i årskurs 7–9 är borta länge från skolan. Familjer säger att de får berätta samma sak för många. "
@@ -36,6 +39,23 @@ ACTIVITIES = (
 )  # fmt: skip
 
 
+LATE_CALLS = Noted(
+    "obstacle", "organisation", "Kallelser till möten kommer för sent", "Familjen och skolan hinner inte."
+)
+OBSTACLES = (
+    LATE_CALLS,
+    Noted("obstacle", "resources", "BUP har få tider för möten i skolan", "Mötena flyttas ofta."),
+    Noted("enabler", "knowledge_of_each_other", "Vi känner varandra sedan de gemensamma halvdagarna"),
+)
+MEASURE = "BUP håller två tider i veckan för möten i skolan"
+NEEDS = (
+    ("Placerade barn", "En kontakt som följer med vid flytt, och en skola som vet vad som gäller från första dagen.",
+     "Den regionala enkäten och tre samtal med ungdomar som är placerade.", 365),
+    ("Elever som är borta länge från skolan", "Att någon hör av sig tidigt, och att alla vet vem som håller i det.",
+     "Skolornas frånvaro och avvikelserna under året.", 20),
+)  # fmt: skip
+
+
 def make_year_plans(found: Found, today: date) -> None:
     """None where the home area's group has not decided one."""
     leader = found.one(Role.GROUP_CHAIR, Role.GROUP_COORDINATOR, area=found.home)
@@ -44,8 +64,10 @@ def make_year_plans(found: Found, today: date) -> None:
     with on(today, acting_for(leader)):
         forum = Forum.objects.get(region=found.region, area=found.home, kind__in=STEERING_KINDS)
         decided = ForumDecision.objects.filter(forum=forum, text=meeting_texts.YEAR_PLAN.decision).first()
+    _noted(forum, leader, today)
     if decided:
         _lived(forum, leader, decided, today)
+        _into_the_plan(forum, leader, today)
 
 
 def _lived(forum: Forum, leader: RoleAssignment, decision: ForumDecision, today: date) -> None:
@@ -78,3 +100,24 @@ def _answers(forum: Forum, kind: str) -> str:
     """The first who can."""
     who = {"grupp": policies.possible_forums, "verksamhet": policies.possible_units, "person": policies.possible_people}
     return f"{kind}:{who[kind](forum).first().pk}"
+
+
+def _noted(forum: Forum, leader: RoleAssignment, today: date) -> None:
+    """Three of what hampers and helps, one with a measure that should be done; two target groups' needs."""
+    with on(today - timedelta(days=150), acting_for(leader)) as by:
+        made = [registering.note_obstacle(forum, by=by, noted=one) for one in OBSTACLES]
+        for target_group, text, known_from, days in NEEDS:
+            found = Needs(target_group, text, known_from, today + timedelta(days=days))
+            registering.take_inventory(forum, by=by, found=found)
+    with on(today - timedelta(days=90), acting_for(leader)) as by:
+        owner = policies.possible_people(forum).exclude(pk=leader.pk).first() or leader
+        registering.take_on(made[1], by=by, owner=owner, measure=MEASURE, due_on=today - timedelta(days=3))
+
+
+def _into_the_plan(forum: Forum, leader: RoleAssignment, today: date) -> None:
+    with on(today - timedelta(days=2), acting_for(leader)) as by:
+        late = Obstacle.objects.select_related("forum").get(forum=forum, title=LATE_CALLS.title)
+        plan = ActionPlan.objects.select_related("forum").get(forum=forum, year=today.year)
+        what = "Kallelser går ut senast tio dagar före mötet"
+        doing = Doing(what, _answers(forum, "grupp"), _due(plan, today, 75), goal="Alla hinner förbereda sig")
+        registering.plan_for(late, by=by, plan=plan, doing=doing)

@@ -12,6 +12,7 @@ from groups.receipts import tables_sql as receipts
 from groups.routines import tables_sql as routines
 from groups.seats import tables_sql as seats
 from groups.words_sql import FOUND
+from groups.year import register_sql as registers
 from groups.year import tables_sql as year
 
 CHILD_LEVEL: set[str] = set()
@@ -28,6 +29,7 @@ REGION_LEVEL = {
     *routines.TABLES,
     seats.TABLE,
     *year.TABLES,
+    *registers.TABLES,
 }
 OPEN: set[str] = set()
 DEFINERS = {
@@ -44,4 +46,5 @@ DEFINERS = {
     *FOUND,
     *year.FUNCTIONS,
     *year.HELD,
+    *registers.HELD,
 }

@@ -45,6 +45,15 @@ def buttons(questions: Questions, acting: Acting, thing: Any, route: str) -> dic
     return {"next": made.pop(first) if first else None, "more": list(made.values())}
 
 
+def acts_of(questions: Questions, acting: Acting, thing: Any, route: str) -> list[dict[str, str]]:
+    """What may be done with one thing among many, in order: small links beside it."""
+    return [
+        {"label": str(one.title), "url": reverse(route, args=[thing.pk, slug])}
+        for slug, one in questions.items()
+        if one.may(acting, thing)
+    ]
+
+
 def question_page(
     request: Any, asked: Question, thing: Any, form: Any, where: dict, *, to: Callable[[Any], str] | None = None
 ) -> HttpResponse:

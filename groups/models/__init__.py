@@ -29,6 +29,7 @@ from groups.receipts.models import Receipt
 from groups.routines.models import Routine, RoutineCover, RoutineFile, RoutineSection, RoutineVersion
 from groups.seats.models import SchoolContact
 from groups.year.models import ActionPlan, PlanActivity, PlanFocus
+from groups.year.register_models import Need, Obstacle
 
 __all__ = [
     "ActionItem",
@@ -52,7 +53,9 @@ __all__ = [
     "Meeting",
     "Membership",
     "MinutesTemplate",
+    "Need",
     "NoteRevision",
+    "Obstacle",
     "PassedOn",
     "PlanActivity",
     "PlanFocus",

@@ -100,7 +100,8 @@ class PlanFocus(RegionRow):
 class PlanActivity(RegionRow):
     """Aktivitet: what is to be done by the plan, who answers for it, until when, and what came of it. [AG-22]
 
-    A forum, a unit or a person answers for it. `carried_from`: the same of the year before, which was not done.
+    A forum, a unit or a person answers for it. `carried_from`: the same of the year before, which was not done;
+    `obstacle`: what it is to remove, or what helps that it makes use of.
     """
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="activities")
@@ -119,6 +120,7 @@ class PlanActivity(RegionRow):
     noted_by = by(null=True)
     noted_on = models.DateField(null=True)
     carried_from = optional("groups.PlanActivity")
+    obstacle = optional("groups.Obstacle")
     removed_at = models.DateTimeField(null=True)
 
     class Meta:

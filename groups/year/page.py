@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.access import Acting, together
 from core.ui import dates
-from core.ui.questions import Questions, buttons
+from core.ui.questions import acts_of, buttons
 from core.ui.registry import Who
 from core.ui.said import said
 from groups.choices import STEERING_KINDS
@@ -20,6 +20,7 @@ from groups.year import policies, states
 from groups.year.answering import said_of
 from groups.year.models import ActionPlan, PlanActivity, PlanFocus
 from groups.year.questions import ACTIVITY, ADD, FOCUS, PLAN
+from groups.year.register_page import current_needs, planned_for, registers, standing
 
 S = states.S
 ROUTE = "groups:action_plan_note"
@@ -50,7 +51,9 @@ def year_page(acting: Acting, forum: Forum) -> dict[str, Any]:
     today = clock.today()
     plans = policies.visible_plans(acting).filter(forum=forum).order_by("-year")
     activities = activities_of(ActionPlan.objects.filter(forum=forum, year=today.year))
-    together(plans, activities)
+    mine = forum.is_ours  # type: ignore[attr-defined]
+    asks = [standing(acting, forum), current_needs(acting, forum), planned_for(acting, forum)] if mine else []
+    together(plans, activities, *asks)
     current = next((one for one in plans if one.year == today.year), None)
     taken = {one.year for one in plans}
     may_draft = forum.is_led and not {today.year, today.year + 1} <= taken  # type: ignore[attr-defined]
@@ -63,6 +66,7 @@ def year_page(acting: Acting, forum: Forum) -> dict[str, Any]:
         "others": [_other(one) for one in plans if one is not current],
         "new": reverse("groups:action_plan_new", args=[forum.pk]) if may_draft else "",
         "all": reverse("groups:action_plan_list"),
+        "registers": registers(acting, forum, *asks) if mine else None,
         "who": _who_sees(),
     }
 
@@ -109,7 +113,7 @@ def plan_page(acting: Acting, plan: ActionPlan) -> dict[str, Any]:
             {"label": _("Årets arbete"), "url": year_url(plan.forum)},
         ],
         "lead": _lead(plan),
-        "buttons": buttons(PLAN, acting, plan, ROUTE) | {"beside": _acts(ADD, acting, plan, ROUTE)},
+        "buttons": buttons(PLAN, acting, plan, ROUTE) | {"beside": acts_of(ADD, acting, plan, ROUTE)},
         "write": reverse("groups:action_plan_write", args=[plan.pk]) if may_write else "",
         "parts": _parts(acting, plan, focuses, activities),
         "nothing": not activities,
@@ -141,7 +145,7 @@ def _parts(
         if not focus.title and not focus.text:
             continue
         parts.append(_part(focus.heading, focus.key, focus.text, [_line(acting, plan, one, today) for one in rows]))
-        parts[-1]["acts"] = _acts(FOCUS, acting, focus, "groups:plan_focus_note") if focus.title else []
+        parts[-1]["acts"] = acts_of(FOCUS, acting, focus, "groups:plan_focus_note") if focus.title else []
     if loose:
         rows = [_line(acting, plan, one, today) for one in loose]
         parts.append(_part(_("Övriga aktiviteter") if len(parts) else _("Aktiviteter"), "ovriga", "", rows))
@@ -159,15 +163,7 @@ def _line(acting: Acting, plan: ActionPlan, activity: PlanActivity, today: Any) 
         row["notes"].append(_("Följde med från %(year)d") % {"year": activity.carried_from.plan.year})
     if plan.adopted_on and activity.added_on > plan.adopted_on:
         row["notes"].append(_("Tillkom efter beslutet, %(day)s") % {"day": dates.day(activity.added_on)})
-    return row | {"acts": _acts(ACTIVITY, acting, activity, "groups:plan_activity_note")}
-
-
-def _acts(questions: Questions, acting: Acting, thing: Any, route: str) -> list[dict[str, str]]:
-    return [
-        {"label": str(one.title), "url": reverse(route, args=[thing.pk, slug])}
-        for slug, one in questions.items()
-        if one.may(acting, thing)
-    ]
+    return row | {"acts": acts_of(ACTIVITY, acting, activity, "groups:plan_activity_note")}
 
 
 def _facts(plan: ActionPlan) -> list[dict[str, Any]]:

@@ -16,4 +16,9 @@ ROUTES = [
     Route("groups:plan_focus_save", {"POST"}, SIGNED_IN, object="plan focus", relation=LEADS),
     Route("groups:plan_focus_note", BOTH, SIGNED_IN, object="plan focus", relation=LEADS),
     Route("groups:plan_activity_note", BOTH, SIGNED_IN, object="plan activity", relation=LEADS),
+    Route("groups:obstacle_list", READ, SIGNED_IN, object="own forum", relation="own forum"),
+    Route("groups:obstacle_new", BOTH, SIGNED_IN, object="own forum", relation=LEADS),
+    Route("groups:obstacle_note", BOTH, SIGNED_IN, object="obstacle", relation=LEADS),
+    Route("groups:need_new", BOTH, SIGNED_IN, object="own forum", relation=LEADS),
+    Route("groups:need_note", BOTH, SIGNED_IN, object="need", relation=LEADS),
 ]

@@ -18,8 +18,10 @@ from core.ui.said import said
 from groups.choices import STEERING_KINDS
 from groups.meetings.policies import is_in_forums, led_forums
 from groups.year import policies, states
+from groups.year import register_policies as registers
 from groups.year.models import ActionPlan, PlanActivity
 from groups.year.page import home, year_url
+from groups.year.register_models import Need, Obstacle
 
 NOTICE = timedelta(days=14)  # [default]
 ACTS = {
@@ -36,8 +38,18 @@ ACTS = {
     "action_plan.begun": gettext_lazy("Började arbetet efter en handlingsplan"),
     "action_plan.followed_up": gettext_lazy("Följde upp en handlingsplan"),
     "action_plan.closed": gettext_lazy("Avslutade en handlingsplan"),
+    "obstacle.noted": gettext_lazy("Noterade ett hinder för samverkan eller något som hjälper"),
+    "obstacle.taken_on": gettext_lazy("Bestämde en åtgärd mot ett hinder för samverkan"),
+    "obstacle.solved": gettext_lazy("Noterade att ett hinder för samverkan är borta"),
+    "obstacle.left": gettext_lazy("Skrev av ett hinder för samverkan"),
+    "obstacle.returned": gettext_lazy("Tog upp ett hinder för samverkan igen"),
+    "need.inventoried": gettext_lazy("Inventerade en målgrupps behov"),
+    "need.ended": gettext_lazy("Slutade följa en målgrupps behov"),
 }
-NOTICES = (Kind("action_plan_adopted", gettext_lazy("Din grupps handlingsplan är beslutad."), once=True),)
+NOTICES = (
+    Kind("action_plan_adopted", gettext_lazy("Din grupps handlingsplan är beslutad."), once=True),
+    Kind("obstacle_taken_on", gettext_lazy("Du ansvarar för en åtgärd mot ett hinder för samverkan."), once=False),
+)
 
 
 def describe(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:
@@ -82,4 +94,47 @@ def activities_due(acting: Acting, today: date) -> Iterator[Duty | Asks]:
             button=_("Öppna planen"),
             detail=one.what,
             due_on=one.due_on,
+        )
+
+
+def describe_obstacle(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Described]]:
+    found = registers.visible_obstacles(acting).filter(pk__in=ids).select_related("forum")
+    yield Asks(found)
+    for one in found:
+        yield one.pk, Described(one.title, year_url(one.forum) + "#hinder")
+
+
+def obstacles_due(acting: Acting, today: date) -> Iterator[Duty | Asks]:
+    """A measure within a fortnight, to its owner and to who leads the group. [001:L238]"""
+    if not is_in_forums(acting):
+        return
+    mine = Q(owner=acting.assignment_id) | Q(within("forum_id", "led_forum_ids"))
+    found = Obstacle.objects.filter(
+        mine, region=acting.region_id, status=states.B.IN_HAND, due_on__lte=today + NOTICE
+    ).select_related("forum").order_by("due_on", "id")  # fmt: skip
+    yield Asks(found)
+    for one in found:
+        yield Duty(
+            title=_("En åtgärd mot ett hinder ska vara klar"),
+            url=year_url(one.forum) + "#hinder",
+            button=_("Öppna årets arbete"),
+            detail=one.measure,
+            due_on=one.due_on,
+        )
+
+
+def needs_due(acting: Acting, today: date) -> Iterator[Duty | Asks]:
+    """To who leads the group: a target group whose needs are to be looked at again. [DL-20]"""
+    if not is_in_forums(acting):
+        return
+    led = Need.objects.filter(within("forum_id", "led_forum_ids"), region=acting.region_id, next_on__lte=today + NOTICE)
+    found = registers.current(led).select_related("forum").order_by("next_on", "id")
+    yield Asks(found)
+    for one in found:
+        yield Duty(
+            title=_("Inventera en målgrupps behov igen"),
+            url=reverse("groups:need_note", args=[one.pk, "inventera"]),
+            button=_("Inventera"),
+            detail=one.target_group,
+            due_on=one.next_on,
         )

@@ -1,6 +1,7 @@
-"""The states of a group's plan for a year, and of each thing to be done by it. [SM-10]"""
+"""The states of a group's plan for a year, of each thing to be done by it, and of what hampers or helps. [SM-10]"""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.states import Transition as Move
@@ -40,3 +41,24 @@ FINISH = Move(set(UNDONE), A.DONE)  # AG-22: with its result
 DROP = Move(set(UNDONE), A.DROPPED)  # [default]: with the reason
 ACTIVITY_MOVES = (START, FINISH, DROP)
 BY_TARGET = {str(move.target): move for move in ACTIVITY_MOVES}
+
+
+class ObstacleKind(models.TextChoices):
+    OBSTACLE = "obstacle", _("Hinder")  # G-071
+    ENABLER = "enabler", _("Något som hjälper")  # 002:L971-981
+
+
+class ObstacleStatus(models.TextChoices):
+    NOTED = "noted", pgettext_lazy("ett hinder", "Uppmärksammat")
+    IN_HAND = "in_hand", pgettext_lazy("ett hinder", "Pågår")
+    SOLVED = "solved", pgettext_lazy("ett hinder", "Klart")
+    DROPPED = "dropped", pgettext_lazy("ett hinder", "Avskrivet")
+
+
+B = ObstacleStatus
+STANDING = frozenset({B.NOTED, B.IN_HAND})
+TAKE_ON = Move(set(STANDING), B.IN_HAND)  # 001:L234-238: somebody and a measure; also another measure
+SOLVE = Move(set(STANDING), B.SOLVED)  # 001:L238, 000:L428: removed, or what helps is made use of
+LEAVE = Move(set(STANDING), B.DROPPED)  # [default]: nothing the group can do, with the reason
+RETURN = Move({B.SOLVED, B.DROPPED}, B.NOTED)  # 002:L978-981: followed continuously; it is there again
+OBSTACLE_MOVES = (TAKE_ON, SOLVE, LEAVE, RETURN)

@@ -44,7 +44,7 @@ KEYS = {
 }  # fmt: skip
 
 
-def _pairs(moves) -> str:
+def moves_in_words(moves) -> str:
     return ", ".join(sorted({f"('{one}', '{move.target}')" for move in moves for one in move.sources}))
 
 
@@ -54,7 +54,7 @@ PLAN_HELD = f"""
 DECLARE
   field text;
 BEGIN
-  IF NEW.status <> OLD.status AND (OLD.status, NEW.status) NOT IN ({_pairs(MOVES)}) THEN
+  IF NEW.status <> OLD.status AND (OLD.status, NEW.status) NOT IN ({moves_in_words(MOVES)}) THEN
     RAISE EXCEPTION 'a plan does not go from % to %', OLD.status, NEW.status {REFUSED};
   END IF;
   IF OLD.status <> 'draft' THEN
@@ -94,7 +94,7 @@ BEGIN
     RETURN NEW;
   END IF;
   IF NEW.status <> OLD.status
-      AND (state NOT IN {words(RUNNING)} OR (OLD.status, NEW.status) NOT IN ({_pairs(ACTIVITY_MOVES)})) THEN
+      AND (state NOT IN {words(RUNNING)} OR (OLD.status, NEW.status) NOT IN ({moves_in_words(ACTIVITY_MOVES)})) THEN
     RAISE EXCEPTION 'an activity does not go from % to %', OLD.status, NEW.status {REFUSED};
   END IF;
   IF state <> 'draft' THEN

@@ -1,8 +1,9 @@
 from django.urls import path, re_path
 
 from groups.meetings.urls import UUID
-from groups.year import views
+from groups.year import register_views, views
 from groups.year.questions import ACTIVITY, FOCUS, OF_PLAN
+from groups.year.register_questions import NEED, OBSTACLE
 
 P = "handlingsplaner/"
 urlpatterns = [
@@ -19,4 +20,13 @@ urlpatterns = [
         name="plan_activity_note",
     ),
     re_path(f"^{P}(?P<pk>{UUID})/(?P<question>{'|'.join(OF_PLAN)})/$", views.plan_note, name="action_plan_note"),
+    path("<uuid:pk>/hinder/", register_views.obstacle_list, name="obstacle_list"),
+    path("<uuid:pk>/hinder/nytt/", register_views.obstacle_new, name="obstacle_new"),
+    path("<uuid:pk>/behov/nytt/", register_views.need_new, name="need_new"),
+    re_path(
+        f"^hinder/(?P<pk>{UUID})/(?P<question>{'|'.join(OBSTACLE)})/$",
+        register_views.obstacle_note,
+        name="obstacle_note",
+    ),
+    re_path(f"^behov/(?P<pk>{UUID})/(?P<question>{'|'.join(NEED)})/$", register_views.need_note, name="need_note"),
 ]

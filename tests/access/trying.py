@@ -46,6 +46,8 @@ OF_QUESTIONS = {
     "groups:action_plan_note": ("fokus",),
     "groups:plan_focus_note": ("namn",),
     "groups:plan_activity_note": ("andra",),
+    "groups:obstacle_note": ("atgard",),
+    "groups:need_note": ("inventera",),
     "groups:seat_note": ("avsluta",),
 }
 OF_ITS_OWN = {
