@@ -1,5 +1,6 @@
 """Choose somebody by name and unit, a decision by its number and how it begins."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -15,11 +16,11 @@ def who(assignment: RoleAssignment) -> str:
     return f"{assignment.person}, {place}"
 
 
-def people(label, help_text="") -> forms.ModelChoiceField:
+def people(label: Any, help_text: Any = "") -> forms.ModelChoiceField:
     field = forms.ModelChoiceField(
         label=label, queryset=RoleAssignment.objects.none(), required=False, empty_label=_("Ingen"), help_text=help_text
     )
-    field.label_from_instance = who
+    field.label_from_instance = who  # type: ignore[method-assign, assignment]
     return field
 
 

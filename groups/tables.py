@@ -12,6 +12,7 @@ from groups.receipts import tables_sql as receipts
 from groups.routines import tables_sql as routines
 from groups.seats import tables_sql as seats
 from groups.words_sql import FOUND
+from groups.year import duty_sql as duties
 from groups.year import register_sql as registers
 from groups.year import tables_sql as year
 
@@ -30,6 +31,7 @@ REGION_LEVEL = {
     seats.TABLE,
     *year.TABLES,
     *registers.TABLES,
+    duties.TABLE,
 }
 OPEN: set[str] = set()
 DEFINERS = {

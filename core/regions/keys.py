@@ -158,6 +158,13 @@ KEYS = (
         list_of(shape(shapes.Option), at_least=1),
         later=True,
     ),
+    Key(
+        "group_duties",
+        "forums",
+        _("Vad grupperna ska se till"),
+        list_of(shape(shapes.GroupDuty, kinds=list_of(forum_kind, at_least=1))),
+        later=True,
+    ),
     Key("has_individual_forum", "individual", _("Individforum finns"), yes_or_no, starred=True),
     Key(
         "forum_deadline_measures", "individual", _("Individforumets tid mäts till"), none_or(one_of("convened", "held"))

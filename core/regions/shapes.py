@@ -143,6 +143,16 @@ class Option:
 
 
 @dataclass(frozen=True)
+class GroupDuty:
+    """What a group of one of the `kinds` is to see to each year. `watched`: what the portal itself can tell it by."""
+
+    key: str
+    label: str
+    kinds: tuple[str, ...]
+    watched: str = ""
+
+
+@dataclass(frozen=True)
 class UnitKind:
     """What is said of every unit of a type where the unit itself says nothing. Ages in whole years. [S-11]"""
 

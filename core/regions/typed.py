@@ -49,6 +49,7 @@ class Profile:
     agreement_minimum_blocking: bool
     routine_decided_by: shapes.RoutineDeciders
     routine_subjects: tuple[shapes.Option, ...] | None
+    group_duties: tuple[shapes.GroupDuty, ...] | None
     indicators: tuple[shapes.Indicator, ...]
     follow_up_period: str
     sex_categories: tuple[str, ...]

@@ -28,6 +28,7 @@ from groups.models.forums import Forum, Membership, MinutesTemplate, SeatRequire
 from groups.receipts.models import Receipt
 from groups.routines.models import Routine, RoutineCover, RoutineFile, RoutineSection, RoutineVersion
 from groups.seats.models import SchoolContact
+from groups.year.duty_models import DutyNote
 from groups.year.models import ActionPlan, PlanActivity, PlanFocus
 from groups.year.register_models import Need, Obstacle
 
@@ -45,6 +46,7 @@ __all__ = [
     "Approval",
     "CalendarFeed",
     "Consulted",
+    "DutyNote",
     "Forum",
     "ForumDecision",
     "ForumPeriod",

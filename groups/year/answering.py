@@ -1,6 +1,6 @@
 """Who answers for an activity: a group, a unit or a person, as one choice among them. [AG-22]"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,7 +28,11 @@ class Answering:
     def choices(self) -> Iterator[tuple[str, Any]]:
         yield "", _("Välj")
         headings = {"grupp": _("Grupper"), "verksamhet": _("Verksamheter"), "person": _("Personer")}
-        words = {"grupp": lambda one: said(one.name), "verksamhet": str, "person": who}
+        words: dict[str, Callable[[Any], str]] = {
+            "grupp": lambda one: said(one.name),
+            "verksamhet": str,
+            "person": who,
+        }
         for kind, rows in self.rows.items():
             yield headings[kind], [(f"{kind}:{one.pk}", words[kind](one)) for one in rows]
 
@@ -49,4 +53,4 @@ def said_of(activity: PlanActivity) -> str:
     """Who that is, in words."""
     if activity.responsible_forum:
         return said(activity.responsible_forum.name)
-    return str(activity.responsible_unit) if activity.responsible_unit else who(activity.responsible)  # type: ignore[arg-type]
+    return str(activity.responsible_unit) if activity.responsible_unit else who(activity.responsible)

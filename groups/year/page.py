@@ -67,7 +67,7 @@ def year_page(acting: Acting, forum: Forum) -> dict[str, Any]:
         "new": reverse("groups:action_plan_new", args=[forum.pk]) if may_draft else "",
         "all": reverse("groups:action_plan_list"),
         "registers": registers(acting, forum, *asks) if mine else None,
-        "who": _who_sees(),
+        "who": [*_who_sees(), Who(_("Samma som läser utkastet"), _("Hinder, behov och gruppens uppgifter"))],
     }
 
 

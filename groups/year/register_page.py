@@ -51,6 +51,7 @@ def registers(
         "obstacles": rows,
         "obstacle_new": reverse("groups:obstacle_new", args=[forum.pk]) if new else "",
         "obstacle_all": reverse("groups:obstacle_list", args=[forum.pk]),
+        "duties": reverse("groups:duty_list", args=[forum.pk]),
         "needs": [_need(acting, one, today) for one in needs],
         "need_new": reverse("groups:need_new", args=[forum.pk]) if new else "",
     }

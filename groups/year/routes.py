@@ -20,5 +20,7 @@ ROUTES = [
     Route("groups:obstacle_new", BOTH, SIGNED_IN, object="own forum", relation=LEADS),
     Route("groups:obstacle_note", BOTH, SIGNED_IN, object="obstacle", relation=LEADS),
     Route("groups:need_new", BOTH, SIGNED_IN, object="own forum", relation=LEADS),
-    Route("groups:need_note", BOTH, SIGNED_IN, object="need", relation=LEADS),
+    Route("groups:need_note", BOTH, SIGNED_IN, object="target group", relation=LEADS),
+    Route("groups:duty_list", READ, SIGNED_IN, object="own forum", relation="own forum"),
+    Route("groups:duty_note", BOTH, SIGNED_IN, object="own forum", relation=LEADS),
 ]

@@ -44,6 +44,7 @@ ACTS = {
     "obstacle.left": gettext_lazy("Skrev av ett hinder för samverkan"),
     "obstacle.returned": gettext_lazy("Tog upp ett hinder för samverkan igen"),
     "need.inventoried": gettext_lazy("Inventerade en målgrupps behov"),
+    "duty.noted": gettext_lazy("Noterade hur en av gruppens uppgifter sköts"),
     "need.ended": gettext_lazy("Slutade följa en målgrupps behov"),
 }
 NOTICES = (

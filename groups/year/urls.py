@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from groups.meetings.urls import UUID
-from groups.year import register_views, views
+from groups.year import duty_views, register_views, views
 from groups.year.questions import ACTIVITY, FOCUS, OF_PLAN
 from groups.year.register_questions import NEED, OBSTACLE
 
@@ -20,6 +20,8 @@ urlpatterns = [
         name="plan_activity_note",
     ),
     re_path(f"^{P}(?P<pk>{UUID})/(?P<question>{'|'.join(OF_PLAN)})/$", views.plan_note, name="action_plan_note"),
+    path("<uuid:pk>/arbete/uppgifter/", duty_views.duty_list, name="duty_list"),
+    path("<uuid:pk>/arbete/uppgifter/<slug:slug>/", duty_views.duty_note, name="duty_note"),
     path("<uuid:pk>/hinder/", register_views.obstacle_list, name="obstacle_list"),
     path("<uuid:pk>/hinder/nytt/", register_views.obstacle_new, name="obstacle_new"),
     path("<uuid:pk>/behov/nytt/", register_views.need_new, name="need_new"),

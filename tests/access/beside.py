@@ -100,7 +100,9 @@ REACHES = {
         ("agreement", "agreement chapter", "agreement party", "agreement asked", "agreement file"), IN_THE_GROUP
     ),
     **dict.fromkeys(("routine", "routine section", "routine file"), IN_THE_GROUP),
-    **dict.fromkeys(("action plan", "plan focus", "plan activity", "obstacle", "need", "own forum"), IN_THE_GROUP),
+    **dict.fromkeys(
+        ("action plan", "plan focus", "plan activity", "obstacle", "target group", "own forum"), IN_THE_GROUP
+    ),
     "made known": REGION,
     "receipt": {"steering_bup", "chair"},
     "membership": REGION,

@@ -5,16 +5,18 @@ from typing import Any
 
 from core import clock
 from core.access import acting_as
-from groups.models import ActionPlan, Need, Obstacle, PlanActivity, PlanFocus
+from groups.models import ActionPlan, DutyNote, Need, Obstacle, PlanActivity, PlanFocus
 from groups.year.services import drafting, registering
+from groups.year.services import duties as services
 from groups.year.services.drafting import Doing
+from groups.year.services.duties import Saying
 from groups.year.services.registering import Found, Noted
 from tests.access.visit import Visit
 
 DETAILS = """
     groups:year_detail groups:action_plan_new groups:action_plan_detail groups:action_plan_write
     groups:action_plan_note groups:plan_focus_note groups:plan_activity_note
-    groups:obstacle_new groups:obstacle_note groups:need_new groups:need_note
+    groups:obstacle_new groups:obstacle_note groups:need_new groups:need_note groups:duty_list groups:duty_note
 """
 VISITS = [
     *(Visit("groups:year_detail", who, "forum") for who in ("chair", "steering_bup", "teacher")),
@@ -29,7 +31,9 @@ VISITS = [
     Visit("groups:obstacle_new", "chair", "own forum"),
     *(Visit("groups:obstacle_note", "chair", "obstacle", more=(one,)) for one in ("atgard", "plan", "uppdrag")),
     Visit("groups:need_new", "chair", "own forum"),
-    Visit("groups:need_note", "chair", "need", more=("inventera",)),
+    *(Visit("groups:duty_list", who, "own forum") for who in ("chair", "steering_bup")),
+    Visit("groups:duty_note", "chair", "own forum", more=("s-34",)),
+    Visit("groups:need_note", "chair", "target group", more=("inventera",)),
 ]
 
 
@@ -46,8 +50,9 @@ def make_year_plans(town, *, words: str = "Skolfrånvaro") -> dict[str, Any]:
         obstacle = registering.note_obstacle(town.steering, by=me, noted=noted)
         found = Found(words, words, words, date(year + 1, 12, 31))
         need = registering.take_inventory(town.steering, by=me, found=found)
+        services.note_duty(town.steering, by=me, duty="s-34", saying=Saying("kept", words))
     parts = {"action plan": plan.pk, "plan focus": focus.pk, "plan activity": activity.pk}
-    return parts | {"obstacle": obstacle.pk, "need": need.pk, "own forum": town.steering.pk}
+    return parts | {"obstacle": obstacle.pk, "target group": need.pk, "own forum": town.steering.pk}
 
 
 def ten_times(world, copies) -> None:
@@ -57,4 +62,5 @@ def ten_times(world, copies) -> None:
     copies(PlanFocus.objects.filter(pk=world.objects["plan focus"]), order=lambda row, n: row.order + 1 + n)
     copies(PlanActivity.objects.filter(pk=world.objects["plan activity"]))
     copies(Obstacle.objects.filter(pk=world.objects["obstacle"]))
-    copies(Need.objects.filter(pk=world.objects["need"]))
+    copies(Need.objects.filter(pk=world.objects["target group"]))
+    copies(DutyNote.objects.filter(forum=world.objects["own forum"]))

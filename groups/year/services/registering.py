@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -73,7 +74,7 @@ def take_on(one: Obstacle, *, by: Acting, owner: RoleAssignment, measure: str, d
     return one
 
 
-def _in_hand(one: Obstacle, by: Acting, owner_id, measure: str, due_on: date, *more: str) -> Obstacle:
+def _in_hand(one: Obstacle, by: Acting, owner_id: UUID | None, measure: str, due_on: date, *more: str) -> Obstacle:
     one.owner_id, one.measure, one.due_on = owner_id, measure, due_on
     return moved(one, states.TAKE_ON, "obstacle.taken_on", by, "owner", "measure", "due_on", *more)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from groups.models import ActionPlan
 from tests.database import as_loader
@@ -24,10 +25,10 @@ def test_a_plan_is_written_decided_worked_by_and_followed_up(town, browser_of, f
     reader = browser_of(town.people["politician"], width=390)
     reader.goto(reverse("groups:action_plan_list"))
     faultless(reader)
-    hands.follow(reader, f"Handlingsplan {w.year()}, {town.steering.name}")
+    _go(reader, f"/handlingsplaner/{plan.pk}/")
     says(reader, "Fler i skolan")
     faultless(reader)
-    hands.follow(chair, "Notera hur det går: Möte om skolfrånvaro")
+    _go(chair, "/notera/")
     faultless(chair)
     hands.check(chair, "Klar")
     hands.click(chair, "button", "Spara")
@@ -44,6 +45,12 @@ def test_a_plan_is_written_decided_worked_by_and_followed_up(town, browser_of, f
     for name, one in (("year_detail", town.steering), ("action_plan_detail", plan), ("forum_detail", town.steering)):
         small.goto(reverse(f"groups:{name}", args=[one.pk]))
         faultless(small)
+
+
+def _go(page, address: str) -> None:
+    """By a link that says what it is about to who only hears."""
+    with page.expect_navigation():
+        page.locator(f"main a[href*='{address}']").first.click()
 
 
 def _drafted(hands: Hands, page, town, faultless) -> ActionPlan:
@@ -71,7 +78,34 @@ def _drafted(hands: Hands, page, town, faultless) -> ActionPlan:
     hands.follow(page, "Skriv")
     faultless(page)
     page.locator("#text-1").fill("Hur ser vi det tidigare?")
+    saved = page.locator("article", has=page.locator("#text-1")).locator("[data-save]")
+    expect(saved).to_contain_text("Sparat kl.")
     hands.follow(page, "Till planen")
     faultless(page)
     with as_loader():
         return ActionPlan.objects.get()
+
+
+def test_an_obstacle_is_noted_and_taken_into_the_plan_and_the_groups_duties_are_seen(town, browser_of, faultless):
+    hands = Hands()
+    w.drafted(town)
+    page = browser_of(town.people["chair"], width=390)
+    page.goto(reverse("groups:year_detail", args=[town.steering.pk]))
+    hands.follow(page, "Notera ett hinder eller något som hjälper")
+    faultless(page)
+    hands.check(page, "Hinder")
+    hands.fill(page, "title", "Kallelser kommer sent")
+    hands.choose(page, "category", "Tillräckliga resurser")
+    hands.click(page, "button", "Spara")
+    says(page, "Det är noterat.")
+    faultless(page)
+    _go(page, "/plan/")
+    faultless(page)
+    hands.fill(page, "what", "Kallelser går tio dagar före")
+    hands.choose(page, "answers", town.steering.name)
+    hands.fill(page, "due_on", w.last_day().isoformat())
+    hands.click(page, "button", "Lägg till i planen")
+    says(page, "Åtgärd: Kallelser går tio dagar före.")
+    faultless(page)
+    hands.follow(page, "Gruppens uppgifter")
+    faultless(page)
