@@ -12,6 +12,7 @@ from django.test import Client
 from core import clock
 from core.people.models import DemoSignIn
 from demo import activity, names, reports
+from demo.cast import LIVED
 from demo.plans import LIVES
 from deviations.guard import personal_numbers
 from ops import testing
@@ -181,7 +182,7 @@ def test_seats_stand_empty_terms_run_out_and_schools_have_been_asked_in_both_reg
         "count(*) FILTER (WHERE m.valid_to BETWEEN CURRENT_DATE AND CURRENT_DATE + 60) "
         "FROM groups_membership m JOIN regions_region r ON r.id = m.region_id GROUP BY r.code ORDER BY r.code"
     )
-    assert ended == [("stockholm", 1, 1), ("vastmanland", 0, 1)]
+    assert ended == [("jamtland", 0, 0), ("stockholm", 1, 1), ("vastmanland", 0, 1)]
     answered = rows(
         "SELECT r.code, kind, count(*) FROM groups_schoolcontact c JOIN regions_region r ON r.id = c.region_id "
         "GROUP BY r.code, kind ORDER BY r.code, kind"
@@ -320,7 +321,7 @@ def test_each_role_at_the_door_finds_its_pages_and_something_on_them(demo, db):
             answer = client.get(address, follow=True)
             if answer.status_code != 200:
                 wrong.append((card.title, address, answer.status_code))
-            elif EMPTY in answer.content.decode():
+            elif EMPTY in answer.content.decode() and card.assignment.region.code in LIVED:
                 empty.add((card.assignment.role, address))
 
     assert len(cards) >= 20

@@ -152,8 +152,8 @@ def hold(page: Page, case_url: str, look: Look) -> None:
     look(page)
 
 
-def write_minutes(page: Page, look: Look, *, decision: str = "") -> None:
-    """Each heading saves itself; a decision; approved, locked, and printed."""
+def write_minutes(page: Page, look: Look, *, approver: Page, decision: str = "") -> None:
+    """Each heading saves itself; a decision; another than who wrote approves, from the start page; printed."""
     for box in page.locator("textarea[name=text]").all()[:2]:
         box.fill("Det här kom vi fram till.")
         status = box.locator("xpath=ancestor::form").locator("[data-save]")
@@ -166,12 +166,18 @@ def write_minutes(page: Page, look: Look, *, decision: str = "") -> None:
         press(page, "Lägg till beslutet")
         says(page, "Beslutet är tillagt.")
         look(page)
-    follow(page, "Godkänn och lås")
-    look(page)
-    press(page, "Godkänn och lås")
-    says(page, "Protokollet är godkänt och låst.")
-    look(page)
-    follow(page, "Protokoll")
+    expect(page.get_by_role("link", name="Godkänn och lås")).to_have_count(0)
+    says(page, "Den som har skrivit godkänner inte.")
+    approver.goto("/")
+    look(approver)
+    approver.locator("main").get_by_role("link", name="Läs och godkänn protokollet").first.click()
+    look(approver)
+    follow(approver, "Godkänn och lås")
+    look(approver)
+    press(approver, "Godkänn och lås")
+    says(approver, "Protokollet är godkänt och låst.")
+    look(approver)
+    page.reload()
     says(page, "Godkända och låsta")
     look(page)
     printed = page.request.get(page.get_by_role("link", name="Hämta som PDF").get_attribute("href"))

@@ -55,7 +55,7 @@ def test_from_the_worry_to_the_closed_case(town, as_user, faultless):
 
     steps.let_it_begin(pk_of(case_url))
     steps.hold(convenor, case_url, faultless)
-    steps.write_minutes(convenor, faultless, decision="Skolan prövar kortare dagar")
+    steps.write_minutes(convenor, faultless, approver=as_user("head"), decision="Skolan prövar kortare dagar")
     steps.conclude(convenor, case_url, "Inte löst, behöver avgöras av berörda chefer", faultless)
     _the_managers_decide(case_url, as_user, faultless)
     steps.follow_up(convenor, case_url, faultless)
@@ -102,7 +102,7 @@ def test_without_consent_the_case_goes_through_without_identity(town, as_user, f
 
     steps.let_it_begin(pk_of(case_url))
     steps.hold(convenor, case_url, faultless)
-    steps.write_minutes(convenor, faultless, decision="BUP samordnar")
+    steps.write_minutes(convenor, faultless, approver=as_user("head"), decision="BUP samordnar")
     steps.conclude(convenor, case_url, "Löst", faultless)
     steps.follow_up(convenor, case_url, faultless)
     assert status_of(case_url) == "closed"
