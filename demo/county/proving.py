@@ -34,6 +34,13 @@ GATES = {
     "minutes are approved when what is required has been written": """
         SELECT FROM sip_minutes m JOIN sip_minutessection s ON s.minutes_id = m.id
         WHERE m.region_id = ANY (%s) AND m.status = 'approved' AND s.required AND s.text = ''""",
+    "minutes are approved by somebody who was there and has not written them": """
+        SELECT FROM sip_minutes m JOIN people_roleassignment a ON a.id = m.approved_by_id
+        WHERE m.region_id = ANY (%s) AND (
+          NOT EXISTS (SELECT FROM sip_call k WHERE k.occasion_id = m.occasion_id AND k.assignment_id = a.id
+            AND k.attendance = 'present')
+          OR EXISTS (SELECT FROM sip_minutessection s JOIN people_roleassignment w ON w.id = ANY (s.writers)
+            WHERE s.minutes_id = m.id AND w.person_id = a.person_id))""",
     "a case handled without identity has no name beside it": """
         SELECT FROM sip_casechild n JOIN sip_occasion o ON o.case_id = n.case_id AND o.is_deidentified
         WHERE n.region_id = ANY (%s)""",

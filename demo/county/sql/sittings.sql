@@ -28,13 +28,14 @@ INSERT INTO sip_minutes (id, created_at, region_id, case_id, occasion_id, templa
 SELECT key(minutes), meet_at, region, case_id, key(occasion), template, 'drafted' FROM plan WHERE held;
 
 INSERT INTO sip_minutessection (id, created_at, region_id, case_id, minutes_id, key, "order", heading, help, required,
-  text, version, saved_by_id, saved_at)
+  text, version, saved_by_id, saved_at, writers)
 {plan}
 SELECT key(section, s.place), meet_at, region, case_id, key(minutes), s.body ->> 'key', s.place - 1,
   s.body ->> 'heading', coalesce(s.body ->> 'help', ''), coalesce((s.body ->> 'required')::boolean, false),
   CASE WHEN concluded OR s.place = 1 THEN pick(sections, 22) ELSE '' END,
   CASE WHEN concluded OR s.place = 1 THEN 1 ELSE 0 END,
-  CASE WHEN concluded OR s.place = 1 THEN convenor END, CASE WHEN concluded OR s.place = 1 THEN meet_at END
+  CASE WHEN concluded OR s.place = 1 THEN convenor END, CASE WHEN concluded OR s.place = 1 THEN meet_at END,
+  CASE WHEN concluded OR s.place = 1 THEN ARRAY[convenor] ELSE ARRAY[]::uuid[] END
 FROM plan JOIN groups_minutestemplate t ON t.id = plan.template
 CROSS JOIN LATERAL jsonb_array_elements(t.sections) WITH ORDINALITY AS s (body, place) WHERE held;
 
@@ -52,8 +53,8 @@ INSERT INTO sip_concernedmanager (id, created_at, region_id, case_id, assignment
 SELECT key(named, m.n), escalated_at, region, case_id, m.assignment, convenor
 FROM plan CROSS JOIN LATERAL (VALUES (1, steering), (2, chair)) AS m (n, assignment) WHERE escalated;
 
-UPDATE sip_minutes m SET status = 'approved', approved_by_id = p.convenor, approved_at = p.concluded_at
-FROM ({plan} SELECT key(minutes) AS id, convenor, concluded_at FROM plan WHERE concluded) AS p WHERE m.id = p.id;
+UPDATE sip_minutes m SET status = 'approved', approved_by_id = p.manager, approved_at = p.concluded_at
+FROM ({plan} SELECT key(minutes) AS id, manager, concluded_at FROM plan WHERE concluded) AS p WHERE m.id = p.id;
 
 UPDATE sip_consent c SET status = CASE WHEN p.held THEN 'used' ELSE c.status END, valid_to = p.raised_on + 91,
   ended_at = CASE WHEN p.held THEN p.meet_at END
