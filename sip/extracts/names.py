@@ -26,7 +26,7 @@ TABLES: dict[str, str | Promise] = {**PARTS, "sip_case": _("Ärenden"), "log": _
 SILENT = frozenset(
     "id created_at region child region_id principal template key help required position order version number kept size "
     "sha256 value_index code_hash case_id disclosure_id disclosure consent contribution placement transition minutes "
-    "replaces serves guardian_id person_id deviation_code digest reader_key shown_hash strokes assessment".split()
+    "replaces serves guardian_id person_id deviation_code digest reader_key shown_hash strokes assessment writers".split()
 )
 # The names of columns that mean the same wherever they stand.
 COLUMNS: dict[str, str | Promise] = {
@@ -179,6 +179,7 @@ HAPPENED: dict[str, str | Promise] = {
     "replaced": _("Ersattes"),
     "requested": _("Begärdes"),
     "saved": _("Sparades"),
+    "sent": _("Skickades"),
     "signed": _("Skrevs under"),
     "started": _("Började"),
     "statement": _("Utlåtande kom"),
@@ -194,9 +195,11 @@ BY_WHOM: dict[str, str | Promise] = {
     "added_by": _("Tillagt av"),
     "agreed_by": _("Beslutat av"),
     "approved_by": _("Godkänt av"),
+    "asked_by": _("Frågat av"),
     "assessed_by": _("Bedömt av"),
     "called_by": _("Kallat av"),
     "caused_by": _("Orsakat av"),
+    "changed_by": _("Ändrat av"),
     "confirmed_by": _("Bekräftat av"),
     "corrected_by": _("Rättat av"),
     "created_by": _("Registrerat av"),

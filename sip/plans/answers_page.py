@@ -46,7 +46,7 @@ def answers_section(acting: Acting, plan: SipPlan, version: PlanVersion | None =
         return
     now, earlier = newest_answers(row for row in rows if row.plan_version_id == shown.pk)
     is_newest = shown.number == max(one.number for one in versions)
-    may_note = is_newest and plan.status == PlanStatus.ACTIVE and policies.can_write(acting, plan)
+    may_note = policies.may_write(acting, plan) and is_newest and plan.status == PlanStatus.ACTIVE
     yield {
         "version": shown,
         "now": [_row(row) for row in now],

@@ -103,14 +103,13 @@ BY_SECOND = copied("sip_consent", PLAN_CONSENT, id="second", status="'given'")
 SECOND_SCHOOL = copied(
     "sip_consentunit", f"{PLAN_CONSENT} AND r.unit_id = %(school)s", id="gen_random_uuid()", consent_id="second"
 )
-PLAN_GIVERS = copied(
-    "sip_consentgiver", PLAN_CONSENT, id="gen_random_uuid()", consent_id="second", answer="true",
-    answered_on="current_date",
-)  # fmt: skip
-PLAN_SIGNED = """INSERT INTO sip_consentsignature (id, created_at, region_id, case_id, consent_id, giver_id, name,
-  answer, language, shown_text, shown_hash, strokes, typed_name, signed_at, held_by_id) SELECT gen_random_uuid(), now(),
-  g.region_id, g.case_id, %(second)s, g.id, g.name, true, 'sv', 'x', encode(sha256('x'), 'hex'), '[]', 'x', now(),
-  %(teacher)s FROM sip_consentgiver g WHERE g.consent_id = %(second)s"""
+CHILDS_YES = insert("sip_consentgiver", {
+    "case_id": "plan", "consent_id": "second", "name": "'x'", "answer": "true", "answered_on": "current_date",
+    "appointment": "''"})  # fmt: skip
+PLAN_SIGNED = insert("sip_consentsignature", {
+    "case_id": "plan", "consent_id": "second", "name": "'x'", "answer": "true", "language": "'sv'", "giver_id": "NULL",
+    "shown_text": "'x'", "shown_hash": "encode(sha256('x'), 'hex')", "strokes": "'[]'", "typed_name": "'x'",
+    "signed_at": "clock_timestamp()", "held_by_id": "teacher"})  # fmt: skip
 OTHERS_BUP = f"DELETE FROM sip_consentunit WHERE case_id = %(new)s AND {OF_BUP}"
 MEETINGS = [
     Change("raised", PLAN_WITHDRAWN, meeting("released")),
@@ -129,8 +128,8 @@ MEETINGS = [
     Change("raised", SECOND_SCHOOL, meeting("released"), (FIRST_ENDS, BY_SECOND)),
     *(
         Change("raised", update("sip_consent", "status = 'given'", "id = %(second)s"), meeting("released"),
-               (copied("sip_consent", PLAN_CONSENT, id="second", status="'requested'", form=f"'{form}'"),
-                SECOND_SCHOOL, PLAN_GIVERS, PLAN_SIGNED, FIRST_ENDS))
+               (copied("sip_consent", PLAN_CONSENT, id="second", status="'requested'", form=f"'{form}'",
+                       signatories="'individual'"), SECOND_SCHOOL, CHILDS_YES, PLAN_SIGNED, FIRST_ENDS))
         for form in ("oral", "screen")
     ),
 ]  # fmt: skip
