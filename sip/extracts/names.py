@@ -26,7 +26,8 @@ TABLES: dict[str, str | Promise] = {**PARTS, "sip_case": _("Ärenden"), "log": _
 SILENT = frozenset(
     "id created_at region child region_id principal template key help required position order version number kept size "
     "sha256 value_index code_hash case_id disclosure_id disclosure consent contribution placement transition minutes "
-    "replaces serves guardian_id person_id deviation_code digest reader_key shown_hash strokes assessment writers".split()
+    "replaces serves guardian_id person_id deviation_code digest reader_key shown_hash strokes assessment "
+    "writers".split()
 )
 # The names of columns that mean the same wherever they stand.
 COLUMNS: dict[str, str | Promise] = {
