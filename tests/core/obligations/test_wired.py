@@ -20,7 +20,7 @@ from tests.groups import build as b
 from tests.groups.agreements import walk as agreements
 from tests.groups.assignments import walk as tasks
 from tests.groups.meetings import table
-from tests.sip import lifting, placing, walk
+from tests.sip import asking, lifting, placing, walk
 from tests.sip import town as cases
 from tests.sip.extracts import town as extracts
 from tests.sip.plans import town as plans
@@ -137,6 +137,10 @@ def a_case_lifted() -> None:
         pass
 
 
+def a_sip_asked_of_the_first_line() -> None:
+    asking.sent(asking.make_first_line(placing_town()))
+
+
 # What is lived, and the clocks that nothing before it has started.
 LIVES = (
     (a_deviation_at_the_secretariat, {"DL-54", "DL-54B"}),
@@ -146,6 +150,7 @@ LIVES = (
     (a_case_lifted, {"DL-01B"}),
     (plans_lived, {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}),
     (a_consent_that_ends, {"DL-47B"}),
+    (a_sip_asked_of_the_first_line, {"DL-26C"}),
     (an_expected_child, {"DL-49"}),
     (a_measure_under_lss, {"DL-34"}),
     (a_request_for_an_extract, {"DL-57"}),
