@@ -2,4 +2,4 @@
 
 from core.access.routes import SIGNED_IN, Route
 
-ROUTES = [Route("finding:search", {"GET"}, SIGNED_IN, relation="what the acting one may read anyhow")]
+ROUTES = [Route("finding:search", {"GET"}, SIGNED_IN, relation="what the acting one may read anyhow", pace="search")]

@@ -1,6 +1,7 @@
 """The pace of each address, and who is told when somebody opens many children. [security 8]"""
 
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -29,7 +30,7 @@ class PaceMiddleware:
         if self.rows is None:
             self.rows = {name: row for name, row in routes.table().items() if row.pace}
         row, acting = self.rows.get(request.resolver_match.view_name), request.acting
-        if row is None or acting is None or (row.pace == SEARCH) != (request.method == "POST"):
+        if row is None or acting is None or not _counts(row, request):
             return None
         seconds = pace.wait(row.pace, acting.user_id, kwargs.get("pk") if row.pace == CHILDREN else None)
         if not seconds:
@@ -37,6 +38,13 @@ class PaceMiddleware:
         if row.pace == CHILDREN:
             alert(acting)
         return errors.too_many(request, seconds)
+
+
+def _counts(row: routes.Route, request: HttpRequest) -> bool:
+    """A search once something is sought: sent, or in the address where nothing is sent; any other page when read."""
+    if row.pace != SEARCH:
+        return request.method != "POST"
+    return request.method == "POST" or ("POST" not in row.methods and bool(request.GET))
 
 
 def alert(acting: Acting) -> None:

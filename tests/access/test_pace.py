@@ -68,6 +68,16 @@ def test_searches_and_documents_have_their_pace(town, client, settings):
     assert [client.get(url).status_code == 429 for _ in range(2)] == [False, True]
 
 
+def test_the_search_whose_words_stand_in_the_address_has_the_same_pace(town, client, settings):
+    settings.PACES = {**settings.PACES, "search": [(2, 60)]}
+    sign_in(client, town.assignments["teacher"])
+    search = reverse("finding:search")
+
+    assert [client.get(search).status_code for _ in range(3)] == [200] * 3  # nothing is sought yet
+    assert [client.get(search, {"q": word}).status_code for word in ("skola", "elev", "möte")] == [200, 200, 429]
+    assert client.post(reverse("sip:child_search"), {"words": "Elsa"}).status_code == 429
+
+
 def test_the_pace_is_what_the_rules_say(settings):
     assert settings.PACES == {
         "search": [(30, 60)],
