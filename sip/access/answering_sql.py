@@ -15,6 +15,7 @@ def ends_by(check: str) -> str:
 
 DOOR, DOOR_BACK = ends_by(ANSWERED), ends_by(ON_THE_SCREEN)
 
+# Who must say yes, `deciding_sql` asks.
 IS_ANSWERED = """
 SET LOCAL ROLE bus_policy;
 CREATE FUNCTION access.consent_is_answered() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -23,10 +24,7 @@ BEGIN
   PERFORM WHERE OLD.status = 'requested' AND CASE
     WHEN NEW.status = 'refused' THEN
       EXISTS (SELECT FROM sip_consentgiver g WHERE g.consent_id = NEW.id AND NOT g.answer)
-    WHEN NEW.signatories = 'all_guardians' THEN
-      EXISTS (SELECT FROM sip_consentgiver g WHERE g.consent_id = NEW.id)
-      AND NOT EXISTS (SELECT FROM sip_consentgiver g WHERE g.consent_id = NEW.id AND g.answer IS NOT TRUE)
-    ELSE EXISTS (SELECT FROM sip_consentgiver g WHERE g.consent_id = NEW.id AND g.answer)
+    ELSE access.consent_is_enough(NEW.id)
   END;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'a consent is given by the answers of those who must'

@@ -5,13 +5,10 @@ tests both. What is written as the loader is no act of anybody, and is asked not
 """
 
 from core.access.migration_ops import policy_function, same_region
-from sip.access import answering_sql
-from sip.access.disclosures_sql import again, body_of
 from sip.access.keys_sql import ASSIGNMENT
 from sip.access.persons_sql import GUARDIAN
 from sip.access.questions import LEADERS
 from sip.access.tables_sql import CHILD
-from sip.signatures import tables_sql as signing_sql
 
 # What of a consent breaks the rule; '' where nothing does.
 BREAKS = """
@@ -134,20 +131,6 @@ SET LOCAL ROLE bus_policy;
 DROP FUNCTION access.consent_follows_rule(); DROP FUNCTION access.consent_is_decided();
 SET LOCAL ROLE bus_owner;
 """
-
-# What is answered later, in words or on the screen, is enough by the same question.
-_ANSWERED = body_of(answering_sql.IS_ANSWERED, "consent_is_answered")
-_SIGNED = body_of(signing_sql.IS_SIGNED, "screen_is_signed")
-
-
-def _asked_as_one(body: str) -> str:
-    """The body with one question in the place of those of each rule."""
-    start = body.index("WHEN NEW.signatories")
-    return f"{body[:start]}ELSE access.consent_is_enough(NEW.id)\n  {body[body.index('END;', start) :]}"
-
-
-ANSWERS = again("consent_is_answered", _asked_as_one(_ANSWERED)) + again("screen_is_signed", _asked_as_one(_SIGNED))
-ANSWERS_BACK = again("consent_is_answered", _ANSWERED) + again("screen_is_signed", _SIGNED)
 
 APPOINTED = "appointment_number, appointed_from, appointed_to"
 STANDS_FOR = f"""{CHILD} AND (stands_for_id IS NULL OR EXISTS (

@@ -179,5 +179,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL(deciding_sql.COLUMNS, deciding_sql.COLUMNS_BACK),
         *deciding_sql.QUESTIONS,
         migrations.RunSQL(deciding_sql.RULE, deciding_sql.RULE_BACK),
-        migrations.RunSQL(deciding_sql.ANSWERS, deciding_sql.ANSWERS_BACK),
     ]

@@ -48,9 +48,9 @@ CREATE TRIGGER {TABLE}_never_emptied BEFORE TRUNCATE ON {TABLE}
 """
 NOT_FROZEN = f"DROP TRIGGER {TABLE}_append_only ON {TABLE}; DROP TRIGGER {TABLE}_never_emptied ON {TABLE};"
 
-# A consent on the screen is asked for first, and given by the signatures of those who must; then it takes the calls of
-# whom it does not cover, as a consent that is recorded whole does.
-IS_SIGNED = f"""
+# A consent on the screen is asked for first, and given by the signatures of those who must (`deciding_sql` says who);
+# then it takes the calls of whom it does not cover, as a consent that is recorded whole does.
+IS_SIGNED = """
 SET LOCAL ROLE bus_policy;
 CREATE FUNCTION access.screen_is_signed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = access, public, pg_temp AS $$
@@ -58,13 +58,7 @@ BEGIN
   IF TG_OP = 'INSERT' AND NEW.status = 'requested' THEN RETURN NEW; END IF;
   PERFORM WHERE TG_OP = 'UPDATE' AND OLD.status = 'requested' AND CASE
     WHEN NEW.status = 'refused' THEN true
-    WHEN NEW.signatories IN ('individual', 'child_alone') THEN
-      EXISTS (SELECT FROM {TABLE} s WHERE s.consent_id = NEW.id AND s.giver_id IS NULL AND s.answer)
-    WHEN NEW.signatories = 'all_guardians' THEN
-      EXISTS (SELECT FROM sip_consentgiver g WHERE g.consent_id = NEW.id)
-      AND NOT EXISTS (SELECT FROM sip_consentgiver g WHERE g.consent_id = NEW.id AND NOT EXISTS (
-        SELECT FROM {TABLE} s WHERE s.consent_id = NEW.id AND s.giver_id = g.id AND s.answer))
-    ELSE EXISTS (SELECT FROM {TABLE} s WHERE s.consent_id = NEW.id AND s.giver_id IS NOT NULL AND s.answer)
+    ELSE access.consent_is_enough(NEW.id)
   END;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'a consent on the screen is given by signatures'
@@ -84,7 +78,7 @@ CREATE TRIGGER sip_consent_screen_signed BEFORE UPDATE OF status ON sip_consent
 CREATE TRIGGER sip_consent_signed_calls AFTER UPDATE OF status ON sip_consent
   FOR EACH ROW WHEN (NEW.form = 'screen' AND NEW.status = 'given' AND OLD.status <> 'given')
   EXECUTE FUNCTION access.calls_go();
-"""  # noqa: S608  (constants only)
+"""
 IS_NOT_SIGNED = """
 DROP TRIGGER sip_consent_screen_asked ON sip_consent; DROP TRIGGER sip_consent_screen_signed ON sip_consent;
 DROP TRIGGER sip_consent_signed_calls ON sip_consent;
