@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from core.access import Acting, fresh
-from core.ui.verbs import ACT, act_page
+from core.access import Acting, fresh, require
+from core.ui.verbs import ACT, act_page, sent
 
 
 def always(_thing: Any) -> bool:
@@ -55,13 +55,15 @@ def acts_of(questions: Questions, acting: Acting, thing: Any, route: str) -> lis
 
 
 def question_page(
-    request: Any, asked: Question, thing: Any, form: Any, where: dict, *, to: Callable[[Any], str] | None = None
+    request: Any, asked: Question, thing: Any, where: dict, *, form: Any = None, to: Callable[[Any], str] | None = None
 ) -> HttpResponse:
     """Ask it, act on the answer, lead back to the thing, or where `to` says; a refusal keeps what was typed.
 
-    `where`: `back`, the thing in words, its `back_url` and, where it has one, its `back_code`. A form may ask again who
-    sits there.
+    `where`: `back`, the thing in words, its `back_url` and, where it has one, its `back_code`. `form`: for one that is
+    told more than the thing; it may ask again who sits there. Raises PermissionDenied.
     """
+    require(asked.may(request.acting, thing))
+    form = form or asked.form(thing, sent(request))
     return act_page(
         request,
         ACT,

@@ -19,6 +19,15 @@ def _has_asked(agreement) -> bool:
     return known if known is not None else agreement.consulted.exists()
 
 
+BEGIN = Question(
+    _("Börja på en överenskommelse"),
+    _("Först prövar ni om en skriftlig överenskommelse behövs. Sedan skriver ni den kapitel för kapitel."),
+    _("Börja"),
+    _("Utkastet är påbörjat."),
+    forms.DraftForm,
+    drafting.draft,
+    policies.can_draft,
+)
 QUESTIONS: Questions = {
     "tillfraga": Question(
         _("Lägg till någon att fråga"),

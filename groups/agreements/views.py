@@ -23,8 +23,8 @@ from groups.agreements.kept import kept_page
 from groups.agreements.models import Agreement, AgreementFile, AgreementParty, Consulted
 from groups.agreements.page import agreement_page, agreement_row
 from groups.agreements.paper import printed_agreement
-from groups.agreements.questions import ASKED_QUESTIONS, PARTY_QUESTIONS, QUESTIONS
-from groups.agreements.services import drafting, signing
+from groups.agreements.questions import ASKED_QUESTIONS, BEGIN, PARTY_QUESTIONS, QUESTIONS
+from groups.agreements.services import signing
 from groups.columns import AGREEMENTS
 from groups.comparing import COMPARE, between
 from groups.finding import back_to, forum_or_404
@@ -122,23 +122,7 @@ def agreement_compare(request, pk):
 def agreement_new(request, pk):
     """Whether one is needed, then its name and parties."""
     forum = forum_or_404(request, pk)
-    require(policies.can_draft(request.acting, forum))
-    form = forms.DraftForm(forum, sent(request))
-    words = {
-        "title": _("Börja på en överenskommelse"),
-        "lead": _("Först prövar ni om en skriftlig överenskommelse behövs. Sedan skriver ni den kapitel för kapitel."),
-        "button": _("Börja"),
-        **back_to(forum),
-    }
-    return act_page(
-        request,
-        ACT,
-        form,
-        words,
-        act=lambda: drafting.draft(forum, by=request.acting, **form.facts()),
-        done=_("Utkastet är påbörjat."),
-        to=home,
-    )
+    return question_page(request, BEGIN, forum, back_to(forum), to=home)
 
 
 @PAGE
@@ -146,13 +130,12 @@ def agreement_new(request, pk):
 def agreement_note(request, pk, question):
     """One question about the agreement; a refusal keeps what was typed."""
     agreement, asked = agreement_or_404(request, pk), QUESTIONS[question]
-    require(asked.may(request.acting, agreement))
     return question_page(
         request,
         asked,
         agreement,
-        _form(request, asked, agreement),
         where(agreement),
+        form=_form(request, asked, agreement),
         to=lambda made: home(made if isinstance(made, Agreement) else agreement),
     )
 
@@ -161,9 +144,8 @@ def agreement_note(request, pk, question):
 @send_once
 def party_note(request, pk, question):
     party, asked = _party_or_404(request, pk), PARTY_QUESTIONS[question]
-    require(asked.may(request.acting, party))
     words = {**where(party.agreement), "lead": f"{party.principal.name}. {asked.lead}"}
-    return question_page(request, asked, party, _form(request, asked, party), words)
+    return question_page(request, asked, party, words, form=_form(request, asked, party))
 
 
 @PAGE
@@ -171,9 +153,8 @@ def party_note(request, pk, question):
 def asked_note(request, pk, question):
     found, asked = get_object_or_404(_visible(Consulted.objects.all()), pk=pk), ASKED_QUESTIONS[question]
     found.agreement = agreement_or_404(request, found.agreement_id)
-    require(asked.may(request.acting, found))
     words = {**where(found.agreement), "lead": f"{found.name}. {asked.lead}"}
-    return question_page(request, asked, found, _form(request, asked, found), words)
+    return question_page(request, asked, found, words, form=_form(request, asked, found))
 
 
 @PAGE

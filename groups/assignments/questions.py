@@ -15,6 +15,15 @@ def _at(move: states.Move):
     return waits
 
 
+PROPOSE = Question(
+    _("Föreslå ett uppdrag"),
+    _("%(forum)s beslutar på ett möte om uppdraget ska ges."),
+    _("Spara förslaget"),
+    _("Förslaget är sparat."),
+    forms.ProposeForm,
+    services.propose,
+    policies.can_propose,
+)
 QUESTIONS: Questions = {
     "ge": Question(
         _("Ge uppdraget"),

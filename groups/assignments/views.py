@@ -6,18 +6,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET
 
-from core.access import require
 from core.finding.lists import list_page
 from core.ui.once import send_once
 from core.ui.pages import render_page
 from core.ui.questions import question_page
 from core.ui.said import said
-from core.ui.verbs import ACT, PAGE, act_page, sent
-from groups.assignments import policies, services
-from groups.assignments.forms import ProposeForm, TaskFilter
+from core.ui.verbs import PAGE
+from groups.assignments import policies
+from groups.assignments.forms import TaskFilter
 from groups.assignments.models import Task
 from groups.assignments.page import task_page, task_row
-from groups.assignments.questions import QUESTIONS
+from groups.assignments.questions import PROPOSE, QUESTIONS
 from groups.columns import TASKS
 from groups.finding import back_to, forum_or_404
 
@@ -60,23 +59,8 @@ def task_detail(request, pk):
 def task_new(request, pk):
     """Propose an assignment that the forum may give."""
     giver = forum_or_404(request, pk)
-    require(policies.can_propose(request.acting, giver))
-    form = ProposeForm(giver, sent(request))
-    words = {
-        "title": _("Föreslå ett uppdrag"),
-        "lead": _("%(forum)s beslutar på ett möte om uppdraget ska ges.") % {"forum": said(giver.name)},
-        "button": _("Spara förslaget"),
-        **back_to(giver),
-    }
-    return act_page(
-        request,
-        ACT,
-        form,
-        words,
-        act=lambda: services.propose(giver, by=request.acting, **form.facts()),
-        done=_("Förslaget är sparat."),
-        to=home,
-    )
+    words = {**back_to(giver), "lead": PROPOSE.lead % {"forum": said(giver.name)}}
+    return question_page(request, PROPOSE, giver, words, to=home)
 
 
 @PAGE
@@ -84,6 +68,5 @@ def task_new(request, pk):
 def task_note(request, pk, question):
     """One question about the assignment; a refusal keeps what was typed."""
     task, asked = task_or_404(request, pk), QUESTIONS[question]
-    require(asked.may(request.acting, task))
     where = {"back": task.title, "back_url": home(task)}
-    return question_page(request, asked, task, asked.form(task, sent(request)), where)
+    return question_page(request, asked, task, where)

@@ -95,10 +95,9 @@ def item_note(request, pk, question):
     """One question about the item; a refusal keeps what was typed."""
     item, meeting = item_or_404(request, pk)
     asked = ITEM_QUESTIONS[question]
-    require(asked.may(request.acting, item))
     table = {"back": _("Skriv protokollet"), "back_url": at_the_table(item)}
     back = table if question in AT_THE_TABLE else where(meeting)
-    return question_page(request, asked, item, asked.form(item, sent(request)), {"lead": item.title, **back})
+    return question_page(request, asked, item, {"lead": item.title, **back})
 
 
 def _strike(request, row, words, act):

@@ -23,6 +23,15 @@ def _is_called(meeting: Meeting) -> bool:
     return meeting.status == MeetingStatus.CALLED and not _has_begun(meeting)
 
 
+PLAN = Question(
+    _("Planera ett möte"),
+    _("Ingen kallas än. Du lägger till punkter och kallar när dagordningen är klar."),
+    _("Spara mötet"),
+    _("Mötet är planerat. Lägg till punkter på dagordningen."),
+    forms.NewForm,
+    planning.plan_meeting,
+    policies.can_plan,
+)
 QUESTIONS: Questions = {
     "narvaro": Question(
         _("Notera vilka som kom"),

@@ -27,7 +27,7 @@ from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, PassOnForm, 
 from groups.meetings.lacking import lacking_before
 from groups.meetings.models import ActionItem, Invitation, Meeting, PassedOn
 from groups.meetings.page import meeting_page, title, when
-from groups.meetings.questions import QUESTIONS
+from groups.meetings.questions import PLAN, QUESTIONS
 from groups.meetings.services import calling, passing_on, planning, writing
 from groups.meetings.states import MeetingStatus
 from groups.models import Forum
@@ -91,23 +91,8 @@ def meeting_detail(request, pk):
 def meeting_new(request, pk):
     """Plan a meeting of the forum."""
     forum = forum_or_404(request, pk)
-    require(policies.can_plan(request.acting, forum))
     form = NewForm(forum, sent(request), by=request.acting)
-    words = {
-        "title": _("Planera ett möte"),
-        "lead": _("Ingen kallas än. Du lägger till punkter och kallar när dagordningen är klar."),
-        "button": _("Spara mötet"),
-        **back_to(forum),
-    }
-    return act_page(
-        request,
-        ACT,
-        form,
-        words,
-        act=lambda: planning.plan_meeting(forum, by=request.acting, **form.facts()),
-        done=_("Mötet är planerat. Lägg till punkter på dagordningen."),
-        to=home,
-    )
+    return question_page(request, PLAN, forum, back_to(forum), form=form, to=home)
 
 
 @PAGE
@@ -162,8 +147,7 @@ def meeting_call(request, pk):
 def meeting_note(request, pk, question):
     """One question about the meeting; a refusal keeps what was typed."""
     meeting, asked = meeting_or_404(request, pk), QUESTIONS[question]
-    require(asked.may(request.acting, meeting))
-    return question_page(request, asked, meeting, asked.form(meeting, sent(request)), where(meeting))
+    return question_page(request, asked, meeting, where(meeting))
 
 
 @PAGE

@@ -14,6 +14,24 @@ def _in(*statuses):
     return lambda version: version.status in statuses
 
 
+BEGIN = Question(
+    _("Börja på en rutin"),
+    _("Välj vad den handlar om. Sedan skriver ni den under färdiga rubriker, eller lägger till en fil."),
+    _("Börja"),
+    _("Utkastet är påbörjat."),
+    forms.DraftForm,
+    drafting.draft,
+    policies.can_draft,
+)
+ADAPT = Question(
+    _("Anpassa rutinen till området"),
+    _("Ni får ett eget utkast med samma text. När originalet ändras får den som ansvarar besked."),
+    _("Börja på anpassningen"),
+    _("Utkastet är påbörjat."),
+    forms.AdaptForm,
+    drafting.adapt,
+    policies.can_adapt,
+)
 QUESTIONS: Questions = {
     "beslut": Question(
         _("Notera beslutet"),

@@ -20,7 +20,7 @@ from groups.finding import back_to, forum_or_404
 from groups.routines import forms, policies
 from groups.routines.models import RoutineFile, RoutineSection, RoutineVersion
 from groups.routines.page import home, routine_page, routine_row
-from groups.routines.questions import QUESTIONS
+from groups.routines.questions import ADAPT, BEGIN, QUESTIONS
 from groups.routines.services import deciding, drafting
 
 SHOWN = (
@@ -123,23 +123,7 @@ def routine_original(request, pk):
 @send_once
 def routine_new(request, pk):
     forum = forum_or_404(request, pk)
-    require(policies.can_draft(request.acting, forum))
-    form = forms.DraftForm(forum, sent(request))
-    words = {
-        "title": _("Börja på en rutin"),
-        "lead": _("Välj vad den handlar om. Sedan skriver ni den under färdiga rubriker, eller lägger till en fil."),
-        "button": _("Börja"),
-        **back_to(forum),
-    }
-    return act_page(
-        request,
-        ACT,
-        form,
-        words,
-        act=lambda: drafting.draft(forum, by=request.acting, **form.facts()),
-        done=_("Utkastet är påbörjat."),
-        to=home,
-    )
+    return question_page(request, BEGIN, forum, back_to(forum), to=home)
 
 
 @PAGE
@@ -147,23 +131,8 @@ def routine_new(request, pk):
 def routine_adapt(request, pk):
     """An own form of a regional routine, in a group one leads."""
     version = version_or_404(request, pk)
-    require(policies.can_adapt(request.acting, version))
     form = forms.AdaptForm(version, sent(request), acting=request.acting)
-    words = {
-        "title": _("Anpassa rutinen till området"),
-        "lead": _("Ni får ett eget utkast med samma text. När originalet ändras får den som ansvarar besked."),
-        "button": _("Börja på anpassningen"),
-        **where(version),
-    }
-    return act_page(
-        request,
-        ACT,
-        form,
-        words,
-        act=lambda: drafting.adapt(version, by=request.acting, **form.facts()),
-        done=_("Utkastet är påbörjat."),
-        to=home,
-    )
+    return question_page(request, ADAPT, version, where(version), form=form, to=home)
 
 
 @PAGE
@@ -171,9 +140,7 @@ def routine_adapt(request, pk):
 def routine_note(request, pk, question):
     """One question about the routine; a refusal keeps what was typed."""
     version, asked = version_or_404(request, pk), QUESTIONS[question]
-    require(asked.may(request.acting, version))
-    form = asked.form(version, sent(request))
-    return question_page(request, asked, version, form, where(version), to=home)
+    return question_page(request, asked, version, where(version), to=home)
 
 
 @PAGE

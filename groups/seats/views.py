@@ -59,13 +59,12 @@ def seat_detail(request, pk):
 def seat_note(request, pk, question):
     """One question about somebody's seat; a refusal keeps what was typed."""
     member, asked = member_or_404(request, pk), QUESTIONS[question]
-    require(asked.may(request.acting, member))
     if question == WITHDRAW:
         whose = f"{member.assignment.person}, {dates.period(member.valid_from, member.valid_to)}."
         where = {**back_to(member.forum), "lead": f"{whose} {asked.lead}"}
     else:
         where = {"back": str(member.assignment.person), "back_url": reverse("groups:seat_detail", args=[member.pk])}
-    return question_page(request, asked, member, asked.form(member, sent(request)), where)
+    return question_page(request, asked, member, where)
 
 
 @PAGE

@@ -12,6 +12,15 @@ def _at(move):
     return lambda plan: move.allowed_from(plan.status)
 
 
+BEGIN = Question(
+    _("Börja på en handlingsplan"),
+    _("Det som gruppen ska göra under ett år. Ni skriver den tillsammans och beslutar den på ett möte."),
+    _("Börja"),
+    _("Utkastet är påbörjat."),
+    forms.PlanForm,
+    drafting.draft,
+    policies.can_draft,
+)
 PLAN: Questions = {
     "anta": Question(
         _("Notera beslutet"),

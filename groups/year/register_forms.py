@@ -110,7 +110,7 @@ class ObstacleFilter(FilterForm):
         return found if self.chosen.get("state") == "all" else found.filter(status__in=states.STANDING)
 
 
-class NeedForm(Form):
+class NeedForm(AboutForm):
     target_group = forms.CharField(
         label=_("Vilken målgrupp?"),
         max_length=200,
@@ -125,9 +125,9 @@ class NeedForm(Form):
     )
     next_on = DayField(label=_("När ska ni senast se efter igen?"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, about: Forum | Need, *args: Any, **kwargs: Any) -> None:
         kept = {"next_on": add_months(clock.today(), A_YEAR)} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=kept, **kwargs)
+        super().__init__(about, *args, initial=kept, **kwargs)
 
     def facts(self) -> dict:
         return {"found": Found(**self.cleaned_data)}
@@ -135,6 +135,5 @@ class NeedForm(Form):
 
 class RenewForm(NeedForm):
     def __init__(self, need: Need, *args: Any, **kwargs: Any) -> None:
-        self.about = need
         kept = {"target_group": need.target_group, "text": need.text, "known_from": need.known_from}
-        super().__init__(*args, initial=kept, **kwargs)
+        super().__init__(need, *args, initial=kept, **kwargs)

@@ -8,6 +8,26 @@ from groups.year import register_forms as forms
 from groups.year import register_policies as may
 from groups.year.services import registering
 
+NEW: Questions = {
+    "hinder": Question(
+        _("Notera ett hinder eller något som hjälper"),
+        _("Sådant som gör det svårare eller lättare att arbeta tillsammans. Sedan bestämmer ni en åtgärd."),
+        _("Spara"),
+        _("Det är noterat."),
+        forms.ObstacleForm,
+        registering.note_obstacle,
+        may.can_note_in,
+    ),
+    "behov": Question(
+        _("Inventera en målgrupps behov"),
+        _("Grunden för det ni planerar. Ni ser efter igen den dag ni väljer."),
+        _("Spara"),
+        _("Inventeringen är sparad."),
+        forms.NeedForm,
+        registering.take_inventory,
+        may.can_note_in,
+    ),
+}
 OBSTACLE: Questions = {
     "atgard": Question(
         _("Bestäm en åtgärd"),

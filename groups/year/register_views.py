@@ -1,35 +1,19 @@
 """Note an obstacle or what a target group needs, the questions about each, and all of a group's obstacles."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core import clock
-from core.access import require
 from core.ui.once import send_once
 from core.ui.pages import render_list
 from core.ui.questions import question_page
-from core.ui.verbs import ACT, PAGE, act_page, sent
+from core.ui.verbs import PAGE
 from groups.year import register_forms as forms
 from groups.year import register_policies as may
-from groups.year.page import year_url
+from groups.year.finding import back_to_year, own_forum_or_404
 from groups.year.register_page import obstacle_row, planned_for
-from groups.year.register_questions import NEED, OBSTACLE
-from groups.year.services import registering
-from groups.year.views import year_forum_or_404
-
-
-def where(forum) -> dict:
-    return {"back": _("Årets arbete"), "back_url": year_url(forum)}
-
-
-def own_forum_or_404(request, pk):
-    forum = year_forum_or_404(request, pk)
-    if not forum.is_ours:
-        raise Http404
-    return forum
+from groups.year.register_questions import NEED, NEW, OBSTACLE
 
 
 @require_GET
@@ -39,7 +23,7 @@ def obstacle_list(request, pk):
     form = forms.ObstacleFilter(request.GET)
     rows = form.apply(may.visible_obstacles(acting).filter(forum=forum))
     planned = planned_for(acting, forum)
-    context = {"url": reverse("groups:obstacle_list", args=[forum.pk]), "forum": forum, **where(forum)}
+    context = {"url": reverse("groups:obstacle_list", args=[forum.pk]), "forum": forum, **back_to_year(forum)}
     return render_list(
         request, "groups/obstacle_list.html", rows=rows, form=form, context=context,
         row=lambda one: obstacle_row(acting, one, planned, today),
@@ -48,64 +32,23 @@ def obstacle_list(request, pk):
 
 @PAGE
 @send_once
-def obstacle_new(request, pk):
+def register_new(request, pk, question):
+    """An obstacle, something that helps, or what a target group needs."""
     forum = own_forum_or_404(request, pk)
-    require(may.can_note_in(request.acting, forum))
-    form = forms.ObstacleForm(forum, sent(request))
-    words = {
-        "title": _("Notera ett hinder eller något som hjälper"),
-        "lead": _("Sådant som gör det svårare eller lättare att arbeta tillsammans. Sedan bestämmer ni en åtgärd."),
-        "button": _("Spara"),
-        **where(forum),
-    }
-    return act_page(
-        request,
-        ACT,
-        form,
-        words,
-        act=lambda: registering.note_obstacle(forum, by=request.acting, **form.facts()),
-        done=_("Det är noterat."),
-        to=lambda _made: year_url(forum),
-    )
-
-
-@PAGE
-@send_once
-def need_new(request, pk):
-    forum = own_forum_or_404(request, pk)
-    require(may.can_note_in(request.acting, forum))
-    form = forms.NeedForm(sent(request))
-    words = {
-        "title": _("Inventera en målgrupps behov"),
-        "lead": _("Grunden för det ni planerar. Ni ser efter igen den dag ni väljer."),
-        "button": _("Spara"),
-        **where(forum),
-    }
-    return act_page(
-        request,
-        ACT,
-        form,
-        words,
-        act=lambda: registering.take_inventory(forum, by=request.acting, **form.facts()),
-        done=_("Inventeringen är sparad."),
-        to=lambda _made: year_url(forum),
-    )
+    return question_page(request, NEW[question], forum, back_to_year(forum))
 
 
 @PAGE
 @send_once
 def obstacle_note(request, pk, question):
     found = may.visible_obstacles(request.acting).select_related("forum", "owner")
-    return _asked(request, OBSTACLE[question], get_object_or_404(found, pk=pk))
+    obstacle = get_object_or_404(found, pk=pk)
+    return question_page(request, OBSTACLE[question], obstacle, back_to_year(obstacle.forum))
 
 
 @PAGE
 @send_once
 def need_note(request, pk, question):
     found = may.visible_needs(request.acting).select_related("forum")
-    return _asked(request, NEED[question], get_object_or_404(found, pk=pk))
-
-
-def _asked(request, asked, thing):
-    require(asked.may(request.acting, thing))
-    return question_page(request, asked, thing, asked.form(thing, sent(request)), where(thing.forum))
+    need = get_object_or_404(found, pk=pk)
+    return question_page(request, NEED[question], need, back_to_year(need.forum))

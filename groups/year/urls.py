@@ -23,8 +23,8 @@ urlpatterns = [
     path("<uuid:pk>/arbete/uppgifter/", duty_views.duty_list, name="duty_list"),
     path("<uuid:pk>/arbete/uppgifter/<slug:slug>/", duty_views.duty_note, name="duty_note"),
     path("<uuid:pk>/hinder/", register_views.obstacle_list, name="obstacle_list"),
-    path("<uuid:pk>/hinder/nytt/", register_views.obstacle_new, name="obstacle_new"),
-    path("<uuid:pk>/behov/nytt/", register_views.need_new, name="need_new"),
+    path("<uuid:pk>/hinder/nytt/", register_views.register_new, {"question": "hinder"}, name="obstacle_new"),
+    path("<uuid:pk>/behov/nytt/", register_views.register_new, {"question": "behov"}, name="need_new"),
     re_path(
         f"^hinder/(?P<pk>{UUID})/(?P<question>{'|'.join(OBSTACLE)})/$",
         register_views.obstacle_note,

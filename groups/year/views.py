@@ -1,6 +1,5 @@
 """A group's year, its plan, the questions about it, and all the plans of the region. [F49]"""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -10,35 +9,15 @@ from core.ui.once import send_once
 from core.ui.pages import render_list, render_page
 from core.ui.questions import question_page
 from core.ui.sections import Typed, save_section, shown
-from core.ui.verbs import ACT, PAGE, act_page, sent
-from groups.models import Forum
+from core.ui.verbs import PAGE
 from groups.year import forms, policies
+from groups.year.finding import back_to_year, part_or_404, plan_or_404, where, year_forum_or_404
 from groups.year.models import ActionPlan, PlanActivity, PlanFocus
-from groups.year.page import home, plan_page, plan_row, year_page, year_url
-from groups.year.questions import ACTIVITY, FOCUS, OF_PLAN
+from groups.year.page import home, plan_page, plan_row, year_page
+from groups.year.questions import ACTIVITY, BEGIN, FOCUS, OF_PLAN
 from groups.year.services import drafting
 
 WRITE = "groups/write.html"
-
-
-def year_forum_or_404(request, pk) -> Forum:
-    return get_object_or_404(policies.forums_with_a_year(request.acting), pk=pk)
-
-
-def plan_or_404(request, pk) -> ActionPlan:
-    found = policies.with_relations(policies.visible_plans(request.acting)).select_related("forum__area")
-    return get_object_or_404(found, pk=pk)
-
-
-def part_or_404(request, model, pk):
-    """A focus area or an activity that stands, with its plan as the acting one sees it."""
-    part = get_object_or_404(model.objects.filter(removed_at__isnull=True), pk=pk)
-    part.plan = plan_or_404(request, part.plan_id)
-    return part
-
-
-def where(plan: ActionPlan) -> dict:
-    return {"back": str(plan), "back_url": home(plan)}
 
 
 @require_GET
@@ -65,51 +44,29 @@ def plan_detail(request, pk):
 @send_once
 def plan_new(request, pk):
     forum = year_forum_or_404(request, pk)
-    require(policies.can_draft(request.acting, forum))
-    form = forms.PlanForm(forum, sent(request))
-    words = {
-        "title": _("Börja på en handlingsplan"),
-        "lead": _("Det som gruppen ska göra under ett år. Ni skriver den tillsammans och beslutar den på ett möte."),
-        "button": _("Börja"),
-        "back": _("Årets arbete"),
-        "back_url": year_url(forum),
-    }
-    return act_page(
-        request,
-        ACT,
-        form,
-        words,
-        act=lambda: drafting.draft(forum, by=request.acting, **form.facts()),
-        done=_("Utkastet är påbörjat."),
-        to=home,
-    )
+    return question_page(request, BEGIN, forum, back_to_year(forum), to=home)
 
 
 @PAGE
 @send_once
 def plan_note(request, pk, question):
     """One question about the plan; a refusal keeps what was typed."""
-    plan, asked = plan_or_404(request, pk), OF_PLAN[question]
-    return _asked(request, asked, plan, plan)
+    plan = plan_or_404(request, pk)
+    return question_page(request, OF_PLAN[question], plan, where(plan))
 
 
 @PAGE
 @send_once
 def focus_note(request, pk, question):
     focus = part_or_404(request, PlanFocus, pk)
-    return _asked(request, FOCUS[question], focus, focus.plan)
+    return question_page(request, FOCUS[question], focus, where(focus.plan))
 
 
 @PAGE
 @send_once
 def activity_note(request, pk, question):
     activity = part_or_404(request, PlanActivity, pk)
-    return _asked(request, ACTIVITY[question], activity, activity.plan)
-
-
-def _asked(request, asked, thing, plan: ActionPlan):
-    require(asked.may(request.acting, thing))
-    return question_page(request, asked, thing, asked.form(thing, sent(request)), where(plan))
+    return question_page(request, ACTIVITY[question], activity, where(activity.plan))
 
 
 def _writing(plan: ActionPlan, typed: Typed | None = None) -> dict:

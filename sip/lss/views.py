@@ -65,8 +65,7 @@ def lss_new(request, pk):
 def lss_note(request, pk, question):
     """One question about the offer; a refusal keeps what was typed."""
     offer, asked = _offer_or_404(request, pk), QUESTIONS[question]
-    require(asked.may(request.acting, offer))
     today = clock.today()
     form = asked.form(offer, request.acting, sent(request), initial={"on": today, "valid_from": today})
     where = {"back": _("Plan enligt LSS"), "back_code": offer.code, "back_url": _page(offer)}
-    return question_page(request, asked, offer, form, where)
+    return question_page(request, asked, offer, where, form=form)

@@ -41,10 +41,9 @@ def placement_detail(request, pk):
 def placement_note(request, pk, question):
     """One question about the placement: ask, show, act, answer. A refusal keeps what was typed."""
     placement, asked = placement_or_404(request, pk), QUESTIONS[question]
-    require(asked.may(request.acting, placement))
     initial = {"on": clock.today(), "planned_end_on": placement.planned_end_on}
     form = asked.form(placement, sent(request), initial=initial)
-    return question_page(request, asked, placement, form, _words(placement))
+    return question_page(request, asked, placement, _words(placement), form=form)
 
 
 def _words(placement: Placement, **said: object) -> dict:

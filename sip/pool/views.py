@@ -61,10 +61,8 @@ def pool_detail(request, pk):
 @send_once
 def pool_note(request, pk, question):
     ask, asked = _ask_or_404(request, pk), QUESTIONS[question]
-    require(asked.may(request.acting, ask))
-    form = asked.form(ask, sent(request))
     where = {"back": _("Fråga om hjälp"), "back_url": _page(ask)}
-    return question_page(request, asked, ask, form, where)
+    return question_page(request, asked, ask, where)
 
 
 def _ask_or_404(request, pk) -> PoolAsk:

@@ -65,10 +65,9 @@ def transition_new(request, pk):
 def transition_note(request, pk, question):
     """One question about the transition; a refusal keeps what was typed."""
     transition, asked = _transition_or_404(request, pk), QUESTIONS[question]
-    require(asked.may(request.acting, transition))
     form = asked.form(transition, sent(request), initial={"on": clock.today()})
     where = {"back": _("Övergång"), "back_code": transition.code, "back_url": _page(transition)}
-    return question_page(request, asked, transition, form, where)
+    return question_page(request, asked, transition, where, form=form)
 
 
 def _page(transition: Transition) -> str:
