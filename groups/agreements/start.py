@@ -105,3 +105,7 @@ def _step(one) -> tuple[str, str, date | None]:
 
 def _url(agreement: Agreement) -> str:
     return reverse("groups:agreement_detail", args=[agreement.pk])
+
+
+DESCRIBES = {"groups.agreement": describe}
+DUTIES = (duties,)

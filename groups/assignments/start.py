@@ -65,3 +65,7 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
             button=_("Öppna uppdraget"),
             detail=f"{task.title}, {said(task.giver.name)}",
         )
+
+
+DESCRIBES = {"groups.task": describe}
+DUTIES = (duties,)

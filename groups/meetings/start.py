@@ -129,3 +129,7 @@ def meetings_ahead(acting: Acting, today: date) -> Iterator[StartSection | Asks]
         for one in found
     ]
     yield StartSection(_("Kommande möten"), "groups/_start.html", {"rows": rows}, order=35)
+
+
+DESCRIBES = {"groups.meeting": describe}
+DUTIES = (duties,)

@@ -1,18 +1,15 @@
 """What the page of a thing says of its receipts, and the list of who has read. For any kind that is registered."""
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import Acting, Asks
+from core.access import Acting
 from core.ui import dates
-from core.ui.registry import Duty
 from groups.receipts import policies
 from groups.receipts.models import Receipt
-from groups.receipts.published import Kind, kinds
+from groups.receipts.published import Kind
 
 
 class Panel:
@@ -61,13 +58,3 @@ def receipt_row(one: Receipt) -> dict[str, Any]:
         "asked": ", ".join(filter(None, [asked, reminded])),
         "read": _("Läst %(day)s") % {"day": dates.day(one.read_at)} if one.read_at else "",
     }
-
-
-def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
-    """What one has been asked to read and not confirmed."""
-    for kind in kinds():
-        unread = policies.own_receipts(acting, kind).filter(read_at__isnull=True)
-        things = kind.visible(acting).filter(pk__in=unread.values("about_id")).order_by("pk")
-        yield Asks(things)
-        for one in filter(kind.is_known, things):
-            yield Duty(title=_("Läs och bekräfta"), url=kind.home(one), button=_("Öppna"), detail=str(one))

@@ -71,3 +71,7 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
         else:
             yield Duty(title=_("Se över en rutin"), url=home(one), button=_("Öppna rutinen"), detail=one.title,
                        due_on=one.review_on)  # fmt: skip
+
+
+DESCRIBES = {"groups.routineversion": describe}
+DUTIES = (duties,)

@@ -66,3 +66,7 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     if ending:
         words = ngettext("En plats blir snart tom", "%(n)d platser blir snart tomma", len(ending)) % {"n": len(ending)}
         yield Duty(title=words, url=f"{url}?show=ending", button=_("Visa platserna"))
+
+
+DESCRIBES = {"groups.forum": describe}
+DUTIES = (duties,)

@@ -139,3 +139,7 @@ def needs_due(acting: Acting, today: date) -> Iterator[Duty | Asks]:
             detail=one.target_group,
             due_on=one.next_on,
         )
+
+
+DESCRIBES = {"groups.actionplan": describe, "groups.obstacle": describe_obstacle}
+DUTIES = (plans_missing, activities_due, obstacles_due, needs_due)
