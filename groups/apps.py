@@ -39,13 +39,14 @@ class GroupsConfig(AppConfig):
         from core.ui import registry
         from groups.agreements import start as agreements
         from groups.assignments import start as tasks
+        from groups.lifting import start as lifting
         from groups.meetings import start as meetings
         from groups.receipts import start as receipts
         from groups.routines import start as routines
         from groups.seats import start as seats
         from groups.year import start as year
 
-        for part in (meetings, tasks, agreements, seats, routines, receipts, year):
+        for part in (meetings, tasks, lifting, agreements, seats, routines, receipts, year):
             acts.register(part.ACTS)
             kinds.register(*part.NOTICES)
             for key, describe in part.DESCRIBES.items():

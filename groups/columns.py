@@ -28,6 +28,13 @@ TASKS: Columns = (
     (_("Redovisas senast"), lambda row: row.due_on),
     STATE,
 )
+LIFTED: Columns = (
+    (_("Fråga"), lambda row: row.title),
+    (_("Lyfts av"), lambda row: said(row.origin.name)),
+    (_("Senast hos"), lambda row: said(row.last.to_forum.name)),
+    (_("Svar senast"), lambda row: row.last.due_on if row.last.is_here else None),
+    STATE,
+)
 AGREEMENTS: Columns = (
     (_("Överenskommelse"), lambda row: row.title),
     VERSION,

@@ -18,6 +18,8 @@ from groups.agreements.policies import visible_agreements
 from groups.assignments.models import Task
 from groups.assignments.policies import visible_tasks
 from groups.finding import forum_url
+from groups.lifting.models import LiftedQuestion, LiftStep
+from groups.lifting.policies import visible_questions
 from groups.meetings.models import ActionItem, AgendaItem, ForumDecision, Meeting
 from groups.meetings.page import title
 from groups.meetings.policies import visible_meetings
@@ -140,6 +142,24 @@ def task_hit(task: Task) -> Hit:
     return _hit(task, task.seen, _url("task_detail", task.pk), details, task.in_part)  # type: ignore[attr-defined]
 
 
+def lifted(acting: Acting, sought: Sought) -> QuerySet[LiftedQuestion]:
+    """By the question itself, what was said on its way and the answer; never by what a forum prepares for itself."""
+    steps = LiftStep.objects.filter(question=OuterRef("pk"))
+    rows = visible_questions(acting).filter(found("found_lifted_ids", sought.query)).select_related("origin")
+    rows = rows.annotate(
+        seen=whole(sought, "title"),
+        in_own=snippet(sought, "text", "why", "did"),
+        in_part=_part(steps, sought, "message", "answer"),
+    )
+    return rows.order_by("-lifted_on", "id")
+
+
+def lifted_hit(question: LiftedQuestion) -> Hit:
+    details = [said(question.origin.name), dates.day(question.lifted_on)]
+    text = question.in_part or question.in_own  # type: ignore[attr-defined]
+    return _hit(question, question.seen, _url("lift_detail", question.pk), details, text)  # type: ignore[attr-defined]
+
+
 KINDS = (
     SearchKind("grupper", gettext_lazy("Grupper"), forums, forum_hit),
     SearchKind("moten", gettext_lazy("Möten"), meetings, meeting_hit),
@@ -148,4 +168,5 @@ KINDS = (
     SearchKind("overenskommelser", gettext_lazy("Överenskommelser"), agreements, agreement_hit),
     SearchKind("rutiner", gettext_lazy("Rutiner"), routines, routine_hit),
     SearchKind("uppdrag", pgettext_lazy("mellan grupper", "Uppdrag"), tasks, task_hit),
+    SearchKind("fragor", gettext_lazy("Lyfta frågor"), lifted, lifted_hit),
 )

@@ -5,6 +5,7 @@ from groups.agreements.routes import ROUTES as AGREEMENTS
 from groups.assignments.routes import ROUTES as TASKS
 from groups.calendar.routes import ROUTES as CALENDAR
 from groups.documents.routes import ROUTES as DOCUMENTS
+from groups.lifting.routes import ROUTES as LIFTING
 from groups.meetings.routes import ROUTES as MEETINGS
 from groups.receipts.routes import ROUTES as RECEIPTS
 from groups.routines.routes import ROUTES as ROUTINES
@@ -19,6 +20,7 @@ ROUTES = [
     *CALENDAR,
     *DOCUMENTS,
     *TASKS,
+    *LIFTING,
     *AGREEMENTS,
     *RECEIPTS,
     *ROUTINES,

@@ -19,6 +19,7 @@ from groups.agreements.page import agreements_of, near_agreements
 from groups.assignments.page import open_tasks, tasks_of
 from groups.choices import ForumKind
 from groups.finding import forum_url
+from groups.lifting.page import lifted_of, near_questions
 from groups.meetings.near import meetings_of
 from groups.models import Forum, SchoolContact
 from groups.routines.page import near_routines, routines_of
@@ -34,13 +35,14 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
     """What `groups/forum_detail.html` shows; four statements beside the forum itself."""
     sources = Sources(Forum.objects.filter(pk=forum.pk), forum.region_id, on)
     schools, contacts = _schools_asked(forum, on)
-    tasks, agreements, routines, plans = (
+    tasks, lifted, agreements, routines, plans = (
         open_tasks(acting, forum),
+        near_questions(acting, forum),
         near_agreements(acting, forum),
         near_routines(acting, forum),
         near_plans(acting, forum),
     )
-    together(*sources.asks(), schools, contacts, tasks, agreements, routines, plans)
+    together(*sources.asks(), schools, contacts, tasks, lifted, agreements, routines, plans)
     may = policies.can_seat_members(acting, forum)
     sitting = {one.assignment_id for one in sources.members(forum) if not one.is_substitute_for_id}
     near = queries.forums_around(forum, on)
@@ -57,6 +59,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "facts": _facts(forum, holders),
         "meetings": meetings_of(acting, forum),
         "tasks": tasks_of(acting, forum, tasks),
+        "lifted": lifted_of(acting, forum, lifted),
         "agreements": agreements_of(forum, agreements),
         "routines": routines_of(forum, routines),
         "year": year_of(forum, plans),

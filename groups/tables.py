@@ -7,6 +7,7 @@ from groups.assignments import tables_sql as tasks
 from groups.calendar import tables_sql as calendar
 from groups.documents import tables_sql as documents
 from groups.frequency import tables_sql as frequency
+from groups.lifting import tables_sql as lifting
 from groups.meetings import tables_sql as meetings
 from groups.receipts import tables_sql as receipts
 from groups.routines import tables_sql as routines
@@ -32,6 +33,7 @@ REGION_LEVEL = {
     *year.TABLES,
     *registers.TABLES,
     duties.TABLE,
+    *lifting.TABLES,
 }
 OPEN: set[str] = set()
 DEFINERS = {
@@ -49,4 +51,6 @@ DEFINERS = {
     *year.FUNCTIONS,
     *year.HELD,
     *registers.HELD,
+    *lifting.FUNCTIONS,
+    *lifting.FOUND,
 }

@@ -6,6 +6,7 @@ from groups.assignments.urls import urlpatterns as tasks
 from groups.calendar.urls import urlpatterns as calendar
 from groups.documents.urls import urlpatterns as documents
 from groups.frequency.views import period
+from groups.lifting.urls import urlpatterns as lifting
 from groups.meetings.urls import urlpatterns as meetings
 from groups.receipts.urls import urlpatterns as receipts
 from groups.routines.urls import urlpatterns as routines
@@ -20,6 +21,7 @@ urlpatterns = [
     *meetings,
     path("perioder/<uuid:pk>/", period, name="period"),
     *tasks,
+    *lifting,
     *agreements,
     *receipts,
     *routines,

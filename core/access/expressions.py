@@ -29,6 +29,8 @@ QUESTIONS = frozenset(
         "visible_agreement_ids",
         "visible_routine_version_ids",
         "answered_routine_ids",
+        "answering_forum_ids",
+        "lifted_question_ids",
     }
 )
 FINDINGS = frozenset(
@@ -41,6 +43,7 @@ FINDINGS = frozenset(
         "found_agreement_ids",
         "found_routine_version_ids",
         "found_task_ids",
+        "found_lifted_ids",
     }
 )
 

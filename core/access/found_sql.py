@@ -50,7 +50,10 @@ GROUP BY found.id ORDER BY max(found.created_at) DESC, found.id LIMIT {MOST}""" 
 
 
 def searchable(name: str, *places: Searched) -> list[migrations.RunSQL]:
-    """`access.name(words)`: the ids of what has all the words in one of the places, for the web alone."""
+    """`access.name(words)`: the ids of what has all the words in one of the places, for the web alone.
+
+    None of the tables may have a column `words`: SQL would take it for what is asked.
+    """
     made = [
         migrations.RunSQL(
             f"CREATE INDEX {place.table}_words ON {place.table} USING gin ({place.vector}) WITH (fastupdate = off);",

@@ -1,4 +1,4 @@
-"""One search over meetings, decisions, agreements, routines, assignments and the directory. [perf 11]"""
+"""One search over groups, what stands in their papers, and the directory. [perf 11]"""
 
 from collections.abc import Iterable
 from typing import Any

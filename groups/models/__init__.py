@@ -1,4 +1,4 @@
-"""All rows of this app: forums, seats, meetings, decisions, assignments, agreements, routines, receipts, plans."""
+"""All rows of this app: forums, seats, meetings, decisions, assignments, lifted questions and the rest."""
 
 from groups.agreements.models import (
     Agreement,
@@ -12,6 +12,7 @@ from groups.assignments.models import Task, TaskReport
 from groups.calendar.models import CalendarFeed
 from groups.documents.models import AgendaDocument
 from groups.frequency.models import ForumPeriod
+from groups.lifting.models import LiftedQuestion, LiftNote, LiftStep
 from groups.meetings.models import (
     ActionItem,
     Addendum,
@@ -52,6 +53,9 @@ __all__ = [
     "ForumPeriod",
     "Invitation",
     "ItemReader",
+    "LiftNote",
+    "LiftStep",
+    "LiftedQuestion",
     "Meeting",
     "Membership",
     "MinutesTemplate",

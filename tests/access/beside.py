@@ -23,6 +23,7 @@ from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, Follo
 from groups.models import Forum, MinutesTemplate
 from sip.models import PoolAsk, TimeQuestion
 from tests.access.agreements import make_agreements
+from tests.access.lifting import make_lifted
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
 from tests.access.routines import make_routines
@@ -59,6 +60,8 @@ MEETS = {
     "MANDAT": REGION,
     "MÖTE": IN_THE_GROUP,
     "UPPDRAG": IN_THE_GROUP,
+    "LYFT": IN_THE_GROUP,
+    "BEREDNING": {"secretary"},  # answers for the regional group, which prepares it
     "ÖVERENSKOMMELSE": IN_THE_GROUP,
     "RUTIN": IN_THE_GROUP,
     "HANDLINGSPLAN": IN_THE_GROUP,
@@ -96,6 +99,7 @@ REACHES = {
     "meeting call": {"steering_bup"},
     "passing on": {"steering_bup"},
     "task": IN_THE_GROUP,
+    "lifted question": IN_THE_GROUP,
     **dict.fromkeys(
         ("agreement", "agreement chapter", "agreement party", "agreement asked", "agreement file"), IN_THE_GROUP
     ),
@@ -124,6 +128,7 @@ def make_beside(town) -> dict:
     objects |= make_tasks(town, objects["forum decision"], words=mark(town, "UPPDRAG"))
     objects |= make_agreements(town, words=mark(town, "ÖVERENSKOMMELSE"))
     objects |= make_routines(town, words=mark(town, "RUTIN"))
+    objects |= make_lifted(town, words=mark(town, "LYFT"), note=mark(town, "BEREDNING"))
     objects |= make_seats(town, words=mark(town, "MANDAT"))
     objects |= make_year_plans(town, words=mark(town, "HANDLINGSPLAN"))
     objects |= _deviation(town)

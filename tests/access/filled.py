@@ -35,6 +35,7 @@ from tests.access.agreements import make_agreements, make_in_force
 from tests.access.around_child import fill
 from tests.access.beside import pool_ask
 from tests.access.first_line import make_first_line
+from tests.access.lifting import make_lifted
 from tests.access.meetings import make_meetings
 from tests.access.more import extracts, retention
 from tests.access.routines import make_routines
@@ -100,6 +101,7 @@ def make_filled() -> Filled:
     world.objects |= make_agreements(town)
     world.objects |= make_in_force(town)
     world.objects |= make_routines(town)
+    world.objects |= make_lifted(town)
     world.objects |= make_seats(town)
     world.objects |= make_first_line(world)
     world.objects |= make_year_plans(town)

@@ -19,6 +19,7 @@ from groups.models import AgendaItem, Agreement, Meeting, Routine, RoutineSectio
 from groups.words_sql import FOUND
 from tests.core.people.build import sign_in
 from tests.database import as_loader, as_role
+from tests.groups.lifting import walk as w
 from tests.groups.meetings import table as t
 
 SECRET = "Överflyttningen"
@@ -29,7 +30,7 @@ ROWS = 6_000
 def town(db) -> SimpleNamespace:
     """A table that has written of the same thing in all its papers, openly, in confidence and in drafts."""
     with as_loader():
-        town, town.other_region = t.make_table(), t.make_table()
+        town, town.other_region = w.make_town(), w.make_town()
     for one in (town, town.other_region):
         _meeting(one)
         _papers(one)
@@ -52,6 +53,7 @@ def _meeting(town) -> None:
     with t.as_(town, "chair") as me:
         wanted = Wanted("Avtalens rutiner", "Se över avtalen", "Unga", "En rutin", "våren")
         tasks.propose(town.steering, by=me, receiver=town.working, wanted=wanted)
+    w.lifted(town, title="Avtalens skjutsar")
 
 
 def _papers(town) -> None:
@@ -85,7 +87,7 @@ def counted(town, who: str, text: str) -> dict[str, int]:
     return {key: len(titles) for key, titles in found(town, who, text).items()}
 
 
-EVERYWHERE = {"moten": 1, "beslut": 1, "atgarder": 1, "overenskommelser": 1, "rutiner": 1, "uppdrag": 1}
+EVERYWHERE = dict.fromkeys(("moten", "beslut", "atgarder", "overenskommelser", "rutiner", "uppdrag", "fragor"), 1)
 
 
 @pytest.mark.parametrize("words", ["avtal", "avtalet", "AVTALEN", "avtal'; --", "avtal & | ! ( :* \\"])

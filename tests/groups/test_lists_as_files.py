@@ -28,6 +28,7 @@ LISTS = {
     "groups:agreement_list": ({"show": "all"}, lambda row: row["title"]),
     "groups:routine_list": ({"show": "all"}, lambda row: row["title"]),
     "groups:task_list": ({"state": "all"}, lambda row: row["title"]),
+    "groups:lift_list": ({"state": "all"}, lambda row: row["title"]),
 }
 
 

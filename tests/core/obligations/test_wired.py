@@ -19,6 +19,7 @@ from tests.followup import town as followup
 from tests.groups import build as b
 from tests.groups.agreements import walk as agreements
 from tests.groups.assignments import walk as tasks
+from tests.groups.lifting import walk as lifted
 from tests.groups.meetings import table
 from tests.sip import asking, lifting, placing, walk
 from tests.sip import town as cases
@@ -98,6 +99,12 @@ def a_task_given() -> None:
     tasks.given(town)
 
 
+def a_question_lifted_between_forums() -> None:
+    with as_loader():
+        town = lifted.make_town()
+    lifted.lifted(town)
+
+
 def an_agreement_in_force() -> None:
     agreements.in_force(agreements.make_town())
 
@@ -156,6 +163,7 @@ LIVES = (
     (a_request_for_an_extract, {"DL-57"}),
     (a_meeting_with_locked_minutes, {"DL-24"}),
     (a_task_given, {"DL-25"}),
+    (a_question_lifted_between_forums, {"DL-58"}),
     (an_agreement_in_force, {"DL-15", "DL-55"}),
     (forums_that_are_to_meet, {"DL-04", "DL-05", "DL-06", "DL-07", "DL-08", "DL-09", "DL-10"}),
 )
