@@ -19,6 +19,10 @@ class LiftedQuerySet(models.QuerySet):
     def answered(self) -> "LiftedQuerySet":
         return self.filter(status__in=[states.L.ANSWERED, states.L.CONFIRMED])
 
+    def standing(self) -> "LiftedQuerySet":
+        """Those that nobody has taken back."""
+        return self.exclude(status=states.L.WITHDRAWN)
+
     def for_list(self) -> "LiftedQuerySet":
         """With the forums on its way; the oldest first."""
         found = self.select_related("origin").prefetch_related("steps__to_forum")

@@ -19,6 +19,8 @@ from core.regions.shapes import GroupDuty
 from groups.agreements import policies as agreements
 from groups.agreements.models import Agreement
 from groups.assignments.models import Task
+from groups.lifting.models import LiftedQuestion
+from groups.lifting.policies import visible_questions
 from groups.models import Forum
 from groups.routines import policies as routines
 from groups.routines.models import RoutineVersion
@@ -58,6 +60,9 @@ class Sources:
         self.needs: QuerySet[Need] = registers.current(registers.visible_needs(acting)).filter(forum=forum)
         self.obstacles: QuerySet[Obstacle] = registers.visible_obstacles(acting).filter(forum=forum)
         self.tasks: QuerySet[Task] = Task.objects.filter(giver=forum, given_on__year=today.year)
+        self.lifted: QuerySet[LiftedQuestion] = (
+            visible_questions(acting).standing().filter(origin=forum, lifted_on__year=today.year)
+        )
         self.agreements: QuerySet[Agreement] = agreements.visible_agreements(acting).filter(
             agreements.holding(), forum=forum
         )
@@ -72,7 +77,16 @@ class Sources:
         return [one.watched.partition(":")[2] for one in duties_of(self.forum) if one.watched.startswith("rule:")]
 
     def asks(self) -> tuple[QuerySet, ...]:
-        return self.plans, self.needs, self.obstacles, self.tasks, self.agreements, self.routines, self.clocks
+        return (
+            self.plans,
+            self.needs,
+            self.obstacles,
+            self.tasks,
+            self.lifted,
+            self.agreements,
+            self.routines,
+            self.clocks,
+        )
 
     def told(self, duty: GroupDuty) -> Told | None:
         """None where somebody must say it."""
@@ -82,6 +96,7 @@ class Sources:
             "needs": self._needs,
             "obstacles": self._obstacles,
             "tasks": self._tasks,
+            "lifted": self._lifted,
             "agreement": self._agreement,
             "routines": self._routines,
             "routine": self._routine,
@@ -127,6 +142,14 @@ class Sources:
             return None
         words = ngettext("%(n)d uppdrag är givet i år.", "%(n)d uppdrag är givna i år.", given)
         return Told(D.KEPT, words % {"n": given}, reverse("groups:task_list"))
+
+    def _lifted(self, _key: str) -> Told | None:
+        lifted = len(self.lifted)
+        if not lifted:
+            return None
+        words = ngettext("%(n)d fråga är lyft i år.", "%(n)d frågor är lyfta i år.", lifted)
+        url = f"{reverse('groups:lift_list')}?forum={self.forum.pk}&state=all"
+        return Told(D.KEPT, words % {"n": lifted}, url)
 
     def _agreement(self, _key: str) -> Told:
         found = next(iter(self.agreements), None)

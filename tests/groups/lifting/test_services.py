@@ -9,10 +9,12 @@ from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
 from core.notices.models import Notice
 from core.obligations.models import Obligation
+from core.regions.shapes import GroupDuty
 from core.ui.searching import Sought
 from groups.lifting import services
 from groups.meetings.services import planning
 from groups.models import AgendaItem, Forum, LiftedQuestion, LiftNote, LiftStep
+from groups.year.duties import Sources
 from tests.database import as_loader
 from tests.groups.lifting import walk as w
 from tests.groups.meetings import table as t
@@ -264,3 +266,18 @@ def test_it_is_found_by_its_words_and_its_answer_and_never_by_what_one_forum_pre
             cursor.execute("SELECT count(*) FROM access.found_lifted_ids(%s)", [Sought(words).query])
             assert cursor.fetchone() == (found,)
     assert counted(town, who, "hemlig beredning").get("fragor", 0) == 0
+
+
+def test_a_group_that_has_lifted_a_question_this_year_does_what_it_is_to(town):
+    duty = GroupDuty("s-43-lifted", "Frågor lyfts", ("steering_group",), "lifted")
+
+    def told():
+        with t.as_(town, "chair") as me:
+            return Sources(me, town.steering, clock.today()).told(duty)
+
+    assert told() is None
+    gone = w.lifted(town)
+    assert (str(told().state), told().detail) == ("kept", "1 fråga är lyft i år.")
+    with t.as_(town, "chair") as me:
+        services.withdraw(gone, by=me, reason="Löst.")
+    assert told() is None
