@@ -6,6 +6,7 @@ from django.db import transaction
 from core import clock
 from demo.agreements import make_agreements
 from demo.extracts import make_extracts
+from demo.lifted import make_lifted
 from demo.meetings import make_meetings
 from demo.offers import make_offers
 from demo.passing import pass_on
@@ -33,6 +34,7 @@ class Command(BaseCommand):
                 make_seats(found, today)
                 held = make_meetings(found, today)
                 make_tasks(found, today)
+                make_lifted(found, today)
                 make_agreements(found, today)
                 make_routines(found, today)
                 make_year_plans(found, today)
