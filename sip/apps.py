@@ -8,5 +8,9 @@ class SipConfig(AppConfig):
 
     def ready(self):
         from sip import shown
+        from sip.disclosures import services as disclosures
+        from sip.placements import receipts
 
         shown.register()
+        if receipts.tell_taken_in not in disclosures.after_filing:
+            disclosures.after_filing.append(receipts.tell_taken_in)

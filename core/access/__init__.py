@@ -4,13 +4,14 @@ from core.access.acting import Acting
 from core.access.context import acting_as, current, job_regions, renew
 from core.access.expressions import among, within
 from core.access.locks import in_turn, lock, require
-from core.access.together import Asks, hand_out, side_by_side, together
+from core.access.together import Asks, by_name, hand_out, side_by_side, together
 
 __all__ = [
     "Acting",
     "Asks",
     "acting_as",
     "among",
+    "by_name",
     "current",
     "hand_out",
     "in_turn",

@@ -135,6 +135,13 @@ def side_by_side(*providers: Iterable[Any]) -> list[list[Any]]:
     return given
 
 
+def by_name(**providers: Iterable[Any]) -> dict[str, Any]:
+    """Side by side, of providers that each give one thing or nothing: what it gave, else None, under its name."""
+    return {
+        name: next(iter(given), None) for name, given in zip(providers, side_by_side(*providers.values()), strict=True)
+    }
+
+
 def _until_asking(step: Iterator[Any], kept: list[Any]) -> Asks | None:
     for one in step:
         if isinstance(one, Asks):

@@ -1,5 +1,6 @@
 """Write the own unit's pieces, give fixed versions of them to other units, take in what was given. [security 1, 4]"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -23,10 +24,12 @@ from sip.disclosures.choices import Basis
 from sip.disclosures.grounds import grounds_between, party
 from sip.disclosures.kinds import kind_needed
 from sip.disclosures.models import Contribution, Disclosure, FiledPiece
-from sip.placements.receipts import tell_taken_in
 from sip.plans.models import SipPlan
 from sip.transfers.models import Transfer
 from sip.transfers.receiving import let_in
+
+# Called with each copy and who filed it, in the same transaction: what else hears of it. Filled at the start.
+after_filing: list[Callable[[FiledPiece, Acting], None]] = []
 
 
 @dataclass(frozen=True)
@@ -190,7 +193,8 @@ def file_piece(disclosure: Disclosure, *, by: Acting, child: Child | None = None
     if child is not None and SipPlan.objects.filter(pk=copy.case_id).exists():
         _match(copy, child)
     audit.record("piece.filed", copy, by=by, case_id=copy.case_id)
-    tell_taken_in(copy, by=by)
+    for told in after_filing:
+        told(copy, by)
     return copy
 
 

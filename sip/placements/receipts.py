@@ -13,7 +13,7 @@ class Filed(Protocol):
     case_id: UUID
 
 
-def tell_taken_in(copy: Filed, *, by: Acting) -> None:
+def tell_taken_in(copy: Filed, by: Acting) -> None:
     """The receipt, the first time that the unit files what the notice said; nothing where there was no notice."""
     waiting = PlacementNotice.objects.filter(case_id=copy.case_id, receiving_unit_id=by.unit_id, taken_at=None)
     for notice in waiting.exclude(sent_on=None):

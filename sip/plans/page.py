@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.access import Acting, Asks, side_by_side
+from core.access import Acting, Asks, by_name
 from core.ui import dates
 from sip.cases.models import CaseDeviation, ChildCase
 from sip.cases.page import log_of
@@ -34,73 +34,55 @@ from sip.surveys.rows import survey_panel
 
 def plan_page(acting: Acting, plan: SipPlan) -> dict:
     """Everything the plan's page shows to this reader. `plan` comes with its relations asked."""
-    verbs, today = plan_verbs(acting, plan), clock.today()
-    reads, has_started = policies.can_read_content(acting, plan), acting.unit_id == plan.initiating_unit_id
-    (
-        [beside],
-        [pieces],
-        [offers],
-        [refusals],
-        [consent],
-        [people],
-        [meetings],
-        [clocks],
-        [log],
-        [tellings],
-        survey,
-        [answers],
-        content,
-    ) = side_by_side(
-        _beside(acting, plan),
-        _pieces(plan),
-        rows.offer_events(plan),
-        refusal_events(plan),
-        consent_panel(acting, plan, verbs),
-        people_rows.people_in(plan),
-        meeting_rows.meeting_sections(acting, plan),
-        plan_clocks(plan.pk, today),
-        log_of(acting, plan.pk),
-        telling_section(acting, plan, may_tell=policies.can_tell_child(acting, plan)),
-        survey_panel(acting, plan) if reads else iter(()),
-        answers_section(acting, plan) if reads else iter([{"version": None}]),
-        plan_content(acting, plan) if reads else iter(()),
-    )
-    taking_part, roles = people
-    buttons = _buttons(plan, verbs, meetings, has_consent=reads or bool(consent["covered"]))
-    buttons["more"] += [*(content[0]["more"] if content else []), *report_buttons(acting, plan)]
-    may_change = "add_people" in verbs
-    parts, earlier = people_rows.part_rows(roles, may_change=may_change)
-    lacks = beside["lasting"] and lacks_coordinator(plan, roles)
+    verbs, has_started = plan_verbs(acting, plan), acting.unit_id == plan.initiating_unit_id
+    reads = policies.can_read_content(acting, plan)
+    shown = _sections(acting, plan, verbs, reads=reads)
+    beside, content, covered = shown.pop("beside"), shown["content"], shown["consent"]["covered"]
+    taking_part, roles = shown["people"]
+    buttons = _buttons(plan, verbs, shown["meetings"], has_consent=reads or bool(covered))
+    buttons["more"] += [*(content["more"] if content else []), *report_buttons(acting, plan)]
     return {
+        **shown,
+        **_people(acting, taking_part, roles, may_change="add_people" in verbs),
         "plan": plan,
         "code": plan.case.code,
-        "lacks_coordinator": lacks,
-        "may_name": may_change,
-        "lead": rows.lead(plan, today),
+        "lacks_coordinator": beside["lasting"] and lacks_coordinator(plan, roles),
+        "lead": rows.lead(plan, clock.today()),
         "steps": rows.step_line(plan),
         "facts": _facts(plan, beside["own_child"]),
         "has_identity": beside["has_identity"],
+        "deviations": beside["deviations"],
         "buttons": buttons,
         "is_shown": reads or has_started,
         "is_closed": plan.consented_on is not None and not reads,
         "reads": reads,
-        "pieces": pieces,
-        "content": content[0] if content else None,
-        "offers": offers,
-        "refusals": refusals,
-        "deviations": beside["deviations"],
-        "consent": consent,
-        "people": people_rows.people_lines(acting, taking_part, roles, may_change=may_change),
-        "parts": parts,
-        "earlier_parts": earlier,
-        "meetings": meetings,
-        "survey": survey[0] if survey else None,
-        "clocks": clocks,
-        "tellings": tellings,
-        "answers": answers,
-        "who": who_may_see(acting, plan, taking_part, consent["covered"]),
-        "log": log,
+        "who": who_may_see(acting, plan, taking_part, covered),
     }
+
+
+def _sections(acting: Acting, plan: SipPlan, verbs: set[str], *, reads: bool) -> dict:
+    """What is asked for together, by its name on the page; None for what a reader of the content alone is shown."""
+    return by_name(
+        beside=_beside(acting, plan),
+        pieces=_pieces(plan),
+        offers=rows.offer_events(plan),
+        refusals=refusal_events(plan),
+        consent=consent_panel(acting, plan, verbs),
+        people=people_rows.people_in(plan),
+        meetings=meeting_rows.meeting_sections(acting, plan),
+        clocks=plan_clocks(plan.pk, clock.today()),
+        log=log_of(acting, plan.pk),
+        tellings=telling_section(acting, plan, may_tell=policies.can_tell_child(acting, plan)),
+        survey=survey_panel(acting, plan) if reads else (),
+        answers=answers_section(acting, plan) if reads else (),
+        content=plan_content(acting, plan) if reads else (),
+    )
+
+
+def _people(acting: Acting, taking_part: list, roles: list, *, may_change: bool) -> dict:
+    parts, earlier = people_rows.part_rows(roles, may_change=may_change)
+    lines = people_rows.people_lines(acting, taking_part, roles, may_change=may_change)
+    return {"people": lines, "parts": parts, "earlier_parts": earlier, "may_name": may_change}
 
 
 def _buttons(plan: SipPlan, verbs: set[str], meetings: list[dict], *, has_consent: bool) -> dict:

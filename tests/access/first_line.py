@@ -5,17 +5,11 @@ Child health goes by BUP in the filled region, which has another system for plan
 
 from typing import Any
 
-from core import clock
 from core.access import acting_as
-from core.regions.models import RegionProfile
-from core.roles import Role
-from sip.first_line.services import Asked, ask_first_line
 from sip.models import ExternalChange, SipPlan
 from sip.plans.services.external import set_external
 from tests.access.visit import Visit
-from tests.core.obligations.build import make_rule
-from tests.database import as_loader
-from tests.groups import build as b
+from tests.sip import asking
 from tests.sip import town as sip
 from tests.sip.transfers import town as transfers
 
@@ -31,19 +25,10 @@ VISITS = [
 
 def make_first_line(world) -> dict[str, Any]:
     """The family has said yes to what child health asks of BUP, which has not answered."""
-    town = world.town
-    with as_loader():
-        profile = RegionProfile.objects.get(region=town.region)
-        profile.data |= {"sip_first_line": {"child_health": ["bup"]}, "sip_external_system": "Cosmic Link"}
-        profile.save()
-        make_rule(town.region, "DL-26C", amount=7, unit="day", owner_role="unit_manager")
-        unit = b.make_unit(town.region, town.care, "BVC Norr", "child_health", serves=[town.area])
-        town.assignments["nurse"] = b.make_assignment(town.region, Role.CASEWORKER, "Nina Sköterska", unit=unit)
-    nurse = b.acting_for(town.assignments["nurse"])
+    town = asking.make_first_line(world.town)
+    nurse = town.nurse
     child = sip.child_of(town, by=nurse)
-    with acting_as(nurse):
-        facts = Asked(unit=town.bup, text="Sover inte.", need_noticed_on=clock.today(), district=town.east)
-        asked = ask_first_line(child, by=nurse, facts=facts)
+    asked = asking.asked(town, child=child)
     transfers.consented(town, asked, by=nurse, information_kinds=("identity", "health"))
     with acting_as(town.teacher) as me:
         plan = SipPlan.objects.get(pk=world.objects["plan"])

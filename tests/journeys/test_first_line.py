@@ -3,22 +3,19 @@
 import pytest
 from django.urls import reverse
 
-from core.regions.models import RegionProfile
-from core.roles import Role
 from sip.models import Transfer
-from tests.core.obligations.build import make_rule
 from tests.database import as_loader
-from tests.groups import build as b
 from tests.journeys.steps import follow, press, says
 from tests.sip import town as t
+from tests.sip.asking import make_first_line
 from tests.sip.plans import town as plans
 from tests.sip.transfers import town as x
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 
 
 def test_child_health_asks_the_first_line_and_is_answered(town, as_user, faultless):
-    nurse = _nurse(town)
+    nurse = make_first_line(town).nurse
     child = t.child_of(town, by=nurse)
     page = as_user("nurse")
     page.goto(reverse("sip:plan_start_step", args=[child.pk, "initiativ"]))
@@ -53,7 +50,7 @@ def test_child_health_asks_the_first_line_and_is_answered(town, as_user, faultle
 
 
 def test_a_plans_code_in_another_system_is_changed(town, as_user, faultless):
-    _nurse(town)
+    make_first_line(town)
     plan = plans.started(town, external_reference="CL-0")
     page = as_user("teacher")
     page.goto(reverse("sip:plan_external", args=[plan.pk]))
@@ -61,14 +58,7 @@ def test_a_plans_code_in_another_system_is_changed(town, as_user, faultless):
     press(page, "Spara koden")
     says(page, "Koden är densamma som förut.")
     faultless(page)
-
-
-def _nurse(town):
-    with as_loader():
-        profile = RegionProfile.objects.get(region=town.region)
-        profile.data |= {"sip_first_line": {"child_health": ["bup"]}, "sip_external_system": "Cosmic Link"}
-        profile.save()
-        make_rule(town.region, "DL-26C", amount=7, unit="day", owner_role="unit_manager")
-        unit = b.make_unit(town.region, town.care, "BVC Norr", "child_health", serves=[town.area])
-        town.assignments["nurse"] = b.make_assignment(town.region, Role.CASEWORKER, "Nina Sköterska", unit=unit)
-    return b.acting_for(town.assignments["nurse"])
+    page.locator("[name=reference]").fill("CL-77")
+    press(page, "Spara koden")
+    page.wait_for_url(f"**{plan.get_absolute_url()}*")
+    says(page, "CL-77")

@@ -16,10 +16,10 @@ TEXT = "MÄRKE-BEGÄRAN Barnet sover inte."
 
 
 def make_first_line(town):
-    """Child health goes by BUP here, as the profile says."""
+    """Child health goes by BUP here, as the profile says, which names another system for plans too."""
     with as_loader():
         profile = RegionProfile.objects.get(region=town.region)
-        profile.data["sip_first_line"] = {"child_health": ["bup"]}
+        profile.data |= {"sip_first_line": {"child_health": ["bup"]}, "sip_external_system": "Cosmic Link"}
         profile.save()
         make_rule(town.region, "DL-26C", amount=7, unit="day", owner_role="unit_manager")
         town.bvc = b.make_unit(town.region, town.care, "BVC Norr", "child_health", serves=[town.area])
