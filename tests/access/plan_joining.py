@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tests.access.joining import OCCASION
 from tests.access.second_consents import BESIDE
-from tests.access.tries import DONE, NOTHING, REFUSED, Try, copied, insert, tries, update, wrong_in
+from tests.access.tries import Try, copied, insert, tries, update, wrong_in
 from tests.access.world import World
 
 MINE = "case_id = %(plan)s"
@@ -346,61 +346,16 @@ PLANS = [
 ]
 
 
-def changing(who: str, sql: str, said: str, *given: str) -> Try:
-    return Try("raised", who, sql, said, given)
-
-
-CLOSES = update("sip_sipplan", "status = 'closed', ended_on = current_date, closing_reason = 'moved'", MINE)
-STOPS = update("sip_sipplan", "status = 'stopped', ended_on = current_date", MINE)
-LEAVES = update("sip_participation", "valid_to = clock_timestamp()", f"{MINE} AND assignment_id = %(bup_deputy)s")
-ANSWERS = update("sip_planinvitation", "reply = 'yes'", f"{MINE} AND assignment_id = %(bup_deputy)s")
-NO_CONTACT = f"DELETE FROM sip_planrole WHERE {MINE} AND part <> 'main_responsible'"
-ENDS_ROLE = update("sip_planrole", "valid_to = clock_timestamp()", MINE)
-OF_TEACHER = update("sip_planrole", "valid_from = clock_timestamp() - interval '1 day'", MINE)
-TELLS = update(
-    "sip_plantelling", "told_on = current_date, told_by_id = %(bup_deputy)s, manner = 'talk'",
-    f"{MINE} AND told_on IS NULL",
-)  # fmt: skip
-TELLS_AGAIN = update("sip_plantelling", "told_by_id = %(bup_deputy)s", f"{MINE} AND told_on IS NOT NULL")
-CHANGES = [
-    changing("bup_deputy", TELLS, DONE),
-    changing("bup_deputy", TELLS_AGAIN, NOTHING),
-    changing("teacher", TELLS, REFUSED),
-    changing("bup_deputy", TELLS.replace("told_on = current_date, ", ""), REFUSED),
-    changing("bup_deputy", TELLS, NOTHING, LAPSED),
-    *(changing(who, TELLS.split(" WHERE ")[0], NOTHING, LAPSED) for who in ("bup_deputy", "social_worker")),
-    changing("social_worker", TELLS, NOTHING),
-    changing("teacher", CLOSES, DONE),
-    changing("bup_deputy", CLOSES, DONE, DEPUTY_LEADS),
-    changing("bup_deputy", CLOSES, REFUSED),
-    changing("head", CLOSES, REFUSED),
-    changing("colleague", CLOSES, NOTHING),
-    changing("bup_deputy", STOPS, DONE),
-    changing("social_worker", STOPS, DONE),
-    changing("colleague", STOPS, NOTHING),
-    changing("teacher", LEAVES, DONE),
-    changing("bup_deputy", LEAVES, DONE),
-    changing("head", LEAVES, NOTHING),
-    changing("social_worker", LEAVES, NOTHING),
-    changing("bup_deputy", LEAVES.replace("bup_deputy", "teacher"), NOTHING, DEPUTY_LEADS),
-    changing("bup_deputy", ANSWERS, DONE, AHEAD, MINE_IS),
-    changing("head", ANSWERS, NOTHING, AHEAD, MINE_IS),
-    changing("social_worker", ANSWERS, NOTHING, AHEAD, MINE_IS),
-    changing("teacher", ENDS_ROLE, DONE, OF_TEACHER),
-    changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER),
-    changing("bup_deputy", ENDS_ROLE, DONE, OF_TEACHER, TAKEN),
-    *(changing("bup_deputy", ENDS_ROLE, NOTHING, OF_TEACHER, *other) for other in NOT_TAKEN),
-    changing("bup_deputy", ENDS_ROLE, NOTHING, NO_CONTACT, update("sip_planrole", "part = 'chair'", MINE), TAKEN),
-]
 TRIES = [
     *TO_THE_PLAN, *MEETINGS, *INVITATIONS, *PLACES, *PARTS, *HANDOVERS, *OFFERS, *VERSIONS, *COPIES, *COSTS, *TELLINGS,
-    *OF_THE_FAMILY, *REFUSALS,    *PLANS,    *CHANGES,
+    *OF_THE_FAMILY, *REFUSALS, *PLANS,
 ]  # fmt: skip
 
 
 def wrong_plans(worlds: dict[str, World]) -> Iterator[str]:
     """Each try that ends otherwise than it must."""
+    from tests.access.plan_changing import CHANGES
     from tests.access.plan_surveys import SURVEYS
     from tests.access.plan_writing import WRITING
 
-    return wrong_in([*TRIES, *WRITING, *SURVEYS], worlds)
+    return wrong_in([*TRIES, *CHANGES, *WRITING, *SURVEYS], worlds)

@@ -3,7 +3,8 @@
 Rows are changed without naming them, so that the door for changes stands alone, without the door for reading.
 """
 
-from tests.access.plan_joining import AHEAD, DEPUTY_LEADS, GONE, LAPSED, MINE, MINE_IS, PART, SCHOOL_GONE, changing
+from tests.access.plan_changing import changing
+from tests.access.plan_joining import AHEAD, DEPUTY_LEADS, GONE, LAPSED, MINE, MINE_IS, PART, SCHOOL_GONE
 from tests.access.second_consents import BESIDE
 from tests.access.tries import DONE, NOTHING, REFUSED, Try, insert, tries, update
 

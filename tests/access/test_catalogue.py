@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from core.access import startup
-from core.access.migration_ops import CLOSED, ROWS
+from core.access.migration_ops import ROWS
 from core.access.tables import lists
 from groups.meetings.tables_sql import GUARDED
 from tests.access import catalogue
@@ -335,73 +335,3 @@ def test_the_start_finds_no_fault_in_a_migrated_database():
     found += [*startup.migration_faults(), *startup.check_faults()]
 
     assert found == []
-
-
-PEEP = (
-    "SET LOCAL ROLE bus_policy; CREATE FUNCTION access.peep() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; "
-    "SET LOCAL ROLE bus_owner"
-)
-
-
-def closed(question: str) -> str:
-    return (
-        f"SET LOCAL ROLE bus_policy; CREATE OR REPLACE FUNCTION access.{question}() RETURNS SETOF uuid LANGUAGE sql "
-        f"STABLE SECURITY DEFINER SET search_path = access, public, pg_temp AS $b$ {CLOSED}\n $b$; "
-        "SET LOCAL ROLE bus_owner"
-    )
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        ("ALTER TABLE sip_guardian NO FORCE ROW LEVEL SECURITY", "sip_guardian lacks forced row security."),
-        ("ALTER TABLE groups_forum DISABLE ROW LEVEL SECURITY", "groups_forum lacks forced row security."),
-        ("CREATE TABLE stray (id uuid)", "The table stray is in no list."),
-        ("CREATE VIEW peep AS SELECT id FROM sip_case", "The view peep lacks security_invoker."),
-        ("CREATE MATERIALIZED VIEW kept AS SELECT 1 AS one", "kept is a materialised view, which no policy guards."),
-        (
-            PEEP,
-            "The function access.peep is on no list.",
-        ),
-        (closed("visible_case_ids"), "access.visible_case_ids is still closed."),
-    ],
-)
-def test_the_start_says_each_fault_of_the_catalogue(change, sentence):
-    with as_role("bus_owner"), connection.cursor() as cursor:
-        cursor.execute(change)
-        found = [*startup.catalogue_faults(cursor)]
-
-    assert found == [sentence]
-
-
-@pytest.mark.parametrize("role", ["bus_owner", "bus_loader"])
-def test_the_start_refuses_a_mighty_role(role):
-    with as_role(role), connection.cursor() as cursor:
-        found = [*startup.role_faults(cursor)]
-
-    assert found == [f"The database role {role} is too mighty."]
-
-
-@pytest.mark.parametrize(
-    ("setting", "value", "sentence"),
-    [
-        ("DEBUG", True, "DEBUG is on."),
-        ("SECRET_KEY", "a" * 60, "SECRET_KEY is weak."),
-        ("CONTEXT_KEY", "0123456789", "CONTEXT_KEY is weak."),
-        ("FIELD_KEY", "ab" * 40, "FIELD_KEY is weak."),
-        (
-            "ALLOWED_HOSTS",
-            ["portal.example"],
-            "The demo answers on loopback only: BUS_ALLOWED_HOSTS names another host.",
-        ),
-    ],
-)
-def test_the_start_says_each_fault_of_the_settings(settings, setting, value, sentence):
-    for key in ("SECRET_KEY", "CONTEXT_KEY", "FIELD_KEY"):
-        setattr(settings, key, "0123456789abcdef" * 4)
-    settings.DEBUG, settings.DEMO, settings.ALLOWED_HOSTS = False, True, ["127.0.0.1"]
-    assert [*startup.settings_faults()] == []
-
-    setattr(settings, setting, value)
-
-    assert [*startup.settings_faults()] == [sentence]
