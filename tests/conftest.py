@@ -3,13 +3,17 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.browsers import browser_context_args, browser_of, browser_type_launch_args, faultless, heard
 from tests.database import database_name, django_db_setup, real_urls
+from tests.kept import beneath, lay_beneath, pytest_runtest_setup
 from tests.scheduling import pytest_xdist_make_scheduler
 from tests.tally import pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
 
 __all__ = [
+    "beneath",
     "browser_context_args",
     "browser_of",
     "browser_type_launch_args",
@@ -18,12 +22,17 @@ __all__ = [
     "faultless",
     "heard",
     "no_pace_is_reached",
+    "pytest_runtest_setup",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
     "pytest_xdist_make_scheduler",
     "real_urls",
 ]
+
+# A machine with much else to do is slow, and that is no fault of the test.
+hypothesis_settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("any machine")
 
 
 @pytest.fixture
@@ -43,3 +52,4 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    lay_beneath(items)

@@ -16,12 +16,13 @@ from core.access.tables import lists
 from tests.access import catalogue
 from tests.access.world import make_world
 from tests.core.people.build import sign_in
+from tests.kept import kept
 
 NAME = "Märkesson"
 
 
-@pytest.fixture
-def world(db):
+@kept
+def world():
     return make_world("called")
 
 

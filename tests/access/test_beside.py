@@ -9,12 +9,13 @@ from tests.access.beside import MEETS, REACHES, REGION, make_beside, mark
 from tests.access.trying import HIDDEN, TRY_PARTS, WHOLE, addresses, answer, count, requests_of
 from tests.access.world import OUTSIDERS, PEOPLE, Sides, make_sides
 from tests.core.people.build import sign_in
+from tests.kept import kept
 
 KINDS = set(REACHES) | {"invitation"}
 
 
-@pytest.fixture
-def sides(db) -> Sides:
+@kept
+def sides() -> Sides:
     sides = make_sides()
     for side in (sides.here, sides.there):
         side.objects = make_beside(side.town)

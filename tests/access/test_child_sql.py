@@ -15,12 +15,13 @@ from tests.access.around_child import surround
 from tests.access.test_sql import insert, row_of, run
 from tests.database import as_loader
 from tests.groups.build import acting_for
+from tests.kept import kept
 from tests.sip import town as t
 from tests.sip.plans import town as p
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     with as_loader():
         return t.make_town()
 

@@ -17,12 +17,13 @@ from sip.models import Case
 from tests.access import beside, catalogue
 from tests.access.world import make_sides
 from tests.database import as_loader
+from tests.kept import kept
 
 GRANTS = [model for model in apps.get_models() if issubclass(model, Grant)]
 
 
-@pytest.fixture
-def here(db):
+@kept
+def here():
     side = make_sides().here
     side.objects = beside.make_beside(side.town)
     return side

@@ -9,11 +9,12 @@ from core.audit import review
 from sip.children.services import GuardianFacts
 from tests.core.people.build import sign_in
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip import town as t
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     with as_loader():
         return t.make_town()
 

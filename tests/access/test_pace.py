@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 
 from core import clock
@@ -11,11 +10,12 @@ from core.notices.models import Notice
 from core.obligations.models import Obligation
 from tests.core.people.build import sign_in
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip import town as t
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     with as_loader():
         return t.make_town()
 

@@ -20,13 +20,14 @@ from sip.models import Case, Consent, Contribution, Participation
 from tests.access.world import make_world
 from tests.core.people.build import sign_in
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip import town as t
 
 WALLED = sorted(lists().child_level | lists().region_level)
 
 
-@pytest.fixture
-def world(db):
+@kept
+def world():
     """An escalated case: rows in every table of the forum, and a second region beside it."""
     return make_world("escalated")
 

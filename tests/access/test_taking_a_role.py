@@ -12,6 +12,7 @@ from core.people.decisions import RoleProposal
 from core.people.models import Invitation, RoleAssignment
 from tests.database import as_loader
 from tests.groups import build as b
+from tests.kept import kept
 from tests.sip import town as t
 
 TAKE = [
@@ -26,8 +27,8 @@ TAKE = [
 ]
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     with as_loader():
         town = t.make_town()
         town.second = b.make_assignment(town.region, "region_admin", "Alva Admin")

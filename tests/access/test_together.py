@@ -1,6 +1,5 @@
 """Several questions in one statement give what each would have given alone: objects, values, order, count."""
 
-import pytest
 from django.apps import apps
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef
@@ -12,10 +11,11 @@ from core.people.models import Person, RoleAssignment
 from sip.models import Call, ForumCase, Participation
 from tests.access.world import make_world
 from tests.database import as_loader
+from tests.kept import kept
 
 
-@pytest.fixture
-def world(db):
+@kept
+def world():
     return make_world("escalated")
 
 

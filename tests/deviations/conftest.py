@@ -4,6 +4,7 @@ from core.regions import cache
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.deviations import build
+from tests.kept import kept
 
 
 @pytest.fixture(autouse=True)
@@ -11,21 +12,21 @@ def _nothing_kept():
     cache.forget()
 
 
-@pytest.fixture
-def north(db):
+@kept
+def north():
     with as_loader():
         return build.make_north_town()
 
 
-@pytest.fixture
-def copying(db):
+@kept
+def copying():
     """A region whose secretariat gets the statistics of every report. [X-03]"""
     with as_loader():
         return build.make_north_town(deviation_copy_to_secretariat="all")
 
 
-@pytest.fixture
-def south(db):
+@kept
+def south():
     with as_loader():
         return build.make_south_town()
 

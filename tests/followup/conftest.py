@@ -5,16 +5,17 @@ from django.test import Client
 
 from tests.database import as_loader
 from tests.followup.town import make_town
+from tests.kept import kept
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     with as_loader():
         return make_town()
 
 
-@pytest.fixture
-def other_town(db) -> SimpleNamespace:
+@kept
+def other_town() -> SimpleNamespace:
     """Another region with the same places and roles."""
     with as_loader():
         return make_town()

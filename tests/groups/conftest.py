@@ -2,11 +2,10 @@
 
 from types import SimpleNamespace
 
-import pytest
-
 from core.roles import Role
 from tests.database import as_loader
 from tests.groups import build as b
+from tests.kept import kept
 
 
 def make_north() -> SimpleNamespace:
@@ -48,13 +47,13 @@ def make_south() -> SimpleNamespace:
     return SimpleNamespace(**locals())
 
 
-@pytest.fixture
-def north(db) -> SimpleNamespace:
+@kept
+def north() -> SimpleNamespace:
     with as_loader():
         return make_north()
 
 
-@pytest.fixture
-def south(db) -> SimpleNamespace:
+@kept
+def south() -> SimpleNamespace:
     with as_loader():
         return make_south()

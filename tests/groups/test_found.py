@@ -21,13 +21,14 @@ from tests.core.people.build import sign_in
 from tests.database import as_loader, as_role
 from tests.groups.lifting import walk as w
 from tests.groups.meetings import table as t
+from tests.kept import kept
 
 SECRET = "Överflyttningen"
 ROWS = 6_000
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     """A table that has written of the same thing in all its papers, openly, in confidence and in drafts."""
     with as_loader():
         town, town.other_region = w.make_town(), w.make_town()

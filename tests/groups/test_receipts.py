@@ -13,7 +13,7 @@ from groups.routines.page import PUBLISHED
 from tests.database import as_loader
 from tests.groups.meetings import table as t
 from tests.groups.routines import walk as w
-from tests.groups.routines.conftest import town  # noqa: F401
+from tests.groups.routines.conftest import made_town, town  # noqa: F401
 from tests.groups.routines.test_pages import client_of, text_of
 
 

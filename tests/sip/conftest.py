@@ -1,19 +1,18 @@
 from types import SimpleNamespace
 
-import pytest
-
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip.town import make_town
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     with as_loader():
         return make_town()
 
 
-@pytest.fixture
-def other_town(db) -> SimpleNamespace:
+@kept
+def other_town() -> SimpleNamespace:
     """Another region with the same places and roles."""
     with as_loader():
         return make_town()

@@ -15,6 +15,7 @@ from core.regions.models import Region
 from core.roles import Role
 from sip.models import Case, Participation
 from tests.database import as_loader
+from tests.kept import kept
 
 COLOURS = {"accent": "#0b5fff", "accent_strong": "#0040aa", "accent_tint": "#e6eeff", "on_accent": "#ffffff"}
 
@@ -75,8 +76,8 @@ def make_town() -> SimpleNamespace:
     )
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     with as_loader():
         return make_town()
 

@@ -5,6 +5,7 @@ import pytest
 from tests.core.files.clamd import listening
 from tests.core.obligations import build
 from tests.database import as_loader
+from tests.kept import kept
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +21,7 @@ def clamd(settings):
         yield clamd
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     with as_loader():
         return build.make_town()

@@ -4,10 +4,11 @@ import pytest
 
 from tests.core.obligations import build
 from tests.database import as_loader
+from tests.kept import kept
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     with as_loader():
         return build.make_town()
 

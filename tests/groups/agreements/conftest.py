@@ -1,10 +1,9 @@
 from types import SimpleNamespace
 
-import pytest
-
 from tests.groups.agreements import walk as w
+from tests.kept import kept
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     return w.make_town()

@@ -1,17 +1,16 @@
 from types import SimpleNamespace
 
-import pytest
-
 from core.roles import Role
 from groups.models import Forum
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.groups import build as b
 from tests.groups.meetings.table import make_table
+from tests.kept import kept
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     """The steering group's table, and a working group with a convenor and a member."""
     with as_loader():
         town = make_table()

@@ -1,19 +1,18 @@
 from types import SimpleNamespace
 
-import pytest
-
 from tests.database import as_loader
 from tests.groups.meetings.table import make_table
+from tests.kept import kept
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     with as_loader():
         return make_table()
 
 
-@pytest.fixture
-def other(db) -> SimpleNamespace:
+@kept
+def other() -> SimpleNamespace:
     """Another region with the same places and roles."""
     with as_loader():
         return make_table()

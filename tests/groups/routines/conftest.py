@@ -1,15 +1,14 @@
 from types import SimpleNamespace
 
-import pytest
-
 from core.roles import Role
 from tests.database import as_loader
 from tests.groups import build as b
 from tests.groups.meetings.table import make_table
+from tests.kept import kept
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     """The steering group's table, the group of the area beside it, and the regional group with an officer in it."""
     with as_loader():
         town = make_table()

@@ -1,15 +1,14 @@
 from types import SimpleNamespace
 
-import pytest
-
 from core.roles import Role
 from tests.database import as_loader
 from tests.groups import build as b
 from tests.groups.meetings.table import make_table
+from tests.kept import kept
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     """A steering group that asks for three seats, and two independent schools in its area."""
     with as_loader():
         town = make_table()

@@ -1,12 +1,13 @@
 import pytest
 
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip.extracts import town as e
 from tests.sip.retention import town as r
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     with as_loader():
         return r.make_town()
 

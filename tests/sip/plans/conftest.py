@@ -1,8 +1,7 @@
-import pytest
-
+from tests.kept import kept
 from tests.sip.plans import town as p
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     return p.make_town()

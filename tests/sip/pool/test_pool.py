@@ -18,12 +18,13 @@ from sip.pool import policies, services
 from sip.pool.models import PoolAsk
 from tests.database import as_loader
 from tests.groups import build as b
+from tests.kept import kept
 from tests.sip import walk as w
 from tests.sip.plans import town as plans
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     town = plans.make_town()
     with as_loader():
         other = b.make_area(town.region, "Annat område", [])

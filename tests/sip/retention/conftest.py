@@ -1,6 +1,7 @@
 import pytest
 
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip.retention import town as r
 
 
@@ -12,8 +13,8 @@ def own_places(settings, tmp_path):
     return tmp_path
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     with as_loader():
         return r.make_town()
 

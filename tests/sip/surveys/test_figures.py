@@ -12,6 +12,7 @@ from sip.surveys.figures import figures, last_finished
 from tests.core.people import build as people
 from tests.database import as_loader
 from tests.groups import build as b
+from tests.kept import kept
 from tests.sip.surveys import build as s
 from tests.sip.town import make_town
 from tests.sip.walk import as_person, page, words
@@ -20,8 +21,8 @@ pytestmark = pytest.mark.django_db
 URL = reverse("sip:survey_results")
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     with as_loader():
         return make_town()
 

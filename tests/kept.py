@@ -1,0 +1,100 @@
+"""What a module's tests begin from: made once, in a transaction that stays open beneath each test's own.
+
+A test that commits makes its own. What lies beneath is the same rows for all, so a test that remembers something of
+them outside the database must forget it again.
+"""
+
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.db import connection, transaction
+
+from core.regions import cache as profiles
+
+COMMITS = {"transactional_db", "live_server"}
+_OWN: set[Any] = set()
+
+
+_open = ExitStack()
+
+
+@pytest.fixture(scope="module")
+def beneath(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The open transaction; each test's own is a savepoint in it."""
+    for one in (django_db_blocker.unblock(), transaction.atomic(), _staying_open(), _rolled_back()):
+        _open.enter_context(one)
+    yield
+    _open.close()
+
+
+@contextmanager
+def _rolled_back() -> Iterator[None]:
+    yield
+    transaction.set_rollback(True)
+
+
+@contextmanager
+def _staying_open() -> Iterator[None]:
+    """Django closes the connection after each test."""
+    connection.close = lambda: None
+    try:
+        yield
+    finally:
+        del connection.close
+
+
+def kept(make: Callable[[], Any]) -> Any:
+    """A fixture of that name: each test's own copy of what `make` gives, which is asked once for a module.
+
+    A module that imports it imports `made_NAME` beside it.
+    """
+    name = make.__name__
+
+    @pytest.fixture(scope="module", name=f"made_{name}")
+    def made(beneath):
+        return make()
+
+    def own(request, db, monkeypatch):
+        if f"made_{name}" not in request.fixturenames:
+            return make()
+        _forget(monkeypatch)
+        return deepcopy(request.getfixturevalue(f"made_{name}"))
+
+    setattr(sys.modules[make.__module__], f"made_{name}", made)
+    _OWN.add(own)
+    return pytest.fixture(name=name)(own)
+
+
+def _forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the last test left in the process, the cache server and the open transaction, which a rollback keeps."""
+    profiles.forget()
+    monkeypatch.setattr(caches["default"], "key_prefix", f"test-{uuid.uuid4().hex}")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def lay_beneath(items: list[pytest.Item]) -> None:
+    """Each test that uses something kept and does not commit has it made before its own transaction begins."""
+    for item in items:
+        known = getattr(item, "_fixtureinfo", None)
+        if known and not _commits(item):
+            kept_here = [name for name, defined in known.name2fixturedefs.items() if defined[-1].func in _OWN]
+            item.fixturenames[:0] = [f"made_{name}" for name in kept_here]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A module's tests that commit come after its others: nothing may lie open beneath them."""
+    if _commits(item):
+        _open.close()
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return bool(COMMITS & set(item.fixturenames)) or bool(mark and mark.kwargs.get("transaction"))
