@@ -10,6 +10,9 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.core.people.build import session_of
 
+# Both widths of the design; a page that is walked in both is walked in the narrow one by the full run.
+WIDTHS = [1280, pytest.param(390, marks=pytest.mark.full)]
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():

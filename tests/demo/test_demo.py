@@ -87,7 +87,7 @@ def test_what_has_been_done_in_a_plan_lies_behind_whatever_day_it_is(today):
     assert all(day.weekday() < 5 for day in (*met, *again))
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_both_counties_have_lived_what_the_story_needs(rows):
     cases = dict(rows("SELECT status, count(*) FROM sip_forumcase GROUP BY status"))
     reported = {(code, path) for code, path in rows(
@@ -115,7 +115,7 @@ def test_both_counties_have_lived_what_the_story_needs(rows):
     assert {status for (status,) in waiting} == {"queued"}
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_both_counties_have_lived_what_the_plans_need(rows):
     plans: dict[str, list[str]] = {"stockholm": [], "vastmanland": []}
     for code, status in rows(
@@ -141,7 +141,7 @@ def test_both_counties_have_lived_what_the_plans_need(rows):
     assert versions == [(2,)]
 
 
-@pytest.mark.slow
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("what", "found"),
     [
@@ -180,7 +180,7 @@ def test_what_lies_beside_the_plans_is_there(rows, what, found):
     assert {value for (value,) in rows(f"SELECT {what}")} == found
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_seats_stand_empty_terms_run_out_and_schools_have_been_asked_in_both_regions(rows):
     ended = rows(
         "SELECT r.code, count(*) FILTER (WHERE m.valid_to < CURRENT_DATE), "
@@ -200,6 +200,7 @@ def test_seats_stand_empty_terms_run_out_and_schools_have_been_asked_in_both_reg
     ]
 
 
+@pytest.mark.full
 def test_the_groups_have_met_and_will_meet(rows):
     meetings = set(rows(
         "SELECT r.code, f.kind, m.status FROM groups_meeting m JOIN groups_forum f ON f.id = m.forum_id "
@@ -232,7 +233,7 @@ def test_the_groups_have_met_and_will_meet(rows):
     assert waiting == [(False,), (True,)]
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_everybody_in_it_is_invented(rows):
     children = rows("SELECT given_name, family_name FROM sip_child")
     people = rows("SELECT given_name, family_name, email FROM people_person")
@@ -250,7 +251,7 @@ def test_everybody_in_it_is_invented(rows):
     assert {part for (name,) in guardians for part in name.split()} <= {*names.GIVEN, *names.FAMILY}
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_nobody_in_it_has_a_personal_number(rows):
     """Whoever bears a number of the test series is invented too; the demo needs none, so it has none."""
     texts = rows(
@@ -315,7 +316,7 @@ def menu_of(page: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r'<a[^>]*href="(/[^"]*)"', nav.group(0))))
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_each_role_at_the_door_finds_its_pages_and_something_on_them(demo, db):
     cards = signed_up()
     wrong, empty = [], set()
@@ -352,7 +353,7 @@ OWED = [
 ]
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_those_whom_the_tour_names_have_plans_to_see_to(demo, db):
     pages: dict[tuple, str] = {}
     for card in signed_up():
@@ -366,7 +367,7 @@ def test_those_whom_the_tour_names_have_plans_to_see_to(demo, db):
     assert [owed for owed in OWED if owed[3] not in pages.get(owed[:3], "")] == []
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_the_chair_finds_last_years_figures_and_this_years(demo, db):
     card = next(card for card in signed_up() if card.assignment.role == "group_chair")
     client = Client(headers={"host": "localhost"})
@@ -380,7 +381,6 @@ def test_the_chair_finds_last_years_figures_and_this_years(demo, db):
 
 
 @pytest.mark.full
-@pytest.mark.slow
 def test_the_same_seed_gives_the_same_rows(demo, database_name):
     first = signature(database_name)
     connections.close_all()
@@ -396,6 +396,7 @@ def signature(database: str) -> str:
         return reading.execute(SIGNATURE).fetchone()[0]
 
 
+@pytest.mark.full
 def test_one_extract_waits_for_its_second_reader_and_one_is_handed_out(rows):
     found = rows("SELECT status, kind, builder_id <> reader_id FROM sip_extract ORDER BY status")
     assert found == [("built", "register", None), ("handed_out", "log", True)]

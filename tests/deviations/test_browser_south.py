@@ -8,7 +8,7 @@ from tests.deviations import build
 from tests.deviations.test_browser import as_user
 
 __all__ = ["as_user"]
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.full
 RUNGS = [
     "Ansvariga chefer",
     "BUS-grupp",

@@ -3,12 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browsers import WIDTHS
 from tests.groups.test_found import town  # noqa: F401  (a fixture)
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_chair_finds_a_meeting_by_a_word_from_its_minutes(town, browser_of, faultless, width):  # noqa: F811
     page = browser_of(town.people["chair"], width=width)
     page.goto("/")

@@ -15,10 +15,11 @@ from core.audit.models import AuditEvent
 from core.finding import lists
 from core.finding.spreadsheets import FIRST_DAY, ods, xlsx
 from groups.models import Agreement, Meeting
+from tests.browsers import WIDTHS
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.groups.meetings import table as t
-from tests.groups.test_found import town  # noqa: F401  (a fixture)
+from tests.groups.test_found import made_town, town  # noqa: F401  (a fixture)
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TABLE, TEXT, OFFICE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("table", "text", "office"))
@@ -153,7 +154,7 @@ def test_a_day_is_a_day_and_what_no_file_may_hold_is_left_out():
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_list_is_fetched_from_its_page_with_the_filter_that_was_chosen(town, browser_of, faultless, width):  # noqa: F811
     page = browser_of(town.people["chair"], width=width)
     page.goto(reverse("groups:meeting_list"))

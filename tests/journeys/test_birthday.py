@@ -91,6 +91,7 @@ def _meet(page, faultless) -> None:
     faultless(page)
 
 
+@pytest.mark.full
 def test_an_acute_placement_with_all_its_clocks(town, as_user, faultless):
     p.with_rules(town)
     child = p.child_of(town)

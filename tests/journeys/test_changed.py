@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from core import clock
@@ -17,6 +18,9 @@ def more(page, url: str, label: str) -> None:
     page.goto(url)
     page.get_by_text("Mer", exact=True).first.click()
     page.get_by_role("link", name=label, exact=True).click()
+
+
+pytestmark = pytest.mark.full
 
 
 def test_a_called_sitting_is_moved_widened_and_cancelled(town, as_user, faultless):

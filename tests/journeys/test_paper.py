@@ -18,7 +18,7 @@ def choose(page, name: str, content: bytes) -> None:
     page.get_by_label("Blanketten som fil").set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": content})
 
 
-@pytest.mark.parametrize(("scripts", "width"), [(False, 390), (True, 1280)])
+@pytest.mark.parametrize(("scripts", "width"), [(False, 390), pytest.param(True, 1280, marks=pytest.mark.full)])
 def test_a_photo_of_the_form_goes_with_the_consent_and_is_fetched_from_its_page(
     as_user, town, faultless, scripts, width
 ):

@@ -9,7 +9,7 @@ from sip.placements import protecting
 from tests.journeys.steps import follow, press, says
 from tests.sip import placing as p
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_secret_residence_is_told_of_and_taken_in(town, as_user, faultless):

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.parse
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
@@ -84,9 +85,19 @@ class Portal:
         return json.loads((self.home / "portal.json").read_text())
 
     def get(self, path):
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(self.record["address"] + path, timeout=10) as answer:
-            return answer.status
+        return self.browser()(path)[0]
+
+    def browser(self):
+        """`ask(path, **form)` keeps its cookies: the status and the text of the page one ends at."""
+        cookies = urllib.request.HTTPCookieProcessor()
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), cookies)
+
+        def ask(path, **form):
+            sent = urllib.parse.urlencode(form).encode() if form else None
+            with opener.open(self.record["address"] + path, sent, timeout=30) as answer:
+                return answer.status, answer.read().decode()
+
+        return ask
 
     def stop_if_running(self):
         if self.door.poll() is None:

@@ -1,6 +1,7 @@
 """`./bus up` from start to stop, as a person runs it: real servers, real processes, a home of its own."""
 
 import os
+import re
 import signal
 import stat
 import tempfile
@@ -72,6 +73,20 @@ def test_secrets_are_in_closed_files_and_not_in_portal_json(portal):
 
 def test_the_home_holds_nothing_that_fresh_would_leave_behind(portal):
     assert {path.name for path in portal.home.iterdir()} <= {*OURS, "lock"}
+
+
+def test_each_person_at_the_demos_door_comes_to_a_start_page_of_their_own(portal):
+    _status, door = portal.browser()("/demo/")
+    people = re.findall(r'name="person" value="([^"]+)"', door)
+    came = []
+    for person in people:
+        ask = portal.browser()
+        (token,) = set(re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', ask("/demo/")[1])[:1])
+        came.append(ask("/demo/", person=person, csrfmiddlewaretoken=token))
+
+    assert len(people) >= 20
+    assert {status for status, _page in came} == {200}
+    assert all("Logga ut" in page for _status, page in came)
 
 
 def test_a_second_portal_in_the_same_home_is_refused_and_the_first_goes_on(portal):

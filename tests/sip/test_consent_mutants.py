@@ -120,6 +120,7 @@ def unseen(folder, parts: Sequence[str], tests: str) -> list[str]:
     return found["survivors"]
 
 
+@pytest.mark.full
 def test_nothing_in_the_tables_of_what_a_consent_and_a_ground_carry_changes_unseen(tmp_path):
     assert unseen(tmp_path, TABLES, TABLE_TESTS) == []
 
@@ -138,6 +139,7 @@ def test_no_function_of_the_logic_is_left_out():
     assert [one for one in ours if not any(part in one for part in tried)] == []
 
 
+@pytest.mark.full
 def test_what_is_excused_is_a_change_that_can_be_made():
     made = {one.what for path in {what.partition(" ")[0] for what in SAME} for one in mutants.of_file(path)}
 

@@ -107,7 +107,7 @@ def test_the_app_works_without_scripts(site, town, browser):
     expect(page.get_by_role("heading", name="Dina reservkoder")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "light", marks=pytest.mark.full), (320, "dark")])
 def test_no_page_has_a_fault(site, town, page, heard, width, scheme):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)

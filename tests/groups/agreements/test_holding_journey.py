@@ -9,7 +9,7 @@ from tests.groups import build as b
 from tests.groups.agreements import walk as w
 from tests.groups.meetings.test_journey import Hands, says
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 WRITTEN = ("structure", "sip", "deviations", "consent", "quality", "follow_up")
 
 

@@ -12,7 +12,7 @@ from tests.database import as_loader
 from tests.groups.agreements import walk as w
 from tests.groups.meetings.test_journey import Hands, says
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 
 
 def test_an_agreement_is_drafted_written_asked_about_and_signed(town, browser_of, faultless):

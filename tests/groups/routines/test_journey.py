@@ -9,7 +9,7 @@ from tests.database import as_loader
 from tests.groups.meetings.test_journey import Hands, says
 from tests.groups.routines import walk as w
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_routine_is_drafted_written_decided_adapted_and_compared(town, browser_of, faultless):

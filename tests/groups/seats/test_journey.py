@@ -10,7 +10,7 @@ from core import clock
 from groups.models import Membership, SchoolContact
 from tests.database import as_loader
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 
 
 def says(page, text: str) -> None:

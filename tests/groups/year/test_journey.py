@@ -9,7 +9,7 @@ from tests.database import as_loader
 from tests.groups.meetings.test_journey import Hands, says
 from tests.groups.year import walk as w
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_plan_is_written_decided_worked_by_and_followed_up(town, browser_of, faultless):

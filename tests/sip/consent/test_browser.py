@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from core.access import acting_as
 from sip.models import ChildPerson
+from tests.browsers import WIDTHS
 from tests.database import as_loader
 from tests.sip.consent.build import child_in, god_man, guardian_of, ruled
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_who_decides_and_by_which_rule_is_read_without_a_fault(transactional_db, browser_of, faultless, width):
     from tests.sip import town as t
 
