@@ -31,6 +31,7 @@ QUESTIONS = frozenset(
         "answered_routine_ids",
         "answering_forum_ids",
         "lifted_question_ids",
+        "asked_question_ids",
     }
 )
 FINDINGS = frozenset(

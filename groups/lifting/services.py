@@ -204,10 +204,14 @@ def _send(
     message: str = "",
     number: int = 1,
 ) -> None:
-    """The step, its clock and who is told. Raises Refused for a day that has passed or lies beyond the region's."""
+    """The step, its clock and who is told. One is named, for a role of the whole region is held by others too.
+
+    Raises Refused for a day that has passed or lies beyond the region's.
+    """
     if due_on is not None and due_on <= clock.today():
         raise Refused(_("Välj en dag som ligger framåt i tiden."), field="due_on")
-    people = answerers_of(to)
+    people = list(answerers_of(to))
+    named = next((one for one in people if one.role == to.led_by), people[0])
     clock_row = obligations.start(
         ANSWERED,
         subject=question,
@@ -215,8 +219,8 @@ def _send(
         by=by,
         started_on=clock.today(),
         area_id=question.origin.area_id,
-        owner_role=to.led_by or people[0].role,
-        owners=keys(people),
+        owner_role=to.led_by,
+        owners=[named.pk],
         url_name="groups:lift_detail",
         due_on=due_on,
     )
@@ -233,7 +237,7 @@ def _send(
         due_on=clock_row.due_on if clock_row else due_on,
     )
     step.save(force_insert=True)
-    tell("lift_received", question, keys(people), by)
+    tell("lift_received", question, [one.pk for one in people], by)
 
 
 def _step_moved(step: LiftStep, move: Move, *fields: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,10 +13,12 @@ from core.access import Acting, Asks
 from core.access.expressions import within
 from core.notices.about import Described
 from core.notices.kinds import Kind
+from core.obligations.owed import owed_by
 from core.ui.registry import Duty
 from core.ui.said import said
 from groups.lifting import policies, states
-from groups.lifting.models import LiftedQuestion
+from groups.lifting.deadlines import ANSWERED
+from groups.lifting.models import LiftedQuestion, LiftStep
 
 ACTS = {
     "lift.lifted": gettext_lazy("Lyfte en fråga till gruppen ovanför"),
@@ -45,19 +48,26 @@ def describe(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Desc
 
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
-    """An answer that has come, to whoever leads the forum that asked. What waits for an answer has its clock."""
+    """An answer that has come, to whoever leads the forum that asked; what waits, to all who answer there.
+
+    Whoever is named by its clock has the clock's own line.
+    """
     if not policies.is_in_forums(acting):
         return
-    found = LiftedQuestion.objects.filter(
-        within("origin_id", "led_forum_ids"), status=states.L.ANSWERED, region=acting.region_id
-    )
-    found = found.select_related("origin").order_by("answered_on", "id")
+    came = Q(within("origin_id", "led_forum_ids"), status=states.L.ANSWERED)
+    named = owed_by(acting, today).filter(code=ANSWERED.code, subject_id=OuterRef("pk"))
+    waits = Q(within("pk", "asked_question_ids")) & ~Q(Exists(named))
+    here = LiftStep.objects.filter(question=OuterRef("pk"), status__in=states.HERE)
+    found = LiftedQuestion.objects.filter(came | waits, region=acting.region_id).select_related("origin")
+    found = found.annotate(due_on=Subquery(here.values("due_on")[:1])).order_by("lifted_on", "id")
     yield Asks(found)
     for question in found:
+        is_answered = question.status == states.L.ANSWERED
         yield Duty(
-            title=_("Ta emot svaret på frågan ni lyfte"),
+            title=_("Ta emot svaret på frågan ni lyfte") if is_answered else str(ANSWERED.title),
             url=reverse("groups:lift_detail", args=[question.pk]),
-            button=_("Läs svaret"),
+            button=_("Läs svaret") if is_answered else str(ANSWERED.button),
+            due_on=question.due_on,
             detail=f"{question.title}, {said(question.origin.name)}",
         )
 

@@ -6,9 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.roles import Role
 from groups.models import Forum, LiftedQuestion, LiftStep
 from tests.core.people.build import sign_in
 from tests.database import as_loader
+from tests.groups import build as b
 from tests.groups.lifting import walk as w
 
 LIST = "groups:lift_list"
@@ -60,6 +62,18 @@ def test_the_start_page_says_who_owes_what(town):
     w.answered(town, question)
     assert "Ta emot svaret på frågan ni lyfte" in seen(town, "chair", "/")
     assert "Svara på en lyft fråga, eller skicka den vidare" not in seen(town, "answers", "/")
+
+
+def test_all_who_answer_for_the_forum_have_it_on_their_start_page_once_and_nobody_else_with_their_role(town):
+    with as_loader():
+        more = {
+            name: b.make_assignment(town.region, Role.REGIONAL_MEMBER, name) for name in ("Sara Sitter", "Ute Utan")
+        }
+        b.make_member(town.bussam, more["Sara Sitter"])
+    town.people |= more
+    line = f'<a href="{page_of(w.lifted(town))}">Svara på en lyft fråga, eller skicka den vidare</a>'
+    seen_by = {who: seen(town, who, "/").count(line) for who in ("answers", *more, "secretariat", "chair")}
+    assert seen_by == {"answers": 1, "Sara Sitter": 1, "Ute Utan": 0, "secretariat": 0, "chair": 0}
 
 
 def test_a_leader_lifts_from_the_forums_page_and_what_was_typed_stands(town):
