@@ -151,8 +151,13 @@ def _of_plans(model: type[Row], acting: Acting) -> QuerySet[Row]:
     return model.objects.filter(within("case_id", "visible_plan_case_ids"), region_id=acting.region_id)
 
 
+def noted_other_plans(acting: Acting) -> QuerySet[OtherPlan]:
+    """Those that no longer hold too."""
+    return OtherPlan.objects.filter(case_id__in=registered_plans(acting).values("pk"))
+
+
 def visible_other_plans(acting: Acting) -> QuerySet[OtherPlan]:
-    return OtherPlan.objects.filter(case_id__in=registered_plans(acting).values("pk"), ended_at__isnull=True)
+    return noted_other_plans(acting).filter(ended_at__isnull=True)
 
 
 def visible_handovers(acting: Acting) -> QuerySet[Handover]:

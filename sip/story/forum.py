@@ -13,6 +13,7 @@ from sip.cases.states import ForumCaseStatus
 from sip.individual_forum.models import Call, Decision, Minutes, Occasion
 from sip.individual_forum.states import DecisionLevel, OccasionStatus
 from sip.story.events import Event, Lane, happened
+from sip.time_enquiry.models import TimeEnquiry
 
 
 def case(one: ForumCase) -> Iterator[Asks | list[Event]]:
@@ -101,6 +102,20 @@ def meetings(one: ForumCase) -> Iterator[Asks | list[Event]]:
         found += happened(call.replied_at, Lane.MEETING, _reply(call), by=call.assignment, unit=call.unit)
     for one_ in minutes:
         found += happened(one_.approved_at, Lane.MEETING, _("Protokollet godkändes"), by=one_.approved_by)
+    yield found
+
+
+def times(one: ForumCase) -> Iterator[Asks | list[Event]]:
+    """What the managers were asked before the call, for whoever reads it of the case. [P-83b]"""
+    asked = TimeEnquiry.objects.filter(case_id=one.pk)
+    asked = asked.select_related("question__sent_by__person", "question__receiver__person", "question__receiver__unit")
+    yield Asks(asked)
+    found: list[Event] = []
+    for enquiry in asked:
+        question, to = enquiry.question, enquiry.question.receiver
+        text = _("%(name)s tillfrågades om tider") % {"name": to.person}
+        found += happened(question.created_at, Lane.MEETING, text, by=question.sent_by)
+        found += happened(question.answered_at, Lane.MEETING, _("Svarade om tider"), by=to, unit=to.unit)
     yield found
 
 

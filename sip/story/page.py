@@ -12,7 +12,7 @@ from core.access import Acting, side_by_side
 from core.ui import charts, dates
 from sip.cases.subjects import Subject
 from sip.plans.models import SipPlan
-from sip.story import forum, plan, shared, transfer
+from sip.story import beside, forum, plan, shared, transfer
 from sip.story.events import Event, Lane
 from sip.transfers.models import Transfer
 
@@ -34,10 +34,10 @@ def story_of(acting: Acting, one: Subject) -> tuple[list[Event], list[charts.Spa
 def _own(acting: Acting, one: Subject) -> Iterable[Generator]:
     """What only its kind has."""
     if isinstance(one, SipPlan):
-        return plan.plan(acting, one), plan.meetings(acting, one)
+        return plan.plan(acting, one), plan.meetings(acting, one), beside.beside(acting, one)
     if isinstance(one, Transfer):
         return (transfer.transfer(one),)
-    return forum.case(one), forum.meetings(one)
+    return forum.case(one), forum.meetings(one), forum.times(one)
 
 
 def drawn(events: Iterable[Event], spans: list[charts.Span]) -> charts.Chart:

@@ -28,17 +28,16 @@ ANSWERED = {
 
 
 def plan(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
-    """Its own course: offers and answers, versions agreed, hand-overs, other plans, the end."""
+    """Its own course: offers and answers, versions agreed, hand-overs, the end."""
     offers = PlanOffer.objects.filter(case_id=one.pk).select_related("offered_by__person", "unit")
     versions = policies.visible_versions(acting).filter(case_id=one.pk).select_related("agreed_by__person")
     handed = (
         policies.visible_handovers(acting).filter(case_id=one.pk).select_related("giver__person", "receiver__person")
     )
-    others = policies.visible_other_plans(acting).filter(case_id=one.pk).select_related("noted_by__person")
     began = SipPlan.objects.filter(pk=one.pk).select_related("initiated_by__person", "initiating_unit")
     answers = PlanAnswer.objects.filter(case_id=one.pk, plan_version__in=versions.values("pk"))
     answers = answers.select_related("plan_version", "recorded_by__person")
-    yield Asks(offers, versions, handed, others, began, answers)
+    yield Asks(offers, versions, handed, began, answers)
     first = next(iter(began), one)
     found = [
         *happened(one.need_noticed_on, Lane.CASE, _("Behovet uppmärksammades"), unit=first.initiating_unit),
@@ -61,10 +60,6 @@ def plan(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
         found += happened(row.created_at, Lane.PEOPLE, text, by=row.giver)
         ended = _("Frågan om huvudansvaret: %(answer)s") % {"answer": row.get_status_display().lower()}
         found += happened(row.ended_at, Lane.PEOPLE, ended, by=row.receiver)
-    for other in others:
-        kind = str(other.get_kind_display())
-        found += happened(other.created_at, Lane.CASE, _("En annan plan noterades"), by=other.noted_by, detail=kind)
-        found += happened(other.ended_at, Lane.CASE, _("Noteringen om en annan plan avslutades"), detail=kind)
     yield found
 
 
@@ -96,6 +91,8 @@ def meetings(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
     found: list[Event] = []
     for meeting in called:
         detail = str(meeting.get_kind_display())
+        if meeting.status == MeetingStatus.CANCELLED:  # on what day is not kept
+            detail = _("%(meeting)s, inställt") % {"meeting": detail}
         found += happened(
             meeting.called_at, Lane.MEETING, _("Kallelsen skickades"), by=meeting.called_by, detail=detail
         )

@@ -10,17 +10,21 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from core.regions.models import RegionProfile
 from core.ui import charts
 from sip.consent.services import withdraw_consent
 from sip.disclosures import services as pieces
-from sip.models import Consent, PlanTelling
-from sip.plans.services import telling
+from sip.models import Consent, PlanMeasure, PlanMeeting, PlanTelling
+from sip.plans.services import following, meeting, others, telling
 from sip.story.page import story_of
+from sip.time_enquiry.services import answer_enquiry, send_enquiry
 from tests.audit_rows import acts_of
+from tests.database import as_loader
 from tests.sip import lifting
 from tests.sip import town as t
 from tests.sip import walk as w
 from tests.sip.plans import town as p
+from tests.sip.surveys import build as surveys
 
 
 @pytest.fixture
@@ -154,6 +158,64 @@ def test_a_consent_withdrawn_toward_one_unit_is_told_with_the_unit(db):
 
     assert found.count(f"Samtycket återkallades för {town.bup.name}") == 1
     assert "Samtycket återkallades" not in found
+
+
+def test_what_stands_beside_a_plan_is_part_of_its_story_also_when_it_has_ended(db):
+    with as_loader():
+        town = p.make_town()
+        profile = RegionProfile.objects.get(region=town.region)
+        profile.data["sip_external_system"] = "Cosmic Link"
+        profile.save()
+    town, plan = p.until("active", town, external_reference="CL-7")
+    with acting_as(town.teacher) as by:
+        facts = others.OtherFacts(kind="lss_plan", owner_unit=town.social, valid_from=clock.today())
+        others.end_other_plan(others.note_other_plan(plan, by=by, facts=facts), by=by)
+    with as_loader():
+        held = PlanMeeting.objects.get(case_id=plan.pk, status="held")
+    surveys.handed_out(town, held)
+    found = told(town.teacher, plan)
+
+    once = (
+        "En annan plan noterades",
+        "Noteringen om en annan plan avslutades",
+        "Planens kod i ett annat system ändrades",
+        "En enkät lämnades ut",
+    )
+    assert [text for text in once if found.count(text) != 1] == []
+    assert "Fick en uppgift i planen" in found
+    assert "CL-7" not in story(town, "teacher", plan)
+
+
+def test_measures_that_were_followed_up_are_told_once_a_day_with_how_many(db):
+    town, plan = p.until("active")
+    with acting_as(town.teacher) as by, clock.moved_to(clock.now() + timedelta(days=30)):
+        measures = PlanMeasure.objects.filter(case_id=plan.pk)
+        outcomes = {one.pk: following.Outcome("done", "Gick bra", one.version) for one in measures}
+        following.note_results(plan, by=by, outcomes=outcomes)
+
+    assert told(town.teacher, plan).count("Insatserna följdes upp") == 1
+    assert f"{len(outcomes)} insats" in w.words(story(town, "teacher", plan))
+
+
+def test_a_meeting_that_was_cancelled_says_so_beside_its_call(db):
+    town, plan = p.until("meeting_called")
+    with acting_as(town.teacher) as by:
+        meeting.cancel_meeting(PlanMeeting.objects.get(case_id=plan.pk), by=by)
+
+    assert "Möte för att göra planen, inställt" in w.words(story(town, "teacher", plan))
+
+
+def test_what_managers_were_asked_about_times_is_told_to_the_convenor_alone(town):
+    case = t.raised(town)
+    with acting_as(town.convenor) as by:
+        people, last = [town.assignments["social_manager"]], clock.today() + timedelta(days=2)
+        (asked,) = send_enquiry(case, by=by, managers=people, reply_by=last, times=[t.in_days(4)])
+    with acting_as(town.social_manager) as by:
+        answer_enquiry(asked, by=by, suits=[t.in_days(4)])
+
+    assert "Sam Chef tillfrågades om tider" in told(town.convenor, case)
+    assert "Svarade om tider" in told(town.convenor, case)
+    assert [text for text in told(town.teacher, case) if "tider" in text] == []
 
 
 def test_a_hundred_events_are_drawn_as_dots_with_their_number_within_the_drawing():

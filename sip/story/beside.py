@@ -1,0 +1,61 @@
+"""What happens beside a plan's own course: parts given, other plans, results, surveys, its code elsewhere. [SM-1]"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.access import Acting, Asks
+from sip.plans import policies
+from sip.plans.models import ExternalChange, OtherPlan, PlanMeasure, SipPlan
+from sip.story.events import Event, Lane, happened
+from sip.surveys.policies import visible_codes
+
+
+def beside(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
+    """As far as one may read each of them."""
+    of = {"case_id": one.pk}
+    parts = policies.visible_parts(acting).filter(**of).select_related("assignment__person", "unit")
+    others = policies.noted_other_plans(acting).filter(**of).select_related("noted_by__person")
+    followed = policies.visible_measures(acting).filter(**of, followed_up_on__isnull=False)
+    handed = visible_codes(acting).filter(**of).select_related("opened_by__person")
+    codes = ExternalChange.objects.filter(**of).select_related("changed_by__person")
+    yield Asks(parts, others, followed, handed, codes)
+    found: list[Event] = []
+    for part in parts:
+        by = {"by": part.assignment, "unit": part.unit, "detail": str(part.get_part_display())}
+        found += happened(part.valid_from, Lane.PEOPLE, _("Fick en uppgift i planen"), **by)
+        found += happened(part.valid_to, Lane.PEOPLE, _("Lämnade en uppgift i planen"), **by)
+    for other in others:
+        found += _other(other)
+    for code in handed:
+        text, kind = _("En enkät lämnades ut"), str(code.get_kind_display())
+        found += happened(code.opened_on, Lane.FAMILY, text, by=code.opened_by, detail=kind)
+    for change in codes:
+        text = _("Planens kod i ett annat system ändrades")
+        found += happened(change.created_at, Lane.CASE, text, by=change.changed_by, detail=change.system)
+    yield [*found, *_followed_up(followed)]
+
+
+def _other(one: OtherPlan) -> list[Event]:
+    kind, ended = str(one.get_kind_display()), _("Noteringen om en annan plan avslutades")
+    return [
+        *happened(one.created_at, Lane.CASE, _("En annan plan noterades"), by=one.noted_by, detail=kind),
+        *happened(one.ended_at, Lane.CASE, ended, detail=kind),
+    ]
+
+
+def _followed_up(measures: Iterable[PlanMeasure]) -> list[Event]:
+    """Once a day, with how many."""
+    days = Counter(measure.followed_up_on for measure in measures)
+    return [
+        event
+        for day, number in days.items()
+        for event in happened(
+            day,
+            Lane.CASE,
+            _("Insatserna följdes upp"),
+            detail=ngettext("%(n)d insats", "%(n)d insatser", number) % {"n": number},
+        )
+    ]
