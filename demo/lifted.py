@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.access import Acting
@@ -59,7 +59,7 @@ class Life:
     def lifted(self, wanted: Wanted, days: int, due_in: int | None = None) -> LiftedQuestion:
         due_on = None if due_in is None else self.today - timedelta(days=days - due_in)
         with self.day(days) as by:
-            return services.lift(self.origin, by=by, wanted=Wanted(**{**wanted.__dict__, "due_on": due_on}))
+            return services.lift(self.origin, by=by, wanted=replace(wanted, due_on=due_on))
 
     def above(self, question: LiftedQuestion, days: int, act: Callable[[Acting], object]) -> None:
         """Whoever answers for the forum that it stands with does it."""
