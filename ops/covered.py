@@ -13,7 +13,7 @@ PACKAGES = ("sip.consent", "sip.disclosures", "sip.signatures")
 # The tests that are about them; a story that only passes through proves nothing of a branch.
 TESTS = (
     "test_consent.py test_consent_logic.py test_consent_verbs.py test_consents_end.py test_signatories.py "
-    "consent/test_rules.py consent/test_deciders.py "
+    "consent/test_rules.py consent/test_deciders.py test_changed_sittings.py "
     "test_replacing.py test_later_answers.py test_calls_go.py test_escalation.py transfers disclosures signatures"
 ).split()
 MUTATED = "tests/sip/test_consent_mutants.py"

@@ -208,7 +208,9 @@ def test_a_stored_profile_that_says_nothing_of_it_yet_asks_as_before(town):
 
     with acting_as(town.teacher):
         before = rules.rule_for(town.region.pk, None, "sip")
+        offered = ConsentForm(case).fields["valid_to"].help_text
     assert (before.longest_days, before.usual_days, before.is_written) == (None, None, False)
+    assert "Högst" not in str(offered)
     assert t.consented(town, case, valid_to=clock.today() + timedelta(days=9000)).status == "given"
 
 

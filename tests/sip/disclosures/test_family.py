@@ -8,15 +8,19 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from core.errors import Refused
 from core.ui import dates
 from sip.children import services
+from sip.disclosures.choices import Basis
+from sip.disclosures.sorting import sort_shared
 from sip.family import texts
-from sip.family.readers import CHILD
+from sip.family.readers import CHILD, reader_of, readers_of_child
 from sip.models import SortedText
 from tests.database import as_loader
 from tests.documents import reading
 from tests.sip import lifting
 from tests.sip import walk as w
+from tests.sip.disclosures.test_services import given, written
 from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +86,30 @@ def test_whoever_is_barred_gets_a_paper_without_it_and_the_texts_that_were_gone_
     his = paper(client, child, till=str(barred.pk))
     assert ("MÄRKE-PRÖVAT" in his, "BUP Norr" in his) == (True, False)
     assert client.get(reverse("sip:shared_pdf", args=[child.pk]), {"till": barred.pk}).content.startswith(b"%PDF-")
+
+
+def test_what_was_given_on_a_ground_in_law_says_which_and_not_to_one_who_may_not_know_where(town, case):
+    child, barred, other = child_and_guardians(case)
+    piece = written(town, case, kind="view", text="Vår bild")
+    given(town, piece, town.social, basis="osl_10_28")
+    with acting_as(town.teacher) as by:
+        services.bar_items(barred, by=by, items=["places"], reason="whereabouts", valid_from=clock.today())
+    client = w.as_person(town, "teacher")
+    his, hers = (paper(client, child, till=str(one.pk)) for one in (barred, other))
+
+    ground, by_law = str(Basis("osl_10_28").label), texts.language("sv").say("shown.by_law")
+    assert [(words in his, words in hers) for words in (ground, by_law)] == [(False, True), (True, True)]
+
+
+def test_a_text_that_is_not_among_those_that_went_to_others_is_not_sorted(town, case):
+    child, barred, _other = child_and_guardians(case)
+    with acting_as(town.teacher) as by:
+        services.bar_items(barred, by=by, items=["places"], reason="whereabouts", valid_from=clock.today())
+        reader = reader_of(readers_of_child(child), str(barred.pk))
+        with pytest.raises(Refused, match="Något nytt har lämnats ut"):
+            sort_shared(child, by=by, reader=reader, allowed={"x" * 64})
+    with as_loader():
+        assert SortedText.objects.count() == 0
 
 
 def test_whoever_may_have_all_needs_no_sorting_and_nobody_else_sorts(town, case):
