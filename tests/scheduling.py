@@ -32,6 +32,12 @@ class ByModule(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         return nodeid.partition("::")[0]
 
+    def _reschedule(self, node) -> None:
+        """What a crashed process had done comes back with the rest; a unit of nothing more to do would wake nobody."""
+        for scope in [scope for scope, unit in self.workqueue.items() if all(unit.values())]:
+            del self.workqueue[scope]
+        super()._reschedule(node)
+
     def _assign_work_unit(self, node) -> None:
         dearest = next((module for module in DEAREST if module in self.workqueue), None)
         if dearest:
