@@ -1,8 +1,7 @@
 """The demo: from one seed, invented, as far as the story needs; at each of its doors something true to do. [issue 2]"""
 
 import re
-from datetime import date, timedelta
-from random import Random
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -11,16 +10,13 @@ from django.test import Client
 
 from core import clock
 from core.people.models import DemoSignIn
-from demo import activity, names, reports
+from demo import names
 from demo.cast import LIVED
-from demo.plans import LIVES
 from deviations.guard import personal_numbers
 from ops import testing
 from tests.core.people.build import sign_in
 from tests.database import as_loader, folder
 from tests.demo.conftest import make
-
-TODAY = date(2026, 11, 23)
 
 # What a reader can tell the demo by: days, states and words, no key and no random code.
 SIGNATURE = """
@@ -57,34 +53,6 @@ SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
   UNION ALL SELECT concat_ws('|', text, due_on, done_on, result) FROM groups_actionitem
 ) AS lines
 """
-
-
-def test_the_plans_are_the_same_for_the_same_seed_and_day():
-    def plans(seed):
-        return [*activity.past(TODAY, Random(seed)), *activity.now(TODAY)]
-
-    assert plans(7) == plans(7) != plans(8)
-    assert {plan.noticed_on.year for plan in plans(7)} == {2024, 2025, 2026}
-
-
-@pytest.mark.parametrize("today", [date(2026, 1, 2), date(2026, 3, 1), date(2026, 7, 1), TODAY, date(2028, 2, 29)])
-def test_nothing_planned_lies_ahead(today):
-    plans = [*activity.past(today, Random(7)), *activity.now(today)]
-    stories = [story for code in ("stockholm", "vastmanland") for story in reports.stories(code, today)]
-
-    assert max(plan.noticed_on for plan in plans) < today
-    assert max(story.sent_on for story in stories) < today
-
-
-@pytest.mark.parametrize("today", [TODAY + timedelta(days=number) for number in range(7)])
-def test_what_has_been_done_in_a_plan_lies_behind_whatever_day_it_is(today):
-    lives = [life for told in LIVES.values() for life in told.values()]
-    met = [life.met_on(today) for life in lives if life.reached in ("drafted", "active", "renewed", "closed")]
-    again = [life.met_again_on(today) for life in lives if life.reached in ("renewed", "closed")]
-
-    assert (len(met), len(again)) == (8, 3)
-    assert max(met) < today > max(again) + timedelta(days=1)
-    assert all(day.weekday() < 5 for day in (*met, *again))
 
 
 @pytest.mark.full
