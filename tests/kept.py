@@ -18,10 +18,8 @@ from django.db import connection, transaction
 from core.regions import cache as profiles
 
 COMMITS = {"transactional_db", "live_server"}
-_OWN: set[Any] = set()
-
-
-_open = ExitStack()
+_OWN: set[Any] = set()  # the fixtures made here, which a test is known by
+_open = ExitStack()  # what lies beneath the tests of this process's module
 
 
 @pytest.fixture(scope="module")

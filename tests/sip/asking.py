@@ -10,6 +10,7 @@ from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.groups import build as b
 from tests.sip import town as t
+from tests.sip.plans.town import name_other_system
 from tests.sip.transfers import town as x
 
 TEXT = "MÄRKE-BEGÄRAN Barnet sover inte."
@@ -17,9 +18,10 @@ TEXT = "MÄRKE-BEGÄRAN Barnet sover inte."
 
 def make_first_line(town):
     """Child health goes by BUP here, as the profile says, which names another system for plans too."""
+    name_other_system(town)
     with as_loader():
         profile = RegionProfile.objects.get(region=town.region)
-        profile.data |= {"sip_first_line": {"child_health": ["bup"]}, "sip_external_system": "Cosmic Link"}
+        profile.data["sip_first_line"] = {"child_health": ["bup"]}
         profile.save()
         make_rule(town.region, "DL-26C", amount=7, unit="day", owner_role="unit_manager")
         town.bvc = b.make_unit(town.region, town.care, "BVC Norr", "child_health", serves=[town.area])

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
-from core.regions.models import RegionProfile
 from core.ui import charts
 from sip.consent.services import withdraw_consent
 from sip.disclosures import services as pieces
@@ -161,12 +160,7 @@ def test_a_consent_withdrawn_toward_one_unit_is_told_with_the_unit(db):
 
 
 def test_what_stands_beside_a_plan_is_part_of_its_story_also_when_it_has_ended(db):
-    with as_loader():
-        town = p.make_town()
-        profile = RegionProfile.objects.get(region=town.region)
-        profile.data["sip_external_system"] = "Cosmic Link"
-        profile.save()
-    town, plan = p.until("active", town, external_reference="CL-7")
+    town, plan = p.until("active", p.name_other_system(p.make_town()), external_reference="CL-7")
     with acting_as(town.teacher) as by:
         facts = others.OtherFacts(kind="lss_plan", owner_unit=town.social, valid_from=clock.today())
         others.end_other_plan(others.note_other_plan(plan, by=by, facts=facts), by=by)

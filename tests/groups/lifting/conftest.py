@@ -1,12 +1,11 @@
 from types import SimpleNamespace
 
-import pytest
-
 from tests.database import as_loader
 from tests.groups.lifting.walk import make_town
+from tests.kept import kept
 
 
-@pytest.fixture
-def town(db) -> SimpleNamespace:
+@kept
+def town() -> SimpleNamespace:
     with as_loader():
         return make_town()

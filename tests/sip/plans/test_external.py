@@ -6,22 +6,16 @@ from django.urls import reverse
 
 from core.access import acting_as
 from core.errors import PermissionDenied, Refused
-from core.regions.models import RegionProfile
 from sip.models import ExternalChange, SipPlan
 from sip.plans.services.external import set_external
 from tests.audit_rows import acts_on
-from tests.database import as_loader
 from tests.sip import walk as w
 from tests.sip.plans import town as plans
 
 
 @pytest.fixture
 def other_system(town):
-    with as_loader():
-        profile = RegionProfile.objects.get(region=town.region)
-        profile.data["sip_external_system"] = "Cosmic Link"
-        profile.save()
-    return town
+    return plans.name_other_system(town)
 
 
 def change(town, plan, reference, *, by=None, seen="") -> SipPlan:

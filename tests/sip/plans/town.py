@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core import clock
 from core.access import acting_as
+from core.regions.models import RegionProfile
 from groups.models import MinutesTemplate
 from sip.consent.asked import Asked, Given
 from sip.models import Guardian, PlanInvitation, PlanMeeting, PlanSection, SipPlan
@@ -151,6 +152,15 @@ def agreed(town, plan, *, by=None, days=60, main="teacher"):
     )
     with acting_as(by):
         return agreeing.agree(plan, by=by, agreed=settled)
+
+
+def name_other_system(town, name: str = "Cosmic Link"):
+    """The region has another system in which its plans have a code. [F105]"""
+    with as_loader():
+        profile = RegionProfile.objects.get(region=town.region)
+        profile.data["sip_external_system"] = name
+        profile.save()
+    return town
 
 
 def until(phase: str, town=None, **facts):
