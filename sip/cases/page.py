@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit, clock
-from core.access import Acting, Asks, side_by_side
+from core.access import Acting, Asks, by_name
 from core.audit.queries import case_log_rows, log_lines
 from core.roles import CASE_ROLES
 from core.ui import dates
@@ -33,22 +33,10 @@ from sip.time_enquiry.rows import enquiry_lines
 
 def case_page(acting: Acting, case: ForumCase) -> dict:
     """Everything the case's page shows to this reader."""
-    verbs = case_verbs(acting, case)
-    today = clock.today()
-    [[beside], [sittings], [consent], [decisions], [pieces], [clocks], [people], [to_call], [asked], [log]] = (
-        side_by_side(
-            _beside(acting, case),
-            occasion_sections(acting, case),
-            consent_panel(acting, case, verbs),
-            rows.decision_rows(case, acting, "follow_up" in verbs),
-            _pieces(case),
-            case_clocks(case.pk, today),
-            people_in(case),
-            _to_call(case, verbs),
-            enquiry_lines(case, verbs),
-            log_of(acting, case.pk),
-        )
-    )
+    verbs, today = case_verbs(acting, case), clock.today()
+    shown = _sections(acting, case, verbs)
+    beside, people = shown.pop("beside"), shown.pop("people")
+    consent, sittings, decisions = shown["consent"], shown["occasions"], shown["decisions"]
     buttons = case_buttons(
         case,
         verbs,
@@ -57,31 +45,38 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         all_done=all(decision["is_done"] for decision in decisions),
     )
     buttons["more"] += report_buttons(acting, case, begun_in(acting, case, sittings))
-    counted_from, last = days_to_call(clocks)
+    since, due = days_to_call(shown["clocks"])
     return {
+        **shown,
         "case": case,
         "code": case.case.code,
-        "lead": rows.lead(case, today, consent, sittings, last),
-        "steps": rows.step_line(case, last, sittings),
+        "lead": rows.lead(case, today, consent, sittings, due),
+        "steps": rows.step_line(case, due, sittings),
         "facts": _facts(case, beside),
-        "pieces": pieces,
         "pieces_url": reverse("sip:pieces", args=[case.pk]) if acting.role in CASE_ROLES else "",
         "buttons": buttons,
         "has_identity": beside["has_identity"],
-        "clocks": clocks,
-        "consent": consent,
-        "occasions": sittings,
-        "decisions": decisions,
         "who": who_may_see(acting, case, people, covered=consent["covered"], attended=_attended(sittings)),
-        "to_call": to_call,
-        "asked": asked,
-        "course": course(
-            case, since=counted_from, due=last, consent_on=consent["first_on"], sittings=sittings, today=today
-        ),
+        "course": course(case, since=since, due=due, consent_on=consent["first_on"], sittings=sittings, today=today),
         "deviations": beside["deviations"],
         "links": case_links(acting, case),
-        "log": log,
     }
+
+
+def _sections(acting: Acting, case: ForumCase, verbs: set[str]) -> dict:
+    """What is asked for together, by its name on the page."""
+    return by_name(
+        beside=_beside(acting, case),
+        occasions=occasion_sections(acting, case),
+        consent=consent_panel(acting, case, verbs),
+        decisions=rows.decision_rows(case, acting, "follow_up" in verbs),
+        pieces=_pieces(case),
+        clocks=case_clocks(case.pk, clock.today()),
+        people=people_in(case),
+        to_call=_to_call(case, verbs),
+        asked=enquiry_lines(case, verbs),
+        log=log_of(acting, case.pk),
+    )
 
 
 def _beside(acting: Acting, case: ForumCase) -> Iterator[Asks | dict]:
