@@ -46,11 +46,12 @@ def right_step(secret: str, code: str) -> int | None:
 def use_code(user: Any, code: str) -> Authenticator | None:
     """Take a code from the app, or a recovery code, for good; None when it is wrong or has been used.
 
-    The rows are locked, so that of two who send the same code at once one is refused. What was used stands in the
-    database and not in the cache, which may be emptied.
+    The rows are locked, so that of two who send the same code at once one is refused; in the order of their keys, or
+    two who each lock one would wait for each other. What was used stands in the database and not in the cache, which
+    may be emptied.
     """
     held = Authenticator.objects.select_for_update().filter(user_id=user.pk, type__in=(Type.TOTP, Type.RECOVERY_CODES))
-    for authenticator in sorted(held, key=lambda row: row.type != Type.TOTP):
+    for authenticator in sorted(held.order_by("pk"), key=lambda row: row.type != Type.TOTP):
         if authenticator.type == Type.TOTP:
             taken = _use_totp(authenticator, code)
         else:

@@ -68,7 +68,7 @@ def remind(thing: Any, *, by: Acting, kind: Kind) -> int:
     """Those who have not confirmed, once a day. Returns how many. Raises PermissionDenied, Refused when all have."""
     require(policies.can_publish(by, kind, thing))
     waiting = policies.receipts_of(kind, thing).filter(read_at__isnull=True).exclude(reminded_on=clock.today())
-    rows = list(waiting.select_for_update(of=("self",)))
+    rows = list(waiting.select_for_update(of=("self",)).order_by("pk"))
     if not rows:
         raise Refused(_("Ingen att påminna. Alla har läst eller är redan påminda i dag."))
     Receipt.objects.filter(pk__in=[one.pk for one in rows]).update(reminded_on=clock.today())

@@ -8,6 +8,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.notices.kinds import kind_of
@@ -65,7 +67,17 @@ def test_of_two_who_send_the_same_code_at_once_one_gets_in(maj, kind):
     code = code_now() if kind == "app" else build.recovery_codes(maj.user)[0]
     user = get_user_model().objects.get(pk=maj.user_id)
     outcomes = race(*[lambda: factors.use_code(user, code)] * 4)
+    assert [one for one in outcomes if isinstance(one, Exception)] == []
     assert sorted(one is not None for one in outcomes) == [False, False, False, True]
+
+
+def test_factors_are_locked_in_one_order(maj):
+    """A used code moves its row to the end of the table: who reads it before and after must not meet halfway."""
+    with CaptureQueriesContext(connection) as sent:
+        factors.use_code(maj.user, "000000")
+    locking = [one["sql"] for one in sent.captured_queries if "FOR UPDATE" in one["sql"]]
+    assert locking
+    assert all('ORDER BY "mfa_authenticator"."id"' in sql for sql in locking)
 
 
 class TestOwnAccount:
