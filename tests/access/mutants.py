@@ -1,7 +1,7 @@
 """Ways to weaken the wall, one at a time: a condition gone, a door opened, row security lowered, a trigger dropped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.access.tables import lists
@@ -23,11 +23,13 @@ FUNCTIONS = (
 ).split()
 TOKEN = re.compile(
     r"'(?:[^']|'')*'|[(),;]|\b(?:AND|OR|WHERE|ON|WHEN|IF|ELSIF|UNION|JOIN|LEFT|CROSS|GROUP|ORDER|LIMIT|THEN|SELECT|"
-    r"BETWEEN)\b",
+    r"BETWEEN|ELSE|END|FROM|AS)\b",
     re.IGNORECASE,
 )
 OPENING = {"WHERE", "ON", "WHEN", "IF", "ELSIF"}
 CLOSING = {"UNION", "JOIN", "LEFT", "CROSS", "GROUP", "ORDER", "LIMIT", "THEN", ";"}
+# Where what a function answers is a condition too: what a CASE gives, and what stands joined in a list.
+GIVING, GIVEN = {"THEN", "ELSE"}, {"END", "FROM", "AS"}
 
 
 READS = (
@@ -55,12 +57,12 @@ class Mutant:
         return self.sql.startswith("ALTER POLICY")
 
 
-def conditions(text: str, *, whole: bool = False) -> list[tuple[int, int]]:
+def conditions(text: str, *, whole: bool = False, answers: bool = False) -> list[tuple[int, int]]:
     """Where each single condition stands: between WHERE, ON, WHEN, IF, AND, OR and what ends them, at its own depth.
 
-    `whole`: the text is itself one condition, as of a policy.
+    `whole`: the text is itself one condition, as of a policy. `answers`: what is given as an answer is read too.
     """
-    reading = _Reading(whole)
+    reading = _Reading(whole, answers)
     for token in TOKEN.finditer(text):
         reading.take(token.group().upper(), token.start(), token.end())
     reading.close(len(text))
@@ -70,7 +72,10 @@ def conditions(text: str, *, whole: bool = False) -> list[tuple[int, int]]:
 class _Reading:
     """Where we are: for each open parenthesis where a condition began, if it is surely one, if BETWEEN waits."""
 
-    def __init__(self, whole: bool):
+    def __init__(self, whole: bool, answers: bool):
+        self.opening = OPENING | GIVING if answers else OPENING
+        self.closing = (CLOSING - GIVING) | GIVEN if answers else CLOSING
+        self.answers = answers
         self.found: list[tuple[int, int]] = []
         self.levels: list[list] = [[0 if whole else None, whole, False]]
 
@@ -84,12 +89,12 @@ class _Reading:
         elif word == "BETWEEN":
             level[2] = True
         elif word in ("SELECT", ","):
-            level[:2] = None, False
+            level[:2] = end if self.answers else None, False
         elif word in ("AND", "OR"):
             self._joined(level, start, end)
-        elif word in OPENING | CLOSING:
+        elif word in self.opening | self.closing:
             self.close(start)
-            level[:2] = (end, True) if word in OPENING else (None, False)
+            level[:2] = (end, True) if word in self.opening else (None, False)
 
     def _joined(self, level: list, start: int, end: int) -> None:
         if level[2]:
@@ -110,13 +115,23 @@ def weakened(text: str, *, whole: bool = False) -> Iterator[tuple[str, str]]:
         yield " ".join(text[start:end].split())[:90], f"{text[:start]} true {text[end:]}"
 
 
-def of_functions() -> Iterator[Mutant]:
+def turned(text: str) -> Iterator[tuple[str, str]]:
+    """Each condition, also of what is answered, taken away, then turned into its opposite."""
+    for start, end in conditions(text, answers=True):
+        said = " ".join(text[start:end].split())[:90]
+        yield said, f"{text[:start]} true {text[end:]}"
+        yield f"not {said}", f"{text[:start]} (NOT ({text[start:end]})) {text[end:]}"
+
+
+def of_functions(
+    names: Sequence[str] = FUNCTIONS, change: Callable[[str], Iterable[tuple[str, str]]] = weakened
+) -> Iterator[Mutant]:
     for name, body, definition, owner in catalogue.rows(
         """SELECT p.proname, p.prosrc, pg_get_functiondef(p.oid), pg_get_userbyid(p.proowner)
         FROM pg_proc p WHERE p.pronamespace = 'access'::regnamespace AND p.proname = ANY (%s) ORDER BY p.proname""",
-        FUNCTIONS,
+        [*names],
     ):
-        for number, (condition, text) in enumerate(weakened(body)):
+        for number, (condition, text) in enumerate(change(body)):
             yield Mutant(f"{name} {number}: {condition}", owner, definition.replace(body, text, 1))
 
 

@@ -1,12 +1,10 @@
 """The region's rule of consents: what is enough and what is not, in Python and in the database. [X-06, X-07, X-08]"""
 
-import json
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import product
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from core import clock
 from core.access import acting_as
@@ -16,19 +14,16 @@ from sip.consent import rules
 from sip.consent.answering import answer_consent
 from sip.consent.forms import ConsentForm
 from sip.consent.rows import consent_facts
-from sip.consent.rules import Rule, Said
+from sip.consent.rules import Rule
 from sip.consent.services import recording
-from sip.consent.states import Form, Purpose, Signatories
+from sip.consent.states import Purpose
 from sip.models import Consent, ConsentGiver
-from tests.database import as_loader, as_role
+from tests.database import as_loader
 from tests.sip import town as t
 from tests.sip.consent.build import guardian_of, ruled
+from tests.sip.consent.ruling import broken_by_the_database, every_way
 
 pytestmark = pytest.mark.django_db
-BREAKS = """SELECT access.consent_breaks(x.rule, x.longest, x.is_written, x.signatories, x.form, x.days, x.reason,
-  x.judgement, x.is_approved) FROM ROWS FROM (jsonb_to_recordset(%s) AS (rule text, longest int, is_written boolean,
-  signatories text, form text, days int, reason text, judgement text, is_approved boolean)) WITH ORDINALITY
-  AS x (rule, longest, is_written, signatories, form, days, reason, judgement, is_approved, n) ORDER BY x.n"""
 ALONE = {"signatories": "child_alone", "answered": {}}
 JUDGED = {"maturity_judgement": "Förstår vad som delas och varför"}
 WAITS = {"signatories": "prevented", "signatories_reason": "Ligger i respirator"}
@@ -43,18 +38,9 @@ def refused(town, case, **facts) -> str | None:
 
 
 def test_the_database_and_the_services_find_the_same_broken():
-    asked, expected = [], []
-    for rule, longest, is_written in product(vocabulary.CONSENT_RULES, (None, 10), (False, True)):
-        for signatories, form, days in product(Signatories.values, Form.values, (10, 11)):
-            for reason, judgement, is_approved in product(("", "x"), ("", "x"), (False, True)):
-                said = Said(signatories, form, days, reason, judgement, is_approved)
-                asked.append({"rule": rule, "longest": longest, "is_written": is_written, **vars(said)})
-                expected.append(rules.breaks(Rule(rule, longest, is_written), said))
-    with as_role("bus_owner"), connection.cursor() as cursor:
-        cursor.execute(BREAKS, [json.dumps(asked)])
-        found = [row[0] for row in cursor.fetchall()]
+    found = broken_by_the_database()
 
-    assert found == expected
+    assert found == [*every_way()[1]]
     assert {*found} == {"", "written", "longest", "one_guardian", "reason", "judgement", "approved"}
 
 
