@@ -22,8 +22,10 @@ class GroupsConfig(AppConfig):
 
         if declared.after_load not in loading.after_load:
             loading.after_load.append(declared.after_load)
-        if declared.area_decided not in overrides.after_decision:
-            overrides.after_decision.append(declared.area_decided)
+        if declared.decided not in overrides.after_decision:
+            overrides.after_decision.append(declared.decided)
+        if declared.leads_to not in overrides.leads_to:
+            overrides.leads_to.append(declared.leads_to)
         for kind in found.KINDS:
             registry.search.add(kind)
         for entry in (start.MENU, meetings.MENU):

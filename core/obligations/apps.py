@@ -1,13 +1,25 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+COUNTED = ("deadlines", "meetings_min", "term_boundaries", "legal_references")  # keys that the rules are made of
 
-def area_decided(override, by):
-    """An area got its own deadlines: its rules follow from the same day."""
+
+def decided(override, by):
+    """An area or the region has decided something that the clock counts by: the rules follow from the same day."""
     from core.obligations import rules
 
-    if override.key == "deadlines":
+    if override.key.partition(".")[0] not in COUNTED:
+        return
+    if override.area_id is None:
+        rules.load_rules_from(override.region_id, override.valid_from)
+    else:
         rules.load_area_rules(override.region_id, override.area_id, override.valid_from)
+
+
+def leads_to(acting, area, key):
+    """A rule that changes changes no clock that runs. [facts 9.2]"""
+    if key.partition(".")[0] in COUNTED:
+        yield _("Frister som redan löper behåller sin tid. De som börjar från och med dagen räknas på det nya sättet.")
 
 
 class ObligationsConfig(AppConfig):
@@ -25,8 +37,10 @@ class ObligationsConfig(AppConfig):
 
         if rules.load_rules not in loading.after_load:
             loading.after_load.append(rules.load_rules)
-        if area_decided not in overrides.after_decision:
-            overrides.after_decision.append(area_decided)
+        if decided not in overrides.after_decision:
+            overrides.after_decision.append(decided)
+        if leads_to not in overrides.leads_to:
+            overrides.leads_to.append(leads_to)
         registry.duties.add(owed.duties)
         entry = registry.MenuEntry(
             _("Frister"), "obligations:overview", shown_to=policies.can_see_operations, order=830

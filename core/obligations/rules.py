@@ -1,6 +1,7 @@
 """From profile to dated rows: rules are never changed, a new version takes over from its day. [facts 9.2]
 
-Loaded with the region's profile (`core.regions.loading.after_load`); an area's own deadlines become rows of the area.
+Loaded with the region's profile (`core.regions.loading.after_load`) and after each decision of its administrators; an
+area's own deadlines become rows of the area.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from core.access import Acting
 from core.obligations.catalogue import Wanted, catalogue, wanted
 from core.obligations.models import DeadlineRule
 from core.organisations.overrides import in_force
+from core.regions.cache import Override
 from core.regions.laws import reference
 from core.regions.models import Region
 from core.regions.profile import Profile, profile_of
@@ -26,27 +28,48 @@ FIELDS += ["monitored", "term_boundaries", "legal_reference_id"]
 def load_rules(region: Region, profile: Profile, by: Acting) -> None:
     """Bring the region's rules, and those of its areas, to what the profile says. Safe to repeat."""
     known = DeadlineRule.objects.filter(region=region).exists()
-    since = max(profile.valid_from, clock.today()) if known else profile.valid_from
-    _apply(region.pk, None, wanted(profile, since))
-    areas = {one.area_id for one in in_force(region.pk) if one.key == "deadlines"}
-    areas |= set(DeadlineRule.objects.filter(region=region, area__isnull=False).values_list("area_id", flat=True))
+    load_rules_from(region.pk, max(profile.valid_from, clock.today()) if known else profile.valid_from)
+
+
+def load_rules_from(region_id: UUID, since: date) -> None:
+    """Bring the region's rules, then those of each area that has its own, to what is decided from a day on."""
+    _apply(region_id, None, _by_code(_from(region_id, None, since)))
+    areas = {one.area_id for one in in_force(region_id) if one.area_id and _codes_of(one)}
+    areas |= set(DeadlineRule.objects.filter(region_id=region_id, area__isnull=False).values_list("area_id", flat=True))
     for area_id in sorted(areas):
-        load_area_rules(region.pk, area_id, since)
+        load_area_rules(region_id, area_id, since)
 
 
 def load_area_rules(region_id: UUID, area_id: UUID, since: date) -> None:
     """Bring an area's own rules to its decided values from a day on; what it no longer decides is as the region's."""
-    mine = [one for one in in_force(region_id) if one.key == "deadlines" and one.area_id == area_id]
     own = DeadlineRule.objects.filter(region_id=region_id, area_id=area_id)
-    codes = {code for one in mine for code in one.value} | set(own.values_list("code", flat=True))
-    turns = {since} | {one.valid_from for one in mine}
-    turns |= {one.valid_to + timedelta(days=1) for one in mine if one.valid_to}
+    codes = set(own.values_list("code", flat=True))
+    codes = codes.union(*(_codes_of(one) for one in in_force(region_id) if one.area_id == area_id))
+    _apply(region_id, area_id, _by_code(row for row in _from(region_id, area_id, since) if row.code in codes))
+
+
+def _codes_of(decided: Override) -> set[str]:
+    """The rules that a decided value changes: deadlines by name, and the count of the meetings it is about."""
+    if decided.key == "deadlines":
+        return set(decided.value)
+    return {code for code, row in catalogue().items() if row["profile_key"] == decided.key}
+
+
+def _from(region_id: UUID, area_id: UUID | None, since: date) -> list[Wanted]:
+    """What shall be said from the day on, anew on each day on which a decided value begins or ends."""
+    decided = [one for one in in_force(region_id) if one.area_id in (None, area_id)]
+    turns = {since} | {one.valid_from for one in decided}
+    turns |= {one.valid_to + timedelta(days=1) for one in decided if one.valid_to}
     days = sorted(day for day in turns if day >= since)
     rows: list[Wanted] = []
     for day, following in zip_longest(days, days[1:], fillvalue=date.max):
         found = wanted(profile_of(region_id, day, area_id=area_id), day)
-        rows += [row for row in found if row.code in codes and row.valid_from < following]
-    _apply(region_id, area_id, sorted(rows, key=lambda row: (row.code, row.valid_from)))
+        rows += [row for row in found if row.valid_from < following]
+    return rows
+
+
+def _by_code(rows: Iterable[Wanted]) -> list[Wanted]:
+    return sorted(rows, key=lambda row: (row.code, row.valid_from))
 
 
 def _apply(region_id: UUID, area_id: Any, rows: Iterable[Wanted]) -> None:

@@ -52,8 +52,9 @@ registry.menu.add(
 acts.register(
     {
         "region.profile_loaded": _("Läste in regionens profil"),
-        "override.proposed": _("Föreslog ett eget värde för ett område"),
-        "override.approved": _("Beslutade ett eget värde för ett område"),
-        "override.declined": _("Avslog ett eget värde för ett område"),
+        "unit.described": _("Ändrade beskrivningen av en verksamhet"),
+        "override.proposed": _("Föreslog ett annat värde i profilen"),
+        "override.approved": _("Beslutade ett annat värde i profilen"),
+        "override.declined": _("Avslog ett annat värde i profilen"),
     }
 )

@@ -2,12 +2,14 @@
 
 from django.db.models import QuerySet
 
+from core import clock
 from core.access import Acting
-from core.organisations.models import Area, AreaOverride, Principal, SchoolArea, Unit
+from core.organisations.models import Area, Principal, ProfileOverride, SchoolArea, Unit
 from core.organisations.querysets import DatedQuerySet, UnitQuerySet
 from core.organisations.states import APPROVE, DECLINE
 
 REGION_ADMIN = "region_admin"
+UNIT_MANAGER = "unit_manager"
 
 
 def visible_units(acting: Acting) -> UnitQuerySet:
@@ -36,9 +38,16 @@ def can_change_structure(acting: Acting) -> bool:
     return acting.kind == "command"
 
 
+def can_describe_unit(acting: Acting, unit: Unit) -> bool:
+    """Who: the unit's manager, or an administrator. When: the unit runs, or is to begin."""
+    has_ended = unit.valid_to is not None and unit.valid_to < clock.today()
+    is_own = acting.is_user and acting.role == UNIT_MANAGER and acting.unit_id == unit.pk
+    return not has_ended and (is_own or is_administrator(acting))
+
+
 def visible_overrides(acting: Acting) -> DatedQuerySet:
     """What areas have decided or proposed for themselves, for the region's administrators."""
-    rows = AreaOverride.objects.filter(region=acting.region_id)
+    rows = ProfileOverride.objects.filter(region=acting.region_id)
     return rows if is_administrator(acting) else rows.none()
 
 
@@ -46,16 +55,16 @@ def can_propose_override(acting: Acting) -> bool:
     return is_administrator(acting)
 
 
-def can_approve_override(acting: Acting, override: AreaOverride) -> bool:
+def can_approve_override(acting: Acting, override: ProfileOverride) -> bool:
     """Who: another administrator than the one who proposed, as a person. When: it waits. [security 2]"""
     return APPROVE.allowed_from(override.status) and _is_other_administrator(acting, override)
 
 
-def can_decline_override(acting: Acting, override: AreaOverride) -> bool:
+def can_decline_override(acting: Acting, override: ProfileOverride) -> bool:
     """Who: any administrator, also the one who proposed and thinks better of it. When: it waits."""
     return DECLINE.allowed_from(override.status) and is_administrator(acting)
 
 
-def _is_other_administrator(acting: Acting, override: AreaOverride) -> bool:
+def _is_other_administrator(acting: Acting, override: ProfileOverride) -> bool:
     same = acting.user_id == override.proposed_user or acting.person_id == override.proposed_person
     return is_administrator(acting) and not override.from_file and not same

@@ -1,4 +1,4 @@
-"""The states of an area's own value for a profile key, and the moves between them. [F2, security 2]"""
+"""The states of a proposed value for a profile key, and the moves between them. [F2, security 2]"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -16,7 +16,7 @@ from core.access import Acting, lock, require
 from core.errors import Refused
 from core.organisations import policies
 from core.organisations.choices import LinkKind
-from core.organisations.models import Area, AreaDistrict, AreaLink, AreaOverride, AreaService, District
+from core.organisations.models import Area, AreaDistrict, AreaLink, AreaService, District, ProfileOverride
 from core.organisations.states import OverrideStatus
 from core.regions import cache
 
@@ -90,14 +90,14 @@ def _services(areas: Iterable[Area], on: date) -> dict:
     return {row.unit_id: row.valid_to for row in rows}
 
 
-def _overrides(area: Area, on: date) -> list[AreaOverride]:
-    return list(AreaOverride.objects.on(on).filter(area=area, status=OverrideStatus.APPROVED))
+def _overrides(area: Area, on: date) -> list[ProfileOverride]:
+    return list(ProfileOverride.objects.on(on).filter(area=area, status=OverrideStatus.APPROVED))
 
 
 def _end(areas: Iterable[Area], on: date) -> None:
     """The day before is the last, of the areas and of all that is said of them."""
     last = on - timedelta(days=1)
-    decided = AreaOverride.objects.filter(status=OverrideStatus.APPROVED)
+    decided = ProfileOverride.objects.filter(status=OverrideStatus.APPROVED)
     sets: tuple[QuerySet, ...] = (AreaDistrict.objects.all(), AreaService.objects.all(), decided)
     for rows in sets:
         running = rows.filter(area__in=areas, valid_from__lte=last)
@@ -136,7 +136,7 @@ CARRIED = (
 )
 
 
-def _carry(override: AreaOverride, area: Area, on: date) -> None:
+def _carry(override: ProfileOverride, area: Area, on: date) -> None:
     """The decision goes on in the new area, with who made it."""
     kept = {name: getattr(override, name) for name in CARRIED}
-    AreaOverride.objects.create(region_id=area.region_id, area=area, valid_from=on, **kept)
+    ProfileOverride.objects.create(region_id=area.region_id, area=area, valid_from=on, **kept)

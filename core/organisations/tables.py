@@ -10,6 +10,6 @@ REGION_LEVEL = {
     "organisations_areaservice",
     "organisations_schoolarea",
     "organisations_schoolareadistrict",
-    "organisations_areaoverride",
+    "organisations_profileoverride",
 }
 DEFINERS = {*FOUND}

@@ -8,7 +8,7 @@ from core import clock
 from core.access import together
 from core.organisations import policies, presenting, queries
 from core.organisations.forms import UnitFilter
-from core.organisations.models import AreaOverride
+from core.organisations.models import ProfileOverride
 from core.organisations.states import OverrideStatus
 from core.regions.profile import profile_of
 from core.ui.pages import render_list, render_page
@@ -36,6 +36,7 @@ def unit_detail(request, pk):
         "place": presenting.unit_place(unit),
         "areas": areas,
         "parts": parts,
+        "can_describe": policies.can_describe_unit(request.acting, unit),
         "has_ended": unit.valid_to is not None and unit.valid_to < clock.today(),
     }
     return render_page(request, "core/organisations/unit_detail.html", context)
@@ -66,7 +67,7 @@ def area_detail(request, pk):
     """One area as it is, or as it was on its last day; where it came from and what it became."""
     area = get_object_or_404(policies.visible_areas(request.acting), pk=pk)
     day = min(clock.today(), area.valid_to or clock.today())
-    own = AreaOverride.objects.filter(area=area, status=OverrideStatus.APPROVED).on(day)
+    own = ProfileOverride.objects.filter(area=area, status=OverrideStatus.APPROVED).on(day)
     districts = queries.districts_of(area.pk, day).select_related("principal")
     school_areas, units = queries.school_areas_of(area.pk, day), queries.units_serving(area.pk, day).for_list()
     came_from, became = queries.came_from(area.pk), queries.became(area.pk)

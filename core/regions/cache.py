@@ -33,10 +33,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Override:
-    """An area's own value for a key, in force from a day to and including another."""
+    """A decided value for a key, of one area or (no area) the whole region, from a day to and including another."""
 
     id: UUID
-    area_id: UUID
+    area_id: UUID | None
     key: str
     value: Any
     valid_from: date
@@ -45,7 +45,7 @@ class Override:
 
 @dataclass(frozen=True)
 class Kept:
-    """All versions and area values of a region, and the profiles already made of them."""
+    """All versions and decided values of a region, and the profiles already made of them."""
 
     versions: tuple[Version, ...]
     overrides: tuple[Override, ...]
@@ -58,7 +58,7 @@ _sources: list[Callable[[UUID], Iterable[Override]]] = []
 
 
 def overrides_from(source: Callable[[UUID], Iterable[Override]]) -> None:
-    """Where area values are read; core/organisations, which owns them, says so at start."""
+    """Where decided values are read; core/organisations, which owns them, says so at start."""
     _sources[:] = [source]
 
 

@@ -83,7 +83,7 @@ def _content(path: Path, name: str, source: Source) -> dict[str, Any]:
         raise ProfileError([Problem(name, "", _("ska bestå av nycklar med värden"))])
     keys = [str(key) for key in content]
     source.files.append({"name": name, "sha256": hashlib.sha256(raw).hexdigest(), "keys": keys})
-    return _plain(content)
+    return plain(content)
 
 
 def _take(source: Source, content: dict[str, Any], name: str) -> None:
@@ -96,12 +96,12 @@ def _take(source: Source, content: dict[str, Any], name: str) -> None:
         source.file_of.setdefault(key, name)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """The value as JSON can hold it: dates as text, names as text."""
     if isinstance(value, dict):
-        return {str(name): _plain(item) for name, item in value.items()}
+        return {str(name): plain(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, date):  # also a moment, which the reader of days then refuses
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)

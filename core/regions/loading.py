@@ -23,7 +23,7 @@ from core.regions.files import Source
 from core.regions.keys import BY_NAME
 from core.regions.models import Region, RegionProfile
 from core.regions.problems import Problem, ProfileError, sentence
-from core.regions.profile import Profile, build
+from core.regions.profile import Profile, build, profile_of
 
 Declared = Mapping[str, Any]
 Found = Iterable[tuple[str, str]]
@@ -113,15 +113,34 @@ def _write(source: Source, profile: Profile, region_id: UUID, by: Acting, last: 
     unchanged = last if last and last.source_sha256 == source.sha256 else None
     row = unchanged or _save_version(source, profile, region, last)
     profile = build(row.data, version=row.version)
-    laws.apply(region, profile.legal_references)
     for section in _sections:
         section.apply(region, profile, by, now=row.data, before=last.data if last else {})
         access.renew()
     cache.changed(region.pk)
+    profile = _with_decisions(region, row.valid_from)
+    laws.apply(region, profile.legal_references)
     for make_rows in after_load:
         make_rows(region, profile, by)
         access.renew()
     return Loaded(region, row.version, row.valid_from, is_new=unchanged is None)
+
+
+def _with_decisions(region: Region, starts: date) -> Profile:
+    """The file's profile with what the administrators have decided on top, in the region and in each area.
+
+    Raises ProfileError where the file no longer goes together with a decided value.
+    """
+    decided = [one for one in cache.of_region(region.pk).overrides if one.valid_to is None or one.valid_to >= starts]
+    for one in decided:
+        day = max(one.valid_from, starts)
+        try:
+            profile_of(region.pk, day, area_id=one.area_id)
+        except ProfileError as error:
+            clause = _("går inte ihop med det som regionens administratörer har beslutat för %(key)s") % {
+                "key": one.key
+            }
+            raise ProfileError([Problem("", problem.key, clause) for problem in error.problems]) from None
+    return profile_of(region.pk, starts)
 
 
 def _save_region(profile: Profile, region_id: UUID) -> Region:

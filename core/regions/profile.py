@@ -27,12 +27,13 @@ KEPT_AT_MOST = 300
 def profile_of(region_id: UUID, on: date | None = None, area_id: UUID | None = None) -> Profile:
     """What holds in the region, and in the area when one is named, on the day (default today).
 
+    What the region has decided lies on its file, what the area has decided on that.
     Days before the first version are read by the first one. Raises cache.ProfileMissingError.
     """
     day = on or clock.today()
     known = cache.of_region(region_id)
     version = version_on(known.versions, day)
-    overrides = [one for one in known.overrides if area_id is not None and _holds(one, area_id, day)]
+    overrides = [one for place in dict.fromkeys((None, area_id)) for one in known.overrides if _holds(one, place, day)]
     made = (version.number, frozenset(one.id for one in overrides))
     if made not in known.made:
         if len(known.made) >= KEPT_AT_MOST:
@@ -67,7 +68,7 @@ def build(data: Mapping[str, Any], *, version: int = 0, file: str = "") -> Profi
 
 
 def with_overrides(data: Mapping[str, Any], overrides: Iterable[cache.Override]) -> dict[str, Any]:
-    """What the file says with an area's own values in their place; deadlines are changed row by row."""
+    """What the file says with decided values in their place, the later on the earlier; deadlines row by row."""
     changed = dict(data)
     for override in overrides:
         name, _dot, part = override.key.partition(".")
@@ -89,7 +90,7 @@ def version_on(versions: tuple[cache.Version, ...], day: date) -> cache.Version:
     return begun[-1] if begun else versions[0]
 
 
-def _holds(override: cache.Override, area_id: UUID, day: date) -> bool:
+def _holds(override: cache.Override, area_id: UUID | None, day: date) -> bool:
     if override.area_id != area_id or override.valid_from > day:
         return False
     return override.valid_to is None or day <= override.valid_to

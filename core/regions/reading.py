@@ -5,10 +5,10 @@ A reader raises `Unreadable` with a clause ("ska vara ett heltal …") and the p
 
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from django.utils.translation import gettext as _
 
@@ -84,18 +84,35 @@ def offset(value: Any) -> int | str:
     )
 
 
-def one_of(*allowed: str) -> Read:
-    def read(value: Any) -> str:
-        if value not in allowed or isinstance(value, bool):
-            given = {"allowed": ", ".join(allowed), "value": _shown(value)}
+@dataclass(frozen=True)
+class OneOf:
+    """One of a closed list of words, which a page can offer."""
+
+    allowed: tuple[str, ...]
+
+    def __call__(self, value: Any) -> str:
+        if value not in self.allowed or isinstance(value, bool):
+            given = {"allowed": ", ".join(self.allowed), "value": _shown(value)}
             raise Unreadable(_("ska vara något av %(allowed)s, men är %(value)s") % given)
         return value
 
-    return read
+
+def one_of(*allowed: str) -> OneOf:
+    return OneOf(allowed)
 
 
-def none_or(inner: Callable[[Any], T]) -> Callable[[Any], T | None]:
-    return lambda value: None if value is None else inner(value)
+@dataclass(frozen=True)
+class NoneOr(Generic[T]):
+    """What `inner` reads, or nothing: the region does not use it."""
+
+    inner: Callable[[Any], T]
+
+    def __call__(self, value: Any) -> T | None:
+        return None if value is None else self.inner(value)
+
+
+def none_or(inner: Callable[[Any], T]) -> NoneOr[T]:
+    return NoneOr(inner)
 
 
 def list_of(inner: Callable[[Any], T], at_least: int = 0) -> Callable[[Any], tuple[T, ...]]:

@@ -94,11 +94,11 @@ def label_of(profile: Profile, shape: ForumShape) -> str:
 
 
 def _stretches(region_id: UUID, area_id: UUID | None, first: date, last: date | None) -> list[tuple[date, date | None]]:
-    """The days cut where the profile, or the area's own values, may change."""
+    """The days cut where the file, or what the region or the area has decided, may change."""
     known = cache.of_region(region_id)
     cuts = {version.valid_from for version in known.versions}
     for override in known.overrides:
-        if override.area_id == area_id:
+        if override.area_id in (None, area_id):
             cuts |= {override.valid_from, *([override.valid_to + NEXT] if override.valid_to else [])}
     inside = sorted(cut for cut in cuts if cut > first and (last is None or cut <= last))
     starts = [first, *inside]

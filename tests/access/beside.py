@@ -12,7 +12,7 @@ from django.contrib.auth.models import Permission
 from core import clock
 from core.access import acting_as
 from core.notices.models import Notice, ParkedNotice
-from core.organisations.models import AreaOverride
+from core.organisations.models import ProfileOverride
 from core.people.decisions import FactorReset, RoleProposal
 from core.people.models import Invitation, Person
 from deviations import services as deviations
@@ -72,6 +72,7 @@ MEETS = {
 REACHES = {
     "forum": REGION,
     "unit": REGION,
+    "unit text": {"admin", "bup_manager"},
     "area": REGION,
     "deviation": REPORTED_TO,
     "deviation grant": {"secretary"},
@@ -123,7 +124,7 @@ def make_beside(town) -> dict:
         for code in ("DL-12", "DL-54", "DL-54B"):
             make_rule(town.region, code)
         _mark_structure(town)
-    objects = {"forum": town.steering.pk, "unit": town.school.pk, "area": town.area.pk}
+    objects = {"forum": town.steering.pk, "unit": town.school.pk, "unit text": town.bup.pk, "area": town.area.pk}
     objects |= make_meetings(town, words=mark(town, "MÖTE"), closed=mark(town, "SLUTEN"))
     objects |= make_tasks(town, objects["forum decision"], words=mark(town, "UPPDRAG"))
     objects |= make_agreements(town, words=mark(town, "ÖVERENSKOMMELSE"))
@@ -247,7 +248,7 @@ def _people(town) -> dict:
         valid_to=clock.today() + timedelta(days=30), mandate_text=mark(town, "FÖRSLAG"),
     )  # fmt: skip
     reset = FactorReset.objects.create(**asked, user=people["colleague"].user, identity_check="in_person")
-    override = AreaOverride.objects.create(
+    override = ProfileOverride.objects.create(
         region=region, area=town.area, key="forum_deadline_days", value=10, reason=mark(town, "ÄNDRING"),
         proposed_user=admin.user_id, proposed_person=admin.person_id, proposed_by=admin.pk, proposed_name="Alva Admin",
         valid_from=clock.today(),

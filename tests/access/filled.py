@@ -12,7 +12,7 @@ from core import clock
 from core.access import acting_as
 from core.notices.models import ParkedNotice
 from core.obligations.models import Obligation
-from core.organisations.models import AreaOverride
+from core.organisations.models import ProfileOverride
 from core.people.models import FactorReset, Invitation, RoleProposal
 from core.people.services.invitations import hash_token
 from core.roles import Role
@@ -228,8 +228,8 @@ def _people(world: Filled) -> None:
             **common, role="unit_manager", unit=town.school, valid_from=today, valid_to=today + timedelta(days=9)
         )
         reset = FactorReset.objects.create(**common, user=teacher.user, identity_check="video")
-        override = AreaOverride.objects.create(**_override(world, key="has_working_group"))
-        AreaOverride.objects.create(
+        override = ProfileOverride.objects.create(**_override(world, key="has_working_group"))
+        ProfileOverride.objects.create(
             **_override(world, key="action_plan_required"),
             status="approved", approved_user=world.who("admin").user_id, approved_by=uuid4(), approved_at=clock.now(),
         )  # fmt: skip

@@ -20,6 +20,7 @@ DETAILS = """
     groups:forum_detail mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp
     mfa_generate_recovery_codes mfa_index mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn
     mfa_view_recovery_codes obligations:certificate obligations:certificate_pdf organisations:area_detail
+    organisations:unit_describe
     organisations:unit_detail people:accept people:account people:assignment_end people:choose people:factor_reset
     people:factor_reset_approve people:factor_setup people:grant people:grant_approve people:invite
     people:person_detail people:sessions people:signed_out people:totp_qr regions:override_approve

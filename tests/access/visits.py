@@ -36,6 +36,7 @@ CORE = [
     Visit("obligations:certificate_pdf", "convenor", "obligation"),
     Visit("organisations:unit_list"),
     Visit("organisations:unit_detail", of="unit"),
+    Visit("organisations:unit_describe", "admin", "unit"),
     Visit("organisations:area_list"),
     Visit("organisations:area_detail", of="area"),
     Visit("regions:profile", "admin"),

@@ -9,7 +9,7 @@ import pytest
 from core import clock
 from core.access import acting_as
 from core.organisations.administration import services as administration
-from core.organisations.models import Area, AreaOverride, District
+from core.organisations.models import Area, District, ProfileOverride
 from core.regions import cache
 from core.regions.loading import load_region
 from core.roles import Role
@@ -57,7 +57,7 @@ def test_the_area_of_the_story_has_its_tree(stockholm):
 
 def test_an_area_without_a_working_group_has_none_and_its_district_still_has_a_forum(stockholm):
     with as_loader():
-        rows = AreaOverride.objects.filter(region=stockholm, key="has_working_group", value=False)
+        rows = ProfileOverride.objects.filter(region=stockholm, key="has_working_group", value=False)
         area = next(row.area for row in rows.select_related("area") if row.area.valid_to is None)
     found = kinds(stockholm, area=area)
     assert ("working_group" in found, "individual_forum" in found) == (False, True)
@@ -115,7 +115,7 @@ def test_seats_and_templates_are_those_of_the_file(stockholm):
 
 def decide(area, key, value, first, last=None):
     with as_loader():
-        AreaOverride.objects.create(
+        ProfileOverride.objects.create(
             region=area.region, area=area, key=key, value=value, status="approved", from_file=True,
             valid_from=first, valid_to=last,
         )  # fmt: skip
@@ -138,7 +138,7 @@ def test_a_pause_in_a_groups_life_is_a_gap_between_two_rows_and_can_be_taken_bac
     assert stretches(area, "working_group") == paused
 
     with as_loader():
-        AreaOverride.objects.filter(area=area, valid_from=date(2027, 1, 1)).delete()
+        ProfileOverride.objects.filter(area=area, valid_from=date(2027, 1, 1)).delete()
     cache.forget()
     load("stockholm", again=True)
     assert stretches(area, "working_group") == [(start, date(2027, 6, 30)), (date(2027, 7, 1), None)]
@@ -152,7 +152,7 @@ def test_an_area_with_its_own_seats_keeps_the_old_ones_until_yesterday(stockholm
     load("stockholm", again=True)
     own = [{**own[0], "minimum": 3}]
     with as_loader():
-        AreaOverride.objects.filter(area=area, key="seat_requirements").update(value=own)
+        ProfileOverride.objects.filter(area=area, key="seat_requirements").update(value=own)
     cache.forget()
     today = clock.today()
     with clock.moved_to(clock.now() + timedelta(days=3)):

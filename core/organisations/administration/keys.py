@@ -1,6 +1,6 @@
-"""How each starred key is asked for on a page, and how the answer becomes the value of a profile file."""
+"""Keys that are asked for in a way of their own, and how the answer becomes the value of a profile file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.regions.keys import BY_NAME, STARRED
+from core.regions.files import plain
+from core.regions.keys import BY_NAME
 from core.regions.profile import Profile
 from core.regions.shapes import Seat
 from core.ui.fields import LongText, Picks
 
 YES_OR_NO = [("true", gettext_lazy("Ja")), ("false", gettext_lazy("Nej"))]
 CALLS = [("must", gettext_lazy("Ska")), ("may", gettext_lazy("Får")), ("no", gettext_lazy("Nej"))]
+LACKING = gettext_lazy("Används inte")
 PARTS = {"steering": gettext_lazy("styrgruppen"), "working": gettext_lazy("arbetsgruppen")}
 
 
@@ -24,7 +26,7 @@ PARTS = {"steering": gettext_lazy("styrgruppen"), "working": gettext_lazy("arbet
 class Asked:
     """The fields that ask for a key, and the value made of their answers."""
 
-    fields: Callable[[Profile], Mapping[str, forms.Field]]
+    fields: Callable[[Profile, Mapping[str, Any]], Mapping[str, forms.Field]]
     value: Callable[[Mapping[str, Any], Any], Any]
 
 
@@ -34,16 +36,12 @@ def label(key: str) -> str:
     return f"{BY_NAME[name].label}, {PARTS[part]}" if part else str(BY_NAME[name].label)
 
 
-def choices() -> list[tuple[str, str]]:
-    return [(key, label(key)) for key in STARRED]
-
-
-def _one(make: Callable[[], forms.Field]) -> Callable[[Profile], Mapping[str, forms.Field]]:
-    return lambda profile: {"value": make()}
+def one(make: Callable[[], forms.Field]) -> Callable[[Profile, Mapping[str, Any]], Mapping[str, forms.Field]]:
+    return lambda profile, data: {"value": make()}
 
 
 def _meetings(part: str) -> Asked:
-    def fields(profile: Profile) -> Mapping[str, forms.Field]:
+    def fields(profile: Profile, data: Mapping[str, Any]) -> Mapping[str, forms.Field]:
         return {
             "per_term": forms.IntegerField(label=_("Möten per termin, minst"), min_value=0, max_value=20),
             "per_year": forms.IntegerField(label=_("Möten per år, minst"), min_value=0, max_value=40, required=False),
@@ -56,7 +54,7 @@ def _meetings(part: str) -> Asked:
     return Asked(fields, value)
 
 
-def _deadline_fields(profile: Profile) -> Mapping[str, forms.Field]:
+def _deadline_fields(profile: Profile, data: Mapping[str, Any]) -> Mapping[str, forms.Field]:
     codes = [(code, code) for code, row in profile.deadlines.items() if row.monitored]
     return {
         "code": forms.ChoiceField(label=_("Frist"), choices=[("", _("Välj en frist")), *codes]),
@@ -71,7 +69,7 @@ def _deadline_value(answers: Mapping[str, Any], standing: Any) -> Any:
     return rows
 
 
-def _seats(profile: Profile) -> Mapping[str, forms.Field]:
+def _seats(profile: Profile, data: Mapping[str, Any]) -> Mapping[str, forms.Field]:
     lines = [
         yaml.safe_dump(_said(seat), allow_unicode=True, default_flow_style=True, width=1000, sort_keys=False).strip()
         for seat in profile.seat_requirements
@@ -87,36 +85,37 @@ def _said(seat: Seat) -> dict[str, Any]:
     return {name: list(item) if isinstance(item, tuple) else item for name, item in said.items()}
 
 
-def _read_rows(answers: Mapping[str, Any], standing: Any) -> Any:
+def read_rows(answers: Mapping[str, Any], standing: Any) -> Any:
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(answers["value"])):
             raise yaml.YAMLError  # a short text could stand for an endless one
-        return yaml.safe_load(answers["value"])
+        return plain(yaml.safe_load(answers["value"]))
     except yaml.YAMLError:
-        raise ValidationError(_("Raderna går inte att läsa. Varje plats skrivs som på den första raden.")) from None
+        raise ValidationError(_("Raderna går inte att läsa. Skriv var och en som på den första raden.")) from None
 
 
-def _picked(options: list) -> Asked:
-    def fields(profile: Profile) -> Mapping[str, forms.Field]:
-        return {"value": forms.ChoiceField(label=_("Värde"), choices=options, widget=Picks())}
+def picked(options: Sequence, *, may_lack: bool = False) -> Asked:
+    def fields(profile: Profile, data: Mapping[str, Any]) -> Mapping[str, forms.Field]:
+        choices = [*([("", LACKING)] if may_lack else []), *options]
+        return {"value": forms.ChoiceField(label=_("Värde"), choices=choices, required=not may_lack, widget=Picks())}
 
-    said: dict[str, Any] = {"true": True, "false": False}
+    said: dict[str, Any] = {"true": True, "false": False, "": None}
     return Asked(fields, lambda answers, standing: said.get(answers["value"], answers["value"]))
 
 
 ASKED: dict[str, Asked] = {
-    "has_working_group": _picked(YES_OR_NO),
+    "has_working_group": picked(YES_OR_NO),
     "working_group_label": Asked(
-        _one(lambda: forms.CharField(label=_("Vad gruppen kallas"), max_length=60)),
+        one(lambda: forms.CharField(label=_("Vad gruppen kallas"), max_length=60)),
         lambda answers, standing: answers["value"],
     ),
-    "has_individual_forum": _picked(YES_OR_NO),
-    "seat_requirements": Asked(_seats, _read_rows),
+    "has_individual_forum": picked(YES_OR_NO),
+    "seat_requirements": Asked(_seats, read_rows),
     "meetings_min.steering": _meetings("steering"),
     "meetings_min.working": _meetings("working"),
-    "school_may_call_sip": _picked(CALLS),
-    "spider_enabled": _picked(YES_OR_NO),
-    "working_requires_all": _picked(YES_OR_NO),
-    "action_plan_required": _picked(YES_OR_NO),
+    "school_may_call_sip": picked(CALLS),
+    "spider_enabled": picked(YES_OR_NO),
+    "working_requires_all": picked(YES_OR_NO),
+    "action_plan_required": picked(YES_OR_NO),
     "deadlines": Asked(_deadline_fields, _deadline_value),
 }

@@ -1,28 +1,32 @@
 """The profile's page in rows: keys with values in words, whence they come, and who has decided otherwise."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.access import Acting
-from core.organisations import policies
-from core.organisations.administration import keys
-from core.organisations.choices import UnitType
-from core.organisations.models import Area, AreaOverride
+from core.organisations import overrides, policies
+from core.organisations.administration import asking, keys
+from core.organisations.administration.fitting import data_on
+from core.organisations.administration.naming import namer
+from core.organisations.models import Area, ProfileOverride
+from core.organisations.presenting import natural
 from core.organisations.states import OverrideStatus
 from core.regions import cache
-from core.regions.keys import KEYS, LENGTHS, STARRED, THEMES
+from core.regions.keys import BY_NAME, KEYS, LENGTHS, THEMES
 from core.regions.laws import CHECKED_EVERY_MONTHS
 from core.regions.models import LegalReference, RegionProfile
 from core.regions.presenting import lines_of
+from core.regions.problems import ProfileError
 from core.regions.profile import Profile, build, profile_of, with_overrides
-from core.roles import Role
 from core.ui import dates
-from core.ui.said import said
 from core.workdays import add_months
 
 MANY_LINES = 4
@@ -31,7 +35,7 @@ LENGTHS_STAND_IN = "deadlines"
 
 @dataclass(frozen=True)
 class KeyRow:
-    """A key as the page shows it. `own`: the area that is looked at has its own value."""
+    """A key as the page shows it, and where it is changed. `own`: the area that is looked at has its own value."""
 
     name: str
     label: str
@@ -39,6 +43,7 @@ class KeyRow:
     file: str
     starred: bool
     own: bool = False
+    change: str = ""
 
     @property
     def folds(self) -> bool:
@@ -47,8 +52,9 @@ class KeyRow:
 
 @dataclass(frozen=True)
 class OverrideRow:
-    override: AreaOverride
+    override: ProfileOverride
     label: str
+    place: str
     lines: list[str]
     period: str
     said_by: str
@@ -73,17 +79,31 @@ def themes(region_id: UUID, today: date, area: Area | None, versions: Iterable[R
     plain = profile_of(region_id, today)
     row = next(one for one in versions if one.version == profile.version)
     files = {key: file["name"] for file in row.source_files for key in file.get("keys", [])}
+    files |= dict.fromkeys(_decided_here(region_id, today), _("Beslutat i portalen"))
     found: dict[str, list[KeyRow]] = {theme: [] for theme in THEMES}
     for key in KEYS:
         is_own = getattr(profile, key.name) != getattr(plain, key.name)
         is_starred = key.starred or bool(key.parts)
-        lines = value_lines(profile, key.name)
-        found[key.theme].append(KeyRow(key.name, str(key.label), lines, files.get(key.name, ""), is_starred, is_own))
+        lines, file = value_lines(profile, key.name), files.get(key.name, "")
+        change = _change(key.name, area)
+        found[key.theme].append(KeyRow(key.name, str(key.label), lines, file, is_starred, is_own, change))
     file = files.get(LENGTHS_STAND_IN, "")
     for length in LENGTHS:
         lines = value_lines(profile, length.name)
         found[LENGTHS_STAND_IN].append(KeyRow(length.name, str(length.label), lines, file, False))
     return [(theme, str(THEMES[theme]), rows) for theme, rows in found.items()]
+
+
+def _decided_here(region_id: UUID, today: date) -> set[str]:
+    """Keys for which the administrators have decided what holds in the region today."""
+    decided = [one for one in cache.of_region(region_id).overrides if one.area_id is None]
+    return {one.key for one in decided if one.valid_from <= today and (one.valid_to is None or today <= one.valid_to)}
+
+
+def _change(key: str, area: Area | None) -> str:
+    if not asking.may_have(key, area=area is not None):
+        return ""
+    return reverse("regions:override_propose", query={"omrade": area.pk if area else "", "nyckel": key})
 
 
 def value_lines(profile: Profile, key: str) -> list[str]:
@@ -93,31 +113,17 @@ def value_lines(profile: Profile, key: str) -> list[str]:
     return lines_of(value.get(part, ()) if part else value, namer(profile)) or [_("Inget angivet")]
 
 
-def namer(profile: Profile) -> Callable[[str], str]:
-    """A word for a code of the domain: a role, a unit type, a forum; anything else is its own word."""
-    words = {**dict(UnitType.choices), **dict(Role.choices)}
-
-    def name_of(code: str) -> str:
-        if code in words:
-            return str(words[code])
-        try:
-            return said(profile.label(code))
-        except KeyError:
-            return code
-
-    return name_of
-
-
-def standing(acting: Acting, area: Area, key: str, today: date) -> AreaOverride | None:
-    """The area's own value in force on the day."""
+def standing(acting: Acting, area: Area | None, key: str, today: date) -> ProfileOverride | None:
+    """What the area, or the region, has decided for the key and that holds on the day."""
     rows = policies.visible_overrides(acting).filter(area=area, key=key, status=OverrideStatus.APPROVED)
     return rows.on(today).first()
 
 
-def override_row(override: AreaOverride, acting: Acting) -> OverrideRow:
+def override_row(override: ProfileOverride, acting: Acting) -> OverrideRow:
     return OverrideRow(
         override=override,
-        label=keys.label(override.key) if override.key in STARRED else override.key,
+        label=keys.label(override.key) if override.key.partition(".")[0] in BY_NAME else override.key,
+        place=override.area.name if override.area else _("Hela regionen"),
         lines=_override_lines(override),
         period=period(override.valid_from, override.valid_to),
         said_by=_("Ur profilens fil") if override.from_file else override.proposed_name,
@@ -125,18 +131,34 @@ def override_row(override: AreaOverride, acting: Acting) -> OverrideRow:
     )
 
 
-def _override_lines(override: AreaOverride) -> list[str]:
+def _override_lines(override: ProfileOverride) -> list[str]:
     """The proposed value as it would read in the profile of its day."""
     name, _dot, part = override.key.partition(".")
-    version = cache.of_region(override.region_id).versions[-1]
-    wanted = cache.Override(
-        override.pk, override.area_id, override.key, override.value, override.valid_from, override.valid_to
-    )
-    profile = build(with_overrides(version.data, [wanted]), version=version.number)
+    day, last = override.valid_from, override.valid_to
+    wanted = cache.Override(override.pk, override.area_id, override.key, override.value, day, last)
+    try:
+        profile = build(with_overrides(data_on(override.region_id, day, override.area_id), [wanted]), version=1)
+    except ProfileError:
+        return [_("Värdet går inte längre ihop med resten av profilen.")]
     value: Any = getattr(profile, name)
     if name == "deadlines":
         value = {code: row for code, row in value.items() if code in override.value}
     return lines_of(value.get(part, ()) if part else value, namer(profile))
+
+
+def leads_to(acting: Acting, area: Area | None, key: str) -> list[str]:
+    """What another value would change, and what it would leave, in sentences."""
+    said_by_apps = [line for say in overrides.leads_to for line in say(acting, area, key)]
+    return [*_left_as_they_are(acting, area, key), *said_by_apps]
+
+
+def _left_as_they_are(acting: Acting, area: Area | None, key: str) -> list[str]:
+    if area is not None:
+        return []
+    rows = policies.visible_overrides(acting).filter(status=OverrideStatus.APPROVED, area__isnull=False)
+    own = rows.filter(Q(key=key) | Q(key__startswith=f"{key}.")).on(clock.today())
+    names = sorted(set(own.values_list("area__name", flat=True)), key=natural)
+    return [_("Har eget värde och ändras inte: %(names)s.") % {"names": ", ".join(names)}] if names else []
 
 
 def period(first: date, last: date | None) -> str:

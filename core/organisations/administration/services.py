@@ -1,8 +1,7 @@
-"""An area's own value of a profile key: one administrator proposes, another decides, from a day. [F2, security 2]"""
+"""A value of a profile key, an area's own or the whole region's: one proposes, another decides. [F2, security 2]"""
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,29 +12,35 @@ from core.access import Acting, lock, require
 from core.access.fresh import require_fresh
 from core.errors import Refused
 from core.organisations import overrides, policies, states
-from core.organisations.declared.checking import override_faults
-from core.organisations.models import Area, AreaOverride
-from core.regions import cache
-from core.regions.problems import Problem
-from core.regions.profile import version_on
+from core.organisations.administration import fitting
+from core.organisations.models import Area, ProfileOverride
+from core.people.policies import region_of
+from core.regions import cache, laws
+from core.regions.profile import profile_of
 from core.ui import dates
+
+# What rows are made of once, on the day: nothing takes them over on a later one.
+AT_ONCE = frozenset({"seat_requirements", "required_seat_severity", "minutes_templates"})
+LAWS = "legal_references"
 
 
 @transaction.atomic
 def propose_override(
-    area: Area, *, key: str, value: Any, valid_from: date, valid_to: date | None, reason: str, by: Acting
-) -> AreaOverride:
-    """Ask that the area has its own value from a day; nothing changes before another administrator has decided.
+    area: Area | None, *, key: str, value: Any, valid_from: date, valid_to: date | None, reason: str, by: Acting
+) -> ProfileOverride:
+    """Ask for another value from a day, in the area or (no area) the whole region.
 
+    Nothing changes before another administrator has decided.
     Raises PermissionDenied, and Refused for a stale login, a value that does not fit or impossible days.
     """
     require(policies.can_propose_override(by))
-    area = policies.visible_areas(by).get(pk=area.pk)
+    area = area and policies.visible_areas(by).get(pk=area.pk)
+    region_id = region_of(by)
     require_fresh(by)
-    _require_days(area, valid_from, valid_to)
-    _require_value(area.region_id, key, value, valid_from)
-    override = AreaOverride(
-        region_id=area.region_id,
+    _require_days(area, key, valid_from, valid_to)
+    fitting.require(region_id, area, key, value, valid_from)
+    override = ProfileOverride(
+        region_id=region_id,
         area=area,
         key=key,
         value=value,
@@ -53,7 +58,7 @@ def propose_override(
 
 
 @transaction.atomic
-def approve_override(override: AreaOverride, *, by: Acting) -> AreaOverride:
+def approve_override(override: ProfileOverride, *, by: Acting) -> ProfileOverride:
     """The second administrator says yes: the value holds from its day, from today when that day has passed.
 
     Raises WrongState, PermissionDenied, and Refused for a stale login, a value that no longer fits, an end that has
@@ -64,11 +69,13 @@ def approve_override(override: AreaOverride, *, by: Acting) -> AreaOverride:
     require(policies.can_approve_override(by, override))
     require_fresh(by)
     override.valid_from = max(override.valid_from, clock.today())
-    _require_days(override.area, override.valid_from, override.valid_to)
-    _require_value(override.region_id, override.key, override.value, override.valid_from)
+    _require_days(override.area, override.key, override.valid_from, override.valid_to)
+    fitting.require(override.region_id, override.area, override.key, override.value, override.valid_from)
     _end_what_stood(override)
     _stamp(override, states.APPROVE.target, by)
     cache.changed(override.region_id)
+    if override.key == LAWS:
+        laws.apply(override.region, profile_of(override.region_id, override.valid_from).legal_references)
     audit.record("override.approved", override, by=by, reason=override.key)
     for react in overrides.after_decision:
         react(override, by)
@@ -76,7 +83,7 @@ def approve_override(override: AreaOverride, *, by: Acting) -> AreaOverride:
 
 
 @transaction.atomic
-def decline_override(override: AreaOverride, *, by: Acting) -> AreaOverride:
+def decline_override(override: ProfileOverride, *, by: Acting) -> ProfileOverride:
     """An administrator says no, or the one who proposed takes it back. Raises WrongState, PermissionDenied."""
     override = lock(override)
     states.DECLINE.guard(override)
@@ -86,7 +93,7 @@ def decline_override(override: AreaOverride, *, by: Acting) -> AreaOverride:
     return override
 
 
-def _stamp(override: AreaOverride, status: str, by: Acting) -> None:
+def _stamp(override: ProfileOverride, status: str, by: Acting) -> None:
     override.status, override.approved_at = status, clock.now()
     if status == states.APPROVE.target:
         override.approved_user, override.approved_by = by.user_id, by.assignment_id
@@ -94,24 +101,22 @@ def _stamp(override: AreaOverride, status: str, by: Acting) -> None:
     override.save()
 
 
-def _require_days(area: Area, first: date, last: date | None) -> None:
+def _require_days(area: Area | None, key: str, first: date, last: date | None) -> None:
+    if key in AT_ONCE and (first != clock.today() or last is not None):
+        raise Refused(
+            _("Det här börjar gälla dagen det beslutas. Välj dagens datum och inget slut."), field="valid_from"
+        )
     if first < clock.today():
         raise Refused(_("Skriv ett datum från och med i dag. Det som redan har gällt ändras inte."), field="valid_from")
     if last is not None and last < first:
         raise Refused(_("Värdet slutar gälla innan det börjar. Ändra något av datumen."), field="valid_to")
-    if first < area.valid_from or (area.valid_to is not None and area.valid_to < (last or first)):
+    if area and (first < area.valid_from or (area.valid_to is not None and area.valid_to < (last or first))):
         raise Refused(_("Området finns inte hela den tiden. Ändra något av datumen."), field="valid_from")
 
 
-def _require_value(region_id: UUID, key: str, value: Any, day: date) -> None:
-    data = version_on(cache.of_region(region_id).versions, day).data
-    if faults := override_faults(data, key, value):
-        raise Refused(" ".join(str(Problem("", *fault)) for fault in faults), field="value")
-
-
-def _end_what_stood(override: AreaOverride) -> None:
+def _end_what_stood(override: ProfileOverride) -> None:
     """The value before ends the day before; one that begins on the same day or later stands in the way."""
-    decided = AreaOverride.objects.filter(
+    decided = ProfileOverride.objects.filter(
         region_id=override.region_id, area_id=override.area_id, key=override.key, status=states.OverrideStatus.APPROVED
     )
     if override.valid_to is not None:

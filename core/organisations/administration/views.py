@@ -10,7 +10,7 @@ from core import clock
 from core.access import fresh
 from core.errors import PermissionDenied, Refused, WrongState
 from core.organisations import policies
-from core.organisations.administration import keys, reading, services
+from core.organisations.administration import fitting, keys, reading, services
 from core.organisations.administration.forms import AreaChoice, ChooseForm, DecideForm, OverrideForm
 from core.organisations.states import OverrideStatus
 from core.regions.models import RegionProfile
@@ -43,9 +43,7 @@ def profile(request):
         "form": form,
         "themes": reading.themes(acting.region_id, today, chosen, versions),
         "waiting": [reading.override_row(row, acting) for row in overrides.filter(status=OverrideStatus.PROPOSED)],
-        "own": [
-            reading.override_row(row, acting) for row in overrides.filter(status=OverrideStatus.APPROVED) if row.area_id
-        ],
+        "own": [reading.override_row(row, acting) for row in overrides.filter(status=OverrideStatus.APPROVED)],
         "laws": reading.laws(acting.region_id, today),
     }
     return render_part(request, PAGE, "results", context)
@@ -54,19 +52,31 @@ def profile(request):
 @send_once
 @require_http_methods(["GET", "POST"])
 def override_propose(request):
-    """First which area and what; then the value. The choice stands in the address."""
+    """First where and what; then the value, beside what it would lead to. The choice stands in the address."""
     _require_administrator(request)
     acting, today = request.acting, clock.today()
     choose = ChooseForm(request.GET or None, acting=acting)
     if not choose.is_valid():
         return refuse(request, PROPOSE, choose) if request.GET else render_page(request, PROPOSE, {"form": choose})
     area, key = choose.cleaned_data["omrade"], choose.cleaned_data["nyckel"]
-    known = profile_of(acting.region_id, today, area_id=area.pk)
+    area_id = area and area.pk
+    known = profile_of(acting.region_id, today, area_id=area_id)
     standing = reading.standing(acting, area, key, today)
     form = OverrideForm(
-        request.POST or None, key=key, profile=known, standing=standing and standing.value, request=request
+        request.POST or None,
+        key=key,
+        profile=known,
+        data=fitting.data_on(acting.region_id, today, area_id),
+        standing=standing and standing.value,
+        request=request,
     )
-    context = {"area": area, "label": keys.label(key), "now": reading.value_lines(known, key), "form": form}
+    context = {
+        "place": area.name if area else _("Hela regionen"),
+        "label": keys.label(key),
+        "now": reading.value_lines(known, key),
+        "leads_to": reading.leads_to(acting, area, key),
+        "form": form,
+    }
     if request.method == "GET":
         return render_page(request, PROPOSE, context)
     if not form.is_valid():
@@ -89,6 +99,7 @@ def override_approve(request, pk):
     context = {
         "override": override,
         "row": reading.override_row(override, request.acting),
+        "leads_to": reading.leads_to(request.acting, override.area, override.key),
         "form": form,
         "can_approve": policies.can_approve_override(request.acting, override),
         "can_decline": policies.can_decline_override(request.acting, override),

@@ -1,6 +1,6 @@
 from core.organisations.choices import AgreementStatus, LinkKind, PrincipalKind, SecrecyLevel, UnitType
 from core.organisations.models.areas import Area, AreaDistrict, AreaLink, AreaService, SchoolArea, SchoolAreaDistrict
-from core.organisations.models.overrides import AreaOverride
+from core.organisations.models.overrides import ProfileOverride
 from core.organisations.models.units import District, Principal, Unit
 
 __all__ = [
@@ -8,12 +8,12 @@ __all__ = [
     "Area",
     "AreaDistrict",
     "AreaLink",
-    "AreaOverride",
     "AreaService",
     "District",
     "LinkKind",
     "Principal",
     "PrincipalKind",
+    "ProfileOverride",
     "SchoolArea",
     "SchoolAreaDistrict",
     "SecrecyLevel",

@@ -1,4 +1,4 @@
-"""An area's own value for a starred key of the region's profile. [domain 3.9]"""
+"""A decided value for a key of the region's profile: an area's own, or the whole region's. [domain 3.9, F2]"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,14 +10,15 @@ from core.organisations.states import OverrideStatus
 from core.regions.models import ends_after_start, never_twice
 
 
-class AreaOverride(Dated):
-    """From a day the key has this value in the area; one administrator proposes, another decides. [security 2]
+class ProfileOverride(Dated):
+    """From a day the key has this value; one administrator proposes, another decides. [security 2]
 
-    Values from the profile file stand as decided with `from_file`. Who proposed and decided is kept as user and
-    assignment (ids, since people stand above) with the name as it was.
+    Without an area it holds in the whole region, on top of the profile's file; an area may have its own for the
+    starred keys. Values from the profile file stand as decided with `from_file`. Who proposed and decided is kept as
+    user and assignment (ids, since people stand above) with the name as it was.
     """
 
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="overrides")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="overrides", null=True)
     key = models.CharField(_("Nyckel"), max_length=60)
     value = models.JSONField(_("Värde"))
     status = models.CharField(max_length=10, choices=OverrideStatus.choices, default=OverrideStatus.PROPOSED)
@@ -36,6 +37,12 @@ class AreaOverride(Dated):
         constraints = [
             ends_after_start("override_ends_after_it_starts"),
             never_twice("override_once_a_day", "region", "area", "key", condition=Q(status=OverrideStatus.APPROVED)),
+            never_twice(
+                "override_of_the_region_once_a_day",
+                "region",
+                "key",
+                condition=Q(area__isnull=True, status=OverrideStatus.APPROVED),
+            ),
             models.CheckConstraint(
                 condition=Q(from_file=True, proposed_user__isnull=True)
                 | Q(from_file=False, proposed_user__isnull=False, proposed_by__isnull=False),

@@ -158,11 +158,11 @@ def test_a_length_that_holds_for_a_time_gives_way_to_the_catalogues(loaded, prof
 
 
 def override(town, value, on, until=None):
-    from core.organisations.models import AreaOverride
+    from core.organisations.models import ProfileOverride
     from core.regions import cache
 
     with as_loader():
-        made = AreaOverride.objects.create(
+        made = ProfileOverride.objects.create(
             region=town.region,
             area=town.area,
             key="deadlines",

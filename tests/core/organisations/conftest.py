@@ -1,6 +1,7 @@
 """Two regions: a county with two areas, and another that must see nothing of it."""
 
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -15,20 +16,23 @@ from core.organisations.models import (
     SchoolAreaDistrict,
     Unit,
 )
-from core.regions import cache, files
+from core.regions import cache as profiles
+from core.regions import files
 from core.regions.models import RegionProfile
+from tests.core.organisations.pages import browser
 from tests.core.people import build as people
 from tests.database import as_loader
+from tests.kept import kept
 
 LONG_AGO = date(2015, 1, 1)
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    cache.forget()
+    profiles.forget()
 
 
-@pytest.fixture(scope="session")
+@cache
 def declared() -> dict:
     return files.read("core/regions/profiles/stockholm.yaml").data
 
@@ -83,17 +87,32 @@ def staff(region, role: str, given: str, **scope):
     return people.assignment(region, role, who=people.user(passphrase=None), person=person, **scope)
 
 
-@pytest.fixture
-def county(db, declared) -> SimpleNamespace:
+@kept
+def county() -> SimpleNamespace:
     """With `ada` and `bo` who administer it, and `maj` who works at the school."""
-    made = make_county("provlan", declared)
+    made = make_county("provlan", declared())
     made.ada, made.bo = (staff(made.region, "region_admin", name) for name in ("Ada", "Bo"))
     made.maj = staff(made.region, "caseworker", "Maj", unit=made.school)
     return made
 
 
-@pytest.fixture
-def other(db, declared) -> SimpleNamespace:
-    made = make_county("grannlan", declared)
+@kept
+def other() -> SimpleNamespace:
+    made = make_county("grannlan", declared())
     made.ada = staff(made.region, "region_admin", "Ture")
     return made
+
+
+@pytest.fixture
+def maj(county):
+    return browser(county.maj)
+
+
+@pytest.fixture
+def ada(county):
+    return browser(county.ada)
+
+
+@pytest.fixture
+def bo(county):
+    return browser(county.bo)

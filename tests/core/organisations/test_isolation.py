@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from core import access
-from core.organisations.models import Area, AreaLink, AreaOverride
+from core.organisations.models import Area, AreaLink, ProfileOverride
 from core.organisations.tables import REGION_LEVEL as ORGANISATIONS
 from core.regions.models import LegalReference
 from core.regions.tables import REGION_LEVEL as REGIONS
@@ -36,7 +36,7 @@ def both(county, other):
             AreaLink.objects.create(
                 region=one.region, predecessor=old, successor=one.east, kind="renamed", on="2015-01-01"
             )
-            AreaOverride.objects.create(
+            ProfileOverride.objects.create(
                 **told, area=one.east, key="spider_enabled", value=False, status="approved", from_file=True
             )
             LegalReference.objects.create(**told, code="x", act="lagen", label="X")
@@ -74,7 +74,7 @@ def test_the_web_writes_nothing_here_but_proposals(both):
     with access.acting_as(acting(county.ada)):
         for table in TABLES:
             assert "permission denied" in refused_by_database(f"DELETE FROM {table}")
-            if table != "organisations_areaoverride":
+            if table != "organisations_profileoverride":
                 assert "permission denied" in refused_by_database(f"UPDATE {table} SET created_at = created_at")
 
 
@@ -98,7 +98,7 @@ def override_row(county, by):
 
 
 INSERT = """
-INSERT INTO organisations_areaoverride (id, created_at, region_id, area_id, key, value, status, reason, from_file,
+INSERT INTO organisations_profileoverride (id, created_at, region_id, area_id, key, value, status, reason, from_file,
   proposed_user, proposed_by, proposed_name, approved_name, valid_from)
 VALUES (gen_random_uuid(), now(), %(region_id)s, %(area_id)s, 'spider_enabled', 'false', %(status)s, '', false,
   %(proposed_user)s, %(proposed_by)s, '', '', '2030-01-01')
@@ -134,7 +134,7 @@ def test_proposals_are_the_administrators_own(county):
 
     def seen(who):
         with access.acting_as(acting(who)), connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM organisations_areaoverride")
+            cursor.execute("SELECT count(*) FROM organisations_profileoverride")
             return cursor.fetchone()[0]
 
     assert (seen(county.bo), seen(county.maj)) == (1, 0)

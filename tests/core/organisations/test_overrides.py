@@ -12,7 +12,7 @@ from core.errors import Refused, WrongState
 from core.obligations.models import DeadlineRule
 from core.organisations import overrides
 from core.organisations.administration.services import approve_override, decline_override, propose_override
-from core.organisations.models import Area, AreaOverride
+from core.organisations.models import Area, ProfileOverride
 from core.organisations.states import OverrideStatus
 from core.regions.profile import profile_of
 from tests.core.people.build import acting, assignment, user
@@ -100,7 +100,7 @@ def test_a_value_decided_ahead_stands_in_the_way(county):
 def test_an_approval_after_the_day_holds_from_today(county):
     override = propose(county)
     with as_loader():
-        AreaOverride.objects.filter(pk=override.pk).update(valid_from=date(2026, 1, 1))
+        ProfileOverride.objects.filter(pk=override.pk).update(valid_from=date(2026, 1, 1))
 
     assert approve(override, county.bo).valid_from == clock.today()
 
@@ -113,7 +113,7 @@ def test_nobody_approves_an_own_proposal(county):
         with pytest.raises(PermissionDenied):
             approve(override, who)
     with as_loader(), pytest.raises(IntegrityError, match="override_approved_by_another"), transaction.atomic():
-        AreaOverride.objects.filter(pk=override.pk).update(approved_user=county.ada.user_id)
+        ProfileOverride.objects.filter(pk=override.pk).update(approved_user=county.ada.user_id)
 
 
 def test_nobody_approves_with_another_account_of_the_same_person(county):
@@ -188,7 +188,7 @@ def test_what_does_not_fit_is_refused_beside_its_field(county, changes, field):
 
     assert refusal.value.field == field
     with as_loader():
-        assert AreaOverride.objects.count() == 0
+        assert ProfileOverride.objects.count() == 0
 
 
 def test_an_area_that_has_ended_takes_no_values(county):

@@ -1,6 +1,5 @@
 """The directory for all, the profile for administrators."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,43 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock
-from core.organisations.models import Area, AreaLink, AreaOverride, AreaService, Unit
+from core.organisations.models import Area, AreaLink, AreaService, ProfileOverride, Unit
 from core.regions import cache
 from core.regions.keys import KEYS, LENGTHS
 from core.ui.once import new_key
-from tests.core.people.build import sign_in
+from tests.core.organisations.pages import PROFILE, answers, browser, keys_of, text
 from tests.database import as_loader
 
 pytestmark = pytest.mark.django_db
 UNITS, AREAS = "/organisation/enheter/", "/organisation/omraden/"
-PROFILE = "/administration/profil/"
-
-
-def browser(assignment) -> Client:
-    client = Client()
-    sign_in(client, assignment)
-    return client
-
-
-@pytest.fixture
-def maj(county):
-    return browser(county.maj)
-
-
-@pytest.fixture
-def ada(county):
-    return browser(county.ada)
-
-
-@pytest.fixture
-def bo(county):
-    return browser(county.bo)
-
-
-def text(answer) -> str:
-    """The page's main part as words."""
-    main = re.search(r"<main.*?</main>", answer.content.decode(), re.DOTALL)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main[0]))
 
 
 def statements(client, url) -> int:
@@ -168,10 +139,6 @@ class TestDirectory:
             assert Client().get(url).status_code in (302, 401)
 
 
-def keys_of(answer):
-    return {row.name: row for _theme, _title, rows in answer.context["themes"] for row in rows}
-
-
 class TestProfile:
     def test_every_key_stands_with_value_and_file(self, ada):
         answer = ada.get(PROFILE)
@@ -192,7 +159,7 @@ class TestProfile:
     def test_as_many_statements_with_many_own_values_as_with_few(self, county, ada):
         def own(key, value):
             with as_loader():
-                AreaOverride.objects.create(
+                ProfileOverride.objects.create(
                     region=county.region, area=county.east, key=key, value=value, valid_from="2020-01-01",
                     status="approved", from_file=True,
                 )  # fmt: skip
@@ -207,7 +174,7 @@ class TestProfile:
 
     def test_an_area_shows_its_own_values(self, county, ada):
         with as_loader():
-            AreaOverride.objects.create(
+            ProfileOverride.objects.create(
                 region=county.region, area=county.east, key="school_may_call_sip", value="must",
                 valid_from="2020-01-01", status="approved", from_file=True,
             )  # fmt: skip
@@ -219,7 +186,7 @@ class TestProfile:
 
     def test_another_regions_area_is_not_there(self, other, ada):
         with as_loader():
-            AreaOverride.objects.create(
+            ProfileOverride.objects.create(
                 region=other.region, area=other.east, key="school_may_call_sip", value="must",
                 valid_from="2020-01-01", status="approved", from_file=True,
             )  # fmt: skip
@@ -242,16 +209,6 @@ TERMLY = {"count": 1, "per": "term"}
 
 def propose_url(county, key):
     return f"{PROFILE}eget-varde/?omrade={county.east.pk}&nyckel={key}"
-
-
-def answers(**values):
-    return {
-        "valid_from": clock.today().isoformat(),
-        "valid_to": "",
-        "reason": "Styrgruppen vill",
-        "form_key": new_key(),
-        **values,
-    }
 
 
 @pytest.mark.parametrize(
@@ -278,7 +235,7 @@ def test_every_starred_key_is_asked_for_and_decided_on_a_page(county, ada, bo, k
     assert ada.get(propose_url(county, key)).status_code == 200
     proposed = ada.post(propose_url(county, key), answers(**values))
     with as_loader():
-        override = AreaOverride.objects.get(key=key)
+        override = ProfileOverride.objects.get(key=key)
     decided = bo.post(f"{PROFILE}eget-varde/{override.pk}/", {"answer": "approve", "form_key": new_key()})
     with as_loader():
         override.refresh_from_db()
@@ -318,13 +275,13 @@ def test_the_same_proposal_sent_twice_is_one(county, ada):
     ada.post(propose_url(county, "has_working_group"), sent)
 
     with as_loader():
-        assert AreaOverride.objects.count() == 1
+        assert ProfileOverride.objects.count() == 1
 
 
 def test_the_one_who_proposed_may_take_it_back_but_not_decide(county, ada, bo):
     ada.post(propose_url(county, "has_working_group"), answers(value="false"))
     with as_loader():
-        override = AreaOverride.objects.get()
+        override = ProfileOverride.objects.get()
     url = f"{PROFILE}eget-varde/{override.pk}/"
 
     assert "Besluta värdet" not in text(ada.get(url))
@@ -345,13 +302,13 @@ def test_a_stale_login_is_asked_for_again(county, ada):
     assert "Bekräfta med din lösenfras" in text(page)
     assert refused.status_code == 422
     with as_loader():
-        assert AreaOverride.objects.count() == 0
+        assert ProfileOverride.objects.count() == 0
 
 
 def test_a_proposal_of_another_region_is_not_there(county, other, ada):
     ada.post(propose_url(county, "has_working_group"), answers(value="false"))
     with as_loader():
-        override = AreaOverride.objects.get()
+        override = ProfileOverride.objects.get()
 
     stranger = browser(other.ada)
 

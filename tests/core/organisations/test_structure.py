@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from core import access
 from core.errors import Refused
 from core.organisations import queries
-from core.organisations.models import Area, AreaDistrict, AreaLink, AreaOverride, AreaService, LinkKind, SchoolArea
+from core.organisations.models import Area, AreaDistrict, AreaLink, AreaService, LinkKind, ProfileOverride, SchoolArea
 from core.organisations.structure import NewArea, merge_areas, split_area
 from tests.core.people.build import acting
 from tests.database import as_loader, as_role
@@ -48,7 +48,7 @@ def test_a_split_keeps_what_was_under_the_old_area(county, command):
 
 
 def test_an_areas_own_values_go_on_in_its_parts(county, command):
-    AreaOverride.objects.create(
+    ProfileOverride.objects.create(
         region=county.region, area=county.east, key="has_working_group", value=False, valid_from=date(2020, 1, 1),
         status="approved", from_file=True,
     )  # fmt: skip
@@ -56,7 +56,7 @@ def test_an_areas_own_values_go_on_in_its_parts(county, command):
 
     split_area(county.east, into=parts, on=DAY, by=command)
 
-    days = AreaOverride.objects.order_by("area__name").values_list("area__name", "valid_from", "valid_to", "value")
+    days = ProfileOverride.objects.order_by("area__name").values_list("area__name", "valid_from", "valid_to", "value")
     assert list(days) == [
         ("A", DAY, None, False),
         ("B", DAY, None, False),
@@ -131,8 +131,8 @@ def test_the_database_refuses_what_else_may_not_overlap(county):
     assert refused_by_database("unit_serves_area_once", AreaService, **dated, area=county.east, unit=county.clinic)
     assert refused_by_database("school_area_number_once", SchoolArea, **dated, number=1, name="Annat")
     with as_loader():
-        AreaOverride.objects.create(**dated, **override)
-    assert refused_by_database("override_once_a_day", AreaOverride, **dated, **override)
+        ProfileOverride.objects.create(**dated, **override)
+    assert refused_by_database("override_once_a_day", ProfileOverride, **dated, **override)
 
 
 def test_the_database_takes_what_follows_the_day_after(county):

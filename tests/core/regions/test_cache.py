@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from core import access
-from core.organisations.models import Area, AreaOverride
+from core.organisations.models import Area, ProfileOverride
 from core.regions import cache
 from core.regions.profile import profile_of
 from tests.database import as_loader
@@ -50,7 +50,7 @@ def test_the_changing_transaction_reads_its_own_change_and_a_rollback_leaves_not
 
     def change_and_undo():
         with as_loader():
-            AreaOverride.objects.create(
+            ProfileOverride.objects.create(
                 region=region, area=north, key="has_working_group", value=True, valid_from="2020-01-01",
                 status="approved", from_file=True,
             )  # fmt: skip

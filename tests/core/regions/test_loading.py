@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core import access
-from core.organisations.models import Area, AreaDistrict, AreaOverride, AreaService, Unit
+from core.organisations.models import Area, AreaDistrict, AreaService, ProfileOverride, Unit
 from core.regions import loading
 from core.regions.models import LegalReference, Region, RegionProfile
 from core.regions.problems import ProfileError
@@ -16,7 +16,7 @@ from tests.database import as_loader, as_role
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = (RegionProfile, LegalReference, Area, AreaDistrict, AreaOverride, AreaService, Unit)
+COUNTED = (RegionProfile, LegalReference, Area, AreaDistrict, ProfileOverride, AreaService, Unit)
 
 
 def rows():

@@ -1,0 +1,69 @@
+"""Whether a proposed value goes together with everything else that holds on its day."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from core.organisations.declared.checking import override_faults
+from core.organisations.models import Area
+from core.regions import cache
+from core.regions.keys import BY_NAME
+from core.regions.problems import Problem, ProfileError
+from core.regions.profile import build, version_on, with_overrides
+
+# What tells the region apart, or is kept in rows that only the file makes.
+ONLY_IN_THE_FILE = frozenset({"region_code", "region_name", "valid_from", "look"})
+NOT_YET = UUID(int=0)  # the key of a value that is only proposed
+OF_THE_REGION = tuple(name for name in BY_NAME if name not in ONLY_IN_THE_FILE)
+
+
+def data_on(region_id: UUID, day: date, area_id: UUID | None = None) -> dict[str, Any]:
+    """What the file says on the day, with what the region and the area have decided in its place."""
+    known = cache.of_region(region_id)
+    places = dict.fromkeys((None, area_id))
+    decided = [one for place in places for one in known.overrides if one.area_id == place and _holds(one, day)]
+    return with_overrides(version_on(known.versions, day).data, decided)
+
+
+def require(region_id: UUID, area: Area | None, key: str, value: Any, day: date) -> None:
+    """Raises Refused beside the value, with a sentence for each thing that does not fit."""
+    if area is not None:
+        faults = override_faults(data_on(region_id, day), key, value)
+    else:
+        faults = list(_faults_in_the_region(region_id, key, value, day))
+    if faults:
+        raise Refused(" ".join(dict.fromkeys(str(Problem("", *fault)) for fault in faults)), field="value")
+
+
+def _faults_in_the_region(region_id: UUID, key: str, value: Any, day: date) -> Iterable[tuple[str, str]]:
+    """Judged as the whole region reads it, then as each area with decided values of its own does."""
+    if key not in OF_THE_REGION:
+        yield key, _("ändras bara i profilens fil")
+        return
+    if key == "deadlines" and not (isinstance(value, dict) and all(isinstance(row, dict) for row in value.values())):
+        yield key, _("ska vara fristernas koder med värden")
+        return
+    known = cache.of_region(region_id)
+    own = {one.area_id for one in known.overrides if one.area_id is not None}
+    wanted = cache.Override(NOT_YET, None, key, value, day, None)
+    for area_id in (None, *sorted(own)):
+        mine = [one for one in known.overrides if area_id and one.area_id == area_id and _reaches(one, day)]
+        decided = [one for one in known.overrides if one.area_id is None and one.key != key and _holds(one, day)]
+        try:
+            build(with_overrides(version_on(known.versions, day).data, [*decided, wanted, *mine]))
+        except ProfileError as error:
+            yield from ((problem.key, problem.clause) for problem in error.problems)
+            return
+
+
+def _holds(one: cache.Override, day: date) -> bool:
+    return one.valid_from <= day and _reaches(one, day)
+
+
+def _reaches(one: cache.Override, day: date) -> bool:
+    """It has not ended before the day."""
+    return one.valid_to is None or day <= one.valid_to
