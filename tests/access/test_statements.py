@@ -14,6 +14,8 @@ from tests.access.page_kinds import KINDS
 from tests.access.visit import Visit
 from tests.access.visits import DOOR, FIRST, HALF, ONWARD, VISITS
 from tests.core.people.build import PASSPHRASE, sign_in
+from tests.database import as_loader
+from tests.followup.town import make_town
 from tests.statements import listening
 
 MOST = {"list": 8, "detail": 12, "start": 10}
@@ -77,7 +79,8 @@ def test_no_page_says_more_than_its_kind_may_nor_more_when_there_is_ten_times_as
 
 @pytest.mark.django_db(transaction=True, databases=["default", "report"])
 def test_a_request_opens_with_one_statement_for_session_user_and_assignment():
-    world = make_filled()
+    with as_loader():
+        world = Filled(make_town())
 
     said = said_by(world, Visit("people:signed_out")), said_by(world, Visit("ui:glossary"))
 
