@@ -1,9 +1,11 @@
 """Who may see the directory (everyone signed in in the region) and change what in it. [security 1-2]"""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from core import clock
-from core.access import Acting
+from core.access import Acting, require
 from core.organisations.models import Area, Principal, ProfileOverride, SchoolArea, Unit
 from core.organisations.querysets import DatedQuerySet, UnitQuerySet
 from core.organisations.states import APPROVE, DECLINE
@@ -51,8 +53,10 @@ def visible_overrides(acting: Acting) -> DatedQuerySet:
     return rows if is_administrator(acting) else rows.none()
 
 
-def can_propose_override(acting: Acting) -> bool:
-    return is_administrator(acting)
+def administered(acting: Acting) -> UUID:
+    """The region whose values the acting one may ask to change. Raises PermissionDenied for others."""
+    require(is_administrator(acting))
+    return acting.region_id
 
 
 def can_approve_override(acting: Acting, override: ProfileOverride) -> bool:

@@ -14,7 +14,6 @@ from core.errors import Refused
 from core.organisations import overrides, policies, states
 from core.organisations.administration import fitting
 from core.organisations.models import Area, ProfileOverride
-from core.people.policies import region_of
 from core.regions import cache, laws
 from core.regions.profile import profile_of
 from core.ui import dates
@@ -33,9 +32,8 @@ def propose_override(
     Nothing changes before another administrator has decided.
     Raises PermissionDenied, and Refused for a stale login, a value that does not fit or impossible days.
     """
-    require(policies.can_propose_override(by))
+    region_id = policies.administered(by)
     area = area and policies.visible_areas(by).get(pk=area.pk)
-    region_id = region_of(by)
     require_fresh(by)
     _require_days(area, key, valid_from, valid_to)
     fitting.require(region_id, area, key, value, valid_from)
@@ -117,7 +115,7 @@ def _require_days(area: Area | None, key: str, first: date, last: date | None) -
 def _end_what_stood(override: ProfileOverride) -> None:
     """The value before ends the day before; one that begins on the same day or later stands in the way."""
     decided = ProfileOverride.objects.filter(
-        region_id=override.region_id, area_id=override.area_id, key=override.key, status=states.OverrideStatus.APPROVED
+        region_id=override.region_id, area=override.area, key=override.key, status=states.OverrideStatus.APPROVED
     )
     if override.valid_to is not None:
         decided = decided.filter(valid_from__lte=override.valid_to)

@@ -34,7 +34,7 @@ def unit_describe(request, pk):
         try:
             return describe_unit(unit, form.said(), seen=form.cleaned_data["seen"], by=request.acting)
         except ChangedMeanwhile as changed:  # who has read what it says now may save over it
-            form.data = {**form.data.dict(), "seen": fingerprint(changed.unit)}
+            form.data = {**request.POST.dict(), "seen": fingerprint(changed.unit)}
             raise
 
     return act_page(
