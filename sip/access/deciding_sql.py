@@ -84,15 +84,24 @@ QUESTIONS = [
     policy_function("consent_is_enough(consent uuid)", "boolean", IS_ENOUGH, grant_to=("bus_owner",)),
 ]
 
-RULE = f"""
-SET LOCAL ROLE bus_policy;
-CREATE FUNCTION access.consent_follows_rule() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+# What the administrators have decided lies on the file's values. [F2]
+DECISIONS = """
+  SELECT profile || coalesce(jsonb_object_agg(o.key, o.value), '{}') INTO profile FROM organisations_profileoverride o
+    WHERE o.region_id = NEW.region_id AND o.area_id IS NULL AND o.status = 'approved'
+      AND o.key IN ('consent_signatories', 'consent_times', 'consent_written')
+      AND o.valid_from <= access.today() AND coalesce(o.valid_to, 'infinity') >= access.today();"""
+
+
+def follows(decisions: str = "") -> str:
+    """The function that holds a new consent against the rule of its region."""
+    return f"""
+CREATE OR REPLACE FUNCTION access.consent_follows_rule() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = access, public, pg_temp AS $$
 DECLARE profile jsonb; rule text; broken text;
 BEGIN
   SELECT p.data INTO profile FROM regions_regionprofile p WHERE p.region_id = NEW.region_id
     ORDER BY (p.valid_from <= access.today() AND coalesce(p.valid_to, 'infinity') >= access.today()) DESC,
-      CASE WHEN p.valid_from <= access.today() THEN -p.version ELSE p.version END LIMIT 1;
+      CASE WHEN p.valid_from <= access.today() THEN -p.version ELSE p.version END LIMIT 1;{decisions}
   rule := coalesce(profile ->> 'consent_signatories', 'all_guardians');
   IF NEW.purpose = 'unborn' AND rule <> 'one_guardian' THEN rule := 'all_guardians'; END IF;
   broken := access.consent_breaks(rule, (profile #>> ARRAY['consent_times', NEW.purpose, 'longest_days'])::int,
@@ -106,7 +115,14 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'consent_follows_rule';
   END IF;
   RETURN NEW;
-END $$;
+END $$;"""
+
+
+FOLLOWS_DECISIONS = f"SET LOCAL ROLE bus_policy;{follows(DECISIONS)}SET LOCAL ROLE bus_owner;"
+FOLLOWS_THE_FILE = f"SET LOCAL ROLE bus_policy;{follows()}SET LOCAL ROLE bus_owner;"
+RULE = f"""
+SET LOCAL ROLE bus_policy;
+{follows()}
 CREATE FUNCTION access.consent_is_decided() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = access, public, pg_temp AS $$
 BEGIN

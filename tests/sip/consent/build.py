@@ -1,9 +1,12 @@
 """A region with another rule of consents, and somebody who is appointed to decide for a child."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from core import clock
 from core.access import acting_as
+from core.organisations.models import ProfileOverride
+from core.organisations.states import OverrideStatus
 from core.regions import cache
 from core.regions.models import RegionProfile
 from sip.children import services
@@ -20,6 +23,17 @@ def ruled(town, **says) -> None:
             region=town.region, version=last.version + 1, valid_from=clock.today(), data={**last.data, **says},
             source_sha256="0" * 64,
         )  # fmt: skip
+    cache.forget()
+
+
+def decided(town, **says) -> None:
+    """From today on the region's administrators have decided this, on top of its file."""
+    with as_loader():
+        for key, value in says.items():
+            ProfileOverride.objects.create(
+                region=town.region, key=key, value=value, valid_from=clock.today(), status=OverrideStatus.APPROVED,
+                proposed_user=uuid4(), proposed_by=uuid4(), approved_user=uuid4(), approved_by=uuid4(),
+            )  # fmt: skip
     cache.forget()
 
 

@@ -183,6 +183,25 @@ def test_what_a_service_would_let_through_the_database_refuses(town, monkeypatch
         t.consented(town, case, **facts)
 
 
+def test_what_the_administrators_have_decided_is_the_rule(town):
+    case = t.raised(town)
+    assert refused(town, case, signatories="one_guardian") == "signatories"
+
+    decided(town, consent_signatories="one_guardian")
+
+    assert t.consented(town, case, signatories="one_guardian").status == "given"
+
+
+def test_what_the_administrators_have_narrowed_the_database_refuses(town, monkeypatch):
+    case = t.raised(town)
+    decided(town, consent_written=["forum_occasion"])
+    for name in ("check", "check_approval"):
+        monkeypatch.setattr(recording, name, lambda *words, **more: None)
+
+    with pytest.raises(IntegrityError, match="follows the rule of its region"), transaction.atomic():
+        t.consented(town, case, form="oral", document_place="", witness="Rut")
+
+
 def test_a_stored_profile_that_says_nothing_of_it_yet_asks_as_before(town):
     case = t.raised(town)
     with as_loader():
