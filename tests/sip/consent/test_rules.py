@@ -20,7 +20,7 @@ from sip.consent.states import Purpose
 from sip.models import Consent, ConsentGiver
 from tests.database import as_loader
 from tests.sip import town as t
-from tests.sip.consent.build import guardian_of, ruled
+from tests.sip.consent.build import decided, guardian_of, ruled
 from tests.sip.consent.ruling import broken_by_the_database, every_way
 
 pytestmark = pytest.mark.django_db
