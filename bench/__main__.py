@@ -75,6 +75,7 @@ def _surroundings(folder: Path, database: str, process: str) -> dict[str, str]:
 
 def _pages(folder: Path, asked: argparse.Namespace, kept: Any) -> Iterator[dict]:
     cluster = testing.servers_in(folder).cluster
+    cluster.run(f'ALTER DATABASE "{PAGES}" SET pg_stat_statements.track = "all"')
     cluster.run(f'ALTER DATABASE "{PAGES}" SET pg_stat_statements.track_planning = on')
     began = time.monotonic()
     for database, cases, regions in ((SMALL, *FEW), (PAGES, str(asked.cases), str(asked.regions))):

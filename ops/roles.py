@@ -26,7 +26,7 @@ def admit(cluster: Cluster, name: str) -> None:
 
 
 def prepare_measuring(cluster: Cluster, name: str) -> None:
-    """Statement counts for tests and the bench (the server must preload pg_stat_statements)."""
+    """Statement counts for the bench (the server must preload pg_stat_statements, and count in its database)."""
     cluster.run_file(SQL / "measure.sql", database=name)
 
 

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from ops import assets, browser, checks, install, testing
 from ops.paths import PYTHON, ROOT
@@ -29,13 +31,21 @@ def test(words: list[str]) -> int:
     surroundings = browser.environment() | ({"BUS_FULL": "1"} if full else {}) | ({"BUS_FAST": "1"} if fast else {})
     with testing.servers(None) as folder:
         env = testing.environment(folder) | surroundings
-        testing.ensure_template(folder)
-        say("Test servers and a migrated template are ready")
-        failed = checks.failures(env) if not own and not fast else []
-        if failed:
-            show(f"0 passed, {len(failed)} failed")
+        if _failed_beside_the_template(folder, env, is_checked=not own and not fast):
             return 1
         return _pytest(own, env, PATIENT if full else [])
+
+
+def _failed_beside_the_template(folder: Path, env: dict[str, str], *, is_checked: bool) -> bool:
+    """The database is migrated by one process: the checks go on beside it, and are told of when both are done."""
+    with ThreadPoolExecutor(1) as beside:
+        checked = beside.submit(checks.failures, env) if is_checked else None
+        testing.ensure_template(folder)
+        say("Test servers and a migrated template are ready")
+        failed = checked.result() if checked else []
+    if failed:
+        show(f"0 passed, {len(failed)} failed")
+    return bool(failed)
 
 
 def _pytest(own: list[str], env: dict[str, str], patience: list[str]) -> int:

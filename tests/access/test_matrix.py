@@ -58,8 +58,8 @@ def test_nobody_sees_more_than_the_table_says(db, phase, who):
         if phase != ALL_IN and not _changes(name, row):
             continue
         # Of what names an object the parts are tried in one phase, of what lists them in every one.
-        is_whole = phase == ALL_IN or not row.object
-        parts, posts = is_whole and (WHOLE or who in TRY_PARTS), is_whole or WHOLE or "GET" not in row.methods
+        is_whole = WHOLE or (who in TRY_PARTS and (phase == ALL_IN or not row.object))
+        parts, posts = is_whole, is_whole or "GET" not in row.methods
         for form, send in requests_of(row, client, url, parts=parts, posts=posts):
             status, body = answer(client, send)
             found = leaks(world, body, sees, who in SEE_CHILD) + more.leaks(body, who, phase)

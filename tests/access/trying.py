@@ -100,7 +100,7 @@ def _address(name: str, row: routes.Route, arguments: dict, objects: dict, quest
 
 
 # A part is cut from its page, and a post stands behind its page's door: the full run tries both of everybody, in every
-# phase; each run tries the parts of these, of whom one sees the case, one does not, and one sees the group.
+# phase; each run tries those of these, of whom one sees the case, one does not, and one sees the group.
 WHOLE = os.environ.get("BUS_FULL") == "1"
 TRY_PARTS = frozenset({"teacher", "colleague", "chair"})
 
