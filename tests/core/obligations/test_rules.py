@@ -10,6 +10,10 @@ from core.obligations.catalogue import catalogue, wanted
 from core.obligations.models import DeadlineRule
 from core.obligations.rules import load_rules
 from core.obligations.scopes import SCOPE_OF_ROLE, scope_of
+from core.organisations.models import ProfileOverride
+from core.regions import cache, files
+from core.regions.models import RegionProfile
+from core.regions.profile import build
 from core.roles import Role
 from tests.core.obligations.build import acting, day
 from tests.database import as_loader, as_role
@@ -74,12 +78,19 @@ def test_a_role_counts_where_it_is_held(role, scope):
     assert scope_of(role) == SCOPE_OF_ROLE[role] == scope
 
 
+SAID = files.read("core/regions/profiles/stockholm.yaml").data
+
+
 @pytest.fixture
 def profile():
-    from core.regions import files
-    from core.regions.profile import build
+    return build(SAID)
 
-    return build(files.read("core/regions/profiles/stockholm.yaml").data)
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    cache.forget()
+    yield
+    cache.forget()
 
 
 def test_the_profile_decides_lengths_meetings_and_what_is_kept(profile):
@@ -99,9 +110,17 @@ def test_a_dated_frequency_gives_a_row_for_each_time(profile):
     assert [(row.valid_from, row.values["amount"]) for row in rows] == [(date(2018, 1, 1), 2), (date(2020, 1, 1), 1)]
 
 
-def load(town, profile, on):
+def load(town, said, on):
+    """The file says this from the day on; the first version from the day it names."""
     with day(on), as_role("bus_loader"), acting_as(command="load_region", region_id=town.region.pk) as by:
-        load_rules(town.region, profile, by)
+        earlier = RegionProfile.objects.filter(region=town.region).order_by("-version").first()
+        RegionProfile.objects.create(
+            region=town.region, version=earlier.version + 1 if earlier else 1, data=said, source_sha256="0" * 64,
+            valid_from=on if earlier else said["valid_from"],
+        )  # fmt: skip
+        cache.changed(town.region.pk)
+        load_rules(town.region, build(said), by)
+    cache.forget()
 
 
 def versions(town, code, area=None):
@@ -111,34 +130,34 @@ def versions(town, code, area=None):
 
 
 @pytest.fixture
-def loaded(town, profile):
+def loaded(town):
     with as_loader():
         DeadlineRule.objects.all().delete()
-    load(town, profile, date(2026, 11, 2))
+        RegionProfile.objects.filter(region=town.region).delete()
+    load(town, SAID, date(2026, 11, 2))
     return town
 
 
-def test_loading_makes_every_rule_and_loading_again_changes_nothing(loaded, profile):
+def test_loading_makes_every_rule_and_loading_again_changes_nothing(loaded):
     with as_loader():
         before = list(DeadlineRule.objects.order_by("pk").values())
     assert {row["code"] for row in before} == set(catalogue())
-    load(loaded, profile, date(2026, 12, 1))
+    load(loaded, SAID, date(2026, 12, 1))
     with as_loader():
         assert list(DeadlineRule.objects.order_by("pk").values()) == before
 
 
-def changed(profile, **deadline):
-    from dataclasses import replace
-
-    rows = {**profile.deadlines, "DL-01": replace(profile.deadlines["DL-01"], **deadline)}
-    return replace(profile, deadlines=rows)
+def changed(**deadline):
+    """What the file says, with another DL-01."""
+    rows = {**SAID["deadlines"], "DL-01": {**SAID["deadlines"].get("DL-01", {}), **deadline}}
+    return {**SAID, "deadlines": rows}
 
 
 def test_a_changed_length_is_a_new_version_from_today(loaded, profile):
     first = profile.valid_from
-    load(loaded, changed(profile, amount=10), date(2026, 12, 1))
+    load(loaded, changed(amount=10), date(2026, 12, 1))
     assert versions(loaded, "DL-01") == [(1, 14, first, date(2026, 11, 30)), (2, 10, date(2026, 12, 1), None)]
-    load(loaded, changed(profile, amount=12), date(2026, 12, 1))
+    load(loaded, changed(amount=12), date(2026, 12, 1))
     assert versions(loaded, "DL-01")[1:] == [
         (2, 10, date(2026, 12, 1), date(2026, 12, 1)),
         (3, 12, date(2026, 12, 1), None),
@@ -148,9 +167,10 @@ def test_a_changed_length_is_a_new_version_from_today(loaded, profile):
     assert (found.version, found.amount) == (3, 12)
 
 
-def test_a_length_that_holds_for_a_time_gives_way_to_the_catalogues(loaded, profile):
+def test_a_length_that_holds_for_a_time_gives_way_to_the_catalogues(loaded):
     until = date(2026, 12, 31)
-    load(loaded, changed(profile, amount=7, valid_from=date(2026, 12, 1), valid_to=until), date(2026, 11, 20))
+    days = {"valid_from": "2026-12-01", "valid_to": until.isoformat()}
+    load(loaded, changed(amount=7, **days), date(2026, 11, 20))
     assert versions(loaded, "DL-01")[1:] == [
         (2, 7, date(2026, 12, 1), until),
         (3, 14, until + timedelta(days=1), None),
@@ -158,9 +178,6 @@ def test_a_length_that_holds_for_a_time_gives_way_to_the_catalogues(loaded, prof
 
 
 def override(town, value, on, until=None):
-    from core.organisations.models import ProfileOverride
-    from core.regions import cache
-
     with as_loader():
         made = ProfileOverride.objects.create(
             region=town.region,
@@ -176,28 +193,10 @@ def override(town, value, on, until=None):
     return made
 
 
-@pytest.fixture
-def with_profile(loaded, profile):
-    from core.regions import cache, files
-    from core.regions.models import RegionProfile
-
-    with as_loader():
-        RegionProfile.objects.create(
-            region=loaded.region,
-            version=1,
-            valid_from=profile.valid_from,
-            data=files.read("core/regions/profiles/stockholm.yaml").data,
-            source_sha256="0" * 64,
-        )
-    cache.forget()
-    yield loaded
-    cache.forget()
-
-
-def test_an_areas_own_length_is_a_rule_of_the_area_while_it_holds(with_profile, profile):
-    town, start, until = with_profile, date(2026, 12, 1), date(2027, 1, 31)
+def test_an_areas_own_length_is_a_rule_of_the_area_while_it_holds(loaded):
+    town, start, until = loaded, date(2026, 12, 1), date(2027, 1, 31)
     override(town, {"DL-01": {"amount": 10}}, start, until)
-    load(town, profile, date(2026, 11, 20))
+    load(town, SAID, date(2026, 11, 20))
     own = versions(town, "DL-01", town.area)
     assert own == [
         (1, 14, date(2026, 11, 20), start - timedelta(days=1)),
@@ -205,7 +204,7 @@ def test_an_areas_own_length_is_a_rule_of_the_area_while_it_holds(with_profile, 
         (3, 14, until + timedelta(days=1), None),
     ]
     assert versions(town, "DL-02", town.area) == []
-    load(town, profile, date(2026, 11, 20))
+    load(town, SAID, date(2026, 11, 20))
     assert versions(town, "DL-01", town.area) == own
 
 

@@ -245,7 +245,7 @@ def test_every_starred_key_is_asked_for_and_decided_on_a_page(county, ada, bo, k
 
 
 def test_the_choice_comes_first_and_stands_in_the_address(county, ada):
-    assert "Välj ett område" in text(ada.get(f"{PROFILE}eget-varde/"))
+    assert "Hela regionen" in text(ada.get(f"{PROFILE}eget-varde/"))
     refused = ada.get(f"{PROFILE}eget-varde/?omrade={county.east.pk}&nyckel=age_limit")
 
     assert refused.status_code == 422
