@@ -82,6 +82,7 @@ def test_a_request_opens_with_one_statement_for_session_user_and_assignment():
     with as_loader():
         world = Filled(make_town())
 
+    said_by(world, Visit("ui:glossary"))  # the process knows the region's profile
     said = said_by(world, Visit("people:signed_out")), said_by(world, Visit("ui:glossary"))
 
     for opening in said:
