@@ -28,6 +28,8 @@ ALTER TABLE organisations_profileoverride RENAME CONSTRAINT organisations_{befor
 
 
 class Migration(migrations.Migration):
+    taken_away = "The table gets another name, and what hangs on it too; every row stays."
+    holds_lock = "Decided values are few, and none is the whole region's yet."
     dependencies = [("organisations", "0003_words")]
     operations = [
         migrations.RenameModel("AreaOverride", "ProfileOverride"),
