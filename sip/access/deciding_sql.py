@@ -88,7 +88,6 @@ QUESTIONS = [
 DECISIONS = """
   SELECT profile || coalesce(jsonb_object_agg(o.key, o.value), '{}') INTO profile FROM organisations_profileoverride o
     WHERE o.region_id = NEW.region_id AND o.area_id IS NULL AND o.status = 'approved'
-      AND o.key IN ('consent_signatories', 'consent_times', 'consent_written')
       AND o.valid_from <= access.today() AND coalesce(o.valid_to, 'infinity') >= access.today();"""
 
 

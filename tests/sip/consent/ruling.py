@@ -65,6 +65,24 @@ def moved(**days: str) -> str:
     return f"UPDATE regions_regionprofile SET {said} WHERE region_id = %(region)s AND version = 1"
 
 
+def decides(
+    *,
+    region: str = "region",
+    area: str = "NULL",
+    status: str = "approved",
+    first: str = "current_date",
+    last: str = "NULL",
+    **rule: object,
+) -> str:
+    """What two administrators have decided for the region, or an area of it, from a day to a day."""
+    ((key, value),) = rule.items()
+    two = "gen_random_uuid(), gen_random_uuid(), ''"
+    return f"""INSERT INTO organisations_profileoverride (id, created_at, region_id, area_id, key, value, status,
+      reason, from_file, proposed_user, proposed_by, proposed_name, approved_user, approved_by, approved_name,
+      valid_from, valid_to) VALUES (gen_random_uuid(), clock_timestamp(), %({region})s, {area}, '{key}',
+      '{json.dumps(value)}', '{status}', '', false, {two}, {two}, {first}, {last})"""
+
+
 def role(change: str) -> str:
     return f"UPDATE people_roleassignment SET {change} WHERE id = %(head)s"
 
@@ -101,6 +119,15 @@ RULED = (
           profile(2, "current_date - 4", "current_date - 1", **LENIENT), **ONE),
     tried(RULE, moved(valid_from="current_date + 1"), profile(2, "current_date + 5", **LENIENT), **ONE),
     tried(RULE, THEIRS.replace("{}", json.dumps(LENIENT)), **ONE),
+    # What the administrators have decided for the region lies on its file, on the days it holds.
+    tried(NONE, decides(**LENIENT), **ONE),
+    tried(RULE, says(**LENIENT), decides(**STRICT), **ONE),
+    tried(NONE, decides(**LENIENT, first="current_date - 9", last="current_date"), **ONE),
+    tried(RULE, decides(**LENIENT, first="current_date - 9", last="current_date - 1"), **ONE),
+    tried(RULE, decides(**LENIENT, first="current_date + 1"), **ONE),
+    tried(RULE, decides(**LENIENT, status="proposed"), **ONE),
+    tried(RULE, decides(**LENIENT, area="%(area)s"), **ONE),
+    tried(RULE, decides(**LENIENT, region="syd"), **ONE),
     # Nobody asks a child that is not born; where one guardian is enough, one is enough for it too.
     tried(RULE, says(**BOTH)),
     tried(NONE, says(**BOTH), maturity_judgement="'x'"),
@@ -139,7 +166,7 @@ def make_ruled(town: SimpleNamespace) -> dict:
         syd = b.make_region("syd")
         t.make_profile(syd)
     people = {name: one.pk for name, one in town.assignments.items()}
-    places = {"school": town.school.pk, "region": town.region.pk, "syd": syd.pk}
+    places = {"school": town.school.pk, "region": town.region.pk, "area": town.area.pk, "syd": syd.pk}
     return {**people, **places, "case": case.pk, "other": other.pk, "new": uuid4()}
 
 
