@@ -7,7 +7,7 @@ from uuid import UUID
 from core.organisations.models import Area
 from sip.surveys.figures import last_finished
 from sip.surveys.models import Respondent, SurveyTally
-from sip.surveys.questionnaires import current_version, questionnaire
+from sip.surveys.questionnaires import questionnaires, version_in_force
 
 MANY, FEW = (14, 22), (2, 4)  # how many answer in an area; the last area has too few to be shown
 WEIGHTS = {  # how often 0 (would not answer) and 1-5 are given
@@ -18,6 +18,7 @@ WEIGHTS = {  # how often 0 (would not answer) and 1-5 are given
     "knows_coordinator": (0, 2, 3, 4, 6, 7),
     "effect": (2, 2, 3, 6, 5, 3),
 }
+USUAL = (1, 1, 2, 4, 7, 6)  # of a region's own questions
 
 
 def count(region_id: UUID, random: Random, today: date) -> int:
@@ -36,10 +37,10 @@ def count(region_id: UUID, random: Random, today: date) -> int:
 
 
 def _counts(random: Random, people: int, *, region_id: UUID, area: Area, kind: str, on: date) -> list[SurveyTally]:
-    version = current_version()
+    version = version_in_force(region_id, on)
     rows = []
-    for item in questionnaire(version, kind).items:
-        given = random.choices(range(6), WEIGHTS[item], k=people)
+    for item in questionnaires(region_id)[version, kind].items:
+        given = random.choices(range(6), WEIGHTS.get(item, USUAL), k=people)
         rows += [
             SurveyTally(
                 region_id=region_id, area=area, kind=kind, version=version, half_year=on, item=item, value=value,

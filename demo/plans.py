@@ -24,7 +24,6 @@ from sip.placements.models import HealthExam
 from sip.plans.services import beside, handing, meeting, others
 from sip.refusals.services import note_refusal
 from sip.surveys import services as surveys
-from sip.surveys.questionnaires import questionnaire
 
 SOCIAL = ("social_services", "family_services")
 SCHOOLED = timedelta(days=400)  # so long ago a child came to the school whose plan is told now
@@ -171,9 +170,9 @@ def _asked(told: dict[str, Living]) -> None:
                 PlanMeeting.objects.get(case_id=told[name].plan.pk, number=1), by=by, to=CHILD
             )
             if is_answered:
-                surveys.answer_survey(
-                    surveys.paper_code(given), dict.fromkeys(questionnaire(given.version, given.kind).items, 4)
-                )
+                code = surveys.paper_code(given)
+                asked = surveys.opened_by_code(code)
+                surveys.answer_survey(code, dict.fromkeys(asked.items, 4) if asked else {})
 
 
 def _answers(cast: Cast, called: Living, *, is_substituted: bool) -> None:

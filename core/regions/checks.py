@@ -1,8 +1,9 @@
 """What must hold between the keys of a profile: each check gives (key, clause) for what does not."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,9 +13,11 @@ from core.regions.vocabulary import CONSENT_PURPOSES, KEPT_DOCUMENTS
 from core.ui import theme
 
 if TYPE_CHECKING:
+    from core.regions.shapes import SurveyQuestion
     from core.regions.typed import Profile
 
 Found = Iterator[tuple[str, str]]
+MOST_QUESTIONS = 20  # as the database takes of one who answers (access.survey_answer)
 
 
 def problems_of(profile: "Profile") -> list[tuple[str, str]]:
@@ -33,6 +36,7 @@ def problems_of(profile: "Profile") -> list[tuple[str, str]]:
         _laws,
         _keeping,
         _consents,
+        _surveys,
     )
     return [found for check in checks for found in check(profile)]
 
@@ -188,3 +192,31 @@ def _consents(profile: "Profile") -> Found:
             yield f"consent_times.{purpose}", _("saknas; ett samtycke utan längsta tid går inte att spara")
         elif not 1 <= time.usual_days <= time.longest_days:
             yield f"consent_times.{purpose}.usual_days", _("ska vara minst 1 och högst longest_days")
+
+
+def _surveys(profile: "Profile") -> Found:
+    """One version holds on each day of the profile, later ones have higher numbers; each says what it asks. [I-40]"""
+    rows = profile.sip_survey_versions or ()
+    if rows and rows[0].valid_from > profile.valid_from:
+        yield "sip_survey_versions[1].valid_from", _("ska vara senast den dag då profilen börjar gälla")
+    for number, (before, row) in enumerate(pairwise(rows), start=2):
+        if row.version <= before.version or row.valid_from <= before.valid_from:
+            yield f"sip_survey_versions[{number}]", _("ska ha högre nummer och senare dag än raden före")
+    for number, row in enumerate(rows, start=1):
+        place = f"sip_survey_versions[{number}]"
+        own = [kind for kind, questions in row.questions.items() if questions]
+        if (row.standard is None) != (len(own) == len(row.questions)) or (row.standard is not None and own):
+            yield place, _("ska ha antingen standard eller egna frågor till både barn och vårdnadshavare")
+        for kind, questions in row.questions.items():
+            yield from _questions(f"{place}.{kind}", questions)
+
+
+def _questions(place: str, questions: "tuple[SurveyQuestion, ...]") -> Found:
+    keys = [question.key for question in questions]
+    if len(keys) > MOST_QUESTIONS or len(set(keys)) < len(keys):
+        yield place, _("ska ha högst %(most)d frågor med olika nycklar") % {"most": MOST_QUESTIONS}
+    for number, question in enumerate(questions, start=1):
+        if not re.fullmatch(r"[a-z_]{1,30}", question.key):
+            yield f"{place}[{number}].key", _("ska vara högst 30 små bokstäver a–z och _")
+        if question.words and "sv" not in question.words:
+            yield f"{place}[{number}].words", _("saknar sv; svenska visas där en översättning saknas")

@@ -80,6 +80,8 @@ axis = shape(shapes.Axis, dimension=one_of(*known.DIMENSIONS))
 scale = shape(shapes.Scale, kind=one_of("mean_1_10", "share_satisfied"))
 deciders = shape(shapes.RoutineDeciders, decided_by=forum_kind, adapted_by=none_or(forum_kind))
 look = shape(shapes.Look, accent=colour, accent_strong=colour, accent_tint=colour, on_accent=colour)
+survey_questions = list_of(shape(shapes.SurveyQuestion, words=mapping_of(text)))
+survey = shape(shapes.SurveyVersion, child=survey_questions, guardian=survey_questions)
 coordinator = shape(shapes.Coordinator, roles=list_of(one_of(*Role.values), at_least=1))
 keeping = shape(
     shapes.Keeping,
@@ -191,6 +193,7 @@ KEYS = (
     Key("sip_school_training_required", "child", _("Fristående skolor ska vara utbildade i SIP"), yes_or_no),
     Key("sip_external_system", "child", _("Annat system för SIP"), none_or(text)),
     Key("sip_feedback_survey", "child", _("Enkät efter SIP"), shape(shapes.Survey)),
+    Key("sip_survey_versions", "child", _("Enkätens frågor"), list_of(survey, at_least=1), later=True),
     Key("sip_condition", "child", _("När en SIP ska göras"), one_of("hsl_sol", "any_two_principals")),
     Key(
         "habilitation_coordinator",

@@ -35,11 +35,14 @@ class Apply(Protocol):
 
 @dataclass(frozen=True)
 class FileSection:
-    """Keys of the file that another package owns. `check(now, before, profile)` gives (key, clause) for each fault."""
+    """Keys of the file that another package owns, or knows more of than the profile's own reader does.
+
+    `check(now, before, profile)` gives (key, clause) for each fault; `apply` makes rows, where there are any to make.
+    """
 
     keys: tuple[str, ...]
     check: Callable[[Declared, Declared, Profile], Found]
-    apply: Apply
+    apply: Apply | None
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,8 @@ _sections: list[FileSection] = []
 after_load: list[Callable[[Region, Profile, Acting], None]] = []
 
 
-def register(*keys: str, check: Callable[[Declared, Declared, Profile], Found], apply: Apply) -> None:
-    """Own these keys of the file; called once at start."""
+def register(*keys: str, check: Callable[[Declared, Declared, Profile], Found], apply: Apply | None = None) -> None:
+    """Answer for these keys of the file; called once at start."""
     if not any(section.keys == keys for section in _sections):
         _sections.append(FileSection(keys, check, apply))
 
@@ -114,8 +117,9 @@ def _write(source: Source, profile: Profile, region_id: UUID, by: Acting, last: 
     row = unchanged or _save_version(source, profile, region, last)
     profile = build(row.data, version=row.version)
     for section in _sections:
-        section.apply(region, profile, by, now=row.data, before=last.data if last else {})
-        access.renew()
+        if section.apply is not None:
+            section.apply(region, profile, by, now=row.data, before=last.data if last else {})
+            access.renew()
     cache.changed(region.pk)
     profile = _with_decisions(region, row.valid_from)
     laws.apply(region, profile.legal_references)

@@ -77,11 +77,29 @@ def lines_of(value: Any, name_of: Callable[[str], str]) -> list[str]:
         return [line for item in value for line in lines_of(item, name_of)]
     if isinstance(value, str):
         return [_name(value, name_of)]
+    if isinstance(value, shapes.SurveyVersion):
+        return _survey(value)
     return [_line(value, name_of)]
 
 
 def _name(code: str, name_of: Callable[[str], str]) -> str:
     return str(CHOICES[code]) if code in CHOICES else said(name_of(code))
+
+
+def _survey(value: shapes.SurveyVersion) -> list[str]:
+    """The version with its first day, and each question of the region's own with the languages it has."""
+    words = {"number": value.version, "day": dates.day(value.valid_from), "standard": value.standard}
+    if value.standard is not None:
+        return [_("Version %(number)d från %(day)s: portalens frågor, version %(standard)d") % words]
+    asked = {"child": _("Till barn"), "guardian": _("Till vårdnadshavare")}
+    questions = [f"{asked[kind]}: {_question(question)}" for kind, rows in value.questions.items() for question in rows]
+    return [_("Version %(number)d från %(day)s: regionens egna frågor") % words, *questions]
+
+
+def _question(one: shapes.SurveyQuestion) -> str:
+    if not one.words:
+        return _("portalens fråga %(key)s") % {"key": one.key}
+    return f"{one.words['sv']} ({one.key}; {', '.join(one.words)})"
 
 
 @singledispatch

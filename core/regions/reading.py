@@ -137,7 +137,7 @@ def mapping_of(inner: Callable[[Any], T], keys: Read = text) -> Callable[[Any], 
 def shape(kind: type[T], /, **special: Read) -> Callable[[Any], T]:
     """Reads a mapping into a dataclass of shapes.py; `special` readers take the place of the one its type gives."""
     known = {item.name: special.get(item.name) or _by_type(item.type) for item in fields(kind)}  # type: ignore[arg-type]
-    needed = {item.name for item in fields(kind) if item.default is MISSING}  # type: ignore[arg-type]
+    needed = {item.name for item in fields(kind) if item.default is item.default_factory is MISSING}  # type: ignore[arg-type]
 
     def read(value: Any) -> T:
         if not isinstance(value, dict):

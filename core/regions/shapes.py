@@ -1,5 +1,6 @@
 """The parts a profile is made of, as they are after reading: typed, frozen, without rules of their own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -124,6 +125,32 @@ class Scale:
 class Survey:
     kind: str
     label: str
+
+
+@dataclass(frozen=True)
+class SurveyQuestion:
+    """A statement that a family takes a stand on: its key in the figures, and its words by language, Swedish among
+    them. Without words it is one of the portal's own, in all of its languages.
+    """
+
+    key: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SurveyVersion:
+    """What families are asked from a day on: one of the portal's versions (`standard`), or the region's own. [I-40]"""
+
+    version: int
+    valid_from: date
+    standard: int | None = None
+    child: tuple[SurveyQuestion, ...] = ()
+    guardian: tuple[SurveyQuestion, ...] = ()
+
+    @property
+    def questions(self) -> dict[str, tuple[SurveyQuestion, ...]]:
+        """Of its own, by whom they are put to."""
+        return {"child": self.child, "guardian": self.guardian}
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class Profile:
     sip_school_training_required: bool
     sip_external_system: str | None
     sip_feedback_survey: shapes.Survey
+    sip_survey_versions: tuple[shapes.SurveyVersion, ...] | None
     sip_condition: str
     habilitation_coordinator: shapes.Coordinator | None
     sip_first_line: Mapping[str, tuple[str, ...]] | None

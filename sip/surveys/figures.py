@@ -1,6 +1,6 @@
 """What families answered, as the database lets it be known: sums for the region and areas, of five or more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from core.regions.profile import profile_of
 from core.ui import numbers
 from sip.family.texts import SWEDISH, language
 from sip.surveys.models import Respondent
-from sip.surveys.questionnaires import questionnaires
+from sip.surveys.questionnaires import Questionnaire
 
 
 @dataclass(frozen=True)
@@ -47,17 +47,24 @@ def last_finished(today: date) -> date:
     return date(today.year, 1, 1) if today.month > 6 else date(today.year - 1, 7, 1)
 
 
-def tables(found: Iterable[Figure]) -> list[dict]:
-    """One table for each kind of respondent and version of the questions: children first, the newest version first."""
+def last_day(half_year: date) -> date:
+    return date(half_year.year, 6, 30) if half_year.month == 1 else date(half_year.year, 12, 31)
+
+
+def tables(found: Iterable[Figure], asked: Mapping[tuple[int, str], Questionnaire], in_force: int) -> list[dict]:
+    """One table for each kind of respondent and version of the questions: children first, the newest version first.
+
+    Of versions without any figure the one in force alone.
+    """
     shown = {(one.kind, one.version, one.item): one for one in found}
-    versions = sorted({version for version, _kind in questionnaires()}, reverse=True)
-    made = (_table(shown, kind, version) for kind in Respondent for version in versions)
-    return [table for table in made if table["is_known"] or table["version"] == versions[0]]
+    versions = sorted({version for version, _kind in asked}, reverse=True)
+    made = (_table(shown, asked[version, kind]) for kind in Respondent for version in versions)
+    return [table for table in made if table["is_known"] or table["version"] == in_force]
 
 
-def _table(shown: dict, kind: Respondent, version: int) -> dict:
-    asked, words = questionnaires()[version, kind], language(SWEDISH)
-    rows = [_row(words.plain(asked.text_of(item)), shown.get((kind, version, item))) for item in asked.items]
+def _table(shown: dict, asked: Questionnaire) -> dict:
+    words, kind, version = language(SWEDISH), Respondent(asked.kind), asked.version
+    rows = [_row(one.said(words), shown.get((kind, version, one.item))) for one in asked.questions]
     return {
         "kind": kind,
         "label": kind.label,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.ui.forms import FilterForm
-from sip.family.texts import Language
+from sip.family.texts import SWEDISH, Language
 from sip.surveys.questionnaires import NO_ANSWER, SCALE, Questionnaire
 
 
@@ -16,12 +16,12 @@ class AnswerForm(forms.Form):
 
     def __init__(self, asked: Questionnaire, language: Language, data=None):
         super().__init__(data)
-        self.asked = asked
+        self.asked, self.language = asked, language
         choices = [(value, language.plain(f"survey.face_{value}")) for value in SCALE]
         choices.append((NO_ANSWER, language.plain("survey.skip")))
-        for item in asked.items:
-            self.fields[item] = forms.TypedChoiceField(
-                label=language.plain(asked.text_of(item)),
+        for question in asked.questions:
+            self.fields[question.item] = forms.TypedChoiceField(
+                label=question.said(language),
                 choices=choices,
                 coerce=int,
                 widget=forms.RadioSelect,
@@ -30,19 +30,27 @@ class AnswerForm(forms.Form):
 
     @property
     def questions(self) -> list[dict]:
-        """Each question for the page: its words, its choices with the one that was taken, what is wrong."""
-        return [
-            {
-                "item": item,
-                "text": self.fields[item].label,
-                "choices": [
-                    {"value": value, "label": label, "is_chosen": str(self[item].value()) == str(value)}
-                    for value, label in self.fields[item].choices
-                ],
-                "error": self.errors[item][0] if self.is_bound and item in self.errors else "",
-            }
-            for item in self.asked.items
-        ]
+        """Each question for the page: its words, its choices with the one that was taken, what is wrong.
+
+        `lang` is set where the words are Swedish for lack of a translation, `says_so` on the first of those in a row.
+        """
+        found: list[dict] = []
+        for question in self.asked.questions:
+            is_left = not question.is_translated(self.language)
+            says_so = is_left and not (found and found[-1]["lang"])
+            found.append({**self._shown(question.item), "lang": SWEDISH if is_left else "", "says_so": says_so})
+        return found
+
+    def _shown(self, item: str) -> dict:
+        return {
+            "item": item,
+            "text": self.fields[item].label,
+            "choices": [
+                {"value": value, "label": label, "is_chosen": str(self[item].value()) == str(value)}
+                for value, label in self.fields[item].choices
+            ],
+            "error": self.errors[item][0] if self.is_bound and item in self.errors else "",
+        }
 
 
 class FiguresForm(FilterForm):

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from core import audit, clock
 from core.access import Acting, lock, require
 from core.errors import Refused, WrongState
+from core.regions import keys
 from sip.family.readers import CHILD, Reader, reader_of
 from sip.plans.family import readers_of
 from sip.plans.models import PlanMeeting, SipPlan
 from sip.plans.states import MeetingStatus
 from sip.surveys import codes, policies
 from sip.surveys.models import Respondent, SurveyCode
-from sip.surveys.questionnaires import Questionnaire, current_version, questionnaire
+from sip.surveys.questionnaires import FIRST, Questionnaire, made_of, version_in_force
 
 
 def respondents(acting: Acting, plan: SipPlan) -> list[Reader]:
@@ -53,7 +54,7 @@ def hand_out_survey(meeting: PlanMeeting, *, by: Acting, to: str) -> SurveyCode:
         meeting=meeting,
         kind=Respondent.CHILD if is_child else Respondent.GUARDIAN,
         guardian_id=None if is_child else reader.key,
-        version=current_version(),
+        version=version_in_force(meeting.region_id, today),
         opened_by_id=by.assignment_id,
         opened_on=today,
         expires_on=today + timedelta(days=settings.SURVEY_CODE_DAYS),
@@ -87,10 +88,16 @@ def paper_code(row: SurveyCode) -> str:
 
 def opened_by_code(code: str) -> Questionnaire | None:
     """What the code opens; None alike for a wrong, a used and a too old one. Asked by whoever holds it, unsigned."""
+    hashes = codes.hashes_of(code)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kind, version FROM access.survey_code(%s::text[])", [codes.hashes_of(code)])
+        cursor.execute(
+            "SELECT kind, access.survey_asked(%s::text[]) FROM access.survey_code(%s::text[])", [hashes, hashes]
+        )
         found = cursor.fetchone()
-    return questionnaire(found[1], found[0]) if found else None
+    if not found:
+        return None
+    kind, row = found
+    return made_of(keys.survey(json.loads(row)) if row else FIRST, kind)
 
 
 @transaction.atomic

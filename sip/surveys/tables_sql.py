@@ -28,6 +28,17 @@ SELECT c.kind::text, c.version FROM sip_surveycode c
 WHERE c.code_hash = ANY (hashes) AND c.code_hash <> '' AND c.answered_on IS NULL AND c.expires_on >= access.today()
 """
 
+# What that survey asks, as the region's profile declares its version; null where the profile was stored before profiles
+# said it. The latest profile knows all versions that have begun.
+ASKED = """
+SELECT asked.version FROM sip_surveycode c
+CROSS JOIN LATERAL (SELECT p.data FROM regions_regionprofile p WHERE p.region_id = c.region_id
+  ORDER BY p.version DESC LIMIT 1) profile
+CROSS JOIN LATERAL jsonb_array_elements(profile.data -> 'sip_survey_versions') asked(version)
+WHERE c.code_hash = ANY (hashes) AND c.code_hash <> '' AND c.answered_on IS NULL AND c.expires_on >= access.today()
+  AND (asked.version ->> 'version')::integer = c.version
+"""
+
 # Every count of the questions is written, also those that stay as they are: which rows an answer touched tells nothing.
 ANSWER = """
 DECLARE

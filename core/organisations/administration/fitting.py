@@ -15,8 +15,8 @@ from core.regions.keys import BY_NAME
 from core.regions.problems import Problem, ProfileError
 from core.regions.profile import build, version_on, with_overrides
 
-# What tells the region apart, or is kept in rows that only the file makes.
-ONLY_IN_THE_FILE = frozenset({"region_code", "region_name", "valid_from", "look"})
+# What tells the region apart, or is kept in rows that only the file makes; what families were asked is never changed.
+ONLY_IN_THE_FILE = frozenset({"region_code", "region_name", "valid_from", "look", "sip_survey_versions"})
 NOT_YET = UUID(int=0)  # the key of a value that is only proposed
 OF_THE_REGION = tuple(name for name in BY_NAME if name not in ONLY_IN_THE_FILE)
 

@@ -7,8 +7,9 @@ from core.organisations.policies import visible_areas
 from core.ui.numbers import in_words
 from core.ui.pages import render_page
 from sip.surveys import policies
-from sip.surveys.figures import figures, last_finished, least_answers, tables
+from sip.surveys.figures import figures, last_day, last_finished, least_answers, tables
 from sip.surveys.forms import FiguresForm, half_year_words
+from sip.surveys.questionnaires import questionnaires, version_in_force
 
 
 @require_GET
@@ -24,7 +25,7 @@ def survey_results(request):
     shown = [one for one in found if one.half_year == period and str(one.area_id or "") == area]
     context = {
         "form": form,
-        "tables": tables(shown),
+        "tables": tables(shown, questionnaires(acting.region_id), version_in_force(acting.region_id, last_day(period))),
         "period": half_year_words(period),
         "where": dict(form.fields["omrade"].choices)[area],
         "least": in_words(least_answers(acting)),

@@ -225,3 +225,29 @@ def test_a_key_that_came_later_is_null_in_a_version_stored_before_but_missed_in_
     assert sentences(without) == ["provlan.yaml: nyckeln habilitation_coordinator saknas."]
     with pytest.raises(ProfileError):
         build({key: value for key, value in declared.items() if key != "age_limit"}, version=1)
+
+
+SURVEY = {"version": 1, "valid_from": "2010-01-01", "standard": 1}
+OWN = {"version": 1, "valid_from": "2010-01-01", "child": [{"key": "a"}], "guardian": [{"key": "a"}]}
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([{**SURVEY, "valid_from": "2011-01-01"}], "[1].valid_from ska vara senast den dag då profilen börjar gälla"),
+        ([SURVEY, {**OWN, "valid_from": "2012-01-01"}], "[2] ska ha högre nummer och senare dag än raden före"),
+        ([SURVEY, {**OWN, "version": 2}], "[2] ska ha högre nummer och senare dag än raden före"),
+        ([{**OWN, "standard": 1}], "[1] ska ha antingen standard eller egna frågor till både barn och vårdnadshavare"),
+        ([{**OWN, "child": []}], "[1] ska ha antingen standard eller egna frågor till både barn och vårdnadshavare"),
+        ([{**OWN, "child": [{"key": "a"}] * 2}], "[1].child ska ha högst 20 frågor med olika nycklar"),
+        ([{**OWN, "child": [{"key": "A 1"}]}], "[1].child[1].key ska vara högst 30 små bokstäver a–z och _"),
+        (
+            [{**OWN, "guardian": [{"key": "a", "words": {"en": "Hello"}}]}],
+            "[1].guardian[1].words saknar sv; svenska visas där en översättning saknas",
+        ),
+    ],
+)
+def test_the_versions_of_a_survey_follow_each_other_and_say_what_they_ask(declared, rows, place):
+    found = sentences({**declared, "sip_survey_versions": rows})
+
+    assert found == [f"provlan.yaml: nyckeln sip_survey_versions{place}."]

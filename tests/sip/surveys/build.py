@@ -9,11 +9,11 @@ from core import clock
 from core.access import acting_as
 from sip.models import Case, Consent, Guardian, PlanMeeting, SurveyCode
 from sip.surveys import codes, services
-from sip.surveys.questionnaires import questionnaire
+from sip.surveys.questionnaires import standard
 from tests.database import as_loader
 from tests.sip.plans import town as p
 
-ITEMS = questionnaire(1, "child").items
+ITEMS = tuple(question.item for question in standard()[1, "child"])
 ALL_FOUR = dict.fromkeys(ITEMS, 4)
 
 
@@ -39,8 +39,8 @@ def code_of(town, kind: str = "child", **facts) -> str:
             starts_at=clock.now(), held_at=clock.now(), called_by=by,
         )  # fmt: skip
         row = SurveyCode(
-            region=town.region, case=case, meeting=meeting, kind=kind, version=1, opened_by=by,
-            **{"opened_on": today, "expires_on": today, **facts},
+            region=town.region, case=case, meeting=meeting, kind=kind, opened_by=by,
+            **{"version": 1, "opened_on": today, "expires_on": today, **facts},
         )  # fmt: skip
         row.code_hash = codes.new_hash(row.pk)
         row.save(force_insert=True)
@@ -64,6 +64,11 @@ def tallied() -> list[tuple]:
     )
 
 
+def tallied_by_version() -> list[tuple]:
+    """(version, item, value, answers) of all counts that are not nought."""
+    return _rows("SELECT version, item, value, answers FROM sip_surveytally WHERE answers > 0 ORDER BY 1, 2, 3, 4")
+
+
 def used() -> list[tuple]:
     return _rows("SELECT code_hash, answered_on FROM sip_surveycode ORDER BY code_hash")
 
@@ -74,14 +79,16 @@ def _rows(sql: str) -> list[tuple]:
         return cursor.fetchall()
 
 
-def answered(town, area, values: list[int], *, half_year: date, kind: str = "child", item: str = "influence") -> None:
+def answered(
+    town, area, values: list[int], *, half_year: date, kind: str = "child", item: str = "influence", version: int = 1
+) -> None:
     """Counts as these answers to a question would have left them; no page writes of another day than today."""
     with as_loader(), connection.cursor() as cursor:
         for value in range(6):
             cursor.execute(
                 "INSERT INTO sip_surveytally (id, region_id, area_id, kind, version, half_year, item, value, answers) "
-                "VALUES (%s, %s, %s, %s, 1, %s, %s, %s, %s)",
-                [uuid.uuid4(), town.region.pk, area.pk, kind, half_year, item, value, values.count(value)],
+                "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                [uuid.uuid4(), town.region.pk, area.pk, kind, version, half_year, item, value, values.count(value)],
             )
 
 

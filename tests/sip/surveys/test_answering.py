@@ -14,7 +14,7 @@ from sip.family.texts import languages
 from sip.models import SurveyCode
 from sip.surveys import services
 from sip.surveys.codes import read, spaced
-from sip.surveys.questionnaires import questionnaires
+from sip.surveys.questionnaires import standard
 from tests.database import as_loader
 from tests.sip.surveys import build as s
 from tests.sip.town import make_town
@@ -124,11 +124,11 @@ def test_too_many_codes_from_one_address_have_to_wait(opened, settings):
     assert ask(code, client=Client(REMOTE_ADDR="192.0.2.8")).status_code == 200
 
 
-@pytest.mark.parametrize(("version", "kind"), sorted(questionnaires()))
-def test_every_question_has_its_words_in_every_language(version, kind):
-    asked = questionnaires()[version, kind]
+@pytest.mark.parametrize(("version", "kind"), sorted(standard()))
+def test_every_question_of_the_portals_has_its_words_in_every_language(version, kind):
     for one in languages():
-        assert all(one.plain(key) for key in (asked.intro, *map(asked.text_of, asked.items)))
+        assert all(question.said(one) for question in standard()[version, kind])
+        assert one.plain(f"survey.{kind}_intro")
 
 
 def test_no_row_that_is_kept_holds_both_an_answer_and_whose_it_is(opened):
