@@ -1,21 +1,22 @@
 """What happens beside a plan's own course: parts given, other plans, results, surveys, its code elsewhere. [SM-1]"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.access import Acting, Asks
 from sip.plans import policies
-from sip.plans.models import ExternalChange, OtherPlan, PlanMeasure, SipPlan
-from sip.story.events import Event, Lane, happened
+from sip.plans.models import ExternalChange, OtherPlan, PlanMeasure, PlanRole, SipPlan
+from sip.story.events import Event, Lane, by_case, happened, ids_of, said_of
+from sip.surveys.models import SurveyCode
 from sip.surveys.policies import visible_codes
 
 
-def beside(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
+def beside(acting: Acting, ones: Sequence[SipPlan]) -> Iterator[Asks | list[Event]]:
     """As far as one may read each of them."""
-    of = {"case_id": one.pk}
+    of = {"case_id__in": ids_of(ones)}
     parts = policies.visible_parts(acting).filter(**of).select_related("assignment__person", "unit")
     others = policies.noted_other_plans(acting).filter(**of).select_related("noted_by__person")
     followed = policies.visible_measures(acting).filter(**of, followed_up_on__isnull=False)
@@ -23,19 +24,29 @@ def beside(acting: Acting, one: SipPlan) -> Iterator[Asks | list[Event]]:
     codes = ExternalChange.objects.filter(**of).select_related("changed_by__person")
     yield Asks(parts, others, followed, handed, codes)
     found: list[Event] = []
-    for part in parts:
-        by = {"by": part.assignment, "unit": part.unit, "detail": str(part.get_part_display())}
-        found += happened(part.valid_from, Lane.PEOPLE, _("Fick en uppgift i planen"), **by)
-        found += happened(part.valid_to, Lane.PEOPLE, _("Lämnade en uppgift i planen"), **by)
-    for other in others:
-        found += _other(other)
-    for code in handed:
-        text, kind = _("En enkät lämnades ut"), str(code.get_kind_display())
-        found += happened(code.opened_on, Lane.FAMILY, text, by=code.opened_by, detail=kind)
-    for change in codes:
-        text = _("Planens kod i ett annat system ändrades")
-        found += happened(change.created_at, Lane.CASE, text, by=change.changed_by, detail=change.system)
-    yield [*found, *_followed_up(followed)]
+    for rows, told in ((parts, _part), (others, _other), (handed, _handed_out), (codes, _code)):
+        found += [event for row in rows for event in said_of(row.case_id, told(row))]
+    for case_id, measures in by_case(followed).items():
+        found += said_of(case_id, _followed_up(measures))
+    yield found
+
+
+def _part(part: PlanRole) -> list[Event]:
+    by = {"by": part.assignment, "unit": part.unit, "detail": str(part.get_part_display())}
+    return [
+        *happened(part.valid_from, Lane.PEOPLE, _("Fick en uppgift i planen"), **by),
+        *happened(part.valid_to, Lane.PEOPLE, _("Lämnade en uppgift i planen"), **by),
+    ]
+
+
+def _handed_out(survey: SurveyCode) -> list[Event]:
+    text, kind = _("En enkät lämnades ut"), str(survey.get_kind_display())
+    return happened(survey.opened_on, Lane.FAMILY, text, by=survey.opened_by, detail=kind)
+
+
+def _code(change: ExternalChange) -> list[Event]:
+    text = _("Planens kod i ett annat system ändrades")
+    return happened(change.created_at, Lane.CASE, text, by=change.changed_by, detail=change.system)
 
 
 def _other(one: OtherPlan) -> list[Event]:

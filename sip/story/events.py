@@ -1,8 +1,11 @@
 """Something that happened in a case, as its rows tell it: the day, of which kind, what, and by whom. [issue 3.10]"""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
@@ -11,8 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 
+Row = TypeVar("Row")
+
 
 class Lane(models.TextChoices):
+    CHILD = "child", _("Barnet hos er")
     CASE = "case", _("Ärendet och planen")
     FAMILY = "family", _("Samtycke och barnets ord")
     MEETING = "meeting", _("Möten och kallelser")
@@ -25,7 +31,7 @@ class Lane(models.TextChoices):
 class Event:
     """`at` None where only the day is known. `who` and `unit` empty where nobody did it or one may not know.
 
-    `closes`: what came of the day, when the hour is not known.
+    `closes`: what came of the day, when the hour is not known. `about`: the case, or what else it belongs to.
     """
 
     on: date
@@ -36,6 +42,7 @@ class Event:
     at: datetime | None = None
     detail: str = ""
     closes: bool = False
+    about: UUID | None = None
 
     @property
     def order(self) -> tuple:
@@ -63,3 +70,20 @@ def happened(
 
 def _name(by: RoleAssignment | None) -> str:
     return str(by.person) if by is not None else ""
+
+
+def said_of(about: UUID, events: Iterable[Event]) -> list[Event]:
+    """The events, as what happened in this."""
+    return [replace(event, about=about) for event in events]
+
+
+def by_case(rows: Iterable[Row], by: str = "case_id") -> dict[UUID, list[Row]]:
+    """The rows of each case, in the order they came."""
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, by)].append(row)
+    return found
+
+
+def ids_of(ones: Sequence[Any]) -> list[UUID]:
+    return [one.pk for one in ones]

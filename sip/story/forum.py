@@ -1,6 +1,7 @@
 """What happens in a case of the individual forum. [SM-2]"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,43 +9,60 @@ from django.utils.translation import gettext as _
 from core.access import Asks
 from core.ui import dates
 from groups.meetings.called import Reply
-from sip.cases.models import CaseNoticed, ConcernedManager, DecisionReceipt, ForumCase
+from sip.cases.models import CaseNoticed, ConcernedManager, ConcernedUnit, DecisionReceipt, ForumCase
 from sip.cases.states import ForumCaseStatus
 from sip.individual_forum.models import Call, Decision, Minutes, Occasion
 from sip.individual_forum.states import DecisionLevel, OccasionStatus
-from sip.story.events import Event, Lane, happened
+from sip.story.events import Event, Lane, by_case, happened, ids_of, said_of
 from sip.time_enquiry.models import TimeEnquiry
 
+# What was named together with the case, or called together with the sitting, was written within this of it: a context
+# lives no longer. [security 3]
+AT_ONCE = timedelta(minutes=1)
 
-def case(one: ForumCase) -> Iterator[Asks | list[Event]]:
-    """The case's own course, the decisions and what came of them, who it was lifted to."""
-    of = {"case_id": one.pk}
+
+def cases(ones: Sequence[ForumCase]) -> Iterator[Asks | list[Event]]:
+    """Each case's own course, the decisions and what came of them, who it was lifted to, units named later."""
+    of = {"case_id__in": ids_of(ones)}
     decisions = Decision.objects.filter(**of).select_related("decided_by__person", "responsible_unit", "occasion")
     managers = ConcernedManager.objects.filter(**of).select_related("named_by__person").order_by("created_at")
     receipts = DecisionReceipt.objects.filter(**of).select_related("received_by__person", "unit")
-    raised_by = ForumCase.objects.filter(pk=one.pk).select_related("raised_by__person", "raising_unit")
+    raised_by = ForumCase.objects.filter(pk__in=ids_of(ones)).select_related("raised_by__person", "raising_unit")
     days = CaseNoticed.objects.filter(**of).select_related("corrected_by__person")
-    yield Asks(decisions, managers, receipts, raised_by, days)
-    raiser = next(iter(raised_by), one)
-    yield [
+    units = ConcernedUnit.objects.filter(**of).select_related("unit")
+    yield Asks(decisions, managers, receipts, raised_by, days, units)
+    raised, lifted, known = by_case(raised_by, "pk"), by_case(managers), {one.pk: one for one in ones}
+    found: list[Event] = []
+    for one in ones:
+        found += said_of(one.pk, _course(one, next(iter(raised[one.pk]), one), lifted[one.pk]))
+    for rows, told in ((days, _corrected), (decisions, _decision), (receipts, _received), (units, _named_later)):
+        found += [event for row in rows for event in said_of(row.case_id, told(known[row.case_id], row))]
+    yield found
+
+
+def _course(one: ForumCase, raiser: ForumCase, managers: list[ConcernedManager]) -> list[Event]:
+    return [
         *happened(one.need_noticed_on, Lane.CASE, _("Behovet uppmärksammades"), unit=raiser.raising_unit),
         *happened(one.raised_on, Lane.CASE, _("Ärendet väcktes"), by=raiser.raised_by, unit=raiser.raising_unit),
-        *(event for day in days for event in _corrected(day)),
         *happened(one.outcome_on, Lane.CASE, _outcome(one), closes=True),
-        *_lifted(one, list(managers)),
-        *(event for decision in decisions for event in _decision(one, decision)),
-        *(
-            event
-            for receipt in receipts
-            for event in happened(
-                receipt.created_at, Lane.CASE, _("Beslutet togs emot"), by=receipt.received_by, unit=receipt.unit
-            )
-        ),
+        *_lifted(one, managers),
         *happened(one.ended_on, Lane.CASE, _ended(one), closes=True),
     ]
 
 
-def _corrected(day: CaseNoticed) -> list[Event]:
+def _received(one: ForumCase, receipt: DecisionReceipt) -> list[Event]:
+    text = _("Beslutet togs emot")
+    return happened(receipt.created_at, Lane.CASE, text, by=receipt.received_by, unit=receipt.unit)
+
+
+def _named_later(one: ForumCase, row: ConcernedUnit) -> list[Event]:
+    """Not those that the case was raised with. [F113]"""
+    if row.created_at <= one.case.created_at + AT_ONCE:
+        return []
+    return happened(row.created_at, Lane.CASE, _("En verksamhet till berörs av ärendet"), detail=row.unit.name)
+
+
+def _corrected(one: ForumCase, day: CaseNoticed) -> list[Event]:
     text = _("Dagen för behovet rättades")
     detail = _("från %(before)s till %(after)s") % {
         "before": dates.day(day.previous_on),
@@ -81,41 +99,62 @@ def _ended(one: ForumCase) -> str:
     }.get(ForumCaseStatus(one.status), _("Ärendet avslutades"))
 
 
-def meetings(one: ForumCase) -> Iterator[Asks | list[Event]]:
-    """Sittings, replies, minutes."""
-    sittings = Occasion.objects.filter(case_id=one.pk).select_related("called_by__person").order_by("number")
-    calls = Call.objects.filter(case_id=one.pk).select_related("assignment__person", "unit")
-    minutes = Minutes.objects.filter(case_id=one.pk).select_related("approved_by__person", "occasion")
+def meetings(ones: Sequence[ForumCase]) -> Iterator[Asks | list[Event]]:
+    """Sittings, who more was called, replies, minutes."""
+    of = {"case_id__in": ids_of(ones)}
+    sittings = Occasion.objects.filter(**of).select_related("called_by__person").order_by("number")
+    calls = Call.objects.filter(**of).select_related("assignment__person", "unit").order_by("created_at", "pk")
+    minutes = Minutes.objects.filter(**of).select_related("approved_by__person", "occasion")
     yield Asks(sittings, calls, minutes)
+    called = by_case(calls, "occasion_id")
     found: list[Event] = []
     for sitting in sittings:
-        detail = _("möte %(number)d") % {"number": sitting.number}
-        found += happened(
-            sitting.called_at, Lane.MEETING, _("Kallelsen skickades"), by=sitting.called_by, detail=detail
-        )
-        found += happened(sitting.moved_at, Lane.MEETING, _("Mötet flyttades"), detail=detail)
-        why = sitting.get_cancel_reason_display() or detail
-        found += happened(sitting.cancelled_at, Lane.MEETING, _("Mötet ställdes in"), detail=why)
-        held = sitting.starts_at if sitting.status == OccasionStatus.HELD else None
-        found += happened(held, Lane.MEETING, _("Mötet hölls"), detail=detail)
+        found += said_of(sitting.case_id, [*_sitting(sitting), *_called_later(sitting, called[sitting.pk])])
     for call in calls:
-        found += happened(call.replied_at, Lane.MEETING, _reply(call), by=call.assignment, unit=call.unit)
-    for one_ in minutes:
-        found += happened(one_.approved_at, Lane.MEETING, _("Protokollet godkändes"), by=one_.approved_by)
+        answered = happened(call.replied_at, Lane.MEETING, _reply(call), by=call.assignment, unit=call.unit)
+        found += said_of(call.case_id, answered)
+    for one in minutes:
+        approved = happened(one.approved_at, Lane.MEETING, _("Protokollet godkändes"), by=one.approved_by)
+        found += said_of(one.case_id, approved)
     yield found
 
 
-def times(one: ForumCase) -> Iterator[Asks | list[Event]]:
+def _sitting(sitting: Occasion) -> list[Event]:
+    detail = _("möte %(number)d") % {"number": sitting.number}
+    why = sitting.get_cancel_reason_display() or detail
+    held = sitting.starts_at if sitting.status == OccasionStatus.HELD else None
+    called = _("Kallelsen skickades")
+    return [
+        *happened(sitting.called_at, Lane.MEETING, called, by=sitting.called_by, detail=detail),
+        *happened(sitting.moved_at, Lane.MEETING, _("Mötet flyttades"), detail=detail),
+        *happened(sitting.cancelled_at, Lane.MEETING, _("Mötet ställdes in"), detail=why),
+        *happened(held, Lane.MEETING, _("Mötet hölls"), detail=detail),
+    ]
+
+
+def _called_later(sitting: Occasion, calls: list[Call]) -> list[Event]:
+    """Those that the call was widened to; a substitute is told by the reply it came of. [F116]"""
+    later = [call for call in calls if call.replaces_id is None and call.created_at > sitting.called_at + AT_ONCE]
+    text = _("Fler kallades till mötet")
+    return [event for call in later for event in happened(call.created_at, Lane.MEETING, text, detail=_who(call))]
+
+
+def _who(call: Call) -> str:
+    return f"{call.assignment.person}, {call.unit.name}"
+
+
+def times(ones: Sequence[ForumCase]) -> Iterator[Asks | list[Event]]:
     """What the managers were asked before the call, for whoever reads it of the case. [P-83b]"""
-    asked = TimeEnquiry.objects.filter(case_id=one.pk)
+    asked = TimeEnquiry.objects.filter(case_id__in=ids_of(ones))
     asked = asked.select_related("question__sent_by__person", "question__receiver__person", "question__receiver__unit")
     yield Asks(asked)
     found: list[Event] = []
     for enquiry in asked:
         question, to = enquiry.question, enquiry.question.receiver
         text = _("%(name)s tillfrågades om tider") % {"name": to.person}
-        found += happened(question.created_at, Lane.MEETING, text, by=question.sent_by)
-        found += happened(question.answered_at, Lane.MEETING, _("Svarade om tider"), by=to, unit=to.unit)
+        sent = happened(question.created_at, Lane.MEETING, text, by=question.sent_by)
+        answered = happened(question.answered_at, Lane.MEETING, _("Svarade om tider"), by=to, unit=to.unit)
+        found += said_of(enquiry.case_id, [*sent, *answered])
     yield found
 
 

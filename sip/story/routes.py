@@ -1,4 +1,4 @@
-"""Who reaches a story: whoever reaches the case or the transfer, or reads the plan. [security 2]"""
+"""Who reaches a story: whoever reaches the child, the case or the transfer, or reads the plan. [security 2]"""
 
 from core.access.routes import Route
 from core.roles import CASE_ROLES, Role
@@ -13,6 +13,8 @@ def _route(name, roles, kind, relation, *, pace=""):
 
 
 ROUTES = [
+    _route("child_story", CASE_ROLES, "child", "visible child", pace="child"),
+    _route("child_story_pdf", CASE_ROLES, "child", "visible child", pace="pdf"),
     _route("case_story", CASES, "case", "visible case", pace="child"),
     _route("case_story_pdf", CASES, "case", "visible case", pace="pdf"),
     _route("plan_story", PLANS, "plan", "reads the plan, or of the unit that started", pace="child"),

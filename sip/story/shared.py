@@ -1,6 +1,6 @@
 """What happens in a case and in a plan alike: consents, pieces and what was given on, who came and left, clocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from sip.consent.states import ConsentStatus
 from sip.disclosures.models import Contribution, Disclosure
 from sip.individual_forum.models import Occasion
 from sip.individual_forum.states import OccasionStatus
-from sip.story.events import Event, Lane, happened
+from sip.story.events import Event, Lane, happened, said_of
 
 BEGUN = {
     ConsentStatus.REQUESTED: gettext_lazy("Samtycke efterfrågades"),
@@ -40,18 +40,18 @@ TOLD = (
 OWN_PARTS = (Part.RAISER, Part.UNIT)  # who is called is told by the call
 
 
-def consents(acting: Acting, case_id: UUID) -> Iterator[Asks | list[Event]]:
-    found = visible_consents(acting).filter(case_id=case_id)
+def consents(acting: Acting, ids: list[UUID]) -> Iterator[Asks | list[Event]]:
+    found = visible_consents(acting).filter(case_id__in=ids)
     found = found.select_related("recorded_by__person", "recording_unit", "ended_by__person")
     cancelled = Occasion.objects.filter(consent_id=OuterRef("pk"), status=OccasionStatus.CANCELLED)
     found = found.annotate(on_cancelled=Exists(cancelled))
-    narrowed = ConsentUnit.objects.filter(case_id=case_id, withdrawn_at__isnull=False, consent__in=found.values("pk"))
+    narrowed = ConsentUnit.objects.filter(case_id__in=ids, withdrawn_at__isnull=False, consent__in=found.values("pk"))
     narrowed = narrowed.exclude(consent__status=ConsentStatus.WITHDRAWN).select_related("unit")
     yield Asks(found, narrowed)
-    told = [event for one in found for event in _of_consent(one)]
+    told = [event for one in found for event in said_of(one.case_id, _of_consent(one))]
     for row in narrowed:
         text = _("Samtycket återkallades för %(unit)s") % {"unit": row.unit.name}
-        told += happened(row.withdrawn_at, Lane.FAMILY, text)
+        told += said_of(row.case_id, happened(row.withdrawn_at, Lane.FAMILY, text))
     yield told
 
 
@@ -70,10 +70,10 @@ def _of_consent(one: Consent) -> list[Event]:
     return [*begun, *(ended if status in ENDED else [])]
 
 
-def pieces(case_id: UUID) -> Iterator[Asks | list[Event]]:
+def pieces(ids: list[UUID]) -> Iterator[Asks | list[Event]]:
     """What the units have written and given on, as far as one may read it."""
-    written = Contribution.objects.filter(case_id=case_id).select_related("written_by__person", "unit")
-    given = Disclosure.objects.filter(case_id=case_id).select_related(
+    written = Contribution.objects.filter(case_id__in=ids).select_related("written_by__person", "unit")
+    given = Disclosure.objects.filter(case_id__in=ids).select_related(
         "disclosed_by__person", "receiving_unit", "contribution__unit"
     )
     yield Asks(written, given)
@@ -81,50 +81,64 @@ def pieces(case_id: UUID) -> Iterator[Asks | list[Event]]:
     for piece in written:
         text = _("Underlag skrevs") if piece.version == 1 else _("Underlag rättades")
         kind = str(piece.get_kind_display())
-        found += happened(piece.created_at, Lane.SHARED, text, by=piece.written_by, unit=piece.unit, detail=kind)
+        wrote = happened(piece.created_at, Lane.SHARED, text, by=piece.written_by, unit=piece.unit, detail=kind)
+        found += said_of(piece.case_id, wrote)
     for one in given:
         text = _("Underlag lämnades till %(unit)s") % {"unit": one.receiving_unit.name}
         basis = str(one.get_basis_display())
         by = {"by": one.disclosed_by, "unit": one.contribution.unit}
-        found += happened(one.created_at, Lane.SHARED, text, detail=basis, **by)
+        found += said_of(one.case_id, happened(one.created_at, Lane.SHARED, text, detail=basis, **by))
     yield found
 
 
-def people(case_id: UUID) -> Iterator[Asks | list[Event]]:
+def people(ids: list[UUID]) -> Iterator[Asks | list[Event]]:
     """Who came into the case or the plan, and who left it."""
-    found = Participation.objects.filter(case_id=case_id, part__in=OWN_PARTS)
+    found = Participation.objects.filter(case_id__in=ids, part__in=OWN_PARTS)
     found = found.select_related("assignment__person", "unit")
     yield Asks(found)
     told: list[Event] = []
     for row in found:
         by = {"by": row.assignment, "unit": row.unit}
-        told += happened(row.valid_from, Lane.PEOPLE, _("Började delta"), **by)
-        told += happened(row.valid_to, Lane.PEOPLE, _("Slutade delta"), **by)
+        came = happened(row.valid_from, Lane.PEOPLE, _("Började delta"), **by)
+        left = happened(row.valid_to, Lane.PEOPLE, _("Slutade delta"), **by)
+        told += said_of(row.case_id, [*came, *left])
     yield told
 
 
-def deviations(case_id: UUID) -> Iterator[Asks | list[Event]]:
+def deviations(ids: list[UUID]) -> Iterator[Asks | list[Event]]:
     """By code alone: what it says stands with the deviation. [P-96]"""
-    found = CaseDeviation.objects.filter(case_id=case_id).select_related("noted_by__person")
+    found = CaseDeviation.objects.filter(case_id__in=ids).select_related("noted_by__person")
     yield Asks(found)
     text = _("En avvikelse rapporterades")
     yield [
-        event for one in found for event in happened(one.created_at, Lane.CASE, text, by=one.noted_by, detail=one.code)
+        event
+        for one in found
+        for event in said_of(one.case_id, happened(one.created_at, Lane.CASE, text, by=one.noted_by, detail=one.code))
     ]
 
 
-def clocks(case_id: UUID, today: date) -> Iterator[Asks | tuple[list[Event], list[Span]]]:
-    """What the clocks said, and each as a bar."""
-    found = Obligation.objects.filter(case_id=case_id).select_related("rule").with_events().order_by("started_on", "pk")
+Told = tuple[list[Event], list[tuple[UUID, Span]]]
+
+
+def clocks(ids: list[UUID], today: date) -> Iterator[Asks | Told]:
+    """What the clocks of the cases said, and each as a bar, with what it belongs to."""
+    found = Obligation.objects.filter(case_id__in=ids).select_related("rule").with_events()
+    found = found.order_by("started_on", "pk")
     yield Asks(found)
+    yield clocks_told([(one.case_id, one) for one in found], today)
+
+
+def clocks_told(found: Iterable[tuple[UUID, Obligation]], today: date) -> Told:
+    """`found`: the clocks with their rule and what they said, each with what it belongs to."""
     told, spans = [], []
-    for one in found:
+    for about, one in found:
         title = title_of(one.code, one.rule.words)
-        told += happened(one.started_on, Lane.CLOCK, _("Fristen började"), detail=title)
-        for said in one.told:  # type: ignore[attr-defined]
-            if said["kind"] in TOLD:
-                told += happened(day_of(said["on"]), Lane.CLOCK, EventKind(said["kind"]).label, detail=title)
+        said = happened(one.started_on, Lane.CLOCK, _("Fristen började"), detail=title)
+        for row in one.told:  # type: ignore[attr-defined]
+            if row["kind"] in TOLD:
+                said += happened(day_of(row["on"]), Lane.CLOCK, EventKind(row["kind"]).label, detail=title)
+        told += said_of(about, said)
         if one.due_on:
             until = min(one.ended_on or today, max(today, one.started_on))
-            spans.append(Span(title, one.started_on, until, one.due_on, is_late=until > one.due_on))
-    yield told, spans
+            spans.append((about, Span(title, one.started_on, until, one.due_on, is_late=until > one.due_on)))
+    return told, spans

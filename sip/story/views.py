@@ -20,16 +20,18 @@ from core.ui.pages import render_part
 from sip.cases.subjects import Subject
 from sip.cases.views import case_or_404
 from sip.plans.models import SipPlan
-from sip.plans.policies import can_read_content
 from sip.plans.views.found import plan_or_404
 from sip.story.events import Lane
+from sip.story.of_child import tells_of
 from sip.story.page import by_day, document, drawn, story_of
 from sip.transfers.views import transfer_or_404
+
+IN_A_CASE = [(value, label) for value, label in Lane.choices if value != Lane.CHILD]
 
 
 class StoryFilter(FilterForm):
     slag = forms.ChoiceField(
-        label=gettext_lazy("Slag av händelse"), choices=[("", gettext_lazy("Allt som har hänt")), *Lane.choices]
+        label=gettext_lazy("Slag av händelse"), choices=[("", gettext_lazy("Allt som har hänt")), *IN_A_CASE]
     )
 
 
@@ -37,7 +39,7 @@ def _plan(request: HttpRequest, pk: Any) -> SipPlan:
     """Read as the plan's page is: with a consent, or where it began."""
     plan = plan_or_404(request, pk)
     acting: Acting = request.acting  # type: ignore[attr-defined]
-    require(can_read_content(acting, plan) or acting.unit_id == plan.initiating_unit_id)
+    require(tells_of(acting, plan))
     return plan
 
 

@@ -1,5 +1,16 @@
 """What says by itself which of its pages are DETAILS, its VISITS, and what is `ten_times` as much of it."""
 
-from tests.access import agreements, first_line, lifting, meetings, plan_contents, routines, seats, tasks, year_plans
+from tests.access import (
+    agreements,
+    child_story,
+    first_line,
+    lifting,
+    meetings,
+    plan_contents,
+    routines,
+    seats,
+    tasks,
+    year_plans,
+)
 
-SUBJECTS = (plan_contents, meetings, tasks, agreements, routines, seats, first_line, year_plans, lifting)
+SUBJECTS = (plan_contents, meetings, tasks, agreements, routines, seats, first_line, year_plans, lifting, child_story)

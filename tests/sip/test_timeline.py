@@ -13,12 +13,14 @@ from core.access import acting_as
 from core.ui import charts
 from sip.consent.services import withdraw_consent
 from sip.disclosures import services as pieces
+from sip.individual_forum import changing
 from sip.models import Consent, PlanMeasure, PlanMeeting, PlanTelling
 from sip.plans.services import following, meeting, others, telling
 from sip.story.page import story_of
 from sip.time_enquiry.services import answer_enquiry, send_enquiry
 from tests.audit_rows import acts_of
 from tests.database import as_loader
+from tests.groups import build as b
 from tests.sip import lifting
 from tests.sip import town as t
 from tests.sip import walk as w
@@ -210,6 +212,25 @@ def test_what_managers_were_asked_about_times_is_told_to_the_convenor_alone(town
     assert "Sam Chef tillfrågades om tider" in told(town.convenor, case)
     assert "Svarade om tider" in told(town.convenor, case)
     assert [text for text in told(town.teacher, case) if "tider" in text] == []
+
+
+def test_who_is_called_later_and_a_unit_named_later_are_told_and_not_those_named_at_once(town):
+    with as_loader():
+        unit = b.make_unit(town.region, town.city, "Habiliteringen", "habilitation", district=town.east)
+    case = t.raised(town)
+    t.consented(town, case)
+    t.called(town, case)
+    at_once = told(town.convenor, case)
+    with clock.moved_to(clock.now() + timedelta(hours=2)), acting_as(town.convenor) as by:
+        changing.call_more(case, by=by, people=[town.assignments["bup_deputy"]])
+        changing.name_units(case, by=by, units=[unit])
+    later = ("Fler kallades till mötet", "En verksamhet till berörs av ärendet")
+
+    assert [at_once.count(text) for text in later] == [0, 0]
+    assert [told(town.convenor, case).count(text) for text in later] == [1, 1]
+    shown = w.words(story(town, "convenor", case))
+    assert f"Bea Biträdande, {town.bup.name}" in shown
+    assert unit.name in shown
 
 
 def test_a_hundred_events_are_drawn_as_dots_with_their_number_within_the_drawing():
