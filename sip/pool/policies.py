@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from core import clock
 from core.access import Acting
@@ -28,10 +28,10 @@ def can_ask(acting: Acting) -> bool:
 
 
 def visible_asks(acting: Acting) -> QuerySet[PoolAsk]:
-    """The own unit's, and for a coordinator those of the area. Row security holds the rule."""
+    """The own unit's, to those of it who meet children; a coordinator's are the area's. Row security holds the rule."""
     rows = PoolAsk.objects.filter(region_id=acting.region_id)
     if is_coordinator(acting):
-        return rows.filter(Q(area_id=acting.area_id) | Q(unit_id=acting.unit_id))
+        return rows.filter(area_id=acting.area_id)
     return rows.filter(unit_id=acting.unit_id) if can_ask(acting) else rows.none()
 
 

@@ -84,6 +84,20 @@ def test_a_no_has_its_reason_and_reaches_who_asked(town):
     assert "Ingen samordnare har tid då" in page
 
 
+def test_who_only_has_a_seat_by_the_unit_reads_no_ask_and_makes_none(town):
+    """Found by the walk about a child: an ask bears a plan's code. [security 2 rows 2, 10]"""
+    ask = asked(town, who="social_worker")
+    for who in ("convenor", "chair", "steering_social"):
+        with acting_as(getattr(town, who)) as by:
+            assert PoolAsk.objects.count() == 0
+            assert PoolAsk.objects.update(status="withdrawn") == 0
+            mine = {"region": town.region, "area": town.area, "unit": town.social, "asked_by_id": by.assignment_id}
+            with pytest.raises(Error), transaction.atomic():
+                PoolAsk.objects.create(**mine, kind="lead", needed_by=clock.today())
+    with acting_as(town.social_manager):
+        assert PoolAsk.objects.get() == ask
+
+
 def test_of_a_plan_the_code_alone_is_told_and_no_coordinator_is_let_in_by_it(town):
     plan = plans.started(town)
     ask = asked(town, plan=plan)
