@@ -68,7 +68,12 @@ def _or_nothing(answers: Mapping[str, Any], standing: Any) -> Any:
 
 
 def _as_in_the_file(key: str, profile: Profile, data: Mapping[str, Any]) -> Mapping[str, forms.Field]:
-    """The rows as the profile's file has them, which is how they were first written."""
+    """The rows as the profile's file has them, which is how they were first written: one on each line."""
+    rows = data.get(key)
+    is_plain = not any(
+        isinstance(one, dict | list) for one in (rows.values() if isinstance(rows, dict) else rows or ())
+    )
+    style = False if is_plain else None  # a row of several parts stands on a line of its own, within its list
     hint = _("Skrivet som i profilens fil. Det här ersätter det som gäller, så låt det som ska vara kvar stå.")
-    written = yaml.safe_dump(data.get(key), allow_unicode=True, default_flow_style=None, width=1000, sort_keys=False)
+    written = yaml.safe_dump(rows, allow_unicode=True, default_flow_style=style, width=1000, sort_keys=False)
     return {"value": LongText(label=_("Värde"), help_text=hint, rows=18, initial=written)}

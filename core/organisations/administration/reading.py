@@ -148,8 +148,8 @@ def _override_lines(override: ProfileOverride) -> list[str]:
 
 def leads_to(acting: Acting, area: Area | None, key: str) -> list[str]:
     """What another value would change, and what it would leave, in sentences."""
-    said_by_apps = [line for say in overrides.leads_to for line in say(acting, area, key)]
-    return [*_left_as_they_are(acting, area, key), *said_by_apps]
+    said_by_apps = [line for say in reversed(overrides.leads_to) for line in say(acting, area, key)]
+    return [*said_by_apps, *_left_as_they_are(acting, area, key)]
 
 
 def _left_as_they_are(acting: Acting, area: Area | None, key: str) -> list[str]:
