@@ -34,6 +34,14 @@ class Item:
         return Topic(self.title, self.purpose, self.background, self.minutes, who)
 
 
+@dataclass(frozen=True)
+class Said:
+    """How one found the meeting: a mark for each of the region's questions, and a line of one's own."""
+
+    scores: tuple[int, ...]
+    words: str = ""
+
+
 PREVIOUS = Item(
     "Föregående protokoll och åtgärder",
     ItemPurpose.INFORM,
@@ -118,3 +126,15 @@ MATERIAL = Item(
     "Information om SIP till vårdnadshavare", minutes=20, background="På lättläst svenska och fem andra språk."
 )
 COUNTY = Item("Länets gemensamma uppföljning", ItemPurpose.DECIDE, 40, "Vilka mått alla grupper ska räkna nästa år.")
+FIRST_SAID = (
+    Said((4, 3, 2, 3), "Vi hann inte med den sista punkten."),
+    Said((4, 4, 3, 4)),
+    Said((3, 4, 2, 3), "Det var oklart vem som tar frågan om telefonlistan vidare."),
+    Said((4, 4, 3, 4)),
+)
+LAST_SAID = (
+    Said((4, 4, 4, 4), "Bra att varje punkt fick en ansvarig."),
+    Said((5, 4, 4, 4)),
+    Said((4, 3, 5, 4), "Skolan hade gärna fått ordet tidigare."),
+    Said((4, 4, 4, 5)),
+)

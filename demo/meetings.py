@@ -9,11 +9,13 @@ from core.people.models import RoleAssignment
 from core.roles import Role
 from demo import meeting_texts as texts
 from demo.finding import Found
-from demo.meeting_texts import Item, Taken
+from demo.meeting_texts import Item, Said, Taken
 from demo.people import acting_for
 from demo.plan_steps import on, working_day
 from demo.story import at
 from groups.composition import members_of
+from groups.evaluation.policies import questions_of
+from groups.evaluation.services import evaluate
 from groups.meetings import policies
 from groups.meetings.called import Attendance, Reply
 from groups.meetings.models import ActionItem, AgendaItem, Invitation, Meeting, PassedOn
@@ -44,6 +46,7 @@ class Sitting:
     replies: tuple[str, ...] = ()  # of the members beside the leader, in turn
     guest: Item | None = None  # the item to which somebody is co-opted
     cancelled: str = ""
+    said: tuple[Said, ...] = ()  # how it was, by the members beside the leader, in turn
 
     def day(self, today: date) -> date:
         return working_day(today + timedelta(days=self.ahead))
@@ -56,9 +59,10 @@ HALL, SCHOOL, DIGITAL = "Kista stadsdelshus, rum Ärvinge", "Granbacksskolan, pe
 MEETINGS: dict[str, tuple[Sitting, ...]] = {
     "stockholm": (
         Sitting("steering_group", -120, "passed_on",
-                (texts.PREVIOUS, texts.ABSENCE, texts.WAITING, texts.YEAR_PLAN, texts.AGREEMENT), HALL, "Skolnärvaro"),
+                (texts.PREVIOUS, texts.ABSENCE, texts.WAITING, texts.YEAR_PLAN, texts.AGREEMENT), HALL, "Skolnärvaro",
+                said=texts.FIRST_SAID),
         Sitting("steering_group", -10, "handed_in",
-                (texts.PREVIOUS, texts.PATTERNS, texts.TRAINING, texts.SUBSTITUTES), HALL),
+                (texts.PREVIOUS, texts.PATTERNS, texts.TRAINING, texts.SUBSTITUTES), HALL, said=texts.LAST_SAID),
         Sitting("steering_group", 17, "called", (texts.PREVIOUS, texts.FORUM_TIMES, texts.SUMMER, texts.ROUND), HALL,
                 replies=(Reply.NONE, Reply.YES, Reply.SUBSTITUTE), guest=texts.SUMMER),
         Sitting("steering_group", 80, "planned", (texts.PREVIOUS, texts.PATTERNS), "", "Årets uppföljning"),
@@ -69,7 +73,7 @@ MEETINGS: dict[str, tuple[Sitting, ...]] = {
     ),
     "vastmanland": (
         Sitting("local_group", -10, "approved",
-                (texts.PREVIOUS, texts.SUMMER, texts.SUBSTITUTES, texts.YEAR_PLAN), DIGITAL),
+                (texts.PREVIOUS, texts.SUMMER, texts.SUBSTITUTES, texts.YEAR_PLAN), DIGITAL, said=texts.LAST_SAID),
         Sitting("local_group", 12, "called", (texts.PREVIOUS, texts.TRAINING, texts.PATTERNS), DIGITAL,
                 replies=(Reply.NONE, Reply.YES)),
     ),
@@ -118,6 +122,7 @@ def _live(table: Table, sitting: Sitting, found: Found, today: date) -> None:
         _call(meeting, table, sitting, found, min(day - timedelta(days=20), today - timedelta(days=2)))
     if sitting.has("handed_in"):
         _hold(meeting, table, sitting, day, today)
+        _evaluate(meeting, table, sitting, day)
         _approve(meeting, table, day, by_all=sitting.has("approved"))
     if sitting.has("passed_on"):
         _pass_on(meeting, [table.leader, *table.others], working_day(day + timedelta(days=9)))
@@ -178,6 +183,15 @@ def _hold(meeting: Meeting, table: Table, sitting: Sitting, day: date, today: da
         holding.hold_meeting(meeting, by=by, attendance=dict.fromkeys(called, Attendance.PRESENT))
     for one, action in taken:
         _finish(one, action, day, today)
+
+
+def _evaluate(meeting: Meeting, table: Table, sitting: Sitting, day: date) -> None:
+    """As they leave, each who has something to say; the leader has not answered yet."""
+    for who, said in zip(table.others, sitting.said, strict=False):
+        with on(day, acting_for(who), 15) as by:
+            meeting.refresh_from_db()
+            asked = [one.key for one in questions_of(meeting)]
+            evaluate(meeting, by=by, scores=dict(zip(asked, said.scores, strict=False)), words=said.words)
 
 
 def _became(row: AgendaItem, item: Item) -> str:

@@ -5,6 +5,7 @@ from groups.agreements.routes import ROUTES as AGREEMENTS
 from groups.assignments.routes import ROUTES as TASKS
 from groups.calendar.routes import ROUTES as CALENDAR
 from groups.documents.routes import ROUTES as DOCUMENTS
+from groups.evaluation.routes import ROUTES as EVALUATION
 from groups.lifting.routes import ROUTES as LIFTING
 from groups.meetings.routes import ROUTES as MEETINGS
 from groups.receipts.routes import ROUTES as RECEIPTS
@@ -17,6 +18,7 @@ ROUTES = [
     Route("groups:forum_detail", {"GET"}, SIGNED_IN, object="forum", relation="forum of own region"),
     Route("groups:period", {"GET"}, SIGNED_IN, object="forum period", relation="period of an own forum"),
     *MEETINGS,
+    *EVALUATION,
     *CALENDAR,
     *DOCUMENTS,
     *TASKS,

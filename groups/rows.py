@@ -18,6 +18,8 @@ from groups import policies, queries
 from groups.agreements.page import agreements_of, near_agreements
 from groups.assignments.page import open_tasks, tasks_of
 from groups.choices import ForumKind
+from groups.evaluation.page import evaluations_of
+from groups.evaluation.policies import sums_of
 from groups.finding import forum_url
 from groups.lifting.page import lifted_of, near_questions
 from groups.meetings.near import meetings_of
@@ -42,7 +44,8 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         near_routines(acting, forum),
         near_plans(acting, forum),
     )
-    together(*sources.asks(), schools, contacts, tasks, lifted, agreements, routines, plans)
+    sums = sums_of(acting, forum)
+    together(*sources.asks(), schools, contacts, tasks, lifted, agreements, routines, plans, sums)
     may = policies.can_seat_members(acting, forum)
     sitting = {one.assignment_id for one in sources.members(forum) if not one.is_substitute_for_id}
     near = queries.forums_around(forum, on)
@@ -58,6 +61,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "vacant": _vacant(forum, acting, convenors),
         "facts": _facts(forum, holders),
         "meetings": meetings_of(acting, forum),
+        "evaluations": evaluations_of(forum, sums),
         "tasks": tasks_of(acting, forum, tasks),
         "lifted": lifted_of(acting, forum, lifted),
         "agreements": agreements_of(forum, agreements),

@@ -6,6 +6,7 @@ from groups.agreements import tables_sql as agreements
 from groups.assignments import tables_sql as tasks
 from groups.calendar import tables_sql as calendar
 from groups.documents import tables_sql as documents
+from groups.evaluation import tables_sql as evaluation
 from groups.frequency import tables_sql as frequency
 from groups.lifting import tables_sql as lifting
 from groups.meetings import tables_sql as meetings
@@ -34,6 +35,7 @@ REGION_LEVEL = {
     *registers.TABLES,
     duties.TABLE,
     *lifting.TABLES,
+    *evaluation.TABLES,
 }
 OPEN: set[str] = set()
 DEFINERS = {
@@ -53,4 +55,5 @@ DEFINERS = {
     *registers.HELD,
     *lifting.FUNCTIONS,
     *lifting.FOUND,
+    *evaluation.DEFINERS,
 }

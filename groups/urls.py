@@ -5,6 +5,7 @@ from groups.agreements.urls import urlpatterns as agreements
 from groups.assignments.urls import urlpatterns as tasks
 from groups.calendar.urls import urlpatterns as calendar
 from groups.documents.urls import urlpatterns as documents
+from groups.evaluation.urls import urlpatterns as evaluation
 from groups.frequency.views import period
 from groups.lifting.urls import urlpatterns as lifting
 from groups.meetings.urls import urlpatterns as meetings
@@ -19,6 +20,7 @@ urlpatterns = [
     *calendar,
     *documents,
     *meetings,
+    *evaluation,
     path("perioder/<uuid:pk>/", period, name="period"),
     *tasks,
     *lifting,

@@ -26,6 +26,7 @@ DATA = {
     "core/regions/profiles/*/indicators.yaml": ("title", "target"),
     "core/regions/profiles/*/routines.yaml": ("label",),
     "core/regions/profiles/*/duties.yaml": ("label",),
+    "core/regions/profiles/*/evaluation.yaml": ("label",),
     "core/regions/profiles/*/units.yaml": ("mission", "target_group"),
 }
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from core.regions.keys import LENGTHS
+from core.regions.problems import sentence
 from core.regions.vocabulary import CONSENT_PURPOSES, KEPT_DOCUMENTS
 from core.ui import theme
 
@@ -37,6 +38,7 @@ def problems_of(profile: "Profile") -> list[tuple[str, str]]:
         _keeping,
         _consents,
         _surveys,
+        _meeting_questions,
     )
     return [found for check in checks for found in check(profile)]
 
@@ -220,3 +222,24 @@ def _questions(place: str, questions: "tuple[SurveyQuestion, ...]") -> Found:
             yield f"{place}[{number}].key", _("ska vara högst 30 små bokstäver a–z och _")
         if question.words and "sv" not in question.words:
             yield f"{place}[{number}].words", _("saknar sv; svenska visas där en översättning saknas")
+
+
+def _meeting_questions(profile: "Profile") -> Found:
+    """Short enough to be answered before one leaves: three to five at a time, each under one key for ever. [F37]"""
+    if profile.meeting_questions is None:
+        return
+    rows, place = profile.meeting_questions.asked, "meeting_questions.asked"
+    keys = [one.key for one in rows]
+    for number, one in enumerate(rows, start=1):
+        if not re.fullmatch(r"[a-z_]{1,40}", one.key):
+            yield f"{place}[{number}].key", _("ska vara 1 till 40 av tecknen a till z och understreck")
+        if keys.index(one.key) != number - 1:
+            yield f"{place}[{number}].key", sentence("twice")
+        if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
+            yield f"{place}[{number}].valid_to", _("är före valid_from")
+    days = {one.valid_from or date.min for one in rows}
+    days |= {one.valid_to + timedelta(days=1) for one in rows if one.valid_to}
+    for day in sorted(days):
+        if not 3 <= len(profile.meeting_questions.on(day)) <= 5:
+            yield place, _("ska ha tre till fem frågor som gäller samtidigt")
+            return

@@ -167,6 +167,13 @@ KEYS = (
         list_of(shape(shapes.GroupDuty, kinds=list_of(forum_kind, at_least=1))),
         later=True,
     ),
+    Key(
+        "meeting_questions",
+        "forums",
+        _("Frågor efter gruppernas möten"),
+        none_or(shape(shapes.MeetingQuestions, asked=list_of(shape(shapes.MeetingQuestion), at_least=1))),
+        later=True,
+    ),
     Key("has_individual_forum", "individual", _("Individforum finns"), yes_or_no, starred=True),
     Key(
         "forum_deadline_measures", "individual", _("Individforumets tid mäts till"), none_or(one_of("convened", "held"))

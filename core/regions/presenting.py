@@ -170,6 +170,12 @@ def _consent_time(value: shapes.ConsentTime, name_of: Callable[[str], str]) -> s
 
 
 @_line.register
+def _meeting_questions(value: shapes.MeetingQuestions, name_of: Callable[[str], str]) -> str:
+    asked = " ".join(said(one.label) for one in value.asked if one.valid_to is None)
+    return _("%(asked)s Går att besvara i %(n)d dagar.") % {"asked": asked, "n": value.answer_days}
+
+
+@_line.register
 def _scale(value: shapes.Scale, name_of: Callable[[str], str]) -> str:
     return f"{value.low}–{value.high}"
 

@@ -180,6 +180,30 @@ class GroupDuty:
 
 
 @dataclass(frozen=True)
+class MeetingQuestion:
+    """Answered 1 to 5. Its words never change: they end, and others begin under a key of their own. [F37]"""
+
+    key: str
+    label: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class MeetingQuestions:
+    """What those who were at a group's meeting are asked of it, and for how many days after it."""
+
+    answer_days: int
+    asked: tuple[MeetingQuestion, ...]
+
+    def on(self, day: date) -> tuple[MeetingQuestion, ...]:
+        return tuple(one for one in self.asked if one.holds(day))
+
+
+@dataclass(frozen=True)
 class UnitKind:
     """What is said of every unit of a type where the unit itself says nothing. Ages in whole years. [S-11]"""
 

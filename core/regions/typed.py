@@ -51,6 +51,7 @@ class Profile:
     routine_decided_by: shapes.RoutineDeciders
     routine_subjects: tuple[shapes.Option, ...] | None
     group_duties: tuple[shapes.GroupDuty, ...] | None
+    meeting_questions: shapes.MeetingQuestions | None
     indicators: tuple[shapes.Indicator, ...]
     follow_up_period: str
     sex_categories: tuple[str, ...]

@@ -17,6 +17,7 @@ from core.ui.registry import Who
 from core.ui.said import said
 from groups.choices import Tier
 from groups.documents.models import AgendaDocument
+from groups.evaluation.page import MeetingPanel
 from groups.finding import forum_url
 from groups.meetings import policies, states
 from groups.meetings.called import Attendance, Reply
@@ -61,7 +62,8 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
     passed = passed.order_by("assignment__person__family_name", "assignment__person__given_name", "id")
     left = open_actions(meeting)
     documents = meeting.documents.filter(removed_at__isnull=True)
-    together(items, called, decisions, actions, approvals, addenda, passed, documents, left)
+    evaluation = MeetingPanel(acting, meeting)
+    together(items, called, decisions, actions, approvals, addenda, passed, documents, left, *evaluation.asks)
     may_set = policies.can_set_agenda(acting, meeting)
     return {
         "meeting": meeting,
@@ -87,6 +89,7 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         "passed": [_passed_line(one) for one in passed],
         "pass_on_url": _own_passing(acting, passed),
         "answer_url": _own_answer(acting, meeting, called),
+        "evaluation": evaluation.shown(called),
         "who": _who_sees(meeting),
     }
 

@@ -11,6 +11,7 @@ from groups.agreements.models import (
 from groups.assignments.models import Task, TaskReport
 from groups.calendar.models import CalendarFeed
 from groups.documents.models import AgendaDocument
+from groups.evaluation.models import EvaluationGiven, EvaluationSum
 from groups.frequency.models import ForumPeriod
 from groups.lifting.models import LiftedQuestion, LiftNote, LiftStep
 from groups.meetings.models import (
@@ -48,6 +49,8 @@ __all__ = [
     "CalendarFeed",
     "Consulted",
     "DutyNote",
+    "EvaluationGiven",
+    "EvaluationSum",
     "Forum",
     "ForumDecision",
     "ForumPeriod",

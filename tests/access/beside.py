@@ -23,6 +23,7 @@ from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, Follo
 from groups.models import Forum, MinutesTemplate
 from sip.models import PoolAsk, TimeQuestion
 from tests.access.agreements import make_agreements
+from tests.access.evaluation import make_evaluations
 from tests.access.lifting import make_lifted
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
@@ -59,6 +60,7 @@ MEETS = {
     "PLATS": REGION,
     "MANDAT": REGION,
     "MÖTE": IN_THE_GROUP,
+    "MÖTESORD": IN_THE_GROUP,
     "UPPDRAG": IN_THE_GROUP,
     "LYFT": IN_THE_GROUP,
     "BEREDNING": {"secretary"},  # answers for the regional group, which prepares it
@@ -97,6 +99,7 @@ REACHES = {
         ("meeting", "planned meeting", "agenda item", "agenda document", "forum decision", "action"), IN_THE_GROUP
     ),
     "forum period": IN_THE_GROUP,
+    "group meeting held": IN_THE_GROUP,
     "meeting call": {"steering_bup"},
     "passing on": {"steering_bup"},
     "task": IN_THE_GROUP,
@@ -126,6 +129,7 @@ def make_beside(town) -> dict:
         _mark_structure(town)
     objects = {"forum": town.steering.pk, "unit": town.school.pk, "unit text": town.bup.pk, "area": town.area.pk}
     objects |= make_meetings(town, words=mark(town, "MÖTE"), closed=mark(town, "SLUTEN"))
+    objects |= make_evaluations(town, objects["passing on"], words=mark(town, "MÖTESORD"))
     objects |= make_tasks(town, objects["forum decision"], words=mark(town, "UPPDRAG"))
     objects |= make_agreements(town, words=mark(town, "ÖVERENSKOMMELSE"))
     objects |= make_routines(town, words=mark(town, "RUTIN"))

@@ -34,6 +34,7 @@ from tests.access import phases, plan_contents
 from tests.access.agreements import make_agreements, make_in_force
 from tests.access.around_child import fill
 from tests.access.beside import pool_ask
+from tests.access.evaluation import make_evaluations
 from tests.access.first_line import make_first_line
 from tests.access.lifting import make_lifted
 from tests.access.meetings import make_meetings
@@ -97,6 +98,7 @@ def make_filled() -> Filled:
     _times(world)
     _transfers(world)
     world.objects |= make_meetings(town)
+    world.objects |= make_evaluations(town, world.objects["passing on"])
     world.objects |= make_tasks(town, world.objects["forum decision"])
     world.objects |= make_agreements(town)
     world.objects |= make_in_force(town)

@@ -3,6 +3,7 @@
 from tests.access import (
     agreements,
     child_story,
+    evaluation,
     first_line,
     lifting,
     meetings,
@@ -13,4 +14,16 @@ from tests.access import (
     year_plans,
 )
 
-SUBJECTS = (plan_contents, meetings, tasks, agreements, routines, seats, first_line, year_plans, lifting, child_story)
+SUBJECTS = (
+    plan_contents,
+    meetings,
+    evaluation,
+    tasks,
+    agreements,
+    routines,
+    seats,
+    first_line,
+    year_plans,
+    lifting,
+    child_story,
+)

@@ -13,6 +13,7 @@ from core.audit.moves import locked, moved
 from core.errors import Refused
 from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
+from groups.evaluation.services import ask_present
 from groups.frequency.counting import count_meeting
 from groups.meetings import policies, states
 from groups.meetings.called import note_attendance
@@ -26,7 +27,7 @@ from groups.meetings.states import ItemOutcome
 def hold_meeting(meeting: Meeting, *, by: Acting, attendance: Mapping[UUID, str]) -> Meeting:
     """It has been held: who came, by invitation. A place given over is noted by itself. [003:L1782-1784]
 
-    It counts in the term and the year of its day. [S-60..S-65]
+    It counts in the term and the year of its day, and those who were there are asked how it was. [S-60..S-65, F37]
 
     Raises WrongState, PermissionDenied, Refused when somebody is not noted.
     """
@@ -35,6 +36,7 @@ def hold_meeting(meeting: Meeting, *, by: Acting, attendance: Mapping[UUID, str]
     day = meeting.held_on = timezone.localdate(meeting.starts_at)
     meeting = moved(meeting, states.HOLD, "meeting.held", by, "held_on")
     count_meeting(meeting, day, by=by)
+    ask_present(meeting, by=by)
     return meeting
 
 

@@ -11,6 +11,12 @@ SEAT = {"forum_kind": "local_group", "label": "Plats"}
 LOOK = {"accent": "#1f6f54", "accent_strong": "#144d3a", "accent_tint": "#e6f3ee", "on_accent": "#ffffff"}
 
 
+def asking(*keys, **last):
+    """Questions after meetings; `last` is said of the last of them."""
+    rows = [{"key": key, "label": "Hur var mötet?"} for key in keys]
+    return {"answer_days": 30, "asked": [*rows[:-1], {**rows[-1], **last}]}
+
+
 def sentences(data):
     with pytest.raises(ProfileError) as error:
         build(data, file="provlan.yaml")
@@ -111,6 +117,30 @@ def test_a_missing_key_is_named_and_all_faults_are_told_at_once(declared):
         (
             {"consent_times": {"sip": {"usual_days": 0, "longest_days": 8}}},
             "consent_times.sip.usual_days ska vara minst 1 och högst longest_days.",
+        ),
+        (
+            {"meeting_questions": asking("a", "b")},
+            "meeting_questions.asked ska ha tre till fem frågor som gäller samtidigt.",
+        ),
+        (
+            {"meeting_questions": asking("a", "b", "c", "d", "e", "f")},
+            "meeting_questions.asked ska ha tre till fem frågor som gäller samtidigt.",
+        ),
+        (
+            {"meeting_questions": asking("a", "b", "c", valid_to="2026-06-30")},
+            "meeting_questions.asked ska ha tre till fem frågor som gäller samtidigt.",
+        ),
+        (
+            {"meeting_questions": asking("a", "b", "c", "a")},
+            "meeting_questions.asked[4].key står två gånger.",
+        ),
+        (
+            {"meeting_questions": asking("a", "b", "Fråga 3")},
+            "meeting_questions.asked[3].key ska vara 1 till 40 av tecknen a till z och understreck.",
+        ),
+        (
+            {"meeting_questions": asking("a", "b", "c", "d", valid_from="2026-07-01", valid_to="2026-06-30")},
+            "meeting_questions.asked[4].valid_to är före valid_from.",
         ),
     ],
 )

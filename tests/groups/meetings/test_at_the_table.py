@@ -54,7 +54,10 @@ def test_the_next_step_stands_first_and_is_the_only_filled_one(client, town):
     sign_in(client, town.people["chair"])
     assert buttons(client, meeting) == ["[Notera vilka som kom]", "Skriv protokollet"]
     t.held(town, meeting)
-    assert buttons(client, meeting) == ["[Lämna protokollet för justering]", "Skriv protokollet"]
+    asked = "Svara på hur mötet var"
+    assert buttons(client, meeting) == ["[Lämna protokollet för justering]", "Skriv protokollet", asked]
+    sign_in(client, town.people["bup_head"])
+    assert buttons(client, meeting) == [f"[{asked}]"]
 
 
 def test_what_two_write_at_once_stands_side_by_side(client, town):
