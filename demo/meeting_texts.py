@@ -1,6 +1,7 @@
 """What the groups take up in the demo: routines, training, patterns, follow-up; never a child. [P-96]"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from groups.meetings.services.agenda import Topic
 from groups.meetings.states import ItemOutcome, ItemPurpose
@@ -29,6 +30,8 @@ class Item:
     outcome: str = ItemOutcome.NOTED
     again: str = ""  # what is said when it comes back at the next meeting
     referred: str = ""  # in words: to whom it goes when the group has no mandate
+    concerns: str = ""  # whether the decision concerns children, and then how their best was assessed
+    interests: Mapping[str, str] = field(default_factory=dict)
 
     def topic(self, who) -> Topic:
         return Topic(self.title, self.purpose, self.background, self.minutes, who)
@@ -66,6 +69,14 @@ ABSENCE = Item(
         Taken("Ta fram en mall för kallelsen till mötet om frånvaro", 30, "Mallen ligger hos varje skola."),
         Taken("Informera alla rektorer och elevhälsoteam om rutinen", 150),
     ),
+    concerns="assessed",
+    interests={
+        "investigated": "Elevhälsans enkät och tre års siffror om frånvaro. Barn som är borta länge får stöd för sent.",
+        "weighed": "Tio dagar är kort tid för skolorna. Barnens rätt till utbildning vägde tyngre.",
+        "considered": "Mötet hålls där barnet är tryggt, och barnet får välja vem som är med.",
+        "asked": "Elevråden på tre skolor och ungdomsmottagningens referensgrupp.",
+        "mattered": "De ville bli tillfrågade innan mötet. Det står i rutinen.",
+    },
 )
 YEAR_PLAN = Item(
     "Gruppens handlingsplan för året",
@@ -74,6 +85,7 @@ YEAR_PLAN = Item(
     "Utkastet finns under Årets arbete. Det har två fokusområden och namn på den som ansvarar för varje aktivitet.",
     "Alla kan stå bakom planen. Den följs upp vid årets slut.",
     "Handlingsplanen antas.",
+    concerns="lacking",
 )
 TRAINING = Item(
     "Utbildning i SIP för nya medarbetare",
@@ -83,6 +95,7 @@ TRAINING = Item(
     "Två halvdagar räcker om verksamheterna skickar blandade grupper. BUP kan stå för lokalen.",
     "Två halvdagar hålls under våren, med deltagare från alla verksamheter.",
     (Taken("Boka lokal och datum för utbildningen", 45),),
+    concerns="nobody",
 )
 AGREEMENT = Item(
     "Uppföljning av överenskommelsen",
@@ -108,6 +121,7 @@ SUBSTITUTES = Item(
     "Alla utom en har utsett ersättare.",
     "Varje verksamhet anmäler sin ersättare före nästa möte.",
     (Taken("Anmäl ersättare med mandat från skolan", 30),),
+    concerns="nobody",
 )
 SUMMER = Item(
     "Samarbete under sommarlovet",
@@ -129,7 +143,7 @@ COUNTY = Item("Länets gemensamma uppföljning", ItemPurpose.DECIDE, 40, "Vilka 
 FIRST_SAID = (
     Said((4, 3, 2, 3), "Vi hann inte med den sista punkten."),
     Said((4, 4, 3, 4)),
-    Said((3, 4, 2, 3), "Det var oklart vem som tar frågan om telefonlistan vidare."),
+    Said((3, 4, 2, 3), "Det var oklart vem som tar frågan om väntetiderna vidare."),
     Said((4, 4, 3, 4)),
 )
 LAST_SAID = (

@@ -16,6 +16,7 @@ from demo.story import at
 from groups.composition import members_of
 from groups.evaluation.policies import questions_of
 from groups.evaluation.services import evaluate
+from groups.interests.services import note_interests
 from groups.meetings import policies
 from groups.meetings.called import Attendance, Reply
 from groups.meetings.models import ActionItem, AgendaItem, Invitation, Meeting, PassedOn
@@ -175,7 +176,9 @@ def _hold(meeting: Meeting, table: Table, sitting: Sitting, day: date, today: da
             item = told[row.title]
             writing.save_note(row, by=by, text=item.again if row.carried_from_id else item.note, version=0)
             if item.decision:
-                writing.decide(row, by=by, text=item.decision)
+                decision = writing.decide(row, by=by, text=item.decision)
+                if item.concerns:
+                    note_interests(decision, by=by, concerns=item.concerns, **item.interests)
             else:
                 writing.set_outcome(row, by=by, outcome=_became(row, item), referred_text=item.referred)
             taken += [(one, _take_on(row, one, next(doers), by, day)) for one in item.taken]

@@ -42,6 +42,7 @@ class GroupsConfig(AppConfig):
         from groups.agreements import start as agreements
         from groups.assignments import start as tasks
         from groups.evaluation import start as evaluation
+        from groups.interests import start as interests
         from groups.lifting import start as lifting
         from groups.meetings import start as meetings
         from groups.receipts import start as receipts
@@ -49,7 +50,7 @@ class GroupsConfig(AppConfig):
         from groups.seats import start as seats
         from groups.year import start as year
 
-        for part in (meetings, evaluation, tasks, lifting, agreements, seats, routines, receipts, year):
+        for part in (meetings, evaluation, interests, tasks, lifting, agreements, seats, routines, receipts, year):
             acts.register(part.ACTS)
             kinds.register(*part.NOTICES)
             for key, describe in part.DESCRIBES.items():

@@ -6,6 +6,7 @@ from groups.assignments.routes import ROUTES as TASKS
 from groups.calendar.routes import ROUTES as CALENDAR
 from groups.documents.routes import ROUTES as DOCUMENTS
 from groups.evaluation.routes import ROUTES as EVALUATION
+from groups.interests.routes import ROUTES as INTERESTS
 from groups.lifting.routes import ROUTES as LIFTING
 from groups.meetings.routes import ROUTES as MEETINGS
 from groups.receipts.routes import ROUTES as RECEIPTS
@@ -19,6 +20,7 @@ ROUTES = [
     Route("groups:period", {"GET"}, SIGNED_IN, object="forum period", relation="period of an own forum"),
     *MEETINGS,
     *EVALUATION,
+    *INTERESTS,
     *CALENDAR,
     *DOCUMENTS,
     *TASKS,

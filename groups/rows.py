@@ -21,6 +21,7 @@ from groups.choices import ForumKind
 from groups.evaluation.page import evaluations_of
 from groups.evaluation.policies import sums_of
 from groups.finding import forum_url
+from groups.interests.page import interests_of_forum, near_interests
 from groups.lifting.page import lifted_of, near_questions
 from groups.meetings.near import meetings_of
 from groups.models import Forum, SchoolContact
@@ -44,8 +45,8 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         near_routines(acting, forum),
         near_plans(acting, forum),
     )
-    sums = sums_of(acting, forum)
-    together(*sources.asks(), schools, contacts, tasks, lifted, agreements, routines, plans, sums)
+    sums, interests = sums_of(acting, forum), near_interests(acting, forum)
+    together(*sources.asks(), schools, contacts, tasks, lifted, agreements, routines, plans, sums, interests)
     may = policies.can_seat_members(acting, forum)
     sitting = {one.assignment_id for one in sources.members(forum) if not one.is_substitute_for_id}
     near = queries.forums_around(forum, on)
@@ -62,6 +63,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "facts": _facts(forum, holders),
         "meetings": meetings_of(acting, forum),
         "evaluations": evaluations_of(forum, sums),
+        "interests": interests_of_forum(interests),
         "tasks": tasks_of(acting, forum, tasks),
         "lifted": lifted_of(acting, forum, lifted),
         "agreements": agreements_of(forum, agreements),

@@ -8,6 +8,7 @@ from groups.calendar import tables_sql as calendar
 from groups.documents import tables_sql as documents
 from groups.evaluation import tables_sql as evaluation
 from groups.frequency import tables_sql as frequency
+from groups.interests import tables_sql as interests
 from groups.lifting import tables_sql as lifting
 from groups.meetings import tables_sql as meetings
 from groups.receipts import tables_sql as receipts
@@ -36,6 +37,7 @@ REGION_LEVEL = {
     duties.TABLE,
     *lifting.TABLES,
     *evaluation.TABLES,
+    interests.TABLE,
 }
 OPEN: set[str] = set()
 DEFINERS = {

@@ -7,6 +7,7 @@ from groups.calendar.urls import urlpatterns as calendar
 from groups.documents.urls import urlpatterns as documents
 from groups.evaluation.urls import urlpatterns as evaluation
 from groups.frequency.views import period
+from groups.interests.urls import urlpatterns as interests
 from groups.lifting.urls import urlpatterns as lifting
 from groups.meetings.urls import urlpatterns as meetings
 from groups.receipts.urls import urlpatterns as receipts
@@ -21,6 +22,7 @@ urlpatterns = [
     *documents,
     *meetings,
     *evaluation,
+    *interests,
     path("perioder/<uuid:pk>/", period, name="period"),
     *tasks,
     *lifting,

@@ -174,6 +174,13 @@ KEYS = (
         none_or(shape(shapes.MeetingQuestions, asked=list_of(shape(shapes.MeetingQuestion), at_least=1))),
         later=True,
     ),
+    Key(
+        "best_interests_assessment",
+        "forums",
+        _("Prövning av barnets bästa i gruppernas beslut"),
+        one_of(*known.ASSESSMENTS),
+        later=True,
+    ),
     Key("has_individual_forum", "individual", _("Individforum finns"), yes_or_no, starred=True),
     Key(
         "forum_deadline_measures", "individual", _("Individforumets tid mäts till"), none_or(one_of("convened", "held"))

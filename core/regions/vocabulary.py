@@ -36,3 +36,4 @@ PLACEMENT_NOTICES = ("residence", "joint_planning", "health_exam", "dental_exam"
 CONSENT_PURPOSES = ("forum_occasion", "steering_escalation", "sip", "information_transfer", "unborn")
 CONSENT_RULES = ("all_guardians", "one_guardian", "guardians_and_child", "child_if_mature", "individual")
 KEEPS = ("years", "age", "never")
+ASSESSMENTS = ("not_asked", "asked", "required")

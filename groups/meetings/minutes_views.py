@@ -17,6 +17,8 @@ from core.papers import hand_out, says_why_not
 from core.ui.pages import render_page
 from core.ui.said import said
 from core.ui.sections import Typed, save_section, shown
+from groups.interests.page import lacking_among, lacking_words
+from groups.interests.policies import interests_of, is_asked
 from groups.meetings import policies
 from groups.meetings.agenda_views import at_the_table, item_or_404
 from groups.meetings.folds import folds_of
@@ -57,7 +59,8 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
     items = items.select_related("responsible__person", "saved_by__person", "referred_to")
     decisions = meeting.forumdecision_rows.standing()
     actions = meeting.actionitem_rows.standing().select_related("responsible__person")
-    together(items, decisions, actions)
+    noted = interests_of(meeting)
+    together(items, decisions, actions, noted)
     folds = folds_of(meeting, items)
     lines = []
     for number, item in enumerate(items, 1):
@@ -69,7 +72,7 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
                 "outcome": item.get_outcome_display() if item.outcome != ItemOutcome.NONE else "",
                 "referred": referred(item),
                 "outcome_is": OUTCOME_IS.get(ItemOutcome(item.outcome), ""),
-                "decisions": [decision_line(one) for one in decisions if one.item_id == item.pk],
+                "decisions": [decision_line(one, noted) for one in decisions if one.item_id == item.pk],
                 "actions": [action_line(one, request.acting) for one in actions if one.item_id == item.pk],
                 "folds": folds[item.pk],
             }
@@ -79,6 +82,7 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
         "title": title(meeting),
         "eyebrow": said(meeting.forum.name),
         "lines": lines,
+        "unweighed": lacking_words(lacking_among(decisions, noted)) if is_asked(meeting) else "",
         "home": home(meeting),
         "next": _next(meeting),
         **where(meeting),

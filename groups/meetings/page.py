@@ -19,6 +19,9 @@ from groups.choices import Tier
 from groups.documents.models import AgendaDocument
 from groups.evaluation.page import MeetingPanel
 from groups.finding import forum_url
+from groups.interests.models import BestInterests
+from groups.interests.page import lacking_among, lacking_words, said_of
+from groups.interests.policies import interests_of, is_asked
 from groups.meetings import policies, states
 from groups.meetings.called import Attendance, Reply
 from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
@@ -62,9 +65,10 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
     passed = passed.order_by("assignment__person__family_name", "assignment__person__given_name", "id")
     left = open_actions(meeting)
     documents = meeting.documents.filter(removed_at__isnull=True)
-    evaluation = MeetingPanel(acting, meeting)
-    together(items, called, decisions, actions, approvals, addenda, passed, documents, left, *evaluation.asks)
-    may_set = policies.can_set_agenda(acting, meeting)
+    evaluation, noted = MeetingPanel(acting, meeting), interests_of(meeting)
+    together(items, called, decisions, actions, approvals, addenda, passed, documents, left, noted, *evaluation.asks)
+    may_set, next_steps = policies.can_set_agenda(acting, meeting), _buttons(acting, meeting)
+    is_told = is_asked(meeting) and "beside" in next_steps  # whoever writes, while it is written
     return {
         "meeting": meeting,
         "title": title(meeting),
@@ -75,13 +79,14 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         ],
         "steps": _steps(meeting),
         "facts": _facts(meeting),
-        "buttons": _buttons(acting, meeting),
+        "buttons": next_steps,
         "items": [_item_line(one, may_set, documents) for one in items],
         "documents": [document_line(one) for one in documents if one.item_id is None],
         "planned": _time_of(items) if meeting.status in states.AHEAD else "",
         "may_set": may_set,
         "people": [person_line(one, acting, meeting) for one in called],
-        "decisions": [decision_line(one) for one in decisions],
+        "decisions": [decision_line(one, noted) for one in decisions],
+        "unweighed": lacking_words(lacking_among(decisions, noted)) if is_told else "",
         "actions": [action_line(one, acting) for one in actions],
         "left": [action_line(one, acting) for one in left],
         "approvals": [_approval_line(one) for one in approvals],
@@ -225,8 +230,15 @@ def _answer(invitation: Invitation, meeting: Meeting) -> str:
     return "" if meeting.status == MeetingStatus.CANCELLED else str(invitation.get_reply_display())
 
 
-def decision_line(decision: ForumDecision) -> dict:
-    return {"id": decision.pk, "number": str(decision), "text": decision.text, "lacking": ", ".join(decision.lacking)}
+def decision_line(decision: ForumDecision, noted: Iterable[BestInterests]) -> dict:
+    """`noted`: what is said of children in the meeting's decisions."""
+    return {
+        "id": decision.pk,
+        "number": str(decision),
+        "text": decision.text,
+        "lacking": ", ".join(decision.lacking),
+        "interests": said_of(decision, noted),
+    }
 
 
 def action_line(action: ActionItem, acting: Acting) -> dict:

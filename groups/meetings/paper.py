@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from core.access import Acting, together
 from core.ui import dates
 from core.ui.said import said
+from groups.interests.models import BestInterests
+from groups.interests.page import said_of
+from groups.interests.policies import interests_of
 from groups.meetings.models import ActionItem, AgendaItem, ForumDecision, Invitation, Meeting
 from groups.meetings.page import when
 from groups.meetings.states import LOCKED, ItemOutcome
@@ -21,7 +24,8 @@ def minutes_paper(acting: Acting, meeting: Meeting) -> dict:
     actions = meeting.actionitem_rows.standing().select_related("responsible__person")
     approvals = meeting.approval_rows.filter(released_at__isnull=True).select_related("assignment__person")
     addenda = meeting.addendum_rows.select_related("written_by__person")
-    together(items, called, decisions, actions, approvals, addenda)
+    noted = interests_of(meeting)
+    together(items, called, decisions, actions, approvals, addenda, noted)
     return {
         "minutes": {
             "region": acting.region_name,
@@ -31,7 +35,7 @@ def minutes_paper(acting: Acting, meeting: Meeting) -> dict:
             "state": _("Justerat och låst") if meeting.status in LOCKED else _("Utkast, inte justerat"),
             "facts": _facts(meeting),
             "attendance": [_present(one) for one in called],
-            "items": [_item(n, one, decisions, actions) for n, one in enumerate(items, 1)],
+            "items": [_item(n, one, decisions, actions, noted) for n, one in enumerate(items, 1)],
             "approvals": [
                 {
                     "part": _("Justerat av"),
@@ -62,7 +66,13 @@ def _present(invitation: Invitation) -> dict:
     return {"unit": unit, "person": str(invitation.assignment.person), "part": part}
 
 
-def _item(number: int, item: AgendaItem, decisions: Iterable[ForumDecision], actions: Iterable[ActionItem]) -> dict:
+def _item(
+    number: int,
+    item: AgendaItem,
+    decisions: Iterable[ForumDecision],
+    actions: Iterable[ActionItem],
+    noted: Iterable[BestInterests],
+) -> dict:
     referred = said(item.referred_to.name) if item.referred_to else item.referred_text
     outcome = item.get_outcome_display() if item.outcome != ItemOutcome.NONE else ""
     return {
@@ -70,7 +80,12 @@ def _item(number: int, item: AgendaItem, decisions: Iterable[ForumDecision], act
         "text": item.note,
         "outcome": ": ".join(filter(None, [outcome, referred])),
         "decisions": [
-            {"number": str(one), "text": one.text, "lacking": ", ".join(one.lacking)}
+            {
+                "number": str(one),
+                "text": one.text,
+                "lacking": ", ".join(one.lacking),
+                "interests": said_of(one, noted),
+            }
             for one in decisions
             if one.item_id == item.pk
         ],

@@ -22,6 +22,8 @@ from core.ui.verbs import ACT, PAGE, act_page, sent
 from groups.columns import MEETINGS
 from groups.finding import back_to, forum_or_404
 from groups.frequency.saying import left_to_plan
+from groups.interests.page import lacking_words
+from groups.interests.policies import lacking_in
 from groups.meetings import policies
 from groups.meetings.forms import DoneForm, MeetingFilter, NewForm, PassOnForm, ReplyForm, YearForm
 from groups.meetings.lacking import lacking_before
@@ -147,7 +149,10 @@ def meeting_call(request, pk):
 def meeting_note(request, pk, question):
     """One question about the meeting; a refusal keeps what was typed."""
     meeting, asked = meeting_or_404(request, pk), QUESTIONS[question]
-    return question_page(request, asked, meeting, where(meeting))
+    words = where(meeting)
+    if question == "lamna-in" and (lacking := lacking_words(lacking_in(meeting))):
+        words["lead"] = f"{asked.lead} {lacking}"
+    return question_page(request, asked, meeting, words)
 
 
 @PAGE

@@ -13,6 +13,7 @@ from groups.calendar.models import CalendarFeed
 from groups.documents.models import AgendaDocument
 from groups.evaluation.models import EvaluationGiven, EvaluationSum
 from groups.frequency.models import ForumPeriod
+from groups.interests.models import BestInterests
 from groups.lifting.models import LiftedQuestion, LiftNote, LiftStep
 from groups.meetings.models import (
     ActionItem,
@@ -46,6 +47,7 @@ __all__ = [
     "AgreementParty",
     "AgreementReview",
     "Approval",
+    "BestInterests",
     "CalendarFeed",
     "Consulted",
     "DutyNote",

@@ -8,6 +8,8 @@ from core.access import acting_as
 from core.obligations.models import DeadlineRule
 from groups.calendar import feeds
 from groups.documents.services import add_document
+from groups.interests.models import TEXTS
+from groups.interests.services import note_interests
 from groups.meetings.item_questions import ITEM_QUESTIONS
 from groups.meetings.services import agenda, calling, holding, planning, writing
 from groups.meetings.services.agenda import Topic
@@ -26,7 +28,7 @@ DETAILS = """
     groups:item_note groups:item_remove
     groups:meeting_call groups:meeting_detail groups:meeting_ics groups:meeting_new groups:meeting_note
     groups:meeting_pass_on groups:meeting_write groups:minutes_pdf
-    groups:meeting_year groups:period
+    groups:meeting_year groups:period groups:decision_interests
 """
 VISITS = [
     Visit("groups:meeting_list", "chair"),
@@ -53,6 +55,7 @@ VISITS = [
     Visit("groups:item_remove", "chair", "agenda item"),
     *(Visit("groups:item_note", "chair", "agenda item", more=(question,)) for question in ITEM_QUESTIONS),
     Visit("groups:decision_strike", "chair", "forum decision"),
+    Visit("groups:decision_interests", "chair", "forum decision"),
     Visit("groups:action_strike", "chair", "action"),
     Visit("groups:action_done", "chair", "action"),
 ]
@@ -76,6 +79,7 @@ def make_meetings(town, *, words: str = "Läget i området", closed: str = "Bara
         for item in AgendaItem.objects.filter(meeting=under_way):
             text = closed if item.is_confidential else words
             decision = writing.decide(writing.save_note(item, by=me, text=text, version=0), by=me, text=text)
+            note_interests(decision, by=me, concerns="assessed", **dict.fromkeys(TEXTS, text))
             action = writing.take_on(
                 item, by=me, text=text, responsible=bup if item.is_confidential else social, due_on=clock.today()
             )
@@ -148,4 +152,8 @@ def ten_times(world, copies) -> None:
     own = {"item": lambda row, n: made[[one.pk for one in items].index(row.item_id) * (len(made) // len(items)) + n]}
     copies(meeting.itemreader_rows.all(), **own)
     copies(meeting.actionitem_rows.all(), **own)
-    copies(meeting.forumdecision_rows.all(), number=lambda row, n: row.number * 100 + n, **own)
+    decisions = list(meeting.forumdecision_rows.order_by("pk"))
+    more = copies(decisions, number=lambda row, n: row.number * 100 + n, **own)
+    places, times = [one.pk for one in decisions], len(more) // len(decisions)
+    of_each = {"decision": lambda row, n: more[places.index(row.decision_id) * times + n]}
+    copies(meeting.bestinterests_rows.all(), **of_each, **own)

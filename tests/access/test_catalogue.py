@@ -271,7 +271,7 @@ GATES = {
     "minutes_take_two": {"sip_minutes"},
     "writers_stay": {"sip_minutessection"},
     "minutes_are_locked": {"sip_minutes", "sip_minutessection", "sip_decision"},
-    "minutes_locked": {f"groups_{name}" for name in (*GUARDED, "actionitem", "agendadocument")},
+    "minutes_locked": {f"groups_{name}" for name in (*GUARDED, "actionitem", "agendadocument", "bestinterests")},
     "meeting_locked": {"groups_meeting"},
     "follow_up_stands_still": {"followup_counting", "followup_followupsection"},
 }

@@ -195,6 +195,16 @@ def test_the_groups_have_met_and_will_meet(rows):
     assert set(calls) == {
         ("member", "yes"), ("member", "none"), ("member", "substitute"), ("substitute", "none"), ("co_opted", "none"),
     }  # fmt: skip
+    sums = rows(
+        "SELECT r.code, s.answers, cardinality(s.words) > 0 FROM groups_evaluationsum s "
+        "JOIN regions_region r ON r.id = s.region_id ORDER BY 1"
+    )
+    concerns = {one for (one,) in rows("SELECT concerns FROM groups_bestinterests")}
+
+    assert [(code, answers >= 3, words) for code, answers, words in sums] == [
+        ("stockholm", True, True), ("stockholm", True, True), ("vastmanland", True, True),
+    ]  # fmt: skip
+    assert concerns == {"assessed", "lacking", "nobody"}
     assert outcomes == {"none", "noted", "decided", "carried", "referred"}
     assert brought == [("noted",)]
     assert actions == {True, False}

@@ -15,6 +15,8 @@ from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
 from groups.evaluation.services import ask_present
 from groups.frequency.counting import count_meeting
+from groups.interests.page import lacking_words
+from groups.interests.policies import is_required, lacking_in
 from groups.meetings import policies, states
 from groups.meetings.called import note_attendance
 from groups.meetings.models import Addendum, AgendaItem, Approval, Invitation, Meeting
@@ -44,7 +46,8 @@ def hold_meeting(meeting: Meeting, *, by: Acting, attendance: Mapping[UUID, str]
 def hand_in(meeting: Meeting, *, by: Acting, approvers: Iterable[RoleAssignment]) -> Meeting:
     """The minutes are complete and go to those who approve them. [S-22, S-69]
 
-    Raises WrongState, PermissionDenied, Refused while an item has no outcome or nobody is to approve.
+    Raises WrongState, PermissionDenied, Refused while an item has no outcome, nobody is to approve, or a decision that
+    concerns children lacks what the region requires.
     """
     meeting = locked(meeting, states.HAND_IN, policies.can_hand_in, by)
     open_items = AgendaItem.objects.filter(meeting=meeting, outcome=ItemOutcome.NONE).standing()
@@ -54,6 +57,8 @@ def hand_in(meeting: Meeting, *, by: Acting, approvers: Iterable[RoleAssignment]
         raise Refused(
             _("En punkt som du inte får se är inte avslutad. Den som får se punkten måste avsluta den först.")
         )
+    if is_required(meeting) and (words := lacking_words(lacking_in(meeting))):
+        raise Refused(words)
     wanted = {one.pk for one in approvers}
     if not wanted:
         raise Refused(_("Välj minst en som justerar protokollet."), field="approvers")

@@ -28,12 +28,12 @@ def save_note(item: AgendaItem, *, by: Acting, text: str, version: int) -> Agend
 
     Raises EditedByAnother, WrongState once the minutes are handed in, PermissionDenied, Refused for a personal number.
     """
-    item, _meeting = _writable(item, by)
+    item, _meeting = writable(item, by)
     at = write_over(item, text, seen=version, by=by.assignment_id, guard=refuse_identity, field="note")
     if at is None:
         return item
     NoteRevision(
-        **_of(item), item=item, version=item.version, text=text, saved_by_id=by.assignment_id, saved_at=at
+        **of_item(item), item=item, version=item.version, text=text, saved_by_id=by.assignment_id, saved_at=at
     ).save(force_insert=True)
     audit.record("item.written", item, by=by)
     return item
@@ -47,7 +47,7 @@ def set_outcome(
 
     Raises WrongState, PermissionDenied, Refused: «decided» comes of a decision, «referred» needs a receiver.
     """
-    item, _meeting = _writable(item, by)
+    item, _meeting = writable(item, by)
     if outcome not in ItemOutcome.values:
         raise Refused(_("Välj vad som blev av punkten."), field="outcome")
     if outcome == ItemOutcome.DECIDED and not item.decisions.standing().exists():
@@ -70,13 +70,13 @@ def decide(item: AgendaItem, *, by: Acting, text: str) -> ForumDecision:
 
     Raises WrongState before the meeting begins, PermissionDenied, Refused.
     """
-    item, meeting = _writable(item, by)
+    item, meeting = writable(item, by)
     _must_have_begun(meeting)
     if not text.strip():
         raise Refused(_("Skriv vad som beslutades."), field="text")
     refuse_identity(text, field="text")
     decision = ForumDecision(
-        **_of(item),
+        **of_item(item),
         item=item,
         year=timezone.localdate(meeting.starts_at).year,
         text=text.strip(),
@@ -94,7 +94,7 @@ def decide(item: AgendaItem, *, by: Acting, text: str) -> ForumDecision:
 @transaction.atomic
 def strike_decision(decision: ForumDecision, *, by: Acting) -> ForumDecision:
     """It was noted by mistake; its number is not given again. Raises WrongState, PermissionDenied."""
-    item, _meeting = _writable(decision.item, by)
+    item, _meeting = writable(decision.item, by)
     decision = lock(decision)
     if decision.struck_at is None:
         decision.struck_at = clock.now()
@@ -109,7 +109,7 @@ def strike_decision(decision: ForumDecision, *, by: Acting) -> ForumDecision:
 @transaction.atomic
 def take_on(item: AgendaItem, *, by: Acting, text: str, responsible: RoleAssignment, due_on: date) -> ActionItem:
     """What somebody is to do, by when. Raises WrongState, PermissionDenied, Refused. [F35]"""
-    item, meeting = _writable(item, by)
+    item, meeting = writable(item, by)
     if not text.strip():
         raise Refused(_("Skriv vad som ska göras."), field="text")
     refuse_identity(text, field="text")
@@ -122,7 +122,7 @@ def take_on(item: AgendaItem, *, by: Acting, text: str, responsible: RoleAssignm
             field="responsible",
         )
     action = ActionItem(
-        **_of(item),
+        **of_item(item),
         item=item,
         text=text.strip(),
         responsible=responsible,
@@ -137,7 +137,7 @@ def take_on(item: AgendaItem, *, by: Acting, text: str, responsible: RoleAssignm
 @transaction.atomic
 def strike_action(action: ActionItem, *, by: Acting) -> ActionItem:
     """It was noted by mistake. Raises WrongState, PermissionDenied."""
-    _writable(action.item, by)
+    writable(action.item, by)
     action = lock(action)
     if action.struck_at is None:
         action.struck_at = clock.now()
@@ -166,11 +166,11 @@ def _must_have_begun(meeting: Meeting) -> None:
         raise WrongState(_("Mötet har inte börjat än."))
 
 
-def _of(item: AgendaItem) -> dict[str, UUID]:
+def of_item(item: AgendaItem) -> dict[str, UUID]:
     return {"region_id": item.region_id, "forum_id": item.forum_id, "meeting_id": item.meeting_id}
 
 
-def _writable(item: AgendaItem, by: Acting) -> tuple[AgendaItem, Meeting]:
+def writable(item: AgendaItem, by: Acting) -> tuple[AgendaItem, Meeting]:
     """The meeting and the item, held. Raises WrongState, PermissionDenied."""
     meeting = lock(Meeting.objects.get(pk=item.meeting_id))
     if meeting.status not in states.BEING_WRITTEN:
