@@ -213,6 +213,10 @@ VASTMANLAND = (
          note="Ser uppföljningen, aldrig ett ärende", forums=("political_forum",)),
     Part(Role.CASEWORKER, unit="first:bup", title="Kurator"),
     Part(Role.INDEPENDENT_SCHOOL_REP, unit="friskolan-furan", title="Rektor"),
+    Part(Role.CASEWORKER, unit="first:child_health", title="Sjuksköterska", button="Sjuksköterska inom barnhälsovården",
+         note="Ber första linjen att ta initiativ till en SIP"),
+    Part(Role.UNIT_MANAGER, unit="first:first_line_mental_health", title="Enhetschef", has_mandate=True,
+         button="Chef på BU-hälsan", note="Första linjen, svarar på en fråga om SIP"),
 )  # fmt: skip
 
 # A third county as its profile has it, without a lived story: its groups stand empty but for these.

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from core.access import Acting
 from core.organisations.choices import UnitType
+from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.roles import Role
 from demo.finding import Found
@@ -42,7 +43,7 @@ def pass_on(found: Found, today: date) -> None:
         assess_need(child, by=by, noticed_on=noticed, position=Position.COOPERATE, need=NEED, reason=REASON)
     with on(asked, acting_for(worker), 14) as by:
         said = Started(child.registered_district, (manager.unit,), TEXT, noticed)  # type: ignore[arg-type]
-        _say_yes(start_transfer(child, by=by, facts=said), by, manager, asked)
+        say_yes(start_transfer(child, by=by, facts=said), by, manager.unit, asked, kinds=("identity", "school"))
 
 
 def _child(worker: RoleAssignment, day: date) -> Child | None:
@@ -54,22 +55,22 @@ def _child(worker: RoleAssignment, day: date) -> Child | None:
         ).first()  # fmt: skip
 
 
-def _say_yes(transfer: Transfer, by: Acting, manager: RoleAssignment, day: date) -> None:
+def say_yes(transfer: Transfer, by: Acting, unit: Unit | None, day: date, *, kinds: tuple[str, ...]) -> None:
     """All who are to be asked have said yes, and what was written is given at once."""
     guardians = Guardian.objects.filter(child__cases__case_id=transfer.pk, valid_to__isnull=True)
     record_consent(
         transfer,
         by=by,
         asked=Asked(
-            units=(manager.unit,),  # type: ignore[arg-type]
-            information_kinds=("identity", "school"),
+            units=(unit,),  # type: ignore[arg-type]
+            information_kinds=kinds,
             valid_to=day + timedelta(days=60),
             purpose=Purpose.INFORMATION_TRANSFER,
         ),
         given=Given(
             form=Form.ORAL,
             given_on=day,
-            witness="Klassläraren",
+            witness="En kollega",
             answers={guardian.pk: True for guardian in guardians},
             child_view=ChildView.HEARD,
             child_view_text=VIEW,

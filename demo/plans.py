@@ -6,14 +6,13 @@ from random import Random
 from core.access import acting_as
 from core.people.models import RoleAssignment
 from core.roles import UNIT_LEADERS, Role
-from demo import names, plan_texts
+from demo import around, names, plan_texts
 from demo.finding import Found
 from demo.plan_steps import Cast, Life, Living, on, working_day
 from demo.story import at
-from sip.children.choices import Custody
 from sip.children.models import Child
 from sip.children.policies import visible_children
-from sip.children.services import GuardianFacts, register_child
+from sip.children.services import register_child
 from sip.disclosures.services import Decided, disclose_piece, file_piece, write_piece
 from sip.family.readers import CHILD
 from sip.models import PlanInvitation, PlanMeeting, PlanVersion
@@ -53,6 +52,7 @@ LIVES: dict[str, dict[str, Life]] = {
     },
 }
 NEARLY_ADULT = "due"  # seventeen; the others are schoolchildren
+APPOINTED = ("vastmanland", "prepared")  # whose guardian is specially appointed
 
 
 def cast_of(found: Found) -> Cast | None:
@@ -92,6 +92,7 @@ def tell(found: Found, random: Random, today: date) -> int:
     _needs(cast, told)
     _refused(cast, told)
     _asked(told)
+    around.answer(told["due"])
     _answers(cast, told["called"], is_substituted=found.region.code == "stockholm")
     if "renewed" in told:
         _kept_beside(cast, told["renewed"])
@@ -101,6 +102,8 @@ def tell(found: Found, random: Random, today: date) -> int:
         _placed_until_adult(cast, told["due"].child, today)
     else:
         _placed_acutely(cast, told["called"].child, today)
+        around.keep_secret(cast, random, today)
+    around.ask_first_line(found, cast, random, today)
     return len(told)
 
 
@@ -119,10 +122,9 @@ def _child(cast: Cast, name: str, life: Life, known: list[Child], random: Random
     if life.starter == "school" and known:
         return known.pop(0)
     given, family = names.child(random)
-    guardians = [
-        GuardianFacts(name=f"{random.choice(names.GIVEN)} {family}", custody=Custody.JOINT),
-        GuardianFacts(name=f"{random.choice(names.GIVEN)} {random.choice(names.FAMILY)}", custody=Custody.JOINT),
-    ]
+    guardians = around.guardians_of(family, random)
+    if (cast.who("school").region.code, name) == APPOINTED:
+        guardians = [around.appointed(random, today)]
     born = today - timedelta(days=random.randint(8 * 365, 14 * 365))
     if name == NEARLY_ADULT:
         born = today - timedelta(days=17 * 365 + 240)  # eighteen in four months

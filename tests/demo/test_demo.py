@@ -109,6 +109,9 @@ def test_both_counties_have_lived_what_the_plans_need(rows):
     assert versions == [(2,)]
 
 
+APPOINTED = "FROM sip_guardian g JOIN regions_regionprofile p USING (region_id) WHERE g.custody = 'appointed'"
+
+
 @pytest.mark.full
 @pytest.mark.parametrize(
     ("what", "found"),
@@ -131,7 +134,13 @@ def test_both_counties_have_lived_what_the_plans_need(rows):
          {"regional_groupreceived", "regional_groupanswered", "preparatory_groupreceived", "preparatory_grouppassed_on",
           "managers_forumanswered"}),
         ("kind FROM sip_otherplan", {"lss_plan"}),
-        ("act || is_acute FROM sip_placement WHERE status = 'ongoing'", {"lvutrue", "solfalse"}),
+        ("act || is_acute FROM sip_placement WHERE status = 'ongoing'", {"lvutrue", "lvufalse", "solfalse"}),
+        ("kind || (sent_on IS NOT NULL) FROM sip_placementnotice", {"residence_secrettrue"}),
+        ("status FROM sip_firstlineask", {"taken_up", "asked"}),
+        ("whose || answer FROM sip_plananswer", {"childagreed", "guardianreserved"}),
+        (f"p.data ->> 'consent_signatories' {APPOINTED}", {"child_if_mature"}),
+        ("r.code || c.version FROM sip_surveycode c JOIN regions_region r ON r.id = c.region_id",
+         {"stockholm1", "vastmanland2"}),
         ("code FROM obligations_obligation WHERE status = 'pending' AND code IN ('DL-02', 'DL-03', 'DL-37', 'DL-41')",
          {"DL-02", "DL-03", "DL-37", "DL-41"}),
         ("kind || status FROM sip_transition WHERE kind = 'adult_18'", {"adult_18upcoming"}),
@@ -269,7 +278,7 @@ NOTHING = {
     *((role, "/barn/nej-till-sip/") for role in ("prep_member", "managers_forum_member", "political_member")),
     *((role, "/barn/nej-till-sip/") for role in ("steering_member", "support_unit_officer")),
     # Who sits in no group that meets in the demo.
-    *((role, "/grupper/moten/") for role in ("forum_convenor", "political_member")),
+    *((role, "/grupper/moten/") for role in ("forum_convenor", "political_member", "unit_manager")),
     *((role, "/grupper/moten/") for role in ("managers_forum_member", "prep_member")),
     # Whose groups have asked nothing of each other in the demo.
     *((role, "/grupper/uppdrag/") for role in ("forum_convenor", "political_member", "prep_member", "unit_manager")),
@@ -328,6 +337,8 @@ OWED = [
     ("vastmanland", "bup", "unit_manager", "Svara på kallelsen till SIP-möte"),
     ("vastmanland", "family_services", "caseworker", "Följ upp planen"),
     ("vastmanland", "family_services", "caseworker", "Kalla till SIP-möte"),
+    ("vastmanland", "bup", "unit_manager", "Vistelseorten är skyddad"),
+    ("vastmanland", "first_line_mental_health", "unit_manager", "Svara på en begäran om SIP"),
 ]
 
 
