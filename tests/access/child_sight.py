@@ -77,10 +77,10 @@ QUERYSETS = {
     "extracts": visible_extracts, "items": visible_items,
 }  # fmt: skip
 PAGES = {
-    "child": "child_detail", "placements": "placement_detail", "residences": "residence", "offers": "lss_detail",
-    "transitions": "transition_detail", "transfers": "transfer_detail", "plans": "plan_detail",
-    "asks for help": "pool_detail", "proposals": "retention_detail", "extracts": "extract_detail",
-    "items": "extract_item",
+    "child": ("child_detail", "child_story"), "transfers": ("transfer_detail", "transfer_story"),
+    "placements": ("placement_detail",), "residences": ("residence",), "offers": ("lss_detail",),
+    "transitions": ("transition_detail",), "plans": ("plan_detail",), "asks for help": ("pool_detail",),
+    "proposals": ("retention_detail",), "extracts": ("extract_detail",), "items": ("extract_item",),
 }  # fmt: skip
 LISTS = ("start", "child_list", "filed_copies", "pool_list", "takeover_list", "retention_list", "extract_list")
 
@@ -139,9 +139,10 @@ def wrong_pages(town: SimpleNamespace, who: str, rows: Rows, right: dict[str, se
     there = [kind for kind in PAGES if rows[kind]]
     for kind in {there[(turn * 2 + step) % len(there)] for step in range(2)}:
         key = sorted(rows[kind])[turn % len(rows[kind])]
-        page = client.get(reverse(f"sip:{PAGES[kind]}", args=[key]))
+        name = PAGES[kind][turn // 2 % len(PAGES[kind])]
+        page = client.get(reverse(f"sip:{name}", args=[key]))
         if page.status_code != (200 if key in right[kind] else 404):
-            yield who, kind, page.status_code, key in right[kind]
+            yield who, name, page.status_code, key in right[kind]
         yield from _told(who, kind, page, rows, right)
     url = LISTS[turn % len(LISTS)]
     yield from _told(who, url, client.get("/" if url == "start" else reverse(f"sip:{url}")), rows, right)
