@@ -139,6 +139,7 @@ def check_document(content: bytes) -> None:
     assert isinstance(pdf.Root.StructTreeRoot, pikepdf.Dictionary)
 
 
+@pytest.mark.full  # without the browser test_jobs kills one in every run
 def test_a_worker_killed_as_it_draws_loses_nothing_and_doubles_nothing(town, workers, chair):
     """The page is left open: it goes on by itself when another worker has taken the job."""
     worker = workers.start()
