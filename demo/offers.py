@@ -1,5 +1,5 @@
-"""What lies beside forum and plan: a plan under LSS that is offered, managers asked about times, information given.
-[P-51, P-83b, CS-19]
+"""What lies beside forum and plan: a plan under LSS that is offered, other plans of a child without a SIP, managers
+asked about times, information given. [P-51, P-83b, CS-19, F88, F89]
 """
 
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from demo.people import acting_for
 from demo.plan_steps import on, working_day
 from demo.plans import SOCIAL
 from demo.story import at
-from sip.cases.models import ForumCase
+from sip.cases.models import CaseKind, ForumCase
 from sip.cases.states import ForumCaseStatus
 from sip.children.choices import Position
 from sip.children.models import Child
@@ -21,11 +21,18 @@ from sip.individual_forum.policies import callable_managers
 from sip.lss import services as lss
 from sip.lss.states import Why
 from sip.needs.choices import InquiryStep, StepAnswer, ToldTo
-from sip.needs.services import answer_inquiry, assess_need, note_information
+from sip.needs.services import answer_inquiry, answer_with_plan, assess_need, note_information
+from sip.plans.choices import Content, PlanType
+from sip.plans.policies import joinable_units
+from sip.plans.services import others
 from sip.time_enquiry import services as times
 
 NEED = "Sover dåligt och är trött i skolan. Familjen vill förstå varför och få råd att pröva hemma."
 REASON = "Familjen vill pröva råden först. Vi frågar igen om en månad."
+
+TIRED = "Orkar inte hela skoldagar och har slutat gå till fritids."
+SEVERAL = "Skola och BUP gör insatser samtidigt."
+AT_ODDS = "Åtgärdsprogrammet räknar med hela skoldagar från våren, vårdplanen med halva."
 
 INQUIRY = {
     InquiryStep.TOLD_HEAD: StepAnswer.DONE,
@@ -44,6 +51,8 @@ def make_offers(found: Found, today: date) -> None:
     told_on = today - timedelta(days=2)
     if school and (child := _child(school, told_on)):
         _inform(child, school, told_on)
+    if school:
+        _without_sip(school, today)
     for stage in found.stages()[:1]:
         _ask(stage.convenor, today)
 
@@ -74,6 +83,29 @@ def _inform(child: Child, worker: RoleAssignment, day: date) -> None:
         note_information(need, by=by, given_on=day, told_to=[ToldTo.CHILD, ToldTo.GUARDIANS], sheets=["sip"])
         for step, answer in INQUIRY.items():
             answer_inquiry(child, by=by, step=step, answer=answer, done_on=day)
+
+
+def _without_sip(worker: RoleAssignment, today: date) -> None:
+    """The school's action programme is enough, and no SIP is made; a care plan says something else about the days."""
+    began = today - timedelta(days=20)
+    with on(began, acting_for(worker), 13) as by:
+        known = visible_children(by).exclude(given_name="").exclude(cases__case__kind=CaseKind.SIP)
+        child = known.order_by("created_at", "id").first()
+        if child is None:
+            return
+        units = joinable_units(child)
+        own, clinic = units.get(pk=by.unit_id), units.filter(unit_type="bup").order_by("name").first()
+        programme = others.OtherFacts(
+            PlanType.SCHOOL.value, own, began, review_on=today + timedelta(days=21), holds=tuple(Content),
+        )  # fmt: skip
+        whole = others.note_at_child(child, by=by, facts=programme)
+        care = others.OtherFacts(
+            PlanType.CARE.value, clinic or own, began - timedelta(days=30), review_on=today + timedelta(days=70),
+            coordination=AT_ODDS, is_at_odds=True,
+        )  # fmt: skip
+        others.note_at_child(child, by=by, facts=care)
+        need = assess_need(child, by=by, noticed_on=began, position=Position.SIP, need=TIRED, reason=SEVERAL)
+        answer_with_plan(need, by=by, other=whole)
 
 
 def _ask(convenor: RoleAssignment, today: date) -> None:

@@ -19,6 +19,7 @@ from sip.lss import page as lss
 from sip.lss import start as lss_owed
 from sip.placements import page as placements
 from sip.placements import start as placed
+from sip.plans import others_page as other_plans
 from sip.plans import start as plans
 from sip.pool import start as pool
 from sip.pool.page import describe_asks
@@ -58,6 +59,7 @@ DUTIES = (
     calls.duties,
     pool.duties,
     lss_owed.duties,
+    other_plans.duties,
     retention.duties,
     takeover.duties,
     extracts.duties,
@@ -72,6 +74,7 @@ START_PAGE = (start.find_child, start.my_cases, plans.my_plans, placed.mine)
 CHILD_SECTIONS = (
     placements.child_section,
     lss.child_section,
+    other_plans.child_section,
     transitions.child_section,
     transfers.child_section,
     contacts.child_section,

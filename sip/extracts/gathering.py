@@ -33,6 +33,7 @@ PLACES: tuple[type[models.Model], ...] = (Unit, District, Area, Principal)
 TOLD_BY = {
     "sip_guardian": "name",
     "sip_case": "code",
+    "sip_otherplan": "code",
     "sip_plangoal": "text",
     "sip_planmeasure": "text",
     "sip_planmeeting": "starts_at",

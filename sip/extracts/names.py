@@ -39,6 +39,7 @@ COLUMNS: dict[str, str | Promise] = {
     "receiving_unit": _("Mottagande verksamhet"),
     "adding_unit": _("Tillagd av verksamhet"),
     "owner_unit": _("Verksamhet som har planen"),
+    "instead": _("Planen som räckte"),
     "responsible_unit": _("Ansvarig verksamhet"),
     "raising_unit": _("Verksamhet som väckte ärendet"),
     "initiating_unit": _("Verksamhet som tog initiativet"),

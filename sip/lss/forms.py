@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.access import Acting
 from core.ui.forms import DayField, Form, Picks
-from sip.lss import policies
 from sip.lss.models import LssOffer
 from sip.lss.states import EndReason, Why
+from sip.plans.register import plans_to_stand_beside
 
 ANSWERS = [("yes", _("Ja, familjen vill ha en plan")), ("no", _("Nej, inte nu"))]
 APART = _("Nej, planen står för sig")
+AMONG, AMONG_OTHERS = "barnet", _("Nej, men den står bland barnets andra planer och kan ersätta en SIP")
 
 
 class NewForm(Form):
@@ -51,20 +52,20 @@ class PlanForm(OfferForm):
 
     def __init__(self, offer: LssOffer, acting: Acting, *args: Any, **kwargs: Any) -> None:
         super().__init__(offer, acting, *args, **kwargs)
-        self.plans = {str(plan.pk): plan for plan in policies.plans_beside(acting, offer)}
-        if self.plans:
-            choices = [("", APART), *((key, plan.case.code) for key, plan in self.plans.items())]
-            beside = forms.ChoiceField(
-                label=_("Hör planen ihop med en SIP?"),
-                help_text=_("Då står den som en annan plan bredvid SIP, och de som läser SIP ser att den finns."),
-                choices=choices,
-                widget=Picks,
-                required=False,
-            )
-            self.add("beside", beside)
+        self.plans = {str(plan.pk): plan for plan in plans_to_stand_beside(acting, offer.child_id)}
+        choices = [("", APART), (AMONG, AMONG_OTHERS), *((key, plan.case.code) for key, plan in self.plans.items())]
+        beside = forms.ChoiceField(
+            label=_("Hör planen ihop med en SIP?"),
+            help_text=_("Bredvid en SIP ser de som läser SIP att planen finns."),
+            choices=choices,
+            widget=Picks,
+            required=False,
+        )
+        self.add("beside", beside)
 
     def facts(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "beside": self.plans.get(self.cleaned_data.get("beside", ""))}
+        chosen = self.cleaned_data.get("beside", "")
+        return {**self.cleaned_data, "beside": self.plans.get(chosen), "is_among": chosen == AMONG}
 
 
 class ReviewForm(OfferForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.models import RegionRow
 from sip.cases.models import CODE_ALPHABET
 from sip.lss.states import OPEN, EndReason, OfferStatus, Why
+from sip.plans.models.beside import OWN
 
 
 def lss_code() -> str:
@@ -20,7 +21,7 @@ class LssOffer(RegionRow):
     """Erbjudande om plan enligt LSS. `unit` noted it and answers for it; no other unit of the principal reads it.
 
     `arose_on`: the day the measure was granted, or the plan was asked for. The plan has days of its own here, or stands
-    as another plan beside a SIP whose code is `beside`, with its days and clocks there. [P-51]
+    as one of the child's other plans, with its days and clocks there: `beside` is the SIP's code, or its own. [P-51]
     """
 
     child = models.ForeignKey("sip.Child", on_delete=models.PROTECT, related_name="lss_offers")
@@ -77,6 +78,11 @@ class LssOffer(RegionRow):
         return self.code
 
     @property
+    def is_among_others(self) -> bool:
+        """Whether the plan stands among the child's other plans, noted beside no SIP."""
+        return self.beside.startswith(OWN)
+
+    @property
     def has_own_days(self) -> bool:
-        """Whether the plan is reviewed and told of here, and not beside a SIP."""
+        """Whether the plan is reviewed and told of here, and not as one of the child's other plans."""
         return self.status == OfferStatus.IN_FORCE and not self.beside

@@ -40,11 +40,14 @@ def lss_page(acting: Acting, offer: LssOffer) -> dict:
         "facts": _facts(offer),
         "buttons": buttons(QUESTIONS, acting, offer, "sip:lss_note"),
         "clocks": [face(row, clock.today()) for row in clocks if row.due_on and row.is_live],
+        "others_url": reverse("sip:child_plans", args=[offer.child_id]) if offer.is_among_others else "",
         "child_url": reverse("sip:child_detail", args=[offer.child_id]),
     }
 
 
 def _lead(offer: LssOffer) -> str:
+    if offer.is_among_others and offer.status == OfferStatus.IN_FORCE:
+        return _("Planen står bland barnets andra planer. Där ses den över och där noteras underrättelsen.")
     if offer.beside and offer.status == OfferStatus.IN_FORCE:
         return _("Planen står bredvid SIP %(code)s. Där ses den över och där noteras underrättelsen.") % {
             "code": offer.beside

@@ -7,16 +7,12 @@ from django.db.models import QuerySet
 
 from core.access import Acting, within
 from core.roles import CASE_ROLES
-from sip.cases.models import ChildCase
-from sip.cases.policies import with_relations
 from sip.children.models import Child
 from sip.children.policies import can_begin_with_child
 from sip.disclosures.choices import Side
 from sip.disclosures.grounds import side_of
 from sip.lss import states
 from sip.lss.models import LssOffer
-from sip.plans.models import SipPlan
-from sip.plans.policies import can_note_other_plan, visible_plans
 
 
 def visible_offers(acting: Acting) -> QuerySet[LssOffer]:
@@ -56,13 +52,6 @@ def can_tell(acting: Acting, offer: LssOffer) -> bool:
 
 def can_end(acting: Acting, offer: LssOffer) -> bool:
     return states.END.allowed_from(offer.status) and _is_own(acting, offer)
-
-
-def plans_beside(acting: Acting, offer: LssOffer) -> list[SipPlan]:
-    """The child's open plans in which one may note another plan. [F88]"""
-    own = ChildCase.objects.filter(child_id=offer.child_id).values("case_id")
-    found = visible_plans(acting).open().filter(pk__in=own).select_related("case").order_by("case__code")
-    return [plan for plan in with_relations(acting, found) if can_note_other_plan(acting, plan)]
 
 
 def _is_own(acting: Acting, offer: LssOffer) -> bool:

@@ -55,7 +55,7 @@ QUESTIONS: dict[str, Question] = {
     ),
     "avsluta": Question(
         _("Avsluta erbjudandet eller planen"),
-        _("Påminnelserna upphör. En plan som står bredvid en SIP står kvar där."),
+        _("Påminnelserna här upphör. En plan bland barnets andra planer står kvar där, med sina påminnelser."),
         _("Avsluta"),
         _("Det är avslutat."),
         forms.EndForm,

@@ -14,8 +14,10 @@ from sip.children.models import Child
 from sip.lss import deadlines, policies, states
 from sip.lss.models import LssOffer
 from sip.lss.states import OPEN, EndReason, Why
+from sip.plans.choices import PlanType
 from sip.plans.deadlines import LSS_REVIEWED, PLANS_TOLD
 from sip.plans.models import SipPlan
+from sip.plans.register import plans_to_stand_beside
 from sip.plans.services import others
 
 
@@ -75,8 +77,10 @@ def note_plan(
     review_on: date | None,
     told_on: date | None = None,
     beside: SipPlan | None = None,
+    is_among: bool = False,
 ) -> LssOffer:
-    """The plan is made: its days alone. Beside a SIP it is one of the child's other plans, else it stands here. [F90]
+    """The plan is made: its days alone. Beside a SIP, or `is_among` them, it is one of the child's other plans, else it
+    stands here. [F88-F90]
 
     Raises PermissionDenied, WrongState, Refused for impossible days, and for a review more than a year off. [DL-35]
     """
@@ -84,8 +88,8 @@ def note_plan(
     if review_on is None:
         raise Refused(_("Skriv vilken dag planen ska ses över, senast om ett år."), field="review_on")
     offer.valid_from = valid_from
-    if beside is not None:
-        facts = others.OtherFacts("lss_plan", offer.unit, valid_from, review_on=review_on, told_on=told_on)
+    if beside is not None or is_among:
+        facts = others.OtherFacts(PlanType.LSS.value, offer.unit, valid_from, review_on=review_on, told_on=told_on)
         offer.beside = _put_beside(offer, beside, by, facts)
         return moved(offer, states.NOTE_PLAN, "lss.plan_noted", by, "valid_from", "beside")
     if told_on:
@@ -130,9 +134,13 @@ def end_offer(offer: LssOffer, *, by: Acting, reason: str) -> LssOffer:
     return moved(offer, states.END, "lss.ended", by, "ended_on", "end_reason", reason=reason)
 
 
-def _put_beside(offer: LssOffer, beside: SipPlan, by: Acting, facts: others.OtherFacts) -> str:
-    """The SIP's code; the clocks of review and notice are started there. Raises Refused for another child's plan."""
-    plan = next((one for one in policies.plans_beside(by, offer) if one.pk == beside.pk), None)
+def _put_beside(offer: LssOffer, beside: SipPlan | None, by: Acting, facts: others.OtherFacts) -> str:
+    """The SIP's code, or the other plan's own where it stands beside none; the clocks of review and notice are started
+    there. Raises Refused for another child's plan.
+    """
+    if beside is None:
+        return others.note_at_child(offer.child, by=by, facts=facts).code
+    plan = next((one for one in plans_to_stand_beside(by, offer.child_id) if one.pk == beside.pk), None)
     if plan is None:
         raise Refused(_("Välj en av barnets pågående SIP där ni deltar."), field="beside")
     others.note_other_plan(plan, by=by, facts=facts)

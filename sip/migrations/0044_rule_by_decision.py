@@ -6,5 +6,5 @@ from sip.access import deciding_sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0043_what_goes_and_is_told"), ("organisations", "0004_values_of_the_region")]
+    dependencies = [("sip", "0043_other_plans_of_the_child"), ("organisations", "0004_values_of_the_region")]
     operations = [migrations.RunSQL(deciding_sql.FOLLOWS_DECISIONS, deciding_sql.FOLLOWS_THE_FILE)]

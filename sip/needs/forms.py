@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.regions.profile import profile_of
-from core.ui.forms import DayField, LongText, ManyPicks, Picks
+from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
 from sip.cases.places import profile_for
 from sip.children.choices import Position
 from sip.children.days import noticed_from
@@ -14,6 +14,7 @@ from sip.children.forms.about import AboutChild
 from sip.family.presenting import sheets_of
 from sip.needs.choices import Offered, Sign, StepAnswer, ToldTo
 from sip.needs.models import DIMENSIONS, NeedAssessment
+from sip.plans.models import OtherPlan
 from sip.plans.policies import must_school_start
 
 # The individual forum has a wizard of its own, where what was tried is asked for.
@@ -90,6 +91,24 @@ class InformationForm(AboutChild):
         self.fields["sheets"].choices = [(one.slug, one.label) for one in sheets_of(has_forum=has_forum)]
         self.fields["given_on"].earliest = need.noticed_on
         self.initial = {"given_on": clock.today(), **self.initial}
+
+
+class InsteadForm(Form):
+    """Which other plan of the child's stands for the SIP."""
+
+    other = forms.ChoiceField(label=_("Vilken plan räcker?"), widget=Picks)
+
+    def __init__(self, plans: list[OtherPlan], *args):
+        super().__init__(*args)
+        self.plans = {str(plan.pk): plan for plan in plans}
+        self.fields["other"].choices = [(key, _named(plan)) for key, plan in self.plans.items()]
+
+    def facts(self):
+        return {"other": self.plans[self.cleaned_data["other"]]}
+
+
+def _named(plan: OtherPlan) -> str:
+    return f"{plan.get_kind_display()}, {plan.owner_unit.name}"
 
 
 class DoStepForm(AboutChild):

@@ -14,7 +14,10 @@ from sip.needs.querysets import NeedQuerySet
 
 
 class NeedAssessment(RegionRow):
-    """That a need was noticed, when, and which position the unit took. Written anew, never over. [P-03, P-05, F72]"""
+    """That a need was noticed, when, and which position the unit took. Written anew, never over. [P-03, P-05, F72]
+
+    `instead`: the other plan of the child's that was found to hold all that the SIP would have, and when. [F89]
+    """
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="needs")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -31,14 +34,29 @@ class NeedAssessment(RegionRow):
     leisure = models.TextField(_("Fritiden"), max_length=2000, blank=True, default="")
     signs = ArrayField(models.CharField(max_length=20, choices=Sign.choices), default=list, blank=True)
     assessed_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+    instead = models.ForeignKey("sip.OtherPlan", on_delete=models.PROTECT, null=True, related_name="answers")
+    instead_on = models.DateField(_("En annan plan räckte"), null=True)
 
     objects = NeedQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(position="forum") | ~Q(tried=""), name="forum_needs_what_was_tried")
+            models.CheckConstraint(condition=~Q(position="forum") | ~Q(tried=""), name="forum_needs_what_was_tried"),
+            models.CheckConstraint(
+                condition=Q(instead__isnull=True, instead_on__isnull=True)
+                | Q(position="sip", instead__isnull=False, instead_on__isnull=False),
+                name="another_plan_answers_a_need_of_a_sip",
+            ),
         ]
         indexes = [models.Index(fields=["child", "noticed_on"])]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether another plan stands for the SIP still: it has not ended, and holds all that one must. [F89]
+
+        Read together with `instead`, which is None to another unit of the principal: the plan is its own unit's.
+        """
+        return self.instead_id is not None and (self.instead is None or self.instead.is_complete)
 
 
 class InformationGiven(RegionRow):

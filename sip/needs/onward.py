@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import Acting
+from core.ui import dates
 from sip.children.choices import Position
 from sip.needs import policies
 from sip.needs.models import NeedAssessment
@@ -31,13 +32,8 @@ def next_step(acting: Acting, need: NeedAssessment, *, is_told: bool) -> dict | 
             "also": _to_transfer(acting, need),
             "with_sheets": True,
         }
-    if need.position == Position.SIP and can_start_plan(acting, need.child):
-        return {
-            "text": _("Fråga barnet och vårdnadshavarna om de vill ha en SIP."),
-            "url": reverse("sip:plan_start_step", args=[need.child_id, "initiativ"]),
-            "label": _("Starta en SIP"),
-            "with_sheets": True,
-        }
+    if need.position == Position.SIP and (need.is_answered or can_start_plan(acting, need.child)):
+        return _answered(acting, need) if need.is_answered else _sip(acting, need)
     if need.position == Position.FORUM:
         return {
             "text": _("Behovet är lyft till individforum. Den som deltar i ärendet hittar det på barnets sida."),
@@ -59,6 +55,37 @@ def _inform(need: NeedAssessment, *, is_told: bool) -> dict:
         "label": label,
         "with_sheets": True,
         "is_done": is_told,
+    }
+
+
+def _sip(acting: Acting, need: NeedAssessment) -> dict:
+    """The family is asked; unless another plan holds all that a SIP would. [P-37]"""
+    instead = {"url": reverse("sip:need_instead", args=[need.pk]), "label": _("En annan plan räcker")}
+    return {
+        "text": _("Fråga barnet och vårdnadshavarna om de vill ha en SIP."),
+        "url": reverse("sip:plan_start_step", args=[need.child_id, "initiativ"]),
+        "label": _("Starta en SIP"),
+        "also": instead if policies.can_answer_with_plan(acting, need) else None,
+        "with_sheets": True,
+    }
+
+
+def _answered(acting: Acting, need: NeedAssessment) -> dict:
+    """The plan is its unit's to read; others of the principal are told that one is enough."""
+    day = dates.day(need.instead_on)
+    if need.unit_id != acting.unit_id:
+        return {
+            "text": _("Ingen SIP behövs nu. En annan plan har allt som krävs. Noterat %(day)s.") % {"day": day},
+            "url": reverse("sip:child_detail", args=[need.child_id]),
+            "label": _("Till barnets sida"),
+            "is_done": True,
+        }
+    said = {"kind": need.instead.get_kind_display(), "day": day}
+    return {
+        "text": _("Ingen SIP behövs nu. En annan plan har allt som krävs: %(kind)s. Noterat %(day)s.") % said,
+        "url": reverse("sip:other_plan", args=[need.instead_id]),
+        "label": _("Öppna planen"),
+        "is_done": True,
     }
 
 

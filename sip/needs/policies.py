@@ -45,6 +45,12 @@ def can_answer_inquiry(acting: Acting, child: Child) -> bool:
     return bool(inquiry_steps(acting)) and can_begin_with_child(acting, child)
 
 
+def can_answer_with_plan(acting: Acting, need: NeedAssessment) -> bool:
+    """Who: the unit that noted the need. When: a SIP was to be offered, and no other plan stands for it yet. [F89]"""
+    is_own = need.position == Position.SIP and need.unit_id == acting.unit_id
+    return is_own and not need.is_answered and can_begin_with_child(acting, need.child)
+
+
 def can_note_information(acting: Acting, need: NeedAssessment) -> bool:
     """Who: the same. When: information is what the unit found to be enough. [F72]"""
     return need.position == Position.INFORM and can_work_with_child(acting, need.child)

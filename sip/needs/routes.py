@@ -15,6 +15,7 @@ ROUTES = [
     _route("need_step"),
     _route("need_detail", "need", READ),
     _route("need_inform", "need"),
+    _route("need_instead", "need"),
     _route("checklist", methods=READ),
     _route("checklist_step"),
     _route("inquiry", methods=READ),

@@ -35,6 +35,7 @@ def need_facts(need: NeedAssessment, given: Iterable[InformationGiven]) -> list[
         {"term": _("Det här har prövats"), "text": need.tried},
         _listed(_("Det här finns"), _signs(need)),
         _listed(_("Familjen har fått information"), [_given(one) for one in given]),
+        {"term": _label("instead_on"), "text": dates.day(need.instead_on) if need.instead_on else ""},
         {"term": _("Noterat av"), "text": f"{need.assessed_by.person}, {need.unit.name}"},
     ]
     return [fact for fact in facts if fact["text"]]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit
+from core import audit, clock
 from core.access import Acting, lock, require
 from core.dayguard import refuse_ahead
 from core.errors import Refused
@@ -19,6 +19,7 @@ from sip.family.presenting import SHEETS
 from sip.needs import policies
 from sip.needs.choices import Offered, Step, StepAnswer, ToldTo
 from sip.needs.models import DIMENSIONS, ChecklistStep, ConcernNote, InformationGiven, NeedAssessment
+from sip.plans.models import OtherPlan
 
 
 @transaction.atomic
@@ -63,6 +64,23 @@ def assess_need(
     assessment.save(force_insert=True)
     audit.record("need.assessed", assessment, by=by, child_id=child.pk, reason=position)
     return assessment
+
+
+@transaction.atomic
+def answer_with_plan(need: NeedAssessment, *, by: Acting, other: OtherPlan) -> NeedAssessment:
+    """No SIP is offered: another plan of the unit's own holds all that it would have. [P-36, P-37, F89]
+
+    Raises PermissionDenied, Refused for one of another child, and for one that has ended or lacks something.
+    """
+    need = lock(need)
+    require(policies.can_answer_with_plan(by, need))
+    other = lock(other)
+    if other.child_id != need.child_id or not other.is_complete:
+        raise Refused(_("Välj en plan som gäller och har allt som en SIP ska innehålla."), field="other")
+    need.instead, need.instead_on = other, clock.today()
+    need.save(update_fields=["instead", "instead_on"])
+    audit.record("need.answered", need, by=by, reason=other.kind)
+    return need
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ urlpatterns = [
     re_path(f"^(?P<pk>{UUID})/behov/(?P<step>{'|'.join(STEPS)})/$", views.need_step, name="need_step"),
     path("behov/<uuid:pk>/", views.need_detail, name="need_detail"),
     path("behov/<uuid:pk>/information/", views.need_inform, name="need_inform"),
+    path("behov/<uuid:pk>/annan-plan/", views.need_instead, name="need_instead"),
     path("<uuid:pk>/steg/", views.checklist, name="checklist"),
     re_path(f"^(?P<pk>{UUID})/steg/(?P<step>{'|'.join(Step.values)})/$", views.checklist_step, name="checklist_step"),
     path("<uuid:pk>/utredning/", views.inquiry, name="inquiry"),

@@ -11,15 +11,20 @@ from core.access import Acting, require, together
 from core.errors import Refused
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
+from core.ui.verbs import act_page, sent
 from sip.children.models import Child
+from sip.children.policies import is_expected_no_longer
 from sip.children.views.verbs import PAGE, Words, child_or_404, verb_page
 from sip.drafts.services import drop_draft, read_draft, save_draft
 from sip.needs import policies, rows, services
 from sip.needs.choices import INQUIRY_WORDS, STEP_WORDS, InquiryStep, Step
-from sip.needs.forms import STEPS, DoStepForm, InformationForm, InquiryForm, OwnReportForm
+from sip.needs.forms import STEPS, DoStepForm, InformationForm, InquiryForm, InsteadForm, OwnReportForm
 from sip.needs.models import DIMENSIONS, NeedAssessment
 from sip.needs.onward import next_step
 from sip.needs.prompts import prompts_for
+from sip.plans.choices import PlanType
+from sip.plans.others_page import lacking_row
+from sip.plans.register import own_other_plans
 
 DRAFT = "assess_need"
 ORDER = list(STEPS)
@@ -104,7 +109,7 @@ def need_detail(request, pk):
 
 
 def _need_or_404(request, pk) -> tuple[NeedAssessment, Child]:
-    found = policies.visible_needs(request.acting).select_related("unit", "assessed_by__person")
+    found = policies.visible_needs(request.acting).select_related("unit", "assessed_by__person", "instead__owner_unit")
     need = get_object_or_404(found, pk=pk)
     need.child = child_or_404(request, need.child_id)
     return need, need.child
@@ -129,6 +134,33 @@ def need_inform(request, pk):
         may=policies.can_note_information(request.acting, need),
         context={"says_report": True},
         back=reverse("sip:need_detail", args=[need.pk]),
+    )
+
+
+@PAGE
+@send_once
+def need_instead(request, pk):
+    """Another plan of the child's holds all that a SIP would: which. Those that lack something say what. [F89]"""
+    need, child = _need_or_404(request, pk)
+    require(policies.can_answer_with_plan(request.acting, need))
+    plans = list(own_other_plans(request.acting).filter(child=child).for_list())
+    form = InsteadForm([plan for plan in plans if plan.is_complete], sent(request))
+    context = {
+        "child": child,
+        "need": need,
+        "rows": [lacking_row(plan) for plan in plans if not plan.is_complete],
+        "register_url": reverse("sip:child_plans", args=[child.pk]),
+    }
+    if request.method != "POST":
+        audit.record("child.read", need, by=request.acting, child_id=child.pk)
+    return act_page(
+        request,
+        "sip/need_instead.html",
+        form,
+        context,
+        act=lambda: services.answer_with_plan(need, by=request.acting, **form.facts()),
+        done=_("Det är noterat att en annan plan räcker."),
+        to=lambda answered: reverse("sip:need_detail", args=[answered.pk]),
     )
 
 
@@ -163,7 +195,15 @@ def inquiry(request, pk):
     answered = policies.visible_steps(request.acting).filter(child_id=child.pk).select_related("done_by__person")
     audit.record("child.read", child, by=request.acting, child_id=child.pk)
     tasks = rows.inquiry(request.acting, child, answered)
-    return render_page(request, "sip/inquiry.html", {"child": child, "tasks": tasks})
+    context = {"child": child, "tasks": tasks, "programme_url": _programme_url(request.acting, child)}
+    return render_page(request, "sip/inquiry.html", context)
+
+
+def _programme_url(acting: Acting, child: Child) -> str:
+    """Where the action programme is noted, for those who make one. [P-52]"""
+    if InquiryStep.PROGRAMME not in policies.inquiry_steps(acting) or is_expected_no_longer(child):
+        return ""
+    return f"{reverse('sip:child_plans', args=[child.pk])}?slag={PlanType.SCHOOL.value}"
 
 
 @PAGE

@@ -48,6 +48,7 @@ ACTS = {
     "other_plan.noted": _("Noterade en annan plan"),
     "other_plan.read": _("Läste om barnets andra planer"),
     "other_plan.changed": _("Ändrade noteringen om en annan plan"),
+    "other_plan.shown": _("Visade en annan plan bredvid SIP"),
     "other_plan.ended": _("Avslutade noteringen om en annan plan"),
     "cost.noted": _("Skrev om kostnader"),
     "cost.read": _("Läste om kostnader"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.organisations.models import Unit
-from core.ui.forms import DayField, LongText, ManyPicks
+from core.ui.forms import DayField, Form, LongText, ManyPicks, Picks
 from sip.children.forms.choosing import ChildChoice
 from sip.children.models import Child
 from sip.plans import policies
@@ -18,24 +18,32 @@ from sip.plans.models import OtherPlan, SipPlan
 from sip.plans.services.others import OtherChanges, OtherFacts
 
 
-class _OtherForm(PlanForm):
+class _OtherForm(Form):
     valid_to = DayField(label=_("Gäller till och med"), required=False)
     review_on = DayField(
         label=_("När ses planen över?"),
-        help_text=_("En plan enligt LSS ses över minst en gång om året. När det är gjort skriver du nästa dag."),
+        help_text=_(
+            "Då påminner portalen. En plan enligt LSS ses över minst en gång om året. När det är gjort skriver du "
+            "nästa dag."
+        ),
         required=False,
     )
     told_on = DayField(
         label=_("När underrättades den andra huvudmannen?"),
-        help_text=_("Kommun och region berättar för varandra om planer enligt LSS."),
+        help_text=_("Gäller bara planer enligt LSS. Kommun och region berättar för varandra om dem."),
         required=False,
         latest=clock.today,
     )
     coordination = forms.CharField(
         label=_("Så hänger planerna ihop"),
-        help_text=_("Nämn också om planerna säger emot varandra. Skriv inte vad den andra planen innehåller."),
+        help_text=_("Skriv inte vad den andra planen innehåller."),
         required=False,
         max_length=500,
+    )
+    is_at_odds = forms.BooleanField(
+        label=_("Planen säger emot en annan plan för barnet"),
+        help_text=_("Skriv ovanför vad de säger olika om."),
+        required=False,
     )
     holds = forms.MultipleChoiceField(
         label=_("Vad innehåller den andra planen?"),
@@ -45,35 +53,55 @@ class _OtherForm(PlanForm):
         widget=ManyPicks,
     )
 
+    def _said(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "holds": tuple(self.cleaned_data["holds"])}
+
 
 class OtherPlanForm(_OtherForm):
-    kind = forms.ChoiceField(label=_("Slag av plan"), choices=[("", _("Välj")), *PlanType.choices])
+    """Beside a SIP, or at the child. `kinds` where not every kind may be noted there."""
+
+    kind = forms.ChoiceField(label=_("Slag av plan"))
     owner_unit = forms.ModelChoiceField(
         label=_("Vilken verksamhet har planen?"), queryset=Unit.objects.none(), empty_label=_("Välj verksamhet")
     )
     valid_from = DayField(label=_("Gäller från"))
     field_order = ("kind", "owner_unit", "valid_from")
 
-    def __init__(self, plan: SipPlan, *args: Any, **kwargs: Any) -> None:
-        super().__init__(plan, *args, **kwargs)
-        self.fields["owner_unit"].queryset = policies.joinable_units(plan).order_by("name")
+    def __init__(self, about: SipPlan | Child, *args: Any, kinds: Any = PlanType.choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("Välj")), *kinds]
+        self.fields["owner_unit"].queryset = policies.joinable_units(about).order_by("name")
 
     def facts(self) -> OtherFacts:
-        data = self.cleaned_data
-        return OtherFacts(**{**data, "holds": tuple(data["holds"])})
+        return OtherFacts(**self._said())
 
 
 class OtherChangeForm(_OtherForm):
     seen = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
-    def __init__(self, plan: SipPlan, row: OtherPlan, *args: Any) -> None:
-        super().__init__(plan, *args)
-        names = ("valid_to", "review_on", "told_on", "coordination", "holds")
+    def __init__(self, row: OtherPlan, *args: Any) -> None:
+        super().__init__(*args)
+        names = ("valid_to", "review_on", "told_on", "coordination", "is_at_odds", "holds")
         self.initial = {**{name: getattr(row, name) for name in names}, "seen": row.coordination}
 
     def changes(self) -> OtherChanges:
-        data = self.cleaned_data
-        return OtherChanges(**{**data, "holds": tuple(data["holds"])})
+        return OtherChanges(**self._said())
+
+
+class ShowForm(Form):
+    """Which of the child's plans another one is shown beside."""
+
+    plan = forms.ChoiceField(label=_("Bredvid vilken SIP?"), widget=Picks)
+
+    def __init__(self, plans: list[SipPlan], *args: Any) -> None:
+        super().__init__(*args)
+        self.plans = {str(plan.pk): plan for plan in plans}
+        self.fields["plan"].choices = [(key, plan.case.code) for key, plan in self.plans.items()]
+        if len(plans) == 1:
+            self.initial = {"plan": str(plans[0].pk)}
+
+    def facts(self) -> dict[str, Any]:
+        return {"plan": self.plans[self.cleaned_data["plan"]]}
 
 
 class CostForm(PlanForm):

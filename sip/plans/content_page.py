@@ -15,6 +15,7 @@ from sip.plans import policies, states, transfers
 from sip.plans.choices import Doer
 from sip.plans.frozen import content_of, rows_of
 from sip.plans.models import FiledCopy, Handover, OtherPlan, PlanMeasure, PlanVersion, SipPlan
+from sip.plans.others_page import other_row
 from sip.plans.queries import stuck_measures
 from sip.plans.states import HandoverStatus, PlanStatus
 from sip.plans.told import told
@@ -82,20 +83,6 @@ def _why_stuck(row: PlanMeasure, today: date) -> str:
     if row.doer == Doer.UNIT and not row.assignment_id and not row.person:
         return _("Ingen person ansvarar")
     return _("Har stått i %(n)d versioner") % {"n": row.stood_in}  # type: ignore[attr-defined]
-
-
-def other_row(row: OtherPlan) -> dict:
-    """Another plan of the child's, for `ui/rows.html`."""
-    today = clock.today()
-    review = dates.due_in_words(row.review_on, today) if row.review_on else ""
-    parts = [f"{row.owner_unit.name}, {dates.period(row.valid_from, row.valid_to)}", row.coordination]
-    return {
-        "title": str(row.get_kind_display()),
-        "url": reverse("sip:other_plan", args=[row.pk]),
-        "detail": ". ".join(part for part in parts if part),
-        "badge": _("Ses över %(when)s") % {"when": review} if review else "",
-        "badge_is": dates.due_is(row.review_on, today, soon_days=30) if row.review_on else "",
-    }
 
 
 def _version(row: dict, filed: dict, acting: Acting, plan: SipPlan) -> dict:

@@ -47,7 +47,9 @@ ROUTES = [
     _route("handover", BOTH, "handover", "the one who is asked"),
     _route("handover_recall", BOTH, "handover", "the one who asks"),
     _route("other_plans", BOTH, "plan register", "started the plan, or covered"),
-    _route("other_plan", BOTH, "other plan", "started the plan, or covered"),
-    _route("other_plan_end", BOTH, "other plan", "started the plan, or covered"),
+    _route("other_plan", BOTH, "other plan", "started the plan, or covered; or own unit's, of a visible child"),
+    _route("other_plan_end", BOTH, "other plan", "started the plan, or covered; or own unit's, of a visible child"),
     _route("other_plan_replaces", BOTH, "other plan", "started the plan"),
+    replace(_route("child_plans", BOTH, "child", "visible child"), roles=CASE_ROLES),
+    replace(_route("other_plan_show", BOTH, "child's other plan", "own unit's, of a visible child"), roles=CASE_ROLES),
 ]

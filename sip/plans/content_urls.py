@@ -34,6 +34,8 @@ urlpatterns = [
     path("planoverlamningar/<uuid:pk>/aterta/", handing.handover_recall, name="handover_recall"),
     path("planer/<uuid:pk>/andra-planer/", others.other_plans, name="other_plans"),
     path("andraplaner/<uuid:pk>/", others.other_plan, name="other_plan"),
+    path("<uuid:pk>/andra-planer/", others.child_plans, name="child_plans"),
+    path("andraplaner/<uuid:pk>/visa/", others.other_plan_show, name="other_plan_show"),
     path("andraplaner/<uuid:pk>/avsluta/", others.other_plan_end, name="other_plan_end"),
     path("andraplaner/<uuid:pk>/ersatter/", others.other_plan_replaces, name="other_plan_replaces"),
 ]

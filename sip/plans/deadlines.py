@@ -1,7 +1,8 @@
-"""Which of a plan's facts start and end its clocks. [DL-26, DL-27]"""
+"""Which of a plan's facts start and end its clocks, and of another plan's. [DL-26, DL-27, DL-35]"""
 
 from contextlib import suppress
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from core import obligations
 from core.access import Acting
 from core.errors import WrongState
 from core.obligations import Clock
+from core.organisations.choices import SCHOOLS
 from core.roles import Role
 from sip.plans.models import OtherPlan, SipPlan
 
@@ -35,7 +37,16 @@ FOLLOWED_UP = Clock(
     button=_("Öppna planen"),
 )  # [000:L73-75, 002:L1928-1930]
 
-# Only by a plan of the child's according to LSS, noted beside the SIP: the clock runs for whoever noted it. [P-51]
+# Only by another plan of the child's: it runs for whoever noted it, or for the unit whose own it is. [F88]
+REVIEWED = Clock(
+    "DL-35B",
+    starts=lambda row: row.valid_from,
+    owner=Role.UNIT_MANAGER,
+    title=_("Se över barnets andra plan"),
+    button=_("Öppna planen"),
+    about=_("Annan plan"),
+)  # [002:L1223-1275]: the day is the plan's own
+# By one according to LSS. [P-51]
 LSS_REVIEWED = Clock(
     "DL-35",
     starts=lambda row: row.valid_from,
@@ -53,6 +64,7 @@ PLANS_TOLD = Clock(
 
 # What the law asks of a plan of LSS goes on when the SIP beside it has ended. [P-51]
 OUTLIVE_PLAN = (LSS_REVIEWED.code, PLANS_TOLD.code)
+OF_OTHER_PLANS = (REVIEWED, LSS_REVIEWED, PLANS_TOLD)
 
 
 def start(
@@ -80,22 +92,29 @@ def end(clock: Clock, plan: SipPlan, *, by: Acting, on: date) -> None:
     obligations.end(plan.case, clock.code, on=on, by=by)
 
 
-def start_for(clock: Clock, plan: SipPlan, row: OtherPlan, *, by: Acting, on: date, due_on: date | None = None) -> None:
-    """A clock of another plan, for the one who noted it: the plan's owner may take no part in the case."""
+def start_for(
+    clock: Clock, row: OtherPlan, plan: SipPlan | None, *, by: Acting, on: date, due_on: date | None = None
+) -> None:
+    """A clock of another plan, beside the SIP `plan` for the one who noted it: that one's owner may take no part.
+
+    A unit's own hangs on no case and is told by its own code: for the unit, by the role of whoever leads it.
+    """
+    leads = Role.SCHOOL_PRINCIPAL_HEAD if by.unit_type in SCHOOLS else Role.UNIT_MANAGER
+    whose: dict[str, Any] = {"owner_role": leads}
+    if plan is not None:
+        whose = {"case_id": plan.pk, "area_id": plan.area_id, "district_id": plan.district_id}
+        whose["owners"] = [by.assignment_id] if by.assignment_id else []
     obligations.start(
         clock,
         subject=row,
-        subject_code=plan.case.code,
+        subject_code=plan.case.code if plan else row.code,
         started_on=on,
         due_on=due_on,
         by=by,
-        region_id=plan.region_id,
-        case_id=plan.pk,
-        area_id=plan.area_id,
-        district_id=plan.district_id,
+        region_id=row.region_id,
         unit_id=by.unit_id,
-        owners=[by.assignment_id] if by.assignment_id else [],
         url_name="sip:other_plan",
+        **whose,
     )
 
 

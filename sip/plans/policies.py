@@ -21,12 +21,11 @@ from sip.children.models import Child
 from sip.children.policies import can_begin_with_child
 from sip.consent.policies import can_record_consent
 from sip.plans import states
-from sip.plans.choices import LEADING, Attendance, PlanPart, PlanType
+from sip.plans.choices import LEADING, Attendance, PlanPart
 from sip.plans.models import (
     CostRecord,
     FiledCopy,
     Handover,
-    OtherPlan,
     PlanGoal,
     PlanInvitation,
     PlanMeasure,
@@ -149,15 +148,6 @@ def visible_costs(acting: Acting) -> QuerySet[CostRecord]:
 
 def _of_plans(model: type[Row], acting: Acting) -> QuerySet[Row]:
     return model.objects.filter(within("case_id", "visible_plan_case_ids"), region_id=acting.region_id)
-
-
-def noted_other_plans(acting: Acting) -> QuerySet[OtherPlan]:
-    """Those that no longer hold too."""
-    return OtherPlan.objects.filter(case_id__in=registered_plans(acting).values("pk"))
-
-
-def visible_other_plans(acting: Acting) -> QuerySet[OtherPlan]:
-    return noted_other_plans(acting).filter(ended_at__isnull=True)
 
 
 def visible_handovers(acting: Acting) -> QuerySet[Handover]:
@@ -346,23 +336,14 @@ def can_note_cost(acting: Acting, plan: SipPlan) -> bool:
     return acting.role in PLAN_ROLES and takes_part(acting, plan) and can_read_content(acting, plan)
 
 
-def can_note_other_plan(acting: Acting, plan: SipPlan) -> bool:
-    return plan.is_open and takes_part(acting, plan)
-
-
-def can_change_other_plan(acting: Acting, plan: SipPlan, row: OtherPlan) -> bool:
-    """As long as the plan goes on; one of LSS is reviewed every year whether it does or not. [DL-35]"""
-    return can_note_other_plan(acting, plan) or (row.kind == PlanType.LSS and takes_part(acting, plan))
-
-
 def can_tell_child(acting: Acting, plan: SipPlan) -> bool:
     """Whoever takes part may have told; also of a plan that has ended or stopped. [CS-19]"""
     return _started(acting, plan) or may_write(acting, plan)
 
 
-def joinable_units(plan: SipPlan) -> QuerySet[Unit]:
+def joinable_units(about: SipPlan | Child) -> QuerySet[Unit]:
     """Units of the region that may ever take part in a child's plan."""
-    return Unit.objects.on(clock.today()).filter(region_id=plan.region_id).exclude(unit_type__in=NO_CHILD_LEVEL)
+    return Unit.objects.on(clock.today()).filter(region_id=about.region_id).exclude(unit_type__in=NO_CHILD_LEVEL)
 
 
 def joinable_people(plan: SipPlan) -> QuerySet[RoleAssignment]:

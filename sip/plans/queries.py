@@ -13,7 +13,7 @@ from sip.cases.models import Participation
 from sip.cases.states import Part
 from sip.consent.models import Consent, ConsentUnit
 from sip.consent.states import ConsentStatus, Purpose
-from sip.plans.choices import Content, Doer, Result
+from sip.plans.choices import Doer, Result
 from sip.plans.models import OtherPlan, PlanMeasure, PlanMeeting, PlanRole, PlanVersion, SipPlan
 from sip.plans.states import MeetingStatus
 
@@ -91,8 +91,8 @@ def stuck_measures(plan: SipPlan, today: date) -> QuerySet[PlanMeasure]:
 
 
 def in_its_place(plan: SipPlan) -> QuerySet[OtherPlan]:
-    """The child's other plans that hold all that a SIP must. [P-37]"""
-    return OtherPlan.objects.filter(case_id=plan.pk, ended_at__isnull=True, holds__contains=list(Content))
+    """The child's other plans beside the SIP that hold all that it must. [P-37]"""
+    return OtherPlan.objects.complete().filter(case_id=plan.pk)
 
 
 def ids_taking_part(case_id: UUID, unit_id: UUID | None = None) -> QuerySet:

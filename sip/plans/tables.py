@@ -14,4 +14,5 @@ DEFINERS = {
     "is_own_invitation",
     "plan_needs_consent",
     "copy_is_the_version",
+    "other_plan_is_shown",
 }

@@ -1,7 +1,8 @@
 """Which kind of document each table of the child level is, whose its rows are, and which days its entries bear.
 
 `child`: the principal's whose child it is. `case`: the case's, and so of the principal that answers for it. `piece`:
-the unit's own in a case, also in another principal's. The retention class is that of the document. [security 6]
+the unit's own in a case, also in another principal's. `own`: the principal's whose child it hangs on, with that
+child's record; where it hangs on none, the case's. The retention class is that of the document. [security 6]
 The migration of a table that is added here makes the functions of deletion and of extracts anew, which go over all of
 them (`FUNCTIONS` of their `tables_sql`). Its name stands in `words`, the names of its columns in sip/extracts/names.py.
 """
@@ -65,7 +66,7 @@ TABLES: dict[str, Kept] = {
     "sip_planrole": _kept("plan", "case", "valid_from valid_to"),
     "sip_handover": _kept("plan", "case", "ended_at"),
     "sip_externalchange": _kept("plan", "case"),
-    "sip_otherplan": _kept("plan", "case", "ended_at", "told_on"),
+    "sip_otherplan": _kept("plan", "own", "ended_at shown_at", "told_on"),
     "sip_decision": _kept("forum_case", "case", days="done_on"),
     "sip_minutessection": _kept("forum_case", "case", "saved_at"),
     "sip_minutes": _kept("forum_case", "case", "approved_at"),
@@ -98,7 +99,7 @@ TABLES: dict[str, Kept] = {
     "sip_concernnote": _kept("concern", "child", days="reported_on"),
     "sip_checkliststep": _kept("child_record", "child", days="done_on"),
     "sip_informationgiven": _kept("child_record", "child", days="given_on"),
-    "sip_needassessment": _kept("child_record", "child", days="noticed_on"),
+    "sip_needassessment": _kept("child_record", "child", days="noticed_on instead_on"),
     "sip_numberchange": _kept("child_record", "child", "decided_at"),
     "sip_protecteddata": _kept("child_record", "child", days="valid_from valid_to"),
     "sip_sortedtext": _kept("child_record", "child", "taken_back_at"),

@@ -4,6 +4,8 @@ The job reads no child: the database answers with ids and days. A principal's re
 it holds in how many cases; what is written in a case where it has no child of its own is a whole too.
 """
 
+from dataclasses import replace
+
 from sip.access.questions import OPEN as OPEN_FORUM
 from sip.retention.documents import TABLES, Kept
 
@@ -38,6 +40,9 @@ def _entries(table: str, kept: Kept) -> str:
     if kept.of == "case":
         said = f"c.owner_id, NULL::uuid, t.case_id, '{kept.document}', {_day(kept)}"
         return f"SELECT {said} FROM {table} t JOIN cases c ON c.id = t.case_id"  # noqa: S608
+    if kept.of == "own":
+        own = _entries(table, replace(kept, of="child", document="child_record"))
+        return f"{own} UNION ALL {_entries(table, replace(kept, of='case'))} WHERE t.child_id IS NULL"
     said = f"u.principal_id, NULL::uuid, t.case_id, '{kept.document}', {_day(kept)}"
     by = "t.unit_id"
     more = ""
@@ -173,6 +178,8 @@ def rows_of(table: str, kept: Kept) -> str:
         return f"t.contribution_id IN ({own})"
     if kept.of == "child":
         return "t.child_id = s.child"
+    if kept.of == "own":
+        return "(t.child_id = s.child OR (t.child_id IS NULL AND t.case_id = ANY (s.joint)))"
     if kept.of == "piece":
         return "t.case_id = ANY (s.pieces) AND t.unit_id = ANY (s.units)"
     return "t.case_id = ANY (s.joint)"

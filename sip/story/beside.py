@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from core.access import Acting, Asks
 from sip.plans import policies
 from sip.plans.models import ExternalChange, OtherPlan, PlanMeasure, PlanRole, SipPlan
+from sip.plans.register import noted_other_plans
 from sip.story.events import Event, Lane, by_case, happened, ids_of, said_of
 from sip.surveys.models import SurveyCode
 from sip.surveys.policies import visible_codes
@@ -18,7 +19,7 @@ def beside(acting: Acting, ones: Sequence[SipPlan]) -> Iterator[Asks | list[Even
     """As far as one may read each of them."""
     of = {"case_id__in": ids_of(ones)}
     parts = policies.visible_parts(acting).filter(**of).select_related("assignment__person", "unit")
-    others = policies.noted_other_plans(acting).filter(**of).select_related("noted_by__person")
+    others = noted_other_plans(acting).filter(**of).select_related("noted_by__person", "unit")
     followed = policies.visible_measures(acting).filter(**of, followed_up_on__isnull=False)
     handed = visible_codes(acting).filter(**of).select_related("opened_by__person")
     codes = ExternalChange.objects.filter(**of).select_related("changed_by__person")
@@ -50,9 +51,14 @@ def _code(change: ExternalChange) -> list[Event]:
 
 
 def _other(one: OtherPlan) -> list[Event]:
+    """Of a unit's own, what is of this SIP: from when it was shown there, whoever had noted it before."""
     kind, ended = str(one.get_kind_display()), _("Noteringen om en annan plan avslutades")
+    if one.shown_at:
+        noted = happened(one.shown_at, Lane.CASE, _("En annan plan visades bredvid SIP"), unit=one.unit, detail=kind)
+    else:
+        noted = happened(one.created_at, Lane.CASE, _("En annan plan noterades"), by=one.noted_by, detail=kind)
     return [
-        *happened(one.created_at, Lane.CASE, _("En annan plan noterades"), by=one.noted_by, detail=kind),
+        *noted,
         *happened(one.ended_at, Lane.CASE, ended, detail=kind),
     ]
 

@@ -1,4 +1,5 @@
-"""What happens to a child beside its cases: needs noticed, placements, offers under LSS, transitions. [issue 3.10]
+"""What happens to a child beside its cases: needs noticed, placements, offers under LSS, other plans,
+transitions. [issue 3.10]
 
 Of a secret place of stay nothing is told here, nor that others were told of one: it stands on a page of its own.
 [security 2]
@@ -21,6 +22,9 @@ from sip.placements.models import HealthExam, Placement, PlacementNotice
 from sip.placements.page import CODES as PLACEMENT_CODES
 from sip.placements.policies import visible_exams, visible_placements
 from sip.placements.states import WITHOUT_CONSENT
+from sip.plans.deadlines import OF_OTHER_PLANS
+from sip.plans.models import OtherPlan
+from sip.plans.register import noted_other_plans
 from sip.story.events import Event, Lane, happened, said_of
 from sip.story.shared import Told, clocks_told
 from sip.transitions.deadlines import CODES as TRANSITION_CODES
@@ -44,6 +48,7 @@ def needs(acting: Acting, child: Child, *, with_unit: bool) -> Iterator[Asks | T
         by = {"by": need.assessed_by, "unit": need.unit} if with_unit else {}
         text, position = _("Ett behov uppmärksammades"), str(need.get_position_display())
         told += said_of(need.pk, happened(need.noticed_on, CHILD, text, detail=position, **by))
+        told += said_of(need.pk, happened(need.instead_on, CHILD, _("En annan plan räckte")))
     yield told, []
 
 
@@ -117,6 +122,25 @@ def _lss(one: LssOffer) -> list[Event]:
         *happened(one.reviewed_on, CHILD, _("Planen enligt LSS sågs över")),
         *happened(one.told_on, CHILD, _("Regionen underrättades om planen enligt LSS")),
         *happened(one.ended_on, CHILD, _("Erbjudandet enligt LSS avslutades"), detail=one.get_end_reason_display()),
+    ]
+
+
+def other_plans(acting: Acting, child: Child, today: date) -> Iterator[Asks | Told]:
+    """The own unit's; what is shown beside a SIP ends in that one's own course. [F88]"""
+    found = noted_other_plans(acting).filter(child=child, unit_id=acting.unit_id)
+    found = found.select_related("noted_by__person", "unit")
+    clocks = _clocks(found, [one.code for one in OF_OTHER_PLANS])
+    yield Asks(found, clocks)
+    told = [event for one in found for event in said_of(one.pk, _other_plan(one))]
+    said, spans = clocks_told([(one.subject_id, one) for one in clocks], today)
+    yield [*told, *said], spans
+
+
+def _other_plan(one: OtherPlan) -> list[Event]:
+    kind, ended = str(one.get_kind_display()), None if one.shown_at else one.ended_at
+    return [
+        *happened(one.created_at, CHILD, _("En annan plan noterades"), by=one.noted_by, detail=kind),
+        *happened(ended, CHILD, _("Noteringen om en annan plan avslutades"), detail=kind),
     ]
 
 

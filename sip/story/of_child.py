@@ -16,6 +16,7 @@ from sip.lss.policies import visible_offers
 from sip.placements.policies import visible_placements
 from sip.plans.models import SipPlan
 from sip.plans.policies import can_read_content, visible_plans, with_relations
+from sip.plans.register import own_other_plans
 from sip.story import child as own
 from sip.story.events import Event
 from sip.story.page import Subjects, told
@@ -64,8 +65,9 @@ def whole_of(acting: Acting, child: Child) -> Whole:
     transfers = visible_transfers(acting).filter(**of).select_related("case").order_by("-case__created_at")
     placed = visible_placements(acting).filter(child=child).order_by("-decided_on")
     offers = visible_offers(acting).filter(child=child).order_by("-arose_on")
+    others = own_other_plans(acting).filter(child=child).order_by("-created_at")
     changes = visible_transitions(acting).filter(child=child).order_by("-on")
-    together(cases, plans, transfers, placed, offers, changes)
+    together(cases, plans, transfers, placed, offers, others, changes)
     opened = [plan for plan in plans if tells_of(acting, plan)]
     today, shown = clock.today(), Subjects(list(cases), opened, list(transfers))
     events, spans = told(
@@ -74,6 +76,7 @@ def whole_of(acting: Acting, child: Child) -> Whole:
         own.needs(acting, child, with_unit=not child.is_protected),  # type: ignore[attr-defined]
         own.placements(acting, child, today),
         own.lss(acting, child, today),
+        own.other_plans(acting, child, today),
         own.transitions(acting, child, today),
     )
     parts = [
@@ -82,6 +85,7 @@ def whole_of(acting: Acting, child: Child) -> Whole:
         *(_part(one, _("Uppgifter till andra"), one.case.code) for one in transfers),
         *(Part(one.pk, _("Placering"), one.code, reverse("sip:placement_detail", args=[one.pk])) for one in placed),
         *(Part(one.pk, _("Plan enligt LSS"), one.code, reverse("sip:lss_detail", args=[one.pk])) for one in offers),
+        *(Part(one.pk, _("Annan plan"), one.code, reverse("sip:other_plan", args=[one.pk])) for one in others),
         *(Part(one.pk, _("Övergång"), one.code, reverse("sip:transition_detail", args=[one.pk])) for one in changes),
     ]
     return Whole(parts, events, _named(parts, spans))

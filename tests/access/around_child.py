@@ -6,11 +6,14 @@ from stdnum import luhn
 
 from core import clock
 from core.access import acting_as
+from core.organisations.models import Unit
 from sip.children import services
 from sip.children.models import Child, Guardian
 from sip.children.numbers import Number
 from sip.children.services import PersonFacts
 from sip.needs.services import assess_need, do_step, note_information, note_own_report
+from sip.plans.choices import Content
+from sip.plans.services import others
 
 
 def state_number(day: str, serial: int = 980) -> str:
@@ -21,7 +24,7 @@ def state_number(day: str, serial: int = 980) -> str:
 
 FIRST = Number("personal_number", state_number("20140312"))
 SECOND = Number("coordination_number", state_number("20140372"))
-NOTHING = {"person": "Mormor", "adaptations": "", "note": "Vi sågs.", "need": "Stöd.", "dimension": ""}
+NOTHING = {"person": "Mormor", "adaptations": "", "note": "Vi sågs.", "need": "Stöd.", "dimension": "", "plan": ""}
 
 
 def surround(child: Child, by, **words: str) -> dict:
@@ -43,10 +46,14 @@ def surround(child: Child, by, **words: str) -> dict:
         told = assess_need(child, by=by, noticed_on=clock.today(), position="inform", need=said["need"])
         note_information(told, by=by, given_on=clock.today(), told_to=["guardians"], sheets=["samtycke"])
         do_step(child, by=by, step="behov", done_on=clock.today(), note=said["note"])
+        school = Unit.objects.get(pk=by.unit_id)
+        facts = others.OtherFacts("care_plan", school, clock.today(), coordination=said["plan"], holds=tuple(Content))
+        other = others.note_at_child(child, by=by, facts=facts)
         note = note_own_report(child, by=by, reported_on=clock.today())
     return {
         "identifier": number.pk, "number change": change.pk, "guardian": guardian.pk, "child person": person.pk,
         "bar": bar.pk, "protection": protection.pk, "need": need.pk, "told need": told.pk, "concern note": note.pk,
+        "child's other plan": other.pk,
     }  # fmt: skip
 
 

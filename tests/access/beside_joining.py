@@ -198,6 +198,35 @@ TOLD = [
           phase="raised"),
 ]  # fmt: skip
 
+# Another plan of the unit's own stands for the SIP that a need would have led to.
+OWN_PLAN = {
+    "child_id": "child", "unit_id": "school", "code": "'A-1'", "kind": "'care_plan'", "owner_unit_id": "bup",
+    "valid_from": "current_date", "coordination": "''", "is_at_odds": "false", "holds": "'{}'",
+    "noted_by_id": "teacher",
+}  # fmt: skip
+STANDS = insert("sip_otherplan", OWN_PLAN, id="second")
+OF_A_SIP = insert("sip_needassessment", NEED, id="new", position="'sip'")
+OF_SOCIAL = insert("sip_needassessment", NEED, id="new", position="'sip'", unit_id="social")
+ANSWERS_NEED = "UPDATE sip_needassessment SET instead_id = %(second)s, instead_on = current_date WHERE id = %(new)s"
+TAKES_OUT = "UPDATE sip_needassessment SET instead_id = NULL, instead_on = NULL WHERE id = %(new)s"
+ANSWERED_NEEDS = [
+    changing("teacher", ANSWERS_NEED, DONE, STANDS, OF_A_SIP, phase="raised"),
+    changing("head", ANSWERS_NEED, DONE, STANDS, OF_A_SIP, phase="raised"),
+    changing("colleague", ANSWERS_NEED, NOTHING, STANDS, OF_A_SIP, phase="raised"),
+    changing("teacher", ANSWERS_NEED, NOTHING, STANDS, ASSESSED, phase="raised"),
+    changing("teacher", ANSWERS_NEED, NOTHING, STANDS, OF_SOCIAL, phase="raised"),
+    changing("teacher", TAKES_OUT, REFUSED, STANDS, OF_A_SIP, phase="raised"),
+    *(
+        changing("teacher", ANSWERS_NEED, REFUSED, other, OF_A_SIP, phase="raised")
+        for other in (
+            insert("sip_otherplan", OWN_PLAN, id="second", ended_at="clock_timestamp()"),
+            insert("sip_otherplan", OWN_PLAN, id="second", unit_id="social"),
+            insert("sip_otherplan", OWN_PLAN, id="second",
+                   child_id="(SELECT child_id FROM sip_childcase WHERE case_id = %(plan)s)"),
+        )
+    ),
+]  # fmt: skip
+
 # A consent beside the one on the screen, of the case or of another, with a giver of its own.
 ITS_GIVER = copied("sip_consentgiver", f"r.id = {GIVER}", id="new", consent_id="second")
 BESIDE_IT = (
@@ -225,7 +254,7 @@ SIGNATURES = [
              WAITS, UNITS_PERSON),
 ]  # fmt: skip
 
-TRIES = [*TAKEOVERS, *QUESTIONS, *ENQUIRIES, *DAYS, *OFFERS, *TEXTS, *TOLD, *SIGNATURES]
+TRIES = [*TAKEOVERS, *QUESTIONS, *ENQUIRIES, *DAYS, *OFFERS, *TEXTS, *TOLD, *ANSWERED_NEEDS, *SIGNATURES]
 
 
 def wrong_beside(worlds: dict[str, World]) -> Iterator[str]:

@@ -199,7 +199,7 @@ PLAN = (
 ).split()
 PLAN_QUESTIONS = (
     "asked_visible_plan_case_ids asked_started_case_ids asked_led_case_ids visible_filed_copy_ids is_own_invitation "
-    "plan_needs_consent copy_is_the_version"
+    "plan_needs_consent copy_is_the_version other_plan_is_shown"
 ).split()
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from core import clock
 from core.access import acting_as
 from sip.models import (
+    ChildCase,
     CostRecord,
     FiledCopy,
     Handover,
@@ -19,6 +20,8 @@ from sip.models import (
     PlanVoice,
     Refusal,
 )
+from sip.needs.services import answer_with_plan, assess_need
+from sip.plans.choices import Content
 from sip.plans.services import beside, handing, others
 from sip.refusals import services as refusals
 from sip.surveys import services as surveys
@@ -45,7 +48,8 @@ DETAILS = """
     sip:plan_hand_over sip:plan_tell sip:plan_transfer sip:other_plans
     sip:plan_goal sip:plan_goal_out sip:plan_measure sip:plan_measure_out sip:plan_answer
     sip:plan_version sip:plan_family sip:plan_family_pdf sip:plan_family_sort sip:plan_file sip:filed_copy
-    sip:other_plan sip:other_plan_end sip:other_plan_replaces sip:handover
+    sip:other_plan sip:other_plan_end sip:other_plan_replaces sip:other_plan_show sip:child_plans sip:need_instead
+    sip:handover
     sip:handover_recall sip:survey_start sip:survey_link sip:survey_thanks sip:survey_hand_out sip:survey_sheet
     sip:survey_sheet_pdf sip:survey_results sip:refusal_note sip:refusal_pattern
     sip:takeover_list sip:takeover
@@ -57,6 +61,13 @@ VISITS = [
     *(Visit(f"sip:{name}", of="plan") for name in OF_THE_PLAN),
     *(Visit(f"sip:{name}", of=kind) for kind, names in BY_OBJECT.items() for name in names),
     Visit("sip:other_plan_replaces", of="early other plan"),
+    Visit("sip:child_plans", of="planned child"),
+    Visit("sip:child_detail", of="planned child"),
+    Visit("sip:need_instead", of="need of a sip"),
+    Visit("sip:need_detail", of="need of a sip"),
+    Visit("sip:need_detail", of="answered need"),
+    *(Visit(f"sip:other_plan{name}", of="own other plan") for name in ("", "_end", "_show", "_replaces")),
+    Visit("core:start", "head"),
     Visit("sip:handover", "bup_worker", "handover"),
     Visit("sip:plan_detail", "bup_worker", "plan"),
     Visit("sip:survey_hand_out", of="held meeting"),
@@ -78,6 +89,7 @@ def make(world) -> None:
     _town, draft = plans.until("drafted", town)
     _town, plan = plans.until("active", town)
     world.objects |= {"draft plan": draft.pk, "plan": plan.pk, "early other plan": _beside(town, early).pk}
+    world.objects |= _at_the_child(town, early)
     _of_the_plan(world, town, plan)
 
 
@@ -85,6 +97,23 @@ def _beside(town, plan) -> OtherPlan:
     facts = others.OtherFacts("care_plan", town.social, clock.today(), review_on=clock.today() + timedelta(days=30))
     with acting_as(town.teacher):
         return others.note_other_plan(plan, by=town.teacher, facts=facts)
+
+
+def _at_the_child(town, early) -> dict[str, object]:
+    """Of the child whose plan has just begun: one that could stand for a SIP, and one that lacks something."""
+    today = clock.today()
+    with acting_as(town.teacher) as by:
+        child = ChildCase.objects.get(case_id=early.pk).child
+        facts = {"owner_unit": town.social, "valid_from": today, "review_on": today + timedelta(days=30)}
+        whole = others.OtherFacts("implementation_plan", **facts, holds=tuple(Content))
+        own = others.note_at_child(child, by=by, facts=whole)
+        others.note_at_child(child, by=by, facts=others.OtherFacts("school_action_programme", **facts))
+        said = {"noticed_on": today, "position": "sip", "need": "Stöd i skolan."}
+        need, answered = (assess_need(child, by=by, **said) for _each in range(2))
+        answer_with_plan(answered, by=by, other=own)
+    return {
+        "own other plan": own.pk, "planned child": child.pk, "need of a sip": need.pk, "answered need": answered.pk,
+    }  # fmt: skip
 
 
 def _of_the_plan(world, town: SimpleNamespace, plan) -> None:
@@ -122,5 +151,6 @@ def ten_times(world, copies) -> None:
     plan = world.objects["plan"]
     for model in (PlanVoice, PlanGoal, PlanMeasure, OtherPlan, CostRecord, PlanTelling, PlanAnswer, Refusal):
         copies(model.objects.filter(case_id=plan))
+    copies(OtherPlan.objects.filter(pk=world.objects["own other plan"]), code=lambda row, number: f"A-{number}")
     copies(PlanVersion.objects.filter(case_id=plan), number=lambda row, number: number + 2)
     copies(FiledCopy.objects.filter(case_id=plan), version_number=lambda row, number: number + 2)

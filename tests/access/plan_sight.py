@@ -12,6 +12,7 @@ from sip.consent.policies import visible_consents
 from sip.disclosures.policies import visible_filed_pieces, visible_pieces
 from sip.models import Guardian, PlanVersion
 from sip.plans import policies
+from sip.plans.register import visible_other_plans
 from tests.access.plan_model import HOME, STARTER, UNIT_OF, Model
 from tests.core.people.build import sign_in
 from tests.database import as_loader
@@ -42,7 +43,7 @@ QUERYSETS = {
     "headings": policies.visible_sections,
     "versions": policies.visible_versions,
     "costs": policies.visible_costs,
-    "other plans": policies.visible_other_plans,
+    "other plans": visible_other_plans,
     "hand-overs": policies.visible_handovers,
     "pieces": visible_pieces,
     "copies": policies.visible_copies,

@@ -3,6 +3,7 @@
 Rows are changed without naming them, so that the door for changes stands alone, without the door for reading.
 """
 
+from tests.access.other_plans import OWN_PLANS
 from tests.access.plan_changing import changing
 from tests.access.plan_joining import AHEAD, DEPUTY_LEADS, GONE, LAPSED, MINE, MINE_IS, PART, SCHOOL_GONE
 from tests.access.second_consents import BESIDE
@@ -21,7 +22,7 @@ VOICE = {
 }  # fmt: skip
 OTHER = {
     "case_id": "plan", "kind": "'lss_plan'", "owner_unit_id": "social", "valid_from": "current_date",
-    "coordination": "''", "holds": "'{}'", "noted_by_id": "teacher",
+    "coordination": "''", "is_at_odds": "false", "holds": "'{}'", "noted_by_id": "teacher", "code": "''",
 }  # fmt: skip
 SECTION = {
     "case_id": "plan", "template_id": f"(SELECT template_id FROM sip_plansection WHERE {MINE} LIMIT 1)", "key": "'x'",
@@ -102,5 +103,5 @@ CHANGES = [
 WRITING = [
     *written("sip_plangoal", GOAL, "written_by_id"), *written("sip_planmeasure", MEASURE, "written_by_id"),
     *written("sip_planvoice", VOICE, "written_by_id"), *written("sip_otherplan", OTHER, "noted_by_id"),
-    *SECTIONS, *CHANGES,
+    *SECTIONS, *CHANGES, *OWN_PLANS,
 ]  # fmt: skip

@@ -137,7 +137,8 @@ CHANGING = {
     "sip_occasion": "cancel_reason cancelled_at held_at moved_at moved_from outcome place starts_at status",
     "sip_participation": "valid_to",
     "sip_handover": "ended_at status",
-    "sip_otherplan": "coordination ended_at holds review_on told_on valid_to",
+    "sip_needassessment": "instead_id instead_on",
+    "sip_otherplan": "case_id coordination ended_at holds is_at_odds review_on shown_at told_on valid_to",
     "sip_plangoal": "by_on horizon is_reached position serves_id taken_out_at text version",
     "sip_planinvitation": "attendance has_contact preparation refusal_reason replied_at reply",
     "sip_planmeasure": "assignment_id doer due_on followed_up_on goal_id person position result result_text "
@@ -268,6 +269,7 @@ GATES = {
     "plan_needs_consent": {"sip_participation", "sip_planinvitation", "sip_filedcopy"},
     "filed_piece_is_disclosed": {"sip_filedpiece"},
     "copy_is_the_version": {"sip_filedcopy"},
+    "other_plan_is_shown": {"sip_otherplan"},
     "minutes_take_two": {"sip_minutes"},
     "writers_stay": {"sip_minutessection"},
     "minutes_are_locked": {"sip_minutes", "sip_minutessection", "sip_decision"},

@@ -153,13 +153,21 @@ def leave_out(plan: SipPlan, *, by: Acting, reason: str, instead: OtherPlan | No
     states.LEAVE_OUT.guard(plan)
     require(policies.can_leave_out(by, plan))
     if reason == NotNeededReason.OTHER_PLAN:
-        lacking = [part for part in Content if instead is None or part not in instead.holds]
+        lacking = [str(part.label) for part in Content] if instead is None else instead.lacks
         if lacking:
-            names = ", ".join(str(part.label) for part in lacking)
             raise Refused(
-                _("Den andra planen ersätter inte en SIP, den saknar: %(what)s.") % {"what": names}, field="instead"
+                _("Den andra planen ersätter inte en SIP, den saknar: %(what)s.") % {"what": ", ".join(lacking)},
+                field="instead",
             )
+        require(instead is not None and _is_of(plan, instead))
     plan.status, plan.not_needed_reason, plan.ended_on = states.LEAVE_OUT.target, reason, clock.today()
     plan.save(update_fields=["status", "not_needed_reason", "ended_on"])
     audit.record("plan.not_needed", plan, by=by, reason=reason)
     return plan
+
+
+def _is_of(plan: SipPlan, other: OtherPlan) -> bool:
+    """It stands beside the plan, or is a unit's own at the plan's child."""
+    if other.case_id == plan.pk or other.child_id is None:
+        return other.case_id == plan.pk
+    return ChildCase.objects.filter(case_id=plan.pk, child_id=other.child_id).exists()

@@ -12,7 +12,7 @@ def make(world) -> dict[str, object]:
     """Everything around the world's child; texts of its needs stand in the part beside this one."""
     made = surround(
         world.child, world.town.teacher, person="MÄRKE-MORMOR", adaptations="MÄRKE-STÖD", note="MÄRKE-STEG",
-        need="MÄRKE-BEHOV", dimension="MÄRKE-HEMMET",
+        need="MÄRKE-BEHOV", dimension="MÄRKE-HEMMET", plan="MÄRKE-EGEN-PLAN",
     )  # fmt: skip
     world.around = made
     return {kind: made[kind] for kind in KINDS}

@@ -8,11 +8,12 @@ def make(world) -> dict[str, object]:
     return {kind: world.around[kind] for kind in REACHES}
 
 
-REACHES = {"need": sees}
+REACHES = {"need": sees, "child's other plan": sees}
 MARKS = {
     "MÄRKE-BEHOV": sees,
     "MÄRKE-HEMMET": sees,
     "MÄRKE-STEG": sees,
+    "MÄRKE-EGEN-PLAN": sees,
     "Vårdnadshavarna. Noterat av": sees,
     "Du har noterat att du själv anmälde": lambda who, phase: who == "teacher",
 }

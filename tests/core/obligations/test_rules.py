@@ -27,6 +27,7 @@ def test_the_catalogue_has_all_fifty_six_and_those_found_since():
         "DL-26B",
         "DL-26C",
         "DL-32B",
+        "DL-35B",
         "DL-42B",
         "DL-47B",
         "DL-54B",

@@ -1,5 +1,6 @@
 """What the catalogue calls wired is started by the portal: found by living it, not by reading the code. [issue: 5]"""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from core import clock, obligations
@@ -40,11 +41,12 @@ def placing_town():
 
 
 def plans_lived() -> None:
-    """A plan that runs, and a plan under LSS beside it that is reviewed and told of."""
+    """A plan that runs, and beside it one under LSS that is reviewed and told of, and a care plan that is reviewed."""
     town, plan = plans.until("active")
     facts = others.OtherFacts("lss_plan", town.social, clock.today(), review_on=clock.today() + timedelta(days=30))
     with acting_as(town.teacher):
         others.note_other_plan(plan, by=town.teacher, facts=facts)
+        others.note_other_plan(plan, by=town.teacher, facts=replace(facts, kind="care_plan"))
 
 
 def a_measure_under_lss() -> None:
@@ -155,7 +157,7 @@ LIVES = (
     (a_case_raised, {"DL-01"}),
     (placements_and_transitions, set(placing.CODES)),
     (a_case_lifted, {"DL-01B"}),
-    (plans_lived, {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"}),
+    (plans_lived, {"DL-26", "DL-26B", "DL-27", "DL-35", "DL-35B", "DL-36"}),
     (a_consent_that_ends, {"DL-47B"}),
     (a_sip_asked_of_the_first_line, {"DL-26C"}),
     (an_expected_child, {"DL-49"}),

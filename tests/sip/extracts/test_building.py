@@ -14,6 +14,9 @@ from sip.extracts import building, gathering, names, policies
 from sip.extracts.models import Extract, ExtractItem
 from sip.extracts.states import Kind, Mark
 from sip.models import ChildCase, ChildIdentifier, ConcernNote, GuardianBar, ProtectedData
+from sip.needs.services import answer_with_plan, assess_need
+from sip.plans.choices import Content
+from sip.plans.services import others
 from sip.retention.documents import TABLES
 from tests.access.around_child import state_number
 from tests.database import as_loader
@@ -67,6 +70,19 @@ def test_an_extract_holds_the_own_principals_record_and_nothing_of_anothers(town
         assert list(AuditEvent.objects.filter(act="extract.built").values_list("child_id", "reason")) == [
             (child.pk, "register")
         ]
+
+
+def test_another_plan_noted_at_the_child_stands_in_its_extract(town, child):
+    facts = others.OtherFacts("care_plan", town.bup, clock.today(), coordination="MÄRKE-PLANER", holds=tuple(Content))
+    with acting_as(town.teacher) as by:
+        row = others.note_at_child(child, by=by, facts=facts)
+        need = assess_need(child, by=by, noticed_on=clock.today(), position="sip", need="Stöd")
+        answer_with_plan(need, by=by, other=row)
+    told = {item.source: e.text_of(item) for item in e.items(town, e.built(town, child))}
+    assert [
+        text for text in ("MÄRKE-PLANER", "BUP Norr", "Vårdplan", row.code) if text not in told["sip_otherplan"]
+    ] == []
+    assert row.code in told["sip_needassessment"]
 
 
 def test_people_are_told_as_role_and_unit(town, child):

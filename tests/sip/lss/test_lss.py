@@ -140,6 +140,25 @@ def test_a_plan_beside_a_sip_has_its_days_and_clocks_there(ruled):
     assert clocks(other) == {"DL-35": "pending", "DL-36": "pending"}
 
 
+def test_a_plan_among_the_childs_other_plans_has_its_days_there_without_a_sip(ruled):
+    child = placing.child_of(ruled)
+    offer = accepted(ruled, child=child)
+    worker = w.as_person(ruled, "social_worker")
+    page = reverse("sip:lss_note", args=[offer.pk, "plan"])
+    w.send(worker, page, {"valid_from": days(-5).isoformat(), "review_on": days(300).isoformat(), "beside": "barnet"})
+
+    with as_loader():
+        other, offer = OtherPlan.objects.get(child=child), LssOffer.objects.get(pk=offer.pk)
+    assert (other.kind, other.unit_id, other.case_id) == ("lss_plan", ruled.social.pk, None)
+    assert (offer.beside, offer.status, offer.has_own_days) == (other.code, "in_force", False)
+    assert (clocks(offer), clocks(other)) == ({"DL-34": "met"}, {"DL-35": "pending", "DL-36": "pending"})
+    shown = w.page(worker, reverse("sip:lss_detail", args=[offer.pk]))
+    assert reverse("sip:child_plans", args=[child.pk]) in shown
+    assert "Planen står bland barnets andra planer." in w.words(shown)
+    start = w.words(w.page(worker, reverse("core:start")))
+    assert start.count(f"Ärende {other.code}") == 2
+
+
 def test_what_called_for_it_ends_with_a_reason_and_its_clocks_are_waived(ruled):
     child = placing.child_of(ruled)
     offer = planned(ruled, child)

@@ -37,7 +37,7 @@ def add_to(town) -> None:
         MinutesTemplate.objects.create(
             region=town.region, forum_kind="sip_meeting", version=1, sections=SECTIONS, valid_from=b.START
         )
-        for code in ("DL-26", "DL-26B", "DL-27", "DL-35", "DL-36"):
+        for code in ("DL-26", "DL-26B", "DL-27", "DL-35", "DL-35B", "DL-36"):
             make_rule(town.region, code)
         bup_worker = b.make_assignment(town.region, "caseworker", "Bim Behandlare", unit=town.bup, has_mandate=True)
         town.assignments["bup_worker"], town.bup_worker = bup_worker, b.acting_for(bup_worker)

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
+from core import clock
 from core.access import acting_as
 from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
@@ -22,6 +23,9 @@ from sip.models import (
     RetentionProof,
     StoredFile,
 )
+from sip.needs.services import answer_with_plan, assess_need
+from sip.plans.choices import Content
+from sip.plans.services import others
 from sip.retention import executing, ledger, services
 from sip.transfers.services import close_transfer
 from tests.database import as_loader, as_role
@@ -134,6 +138,23 @@ def test_a_transfer_that_goes_on_keeps_the_record_and_one_that_has_ended_goes_wi
 def refused(proposal) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         r.executed(proposal)
+
+
+def test_another_plan_keeps_the_record_and_goes_with_it_and_with_the_need_it_answers(town, case, child):
+    r.pass_years(town, 4)
+    facts = others.OtherFacts("care_plan", town.bup, clock.today(), holds=tuple(Content))
+    with acting_as(town.teacher) as by:
+        row = others.note_at_child(child, by=by, facts=facts)
+        need = assess_need(child, by=by, noticed_on=clock.today(), position="sip", need="Stöd")
+        answer_with_plan(need, by=by, other=row)
+    r.pass_years(town, 4)
+    assert r.proposed(town) == []
+    r.pass_years(town, 2)
+    (proposal,) = [one for one in r.proposed(town) if one.subject_id == child.pk]
+    r.approve(town, proposal)
+
+    assert r.executed(proposal) is True
+    assert [r.rows(table, "child_id", child.pk) for table in ("sip_otherplan", "sip_needassessment")] == [0, 0]
 
 
 def test_one_approval_is_not_enough(town, case, child, proposal):

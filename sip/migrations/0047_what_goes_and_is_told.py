@@ -7,5 +7,5 @@ from sip.retention import tables_sql as retention
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0042_external_changes")]
+    dependencies = [("sip", "0046_asked_by_workers")]
     operations = [*retention.FUNCTIONS, *extracts.FUNCTIONS]
