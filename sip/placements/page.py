@@ -70,10 +70,10 @@ def _face(row: Obligation, exams: Iterable[HealthExam], today: date) -> ClockFac
     """Under the rule's words; a request's under its receiver, of which there are two."""
     exam = next((exam for exam in exams if exam.pk == row.subject_id), None)
     drawn = face(row, today)
-    return replace(drawn, title=_request(exam)) if exam else drawn
+    return replace(drawn, title=request_of(exam)) if exam else drawn
 
 
-def _request(exam: HealthExam) -> str:
+def request_of(exam: HealthExam) -> str:
     return _("Begäran till %(receiver)s") % {"receiver": str(exam.get_receiver_display()).lower()}
 
 
@@ -158,7 +158,7 @@ def _buttons(acting: Acting, placement: Placement) -> dict:
 def _exam_row(exam: HealthExam) -> dict:
     words, meaning = exam_state(exam)
     return {
-        "title": _request(exam),
+        "title": request_of(exam),
         "url": reverse("sip:health_exam", args=[exam.pk]),
         "detail": _exam_detail(exam),
         "badge": words,

@@ -20,6 +20,7 @@ from sip.lss.policies import visible_offers
 from sip.needs.policies import visible_needs
 from sip.placements.models import HealthExam, Placement, PlacementNotice
 from sip.placements.page import CODES as PLACEMENT_CODES
+from sip.placements.page import request_of
 from sip.placements.policies import visible_exams, visible_placements
 from sip.placements.states import WITHOUT_CONSENT
 from sip.plans.deadlines import OF_OTHER_PLANS
@@ -66,7 +67,7 @@ def placements(acting: Acting, child: Child, today: date) -> Iterator[Asks | Tol
     told += [event for one in exams for event in said_of(one.placement_id, _exam(one))]
     told += [event for one in notices for event in said_of(one.placement_id, _notice(one))]
     ran = [(one.subject_id, one) for one in clocks] + [(placed_by[one.subject_id], one) for one in of_exams]
-    said, spans = clocks_told(ran, today)
+    said, spans = clocks_told(ran, today, {exam.pk: request_of(exam) for exam in exams})
     yield [*told, *said], spans
 
 

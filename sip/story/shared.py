@@ -1,7 +1,8 @@
 """What happens in a case and in a plan alike: consents, pieces and what was given on, who came and left, clocks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -128,11 +129,15 @@ def clocks(ids: list[UUID], today: date) -> Iterator[Asks | Told]:
     yield clocks_told([(one.case_id, one) for one in found], today)
 
 
-def clocks_told(found: Iterable[tuple[UUID, Obligation]], today: date) -> Told:
-    """`found`: the clocks with their rule and what they said, each with what it belongs to."""
+def clocks_told(
+    found: Iterable[tuple[UUID, Obligation]], today: date, titles: Mapping[UUID, str] = MappingProxyType({})
+) -> Told:
+    """`found`: the clocks with their rule and what they said, each with what it belongs to. `titles`: of subjects that
+    are several under one rule.
+    """
     told, spans = [], []
     for about, one in found:
-        title = title_of(one.code, one.rule.words)
+        title = titles.get(one.subject_id) or title_of(one.code, one.rule.words)
         said = happened(one.started_on, Lane.CLOCK, _("Fristen började"), detail=title)
         for row in one.told:  # type: ignore[attr-defined]
             if row["kind"] in TOLD:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from core import clock
 from core.access import Acting
@@ -58,8 +59,16 @@ def tables(found: Iterable[Figure], asked: Mapping[tuple[int, str], Questionnair
     """
     shown = {(one.kind, one.version, one.item): one for one in found}
     versions = sorted({version for version, _kind in asked}, reverse=True)
-    made = (_table(shown, asked[version, kind]) for kind in Respondent for version in versions)
-    return [table for table in made if table["is_known"] or table["version"] == in_force]
+    made = [_table(shown, asked[version, kind]) for kind in Respondent for version in versions]
+    told = [table for table in made if table["is_known"] or table["version"] == in_force]
+    for table in told:
+        table["heading"] = _heading(table, of_several=len({one["version"] for one in told}) > 1)
+    return told
+
+
+def _heading(table: dict, *, of_several: bool) -> str:
+    words = _("Barnens svar") if table["kind"] == Respondent.CHILD else _("Vårdnadshavarnas svar")
+    return f"{words}, {_('version %(number)d') % {'number': table['version']}}" if of_several else words
 
 
 def _table(shown: dict, asked: Questionnaire) -> dict:

@@ -82,6 +82,9 @@ def test_the_clocks_are_bars_with_the_code_of_what_they_belong_to(many):
 
     assert f"Kalla chefer till individforum {made['case'].case.code}" in [span.label for span in spans]
     assert [span.start for span in spans] == sorted(span.start for span in spans)
+    of_placement = [span.label for span in whole(town.social_worker, child).spans]
+    assert f"Begäran till tandvården {made['placement'].code}" in of_placement
+    assert len(set(of_placement)) == len(of_placement)
 
 
 @pytest.mark.parametrize(("who", "is_told"), [("teacher", True), ("colleague", False), ("social_worker", True)])

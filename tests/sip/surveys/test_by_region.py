@@ -132,7 +132,7 @@ def test_the_figures_are_told_by_version_with_the_words_of_each(town):
     s.answered(town, town.area, [2] * 7, half_year=half_year, item="right_time", version=2)
     shown = words(page(as_person(town, "secretary"), reverse("sip:survey_results")))
 
-    assert ["Frågornas version 1." in shown, "Frågornas version 2." in shown] == [True, True]
+    assert ["Barnens svar, version 1" in shown, "Barnens svar, version 2" in shown] == [True, True]
     assert shown.index(SWEDISH_ONLY["sv"]) < shown.index(language("sv").plain("survey.child_influence"))
 
 
