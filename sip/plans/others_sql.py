@@ -36,8 +36,8 @@ SET LOCAL ROLE bus_policy;
 CREATE FUNCTION access.other_plan_is_shown() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = access, public, pg_temp AS $$
 BEGIN
-  PERFORM FROM sip_childcase l WHERE l.case_id = NEW.case_id AND l.child_id = NEW.child_id
-    AND OLD.case_id IS NULL AND l.case_id IN (
+  PERFORM FROM sip_childcase l JOIN sip_sipplan p ON p.case_id = l.case_id
+    WHERE l.case_id = NEW.case_id AND l.child_id = NEW.child_id AND OLD.case_id IS NULL AND l.case_id IN (
       SELECT access.visible_plan_case_ids() UNION ALL SELECT access.started_case_ids());
   IF NOT FOUND THEN
     RAISE EXCEPTION 'another plan is shown once, beside a plan of its own child that is read'
