@@ -110,7 +110,7 @@ def test_unique_keys_of_the_child_level_stay_within_what_one_sees():
     assert {(table, *columns) for table, columns in keys if not own & set(columns)} == {
         *(
             (table, "code", "region_id")
-            for table in ("sip_case", "sip_placement", "sip_transition", "sip_extract", "sip_lssoffer")
+            for table in "sip_case sip_placement sip_transition sip_extract sip_lssoffer sip_otherplan".split()
         ),
         ("sip_surveycode", "code_hash"),  # keyed: of a code that is drawn from the row's own id
         ("sip_timeenquiry", "question_id"),  # each question has its row: who knows a question learns no more by it
