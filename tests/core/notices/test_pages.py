@@ -15,6 +15,7 @@ from core.notices.reading import news
 from tests.core.obligations.build import acting, as_worker, day, make_case, raised, sweep, told
 from tests.core.people.build import sign_in
 from tests.database import as_loader
+from tests.groups.build import make_profile
 
 D0 = date(2026, 11, 2)
 D15 = date(2026, 11, 17)
@@ -121,6 +122,8 @@ def test_one_and_three_notices_cost_the_same(client, town, case, late):
 
 
 def test_the_start_page_shows_what_is_new(client, town, late):
+    with as_loader():
+        make_profile(town.region, "stockholm")  # the groups' lines on the page ask what the region says
     with acting(town.convenor) as by:
         [[section]] = side_by_side(news(by, D15))
         assert [line["text"] for line in section.context["lines"]] == ["En frist har passerats."]
