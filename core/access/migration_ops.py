@@ -63,6 +63,24 @@ def protect(
     return migrations.RunSQL(";\n".join(lines), f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
 
 
+BY_ADMIN = "EXISTS (SELECT FROM access.acting_row() AS me WHERE me.role = 'region_admin')"
+
+
+def written_by_administrators(table: str) -> migrations.RunSQL:
+    """Rows that follow from what two administrators have decided: theirs to make and change, in their own region."""
+    return migrations.RunSQL(
+        f"""
+        GRANT INSERT, UPDATE ON {table} TO bus_app;
+        CREATE POLICY {table}_insert_app ON {table} FOR INSERT TO bus_app WITH CHECK ({BY_ADMIN});
+        CREATE POLICY {table}_update_app ON {table} FOR UPDATE TO bus_app USING ({BY_ADMIN}) WITH CHECK ({BY_ADMIN});
+        """,
+        f"""
+        DROP POLICY {table}_insert_app ON {table}; DROP POLICY {table}_update_app ON {table};
+        REVOKE INSERT, UPDATE ON {table} FROM bus_app;
+        """,
+    )
+
+
 def open_table(table: str, *, roles: dict[str, str]) -> migrations.RunSQL:
     """A table of the short reviewed list without row security: only grants."""
     lines = [f"GRANT SELECT ON {table} TO bus_policy"]
