@@ -19,7 +19,7 @@ from core.regions.problems import Problem, ProfileError, sentence
 from core.regions.reading import Unreadable
 from core.regions.typed import Profile
 
-__all__ = ["Profile", "build", "profile_of", "with_overrides"]
+__all__ = ["Profile", "build", "data_on", "decided_on", "profile_of", "with_overrides"]
 
 KEPT_AT_MOST = 300
 
@@ -33,13 +33,25 @@ def profile_of(region_id: UUID, on: date | None = None, area_id: UUID | None = N
     day = on or clock.today()
     known = cache.of_region(region_id)
     version = version_on(known.versions, day)
-    overrides = [one for place in dict.fromkeys((None, area_id)) for one in known.overrides if _holds(one, place, day)]
+    overrides = decided_on(region_id, day, area_id)
     made = (version.number, frozenset(one.id for one in overrides))
     if made not in known.made:
         if len(known.made) >= KEPT_AT_MOST:
             known.made.clear()
         known.made[made] = build(with_overrides(version.data, overrides), version=version.number)
     return known.made[made]
+
+
+def decided_on(region_id: UUID, day: date, area_id: UUID | None = None) -> list[cache.Override]:
+    """What has been decided and holds on the day: the region's, then the area's, which lies on it."""
+    overrides = cache.of_region(region_id).overrides
+    return [one for place in dict.fromkeys((None, area_id)) for one in overrides if _holds(one, place, day)]
+
+
+def data_on(region_id: UUID, day: date, area_id: UUID | None = None) -> dict[str, Any]:
+    """What the file says on the day, with what the region and the area have decided in its place."""
+    version = version_on(cache.of_region(region_id).versions, day)
+    return with_overrides(version.data, decided_on(region_id, day, area_id))
 
 
 def build(data: Mapping[str, Any], *, version: int = 0, file: str = "") -> Profile:

@@ -13,20 +13,12 @@ from core.organisations.models import Area
 from core.regions import cache
 from core.regions.keys import BY_NAME
 from core.regions.problems import Problem, ProfileError
-from core.regions.profile import build, version_on, with_overrides
+from core.regions.profile import build, data_on, decided_on, version_on, with_overrides
 
 # What tells the region apart, or is kept in rows that only the file makes; what families were asked is never changed.
 ONLY_IN_THE_FILE = frozenset({"region_code", "region_name", "valid_from", "look", "sip_survey_versions"})
 NOT_YET = UUID(int=0)  # the key of a value that is only proposed
 OF_THE_REGION = tuple(name for name in BY_NAME if name not in ONLY_IN_THE_FILE)
-
-
-def data_on(region_id: UUID, day: date, area_id: UUID | None = None) -> dict[str, Any]:
-    """What the file says on the day, with what the region and the area have decided in its place."""
-    known = cache.of_region(region_id)
-    places = dict.fromkeys((None, area_id))
-    decided = [one for place in places for one in known.overrides if one.area_id == place and _holds(one, day)]
-    return with_overrides(version_on(known.versions, day).data, decided)
 
 
 def require(region_id: UUID, area: Area | None, key: str, value: Any, day: date) -> None:
@@ -51,8 +43,8 @@ def _faults_in_the_region(region_id: UUID, key: str, value: Any, day: date) -> I
     own = {one.area_id for one in known.overrides if one.area_id is not None}
     wanted = cache.Override(NOT_YET, None, key, value, day, None)
     for area_id in (None, *sorted(own)):
-        mine = [one for one in known.overrides if area_id and one.area_id == area_id and _reaches(one, day)]
-        decided = [one for one in known.overrides if one.area_id is None and one.key != key and _holds(one, day)]
+        mine = [one for one in known.overrides if area_id and one.area_id == area_id and not _is_over(one, day)]
+        decided = [one for one in decided_on(region_id, day) if one.key != key]
         try:
             build(with_overrides(version_on(known.versions, day).data, [*decided, wanted, *mine]))
         except ProfileError as error:
@@ -60,10 +52,5 @@ def _faults_in_the_region(region_id: UUID, key: str, value: Any, day: date) -> I
             return
 
 
-def _holds(one: cache.Override, day: date) -> bool:
-    return one.valid_from <= day and _reaches(one, day)
-
-
-def _reaches(one: cache.Override, day: date) -> bool:
-    """It has not ended before the day."""
-    return one.valid_to is None or day <= one.valid_to
+def _is_over(one: cache.Override, day: date) -> bool:
+    return one.valid_to is not None and one.valid_to < day

@@ -14,7 +14,6 @@ from core import clock
 from core.access import Acting
 from core.organisations import overrides, policies
 from core.organisations.administration import asking, keys
-from core.organisations.administration.fitting import data_on
 from core.organisations.administration.naming import namer
 from core.organisations.models import Area, ProfileOverride
 from core.organisations.presenting import natural
@@ -25,7 +24,7 @@ from core.regions.laws import CHECKED_EVERY_MONTHS
 from core.regions.models import LegalReference, RegionProfile
 from core.regions.presenting import lines_of
 from core.regions.problems import ProfileError
-from core.regions.profile import Profile, build, profile_of, with_overrides
+from core.regions.profile import Profile, build, data_on, decided_on, profile_of, with_overrides
 from core.ui import dates
 from core.workdays import add_months
 
@@ -79,7 +78,7 @@ def themes(region_id: UUID, today: date, area: Area | None, versions: Iterable[R
     plain = profile_of(region_id, today)
     row = next(one for one in versions if one.version == profile.version)
     files = {key: file["name"] for file in row.source_files for key in file.get("keys", [])}
-    files |= dict.fromkeys(_decided_here(region_id, today), _("Beslutat i portalen"))
+    files |= dict.fromkeys((one.key for one in decided_on(region_id, today)), _("Beslutat i portalen"))
     found: dict[str, list[KeyRow]] = {theme: [] for theme in THEMES}
     for key in KEYS:
         is_own = getattr(profile, key.name) != getattr(plain, key.name)
@@ -92,12 +91,6 @@ def themes(region_id: UUID, today: date, area: Area | None, versions: Iterable[R
         lines = value_lines(profile, length.name)
         found[LENGTHS_STAND_IN].append(KeyRow(length.name, str(length.label), lines, file, False))
     return [(theme, str(THEMES[theme]), rows) for theme, rows in found.items()]
-
-
-def _decided_here(region_id: UUID, today: date) -> set[str]:
-    """Keys for which the administrators have decided what holds in the region today."""
-    decided = [one for one in cache.of_region(region_id).overrides if one.area_id is None]
-    return {one.key for one in decided if one.valid_from <= today and (one.valid_to is None or today <= one.valid_to)}
 
 
 def _change(key: str, area: Area | None) -> str:

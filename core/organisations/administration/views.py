@@ -10,11 +10,11 @@ from core import clock
 from core.access import fresh
 from core.errors import PermissionDenied, Refused, WrongState
 from core.organisations import policies
-from core.organisations.administration import fitting, keys, reading, services
+from core.organisations.administration import keys, reading, services
 from core.organisations.administration.forms import AreaChoice, ChooseForm, DecideForm, OverrideForm
 from core.organisations.states import OverrideStatus
 from core.regions.models import RegionProfile
-from core.regions.profile import profile_of
+from core.regions.profile import data_on, profile_of
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page, render_part
 
@@ -66,7 +66,7 @@ def override_propose(request):
         request.POST or None,
         key=key,
         profile=known,
-        data=fitting.data_on(acting.region_id, today, area_id),
+        data=data_on(acting.region_id, today, area_id),
         standing=standing and standing.value,
         request=request,
     )
