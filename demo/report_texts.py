@@ -135,9 +135,17 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "suggestion": ("Varje verksamhet utser en fast ersättare med mandat inför varje termin.",),
     "question": ("Hur ofta har det här hänt den senaste terminen, och finns det någon skriven rutin?",),
+    "account": (
+        "Kallelsen kom till en brevlåda som ingen läste den veckan. Vi håller med om att det inte fick hända.",
+        "Vi såg det som att frågan låg hos er. Det stod inte i vår rutin vem som skulle svara.",
+    ),
+    "action": ("Skriva in i rutinen vem som svarar när någon är borta.", "Gå igenom rutinen på ett gemensamt möte."),
+    "outcome": ("Rutinen är ändrad och alla har fått den.", "Genomgången är gjord i båda verksamheterna."),
     "pattern": ("utebliven ersättare", "olika tolkning av överenskommelsen", "otydlig samordning"),
     "answer": (
         "Alla verksamheter ska utse en ersättare med mandat. Vi skriver in det i den gemensamma rutinen till hösten.",
         "Överenskommelsen ska läsas så att den som först uppmärksammar behovet samordnar tills annat är bestämt.",
     ),
 }
+
+CAUSES = ("routine_unknown", "routine_unfit", "staffing", "reading", "information")

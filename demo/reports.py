@@ -30,7 +30,18 @@ class Move:
     words: tuple[str, ...] = ()
 
 
-SOLVED = (Move("resolve", "other", 6, ("solution",)), Move("close", "own", 11, ("feedback",)))
+TALKED = (
+    Move("account", "other", 3, ("text:account",)),
+    Move("sort", "own", 5),
+    Move("decide_action", "own", 5, ("text:action",)),
+    Move("resolve", "other", 6, ("solution",)),
+)
+SOLVED = (
+    *TALKED,
+    Move("confirm", "reporter", 8),
+    Move("finish_action", "other", 10, ("outcome",)),
+    Move("close", "own", 11, ("feedback",)),
+)
 TO_SECRETARIAT = (
     Move("mark_principled", "own", 5, ("reason",)),
     Move("submit", "leader", 12, ("suggestion",)),
@@ -46,7 +57,7 @@ TO_MANAGERS_FORUM = (
 # What may become of a report, by a word of ours: the ladder of 001, then the one of 004.
 STOCKHOLM: dict[str, tuple[Move, ...]] = {
     "open": (),
-    "resolved": SOLVED[:1],
+    "resolved": TALKED,
     "solved": SOLVED,
     "forum": (
         Move("refer_to_forum", "own", 8, ("text:forum",)),
@@ -70,7 +81,7 @@ STOCKHOLM: dict[str, tuple[Move, ...]] = {
 }
 VASTMANLAND: dict[str, tuple[Move, ...]] = {
     "open": (),
-    "resolved": SOLVED[:1],
+    "resolved": TALKED,
     "solved": SOLVED,
     "local": TO_LOCAL_GROUP,
     "local_solved": (
@@ -122,6 +133,7 @@ def tell(story: Story, sides: Sides, moves: Iterable[Move], random: Random, toda
         description=happened,
         effect=effect,
         tried=tried,
+        kind=kind_of(story),
     )
     with clock.moved_to(at(story.sent_on, 11)), acting_as(reporter):
         report = services.send(written, by=reporter)
@@ -141,10 +153,20 @@ def _make(report: DeviationReport, move: Move, story: Story, sides: Sides, day: 
         words[name] = random.choice(report_texts.WORDS[pool or name])
     if move.verb == "review":
         words["category"] = story.category
+    if move.verb == "sort":
+        words = {"kind": kind_of(story), "category": story.category, "cause": random.choice(report_texts.CAUSES)}
+    if move.verb == "decide_action":
+        words |= {"unit": str(sides.other_unit.pk), "due_on": day + timedelta(days=30)}
+    if move.verb == "finish_action":
+        words["action"] = str(report.actions.get().pk)
     if move.verb == "withdraw":
         words = {"reason": "duplicate" if story.path == "duplicate" else "settled"}
     with clock.moved_to(at(day, 14)), acting_as(acting):
         getattr(services, move.verb)(report, by=acting, **words)
+
+
+def kind_of(story: Story) -> str:
+    return "cost" if story.category == "disagreement" else "shortcoming"
 
 
 def paths_of(code: str) -> dict[str, tuple[Move, ...]]:

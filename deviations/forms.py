@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.access import Acting
-from core.organisations.models import Area
+from core.organisations.models import Area, Unit
 from core.regions.profile import Profile, profile_of
+from core.regions.shapes import Option
 from core.ui.forms import DayField, FilterForm, Form, LongText, Picks
 from core.ui.said import said
 from deviations import guard, policies
-from deviations.choices import Effect, WithdrawReason
+from deviations.choices import NOT_SORTED, UNSORTED, Effect, Kind, WithdrawReason
+from deviations.models import DeviationAction
 from deviations.places import units_by_area
 from deviations.querysets import DeviationReportQuerySet
 from deviations.services.sending import Written
@@ -74,11 +76,12 @@ class NamesForm(Form):
 
 
 class ReportForm(NamesForm):
-    """Six questions; unit, area and day come filled in. [design: 90 seconds]"""
+    """Six questions; unit, area and day come filled in, and so does a category that another app's link knows."""
 
     event_on = DayField(label=_("När hände det"), latest=clock.today)
     counterpart = forms.ChoiceField(label=_("Vilken verksamhet gäller det"))
-    category = forms.ChoiceField(label=_("Vad fungerade inte"), widget=Picks(two=True))
+    kind = forms.ChoiceField(label=_("Vad gäller det"), widget=Picks, choices=Kind.choices, initial=Kind.SHORTCOMING)
+    category = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     description = LongText(
         label=_("Vad hände"),
         rows=6,
@@ -87,7 +90,7 @@ class ReportForm(NamesForm):
     effect = forms.ChoiceField(label=_("Vad blev följden för barnet"), widget=Picks(two=True), choices=Effect.choices)
     tried = LongText(label=_("Vad har ni redan gjort"), rows=3, required=False)
     guarded = ("description", "tried")
-    field_order = ("event_on", "counterpart", "category", "description", "names_ok", "effect", "tried")
+    field_order = ("event_on", "counterpart", "kind", "description", "names_ok", "effect", "tried")
 
     def __init__(self, acting: Acting, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,7 +98,7 @@ class ReportForm(NamesForm):
         self._units = {f"{unit.pk}:{area.pk}": (unit, area) for area, units in self._places for unit in units}
         self.fields["counterpart"].choices = self._unit_choices()
         profile = profile_of(acting.region_id)
-        self.fields["category"].choices = [(option.key, said(option.label)) for option in profile.deviation_categories]
+        self.fields["category"].choices = [(option.key, option.key) for option in profile.deviation_categories]
         self.known = [
             acting.unit_name,
             *(area.name for area, _units in self._places),
@@ -128,7 +131,8 @@ class ReportForm(NamesForm):
             event_on=self.cleaned_data["event_on"],
             area=area,
             counterparts=(unit,),
-            category=self.cleaned_data["category"],
+            kind=self.cleaned_data["kind"],
+            category=self.cleaned_data["category"] or UNSORTED,
             description=self.cleaned_data["description"],
             effect=self.cleaned_data["effect"],
             tried=self.cleaned_data["tried"],
@@ -203,6 +207,66 @@ class SubmitForm(NamesForm):
     guarded = ("suggestion",)
 
 
+class AddForm(WordsForm):
+    text = LongText(label=_("Vad vill du lägga till"), rows=3, help_text=_("Det som redan står ändras inte."))
+
+
+class AccountForm(WordsForm):
+    text = LongText(
+        label=_("Hur ser ni på det som hände"),
+        rows=4,
+        help_text=_("Den som anmälde och båda cheferna läser det. Inga namn."),
+    )
+
+
+class ConfirmForm(WordsForm):
+    text = LongText(label=_("Vill du säga något om svaret"), rows=2, required=False)
+
+
+class SortForm(Form):
+    kind = forms.ChoiceField(label=_("Vad gäller det"), choices=Kind.choices)
+    category = forms.ChoiceField(label=_("Slag"))
+    cause = forms.ChoiceField(label=_("Orsak"), required=False)
+
+    def __init__(self, *args, profile: Profile, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = [("", _t("Välj slag")), *_said(profile.deviation_categories)]
+        self.fields["cause"].choices = [("", _t("Inte utrett")), *_said(profile.deviation_causes or ())]
+
+
+def _said(options: Iterable[Option]) -> list[tuple[str, str]]:
+    return [(option.key, said(option.label)) for option in options]
+
+
+class ActionForm(NamesForm):
+    text = LongText(label=_("Vad ska göras"), rows=2)
+    unit = forms.ChoiceField(label=_("Vem gör det"))
+    due_on = DayField(label=_("Klart senast"), earliest=clock.today)
+    guarded = ("text",)
+
+    def __init__(self, *args, units: Iterable[Unit], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [(str(unit.pk), unit.name) for unit in units]
+
+
+class DoneForm(NamesForm):
+    action = forms.ChoiceField(label=_("Vilken åtgärd"), widget=Picks)
+    outcome = LongText(label=_("Hur gick det"), rows=2, help_text=_("Skriv också om den inte blir av, och varför."))
+    guarded = ("outcome",)
+
+    def __init__(self, *args, waiting: Iterable[DeviationAction], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["action"].choices = [(str(one.pk), one.text) for one in waiting]
+        if len(self.fields["action"].choices) == 1:
+            self.initial.setdefault("action", self.fields["action"].choices[0][0])
+
+
+class MergeForm(Form):
+    code = forms.CharField(
+        label=_("Koden för den andra avvikelsen"), max_length=12, help_text=_("Den här avslutas och räknas inte.")
+    )
+
+
 class ReviewForm(Form):
     category = forms.ChoiceField(label=_("Kategori"))
     pattern = forms.CharField(
@@ -211,7 +275,7 @@ class ReviewForm(Form):
 
     def __init__(self, *args, profile: Profile, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = [(option.key, said(option.label)) for option in profile.deviation_categories]
+        self.fields["category"].choices = _said(profile.deviation_categories)
 
 
 class CloseForm(NamesForm):
@@ -246,14 +310,15 @@ class QueueFilter(FilterForm):
         choices=[("", _("Väntar på dig")), ("oppna", _("Alla pågående")), ("klara", _("Besvarade och avslutade"))],
     )
     omrade = forms.ModelChoiceField(label=_("Område"), queryset=Area.objects.none(), empty_label=_("Alla områden"))
-    slag = forms.ChoiceField(label=_("Gäller"))
+    slag = forms.ChoiceField(label=_("Slag"))
+    galler = forms.ChoiceField(label=_("Gäller"), choices=[("", _("Allt")), *Kind.choices])
 
     def __init__(self, acting: Acting, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.acting = acting
         self.fields["omrade"].queryset = Area.objects.filter(region_id=acting.region_id).order_by("name")
         options = profile_of(acting.region_id).deviation_categories
-        self.fields["slag"].choices = [("", _("Alla slag")), *((one.key, said(one.label)) for one in options)]
+        self.fields["slag"].choices = [("", _("Alla slag")), *_said(options), (UNSORTED, said(NOT_SORTED))]
 
     def rows(self) -> DeviationReportQuerySet:
         """The reports asked for, each of them visible."""
@@ -268,4 +333,6 @@ class QueueFilter(FilterForm):
         if chosen.get("slag"):
             same = Q(reviewed_category=chosen["slag"]) | Q(reviewed_category="", category=chosen["slag"])
             found = found.filter(same)
+        if chosen.get("galler"):
+            found = found.filter(kind=chosen["galler"])
         return found

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.access.grants import Grant
 from core.access.models import RegionRow
-from deviations.choices import AnswerKind, Effect, WithdrawReason
+from deviations.choices import UNSORTED, AnswerKind, Effect, Kind, WithdrawReason
 from deviations.querysets import DeviationReportQuerySet
 from deviations.states import DeviationStatus
 
@@ -35,6 +35,9 @@ class DeviationReport(RegionRow):
     `levels`: the rungs of the region's ladder it has come to, in order; who may read it follows from them.
     `reacted_on`: the first day anybody but the reporter did something with it. `is_copied`: by the region's rule
     on the day it was sent, its statistics (never its text) reach the secretariat though it is not principled. [X-03]
+    `category` and `cause`: set by whoever handles it, the reporter need not. `asked_on`: a leader waits for the
+    reporter's word. `duplicate_of`: it is handled with another and is in no statistics. `receipt_on`: the answer is
+    read.
     """
 
     code = models.CharField(max_length=12, default=new_code)
@@ -45,7 +48,9 @@ class DeviationReport(RegionRow):
     unit = _key("organisations.Unit")
     principal = _key("organisations.Principal")
     event_on = models.DateField(_("När det hände"))
-    category = models.CharField(_("Vad som inte fungerade"), max_length=60)
+    kind = models.CharField(_("Vad den gäller"), max_length=14, choices=Kind.choices, default=Kind.SHORTCOMING)
+    category = models.CharField(_("Vad som inte fungerade"), max_length=60, default=UNSORTED)
+    cause = models.CharField(_("Orsak"), max_length=60, blank=True, default="")
     description = models.TextField(_("Vad som hände"), max_length=LONG)
     effect = models.CharField(_("Följd för barnet"), max_length=10, choices=Effect.choices)
     tried = models.TextField(_("Vad som redan har gjorts"), max_length=LONG, blank=True)
@@ -57,11 +62,14 @@ class DeviationReport(RegionRow):
     levels = ArrayField(models.CharField(max_length=30), default=list)
     is_copied = models.BooleanField(default=False)
     withdraw_reason = models.CharField(max_length=10, choices=WithdrawReason.choices, blank=True)
+    duplicate_of = _key("self", "duplicates", null=True)
     first_sent_on = models.DateField(_("Skickad"))
+    asked_on = models.DateField(null=True)
     reacted_on = models.DateField(null=True)
     submitted_on = models.DateField(_("Till sekretariatet"), null=True)
     received_on = models.DateField(_("Mottagen"), null=True)
     answered_on = models.DateField(_("Besvarad"), null=True)
+    receipt_on = models.DateField(_("Svaret läst"), null=True)
     closed_on = models.DateField(_("Avslutad"), null=True)
     withdrawn_on = models.DateField(_("Återtagen"), null=True)
 
@@ -89,6 +97,14 @@ class DeviationReport(RegionRow):
                 name="deviation_withdrawn_exactly_when_stamped",
             ),
             models.CheckConstraint(condition=~Q(status=DeviationStatus.DRAFT), name="deviation_draft_is_no_report"),
+            models.CheckConstraint(
+                condition=Q(duplicate_of__isnull=True) | Q(status=DeviationStatus.CLOSED),
+                name="duplicate_deviation_is_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(receipt_on__isnull=True) | Q(answered_on__isnull=False),
+                name="deviation_receipt_of_an_answer",
+            ),
         ]
         indexes = [
             models.Index(fields=["region", "area", "first_sent_on"]),
@@ -141,8 +157,35 @@ class DeviationStep(RegionRow):
         return f"{self.from_status} → {self.to_status}"
 
 
+class DeviationAction(RegionRow):
+    """Åtgärd: what a unit of either side does about it, and until when; an open one keeps the report open. [facts 3]"""
+
+    report = _key("deviations.DeviationReport", "actions")
+    text = models.TextField(_("Åtgärd"), max_length=LONG)
+    unit = _key("organisations.Unit")
+    due_on = models.DateField(_("Klar senast"))
+    decided_by = _key("people.RoleAssignment")
+    done_on = models.DateField(_("Klar"), null=True)
+    done_by = _key("people.RoleAssignment", null=True)
+    outcome = models.TextField(_("Så blev det"), max_length=LONG, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True, done_by__isnull=True, outcome="")
+                | Q(done_on__isnull=False, done_by__isnull=False) & ~Q(outcome=""),
+                name="deviation_action_done_exactly_when_told",
+            )
+        ]
+        indexes = [models.Index(fields=["unit", "done_on"])]
+
+    def __str__(self):
+        return self.text
+
+
 class DeviationAnswer(RegionRow):
-    """What one level said: a solution, a question and its completion, an assignment, the answer. Append-only."""
+    """What one side or level said: an account, an addendum, a solution, a question, the answer. Append-only."""
 
     report = _key("deviations.DeviationReport", "answers")
     kind = models.CharField(max_length=10, choices=AnswerKind.choices)

@@ -38,8 +38,8 @@ class DeviationReportQuerySet(models.QuerySet):
 
     def whole(self, pk: UUID) -> Any | None:
         """The report of that id with what its own page shows, one statement; None when it is not among these."""
-        found = self.filter(pk=pk).select_related("unit", "area", "district", "reporter__person")
-        joined = {"counterparts": "unit", "steps": "by__unit", "answers": "by__unit"}
+        found = self.filter(pk=pk).select_related("unit", "area", "district", "reporter__person", "duplicate_of")
+        joined = {"counterparts": "unit", "steps": "by__unit", "answers": "by__unit", "actions": "unit"}
         parts = {name: _rows_of(self.model, name).filter(report=pk).select_related(by) for name, by in joined.items()}
         together(found, *parts.values())
         for name, rows in parts.items():

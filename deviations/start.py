@@ -45,10 +45,22 @@ MENU = (
 )
 NOTICES = (
     Kind("deviation_withdrawn", gettext_lazy("En avvikelse har återtagits."), once=False),
+    Kind(
+        "deviation_action", gettext_lazy("Din verksamhet har fått en åtgärd att göra efter en avvikelse."), once=False
+    ),
+    Kind("deviation_receipt", gettext_lazy("Svaret på en avvikelse är läst."), once=False),
     Kind("deviation_readable", gettext_lazy("Du har fått läsa en avvikelse."), once=False),
 )
 ACTS = {
     "deviation.sent": gettext_lazy("Anmälde en avvikelse"),
+    "deviation.accounted": gettext_lazy("Beskrev en avvikelse från den andra sidan"),
+    "deviation.asked": gettext_lazy("Ställde en fråga till den som anmälde en avvikelse"),
+    "deviation.added_to": gettext_lazy("Lade till text i en avvikelse"),
+    "deviation.answer_read": gettext_lazy("Läste svaret på en avvikelse"),
+    "deviation.sorted": gettext_lazy("Angav slag och orsak för en avvikelse"),
+    "deviation.action_decided": gettext_lazy("Bestämde en åtgärd efter en avvikelse"),
+    "deviation.action_done": gettext_lazy("Avslutade en åtgärd efter en avvikelse"),
+    "deviation.merged": gettext_lazy("Samlade en avvikelse med en annan"),
     "deviation.resolved": gettext_lazy("Löste en avvikelse"),
     "deviation.referred_to_forum": gettext_lazy("Lämnade en avvikelse till individforum"),
     "deviation.marked_principled": gettext_lazy("Markerade en avvikelse som principiell"),

@@ -3,6 +3,8 @@
 `SEND`, `MARK_PRINCIPLED` and `LIFT` are keyed by the rung that the report comes to (`cfg.deviation_ladder`).
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,8 @@ class DeviationStatus(models.TextChoices):
 S = DeviationStatus
 ENDED = frozenset({S.CLOSED, S.WITHDRAWN})
 OPEN = frozenset(set(S) - ENDED - {S.DRAFT})
+WITH_SIDES = frozenset({S.WITH_LINE_MANAGER, S.WITH_MANAGERS})
+ANSWERED = frozenset({S.RESOLVED, S.ANSWERED, S.ASSIGNMENT_CREATED, S.CLOSED})
 
 SEND = {
     "line_manager": Transition({S.DRAFT}, S.WITH_LINE_MANAGER),  # [001:L331-333]
@@ -75,4 +79,10 @@ ANSWER = Transition(
     S.ANSWERED,
 )
 CLOSE = Transition({S.ANSWERED, S.ASSIGNMENT_CREATED, S.UNDER_REVIEW, S.RESOLVED}, S.CLOSED)  # [003:L1365-1371]
+MERGE = Transition(OPEN, S.CLOSED)  # [default] the same thing is reported already
 WITHDRAW = Transition(OPEN, S.WITHDRAWN)  # [default] kept, counted separately
+
+
+def guard_in(report: Any, allowed: frozenset[DeviationStatus]) -> None:
+    """For what is done without a move. Raises WrongState."""
+    Transition(allowed, report.status).guard(report)

@@ -8,6 +8,7 @@ REGION_LEVEL = {
     "deviations_deviationcounterpart",
     "deviations_deviationstep",
     "deviations_deviationanswer",
+    "deviations_deviationaction",
     "deviations_deviationdraft",
     "deviations_deviationreportgrant",
 }

@@ -28,6 +28,15 @@ VERBS: dict[str, Verb] = {
     "complete": Verb(
         _("Svara på frågan"), "komplettera", forms.CompletionForm, services.complete, _("Svaret är skickat.")
     ),
+    "confirm": Verb(
+        _("Jag har läst svaret"), "las-svaret", forms.ConfirmForm, services.confirm, _("Du har läst svaret.")
+    ),
+    "account": Verb(
+        _("Spara vår beskrivning"), "beskriv", forms.AccountForm, services.account, _("Er beskrivning är sparad.")
+    ),
+    "finish_action": Verb(
+        _("Åtgärden är klar"), "atgard-klar", forms.DoneForm, services.finish_action, _("Det är sparat hur det gick.")
+    ),
     "resolve": Verb(_("Det är löst"), "los", forms.SolutionForm, services.resolve, _("Lösningen är sparad.")),
     "answer": Verb(_("Skicka svaret"), "svara", forms.AnswerForm, services.answer, _("Svaret är skickat.")),
     "review": Verb(_("Börja handlägga"), "handlagg", forms.ReviewForm, services.review, _("Avvikelsen handläggs nu.")),
@@ -35,6 +44,31 @@ VERBS: dict[str, Verb] = {
         _("Skicka till sekretariatet"), "skicka", forms.SubmitForm, services.submit, _("Avvikelsen är skickad.")
     ),
     "close": Verb(_("Avsluta"), "avsluta", forms.CloseForm, services.close, _("Avvikelsen är avslutad.")),
+    "sort": Verb(
+        _("Ange slag och orsak"),
+        "slag",
+        forms.SortForm,
+        services.sort,
+        _("Slag och orsak är sparade."),
+        is_quiet=True,
+    ),
+    "decide_action": Verb(
+        _("Bestäm en åtgärd"),
+        "atgard",
+        forms.ActionForm,
+        services.decide_action,
+        _("Åtgärden är sparad."),
+        is_quiet=True,
+    ),
+    "ask": Verb(
+        _("Fråga den som anmälde"),
+        "komplettera-fraga",
+        forms.QuestionForm,
+        services.ask,
+        _("Frågan är skickad."),
+        is_quiet=True,
+    ),
+    "add": Verb(_("Lägg till något"), "tillagg", forms.AddForm, services.add, _("Tillägget är sparat."), is_quiet=True),
     "refer_to_forum": Verb(
         _("Lämna till individforum"),
         "till-individforum",
@@ -74,6 +108,14 @@ VERBS: dict[str, Verb] = {
         forms.QuestionForm,
         services.return_question,
         _("Frågan är skickad."),
+        is_quiet=True,
+    ),
+    "merge": Verb(
+        _("Samma sak är redan anmäld"),
+        "samla",
+        forms.MergeForm,
+        services.merge,
+        _("Avvikelsen är samlad med den andra."),
         is_quiet=True,
     ),
     "withdraw": Verb(

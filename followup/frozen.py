@@ -5,6 +5,7 @@ from typing import Any
 from core.organisations.models import Area, Principal
 from core.regions.models import Region
 from core.regions.typed import Profile
+from deviations.choices import NOT_SORTED, UNSORTED
 from deviations.ladder import BEYOND
 from followup.indicators.year import AreaYear
 from groups.choices import STEERING_KINDS, ForumKind
@@ -37,7 +38,10 @@ def context_of(year: AreaYear) -> dict[str, Any]:
             {"code": one.code, "title": one.title, "target": one.target, "main": one.main} for one in profile.indicators
         ],
         "levels": _levels(profile),
-        "categories": [[option.key, option.label] for option in profile.deviation_categories],
+        "categories": [
+            *([option.key, option.label] for option in profile.deviation_categories),
+            [UNSORTED, NOT_SORTED],
+        ],
         "principals": {str(pk): name for pk, name in Principal.objects.values_list("pk", "short_name")},
         "groups": _groups(year),
         "distribution": _distribution(year),

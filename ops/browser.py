@@ -10,8 +10,7 @@ from ops import debian
 from ops.paths import LOCAL, PYTHON
 from ops.say import Trouble, say
 
-SHELL = "chromium-headless-shell"  # what draws pages without a window costs a third less than the whole browser
-NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DOWNLOADS = LOCAL / "browsers"
 
 
@@ -41,11 +40,11 @@ def _is_snap(program: str) -> bool:
 
 
 def _unpacked() -> Path:
-    tree = debian.unpack("chromium", SHELL)
+    tree = debian.unpack("chromium", "chromium")
     folders = debian.library_folders(tree)
     path = ":".join([*folders, f"{folders[0]}/pulseaudio"])
     program = LOCAL / "chromium-run"
-    program.write_text(f'#!/bin/sh\nexport LD_LIBRARY_PATH="{path}"\nexec "{tree}/usr/lib/chromium/{SHELL}" "$@"\n')
+    program.write_text(f'#!/bin/sh\nexport LD_LIBRARY_PATH="{path}"\nexec "{tree}/usr/lib/chromium/chromium" "$@"\n')
     program.chmod(0o755)
     return program
 

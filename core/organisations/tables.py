@@ -11,7 +11,5 @@ REGION_LEVEL = {
     "organisations_schoolarea",
     "organisations_schoolareadistrict",
     "organisations_profileoverride",
-    "organisations_structurechange",
-    "organisations_unitlink",
 }
 DEFINERS = {*FOUND}

@@ -202,6 +202,13 @@ KEYS = (
         none_or(one_of("all", "principled")),
     ),
     Key("deviation_categories", "deviations", _("Kategorier av avvikelser"), list_of(shape(shapes.Option), at_least=1)),
+    Key(
+        "deviation_causes",
+        "deviations",
+        _("Orsaker till avvikelser"),
+        list_of(shape(shapes.Option), at_least=1),
+        later=True,
+    ),
     Key("deviation_submitters", "deviations", _("Vem som skickar avvikelser vidare"), list_of(text, at_least=1)),
     Key("school_may_call_sip", "child", _("Skolan kallar till SIP"), one_of("must", "may", "no"), starred=True),
     Key("sip_school_training_required", "child", _("Fristående skolor ska vara utbildade i SIP"), yes_or_no),

@@ -34,6 +34,7 @@ class Profile:
     deviation_ladder: tuple[shapes.Step, ...]
     deviation_copy_to_secretariat: str | None
     deviation_categories: tuple[shapes.Option, ...]
+    deviation_causes: tuple[shapes.Option, ...] | None
     deviation_submitters: tuple[str, ...]
     school_may_call_sip: str
     sip_school_training_required: bool

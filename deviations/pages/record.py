@@ -1,6 +1,6 @@
 """One report on its page: the ladder it climbs, what it says, what was answered, what one may do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -12,16 +12,19 @@ from core.access import Acting, together
 from core.obligations.faces import clocks_of, face
 from core.obligations.models import Obligation
 from core.regions.profile import Profile, profile_of
+from core.regions.shapes import Option
 from core.ui import dates
 from core.ui.said import said
 from deviations import policies
-from deviations.forms import NamesForm, ReviewForm
+from deviations.choices import NOT_SORTED, UNSORTED, AnswerKind, Kind
+from deviations.deadlines import EVERY, RECEIPT, REPLY, SIDES
+from deviations.forms import ActionForm, DoneForm, NamesForm, ReviewForm, SortForm
 from deviations.ladder import SECRETARIAT, ladder_of
-from deviations.models import DeviationReport
+from deviations.models import DeviationAction, DeviationReport
 from deviations.pages.rungs import rungs
 from deviations.pages.seeing import who_sees
 from deviations.services.texts import names_around
-from deviations.states import ENDED
+from deviations.states import ENDED, WITH_SIDES
 from deviations.verbs import VERBS
 
 
@@ -39,8 +42,10 @@ def record(report: DeviationReport, acting: Acting, *, refused: tuple[str, Any] 
         "is_copy": is_copy,
         "is_own": report.reporter_id == acting.assignment_id,
         "rungs": rungs(report, ladder, is_copy=is_copy),
-        "facts": _facts(report, acting, is_copy),
-        "answers": [] if is_copy else [_answer(one) for one in report.answers.all()],
+        "facts": _facts(report, acting, profile, is_copy),
+        "sides": [] if is_copy else _sides(report),
+        "answers": [] if is_copy else [_answer(one) for one in report.answers.all() if one.kind != AnswerKind.ACCOUNT],
+        "actions": [] if is_copy else [_action(one) for one in report.actions.all()],
         "events": [] if is_copy else [_event(step) for step in report.steps.all()],
         "verbs": _verbs(report, acting, refused),
         "clocks": _clocks(report, clocks),
@@ -51,9 +56,19 @@ def record(report: DeviationReport, acting: Acting, *, refused: tuple[str, Any] 
 
 
 def category_label(report: DeviationReport, profile: Profile) -> str:
-    """The secretariat's category once it has set one, else the reporter's."""
+    """The secretariat's category once it has set one, else the leaders'; a report not sorted says what it is about."""
+    if (report.reviewed_category or report.category) == UNSORTED:
+        return str(report.get_kind_display())
+    return _category(report, profile)
+
+
+def _category(report: DeviationReport, profile: Profile) -> str:
     key = report.reviewed_category or report.category
-    return said(next((option.label for option in profile.deviation_categories if option.key == key), key))
+    return said(NOT_SORTED) if key == UNSORTED else _label(key, profile.deviation_categories)
+
+
+def _label(key: str, options: Iterable[Option]) -> str:
+    return said(next((option.label for option in options if option.key == key), key))
 
 
 def verb_form(name: str, report: DeviationReport, data: Any = None) -> Any:
@@ -62,10 +77,22 @@ def verb_form(name: str, report: DeviationReport, data: Any = None) -> Any:
     extra: dict[str, Any] = {}
     if issubclass(kind, NamesForm) and data is not None:
         extra["known"] = names_around(report)
-    if kind is ReviewForm:
-        extra["profile"] = profile_of(report.region_id)
-        extra["initial"] = {"category": report.category}
+    extra |= KNOWS[kind](report) if kind in KNOWS else {}
     return kind(data, auto_id=f"id_{name}_%s", **extra)
+
+
+def _sorted(report: DeviationReport) -> dict[str, Any]:
+    said_now = {"kind": report.kind, "category": report.reviewed_category or report.category, "cause": report.cause}
+    return {"profile": profile_of(report.region_id, area_id=report.area_id), "initial": said_now}
+
+
+# What a form is told of the report it is for.
+KNOWS: dict[type, Callable[[DeviationReport], dict[str, Any]]] = {
+    ReviewForm: _sorted,
+    SortForm: _sorted,
+    ActionForm: lambda report: {"units": [report.unit, *(side.unit for side in report.counterparts.all())]},
+    DoneForm: lambda report: {"waiting": [one for one in report.actions.all() if one.done_on is None]},
+}
 
 
 def own_row(report: DeviationReport) -> dict[str, Any]:
@@ -98,33 +125,64 @@ def _verbs(report: DeviationReport, acting: Acting, refused: tuple[str, Any] | N
     ]
 
 
-CLOCKS = RECEIPT, ANSWER = "DL-54", "DL-54B"
+CLOCKS = tuple(due.code for due in EVERY)
 
 
 def _clocks(report: DeviationReport, clocks: Iterable[Obligation]) -> list:
-    """Receipt while it is waited for, then the answer. [DL-54, DL-54B]"""
-    if SECRETARIAT not in report.levels or report.status in ENDED:
+    """The other side's answer; at the secretariat receipt while it is waited for, then the answer."""
+    if report.status in WITH_SIDES:
+        code = SIDES.code
+    elif SECRETARIAT in report.levels and report.status not in ENDED:
+        code = RECEIPT.code if report.received_on is None else REPLY.code
+    else:
         return []
-    code = RECEIPT if report.received_on is None else ANSWER
     row = next((one for one in clocks if one.code == code), None)
     return [face(row, clock.today())] if row and row.due_on else []
 
 
-def _facts(report: DeviationReport, acting: Acting, is_copy: bool) -> list[dict[str, Any]]:
+def _sides(report: DeviationReport) -> list[dict[str, Any]]:
+    """How each side saw it, beside each other: the reporter's words and those of whoever leads the other unit."""
+    told = {one.by.unit_id: one for one in report.answers.all() if one.kind == AnswerKind.ACCOUNT}
+    sides = [{"unit": report.unit.name, "texts": [text for text in (report.description, report.tried) if text]}]
+    for side in report.counterparts.all():
+        words = told.get(side.unit_id)
+        sides.append({"unit": side.unit.name, "texts": [words.text] if words else []})
+    return sides
+
+
+def _action(action: DeviationAction) -> dict[str, Any]:
+    done = action.done_on is not None
+    return {
+        "text": action.text,
+        "unit": action.unit.name,
+        "due": _("Klar %(day)s") % {"day": dates.day(action.done_on)} if done else dates.day(action.due_on),
+        "wait": "" if done else dates.due_in_words(action.due_on, clock.today()),
+        "is": "ok" if done else dates.due_is(action.due_on, clock.today()),
+        "outcome": action.outcome,
+    }
+
+
+def _facts(report: DeviationReport, acting: Acting, profile: Profile, is_copy: bool) -> list[dict[str, Any]]:
     place = ", ".join(filter(None, [report.district.name if report.district else "", report.area.name]))
     facts = [
         {"term": _("Från"), "text": report.unit.name, "lines": [place]},
         {"term": _("Gäller"), "text": ", ".join(side.unit.name for side in report.counterparts.all())},
         {"term": _("Hände"), "text": dates.day(report.event_on)},
         {"term": _("Följd för barnet"), "text": report.get_effect_display()},
+        {"term": _("Slag"), "text": _category(report, profile)},
     ]
+    if report.kind != Kind.SHORTCOMING:
+        facts.append({"term": _("Oenighet"), "text": report.get_kind_display()})
+    if report.cause:
+        facts.append({"term": _("Orsak"), "text": _label(report.cause, profile.deviation_causes or ())})
     if is_copy:
         return facts
+    if report.duplicate_of:
+        address = reverse("deviations:detail", args=[report.duplicate_of_id])
+        facts.append({"term": _("Handläggs i"), "text": report.duplicate_of.code, "url": address})
     if policies.sees_reporter(acting, report):
         facts.append({"term": _("Anmäld av"), "text": str(report.reporter.person)})
     written = [
-        (_("Vad som hände"), report.description),
-        (_("Vad som redan har gjorts"), report.tried),
         (_("Varför den är principiell"), report.principled_reason),
         (_("Förslag"), report.suggestion),
         (_("Mönster"), report.pattern),

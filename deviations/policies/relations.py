@@ -23,6 +23,18 @@ def leads_a_side(acting: Acting, report: DeviationReport) -> bool:
     return acting.unit_id == report.unit_id or any(side.unit_id == acting.unit_id for side in report.counterparts.all())
 
 
+def leads_other_side(acting: Acting, report: DeviationReport) -> bool:
+    """Leads a unit that the report is about."""
+    return leads_a_side(acting, report) and acting.unit_id != report.unit_id
+
+
+def handles(acting: Acting, report: DeviationReport) -> bool:
+    """Has to do with what becomes of it: whoever leads a side or the area's group, or works on a rung it came to."""
+    if leads_a_side(acting, report) or leads_area(acting, report) or is_officer(acting, report):
+        return True
+    return works_here(acting, report) or (report.status == S.IN_FORUM and convenes(acting, report))
+
+
 def leads_reporters_unit(acting: Acting, report: DeviationReport) -> bool:
     return acting.role in UNIT_LEADERS and acting.unit_id is not None and acting.unit_id == report.unit_id
 

@@ -9,6 +9,7 @@ from core.states import Transition
 from deviations import states
 from deviations.ladder import SECRETARIAT, Ladder, ladder_for
 from deviations.models import DeviationReport
+from deviations.policies import beside
 from deviations.policies.relations import (
     convenes,
     is_officer,
@@ -141,6 +142,14 @@ def report_verbs(acting: Acting, report: DeviationReport) -> set[str]:
     """What the acting assignment may do with the report now, by the verbs' names."""
     ladder = ladder_for(report)
     answers = {
+        "confirm": beside.can_confirm(acting, report),
+        "account": beside.can_account(acting, report),
+        "ask": beside.can_ask(acting, report),
+        "add": beside.can_add(acting, report),
+        "sort": beside.can_sort(acting, report),
+        "decide_action": beside.can_decide_action(acting, report),
+        "finish_action": beside.can_finish_action(acting, report),
+        "merge": beside.can_merge(acting, report),
         "resolve": can_resolve(acting, report),
         "refer_to_forum": can_refer_to_forum(acting, report, ladder),
         "mark_principled": can_mark_principled(acting, report, ladder),

@@ -11,9 +11,16 @@ from core.access.grants import granted
 from core.people.models import RoleAssignment
 from core.roles import UNIT_LEADERS, Role
 from deviations.ladder import SECRETARIAT
-from deviations.models import DeviationCounterpart, DeviationDraft, DeviationReport, DeviationReportGrant
+from deviations.models import (
+    DeviationAction,
+    DeviationCounterpart,
+    DeviationDraft,
+    DeviationReport,
+    DeviationReportGrant,
+)
 from deviations.policies.relations import AREA_LEADERS, WORKS_ON, leads_a_side
 from deviations.querysets import DeviationReportQuerySet, within
+from deviations.states import ANSWERED, ENDED, OPEN, WITH_SIDES
 from deviations.states import DeviationStatus as S
 
 READ = "read_deviationreport"
@@ -82,12 +89,18 @@ def sees_reporter(acting: Acting, report: DeviationReport) -> bool:
 
 def waiting_for(acting: Acting) -> DeviationReportQuerySet:
     """Visible reports whose next move is the acting assignment's own."""
-    mine = Q(reporter_id=acting.assignment_id, status=S.RETURNED)
+    mine = Q(reporter_id=acting.assignment_id) & (
+        Q(status=S.RETURNED)
+        | Q(status__in=WITH_SIDES, asked_on__isnull=False)
+        | Q(status__in=ANSWERED - ENDED, receipt_on__isnull=True)
+    )
     if acting.role in UNIT_LEADERS:
         other = DeviationCounterpart.objects.filter(unit=acting.unit_id).values("report")
         side = Q(unit_id=acting.unit_id) | Q(pk__in=other)
         mine |= side & Q(status__in=[S.WITH_LINE_MANAGER, S.WITH_MANAGERS])
         mine |= Q(unit_id=acting.unit_id, status=S.RESOLVED)
+        to_do = DeviationAction.objects.filter(unit=acting.unit_id, done_on__isnull=True)
+        mine |= Q(status__in=OPEN, pk__in=to_do.values("report"))
         here = RoleAssignment.objects.live(clock.today()).filter(unit_id=acting.unit_id).values("pk")
         mine |= Q(unit_id=acting.unit_id, status=S.RETURNED) & ~Q(reporter_id__in=here)
         mine |= Q(unit_id=acting.unit_id, status=S.ANSWERED) & ~Q(levels__contains=[SECRETARIAT])

@@ -11,7 +11,7 @@ from core.errors import Refused
 from core.regions.profile import profile_of
 from core.roles import Role
 from deviations import policies, states
-from deviations.choices import AnswerKind
+from deviations.choices import UNSORTED, AnswerKind
 from deviations.deadlines import RECEIPT, REPLY
 from deviations.ladder import ladder_for
 from deviations.models import DeviationReport
@@ -133,7 +133,7 @@ def note_assignment(
     require(policies.can_note_assignment(by, report))
     text = moves.read(report, names_confirmed=names_confirmed, text=text)["text"]
 
-    moves.say(report, AnswerKind.ASSIGNMENT, text, by=by)
+    moves.say_to_all(report, AnswerKind.ASSIGNMENT, text, by=by)
     moves.move(report, states.NOTE_ASSIGNMENT, by=by, answered_on=clock.today())
     obligations.end(report, REPLY.code, on=clock.today(), by=by)
     audit.record("deviation.led_to_assignment", report, by=by)
@@ -150,9 +150,9 @@ def answer(report: DeviationReport, *, by: Acting, text: str, names_confirmed: b
     report = moves.locked(report)
     states.ANSWER.guard(report)
     require(policies.can_answer(by, report))
-    text = moves.read(report, names_confirmed=names_confirmed, answer=text)["answer"]
+    text = moves.read(report, names_confirmed=names_confirmed, lacking="answer", text=text)["text"]
 
-    moves.say(report, AnswerKind.ANSWER, text, by=by)
+    moves.say_to_all(report, AnswerKind.ANSWER, text, by=by)
     moves.move(report, states.ANSWER, by=by, answered_on=clock.today())
     obligations.end(report, REPLY.code, on=clock.today(), by=by)
     audit.record("deviation.answered", report, by=by)
@@ -164,15 +164,19 @@ def answer(report: DeviationReport, *, by: Acting, text: str, names_confirmed: b
 def close(report: DeviationReport, *, by: Acting, feedback: str = "", names_confirmed: bool = False) -> DeviationReport:
     """End it, when the reporter and the local group have their answer. [003:L1365-1371]
 
-    What has no answer yet is closed with one. Raises WrongState, PermissionDenied, Refused.
+    What has no answer yet is closed with one; nothing is while an action waits or its category is not set.
+    Raises WrongState, PermissionDenied, Refused.
     """
     report = moves.locked(report)
     states.CLOSE.guard(report)
     require(policies.can_close(by, report))
+    moves.refuse_open_actions(report)
+    if (report.reviewed_category or report.category) == UNSORTED:
+        raise Refused(_("Ange slag och orsak innan du avslutar."))
     changes: dict[str, Any] = {}
     if report.answered_on is None or feedback.strip():
         text = moves.read(report, names_confirmed=names_confirmed, feedback=feedback)["feedback"]
-        moves.say(report, AnswerKind.ANSWER, text, by=by)
+        moves.say_to_all(report, AnswerKind.ANSWER, text, by=by)
         changes = {"answered_on": report.answered_on or clock.today()}
 
     moves.move(report, states.CLOSE, by=by, closed_on=clock.today(), **changes)

@@ -12,8 +12,8 @@ from core.obligations.states import ChangeReason
 from core.people.models import RoleAssignment
 from deviations import policies, states
 from deviations.choices import AnswerKind, WithdrawReason
-from deviations.deadlines import RECEIPT, REPLY
-from deviations.ladder import SECRETARIAT, ladder_for
+from deviations.deadlines import EVERY, SIDES
+from deviations.ladder import ladder_for
 from deviations.models import DeviationReport
 from deviations.services import moves
 from deviations.states import DeviationStatus as S
@@ -30,8 +30,9 @@ def resolve(report: DeviationReport, *, by: Acting, solution: str, names_confirm
     require(policies.can_resolve(by, report))
     text = moves.read(report, names_confirmed=names_confirmed, solution=solution)["solution"]
 
-    moves.say(report, AnswerKind.SOLUTION, text, by=by)
+    moves.say_to_all(report, AnswerKind.SOLUTION, text, by=by)
     moves.move(report, states.RESOLVE, by=by, answered_on=clock.today())
+    obligations.end(report, SIDES.code, on=clock.today(), by=by)
     audit.record("deviation.resolved", report, by=by)
     moves.tell("deviation_answered", report, [*moves.reporter(report), *moves.leaders(report)], by=by)
     return report
@@ -49,6 +50,7 @@ def refer_to_forum(report: DeviationReport, *, by: Acting, text: str, names_conf
     text = moves.read(report, names_confirmed=names_confirmed, text=text)["text"]
 
     moves.move(report, states.REFER_TO_FORUM, by=by, text=text)
+    obligations.end(report, SIDES.code, on=clock.today(), by=by)
     audit.record("deviation.referred_to_forum", report, by=by)
     moves.tell("deviation_received", report, moves.convenors(report) or moves.area_leaders(report), by=by)
     moves.tell("deviation_moved", report, moves.reporter(report), by=by)
@@ -76,6 +78,7 @@ def mark_principled(
     moves.move(
         report, transition, by=by, text=kept["reason"], is_principled=True, principled_reason=kept["reason"], **changes
     )
+    obligations.end(report, SIDES.code, on=clock.today(), by=by)
     audit.record("deviation.marked_principled", report, by=by)
     moves.tell("deviation_received", report, moves.in_area(ladder.submitters, report), by=by)
     moves.tell("deviation_moved", report, moves.reporter(report), by=by)
@@ -112,24 +115,13 @@ def withdraw(report: DeviationReport, *, by: Acting, reason: WithdrawReason) -> 
     if reason not in WithdrawReason.values:
         raise Refused(_("Välj varför du tar tillbaka anmälan."), field="reason")
 
-    told = _holders_now(report)
+    told = moves.holders_now(report)
     moves.move(
         report, states.WITHDRAW, by=by, reason=str(reason), withdrawn_on=clock.today(), withdraw_reason=str(reason)
     )
-    for due in (RECEIPT, REPLY):
+    for due in EVERY:
         with suppress(WrongState):  # it does not run
             obligations.waive(report, due.code, reason=ChangeReason.NOT_NEEDED, by=by)
     audit.record("deviation.withdrawn", report, by=by, reason=str(reason))
     moves.tell("deviation_withdrawn", report, told, by=by)
     return report
-
-
-def _holders_now(report: DeviationReport) -> list[RoleAssignment]:
-    """Who had it in hand."""
-    if report.status in policies.WORKS_ON:
-        return _workers_at(report)
-    if SECRETARIAT in report.levels:
-        return moves.everywhere("secretariat_officer", report)
-    if report.status == S.IN_FORUM:
-        return moves.convenors(report)
-    return moves.leaders(report)

@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from core import access, clock
 from core.access import Acting
 from core.errors import Refused
 from core.notices import notify
+from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.people.policies import assignment_of
 from core.people.queries import holders
@@ -17,8 +19,9 @@ from core.roles import UNIT_LEADERS, Role
 from core.states import Transition
 from deviations import policies
 from deviations.choices import AnswerKind
-from deviations.ladder import LEVEL_OF_STATUS
+from deviations.ladder import LEVEL_OF_STATUS, SECRETARIAT
 from deviations.models import DeviationAnswer, DeviationReport, DeviationStep
+from deviations.querysets import within
 from deviations.services import texts
 from deviations.states import DeviationStatus as S
 from groups import queries as groups
@@ -39,12 +42,19 @@ def move(
     level = LEVEL_OF_STATUS.get(S(report.status))
     if level and level not in report.levels and report.status != S.PRINCIPLED:
         changes["levels"] = [*report.levels, level]
+    note(report, by=by, status=report.status, **changes)
+    write_step(report, before, by=by, text=text, reason=reason)
+    return report
+
+
+def note(report: DeviationReport, *, by: Acting, **changes: Any) -> DeviationReport:
+    """Something was done with it where it stands."""
     if report.reacted_on is None and by.assignment_id != report.reporter_id:
         changes["reacted_on"] = clock.today()
     for field, value in changes.items():
         setattr(report, field, value)
-    report.save(update_fields=["status", *changes])
-    write_step(report, before, by=by, text=text, reason=reason)
+    if changes:
+        report.save(update_fields=list(changes))
     return report
 
 
@@ -78,12 +88,29 @@ def say(report: DeviationReport, kind: AnswerKind, text: str, *, by: Acting) -> 
     return answer
 
 
-def read(report: DeviationReport, *, names_confirmed: bool, **written: str) -> dict[str, str]:
-    """The texts as they will stand. Raises Refused for an empty one, a personal number or an unconfirmed name."""
+def say_to_all(report: DeviationReport, kind: AnswerKind, text: str, *, by: Acting) -> None:
+    """Say it on the report and on those handled with it, so that their reporters read the answer too."""
+    say(report, kind, text, by=by)
+    for one in report.duplicates.filter(within("id", "writable_deviation_ids")):
+        say(one, kind, text, by=by)
+        tell("deviation_answered", one, reporter(one), by=by)
+
+
+def refuse_open_actions(report: DeviationReport) -> None:
+    """Raises Refused while something decided is not done. [facts 3]"""
+    if report.actions.filter(done_on__isnull=True).exists():
+        raise Refused(_("Det finns åtgärder som inte är klara. Skriv först hur det gick med dem."))
+
+
+def read(report: DeviationReport, *, names_confirmed: bool, lacking: str = "", **written: str) -> dict[str, str]:
+    """The texts as they will stand. Raises Refused for an empty one, a personal number or an unconfirmed name.
+
+    `lacking` names the sentence for an empty text where that is another than the field's own.
+    """
     kept = {field: text.strip() for field, text in written.items()}
     for field, text in kept.items():
         if not text:
-            raise Refused(str(texts.EMPTY[field]), field=field)
+            raise Refused(str(texts.EMPTY[lacking or field]), field=field)
     texts.check(kept, known=texts.names_around(report), names_confirmed=names_confirmed)
     return kept
 
@@ -100,20 +127,38 @@ def tell(kind: str, report: DeviationReport, to: Iterable[UUID | RoleAssignment]
 def leaders(report: DeviationReport) -> list[RoleAssignment]:
     """Those who lead the units of both sides; without any, the leaders of the area's group."""
     units = [report.unit_id, *report.counterparts.values_list("unit_id", flat=True)]
+    return leaders_of(units, report)
+
+
+def leaders_of(units: Iterable[UUID], report: DeviationReport) -> list[RoleAssignment]:
+    """Those who lead the units; without any, the leaders of the area's group."""
     found = RoleAssignment.objects.live(clock.today()).filter(
         region_id=report.region_id, role__in=UNIT_LEADERS, unit_id__in=units
     )
     return list(found) or list(area_leaders(report))
 
 
+def sides(report: DeviationReport) -> list[Unit]:
+    """The units of both sides, the reporter's own first."""
+    return [report.unit, *(side.unit for side in report.counterparts.select_related("unit"))]
+
+
+def holders_now(report: DeviationReport) -> list[RoleAssignment]:
+    """Who has it in hand."""
+    if report.status in policies.WORKS_ON:
+        return everywhere(policies.WORKS_ON[S(report.status)], report)
+    if SECRETARIAT in report.levels:
+        return everywhere(Role.SECRETARIAT_OFFICER, report)
+    if report.status == S.IN_FORUM:
+        return convenors(report)
+    return leaders(report)
+
+
 def reporter(report: DeviationReport) -> list[UUID | RoleAssignment]:
     """Who gets word as the reporter: when the reporter has left, who leads the unit, or else the area's group."""
     if not policies.reporter_has_left(report):
         return [report.reporter_id]
-    found = RoleAssignment.objects.live(clock.today()).filter(
-        region_id=report.region_id, role__in=UNIT_LEADERS, unit_id=report.unit_id
-    )
-    return list(found) or list(area_leaders(report))
+    return [*leaders_of([report.unit_id], report)]
 
 
 def area_leaders(report: DeviationReport) -> list[RoleAssignment]:

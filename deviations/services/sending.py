@@ -7,7 +7,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core import audit, clock
+from core import audit, clock, obligations
 from core.access import Acting, require
 from core.dayguard import refuse_ahead
 from core.errors import Refused
@@ -15,7 +15,8 @@ from core.organisations.models import Area, District, Unit
 from core.people.policies import assignment_of, region_of
 from core.regions.profile import profile_of
 from deviations import policies
-from deviations.choices import Effect
+from deviations.choices import UNSORTED, Effect, Kind
+from deviations.deadlines import SIDES
 from deviations.ladder import SECRETARIAT, Ladder, ladder_of
 from deviations.models import DeviationCounterpart, DeviationDraft, DeviationReport, new_code
 from deviations.places import district_between
@@ -27,15 +28,16 @@ TRIES = 5  # new codes before giving up; a code is one of 8 × 28^4, nearly five
 
 @dataclass(frozen=True)
 class Written:
-    """What a reporter has answered. `counterparts` lie in `area`, where the report belongs."""
+    """What a reporter has answered. `counterparts` lie in `area`, where the report belongs; `category` may be left."""
 
     event_on: date
     area: Area
     counterparts: tuple[Unit, ...]
-    category: str
     description: str
     effect: str
     tried: str = ""
+    kind: str = Kind.SHORTCOMING
+    category: str = UNSORTED
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def send(written: Written, *, by: Acting, origin: str = "", names_confirmed: boo
     profile = profile_of(region_of(by), area_id=written.area.pk)
     ladder = ladder_of(profile)
     unit = Unit.objects.select_related("district").filter(pk__in=[by.unit_id]).get()
-    _refuse_impossible(written, unit, {option.key for option in profile.deviation_categories})
+    _refuse_impossible(written, unit, {UNSORTED, *(option.key for option in profile.deviation_categories)})
     known = [unit.name, written.area.name, *(one.name for one in written.counterparts)]
     told = {"description": written.description.strip(), "tried": written.tried.strip()}
     texts.check(told, known=known, names_confirmed=names_confirmed)
@@ -75,9 +77,26 @@ def send(written: Written, *, by: Acting, origin: str = "", names_confirmed: boo
     ladder.send().guard(report)
     _write(report, written.counterparts, by, ladder)
     drop_draft(by=by, origin=origin)
+    _ask_the_other_side(report, written.counterparts[0], by)
     audit.record("deviation.sent", report, by=by)
     moves.tell("deviation_received", report, moves.leaders(report), by=by)
     return report
+
+
+def _ask_the_other_side(report: DeviationReport, unit: Unit, by: Acting) -> None:
+    """Its answer begins to count, for whoever leads the unit. [facts 9.2]"""
+    leaders = [one for one in moves.leaders_of([unit.pk], report) if one.unit_id == unit.pk]
+    obligations.start(
+        SIDES,
+        subject=report,
+        subject_code=report.code,
+        by=by,
+        area_id=report.area_id,
+        unit_id=unit.pk,
+        owner_role=leaders[0].role if leaders else "",
+        owners=[one.pk for one in leaders],
+        url_name="deviations:detail",
+    )
 
 
 def _refuse_impossible(written: Written, own: Unit, categories: Iterable[str]) -> None:
@@ -88,6 +107,8 @@ def _refuse_impossible(written: Written, own: Unit, categories: Iterable[str]) -
         raise Refused(_("Det måste gälla en annan verksamhet än din egen."), field="counterpart")
     if written.category not in categories:
         raise Refused(_("Välj vad som inte fungerade."), field="category")
+    if written.kind not in Kind.values:
+        raise Refused(_("Välj vad det gäller."), field="kind")
     if written.effect not in Effect.values:
         raise Refused(_("Välj vad det ledde till för barnet."), field="effect")
     if not written.description.strip():
@@ -106,6 +127,7 @@ def _insert(written: Written, told: dict[str, str], unit: Unit, ladder: Ladder, 
         unit=unit,
         principal_id=unit.principal_id,
         event_on=written.event_on,
+        kind=written.kind,
         category=written.category,
         effect=written.effect,
         first_sent_on=clock.today(),

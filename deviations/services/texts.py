@@ -10,6 +10,10 @@ from core.errors import Refused
 from deviations import guard
 
 EMPTY = {
+    "account": gettext_lazy("Skriv hur ni ser på det som hände."),
+    "addendum": gettext_lazy("Skriv vad du vill lägga till."),
+    "action": gettext_lazy("Skriv vad som ska göras."),
+    "outcome": gettext_lazy("Skriv hur det gick."),
     "solution": gettext_lazy("Skriv hur det löstes."),
     "text": gettext_lazy("Skriv några ord om varför."),
     "reason": gettext_lazy("Skriv varför frågan är principiell."),

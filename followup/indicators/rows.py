@@ -123,7 +123,13 @@ SITTINGS: Mapping[str, Rows] = {"sittings": _sat}
 
 
 def _report(field: str) -> Rows:
-    return lambda year: Q(**{"area_id": year.area_id, f"{field}__range": (year.first, year.last)})
+    """Duplicates are handled with another report, and counted there. [I-03]"""
+
+    def condition(year: AreaYear) -> Q:
+        days = {f"{field}__range": (year.first, year.last)}
+        return Q(area_id=year.area_id, duplicate_of__isnull=True, **days)
+
+    return condition
 
 
 def _sent(year: AreaYear) -> Q:

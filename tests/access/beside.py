@@ -178,7 +178,11 @@ def _deviation(town) -> dict:
     )  # fmt: skip
     with acting_as(town.teacher):
         report = deviations.send(written, by=town.teacher, names_confirmed=True)
+    with acting_as(town.bup_manager):
+        deviations.account(report, by=town.bup_manager, text=text, names_confirmed=True)
     with acting_as(town.head):
+        what = {"text": text, "unit": str(town.bup.pk), "due_on": clock.today(), "names_confirmed": True}
+        deviations.decide_action(report, by=town.head, **what)
         deviations.mark_principled(report, by=town.head, reason=text, names_confirmed=True)
     with acting_as(town.chair):
         deviations.submit(report, by=town.chair)

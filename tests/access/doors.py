@@ -16,12 +16,14 @@ from tests.access.scenes import run
 from tests.access.world import PEOPLE, World
 from tests.database import as_loader
 
+ME = "access.assignment_id()"
 HOLDERS = REPORTED_TO - {"social_worker"}  # of a report, by relation
 # Table → who meets any of its rows of the region; tables without a name are for the whole region.
 BESIDE = {
     "deviations_deviationreport": REPORTED_TO,
     "deviations_deviationcounterpart": REPORTED_TO,
     "deviations_deviationstep": REPORTED_TO,
+    "deviations_deviationaction": REPORTED_TO,
     "deviations_deviationdraft": {"colleague"},
     "deviations_deviationreportgrant": REPORTED_TO | {"steering_social"},
     "followup_annualfollowup": FOLLOWERS | {"teacher"},
@@ -42,6 +44,7 @@ CHANGES = {
     "UPDATE followup_followupsection SET version = 9": {"chair"},
     "UPDATE followup_annualfollowupgrant SET reason = 'x'": {"chair"},
     "UPDATE deviations_deviationreport SET pattern = 'x'": HOLDERS,
+    f"UPDATE deviations_deviationaction SET done_on = now(), outcome = 'x', done_by_id = {ME}": HOLDERS,
     "UPDATE deviations_deviationreportgrant SET reason = 'x'": {"secretary"},
     "UPDATE deviations_deviationdraft SET answers = '{}'": {"colleague"},
     "DELETE FROM deviations_deviationdraft": {"colleague"},

@@ -54,7 +54,7 @@ def make_north_town(**profile) -> SimpleNamespace:
     people = people_of(town.region, town.school, town.bup, town.area)
     elsewhere = b.make_assignment(town.region, Role.GROUP_CHAIR, "Olle Annan", unit=people["third"], area=town.other)
     west = b.make_assignment(town.region, Role.FORUM_CONVENOR, "Vera Väst", unit=town.social, district=town.west)
-    for code in ("DL-54", "DL-54B"):
+    for code in ("DL-54", "DL-54B", "DL-54C"):
         make_rule(town.region, code)
     return SimpleNamespace(
         **{**vars(town), **people}, own=town.school, other_unit=town.bup, other_chair=elsewhere, west_convenor=west
@@ -66,6 +66,7 @@ def make_south_town() -> SimpleNamespace:
     town = make_south()
     own = b.make_unit(town.region, town.towns[0], "Albyskolan", "school", district=town.districts[0])
     other = b.make_unit(town.region, town.care, "BUP Söder", "bup", serves=[town.area])
+    make_rule(town.region, "DL-54C")
     return SimpleNamespace(**vars(town), **people_of(town.region, own, other, town.area), own=own, other_unit=other)
 
 

@@ -28,7 +28,8 @@ def answers(town, **changes) -> dict:
     return {
         "event_on": clock.today().isoformat(),
         "counterpart": f"{town.other_unit.pk}:{town.area.pk}",
-        "category": "absence",
+        "kind": "shortcoming",
+        "category": "",
         "description": TEXT,
         "effect": "delayed",
         "tried": "",

@@ -44,13 +44,13 @@ def test_a_principled_question_waits_for_the_chair_who_sends_it_and_the_clocks_s
     assert (kept.status, kept.is_principled, kept.levels) == ("principled", True, ["line_manager"])
     assert (kept.principled_reason, kept.suggestion, kept.submitted_on) == ("Gäller alla", "Utse", None)
     assert marked == {("deviation_received", "Karin"), ("deviation_moved", "Reporter")}
-    assert clocks(report) == {}
+    assert clocks(report) == {"DL-54C": "met"}
 
     new = news(report, lambda: do("submit", report, north.chair))
     kept = stored(report)
     assert (kept.status, kept.submitted_on, kept.levels) == ("submitted", TODAY, ["line_manager", "secretariat"])
     assert new == {("deviation_received", "Officer"), ("deviation_moved", "Reporter")}
-    assert clocks(report) == {"DL-54": "pending", "DL-54B": "pending"}
+    assert clocks(report) == {"DL-54C": "met", "DL-54": "pending", "DL-54B": "pending"}
 
 
 def test_the_secretariat_takes_in_asks_handles_and_answers(north):
@@ -75,7 +75,7 @@ def test_the_secretariat_takes_in_asks_handles_and_answers(north):
     kept = stored(report)
     assert (kept.status, kept.answered_on) == ("answered", TODAY)
     assert new == {("deviation_answered", name) for name in ("Reporter", "Head", "Counterpart", "Karin")}
-    assert clocks(report) == {"DL-54": "met", "DL-54B": "met"}
+    assert clocks(report) == {"DL-54C": "met", "DL-54": "met", "DL-54B": "met"}
     assert [kind for kind, _level, _text in answers(report)] == ["question", "completion", "answer"]
 
     do("close", report, north.officer)
@@ -113,7 +113,7 @@ def test_what_has_no_answer_is_closed_only_with_one(north):
     assert clocks(report)["DL-54B"] == "met"
 
 
-def test_the_other_county_climbs_rung_by_rung_without_secretariat_or_clock(south):
+def test_the_other_county_climbs_rung_by_rung_without_secretariat_or_its_clocks(south):
     report = sent(south)
     new = news(report, lambda: do("mark_principled", report, south.counterpart, reason="Gäller länsdelen"))
     assert stored(report).status == "in_local_group"
@@ -132,7 +132,7 @@ def test_the_other_county_climbs_rung_by_rung_without_secretariat_or_clock(south
         "responsible_managers", "local_group", "preparatory_group", "managers_forum", "political_forum",
     ]  # fmt: skip
     assert (kept.status, kept.submitted_on) == ("answered", None)
-    assert clocks(report) == {}
+    assert clocks(report) == {"DL-54C": "met"}
     do("close", report, south.head)
     assert stored(report).status == "closed"
 
@@ -143,7 +143,13 @@ def test_the_local_group_may_solve_it(south):
     assert (stored(report).status, stored(report).is_principled) == ("resolved", True)
 
 
-@pytest.mark.parametrize(("stage", "waived"), [(sent, {}), (at_secretariat, {"DL-54": "waived", "DL-54B": "waived"})])
+@pytest.mark.parametrize(
+    ("stage", "waived"),
+    [
+        (sent, {"DL-54C": "waived"}),
+        (at_secretariat, {"DL-54C": "met", "DL-54": "waived", "DL-54B": "waived"}),
+    ],
+)
 def test_the_reporter_takes_it_back_and_it_is_kept(north, stage, waived):
     report = stage(north)
     new = news(report, lambda: do("withdraw", report, north.reporter, reason="settled"))

@@ -36,7 +36,7 @@ def test_a_report_goes_to_the_leaders_of_both_sides(north):
     assert steps(report) == [("draft", "with_line_manager")]
     assert told(report) == {("deviation_received", "Head"), ("deviation_received", "Counterpart")}
     assert logged(report) == ["deviation.sent"]
-    assert clocks(report) == {}
+    assert clocks(report) == {"DL-54C": "pending"}
 
 
 def test_in_the_other_county_it_begins_with_the_responsible_managers(south):

@@ -54,7 +54,7 @@ def expected() -> set[tuple[str, str]]:
 
 
 def test_the_moves_are_those_of_the_domain_and_no_others():
-    assert table() == expected()
+    assert table() == expected() | {(str(status), "closed") for status in states.OPEN}  # a duplicate ends anywhere
 
 
 def test_nothing_moves_out_of_an_end():

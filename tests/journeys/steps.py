@@ -255,7 +255,6 @@ def report_deviation(page: Page, case_url: str, look: Look) -> str:
     assert case_url not in page.url
     look(page)
     page.get_by_label("Vilken verksamhet gäller det").select_option(label="BUP Norr")
-    page.get_by_label("Part uteblev eller hade ingen ersättare").check()
     page.get_by_label("Vad hände", exact=True).fill("Ingen från mottagningen kom till det möte vi hade bestämt.")
     page.get_by_label("Stödet dröjde").check()
     press(page, "Skicka anmälan")

@@ -30,9 +30,9 @@ def form_of(town, case) -> str:
 
 
 def picked(form: str) -> list[str]:
-    """The category that the report's form has chosen."""
+    """The category that the report's form carries, unseen."""
     inputs = re.findall(r'<input[^>]*name="category"[^>]*>', form)
-    return [one.split('value="')[1].split('"')[0] for one in inputs if " checked" in one]
+    return [one.split('value="')[1].split('"')[0] for one in inputs if 'value="' in one]
 
 
 def hold(town, case, *absent: str) -> None:

@@ -107,6 +107,7 @@ def _rules(region) -> None:
     make_rule(region, "DL-01B")
     make_rule(region, "DL-49")
     make_rule(region, "DL-57")
+    make_rule(region, "DL-54C")
 
 
 def child_of(town, by=None, **facts):

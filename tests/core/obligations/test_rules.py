@@ -31,6 +31,7 @@ def test_the_catalogue_has_all_fifty_six_and_those_found_since():
         "DL-42B",
         "DL-47B",
         "DL-54B",
+        "DL-54C",
         "DL-57",
         "DL-58",
     }

@@ -152,7 +152,7 @@ def a_sip_asked_of_the_first_line() -> None:
 
 # What is lived, and the clocks that nothing before it has started.
 LIVES = (
-    (a_deviation_at_the_secretariat, {"DL-54", "DL-54B"}),
+    (a_deviation_at_the_secretariat, {"DL-54", "DL-54B", "DL-54C"}),
     (a_years_follow_up, {"DL-12"}),
     (a_case_raised, {"DL-01"}),
     (placements_and_transitions, set(placing.CODES)),
