@@ -90,8 +90,25 @@ def secrecy_of(unit_type: str) -> SecrecyLevel:
 
 
 class LinkKind(models.TextChoices):
-    """How an area came from another. [S-04]"""
+    """How an area, or a unit, came from another. [S-04]"""
 
     SPLIT = "split", _("Delning")
     MERGE = "merge", _("Sammanslagning")
     RENAMED = "renamed", _("Ny indelning")
+
+
+class ChangeKind(models.TextChoices):
+    """What two administrators decide of areas, principals and units. [F4-F8, S-04]"""
+
+    ADD_PRINCIPAL = "add_principal", _("Ny huvudman")
+    ADD_DISTRICT = "add_district", _("Nytt distrikt")
+    ADD_AREA = "add_area", _("Nytt område")
+    ADD_UNIT = "add_unit", _("Ny verksamhet")
+    RENAME = "rename", _("Nytt namn")
+    SERVE = "serve", _("Andra områden för en verksamhet")
+    SPLIT_AREA = "split_area", _("Dela ett område")
+    MERGE_AREAS = "merge_areas", _("Slå ihop områden")
+    END_AREA = "end_area", _("Avsluta ett område")
+    SPLIT_UNIT = "split_unit", _("Dela en verksamhet")
+    MERGE_UNITS = "merge_units", _("Slå ihop verksamheter")
+    END_UNIT = "end_unit", _("Avsluta en verksamhet")

@@ -53,6 +53,9 @@ acts.register(
     {
         "region.profile_loaded": _("Läste in regionens profil"),
         "unit.described": _("Ändrade beskrivningen av en verksamhet"),
+        "principal.added": _("Lade till en huvudman"),
+        "district.added": _("Lade till ett distrikt"),
+        "unit.added": _("Lade till en verksamhet"),
         "override.proposed": _("Föreslog ett annat värde i profilen"),
         "override.approved": _("Beslutade ett annat värde i profilen"),
         "override.declined": _("Avslog ett annat värde i profilen"),

@@ -11,5 +11,7 @@ REGION_LEVEL = {
     "organisations_schoolarea",
     "organisations_schoolareadistrict",
     "organisations_profileoverride",
+    "organisations_structurechange",
+    "organisations_unitlink",
 }
 DEFINERS = {*FOUND}

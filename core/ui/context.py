@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,10 +22,20 @@ def page(request: HttpRequest) -> dict:
 
 def address(name: str, *args: Any) -> str:
     """The address of a route, empty when this installation has none by that name."""
+    return _found(name, args) if args else _standing(name, get_urlconf(), get_script_prefix())
+
+
+def _found(name: str, args: tuple[Any, ...] = ()) -> str:
     try:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(maxsize=512)
+def _standing(name: str, urlconf: str | None, prefix: str) -> str:
+    """What names no object is looked up once a process: a page's shell asks for some forty of them."""
+    return _found(name)
 
 
 @lru_cache(maxsize=16)
@@ -42,6 +52,7 @@ def _constant(template: str, language: str, is_signed_in: bool) -> SafeString:
 
 def forget(**kwargs: Any) -> None:
     _constant.cache_clear()
+    _standing.cache_clear()
 
 
 setting_changed.connect(forget)

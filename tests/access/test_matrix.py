@@ -15,6 +15,7 @@ from tests.access.oracle import SEE_CHILD, SEES, may_see_object
 from tests.access.trying import HIDDEN, TRY_PARTS, WHOLE, addresses, answer, count, requests_of
 from tests.access.world import MARKERS, OTHERS, OUTSIDERS, PEOPLE, PHASES, World, make_world
 from tests.core.people.build import sign_in
+from tests.kept import kept
 
 CHILD_LEVEL = set("case identity child consent call minutes section decision obligation".split()) | {"case log"}
 CHILD_LEVEL |= more.kinds()
@@ -23,6 +24,11 @@ ALL_IN = "raised"
 CHANGING = {"core:start", "notices:list"}  # these name no object and read no child, and still tell of the case
 
 pytestmark = pytest.mark.usefixtures("no_pace_is_reached")
+
+
+@kept
+def worlds() -> dict[str, World]:
+    return {phase: make_world(phase) for phase in PHASES}
 
 
 def asked(world: World):
@@ -49,8 +55,8 @@ def _tried(phase: str, who: str):
 
 
 @pytest.mark.parametrize(("phase", "who"), [_tried(*pair) for pair in product(PHASES, PEOPLE)])
-def test_nobody_sees_more_than_the_table_says(db, phase, who):
-    world, client = make_world(phase), Client(raise_request_exception=False)
+def test_nobody_sees_more_than_the_table_says(worlds, phase, who):
+    world, client = worlds[phase], Client(raise_request_exception=False)
     sign_in(client, world.town.assignments[who])
     sees, role = SEES[phase][who], world.town.assignments[who].role
     wrong = []
@@ -90,8 +96,8 @@ def _expected(row: routes.Route, role: str, who: str, phase: str) -> int | None:
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
-def test_another_region_is_another_world(db, who):
-    world, client = make_world("called"), Client(raise_request_exception=False)
+def test_another_region_is_another_world(worlds, who):
+    world, client = worlds["called"], Client(raise_request_exception=False)
     sign_in(client, world.other.assignments[who])
     wrong = []
     for name, row, url in asked(world):
@@ -108,8 +114,8 @@ def test_another_region_is_another_world(db, who):
     assert wrong == []
 
 
-def test_without_sign_in_only_public_addresses_answer(db):
-    world, client = make_world("called"), Client(raise_request_exception=False)
+def test_without_sign_in_only_public_addresses_answer(worlds):
+    world, client = worlds["called"], Client(raise_request_exception=False)
     wrong = []
     for name, row, url in asked(world):
         for form, send in requests_of(row, client, url):
@@ -122,8 +128,8 @@ def test_without_sign_in_only_public_addresses_answer(db):
     assert wrong == []
 
 
-def test_hidden_and_missing_answer_alike(db):
-    world, client = make_world("called"), Client(raise_request_exception=False)
+def test_hidden_and_missing_answer_alike(worlds):
+    world, client = worlds["called"], Client(raise_request_exception=False)
     sign_in(client, world.town.assignments["colleague"])
 
     hidden = client.get(reverse("sip:case_detail", args=[world.case.pk]))
@@ -167,8 +173,8 @@ SHOWN_ON = {
         ("escalated", "chair", "EMB"),
     ],
 )
-def test_those_who_may_see_do_see(db, phase, who, letters):
-    world, client = make_world(phase), Client()
+def test_those_who_may_see_do_see(worlds, phase, who, letters):
+    world, client = worlds[phase], Client()
     sign_in(client, world.town.assignments[who])
     for letter in letters:
         name, kind = SHOWN_ON[letter]
@@ -176,8 +182,8 @@ def test_those_who_may_see_do_see(db, phase, who, letters):
         assert MARKERS[letter] in page.content.decode()
 
 
-def test_the_name_is_shown_on_request_to_the_called_and_to_nobody_else(db):
-    world, client = make_world("called"), Client()
+def test_the_name_is_shown_on_request_to_the_called_and_to_nobody_else(worlds):
+    world, client = worlds["called"], Client()
     url = reverse("sip:case_identity", args=[world.case.pk])
     sign_in(client, world.town.assignments["bup_manager"])
 

@@ -1,5 +1,6 @@
-from core.organisations.choices import AgreementStatus, LinkKind, PrincipalKind, SecrecyLevel, UnitType
+from core.organisations.choices import AgreementStatus, ChangeKind, LinkKind, PrincipalKind, SecrecyLevel, UnitType
 from core.organisations.models.areas import Area, AreaDistrict, AreaLink, AreaService, SchoolArea, SchoolAreaDistrict
+from core.organisations.models.changes import StructureChange, UnitLink
 from core.organisations.models.overrides import ProfileOverride
 from core.organisations.models.units import District, Principal, Unit
 
@@ -9,6 +10,7 @@ __all__ = [
     "AreaDistrict",
     "AreaLink",
     "AreaService",
+    "ChangeKind",
     "District",
     "LinkKind",
     "Principal",
@@ -17,6 +19,8 @@ __all__ = [
     "SchoolArea",
     "SchoolAreaDistrict",
     "SecrecyLevel",
+    "StructureChange",
     "Unit",
+    "UnitLink",
     "UnitType",
 ]

@@ -5,17 +5,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.organisations.models.areas import Area
+from core.organisations.models.deciding import TwoPersons
 from core.organisations.models.units import Dated
 from core.organisations.states import OverrideStatus
 from core.regions.models import ends_after_start, never_twice
 
 
-class ProfileOverride(Dated):
+class ProfileOverride(TwoPersons, Dated):
     """From a day the key has this value; one administrator proposes, another decides. [security 2]
 
     Without an area it holds in the whole region, on top of the profile's file; an area may have its own for the
-    starred keys. Values from the profile file stand as decided with `from_file`. Who proposed and decided is kept as
-    user and assignment (ids, since people stand above) with the name as it was.
+    starred keys. Values from the profile file stand as decided with `from_file`.
     """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="overrides", null=True)
@@ -24,14 +24,6 @@ class ProfileOverride(Dated):
     status = models.CharField(max_length=10, choices=OverrideStatus.choices, default=OverrideStatus.PROPOSED)
     reason = models.CharField(_("Skäl"), max_length=500, blank=True)
     from_file = models.BooleanField(default=False)
-    proposed_user = models.UUIDField(null=True)
-    proposed_person = models.UUIDField(null=True)
-    proposed_by = models.UUIDField(null=True)
-    proposed_name = models.CharField(max_length=200, blank=True)
-    approved_user = models.UUIDField(null=True)
-    approved_by = models.UUIDField(null=True)
-    approved_name = models.CharField(max_length=200, blank=True)
-    approved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
