@@ -10,6 +10,7 @@ urlpatterns = [
     path("sprak/", set_language, name="set_language"),
     path("", include("core.notices.urls")),
     path("administration/", include("core.organisations.administration.urls")),
+    path("inlasning/", include("core.intake.urls")),
     path("sok/", include("core.finding.urls")),
     path("organisation/", include("core.organisations.urls")),
     path("granskning/", include("core.audit.urls")),

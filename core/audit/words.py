@@ -17,6 +17,7 @@ CORE = {
     "invitation.sent": _("Bjöd in någon till portalen"),
     "invitation.accepted": _("Tog emot sin inbjudan"),
     "person.registered": _("Lade till en person"),
+    "person.corrected": _("Ändrade en persons namn eller titel"),
     "role.proposed": _("Föreslog en roll"),
     "role.granted": _("Gav en roll"),
     "role.refused": _("Sade nej till en roll"),

@@ -14,31 +14,33 @@ from core.documents.kinds import Limits
 from core.files.faults import Fault, FileFault
 from core.files.kinds import FileKind
 
+Opener = Callable[[bytes], bytes]
 
-def answer(kind: FileKind, limits: Limits) -> bytes:
+
+def answer(kind: str, limits: Limits, load: Callable[[str], Opener]) -> bytes:
     """Bound the process, load what opens this kind, close the walls, and only then read the file."""
     walls.limit_resources(limits)
-    check = _opener(kind)
+    check = load(kind)
     walls.close_in([Path(sys.prefix), Path(sys.base_prefix)])
     return check(sys.stdin.buffer.read())
 
 
-def _opener(kind: FileKind) -> Callable[[bytes], bytes]:
-    if kind is FileKind.PDF:
+def _opener(kind: str) -> Opener:
+    if kind == FileKind.PDF:
         from core.files import pdfs
 
         return pdfs.checked
-    if kind is FileKind.DOCX:
+    if kind == FileKind.DOCX:
         from core.files import docx
 
         return docx.checked
-    if kind is FileKind.ODT:
+    if kind == FileKind.ODT:
         from core.files import odt
 
         return odt.checked
     from core.files import pictures
 
-    return partial(pictures.rebuilt, kind=kind)
+    return partial(pictures.rebuilt, kind=FileKind(kind))
 
 
 def fault_of(error: BaseException) -> Fault:
@@ -50,10 +52,10 @@ def fault_of(error: BaseException) -> Fault:
     return Fault.DAMAGED
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], load: Callable[[str], Opener] = _opener) -> int:
     kind, seconds, memory = arguments
     try:
-        result = answer(FileKind(kind), Limits(int(seconds), int(memory), pages=0))
+        result = answer(kind, Limits(int(seconds), int(memory), pages=0), load)
     except BaseException as error:  # noqa: BLE001 - whatever a stranger's file sets off ends here, in one word
         sys.stdout.buffer.write(f"error:{fault_of(error)}".encode())
         return 1

@@ -1,5 +1,6 @@
 """The field of a form that takes one file; what comes out of it is examined and may be kept."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.files import words
-from core.files.examining import Examined, examine
+from core.files.examining import examine
 from core.files.faults import Fault, FileFault
 from core.files.kinds import ACCEPT
 
@@ -19,22 +20,27 @@ class UploadField(forms.FileField):
     """`wait`: seconds until this person may add another; set by `pages.hold_back`, and then nothing is opened."""
 
     widget = forms.FileInput(attrs={"accept": ACCEPT})
+    sentences: Mapping[Fault, Any] = words.SENTENCES
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", words.what_is_taken_in())
         super().__init__(allow_empty_file=True, **kwargs)
         self.wait = 0
 
-    def clean(self, data: Any, initial: Any = None) -> Examined | None:
+    def opened(self, given: Any) -> Any:
+        """What comes out of the field. Raises FileFault."""
+        return examine(given.name, given.read(), size=given.size)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
         given = super().clean(data, initial)
         if not given:
             return None
         if self.wait:
             raise ValidationError(_too_many(self.wait), code=TOO_MANY)
         try:
-            return examine(given.name, given.read(), size=given.size)
+            return self.opened(given)
         except FileFault as refused:
-            raise ValidationError(words.SENTENCES[refused.fault], code=refused.fault.value) from None
+            raise ValidationError(self.sentences[refused.fault], code=refused.fault.value) from None
 
 
 def faults_in(form: forms.BaseForm, name: str) -> list[Fault]:

@@ -33,6 +33,15 @@ class Decision(RegionRow):
         ]
 
 
+class RoleBatch(RegionRow):
+    """Roles that one administrator asked for together, out of one file; another answers them together."""
+
+    proposed_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.pk)
+
+
 class RoleProposal(Decision):
     """A role for a person in a scope, from a day to a day; approval makes the assignment. [security 2]"""
 
@@ -45,6 +54,7 @@ class RoleProposal(Decision):
     valid_to = models.DateField(_("Till och med"))
     has_mandate = models.BooleanField(_("Har beslutsmandat"), default=False)
     mandate_text = models.CharField(_("Mandatet i ord"), max_length=300, blank=True)
+    batch = models.ForeignKey(RoleBatch, on_delete=models.PROTECT, null=True, related_name="proposals")
     assignment = models.OneToOneField("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta(Decision.Meta):

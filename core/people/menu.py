@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Acting, Asks
@@ -33,16 +33,25 @@ def duties(acting: Acting, today: date) -> Iterator[registry.Duty | Asks]:
     if not policies.is_administrator(acting):
         return
     waiting = {"status": DecisionStatus.PROPOSED}
-    proposals = policies.visible_proposals(acting).filter(**waiting).select_related("person", "proposed_by")
+    proposals = policies.visible_proposals(acting).filter(**waiting, batch=None).select_related("person", "proposed_by")
+    batches = policies.waiting_batches(acting)
     resets = policies.visible_resets(acting).filter(**waiting).select_related("person", "proposed_by")
-    yield Asks(proposals, resets)
+    yield Asks(proposals, resets, batches)
     found: list[tuple[Any, str, Any, Any]] = [
         (row, "people:grant_approve", _("Svara på ett förslag om en roll"), row.get_role_display()) for row in proposals
     ]
     found += [(row, "people:factor_reset_approve", _("Svara på en begäran om nytt andra steg"), "") for row in resets]
-    mine = sorted((one for one in found if policies.can_decide(acting, one[0])), key=lambda one: one[0].created_at)
-    for row, name, title, detail in mine:
+    mine = [one for one in found if policies.can_decide(acting, one[0])]
+    others: list[Any] = [one for one in batches if not policies.is_own_batch(acting, one)]
+    mine += [
+        (one, "people:batch_answer", _("Svara på förslag om roller ur en fil"), _many(one.waiting)) for one in others
+    ]
+    for row, name, title, detail in sorted(mine, key=lambda one: one[0].created_at):
         yield registry.Duty(title=title, url=reverse(name, args=[row.pk]), button=gettext("Svara"), detail=detail)
+
+
+def _many(count: int) -> str:
+    return ngettext("%(n)d förslag", "%(n)d förslag", count) % {"n": count}
 
 
 registry.switchable_assignments.set(choices)

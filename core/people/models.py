@@ -164,4 +164,4 @@ class DemoSignIn(Row):
         ordering = ["order"]
 
 
-from core.people.decisions import FactorReset, RoleProposal  # noqa: E402, F401  (they point to the models above by name)
+from core.people.decisions import FactorReset, RoleBatch, RoleProposal  # noqa: E402, F401  (they point to the models above by name)

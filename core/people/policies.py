@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from core.access import Acting, require
 from core.people import states
-from core.people.models import FactorReset, Person, RoleAssignment, RoleProposal
+from core.people.models import FactorReset, Person, RoleAssignment, RoleBatch, RoleProposal
 from core.roles import Role
 
 
@@ -40,6 +40,24 @@ def visible_assignments(acting: Acting) -> QuerySet[RoleAssignment]:
 def visible_proposals(acting: Acting) -> QuerySet[RoleProposal]:
     rows = RoleProposal.objects.filter(region_id=region_of(acting))
     return rows if is_administrator(acting) else rows.none()
+
+
+def visible_batches(acting: Acting) -> QuerySet[RoleBatch]:
+    """What was asked for together, out of files."""
+    rows = RoleBatch.objects.filter(region_id=region_of(acting))
+    return rows if is_administrator(acting) else rows.none()
+
+
+def waiting_batches(acting: Acting) -> QuerySet[RoleBatch]:
+    """Those with something that waits for somebody else than the acting one as its person; `waiting` says how much."""
+    waits = Q(proposals__status=states.DecisionStatus.PROPOSED) & ~Q(proposals__person=acting.person_id)
+    rows = visible_batches(acting).select_related("proposed_by__person")
+    return rows.annotate(waiting=Count("proposals", filter=waits)).filter(waiting__gt=0).order_by("created_at", "id")
+
+
+def is_own_batch(acting: Acting, batch: RoleBatch) -> bool:
+    """Asked for by this person, whatever the assignment or the account."""
+    return acting.person_id == batch.proposed_by.person_id or acting.user_id == batch.proposed_by.user_id
 
 
 def visible_resets(acting: Acting) -> QuerySet[FactorReset]:

@@ -57,6 +57,10 @@ PEOPLE = [
         relation="same region; not one's own proposal, not oneself",
     ),
     Route("people:grant_withdraw", POST, ADMIN, object="role proposal", relation="one's own proposal"),
+    Route(
+        "people:batch_answer", BOTH, ADMIN, object="role batch", relation="same region; not one's own, not for oneself"
+    ),
+    Route("people:batch_withdraw", POST, ADMIN, object="role batch", relation="one's own"),
     Route("people:assignment_end", BOTH, ADMIN, object="assignment", relation="same region; not one's own"),
     Route("people:invitation_send", POST, ADMIN, object="person", relation="same region; has no account"),
     Route("people:factor_reset", BOTH, ADMIN, object="person", relation="same region; not oneself"),

@@ -2,6 +2,7 @@ REGION_LEVEL = {
     "people_person",
     "people_roleassignment",
     "people_invitation",
+    "people_rolebatch",
     "people_roleproposal",
     "people_factorreset",
 }

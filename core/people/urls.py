@@ -4,7 +4,7 @@ from allauth.account.views import PasswordResetDoneView, PasswordResetFromKeyDon
 from django.conf import settings
 from django.urls import include, path, re_path
 
-from core.people.views import demo, door, own
+from core.people.views import batches, demo, door, own
 from core.people.views import people as directory
 
 APP = "people"
@@ -24,6 +24,8 @@ people = [
     path("personer/forslag/", directory.grant_list, name="grant_list"),
     path("personer/forslag/<uuid:pk>/", directory.grant_approve, name="grant_approve"),
     path("personer/forslag/<uuid:pk>/aterta/", directory.grant_withdraw, name="grant_withdraw"),
+    path("personer/forslag/fil/<uuid:pk>/", batches.batch_answer, name="batch_answer"),
+    path("personer/forslag/fil/<uuid:pk>/aterta/", batches.batch_withdraw, name="batch_withdraw"),
     path("personer/andra-steget/<uuid:pk>/", directory.factor_reset_approve, name="factor_reset_approve"),
     path("personer/uppdrag/<uuid:pk>/avsluta/", directory.assignment_end, name="assignment_end"),
     path("personer/<uuid:pk>/", directory.person_detail, name="person_detail"),

@@ -12,7 +12,7 @@ from core.access.fresh import require_fresh
 from core.errors import Refused
 from core.organisations.models import Area, District, Principal, Unit
 from core.people import policies, signing_in, states
-from core.people.models import Person, RoleAssignment, RoleProposal, User
+from core.people.models import Person, RoleAssignment, RoleBatch, RoleProposal, User
 from core.people.scopes import require_scope
 from core.people.services.invitations import send_invitation
 from core.roles import Role
@@ -34,9 +34,11 @@ def propose_role(
     principal: Principal | None = None,
     has_mandate: bool = False,
     mandate_text: str = "",
+    batch: RoleBatch | None = None,
 ) -> RoleProposal:
     """Ask for a role for somebody else; nothing is opened before another administrator has approved.
 
+    `batch`: those that are asked for, and answered, together.
     Raises PermissionDenied, and Refused for a stale login, impossible dates or a scope that the role needs.
     """
     person = lock(person)
@@ -54,6 +56,7 @@ def propose_role(
         has_mandate=has_mandate,
         mandate_text=mandate_text,
         proposed_by_id=policies.assignment_of(by),
+        batch=batch,
         **scope,
     )
     proposal.save()
@@ -71,14 +74,20 @@ def approve_role(proposal: RoleProposal, *, by: Acting) -> RoleAssignment:
     states.APPROVE.guard(proposal)
     require(policies.can_decide(by, proposal))
     require_fresh(by)
+    assignment = give(proposal, by=by)
+    if assignment.user_id is None:
+        send_invitation(proposal.person, by=by)
+    return assignment
+
+
+def give(proposal: RoleProposal, *, by: Acting) -> RoleAssignment:
+    """The assignment that a locked proposal asks for; who may is asked before. Raises Refused for a passed end."""
     if proposal.valid_to < clock.today():
         raise Refused(_("Slutdatumet har passerat. Avslå förslaget och gör ett nytt."))
     assignment = _assignment_of(proposal, by)
     assignment.save()
-    _decide(proposal, states.APPROVE.target, by, assignment=assignment)
+    decide(proposal, states.APPROVE.target, by, assignment=assignment)
     audit.record("role.granted", assignment, by=by, reason=proposal.role)
-    if assignment.user_id is None:
-        send_invitation(proposal.person, by=by)
     return assignment
 
 
@@ -88,7 +97,7 @@ def refuse_role(proposal: RoleProposal, *, by: Acting) -> RoleProposal:
     proposal = lock(proposal)
     states.REFUSE.guard(proposal)
     require(policies.can_decide(by, proposal))
-    _decide(proposal, states.REFUSE.target, by)
+    decide(proposal, states.REFUSE.target, by)
     audit.record("role.refused", proposal, by=by, reason=proposal.role)
     return proposal
 
@@ -99,7 +108,7 @@ def withdraw_role(proposal: RoleProposal, *, by: Acting) -> RoleProposal:
     proposal = lock(proposal)
     states.WITHDRAW.guard(proposal)
     require(policies.can_withdraw(by, proposal))
-    _decide(proposal, states.WITHDRAW.target, by)
+    decide(proposal, states.WITHDRAW.target, by)
     audit.record("role.withdrawn", proposal, by=by, reason=proposal.role)
     return proposal
 
@@ -147,7 +156,8 @@ def _assignment_of(proposal: RoleProposal, by: Acting) -> RoleAssignment:
     )
 
 
-def _decide(proposal: RoleProposal, status: str, by: Acting, **changes: Any) -> None:
+def decide(proposal: RoleProposal, status: str, by: Acting, **changes: Any) -> None:
+    """Stamp a locked proposal with its answer."""
     changes |= {"status": status, "decided_by_id": by.assignment_id, "decided_at": clock.now()}
     for name, value in changes.items():
         setattr(proposal, name, value)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.access import Acting, require
+from core.access import Acting, lock, require
 from core.errors import Refused
 from core.people import policies
 from core.people.models import Person
@@ -33,4 +33,20 @@ def register_person(
     )
     person.save()
     audit.record("person.registered", person, by=by)
+    return person
+
+
+@transaction.atomic
+def correct_person(person: Person, *, by: Acting, given_name: str, family_name: str, title: str) -> Person:
+    """What somebody is called now. What is said already is not said again. Raises PermissionDenied."""
+    person = lock(person)
+    require(policies.is_administrator(by))
+    said = {"given_name": given_name, "family_name": family_name, "title": title}
+    changed = [name for name, value in said.items() if getattr(person, name) != value]
+    if not changed:
+        return person
+    for name in changed:
+        setattr(person, name, said[name])
+    person.save(update_fields=changed)
+    audit.record("person.corrected", person, by=by)
     return person

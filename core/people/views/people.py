@@ -132,11 +132,14 @@ def grant_list(request):
     names = ("person", "proposed_by__person")
     proposals = (
         policies.visible_proposals(request.acting)
-        .filter(**waiting)
+        .filter(**waiting, batch=None)
         .select_related(*names, "unit", "area", "district", "principal")
     )
     resets = policies.visible_resets(request.acting).filter(**waiting).select_related(*names)
     context = {
+        "batches": [
+            (row, not policies.is_own_batch(request.acting, row)) for row in policies.waiting_batches(request.acting)
+        ],
         "proposals": [
             (row, policies.can_decide(request.acting, row)) for row in proposals.order_by("created_at", "id")
         ],

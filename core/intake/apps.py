@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    """Organisations and people out of a file."""
+
+    name = "core.intake"
+    label = "intake"
+
+    def ready(self) -> None:
+        from core.audit import acts
+        from core.intake import menu  # noqa: F401  fills the registry
+        from core.intake.words import ACTS
+
+        acts.register(ACTS)
