@@ -24,6 +24,7 @@ from groups.models import Forum, MinutesTemplate
 from sip.models import PoolAsk, TimeQuestion
 from tests.access.agreements import make_agreements
 from tests.access.evaluation import make_evaluations
+from tests.access.intake import make_files
 from tests.access.lifting import make_lifted
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
@@ -55,6 +56,7 @@ MEETS = {
     "RAPPORT": FOLLOWERS,
     "PERSON": {"admin"},
     "FÖRSLAG": {"admin"},
+    "FIL": {"admin"},
     "ÄNDRING": {"admin"},
     "GRUPP": REGION,
     "PLATS": REGION,
@@ -89,6 +91,8 @@ REACHES = {
     "override": {"admin"},
     "person": {"admin"},
     "role proposal": {"admin"},
+    "role batch": {"admin"},
+    "intake draft": {"admin"},
     "assignment": {"admin"},
     "factor reset": {"admin"},
     "session": {"colleague"},
@@ -273,6 +277,7 @@ def _people(town) -> dict:
         "assignment": b.make_assignment(region, "caseworker", "Ebba Enkel", unit=town.school).pk,
         "override": override.pk,
         "passkey": passkey.pk,
+        **make_files(town, admin, name=mark(town, "FIL")),
         **_notices(town),
     }
 

@@ -36,6 +36,7 @@ from tests.access.around_child import fill
 from tests.access.beside import pool_ask
 from tests.access.evaluation import make_evaluations
 from tests.access.first_line import make_first_line
+from tests.access.intake import make_files
 from tests.access.lifting import make_lifted
 from tests.access.meetings import make_meetings
 from tests.access.more import extracts, retention
@@ -107,6 +108,7 @@ def make_filled() -> Filled:
     world.objects |= make_seats(town)
     world.objects |= make_first_line(world)
     world.objects |= make_year_plans(town)
+    world.objects |= make_files(town, world.who("admin2"))
     return world
 
 

@@ -5,6 +5,7 @@ from tests.access import (
     child_story,
     evaluation,
     first_line,
+    intake,
     lifting,
     meetings,
     plan_contents,
@@ -26,4 +27,5 @@ SUBJECTS = (
     year_plans,
     lifting,
     child_story,
+    intake,
 )

@@ -19,6 +19,8 @@ DELETABLE = {
     ("bus_app", "sip_draft"),
     ("bus_app", "deviations_deviationdraft"),
     ("bus_app", "ui_sentform"),
+    ("bus_app", "intake_intakedraft"),
+    ("bus_worker", "intake_intakedraft"),
     ("bus_app", "people_session"),
     ("bus_app", "account_emailaddress"),
     ("bus_app", "mfa_authenticator"),

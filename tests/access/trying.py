@@ -56,6 +56,7 @@ OF_ITS_OWN = {
     "sip:survey_link": {"code": "123456789012"},
     "groups:feed": {"token": "gissat"},
     "groups:duty_note": {"slug": "s-34"},
+    "intake:template": {"kind": "people", "ending": "csv"},
 }
 
 

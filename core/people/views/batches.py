@@ -23,9 +23,9 @@ def _of(request, pk):
 
 def _context(acting, batch):
     """Every proposal of the batch with its state; those that wait come first."""
-    rows = policies.visible_proposals(acting).filter(batch=batch)
-    rows = rows.select_related("person", "proposed_by", "unit", "area", "district", "principal")
-    rows = list(rows.order_by(swedish("person__family_name"), swedish("person__given_name"), "id"))
+    found = policies.visible_proposals(acting).filter(batch=batch)
+    found = found.select_related("person", "proposed_by", "unit", "area", "district", "principal")
+    rows = list(found.order_by(swedish("person__family_name"), swedish("person__given_name"), "id"))
     waiting = [row for row in rows if row.status == DecisionStatus.PROPOSED]
     return {
         "batch": batch,

@@ -82,7 +82,7 @@ def test_an_end_that_has_passed_names_whose_and_nothing_is_opened(town, batch):
     with as_loader():
         RoleProposal.objects.filter(person=town.new[1]).update(valid_from=yesterday, valid_to=yesterday)
 
-    with pytest.raises(Refused, match="^Ny Person1: Slutdatumet har passerat"):
+    with pytest.raises(Refused, match=r"^Ny Person1: Slutdatumet har passerat"):
         does(services.approve_batch, batch, town.bo)
     assert statuses(batch) == [DecisionStatus.PROPOSED] * 3
     with as_loader():
@@ -93,7 +93,7 @@ def test_a_person_who_cannot_be_invited_is_named_and_nothing_is_opened(town, bat
     with as_loader():
         Person.objects.filter(pk=town.new[0].pk).update(email="")
 
-    with pytest.raises(Refused, match="^Ny Person0: Personen saknar e-postadress"):
+    with pytest.raises(Refused, match=r"^Ny Person0: Personen saknar e-postadress"):
         does(services.approve_batch, batch, town.bo)
     assert statuses(batch) == [DecisionStatus.PROPOSED] * 3
 
@@ -132,16 +132,21 @@ def test_another_regions_administrator_sees_nothing_of_it(town, batch):
 
 def test_the_database_lets_nobody_open_one_in_anothers_name_or_change_it(town, batch):
     values = [town.region.pk, town.ada.pk]
-    insert = "INSERT INTO people_rolebatch (id, created_at, region_id, proposed_by_id) VALUES (gen_random_uuid(), now(), %s, %s)"
+    insert = "INSERT INTO people_rolebatch (id, created_at, region_id, proposed_by_id) "
+    insert += "VALUES (gen_random_uuid(), now(), %s, %s)"
     for statement, given, under in (
         (insert, values, town.bo),
         (insert, [town.region.pk, town.maj.pk], town.maj),
         ("UPDATE people_roleproposal SET batch_id = NULL", [], town.ada),
         ("DELETE FROM people_rolebatch", [], town.ada),
     ):
-        with acting_as(build.acting(under)), pytest.raises(ProgrammingError), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(statement, given)
+        with (
+            acting_as(build.acting(under)),
+            pytest.raises(ProgrammingError),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement, given)
 
 
 def test_a_batch_is_one_duty_and_one_line_of_the_list(town, batch, client):
@@ -149,7 +154,7 @@ def test_a_batch_is_one_duty_and_one_line_of_the_list(town, batch, client):
 
     def owed(under):
         with acting_as(build.acting(under)) as acting:
-            return [duty for duty in _duties(acting)]
+            return list(_duties(acting))
 
     assert [(duty.url, duty.detail) for duty in owed(town.bo)] == [
         (reverse("people:batch_answer", args=[batch.pk]), "3 förslag")
