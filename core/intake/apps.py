@@ -9,7 +9,6 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from core.audit import acts
-        from core.intake import menu  # noqa: F401  fills the registry
         from core.intake.words import ACTS
 
         acts.register(ACTS)

@@ -34,6 +34,7 @@ class Line:
 
     number: int
     title: str
+    detail: str = ""
     outcome: str = Outcome.SAME
     effects: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

@@ -66,9 +66,9 @@ class _Reader:
         return line
 
     def _who(self, line: PersonLine, cells: Cells) -> None:
-        line.email = cells["email"].lower()
+        line.email = line.detail = cells["email"].lower()
         line.names = _names(cells)
-        line.title = f"{line.names['given_name']} {line.names['family_name']}".strip() or line.email
+        line.title = f"{line.names['given_name']} {line.names['family_name']}".strip()
         if not (line.names["given_name"] and line.names["family_name"]):
             cells.wrong("name", _("Skriv både förnamn och efternamn."))
         if not line.email:
