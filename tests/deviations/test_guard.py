@@ -95,3 +95,25 @@ def test_long_texts_are_read_in_no_time():
     text = "Vi hade kallat alla till mötet. Barnet väntade länge på svar från mottagningen. " * 240
     assert guard.likely_names(text[:20_000]) == []
     assert guard.personal_numbers("1" * 20_000) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vi träffade T.S. i maj.", ["T.S."]),
+        ("Vi träffade T. S. i maj.", ["T. S."]),
+        ("Eleven AK fick vänta.", ["AK"]),
+        ("Mötet gällde pojken E, som väntade.", ["E"]),
+        ("BUP och IVO skrev till S:t Görans.", []),
+        ("Vi skrev t.ex. till BUP. SIP hölls.", []),
+        ("Eleven SKULLE få stöd.", []),
+    ],
+)
+def test_initials_are_found_by_how_they_are_written_whoever_the_child_is(text, found):
+    initials = [trace.text for trace in guard.likely_names(text, ["Görans"])]
+    assert initials == found
+
+
+def test_initials_become_other_words():
+    text = "Vi träffade T.S. i maj. Eleven AK väntade."
+    assert guard.replaced(text, guard.likely_names(text)) == "Vi träffade barnet i maj. Eleven väntade."

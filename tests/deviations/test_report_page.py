@@ -27,6 +27,8 @@ def test_six_questions_with_unit_and_day_filled_in(signed, north):
     assert f'value="{clock.today().isoformat()}"' in body(page)
     assert "Du anmäler för Österskolan" in text_of(page)
     assert "Närmaste chef" in text_of(page)
+    asked = re.findall(r"Är det också ([^?]+)\?", text_of(page))
+    assert asked == ["en orosanmälan", "lex Sarah", "lex Maria"]
     options = re.findall(r"<option[^>]*>([^<]+)</option>", body(page))
     assert options == ["Välj verksamhet", "BUP Norr", "Socialtjänsten Öster", "Tredje enheten"]
 
