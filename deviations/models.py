@@ -184,6 +184,39 @@ class DeviationAction(RegionRow):
         return self.text
 
 
+class DeviationPattern(RegionRow):
+    """Mönster: what several reports have in common, gathered by the secretariat. [003:L1365-1371]
+
+    A report belongs to it by its `pattern`. `item`: where the regional group takes it up; `task`: what it led to;
+    `learned`: what everybody in the region may read, once published.
+    """
+
+    name = models.CharField(_("Mönster"), max_length=100)
+    summary = models.TextField(_("Vad det gäller"), max_length=LONG, blank=True)
+    item = _key("groups.AgendaItem", null=True)
+    raised_on = models.DateField(_("Lyft"), null=True)
+    task = _key("groups.Task", null=True)
+    merged_into = _key("self", null=True)
+    learned = models.TextField(_("Vad vi lärde oss"), max_length=LONG, blank=True)
+    published_on = models.DateField(_("Publicerat"), null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "name"], name="deviation_pattern_once_in_a_region"),
+            models.CheckConstraint(
+                condition=Q(item__isnull=True, raised_on__isnull=True) | Q(item__isnull=False, raised_on__isnull=False),
+                name="deviation_pattern_raised_exactly_with_its_item",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True, learned="") | Q(published_on__isnull=False) & ~Q(learned=""),
+                name="deviation_pattern_published_exactly_with_words",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
 class DeviationAnswer(RegionRow):
     """What one side or level said: an account, an addendum, a solution, a question, the answer. Append-only."""
 

@@ -75,6 +75,12 @@ ACTS = {
     "deviation.answered": gettext_lazy("Besvarade en avvikelse"),
     "deviation.closed": gettext_lazy("Avslutade en avvikelse"),
     "deviation.withdrawn": gettext_lazy("Tog tillbaka en avvikelse"),
+    "deviation_pattern.named": gettext_lazy("Namngav ett mönster av avvikelser"),
+    "deviation_pattern.described": gettext_lazy("Beskrev ett mönster av avvikelser"),
+    "deviation_pattern.raised": gettext_lazy("Lyfte ett mönster av avvikelser till regionala gruppen"),
+    "deviation_pattern.asked_for_work": gettext_lazy("Föreslog ett uppdrag utifrån ett mönster av avvikelser"),
+    "deviation_pattern.merged": gettext_lazy("Slog ihop två mönster av avvikelser"),
+    "deviation_pattern.published": gettext_lazy("Publicerade en lärdom av avvikelser"),
     "deviation.leave_given": gettext_lazy("Gav läsrätt till en avvikelse"),
     "deviation.leave_ended": gettext_lazy("Avslutade läsrätt till en avvikelse"),
 }

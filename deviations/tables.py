@@ -9,6 +9,7 @@ REGION_LEVEL = {
     "deviations_deviationstep",
     "deviations_deviationanswer",
     "deviations_deviationaction",
+    "deviations_deviationpattern",
     "deviations_deviationdraft",
     "deviations_deviationreportgrant",
 }

@@ -1,7 +1,12 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from deviations import views
+from deviations.patterns import views as patterns
+from deviations.patterns.questions import QUESTIONS
 from deviations.verbs import VERBS
+
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+WAYS = "|".join(QUESTIONS)
 
 app_name = "deviations"
 urlpatterns = [
@@ -9,6 +14,10 @@ urlpatterns = [
     path("anmal/", views.report, name="report"),
     path("utkast/<uuid:pk>/ta-bort/", views.drop_draft, name="drop_draft"),
     path("att-svara-pa/", views.inbox, name="inbox"),
+    path("lardomar/", patterns.learned, name="learned"),
+    path("monster/", patterns.patterns, name="patterns"),
+    path("monster/<uuid:pk>/", patterns.pattern, name="pattern"),
+    re_path(f"^monster/(?P<pk>{UUID})/(?P<question>{WAYS})/$", patterns.pattern_note, name="pattern_note"),
     path("<uuid:pk>/", views.detail, name="detail"),
     *(path(f"<uuid:pk>/{verb.path}/", views.verb_view(name), name=name) for name, verb in VERBS.items()),
     path("<uuid:pk>/lasratt/", views.grant, name="grant"),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from core import clock
 from core.obligations.models import Obligation
 from core.regions.profile import Profile, profile_of
+from core.roles import Role
 from core.ui import dates
 from core.ui.pages import paginate
 from deviations import policies
@@ -30,6 +31,7 @@ def queue_page(request: HttpRequest, form: QueueFilter, *, refused: tuple | None
     profile = profile_of(acting.region_id)
     items = [_item(request, one, profile, one is chosen, today) for one in page.rows]
     context = {"page": page, "form": form, "items": items, "count": _count(page.count, form)}
+    context["gathers"] = acting.role == Role.SECRETARIAT_OFFICER
     report = policies.visible_reports(acting).whole(chosen.pk) if chosen else None
     if chosen is not None and report is not None:
         number = page.rows.index(chosen)

@@ -16,6 +16,7 @@ from deviations.deadlines import RECEIPT, REPLY
 from deviations.ladder import ladder_for
 from deviations.models import DeviationReport
 from deviations.services import moves
+from deviations.services.gathering import gathered
 
 
 @transaction.atomic
@@ -100,7 +101,7 @@ def review(report: DeviationReport, *, by: Acting, category: str, pattern: str) 
         raise Refused(_("Välj en kategori."), field="category")
     pattern = moves.read(report, names_confirmed=True, pattern=pattern)["pattern"]
 
-    moves.move(report, states.REVIEW, by=by, reviewed_category=category, pattern=pattern)
+    moves.move(report, states.REVIEW, by=by, reviewed_category=category, pattern=gathered(pattern, by=by).name)
     audit.record("deviation.reviewed", report, by=by)
     moves.tell("deviation_moved", report, moves.reporter(report), by=by)
     return report

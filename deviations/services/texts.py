@@ -21,6 +21,8 @@ EMPTY = {
     "question": gettext_lazy("Skriv vad ni behöver veta."),
     "answer": gettext_lazy("Skriv svaret."),
     "feedback": gettext_lazy("Skriv ett svar till den som anmälde. Utan svar kan anmälan inte avslutas."),
+    "summary": gettext_lazy("Skriv vad avvikelserna har gemensamt."),
+    "learned": gettext_lazy("Skriv vad ni har lärt er."),
     "pattern": gettext_lazy("Skriv vilket mönster anmälan hör till, till exempel ”utebliven ersättare”."),
 }
 

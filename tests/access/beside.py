@@ -16,7 +16,7 @@ from core.organisations.models import ProfileOverride
 from core.people.decisions import FactorReset, RoleProposal
 from core.people.models import Invitation, Person
 from deviations import services as deviations
-from deviations.models import DeviationDraft, DeviationReport, DeviationReportGrant
+from deviations.models import DeviationDraft, DeviationPattern, DeviationReport, DeviationReportGrant
 from deviations.services.sending import Written
 from followup import granting
 from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, FollowUpSection, ReportFile, ReportJob
@@ -50,6 +50,7 @@ IN_THE_GROUP = {"chair", "steering_bup", "steering_social", "bup_manager", "soci
 MEETS = {
     "AVVIKELSE": REPORTED_TO,  # the last of them by leave to read
     "UTKAST": {"colleague"},
+    "MÖNSTER": {"secretary"},
     "SKÄL": {"secretary"},  # why leave was given
     "ÅRSTEXT": FOLLOWERS | {"teacher"},  # the teacher by leave; the head's leave has ended
     "LÄSSKÄL": {"chair"},
@@ -80,6 +81,7 @@ REACHES = {
     "area": REGION,
     "deviation": REPORTED_TO,
     "deviation grant": {"secretary"},
+    "deviation pattern": {"secretary"},
     "deviation draft": {"colleague"},
     "follow-up": FOLLOWERS | {"teacher"},
     "area's year": FOLLOWERS | {"teacher"},
@@ -197,10 +199,17 @@ def _deviation(town) -> dict:
     with as_loader():
         DeviationReport.objects.filter(pk=report.pk).update(suggestion=text, pattern=text)
         _ended(DeviationReportGrant, report, "read_deviationreport", town, "steering_social", "secretary")
+        hidden = mark(town, "MÖNSTER")
+        pattern = DeviationPattern.objects.create(region=town.region, name=hidden, summary=hidden)
         draft = DeviationDraft.objects.create(
             region=town.region, owner=people["colleague"], answers={"description": mark(town, "UTKAST")}
         )
-    return {"deviation": report.pk, "deviation grant": given.pk, "deviation draft": draft.pk}
+    return {
+        "deviation": report.pk,
+        "deviation grant": given.pk,
+        "deviation draft": draft.pk,
+        "deviation pattern": pattern.pk,
+    }
 
 
 def _year(town) -> dict:

@@ -17,7 +17,7 @@ from core.people.models import FactorReset, Invitation, RoleProposal
 from core.people.services.invitations import hash_token
 from core.roles import Role
 from deviations import services as deviations
-from deviations.models import DeviationReport
+from deviations.models import DeviationPattern, DeviationReport
 from followup.jobs.asking import ask_for_job
 from followup.models import AnnualFollowUp, Counting, ReportFile, ReportJob
 from sip.deviating import note_deviation
@@ -176,6 +176,9 @@ def _deviations(world: Filled) -> None:
         until = clock.today() + timedelta(days=7)
         deviations.grant(report, by=town.secretary, to=world.who("support"), reason="Granskar", until=until)
     world.objects["deviation"] = report.pk
+    with as_loader():
+        pattern = DeviationPattern.objects.create(region=town.region, name="utebliven ersättare")
+    world.objects["deviation pattern"] = pattern.pk
 
 
 def _year(world: Filled) -> None:

@@ -13,7 +13,7 @@ from core.notices.models import Notice, ParkedNotice
 from core.obligations.models import Obligation
 from core.organisations.models import Area, AreaDistrict, AreaService, District, Unit
 from core.people.models import Person, RoleAssignment, RoleProposal, Session
-from deviations.models import DeviationAnswer, DeviationCounterpart, DeviationReport, DeviationStep
+from deviations.models import DeviationAnswer, DeviationCounterpart, DeviationPattern, DeviationReport, DeviationStep
 from deviations.models import new_code as deviation_code
 from followup.models import AnnualFollowUp, Counting, Figure, ReportJob
 from groups.models import Forum, Membership
@@ -315,6 +315,7 @@ def _deviations(world: Filled) -> None:
         for model in (DeviationCounterpart, DeviationStep):
             if found := list(model.objects.filter(report=report)):
                 copies(found, report=lambda r, n, made=made: made[n])
+    copies(DeviationPattern.objects.filter(region=world.town.region), name=lambda r, n: f"{r.name} {n}")
     report_id = world.objects["deviation"]
     answer = {"kind": "solution", "level": "line_manager", "text": "Ja.", "by": world.who("head")}
     DeviationAnswer.objects.bulk_create(

@@ -3,7 +3,8 @@
 from tests.access.subjects import SUBJECTS
 
 LISTS = """
-    audit:review finding:search deviations:inbox deviations:my_list followup:overview followup:parked groups:forum_tree
+    audit:review finding:search deviations:inbox deviations:learned deviations:my_list deviations:patterns
+    followup:overview followup:parked groups:forum_tree
     groups:meeting_list groups:task_list groups:agreement_list groups:routine_list groups:vacancy_list
     groups:action_plan_list groups:obstacle_list groups:lift_list groups:evaluation_list
     groups:receipt_list notices:list
@@ -15,7 +16,8 @@ STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
     account_change_password account_login account_logout account_reauthenticate account_reset_password
     account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done audit:case_log
-    core:healthz deviations:detail deviations:grant deviations:report followup:adopt followup:figures_csv followup:job
+    core:healthz deviations:detail deviations:grant deviations:pattern deviations:pattern_note deviations:report
+    followup:adopt followup:figures_csv followup:job
     followup:leave followup:opened followup:reply followup:report followup:report_pdf followup:rows followup:texts
     groups:forum_detail mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp
     mfa_generate_recovery_codes mfa_index mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn

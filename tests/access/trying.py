@@ -39,6 +39,7 @@ OF_QUESTIONS = {
     "groups:meeting_note": ("narvaro",),
     "groups:item_note": tuple(ITEM_QUESTIONS),
     "groups:task_note": ("aterta",),
+    "deviations:pattern_note": ("beskriv",),
     "groups:lift_note": ("aterta",),
     "groups:agreement_note": ("tillfraga",),
     "groups:party_note": ("utse",),

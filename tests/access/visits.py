@@ -95,6 +95,10 @@ DEVIATIONS = [
     Visit("deviations:inbox", "chair"),
     Visit("deviations:inbox", "secretary"),
     *(Visit("deviations:detail", who, "deviation") for who in ("teacher", "head", "chair", "secretary", "support")),
+    Visit("deviations:learned"),
+    Visit("deviations:patterns", "secretary"),
+    Visit("deviations:pattern", "secretary", "deviation pattern"),
+    Visit("deviations:pattern_note", "secretary", "deviation pattern", more=("beskriv",)),
     Visit("deviations:grant", "secretary", "deviation"),
 ]
 FOLLOWUP = [

@@ -2,6 +2,8 @@
 
 import re
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock
@@ -40,3 +42,10 @@ def answers(town, **changes) -> dict:
 def sent_reports() -> list[DeviationReport]:
     with as_loader():
         return list(DeviationReport.objects.all())
+
+
+def statements_of(client, url, asked=None) -> int:
+    client.get(url, asked)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url, asked).status_code == 200
+    return len(queries)

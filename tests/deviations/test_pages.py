@@ -3,13 +3,11 @@
 import re
 import uuid
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.core.people.build import sign_in
 from tests.deviations.build import TEXT, at_secretariat, do, in_local_group, sent, stored
-from tests.deviations.pages import INBOX, MINE, REPORT, body, page_of, text_of
+from tests.deviations.pages import INBOX, MINE, REPORT, body, page_of, statements_of, text_of
 
 # --- Read -------------------------------------------------------------------------
 
@@ -195,13 +193,6 @@ def test_who_answers_nothing_has_no_queue(signed, north):
     assert signed.get(INBOX).status_code == 404
 
 
-def statements(client, url, asked=None) -> int:
-    client.get(url, asked)
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url, asked).status_code == 200
-    return len(queries)
-
-
 def test_the_pages_cost_the_same_for_one_report_and_for_four(client, north):
     report = at_secretariat(north)
     urls = {north.officer: (INBOX, page_of(report)), north.head: (INBOX, page_of(report)), north.reporter: (MINE,)}
@@ -210,7 +201,7 @@ def test_the_pages_cost_the_same_for_one_report_and_for_four(client, north):
         found = []
         for who, pages in urls.items():
             sign_in(client, who)
-            found += [statements(client, url) for url in pages]
+            found += [statements_of(client, url) for url in pages]
         return found
 
     before = prices()
