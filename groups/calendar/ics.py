@@ -17,12 +17,12 @@ STATUS = {MeetingStatus.PLANNED: "TENTATIVE", MeetingStatus.CANCELLED: "CANCELLE
 KIND = "text/calendar; charset=utf-8"
 
 
-def calendar_of(times: Iterable[Time], at: datetime) -> bytes:
+def calendar_of(times: Iterable[Time], at: datetime, method: str = "PUBLISH") -> bytes:
     """A calendar as it stands at a moment. A change keeps the meeting's identity and counts its sequence up."""
     calendar = Calendar()
     calendar.add("prodid", "-//BUS-portalen//sv")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     for one in times:
         calendar.add_component(_event(one, at))
     return calendar.to_ical()
@@ -42,8 +42,18 @@ def _event(one: Time, at: datetime) -> Event:
     return event
 
 
-def answer(times: Iterable[Time], at: datetime, name: str) -> HttpResponse:
-    """The calendar as a file."""
-    response = HttpResponse(calendar_of(times, at), content_type=KIND)
+def feed_answer(times: Iterable[Time], at: datetime) -> HttpResponse:
+    """What a calendar subscribes to: a meeting that is cancelled stands in it as cancelled."""
+    return _answer(calendar_of(times, at), "moten.ics")
+
+
+def file_answer(time: Time, at: datetime, name: str) -> HttpResponse:
+    """One meeting as a file; that of a cancelled one takes it out of the calendar. [RFC 5546 3.2.5]"""
+    method = "CANCEL" if time.status == MeetingStatus.CANCELLED else "PUBLISH"
+    return _answer(calendar_of([time], at, method), name)
+
+
+def _answer(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=KIND)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -21,7 +21,7 @@ def meeting_ics(request, pk):
     """To put in one's calendar; fetched again after a change it replaces what stands there."""
     meeting = meeting_or_404(request, pk)
     time = Time(meeting.pk, meeting.starts_at, meeting.ends_at, meeting.status, meeting.sequence)
-    return ics.answer([time], clock.now(), f"mote-{meeting.year}-{meeting.number}.ics")
+    return ics.file_answer(time, clock.now(), f"mote-{meeting.year}-{meeting.number}.ics")
 
 
 @require_GET
@@ -55,4 +55,4 @@ def feed(request, token):
     times = feeds.times_of(token, clock.today())
     if times is None:
         raise Http404
-    return ics.answer(times, clock.now(), "moten.ics")
+    return ics.feed_answer(times, clock.now())

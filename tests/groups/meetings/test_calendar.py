@@ -1,28 +1,45 @@
 """Meetings in one's own calendar: made, moved, cancelled as another program reads it; and what it is never told."""
 
-from datetime import UTC
+from datetime import UTC, datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
-from icalendar import Calendar
 
 from core import clock
 from groups.calendar import feeds
+from groups.calendar.ics import calendar_of
 from groups.meetings.services import calling, planning
+from groups.meetings.services.planning import When
 from groups.models import CalendarFeed
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.groups.meetings import table as t
 
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
-def events(response) -> list[dict]:
-    """What another program reads of it."""
+
+def read(content: bytes) -> tuple[str, list]:
+    """The method and the events as a program that is not the one that wrote them reads it."""
+    assert content.endswith(b"END:VCALENDAR\r\n")
+    assert max(map(len, content.split(b"\r\n"))) <= 75
+    calendar = vobject.readOne(content.decode())
+    calendar.validate()
+    assert calendar.version.value == "2.0"
+    return calendar.method.value, calendar.contents.get("vevent", [])
+
+
+def events(response) -> list:
     assert response.headers["Content-Type"].startswith("text/calendar")
-    calendar = Calendar.from_ical(response.content)
-    assert (str(calendar["version"]), str(calendar["method"])) == ("2.0", "PUBLISH")
-    return list(calendar.walk("VEVENT"))
+    return read(response.content)[1]
+
+
+def sequence_of(event) -> int:
+    return int(event.sequence.value)
 
 
 def subscribed(town, name: str) -> str:
@@ -30,22 +47,55 @@ def subscribed(town, name: str) -> str:
         return reverse("groups:feed", args=[feeds.open_feed(by=me)])
 
 
+def moved(town, meeting, when: When):
+    with t.as_(town, "chair") as me:
+        return planning.move_meeting(meeting, by=me, when=when)
+
+
+def cancelled(town, meeting):
+    with t.as_(town, "chair") as me:
+        return planning.cancel_meeting(meeting, by=me, reason="Sjukdom")
+
+
 def test_a_meeting_that_moves_and_is_cancelled_stays_the_same_event(town, client: Client):
     meeting = t.called(town)
     address = subscribed(town, "bup_head")
-    (made,) = events(client.get(address))
-    with t.as_(town, "chair") as me:
-        when = t.ahead(9, place="Rum 2", theme="Skolfrånvaro")
-        planning.move_meeting(meeting, by=me, when=when)
-    (moved,) = events(client.get(address))
-    with t.as_(town, "chair") as me:
-        planning.cancel_meeting(meeting, by=me, reason="Sjukdom")
-    (cancelled,) = events(client.get(address))
+    seen = []
+    for act in (lambda: None, lambda: moved(town, meeting, t.ahead(9)), lambda: cancelled(town, meeting)):
+        act()
+        method, (event,) = read(client.get(address).content)
+        seen.append((method, event))
 
-    assert len({str(one["uid"]) for one in (made, moved, cancelled)}) == 1
-    assert [one["sequence"] for one in (made, moved, cancelled)] == [0, 1, 2]
-    assert [str(one["status"]) for one in (made, moved, cancelled)] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
-    assert moved.decoded("dtstart") == when.starts_at.astimezone(UTC).replace(microsecond=0)
+    assert [method for method, _event in seen] == ["PUBLISH"] * 3
+    assert len({event.uid.value for _method, event in seen}) == 1
+    assert [sequence_of(event) for _method, event in seen] == [0, 1, 2]
+    assert [event.status.value for _method, event in seen] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert seen[1][1].dtstart.value > seen[0][1].dtstart.value
+
+
+def test_the_file_of_a_meeting_that_is_cancelled_takes_it_out_of_the_calendar(town):
+    meeting, chair = t.planned(town), Client()
+    sign_in(chair, town.people["chair"])
+    address, seen = reverse("groups:meeting_ics", args=[meeting.pk]), []
+    for act in (lambda: None, lambda: moved(town, meeting, t.ahead(9)), lambda: cancelled(town, meeting)):
+        act()
+        method, (event,) = read(chair.get(address).content)
+        seen.append((method, event.status.value, sequence_of(event), event.uid.value.split("@")[0]))
+    assert seen == [
+        ("PUBLISH", "TENTATIVE", 0, str(meeting.pk)),
+        ("PUBLISH", "TENTATIVE", 1, str(meeting.pk)),
+        ("CANCEL", "CANCELLED", 2, str(meeting.pk)),
+    ]
+
+
+@pytest.mark.parametrize(("month", "hour"), [(1, 12), (7, 11)])
+def test_one_o_clock_is_one_o_clock_where_one_meets_in_winter_and_in_summer(month, hour):
+    starts = datetime(2027, month, 15, 13, 0, tzinfo=STOCKHOLM)
+    time = feeds.Time(uuid4(), starts, starts + t.HOUR, "called", 0)
+    _method, (event,) = read(calendar_of([time], clock.now()))
+    assert event.dtstart.value == starts
+    assert event.dtstart.value.astimezone(UTC).hour == hour
+    assert event.dtend.value - event.dtstart.value == t.HOUR
 
 
 def test_a_calendar_is_told_when_and_nothing_else(town, client: Client):
