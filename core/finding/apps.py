@@ -10,5 +10,14 @@ class FindingConfig(AppConfig):
 
     def ready(self):
         from core.audit import acts
+        from core.finding.saving import saved_on
+        from core.ui import registry
 
-        acts.register({"list.exported": _("Hämtade en lista som fil")})
+        acts.register(
+            {
+                "list.exported": _("Hämtade en lista som fil"),
+                "filter.saved": _("Sparade ett urval på en lista"),
+                "filter.removed": _("Tog bort ett sparat urval"),
+            }
+        )
+        registry.saved_filters.set(saved_on)

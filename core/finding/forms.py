@@ -8,8 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.ui import registry
-from core.ui.forms import FilterForm
+from core.ui.forms import FilterForm, Form
 from core.ui.searching import LONGEST, Sought
+
+
+class SaveForm(Form):
+    name = forms.CharField(label=gettext_lazy("Vad ska urvalet heta?"), max_length=60)
 
 
 class SearchForm(FilterForm):

@@ -1,5 +1,6 @@
 """Forms that keep what was typed, and say what is wrong and how to mend it. [design, security 10]"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -124,6 +125,7 @@ class FilterForm(Form):
 
     marks_optional = False
     lookups: dict[str, str] = {}
+    saved: Iterable[Any] = ()  # what the reader has kept on this list, see `pages.keep_saved`
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__({} if data is None else data, *args, **kwargs)

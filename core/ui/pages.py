@@ -8,9 +8,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from core.access import together
+from core.ui import registry
 
 PER_PAGE = (25, 50)
 PAGE_PARAMETER = "sida"
@@ -61,7 +63,7 @@ def is_confirmed(request: HttpRequest) -> bool:
 class ListPage:
     """One page of rows with what `ui/pagination.html` needs. Rows are ready-made when the view says how."""
 
-    def __init__(self, page: Any, rows: list, query: str, per_page: int) -> None:
+    def __init__(self, page: Any, rows: list, query: str, per_page: int, save_url: str = "") -> None:
         self.rows = rows
         self.number: int = page.number
         self.pages: int = page.paginator.num_pages
@@ -70,6 +72,7 @@ class ListPage:
         self.last: int = page.end_index()
         self.per_page = per_page
         self._query = query
+        self.save_url = save_url
 
     def __iter__(self) -> Iterator:
         return iter(self.rows)
@@ -124,7 +127,16 @@ def paginate(
         query.pop(name, None)
     found = list(page.object_list)
     shown(found)
-    return ListPage(page, [row(one) for one in found] if row else found, query.urlencode(), size)
+    return ListPage(page, [row(one) for one in found] if row else found, query.urlencode(), size, _save_url(request))
+
+
+def _save_url(request: HttpRequest) -> str:
+    """Where what is chosen now is kept under a name; empty while all is shown, and where `keep_saved` was not asked."""
+    names: frozenset[str] = getattr(request, "kept_fields", frozenset())
+    chosen = [(name, value) for name, values in request.GET.lists() for value in values if name in names and value]
+    if not chosen:
+        return ""
+    return f"{reverse('finding:filter_save')}?{urlencode({'lista': f'{request.path}?{urlencode(chosen)}'})}"
 
 
 def _page(rows: QuerySet | list, size: int, wanted: int, beside: Sequence[QuerySet], columns: Sequence[str]) -> Page:
@@ -156,6 +168,18 @@ def _tuples(rows: QuerySet, size: int, wanted: int, beside: Sequence[QuerySet]) 
     return paginator.page(paginator.num_pages)
 
 
+def keep_saved(request: HttpRequest, form: Any) -> list[QuerySet]:
+    """What the reader has kept on this list goes with its filters; to be asked with the rest of the page."""
+    ask = registry.saved_filters.answer
+    if ask is None or getattr(request, "acting", None) is None or not hasattr(form, "saved"):
+        return []
+    request.kept_fields = frozenset(form.fields)  # type: ignore[attr-defined]
+    if wants_part(request):
+        return []
+    form.saved = ask(request)
+    return [form.saved]
+
+
 def render_list(
     request: HttpRequest,
     template: str,
@@ -173,5 +197,6 @@ def render_list(
     `shown` is told the rows of the page as they were found: what the log is to know.
     """
     choices = form.choice_rows() if hasattr(form, "choice_rows") and not wants_part(request) else ()
-    page = paginate(request, rows, per_page=per_page, row=row, beside=(*beside, *choices), shown=shown)
+    asked = (*beside, *choices, *keep_saved(request, form))
+    page = paginate(request, rows, per_page=per_page, row=row, beside=asked, shown=shown)
     return render_part(request, template, "results", {"page": page, "form": form, **(context or {})})

@@ -185,6 +185,8 @@ after_deviation: Register[Callable[[Any, str, str], str]] = Register()
 switchable_assignments: Slot[Callable[[Any], list[SwitchChoice]]] = Slot()
 # The kinds of forum that the acting one's region has, and the roles that lead them.
 region_forums: Slot[Callable[[Any], set[str]]] = Slot()
+# What the reader has kept under a name on the list that a request asks for: rows with `url`, `name` and a key.
+saved_filters: Slot[Callable[[Any], QuerySet]] = Slot()
 theme_tokens: Slot[Callable[[str], dict[str, str] | None]] = Slot()
 
 

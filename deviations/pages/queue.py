@@ -13,7 +13,7 @@ from core.obligations.models import Obligation
 from core.regions.profile import Profile, profile_of
 from core.roles import Role
 from core.ui import dates
-from core.ui.pages import paginate
+from core.ui.pages import keep_saved, paginate
 from deviations import policies
 from deviations.forms import QueueFilter
 from deviations.models import DeviationReport
@@ -26,7 +26,7 @@ CHOSEN = "avvikelse"
 def queue_page(request: HttpRequest, form: QueueFilter, *, refused: tuple | None = None) -> dict[str, Any]:
     """The rows of this page, the chosen one (the first unless told) as a record, and its neighbours."""
     acting, today = request.acting, clock.today()
-    page = paginate(request, _soonest_first(form.rows()), beside=form.choice_rows())
+    page = paginate(request, _soonest_first(form.rows()), beside=(*form.choice_rows(), *keep_saved(request, form)))
     chosen = _chosen(page.rows, request.GET.get(CHOSEN, ""))
     profile = profile_of(acting.region_id)
     items = [_item(request, one, profile, one is chosen, today) for one in page.rows]

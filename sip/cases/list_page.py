@@ -23,7 +23,7 @@ from core.access import together
 from core.organisations.models import District, Unit
 from core.regions.profile import profile_of
 from core.ui import badges, dates, rows
-from core.ui.pages import paginate, render_part
+from core.ui.pages import keep_saved, paginate, render_part
 from sip.cases.forms import CaseFilter
 from sip.cases.models import Case, ForumCase
 from sip.cases.states import ForumCaseStatus
@@ -35,7 +35,8 @@ def answer(request: HttpRequest, visible: QuerySet[ForumCase]) -> HttpResponse:
     """The page, or its part for htmx, of those `visible` cases that the filters leave; each row shown is logged."""
     acting = request.acting  # type: ignore[attr-defined]
     form = CaseFilter(request.GET)
-    page = paginate(request, form.apply(visible).order_by("-raised_on", "case_id"), columns=COLUMNS)
+    rows = form.apply(visible).order_by("-raised_on", "case_id")
+    page = paginate(request, rows, columns=COLUMNS, beside=keep_saved(request, form))
     shown = [found[0] for found in page.rows]
     page.rows = list(_drawable(page.rows, *_named(page.rows)))
     context = {
@@ -99,7 +100,7 @@ def _badge(status: str, language: str) -> SafeString:
 
 def _filters(form: CaseFilter) -> SafeString:
     """Drawn once a process and language as long as nothing is chosen, however long the page: so it is mostly opened."""
-    return _drawn(form) if any(map(form.data.get, form.fields)) else _unchosen(get_language() or "")
+    return _drawn(form) if form.saved or any(map(form.data.get, form.fields)) else _unchosen(get_language() or "")
 
 
 @lru_cache(maxsize=4)

@@ -20,7 +20,7 @@ from core.organisations.models import District, Unit
 from core.roles import CASE_ROLES
 from core.ui import badges, dates, rows
 from core.ui.forms import FilterForm
-from core.ui.pages import paginate, render_part
+from core.ui.pages import keep_saved, paginate, render_part
 from sip.cases.models import Case, Participation
 from sip.cases.states import Part
 from sip.plans.models import SipPlan
@@ -64,7 +64,8 @@ def answer(request: HttpRequest, visible: QuerySet[SipPlan]) -> HttpResponse:
     """The page, or its part for htmx, of those `visible` plans that the filters leave; each row shown is logged."""
     acting = request.acting  # type: ignore[attr-defined]
     form = PlanFilter(request.GET, acting=acting)
-    page = paginate(request, form.apply(visible).order_by("-need_noticed_on", "case_id"), columns=COLUMNS)
+    rows = form.apply(visible).order_by("-need_noticed_on", "case_id")
+    page = paginate(request, rows, columns=COLUMNS, beside=keep_saved(request, form))
     shown = [found[0] for found in page.rows]
     page.rows = list(_drawable(page.rows, *_named(page.rows)))
     may_ask = acting.role in CASE_ROLES  # the coordinators have their menu
