@@ -235,6 +235,7 @@ CELERY_BEAT_SCHEDULE = {
     "years": {"task": "followup.tasks.open_year", "schedule": 3_600.0},
     "periods": {"task": "groups.tasks.open_periods", "schedule": crontab(minute=4)},
     "routines": {"task": "groups.tasks.turn_routines", "schedule": crontab(minute=6)},
+    "date_polls": {"task": "groups.tasks.keep_polls", "schedule": crontab(minute=8)},
     "transitions": {"task": "sip.tasks.find_transitions", "schedule": crontab(minute=7)},
     "retention": {"task": "sip.tasks.propose_deletions", "schedule": crontab(hour=2, minute=10)},
     "deletions": {"task": "sip.tasks.execute_deletions", "schedule": crontab(hour=2, minute=40)},

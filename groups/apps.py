@@ -45,12 +45,15 @@ class GroupsConfig(AppConfig):
         from groups.interests import start as interests
         from groups.lifting import start as lifting
         from groups.meetings import start as meetings
+        from groups.polls import start as polls
+        from groups.proposals import start as proposals
         from groups.receipts import start as receipts
         from groups.routines import start as routines
         from groups.seats import start as seats
         from groups.year import start as year
 
-        for part in (meetings, evaluation, interests, tasks, lifting, agreements, seats, routines, receipts, year):
+        parts = (meetings, evaluation, interests, tasks, lifting, agreements, seats, routines, receipts, year)
+        for part in (*parts, polls, proposals):
             acts.register(part.ACTS)
             kinds.register(*part.NOTICES)
             for key, describe in part.DESCRIBES.items():

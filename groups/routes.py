@@ -9,6 +9,8 @@ from groups.evaluation.routes import ROUTES as EVALUATION
 from groups.interests.routes import ROUTES as INTERESTS
 from groups.lifting.routes import ROUTES as LIFTING
 from groups.meetings.routes import ROUTES as MEETINGS
+from groups.polls.routes import ROUTES as POLLS
+from groups.proposals.routes import ROUTES as PROPOSALS
 from groups.receipts.routes import ROUTES as RECEIPTS
 from groups.routines.routes import ROUTES as ROUTINES
 from groups.seats.routes import ROUTES as SEATS
@@ -19,6 +21,8 @@ ROUTES = [
     Route("groups:forum_detail", {"GET"}, SIGNED_IN, object="forum", relation="forum of own region"),
     Route("groups:period", {"GET"}, SIGNED_IN, object="forum period", relation="period of an own forum"),
     *MEETINGS,
+    *POLLS,
+    *PROPOSALS,
     *EVALUATION,
     *INTERESTS,
     *CALENDAR,

@@ -25,6 +25,10 @@ from groups.interests.page import interests_of_forum, near_interests
 from groups.lifting.page import lifted_of, near_questions
 from groups.meetings.near import meetings_of
 from groups.models import Forum, SchoolContact
+from groups.polls.page import near_lines
+from groups.polls.policies import open_polls
+from groups.proposals.page import near_proposals
+from groups.proposals.policies import open_proposals
 from groups.routines.page import near_routines, routines_of
 from groups.seats.page import seats_section
 from groups.seats.policies import has_schools, schools_of
@@ -46,7 +50,21 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         near_plans(acting, forum),
     )
     sums, interests = sums_of(acting, forum), near_interests(acting, forum)
-    together(*sources.asks(), schools, contacts, tasks, lifted, agreements, routines, plans, sums, interests)
+    polls, proposals = open_polls(acting, forum), open_proposals(acting, forum)
+    together(
+        *sources.asks(),
+        schools,
+        contacts,
+        tasks,
+        lifted,
+        agreements,
+        routines,
+        plans,
+        sums,
+        interests,
+        polls,
+        proposals,
+    )
     may = policies.can_seat_members(acting, forum)
     sitting = {one.assignment_id for one in sources.members(forum) if not one.is_substitute_for_id}
     near = queries.forums_around(forum, on)
@@ -62,6 +80,8 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "vacant": _vacant(forum, acting, convenors),
         "facts": _facts(forum, holders),
         "meetings": meetings_of(acting, forum),
+        "polls": near_lines(polls),
+        "proposals": near_proposals(forum, proposals, acting.assignment_id in sitting or forum.is_led),
         "evaluations": evaluations_of(forum, sums),
         "interests": interests_of_forum(interests),
         "tasks": tasks_of(acting, forum, tasks),

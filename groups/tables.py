@@ -11,6 +11,8 @@ from groups.frequency import tables_sql as frequency
 from groups.interests import tables_sql as interests
 from groups.lifting import tables_sql as lifting
 from groups.meetings import tables_sql as meetings
+from groups.polls import tables_sql as polls
+from groups.proposals import tables_sql as proposals
 from groups.receipts import tables_sql as receipts
 from groups.routines import tables_sql as routines
 from groups.seats import tables_sql as seats
@@ -38,6 +40,8 @@ REGION_LEVEL = {
     *lifting.TABLES,
     *evaluation.TABLES,
     interests.TABLE,
+    *polls.TABLES,
+    proposals.TABLE,
 }
 OPEN: set[str] = set()
 DEFINERS = {

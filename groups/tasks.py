@@ -4,6 +4,7 @@ from celery import shared_task
 
 from core import clock
 from groups.frequency import opening
+from groups.polls import keeping
 from groups.routines.services import deciding
 
 
@@ -17,3 +18,9 @@ def open_periods() -> None:
 def turn_routines() -> None:
     """Each hour: routines whose first day has come, and those whose last day has passed."""
     deciding.turn_over(clock.today())
+
+
+@shared_task(ignore_result=True)
+def keep_polls() -> None:
+    """Each hour: who has not answered about times is reminded, and what nobody can choose any more ends."""
+    keeping.keep(clock.now())

@@ -10,6 +10,8 @@ from groups.frequency.views import period
 from groups.interests.urls import urlpatterns as interests
 from groups.lifting.urls import urlpatterns as lifting
 from groups.meetings.urls import urlpatterns as meetings
+from groups.polls.urls import urlpatterns as polls
+from groups.proposals.urls import urlpatterns as proposals
 from groups.receipts.urls import urlpatterns as receipts
 from groups.routines.urls import urlpatterns as routines
 from groups.seats.urls import urlpatterns as seats
@@ -21,6 +23,8 @@ urlpatterns = [
     *calendar,
     *documents,
     *meetings,
+    *polls,
+    *proposals,
     *evaluation,
     *interests,
     path("perioder/<uuid:pk>/", period, name="period"),

@@ -1,6 +1,6 @@
 """Whether the right parties and mandates are there: before the call, and at the table for a decision. [S-19..S-23]"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -77,9 +77,14 @@ def lacking_at(meeting: Meeting) -> list[str]:
     away, instead = _table(meeting)
     there = [one for one in members if one.assignment_id not in away or one.assignment_id in instead]
     levels = {one.assignment_id: one.mandate_level for one in members}
+    return lacking_names(seats_of(meeting.forum, on, there), lambda one: _level(one, instead, levels))
+
+
+def lacking_names(seats: Iterable[Seat], level: Callable[[Membership], str]) -> list[str]:
+    """The seats that lack people, and those whose people may decide less than the seat asks for; `level` says what."""
     found = []
-    for seat in seats_of(meeting.forum, on, there):
-        able = sum(not seat.is_short(_level(one, instead, levels)) for one in seat.members)
+    for seat in seats:
+        able = sum(not seat.is_short(level(one)) for one in seat.members)
         if seat.missing:
             found.append(seat_name(seat))
         elif able < seat.minimum:

@@ -38,8 +38,11 @@ def meetings_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
         return None
     listed = f"{reverse('groups:meeting_list')}?forum={forum.pk}&time=all"
     new = reverse("groups:meeting_new", args=[forum.pk]) if forum.is_led else ""
-    year = reverse("groups:meeting_year", args=[forum.pk]) if forum.is_led else ""
-    return {"rows": rows, "all": listed, "new": new, "year": year, "periods": periods_of(forum, clock.today())}
+    year, find = (
+        reverse(f"groups:{name}", args=[forum.pk]) if forum.is_led else "" for name in ("meeting_year", "poll_new")
+    )
+    periods = periods_of(forum, clock.today())
+    return {"rows": rows, "all": listed, "new": new, "year": year, "find": find, "periods": periods}
 
 
 def _row(meeting: Meeting, what: str) -> dict[str, str]:

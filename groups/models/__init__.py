@@ -28,6 +28,8 @@ from groups.meetings.models import (
     PassedOn,
 )
 from groups.models.forums import Forum, Membership, MinutesTemplate, SeatRequirement
+from groups.polls.models import DatePoll, PollAnswer, PollTime
+from groups.proposals.models import ItemProposal
 from groups.receipts.models import Receipt
 from groups.routines.models import Routine, RoutineCover, RoutineFile, RoutineSection, RoutineVersion
 from groups.seats.models import SchoolContact
@@ -50,6 +52,7 @@ __all__ = [
     "BestInterests",
     "CalendarFeed",
     "Consulted",
+    "DatePoll",
     "DutyNote",
     "EvaluationGiven",
     "EvaluationSum",
@@ -57,6 +60,7 @@ __all__ = [
     "ForumDecision",
     "ForumPeriod",
     "Invitation",
+    "ItemProposal",
     "ItemReader",
     "LiftNote",
     "LiftStep",
@@ -70,6 +74,8 @@ __all__ = [
     "PassedOn",
     "PlanActivity",
     "PlanFocus",
+    "PollAnswer",
+    "PollTime",
     "Receipt",
     "Routine",
     "RoutineCover",

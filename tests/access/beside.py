@@ -28,6 +28,7 @@ from tests.access.intake import make_files
 from tests.access.lifting import make_lifted
 from tests.access.meetings import make_meetings
 from tests.access.passkey import registered
+from tests.access.proposing import make_proposed
 from tests.access.routines import make_routines
 from tests.access.seats import make_seats
 from tests.access.tasks import make_tasks
@@ -108,6 +109,8 @@ REACHES = {
     "group meeting held": IN_THE_GROUP,
     "meeting call": {"steering_bup"},
     "passing on": {"steering_bup"},
+    **dict.fromkeys(("date poll", "poll time", "item proposal"), IN_THE_GROUP),
+    "saved filter": {"chair"},
     "task": IN_THE_GROUP,
     "lifted question": IN_THE_GROUP,
     **dict.fromkeys(
@@ -141,6 +144,7 @@ def make_beside(town) -> dict:
     objects |= make_routines(town, words=mark(town, "RUTIN"))
     objects |= make_lifted(town, words=mark(town, "LYFT"), note=mark(town, "BEREDNING"))
     objects |= make_seats(town, words=mark(town, "MANDAT"))
+    objects |= make_proposed(town, words=mark(town, "MÖTE"))
     objects |= make_year_plans(town, words=mark(town, "HANDLINGSPLAN"))
     objects |= _deviation(town)
     objects |= _year(town)

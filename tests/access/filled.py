@@ -40,6 +40,7 @@ from tests.access.intake import make_files
 from tests.access.lifting import make_lifted
 from tests.access.meetings import make_meetings
 from tests.access.more import extracts, retention
+from tests.access.proposing import make_proposed
 from tests.access.routines import make_routines
 from tests.access.seats import make_seats
 from tests.access.tasks import make_tasks
@@ -106,6 +107,7 @@ def make_filled() -> Filled:
     world.objects |= make_routines(town)
     world.objects |= make_lifted(town)
     world.objects |= make_seats(town)
+    world.objects |= make_proposed(town)
     world.objects |= make_first_line(world)
     world.objects |= make_year_plans(town)
     world.objects |= make_files(town, world.who("admin2"))

@@ -9,6 +9,7 @@ from tests.access import (
     lifting,
     meetings,
     plan_contents,
+    proposing,
     routines,
     seats,
     tasks,
@@ -26,6 +27,7 @@ SUBJECTS = (
     first_line,
     year_plans,
     lifting,
+    proposing,
     child_story,
     intake,
 )

@@ -12,8 +12,8 @@ from tests.database import as_role
 
 pytestmark = pytest.mark.django_db
 
-# What may be deleted, by whom: drafts, sent forms, sessions, own factors and addresses, a seat's term that has not
-# begun; nothing else ever.
+# What may be deleted, by whom: drafts, sent forms, saved filters, sessions, own factors and addresses, a seat's term
+# that has not begun; nothing else ever.
 DELETABLE = {
     ("bus_app", "groups_membership"),
     ("bus_app", "sip_draft"),
@@ -21,6 +21,7 @@ DELETABLE = {
     ("bus_app", "ui_sentform"),
     ("bus_app", "intake_intakedraft"),
     ("bus_worker", "intake_intakedraft"),
+    ("bus_app", "finding_savedfilter"),
     ("bus_app", "people_session"),
     ("bus_app", "account_emailaddress"),
     ("bus_app", "mfa_authenticator"),

@@ -51,6 +51,7 @@ OF_QUESTIONS = {
     "groups:obstacle_note": ("atgard",),
     "groups:need_note": ("inventera",),
     "groups:seat_note": ("avsluta",),
+    "groups:proposal_note": ("skjut-upp",),
 }
 OF_ITS_OWN = {
     "sip:child_edit": {"part": "namn"},

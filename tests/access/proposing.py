@@ -1,0 +1,68 @@
+"""Times asked about, items proposed and a filter kept, among what every page is tried on."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from core import clock
+from core.access import acting_as
+from core.finding.models import SavedFilter
+from core.finding.saving import save_filter
+from groups.models import DatePoll, ItemProposal, PollAnswer, PollTime
+from groups.polls import services as polls
+from groups.polls.services import Question, Span
+from groups.proposals import services as proposals
+from groups.proposals.services import Wish
+from tests.access.visit import Visit
+from tests.database import as_loader
+from tests.groups import build as b
+
+DETAILS = """
+    groups:poll_new groups:poll_detail groups:poll_answer groups:poll_end groups:poll_settle
+    groups:proposal_new groups:proposal_note finding:filter_save finding:filter_remove
+"""
+VISITS = [
+    Visit("groups:poll_new", "chair", "forum"),
+    *(Visit("groups:poll_detail", who, "date poll") for who in ("chair", "steering_bup")),
+    *(Visit("groups:poll_answer", who, "date poll") for who in ("chair", "steering_bup")),
+    Visit("groups:poll_end", "chair", "date poll"),
+    Visit("groups:poll_settle", "chair", "poll time"),
+    *(Visit("groups:proposal_list", who, "own forum") for who in ("chair", "steering_bup")),
+    Visit("groups:proposal_list", "secretary", "own forum", query="?state=all"),
+    Visit("groups:proposal_new", "steering_bup", "forum"),
+    *(Visit("groups:proposal_note", "chair", "item proposal", more=(one,)) for one in ("ta-in", "skjut-upp", "avboj")),
+    Visit("groups:proposal_note", "steering_bup", "item proposal", more=("dra-tillbaka",)),
+    Visit("finding:filter_save", "chair", query="?lista=/grupper/moten/%3Ftime%3Dall"),
+    Visit("finding:filter_remove", "chair", "saved filter"),
+]
+
+
+def make_proposed(town, *, words: str = "Samverkan i höst") -> dict[str, Any]:
+    """Asked by the chair, answered and proposed by Bengt; the filter is the chair's."""
+    starts = clock.now() + timedelta(days=20)
+    bup = b.acting_for(town.assignments["steering_bup"])
+    times = [Span(starts + n * timedelta(days=1), starts + n * timedelta(days=1, hours=1)) for n in (1, 2)]
+    with acting_as(town.chair) as me:
+        poll = polls.ask(town.steering, by=me, question=Question(times, clock.today() + timedelta(days=5), "", words))
+        path = reverse("groups:meeting_list")
+        kept = save_filter(by=me, path=path, query="time=all", name="Alla möten")
+    with as_loader():
+        keys = list(poll.times.values_list("pk", flat=True))
+    with acting_as(bup) as me:
+        polls.answer(poll, by=me, suits=dict.fromkeys(keys, "yes"))
+        proposal = proposals.propose(town.steering, by=me, wish=Wish(words, "discuss", words, 20))
+    return {"date poll": poll.pk, "poll time": keys[0], "item proposal": proposal.pk, "saved filter": kept.pk}
+
+
+def ten_times(world, copies) -> None:
+    """More questions with their times and answers, more proposals, more filters on the same list."""
+    poll = DatePoll.objects.get(pk=world.objects["date poll"])
+    more, times = copies([poll]), list(PollTime.objects.filter(poll=poll))
+    of_each = {"poll": lambda row, n: more[n]}
+    made = copies(times, **of_each)
+    keys = [one.pk for one in times]
+    answers = PollAnswer.objects.filter(poll=poll)
+    copies(answers, time=lambda row, n: made[keys.index(row.time_id) * len(more) + n], **of_each)
+    copies(ItemProposal.objects.filter(pk=world.objects["item proposal"]))
+    copies(SavedFilter.objects.filter(pk=world.objects["saved filter"]), name=lambda row, n: f"{row.name} {n}")
