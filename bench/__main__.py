@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import gates, verdicts
+from bench.words import FILL
 from ops import assets, schema, testing
 from ops.cluster import Cluster
 from ops.paths import LOCAL, PYTHON, ROOT
@@ -81,6 +82,8 @@ def _pages(folder: Path, asked: argparse.Namespace, kept: Any) -> Iterator[dict]
     for database, cases, regions in ((SMALL, *FEW), (PAGES, str(asked.cases), str(asked.regions))):
         numbers = ["--cases", cases, "--regions", regions, "--seed", str(asked.seed)]
         schema.run_commands([["make_county", *numbers]], _surroundings(folder, database, "migrate"))
+        for statement in FILL:
+            cluster.run(statement, database=database)
         cluster.run("ANALYZE", database=database)
     say(f"{asked.cases} cases in {asked.regions} regions, made in {time.monotonic() - began:.0f} s")
     for name in ("floors.sql", "grants.sql"):

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bench.models import AnyCase, BenchCase, BenchMember, WalledCase
+from bench.words import QUESTION
 from sip.cases.states import ForumCaseStatus, RaiseReason
 
 PER_PAGE = 50
@@ -79,6 +80,21 @@ def raw_list(request):
     ]  # fmt: skip
     page = f"<!doctype html><title>Lista</title><p>{count}</p><table>{''.join(drawn)}</table>"
     return HttpResponse(page)
+
+
+FOUND = """
+SELECT title FROM bench_item WHERE words @@ to_tsquery('swedish', %s) AND region_id = %s
+ORDER BY created_at DESC, id LIMIT 1000
+"""
+
+
+def raw_found(request):
+    """(g) The words sought in one table by plain SQL, and what was found as strings."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND, [QUESTION, request.acting.region_id])
+        rows = cursor.fetchall()
+    found = "".join(f"<li>{escape(title)}</li>" for (title,) in rows[:PER_PAGE])
+    return HttpResponse(f"<!doctype html><title>Sök</title><p>{len(rows)}</p><ul>{found}</ul>")
 
 
 def detail(request, pk):

@@ -55,6 +55,7 @@ WALL = Gate("12", "case list / the same with policies off", 1.15, 1.05)
 GUARDIAN = Gate("13", "case list / guardian as documented (e1)", 1 / 3, 1 / 6)
 DATABASE = Gate("14", "PostgreSQL ms / the same, every policy off", 3, 1.5)
 DATABASE_TO_RAW = Gate("14f", "PostgreSQL ms of the page / of (f)", inf, inf)  # told, no gate: ADR 10
+FOUND_TO_RAW = Gate("S", "common search / one table's words, raw (g)", inf, inf)  # told: it asks nine kinds, not one
 READING = Gate("15", "rows read by a plan / rows one may see", 10, 2)
 SWEEP_NEW = Gate("21", "sweep, all due new / write floor", 10, 4)
 SWEEP_NOTHING = Gate("22", "sweep, nothing new / one seq scan", 6, 2)

@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 
 from bench.calling import Address, Posted
+from bench.words import WORD
 
 WARM = 3
 OPENED = 15
@@ -40,6 +41,7 @@ def main(words: list[str]) -> int:
 
     django.setup()
     from django.core.wsgi import get_wsgi_application
+    from django.urls import reverse
 
     from bench.calling import Caller
     from bench.people import sign_in
@@ -66,6 +68,12 @@ def main(words: list[str]) -> int:
     for line in read_by(caller, f"convenor-0@{whose}", own):
         print(json.dumps(line), flush=True)
     for number in range(asked.rounds // 3 + 1):
+        one_round(caller, own, asked.calls, number)
+    sign_in(caller, f"chair-0@{whose}")
+    own = {"(g) raw words": [reverse("bench:g")], "found": [f"{reverse('finding:search')}?q={WORD}"]}
+    for line in read_by(caller, f"chair-0@{whose}", own):
+        print(json.dumps(line), flush=True)
+    for number in range(asked.rounds):
         one_round(caller, own, asked.calls, number)
     grow(caller, asked, f"teacher-0@{whose}", targets)
     finish(caller, f"teacher-0@{whose}")

@@ -3,5 +3,5 @@
 from core.access.routes import SIGNED_IN, Route
 
 ROUTES = [
-    Route(f"bench:{name}", {"GET"}, SIGNED_IN, relation="none") for name in "a b c d e e1 e2 e3 f detail open".split()
+    Route(f"bench:{name}", {"GET"}, SIGNED_IN, relation="none") for name in "a b c d e e1 e2 e3 f g detail open".split()
 ]

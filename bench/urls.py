@@ -17,6 +17,7 @@ FLOORS = [
     path("e2/", guarded.direct, name="e2"),
     path("e3/", guarded.by_hand, name="e3"),
     path("f/", floors.raw_list, name="f"),
+    path("g/", floors.raw_found, name="g"),
     path("detalj/<uuid:pk>/", floors.detail, name="detail"),
     path("oppen/", open_list.open_list, name="open"),
 ]

@@ -8,7 +8,7 @@ from bench import gates
 from bench.gates import Verdict, judge
 
 Line = Mapping[str, Any]
-LISTS = ("case list", "plans", "children", "search")
+LISTS = ("case list", "plans", "children", "search", "found")
 RECORDS = ("plan", "child", "shared")
 PAGES = (
     "case list",
@@ -54,6 +54,10 @@ def of_pages(lines: Iterable[Line]) -> list[Verdict]:
     found += [judge(gates.DATABASE_TO_RAW, ratios(by[page], raw, "postgres"), page) for page in there]
     grown = [(by[f"{page}, many cases"], by[f"{page}, few cases"], page) for page in there]
     found += [judge(gates.GROWTH, ratios(many, few, "wall"), page) for many, few, page in grown]
+    if "found" in by:
+        kinds = ("wall", "cpu", "postgres")
+        sought, floor = by["found"], by["(g) raw words"]
+        found += [judge(gates.FOUND_TO_RAW, ratios(sought, floor, kind), kind) for kind in kinds]
     plans = [line for line in lines if "plan" in line]
     found += [judge(gates.READING, [line["greed"]], line["plan"]) for line in plans]
     return found + [

@@ -58,7 +58,7 @@ def test_the_pages_lines_become_the_verdicts_of_their_gates():
     targets = {"(c) plain list": 20, "(f) raw list": 5, "case list": 10, "start": 15}
     targets |= {"(e1) guardian, generic": 50}
     targets |= {"list, policies on": 11, "list, policies off": 10, "(D) detail": 4, "plan": 8, "plan, policies off": 4}
-    targets |= {"plan, many cases": 8, "plan, few cases": 8}
+    targets |= {"plan, many cases": 8, "plan, few cases": 8, "found": 30, "(g) raw words": 10}
     targets |= {"case list, policies off": 5, "start, policies off": 3}
     targets |= {
         "case list, many cases": 11,
@@ -77,6 +77,7 @@ def test_the_pages_lines_become_the_verdicts_of_their_gates():
 
     assert found == {
         ("1", "wall"): 0.5, ("1", "CPU"): 0.5, ("2", "wall"): 2.0, ("2", "CPU"): 2.0, ("12", "wall"): 1.1,
+        ("S", "wall"): 3.0, ("S", "cpu"): 3.0, ("S", "postgres"): 3.0, ("10", "found"): 7.0,
         ("13", "wall"): 0.2, ("13", "postgres"): 0.2,
         ("14", "case list"): 2.0, ("14", "start"): 5.0, ("14f", "case list"): 2.0, ("14f", "start"): 3.0,
         ("15", "case list"): 1.5, ("11", "case list"): 1.1, ("11", "start"): 1.0,

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from bench.plans import plan_of, rows_read
+from bench.plans import explained, plan_of, rows_read
 from core import clock
 from core.organisations.models import Unit
 from core.ui import registry
@@ -24,7 +24,7 @@ from tests.groups.meetings import table as t
 from tests.kept import kept
 
 SECRET = "Överflyttningen"
-ROWS = 6_000
+ROWS, MANY = 6_000, 100_000
 
 
 @kept
@@ -171,10 +171,12 @@ def test_who_works_with_children_is_shown_the_way_to_their_own_search(town):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("who", "words", "most"), [("chair", "'avtalen':*", 1), ("worker", "'skolgång':*", ROWS // 2)])
-def test_the_index_of_words_answers_and_no_row_of_another_region_is_read(town, who, words, most):
+@pytest.mark.parametrize("rows", [ROWS, pytest.param(MANY, marks=pytest.mark.full)])
+@pytest.mark.parametrize(("who", "words"), [("chair", "'avtalen':*"), ("worker", "'skolgång':*")])
+def test_the_index_of_words_answers_and_no_row_of_another_region_is_read(town, who, words, rows):
     """As planned when nothing is known of the words: the table is not gone through, however many rows it has."""
-    _many(town)
+    many_items(town, rows)
+    most = 1 if who == "chair" else rows // 2
     _own, items = FOUND["found_meeting_ids"]
     with t.as_(town, who), connection.cursor() as cursor:
         cursor.execute("SET LOCAL SESSION AUTHORIZATION bus_policy")
@@ -196,8 +198,24 @@ def _nodes(plan: dict):
         yield from _nodes(below)
 
 
-def _many(town) -> None:
-    """As many items of the other region, and of the own one without the words."""
+@pytest.mark.full
+def test_a_page_of_what_is_found_reads_no_more_of_a_hundred_thousand_items_than_of_few(town):
+    """The whole page, as its reader asks it: no statement goes through the items."""
+    client = Client()
+    sign_in(client, town.people["chair"])
+    pages = []
+    for rows in (ROWS, MANY):
+        many_items(town, rows)
+        with explained() as page:
+            assert client.get(reverse("finding:search"), {"q": "avtalen"}).status_code == 200
+        pages.append(page)
+    few, many = pages
+    assert len(few.statements) == len(many.statements)
+    assert many.most < 1_000
+
+
+def many_items(town, rows: int) -> None:
+    """As many items of the other region, and of the own one without the words; set by set, as bus_loader."""
     with as_loader(), connection.cursor() as cursor:
         for one, word in ((town.other_region, "avtalen"), (town, "skolgång")):
             item = AgendaItem.objects.filter(meeting=one.meeting, is_confidential=False).get()
@@ -205,7 +223,7 @@ def _many(town) -> None:
                 "INSERT INTO groups_agendaitem SELECT (jsonb_populate_record(n, jsonb_build_object('id', "
                 "gen_random_uuid(), 'note', '', 'title', %s || ' ' || g))).* "
                 "FROM groups_agendaitem n, generate_series(1, %s) g WHERE n.id = %s",
-                [word, ROWS // 2, item.pk],
+                [word, rows // 2, item.pk],
             )
     with as_role("bus_owner"), connection.cursor() as cursor:
         cursor.execute("ANALYZE groups_agendaitem")
