@@ -53,3 +53,19 @@ ROUTINES: Columns = (
     (_("Ses över senast"), lambda row: row.review_on),
     STATE,
 )
+TRAININGS: Columns = (
+    (_("Vad det var"), lambda row: row.title),
+    (pgettext_lazy("gemensamt", "Slag"), lambda row: str(row.get_kind_display())),
+    (_("Hölls"), lambda row: row.held_on),
+    (_("Deltagare"), lambda row: row.people),
+    (_("Deltagare från varje huvudman"), lambda row: row.by_principal.replace("\n", ", ")),
+)
+VOICES: Columns = (
+    (_("Vad det gäller"), lambda row: row.title),
+    (_("Organisation"), lambda row: row.organisation),
+    (_("Lämnades"), lambda row: row.said_on),
+    (_("Synpunkter"), lambda row: row.text),
+    (_("Vad det ledde till"), lambda row: str(row.get_influence_display())),
+    (_("Gruppens svar"), lambda row: row.answer),
+    STATE,
+)

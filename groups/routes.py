@@ -14,6 +14,8 @@ from groups.proposals.routes import ROUTES as PROPOSALS
 from groups.receipts.routes import ROUTES as RECEIPTS
 from groups.routines.routes import ROUTES as ROUTINES
 from groups.seats.routes import ROUTES as SEATS
+from groups.trainings.routes import ROUTES as TRAININGS
+from groups.voices.routes import ROUTES as VOICES
 from groups.year.routes import ROUTES as YEAR
 
 ROUTES = [
@@ -23,6 +25,8 @@ ROUTES = [
     *MEETINGS,
     *POLLS,
     *PROPOSALS,
+    *TRAININGS,
+    *VOICES,
     *EVALUATION,
     *INTERESTS,
     *CALENDAR,

@@ -16,6 +16,8 @@ from groups.proposals import tables_sql as proposals
 from groups.receipts import tables_sql as receipts
 from groups.routines import tables_sql as routines
 from groups.seats import tables_sql as seats
+from groups.trainings import tables_sql as trainings
+from groups.voices import tables_sql as voices
 from groups.words_sql import FOUND
 from groups.year import duty_sql as duties
 from groups.year import register_sql as registers
@@ -42,6 +44,8 @@ REGION_LEVEL = {
     interests.TABLE,
     *polls.TABLES,
     proposals.TABLE,
+    *trainings.TABLES,
+    voices.TABLE,
 }
 OPEN: set[str] = set()
 DEFINERS = {

@@ -15,6 +15,8 @@ from groups.proposals.urls import urlpatterns as proposals
 from groups.receipts.urls import urlpatterns as receipts
 from groups.routines.urls import urlpatterns as routines
 from groups.seats.urls import urlpatterns as seats
+from groups.trainings.urls import urlpatterns as trainings
+from groups.voices.urls import urlpatterns as voices
 from groups.year.urls import urlpatterns as year
 
 app_name = "groups"
@@ -25,6 +27,8 @@ urlpatterns = [
     *meetings,
     *polls,
     *proposals,
+    *trainings,
+    *voices,
     *evaluation,
     *interests,
     path("perioder/<uuid:pk>/", period, name="period"),

@@ -10,7 +10,7 @@ class FindingConfig(AppConfig):
 
     def ready(self):
         from core.audit import acts
-        from core.finding.saving import saved_on
+        from core.finding.saving import new_url, saved_on
         from core.ui import registry
 
         acts.register(
@@ -20,4 +20,4 @@ class FindingConfig(AppConfig):
                 "filter.removed": _("Tog bort ett sparat urval"),
             }
         )
-        registry.saved_filters.set(saved_on)
+        registry.saved_filters.set(registry.Saving(saved_on, new_url))

@@ -1,6 +1,7 @@
 """A list's filter that somebody has kept under a name of one's own."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.models import RegionRow
@@ -28,3 +29,7 @@ class SavedFilter(RegionRow):
     @property
     def url(self) -> str:
         return f"{self.path}?{self.query}"
+
+    @property
+    def remove_url(self) -> str:
+        return reverse("finding:filter_remove", args=[self.pk])

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -24,6 +24,10 @@ def saved_filters(acting: Acting) -> QuerySet[SavedFilter]:
 def saved_on(request: HttpRequest) -> QuerySet[SavedFilter]:
     """Those of the list that the request asks for."""
     return saved_filters(request.acting).filter(path=request.path)  # type: ignore[attr-defined]
+
+
+def new_url(address: str) -> str:
+    return f"{reverse('finding:filter_save')}?{urlencode({'lista': address})}"
 
 
 def read_address(address: str) -> tuple[str, str] | None:

@@ -8,7 +8,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from core.access import together
@@ -134,9 +133,8 @@ def _save_url(request: HttpRequest) -> str:
     """Where what is chosen now is kept under a name; empty while all is shown, and where `keep_saved` was not asked."""
     names: frozenset[str] = getattr(request, "kept_fields", frozenset())
     chosen = [(name, value) for name, values in request.GET.lists() for value in values if name in names and value]
-    if not chosen:
-        return ""
-    return f"{reverse('finding:filter_save')}?{urlencode({'lista': f'{request.path}?{urlencode(chosen)}'})}"
+    saving = registry.saved_filters.answer
+    return saving.new_url(f"{request.path}?{urlencode(chosen)}") if chosen and saving else ""
 
 
 def _page(rows: QuerySet | list, size: int, wanted: int, beside: Sequence[QuerySet], columns: Sequence[str]) -> Page:
@@ -170,13 +168,13 @@ def _tuples(rows: QuerySet, size: int, wanted: int, beside: Sequence[QuerySet]) 
 
 def keep_saved(request: HttpRequest, form: Any) -> list[QuerySet]:
     """What the reader has kept on this list goes with its filters; to be asked with the rest of the page."""
-    ask = registry.saved_filters.answer
-    if ask is None or getattr(request, "acting", None) is None or not hasattr(form, "saved"):
+    saving = registry.saved_filters.answer
+    if saving is None or getattr(request, "acting", None) is None or not hasattr(form, "saved"):
         return []
     request.kept_fields = frozenset(form.fields)  # type: ignore[attr-defined]
     if wants_part(request):
         return []
-    form.saved = ask(request)
+    form.saved = saving.rows(request)
     return [form.saved]
 
 

@@ -161,6 +161,17 @@ class Who:
     until: str = ""
 
 
+@dataclass(frozen=True)
+class Saving:
+    """What the reader has kept under a name on the list that a request asks for: rows with `name`, `url`, `remove_url`.
+
+    `new_url(address)`: where what is chosen at that address is given a name.
+    """
+
+    rows: Callable[[Any], QuerySet]
+    new_url: Callable[[str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class SwitchChoice:
     """An assignment that the person may act under now."""
@@ -185,8 +196,7 @@ after_deviation: Register[Callable[[Any, str, str], str]] = Register()
 switchable_assignments: Slot[Callable[[Any], list[SwitchChoice]]] = Slot()
 # The kinds of forum that the acting one's region has, and the roles that lead them.
 region_forums: Slot[Callable[[Any], set[str]]] = Slot()
-# What the reader has kept under a name on the list that a request asks for: rows with `url`, `name` and a key.
-saved_filters: Slot[Callable[[Any], QuerySet]] = Slot()
+saved_filters: Slot[Saving] = Slot()
 theme_tokens: Slot[Callable[[str], dict[str, str] | None]] = Slot()
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from core import clock
 from core.access import Acting, together
+from core.roles import Role
 from core.ui import dates
 from core.ui.questions import buttons
 from core.ui.registry import Who
@@ -95,6 +96,7 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         "pass_on_url": _own_passing(acting, passed),
         "answer_url": _own_answer(acting, meeting, called),
         "evaluation": evaluation.shown(called),
+        "voice_url": reverse("groups:voice_list", args=[meeting.forum_id]) if acting.role == Role.INTEREST_REP else "",
         "who": _who_sees(meeting),
     }
 

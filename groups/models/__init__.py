@@ -33,6 +33,8 @@ from groups.proposals.models import ItemProposal
 from groups.receipts.models import Receipt
 from groups.routines.models import Routine, RoutineCover, RoutineFile, RoutineSection, RoutineVersion
 from groups.seats.models import SchoolContact
+from groups.trainings.models import CourseTaken, Training, TrainingGroup
+from groups.voices.models import Voice
 from groups.year.duty_models import DutyNote
 from groups.year.models import ActionPlan, PlanActivity, PlanFocus
 from groups.year.register_models import Need, Obstacle
@@ -52,6 +54,7 @@ __all__ = [
     "BestInterests",
     "CalendarFeed",
     "Consulted",
+    "CourseTaken",
     "DatePoll",
     "DutyNote",
     "EvaluationGiven",
@@ -86,4 +89,7 @@ __all__ = [
     "SeatRequirement",
     "Task",
     "TaskReport",
+    "Training",
+    "TrainingGroup",
+    "Voice",
 ]

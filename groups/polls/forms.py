@@ -1,6 +1,6 @@
 """What is asked when a time is sought, and what is answered of each. [F31]"""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -25,11 +25,10 @@ LENGTHS = [
     (240, pgettext_lazy("hur länge", "4 timmar")),
 ]
 NEED_TIME = _("Skriv när mötet börjar den dagen.")
-NEED_DAY = _("Välj dag för den här tiden.")
 
 
 class AskForm(Form):
-    """Two to five times, all as long."""
+    """Two to five times, all as long; an hour without a day is none."""
 
     minutes = forms.TypedChoiceField(label=_("Hur långt är mötet?"), choices=LENGTHS, coerce=int, initial=120)
     reply_by = DayField(label=_("När vill du ha svaren?"), earliest=clock.today)
@@ -41,7 +40,7 @@ class AskForm(Form):
         for number in NUMBERS:
             must, n = number <= FEWEST, {"n": number}
             day = DayField(label=_now("Förslag %(n)d, dag") % n, earliest=clock.today, required=must)
-            at = TimeField(label=_now("Förslag %(n)d, börjar klockan") % n, required=must)
+            at = TimeField(label=_now("Förslag %(n)d, börjar klockan") % n, required=must, initial=time(13))
             self.add(f"day_{number}", day)
             self.add(f"at_{number}", at)
         order = [name for number in NUMBERS for name in (f"day_{number}", f"at_{number}")]
@@ -53,8 +52,6 @@ class AskForm(Form):
             day, at = f"day_{number}", f"at_{number}"
             if data.get(day) and not data.get(at) and at not in self.errors:
                 self.add_error(at, NEED_TIME)
-            if data.get(at) and not data.get(day) and day not in self.errors:
-                self.add_error(day, NEED_DAY)
         return data
 
     def facts(self) -> dict:

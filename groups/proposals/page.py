@@ -17,12 +17,13 @@ def list_url(forum_id: Any) -> str:
     return reverse("groups:proposal_list", args=[forum_id])
 
 
-def proposal_row(acting: Acting, one: ItemProposal, leads: bool, can_take_in: bool) -> dict[str, Any]:
-    """`leads` the forum, `can_take_in`: a meeting lies ahead there; asked once for all the rows."""
+def proposal_row(acting: Acting, one: ItemProposal, forum: Forum) -> dict[str, Any]:
+    """`forum` of `policies.forums_with_proposals`: what one may do there is asked once for all the rows."""
+    leads, meets = forum.is_led, forum.meets  # type: ignore[attr-defined]
     minutes = ngettext("%(n)d minut", "%(n)d minuter", one.minutes) % {"n": one.minutes} if one.minutes else ""
     who = f"{one.proposed_by.person}, {dates.day(one.proposed_on)}"
     is_open = one.status in OPEN
-    slugs = [("ta-in", _("Ta in på dagordningen"))] if leads and can_take_in else []
+    slugs = [("ta-in", _("Ta in på dagordningen"))] if leads and meets else []
     slugs += [("skjut-upp", _("Ta upp senare")), ("avboj", _("Ta inte upp"))] if leads else []
     slugs += [("dra-tillbaka", _("Dra tillbaka"))] if one.proposed_by_id == acting.assignment_id else []
     return {

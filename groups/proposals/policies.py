@@ -1,6 +1,6 @@
 """Who proposes an item, who reads it, who answers. [F32]"""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.access import Acting
 from core.access.expressions import within
@@ -11,6 +11,16 @@ from groups.meetings.states import AHEAD
 from groups.models import Forum
 from groups.proposals import states
 from groups.proposals.models import ItemProposal
+from groups.querysets import ForumQuerySet
+
+
+def forums_with_proposals(acting: Acting) -> ForumQuerySet:
+    """Whose list the acting one reads; with how one stands to it, and whether a meeting lies ahead to take items to."""
+    found = Forum.objects.filter(within("pk", "visible_forum_ids"), region=acting.region_id)
+    ahead = Meeting.objects.filter(forum=OuterRef("pk"), status__in=AHEAD)
+    return found.exclude(tier=Tier.INDIVIDUAL).annotate(
+        is_led=within("pk", "led_forum_ids"), is_partaken=within("pk", "partaking_forum_ids"), meets=Exists(ahead)
+    )
 
 
 def visible_proposals(acting: Acting) -> QuerySet[ItemProposal]:

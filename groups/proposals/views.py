@@ -4,15 +4,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from core.access.expressions import within
 from core.ui.once import send_once
 from core.ui.pages import render_list
 from core.ui.questions import question_page
 from core.ui.said import said
 from core.ui.verbs import PAGE
 from groups.finding import back_to, forum_or_404
-from groups.meetings.policies import led_forums
-from groups.models import Forum
 from groups.proposals import policies
 from groups.proposals.forms import ProposalFilter
 from groups.proposals.page import list_url, proposal_row
@@ -21,21 +18,19 @@ from groups.proposals.questions import PROPOSE, QUESTIONS
 
 @require_GET
 def proposal_list(request, pk):
-    forums = Forum.objects.filter(within("pk", "visible_forum_ids"), region=request.acting.region_id)
-    forum, acting = get_object_or_404(forums, pk=pk), request.acting
+    acting = request.acting
+    forum = get_object_or_404(policies.forums_with_proposals(acting), pk=pk)
     form = ProposalFilter(request.GET)
     rows = form.apply(policies.visible_proposals(acting).filter(forum=forum))
     rows = rows.select_related("proposed_by__person", "item").order_by("-proposed_on", "-created_at", "id")
-    leads = led_forums(acting).filter(pk=forum.pk).exists()
-    has_meeting = leads and policies.possible_meetings(forum).exists()
-    new = reverse("groups:proposal_new", args=[pk]) if policies.can_propose(acting, forum) else ""
+    new = reverse("groups:proposal_new", args=[pk]) if forum.is_partaken else ""
     context = {"url": list_url(forum.pk), "new": new, **back_to(forum)}
     return render_list(
         request,
         "groups/proposal_list.html",
         rows=rows,
         form=form,
-        row=lambda one: proposal_row(acting, one, leads, has_meeting),
+        row=lambda one: proposal_row(acting, one, forum),
         context=context,
     )
 

@@ -52,6 +52,8 @@ def registers(
         "obstacle_new": reverse("groups:obstacle_new", args=[forum.pk]) if new else "",
         "obstacle_all": reverse("groups:obstacle_list", args=[forum.pk]),
         "duties": reverse("groups:duty_list", args=[forum.pk]),
+        "trainings": reverse("groups:training_list", args=[forum.pk]),
+        "voices": reverse("groups:voice_list", args=[forum.pk]),
         "needs": [_need(acting, one, today) for one in needs],
         "need_new": reverse("groups:need_new", args=[forum.pk]) if new else "",
     }

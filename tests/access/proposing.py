@@ -1,4 +1,4 @@
-"""Times asked about, items proposed and a filter kept, among what every page is tried on."""
+"""Times asked about, items proposed, what was held and said, and a filter kept, among what every page is tried on."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,17 +9,31 @@ from core import clock
 from core.access import acting_as
 from core.finding.models import SavedFilter
 from core.finding.saving import save_filter
-from groups.models import DatePoll, ItemProposal, PollAnswer, PollTime
+from groups.models import (
+    CourseTaken,
+    DatePoll,
+    ItemProposal,
+    PollAnswer,
+    PollTime,
+    Training,
+    TrainingGroup,
+    Voice,
+)
 from groups.polls import services as polls
 from groups.polls.services import Question, Span
 from groups.proposals import services as proposals
 from groups.proposals.services import Wish
+from groups.trainings import services as trainings
+from groups.trainings.services import Held
+from groups.voices import services as voices
+from groups.voices.services import Words
 from tests.access.visit import Visit
 from tests.database import as_loader
 from tests.groups import build as b
 
 DETAILS = """
     groups:poll_new groups:poll_detail groups:poll_answer groups:poll_end groups:poll_settle
+    groups:training_new groups:training_remove groups:course_confirm groups:voice_new groups:voice_answer
     groups:proposal_new groups:proposal_note finding:filter_save finding:filter_remove
 """
 VISITS = [
@@ -33,6 +47,14 @@ VISITS = [
     Visit("groups:proposal_new", "steering_bup", "forum"),
     *(Visit("groups:proposal_note", "chair", "item proposal", more=(one,)) for one in ("ta-in", "skjut-upp", "avboj")),
     Visit("groups:proposal_note", "steering_bup", "item proposal", more=("dra-tillbaka",)),
+    *(Visit("groups:training_list", who, "own forum") for who in ("chair", "steering_bup")),
+    Visit("groups:training_list", "chair", "own forum", query="?fil=csv"),
+    Visit("groups:training_new", "chair", "own forum"),
+    Visit("groups:course_confirm", "steering_bup", "own forum"),
+    Visit("groups:training_remove", "chair", "training"),
+    *(Visit("groups:voice_list", who, "own forum") for who in ("chair", "steering_bup")),
+    Visit("groups:voice_new", "chair", "own forum"),
+    Visit("groups:voice_answer", "chair", "voice"),
     Visit("finding:filter_save", "chair", query="?lista=/grupper/moten/%3Ftime%3Dall"),
     Visit("finding:filter_remove", "chair", "saved filter"),
 ]
@@ -52,7 +74,21 @@ def make_proposed(town, *, words: str = "Samverkan i höst") -> dict[str, Any]:
     with acting_as(bup) as me:
         polls.answer(poll, by=me, suits=dict.fromkeys(keys, "yes"))
         proposal = proposals.propose(town.steering, by=me, wish=Wish(words, "discuss", words, 20))
-    return {"date poll": poll.pk, "poll time": keys[0], "item proposal": proposal.pk, "saved filter": kept.pk}
+        course = trainings.confirm_course(town.steering, by=me, taken=1, staff=3)
+    with as_loader():
+        principal = course.unit.principal_id
+    with acting_as(town.chair) as me:
+        held = Held("training", words, clock.today(), {principal: 4}, words)
+        training = trainings.note_training(town.steering, by=me, held=held)
+        voice = voices.register(town.steering, by=me, words=Words(words, words, words, clock.today()))
+    return {
+        "training": training.pk,
+        "voice": voice.pk,
+        "date poll": poll.pk,
+        "poll time": keys[0],
+        "item proposal": proposal.pk,
+        "saved filter": kept.pk,
+    }
 
 
 def ten_times(world, copies) -> None:
@@ -65,4 +101,9 @@ def ten_times(world, copies) -> None:
     answers = PollAnswer.objects.filter(poll=poll)
     copies(answers, time=lambda row, n: made[keys.index(row.time_id) * len(more) + n], **of_each)
     copies(ItemProposal.objects.filter(pk=world.objects["item proposal"]))
+    training = Training.objects.get(pk=world.objects["training"])
+    held = copies([training])
+    copies(TrainingGroup.objects.filter(training=training), training=lambda row, n: held[n])
+    copies(CourseTaken.objects.filter(forum=training.forum_id))
+    copies(Voice.objects.filter(pk=world.objects["voice"]))
     copies(SavedFilter.objects.filter(pk=world.objects["saved filter"]), name=lambda row, n: f"{row.name} {n}")

@@ -15,8 +15,9 @@ ASSIGNMENT = uuid.UUID("00000000-0000-4000-8000-000000000002")
 
 
 @pytest.fixture(autouse=True)
-def own_addresses(settings):
+def own_addresses(settings, monkeypatch):
     """core/ui stands without the apps above it."""
+    monkeypatch.setattr(registry.saved_filters, "answer", None)
     settings.ROOT_URLCONF = "tests.ui.urls"
 
 

@@ -32,12 +32,17 @@ LISTS = {
     "groups:evaluation_list": ("chair", {"fore": "2026-01-01"}),
     "groups:obstacle_list": ("chair", {"state": "all"}),
     "groups:proposal_list": ("chair", {"state": "all"}),
+    "groups:training_list": ("chair", {"kind": "training"}),
+    "groups:voice_list": ("chair", {"state": "waiting"}),
     "deviations:inbox": ("chair", {"lage": "oppna"}),
     "organisations:unit_list": ("worker", {"sok": "skola"}),
     "people:person_list": ("admin", {"lage": "i-kraft"}),
     "sip:case_list": ("worker", {"status": "raised"}),
     "sip:plan_list": ("worker", {"status": "active"}),
 }
+
+
+OF_A_FORUM = {"evaluation_list", "obstacle_list", "proposal_list", "training_list", "voice_list"}
 
 
 class Links(HTMLParser):
@@ -143,8 +148,7 @@ def test_only_a_page_of_our_own_with_something_chosen_is_kept(address):
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_with_filters_offers_what_one_has_kept_there(town, name):
     who, chosen = LISTS[name]
-    args = [town.steering.pk] if name.split(":")[1] in ("evaluation_list", "obstacle_list", "proposal_list") else []
-    url = reverse(name, args=args)
+    url = reverse(name, args=[town.steering.pk] if name.split(":")[1] in OF_A_FORUM else [])
     ((field, value),) = chosen.items()
     kept(town, "Mitt urval", who, path=url, query=f"{field}={value}")
     client = client_of(town, who)
