@@ -15,6 +15,7 @@ from demo.regions import each_region
 from demo.routines import make_routines
 from demo.seats import make_seats
 from demo.tasks import make_tasks
+from demo.together import make_together
 from demo.year_plans import make_year_plans
 from demo.years import YEARS, live
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
                 make_agreements(found, today)
                 make_routines(found, today)
                 make_year_plans(found, today)
+                make_together(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):
