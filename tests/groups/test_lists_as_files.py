@@ -3,12 +3,13 @@
 import csv
 import io
 from datetime import date, timedelta
+from pathlib import Path
 from xml.etree import ElementTree as Tree
 from zipfile import ZipFile
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from core import clock
 from core.audit.models import AuditEvent
@@ -109,6 +110,20 @@ def test_every_file_equals_the_list_and_says_which_rows_it_holds(client, name):
         assert files["xlsx"][:3] == files["ods"][:3] == files["csv"][:3]
         assert files["xlsx"][6:] == files["ods"][6:]
     assert len(expected) >= 1
+
+
+def test_every_list_that_is_fetched_as_a_file_is_tried():
+    """Those of one forum are tried where the forum's rows are made: tests/groups/trainings and tests/groups/voices."""
+    apps = ("core", "groups", "sip", "deviations", "followup")
+    files = [path for app in apps for path in Path(app).rglob("*.py")]
+    found = {
+        str(path.parent) for path in files if "from core.finding.lists import list_page" in path.read_text("utf-8")
+    }
+    tried = {resolve(reverse(name)).func.__module__ for name in LISTS} | {
+        "groups.trainings.views",
+        "groups.voices.views",
+    }
+    assert found == {module.removesuffix(".views").replace(".", "/") for module in tried}
 
 
 def test_the_filter_stands_in_words_also_where_it_was_left_alone(client):
