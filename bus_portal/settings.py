@@ -128,6 +128,7 @@ PACES = {
     "upload": [(20, 3_600)],
     "extract": [(5, 3_600)],
     "survey": [(30, 600), (200, 86_400)],
+    "guest": [(30, 600), (200, 86_400)],
 }
 SURVEY_CODE_DAYS = 30  # a survey after a SIP meeting can be answered so long
 LOGIN_URL = "account_login"

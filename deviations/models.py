@@ -253,6 +253,37 @@ class DeviationDraft(RegionRow):
         return str(self.pk)
 
 
+class DeviationGuest(RegionRow):
+    """Inbjuden: a unit outside the portal that may tell of one shortcoming, once, by an address. [issue 5:1]
+
+    It writes and reads nothing. Whoever invited it makes a report of what came, or lets it be.
+    """
+
+    invited_by = _key("people.RoleAssignment")
+    unit_name = models.CharField(_("Verksamhet"), max_length=120)
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_on = models.DateField(_("Gäller till och med"))
+    answered_at = models.DateTimeField(null=True)
+    event_on = models.DateField(_("När det hände"), null=True)
+    description = models.TextField(_("Vad som hände"), max_length=LONG, blank=True)
+    tried = models.TextField(_("Vad som redan har gjorts"), max_length=LONG, blank=True)
+    report = _key("deviations.DeviationReport", null=True)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, description="", report__isnull=True)
+                | Q(answered_at__isnull=False, event_on__isnull=False) & ~Q(description=""),
+                name="deviation_guest_answers_with_words",
+            )
+        ]
+        indexes = [models.Index(fields=["invited_by", "ended_on"])]
+
+    def __str__(self):
+        return self.unit_name
+
+
 class DeviationReportGrant(Grant):
     """That one person may read one report though no role opens it, for a reason and a time. [security 1]"""
 

@@ -1,6 +1,6 @@
 """Who reaches the pages of this app. [security 13]"""
 
-from core.access.routes import SIGNED_IN, Route
+from core.access.routes import PUBLIC, SIGNED_IN, Route
 from core.roles import Role
 from deviations.policies.verbs import REPORTERS
 from deviations.policies.visible import ANSWERERS
@@ -11,6 +11,10 @@ ROUTES = [
     Route("deviations:report", {"GET", "POST"}, REPORTERS, relation="works in a unit"),
     Route("deviations:drop_draft", {"POST"}, REPORTERS, object="deviation draft", relation="owner"),
     Route("deviations:inbox", {"GET"}, ANSWERERS, relation="visible reports"),
+    Route("deviations:guest_invite", {"GET", "POST"}, REPORTERS, relation="works in a unit"),
+    Route("deviations:guest_end", {"POST"}, REPORTERS, object="deviation guest", relation="invited it"),
+    Route("deviations:guest", {"GET", "POST"}, PUBLIC, relation="holds the address"),
+    Route("deviations:guest_thanks", {"GET"}, PUBLIC),
     Route("deviations:learned", {"GET"}, SIGNED_IN, relation="what was published in the region"),
     Route("deviations:patterns", {"GET"}, {Role.SECRETARIAT_OFFICER}, relation="the secretariat's"),
     Route("deviations:pattern", {"GET"}, {Role.SECRETARIAT_OFFICER}, object="deviation pattern", relation="gathers it"),

@@ -17,6 +17,7 @@ from core.ui import badges
 from core.ui.registry import Duty, Hit, MenuEntry, SearchKind
 from core.ui.searching import Sought
 from deviations import policies
+from deviations.guests.services import own_guests
 from deviations.ladder import LEVEL_OF_STATUS, ladder_in
 from deviations.models import DeviationReport
 
@@ -75,6 +76,9 @@ ACTS = {
     "deviation.answered": gettext_lazy("Besvarade en avvikelse"),
     "deviation.closed": gettext_lazy("Avslutade en avvikelse"),
     "deviation.withdrawn": gettext_lazy("Tog tillbaka en avvikelse"),
+    "deviation_guest.invited": gettext_lazy("Bjöd in en verksamhet att berätta om en avvikelse"),
+    "deviation_guest.ended": gettext_lazy("Avslutade en inbjudan om en avvikelse"),
+    "deviation_guest.taken_in": gettext_lazy("Gjorde en anmälan av vad en inbjuden berättat"),
     "deviation_pattern.named": gettext_lazy("Namngav ett mönster av avvikelser"),
     "deviation_pattern.described": gettext_lazy("Beskrev ett mönster av avvikelser"),
     "deviation_pattern.raised": gettext_lazy("Lyfte ett mönster av avvikelser till regionala gruppen"),
@@ -90,9 +94,16 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """What waits for the acting assignment without a clock of its own; the secretariat's come with their clocks."""
     if acting.role not in policies.ANSWERERS | policies.REPORTERS or acting.role == Role.SECRETARIAT_OFFICER:
         return
+    came = own_guests(acting).filter(answered_at__isnull=False).values_list("unit_name", flat=True)[:SHOWN]
     rows = policies.waiting_for(acting).order_by("first_sent_on", "created_at", "id")
     rows = rows.only("pk", "code", "status", "first_sent_on")[:SHOWN]
-    yield Asks(rows)
+    yield Asks(rows, came)
+    for name in came:
+        yield Duty(
+            title=_("Ett svar från %(name)s har kommit") % {"name": name},
+            url=reverse("deviations:my_list"),
+            button=_("Öppna"),
+        )
     for report in rows:
         yield Duty(
             title=_("Avvikelse %(code)s väntar på dig") % {"code": report.code},

@@ -10,8 +10,9 @@ REGION_LEVEL = {
     "deviations_deviationanswer",
     "deviations_deviationaction",
     "deviations_deviationpattern",
+    "deviations_deviationguest",
     "deviations_deviationdraft",
     "deviations_deviationreportgrant",
 }
 OPEN: set[str] = set()
-DEFINERS = {*REMEMBERED, *(f"asked_{name}" for name in REMEMBERED)}
+DEFINERS = {"deviation_guest", "deviation_guest_tells", *REMEMBERED, *(f"asked_{name}" for name in REMEMBERED)}

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from deviations import views
+from deviations.guests import views as guests
 from deviations.patterns import views as patterns
 from deviations.patterns.questions import QUESTIONS
 from deviations.verbs import VERBS
@@ -14,6 +15,10 @@ urlpatterns = [
     path("anmal/", views.report, name="report"),
     path("utkast/<uuid:pk>/ta-bort/", views.drop_draft, name="drop_draft"),
     path("att-svara-pa/", views.inbox, name="inbox"),
+    path("bjud-in/", guests.guest_invite, name="guest_invite"),
+    path("inbjudan/<uuid:pk>/avsluta/", guests.guest_end, name="guest_end"),
+    path("gast/tack/", guests.guest_thanks, name="guest_thanks"),
+    path("gast/<str:token>/", guests.guest, name="guest"),
     path("lardomar/", patterns.learned, name="learned"),
     path("monster/", patterns.patterns, name="patterns"),
     path("monster/<uuid:pk>/", patterns.pattern, name="pattern"),

@@ -16,6 +16,7 @@ from core.ui.once import send_once
 from core.ui.pages import refuse, render_list, render_page
 from core.ui.said import said
 from deviations import forms, pages, policies, services
+from deviations.guests import services as guests
 from deviations.ladder import ladder_in
 from deviations.pages.seeing import who_will_see
 from deviations.verbs import VERBS, Verb
@@ -39,7 +40,8 @@ def report(request):
     origin = (request.POST.get("ursprung") or request.GET.get("ursprung", ""))[:LONGEST_ORIGIN]
     if request.method == "GET":
         draft = policies.visible_drafts(acting).filter(origin=origin).first()
-        form = forms.ReportForm(acting, initial=draft.answers if draft else {"event_on": clock.today()})
+        begun = {"event_on": clock.today(), **guests.begun(origin, by=acting)}
+        form = forms.ReportForm(acting, initial=draft.answers if draft else begun)
         if draft is None:
             form.begin(request.GET)
         return render_page(request, "deviations/report.html", _report_page(request, form, origin, draft))
@@ -72,6 +74,7 @@ def _send(request, form, origin):
     except Refused as refused:
         form.take(refused)
         return _refused_report(request, form, origin)
+    guests.taken_in(origin, sent, by=request.acting)
     onward = [url for hook in registry.after_deviation if origin and (url := hook(request.acting, origin, sent.code))]
     messages.success(request, _("Anmälan %(code)s är skickad.") % {"code": sent.code})
     return redirect(onward[0]) if onward else redirect("deviations:detail", pk=sent.pk)
@@ -112,6 +115,7 @@ def my_list(request):
         "drafts": policies.visible_drafts(acting).order_by("-saved_at"),
         "readable": [pages.own_row(one) for one in policies.readable_by_leave(acting).for_list()[:50]],
         "can_report": policies.can_report(acting),
+        "guests": [pages.guest_row(one) for one in guests.own_guests(acting)[:50]],
         "answers": acting.role in policies.ANSWERERS,
         "profile": profile,
     }

@@ -16,6 +16,7 @@ from core.organisations.models import ProfileOverride
 from core.people.decisions import FactorReset, RoleProposal
 from core.people.models import Invitation, Person
 from deviations import services as deviations
+from deviations.guests import services as guests
 from deviations.models import DeviationDraft, DeviationPattern, DeviationReport, DeviationReportGrant
 from deviations.services.sending import Written
 from followup import granting
@@ -51,6 +52,7 @@ IN_THE_GROUP = {"chair", "steering_bup", "steering_social", "bup_manager", "soci
 MEETS = {
     "AVVIKELSE": REPORTED_TO,  # the last of them by leave to read
     "UTKAST": {"colleague"},
+    "INBJUDEN": {"teacher"},
     "MÖNSTER": {"secretary"},
     "SKÄL": {"secretary"},  # why leave was given
     "ÅRSTEXT": FOLLOWERS | {"teacher"},  # the teacher by leave; the head's leave has ended
@@ -83,6 +85,7 @@ REACHES = {
     "deviation": REPORTED_TO,
     "deviation grant": {"secretary"},
     "deviation pattern": {"secretary"},
+    "deviation guest": {"teacher"},
     "deviation draft": {"colleague"},
     "follow-up": FOLLOWERS | {"teacher"},
     "area's year": FOLLOWERS | {"teacher"},
@@ -188,6 +191,8 @@ def _deviation(town) -> dict:
     )  # fmt: skip
     with acting_as(town.teacher):
         report = deviations.send(written, by=town.teacher, names_confirmed=True)
+        guests.invite(by=town.teacher, unit_name=mark(town, "INBJUDEN"))
+        guest = guests.own_guests(town.teacher).get()
     with acting_as(town.bup_manager):
         deviations.account(report, by=town.bup_manager, text=text, names_confirmed=True)
     with acting_as(town.head):
@@ -213,6 +218,7 @@ def _deviation(town) -> dict:
         "deviation grant": given.pk,
         "deviation draft": draft.pk,
         "deviation pattern": pattern.pk,
+        "deviation guest": guest.pk,
     }
 
 

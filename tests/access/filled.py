@@ -17,6 +17,7 @@ from core.people.models import FactorReset, Invitation, RoleProposal
 from core.people.services.invitations import hash_token
 from core.roles import Role
 from deviations import services as deviations
+from deviations.guests import services as guests
 from deviations.models import DeviationPattern, DeviationReport
 from followup.jobs.asking import ask_for_job
 from followup.models import AnnualFollowUp, Counting, ReportFile, ReportJob
@@ -173,6 +174,9 @@ def _deviations(world: Filled) -> None:
     report = _deviation(town)
     with acting_as(town.teacher):
         note_deviation(world.cases["raised"], by=town.teacher, code=report.code)
+        token = guests.invite(by=town.teacher, unit_name="Förskolan Gungan")
+        world.objects["deviation guest"] = guests.own_guests(town.teacher).get().pk
+        world.objects["guest's address"] = (token,)
         deviations.save_draft(by=town.teacher, origin="", answers={"tried": "Vi ringde."})
     with acting_as(town.secretary):
         until = clock.today() + timedelta(days=7)

@@ -17,7 +17,8 @@ STARTS = "core:start followup:year obligations:overview"
 DETAILS = """
     account_change_password account_login account_logout account_reauthenticate account_reset_password
     account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done audit:case_log
-    core:healthz deviations:detail deviations:grant deviations:pattern deviations:pattern_note deviations:report
+    core:healthz deviations:detail deviations:guest deviations:guest_invite
+    deviations:guest_thanks deviations:grant deviations:pattern deviations:pattern_note deviations:report
     followup:adopt followup:figures_csv followup:job
     followup:leave followup:opened followup:reply followup:report followup:report_pdf followup:rows followup:texts
     groups:forum_detail mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp

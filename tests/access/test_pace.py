@@ -86,6 +86,7 @@ def test_the_pace_is_what_the_rules_say(settings):
         "upload": [(20, 3_600)],
         "extract": [(5, 3_600)],
         "survey": [(30, 600), (200, 86_400)],
+        "guest": [(30, 600), (200, 86_400)],
     }
 
 

@@ -57,6 +57,7 @@ OF_ITS_OWN = {
     "sip:child_edit": {"part": "namn"},
     "sip:survey_link": {"code": "123456789012"},
     "groups:feed": {"token": "gissat"},
+    "deviations:guest": {"token": "gissat"},
     "groups:duty_note": {"slug": "s-34"},
     "intake:template": {"kind": "people", "ending": "csv"},
 }
