@@ -17,7 +17,7 @@ class GroupsConfig(AppConfig):
         from core.organisations import overrides
         from core.regions import loading
         from core.ui import registry
-        from groups import declared, found, start
+        from groups import declared, found, restructured, start
         from groups.meetings import start as meetings
 
         if declared.after_load not in loading.after_load:
@@ -26,6 +26,7 @@ class GroupsConfig(AppConfig):
             overrides.after_decision.append(declared.decided)
         if declared.leads_to not in overrides.leads_to:
             overrides.leads_to.append(declared.leads_to)
+        restructured.register()
         for kind in found.KINDS:
             registry.search.add(kind)
         for entry in (start.MENU, meetings.MENU):

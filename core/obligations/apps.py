@@ -30,7 +30,7 @@ class ObligationsConfig(AppConfig):
 
     def ready(self):
         from core.notices import about
-        from core.obligations import describing, owed, policies, rules
+        from core.obligations import describing, owed, policies, restructured, rules
         from core.organisations import overrides
         from core.regions import loading
         from core.ui import registry
@@ -41,6 +41,7 @@ class ObligationsConfig(AppConfig):
             overrides.after_decision.append(decided)
         if leads_to not in overrides.leads_to:
             overrides.leads_to.append(leads_to)
+        restructured.register()
         registry.duties.add(owed.duties)
         entry = registry.MenuEntry(
             _("Frister"), "obligations:overview", shown_to=policies.can_see_operations, order=830

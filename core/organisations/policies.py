@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from core import clock
 from core.access import Acting, require
-from core.organisations.models import Area, Principal, ProfileOverride, SchoolArea, Unit
+from core.organisations.models import Area, Principal, ProfileOverride, SchoolArea, StructureChange, Unit
 from core.organisations.querysets import DatedQuerySet, UnitQuerySet
 from core.organisations.states import APPROVE, DECLINE
 
@@ -56,6 +56,22 @@ def visible_overrides(acting: Acting) -> DatedQuerySet:
     return rows if is_administrator(acting) else rows.none()
 
 
+def visible_changes(acting: Acting) -> QuerySet[StructureChange]:
+    """What is proposed and decided of areas and units, for the region's administrators."""
+    rows = StructureChange.objects.filter(region=acting.region_id)
+    return rows if is_administrator(acting) else rows.none()
+
+
+def can_approve_change(acting: Acting, change: StructureChange) -> bool:
+    """Who: another administrator than the one who proposed, as a person. When: it waits. [security 2]"""
+    return APPROVE.allowed_from(change.status) and _is_other(acting, change)
+
+
+def can_decline_change(acting: Acting, change: StructureChange) -> bool:
+    """Who: any administrator, also the one who proposed and thinks better of it. When: it waits."""
+    return DECLINE.allowed_from(change.status) and is_administrator(acting)
+
+
 def administered(acting: Acting) -> UUID:
     """The region whose values the acting one may ask to change. Raises PermissionDenied for others."""
     require(is_administrator(acting))
@@ -64,7 +80,7 @@ def administered(acting: Acting) -> UUID:
 
 def can_approve_override(acting: Acting, override: ProfileOverride) -> bool:
     """Who: another administrator than the one who proposed, as a person. When: it waits. [security 2]"""
-    return APPROVE.allowed_from(override.status) and _is_other_administrator(acting, override)
+    return APPROVE.allowed_from(override.status) and not override.from_file and _is_other(acting, override)
 
 
 def can_decline_override(acting: Acting, override: ProfileOverride) -> bool:
@@ -72,6 +88,7 @@ def can_decline_override(acting: Acting, override: ProfileOverride) -> bool:
     return DECLINE.allowed_from(override.status) and is_administrator(acting)
 
 
-def _is_other_administrator(acting: Acting, override: ProfileOverride) -> bool:
-    same = acting.user_id == override.proposed_user or acting.person_id == override.proposed_person
-    return is_administrator(acting) and not override.from_file and not same
+def _is_other(acting: Acting, asked: ProfileOverride | StructureChange) -> bool:
+    """An administrator who is not the person who asked, under any account."""
+    same = acting.user_id == asked.proposed_user or acting.person_id == asked.proposed_person
+    return is_administrator(acting) and not same

@@ -12,6 +12,10 @@ class DatedQuerySet(models.QuerySet):
         """In force that day; what happened then belongs to these. [S-04, I-R2]"""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def not_over(self, day: date) -> Self:
+        """In force that day, or to come."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
 
 class UnitQuerySet(DatedQuerySet):
     def for_list(self) -> Self:

@@ -8,4 +8,6 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self):
-        from core.people import checks, menu  # noqa: F401
+        from core.people import checks, menu, restructured  # noqa: F401
+
+        restructured.register()

@@ -1,6 +1,6 @@
 """What the groups must hold, by region and by area, from the day it was said. [domain 3.4, 3.5]"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,15 @@ Key = tuple[UUID | None, str, str]
 
 
 def apply(region: Region, profile: Profile) -> None:
-    """New or changed requirements hold from today (the first ones from the profile's day); others end yesterday."""
+    """New or changed requirements hold from today (the first ones from the profile's day); others end yesterday.
+
+    Those of an area that begins later hold from its first day.
+    """
     today = clock.today()
-    have = {_key(row): row for row in SeatRequirement.objects.on(today).filter(region=region)}
-    want = _wanted(region.pk, profile, today)
+    running = SeatRequirement.objects.not_over(today).filter(region=region)
+    have = {_key(row): row for row in running}
+    begins = {area.pk: area.valid_from for area in Area.objects.not_over(today).filter(region=region)}
+    want = _wanted(region.pk, profile, today, begins)
     is_first = not SeatRequirement.objects.filter(region=region).exists()
     for key, row in have.items():
         if want.get(key) != _values(row):
@@ -28,7 +33,7 @@ def apply(region: Region, profile: Profile) -> None:
     for key, values in want.items():
         if key not in have or (_values(have[key]) != values and have[key].valid_to):
             area_id, kind, label = key
-            start = min(profile.valid_from, today) if is_first else today
+            start = min(profile.valid_from, today) if is_first else max(today, begins.get(area_id, today))
             new.append(
                 SeatRequirement(
                     region=region, area_id=area_id, forum_kind=kind, label=label, valid_from=start, **values
@@ -37,11 +42,11 @@ def apply(region: Region, profile: Profile) -> None:
     SeatRequirement.objects.bulk_create(new)
 
 
-def _wanted(region_id: UUID, profile: Profile, today: date) -> dict[Key, dict[str, Any]]:
-    """The region's own, and those of each area that has others."""
+def _wanted(region_id: UUID, profile: Profile, today: date, begins: Mapping[UUID, date]) -> dict[Key, dict[str, Any]]:
+    """The region's own, and those of each area that has others; of one that begins later, as on its first day."""
     found = _rows(None, profile.seat_requirements, profile)
-    for area_id in Area.objects.on(today).filter(region_id=region_id).values_list("pk", flat=True):
-        own = profile_of(region_id, on=today, area_id=area_id)
+    for area_id, first in begins.items():
+        own = profile_of(region_id, on=max(today, first), area_id=area_id)
         if own.seat_requirements != profile.seat_requirements:
             found |= _rows(area_id, own.seat_requirements, own)
     return found
@@ -77,7 +82,7 @@ def _end(row: SeatRequirement, today: date, instead: dict[str, Any] | None) -> N
     if row.valid_from < today:
         row.valid_to = today - timedelta(days=1)
     elif instead is None:
-        row.valid_to = today
+        row.valid_to = max(today, row.valid_from)
     else:
         for name, value in instead.items():
             setattr(row, name, value)

@@ -107,9 +107,14 @@ def clear_after(member: Membership, on: date, by: Acting) -> None:
             forum=member.forum_id, is_substitute_for__assignment=member.assignment_id
         ).exclude(valid_to__lt=clock.today())  # what is over stays as it was
         for deputy in deputies.exclude(valid_to__lte=on):
-            tell(_leave(deputy, on, by), deputy, by)
+            leave(deputy, on, by)
     for term in _terms_like(member).filter(valid_from__gt=on).exclude(pk=member.pk):
         _leave(term, on, by)
+
+
+def leave(term: Membership, on: date, by: Acting) -> None:
+    """Ended on the day or taken away, and told."""
+    tell(_leave(term, on, by), term, by)
 
 
 def _leave(term: Membership, on: date, by: Acting) -> str:

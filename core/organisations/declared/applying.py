@@ -1,7 +1,7 @@
 """Bring the declared organisations into the rows: what is new is made, what is declared otherwise is changed.
 
-Only entries that differ from the file's previous version are touched, so that what administrators have changed
-since stays. Nothing is ever deleted; a thing ends by its last day.
+Only entries that differ from the file's previous version are touched, and of those not what administrators have
+decided since (a name, an end, where a district lies, whom a unit serves). Nothing is ever deleted; a thing ends by its last day.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from core.access import Acting
+from core.organisations.declared.decided import held_in
 from core.organisations.declared.members import Members
 from core.organisations.declared.own_values import write_overrides
 from core.organisations.declared.shapes import (
@@ -67,7 +68,8 @@ class _Writer:
 
     def __init__(self, region: Region, now: Entries, before: Entries) -> None:
         self.region, self.now, self.before = region, now, before
-        self.members = Members(region)
+        self.held = held_in(region)
+        self.members = Members(region, self.held)
         self.rows: dict[str, dict[str, Any]] = {
             section: {row.code: row for row in model.objects.filter(region=region)}
             for section, model in (("principals", Principal), ("districts", District), ("areas", Area), ("units", Unit))
@@ -99,7 +101,8 @@ class _Writer:
                 made.append(row)
             found.append((row, entry))
             for name, value in values(entry).items():
-                setattr(row, name, value)
+                if f"{row.pk} {name}" not in self.held:
+                    setattr(row, name, value)
         for row, _entry in found:
             if row not in made:
                 row.save()

@@ -17,12 +17,19 @@ FIELDS: dict[Any, tuple[str, str]] = {
 class Members:
     """Notes what should be, then writes it at once: what ends is ended before anything begins."""
 
-    def __init__(self, region: Region) -> None:
-        self.region = region
+    def __init__(self, region: Region, held: frozenset[str]) -> None:
+        self.region, self.held = region, held
         self.wanted: dict[Any, dict[tuple[UUID, UUID, date], date | None]] = {model: {} for model in FIELDS}
 
     def want(self, model: Any, holder: UUID, other: UUID, first: date, last: date | None) -> None:
-        self.wanted[model][holder, other, first] = last
+        if not self._is_decided(model, holder, other):
+            self.wanted[model][holder, other, first] = last
+
+    def _is_decided(self, model: Any, holder: UUID, other: UUID) -> bool:
+        """Administrators have said where the district lies, which areas the unit serves, or ended the area."""
+        if model is AreaDistrict:
+            return f"{other} areas" in self.held
+        return model is AreaService and not self.held.isdisjoint({f"{other} serves", f"{holder} serves"})
 
     def write(self) -> None:
         for model, (holder, other) in FIELDS.items():

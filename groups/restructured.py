@@ -1,0 +1,91 @@
+"""What a change of areas means for their groups: old ones end, new ones begin as the profile has them. [S-04, F6]"""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import ngettext_lazy
+
+from core.access import Acting
+from core.organisations.restructuring.outcome import Line, Outcome, follows, left_behind, name_lines
+from core.regions.models import Region
+from core.regions.profile import profile_of
+from groups.assignments.models import Task
+from groups.assignments.states import OPEN
+from groups.declared import forums, seats
+from groups.meetings.models import Meeting
+from groups.meetings.states import AHEAD
+from groups.models import Forum, Membership
+from groups.seats.terms import leave
+
+WORDS = {
+    "meetings_left": lambda n: ngettext_lazy(
+        "%(n)d möte är planerat efter den sista dagen. Flytta eller ställ in det först.",
+        "%(n)d möten är planerade efter den sista dagen. Flytta eller ställ in dem först.",
+        n,
+    ),
+    "tasks_left": lambda n: ngettext_lazy(
+        "%(n)d uppdrag till eller från grupper som upphör är inte avslutat (%(names)s). Avsluta eller ta tillbaka det.",
+        "%(n)d uppdrag till eller från grupper som upphör är inte avslutade (%(names)s). Avsluta eller ta tillbaka dem.",
+        n,
+    ),
+    "groups_end": lambda n: ngettext_lazy("%(n)d grupp upphör: %(names)s.", "%(n)d grupper upphör: %(names)s.", n),
+    "groups_begin": lambda n: ngettext_lazy("%(n)d grupp börjar: %(names)s.", "%(n)d grupper börjar: %(names)s.", n),
+    "seats_end": lambda n: ngettext_lazy(
+        "%(n)d plats upphör med sin grupp. Den nya gruppens platser står tomma tills någon får dem.",
+        "%(n)d platser upphör med sina grupper. De nya gruppernas platser står tomma tills någon får dem.",
+        n,
+    ),
+}
+
+
+def left(outcome: Outcome, by: Acting) -> Iterator[Line]:
+    """Meetings planned after the last day, and assignments between groups that are not finished."""
+    if not outcome.ended_areas or outcome.last is None:
+        return
+    ends = timezone.make_aware(datetime.combine(outcome.last + timedelta(days=1), time()))
+    ahead = Meeting.objects.filter(forum__area__in=outcome.ended_areas, status__in=AHEAD, starts_at__gte=ends)
+    yield Line("meetings_left", ahead.count())
+    gone = Q(giver__area__in=outcome.ended_areas) | Q(receiver__area__in=outcome.ended_areas)
+    tasks = Task.objects.filter(gone, status__in=OPEN).select_related("receiver")
+    yield Line("tasks_left", len(tasks), ", ".join(sorted({task.receiver.name for task in tasks})))
+
+
+def follow(outcome: Outcome, by: Acting) -> Iterator[Line]:
+    """Groups and the seats asked for follow from the same day; whoever sat in an old group leaves with it."""
+    if not outcome.ended_areas and not outcome.new_areas:
+        return
+    running = Forum.objects.filter(area__in=outcome.ended_areas, valid_to__isnull=True)
+    ending = list(running.order_by("name"))
+    region = Region.objects.get(pk=by.region_id)
+    profile = profile_of(region.pk)
+    for part in (forums, seats):
+        part.apply(region, profile)
+    yield Line("groups_end", len(ending), _named(ending))
+    begun = list(Forum.objects.filter(area__in=outcome.new_areas).order_by("name"))
+    yield Line("groups_begin", len(begun), _named(begun))
+    yield Line("seats_end", _leave_all(ending, outcome, by))
+
+
+def _named(forums_: list[Any]) -> str:
+    return ", ".join(forum.name for forum in forums_)
+
+
+def _leave_all(ending: list[Forum], outcome: Outcome, by: Acting) -> int:
+    if outcome.last is None:
+        return 0
+    after = Q(valid_to__isnull=True) | Q(valid_to__gt=outcome.last)
+    sitting = Membership.objects.filter(after, forum__in=ending).order_by("id")
+    terms = list(sitting)
+    for term in terms:
+        leave(term, outcome.last, by)
+    return len(terms)
+
+
+def register() -> None:
+    name_lines(WORDS)
+    if left not in left_behind:
+        left_behind.append(left)
+        follows.append(follow)
