@@ -64,6 +64,7 @@ DEFINERS = {
     "followed_case_ids",
     "unjoined_case_ids",
     "own_calls",
+    "left_to_hand_over",
 }
 
 for _package in PACKAGES:

@@ -23,6 +23,7 @@ from groups.queries import chairs_of, steering_members
 from sip.cases import policies, states
 from sip.cases.deadlines import MANAGERS_DECIDED
 from sip.cases.models import Case, CaseChild, ConcernedManager, DecisionReceipt, ForumCase
+from sip.cases.places import area_led_from
 from sip.cases.services import tell
 from sip.consent.queries import escalation_consent
 from sip.individual_forum.models import Decision
@@ -107,7 +108,7 @@ def escalate(
         by=by,
         region_id=by.region_id,
         case_id=case.pk,
-        area_id=case.area_id,
+        area_id=area_led_from(case, case.escalated_on),
         district_id=case.district_id,
         url_name="sip:case_decide",
     )
@@ -118,10 +119,11 @@ def escalate(
 
 def _named(case: ForumCase, managers: Iterable[RoleAssignment]) -> list[RoleAssignment]:
     today = clock.today()
-    chairs = {chair.pk: chair for chair in chairs_of(case.area_id, today)}
+    area_id = area_led_from(case, today)
+    chairs = {chair.pk: chair for chair in chairs_of(area_id, today)}
     if not chairs:
         raise Refused(_("Styrgruppen saknar ordförande. Be regionens administratör att utse en."))
-    members = {member.pk: member for member in steering_members(case.area_id, today)}
+    members = {member.pk: member for member in steering_members(area_id, today)}
     chosen = {manager.pk: manager for manager in managers}
     if not chosen:
         raise Refused(_("Välj minst en berörd chef."), field="managers")

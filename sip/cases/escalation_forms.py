@@ -10,6 +10,7 @@ from core.ui.forms import DayField, LongText, ManyPicks
 from groups.queries import chairs_of, steering_members
 from sip.cases.escalation import Decided, cover_of
 from sip.cases.forms import CaseForm
+from sip.cases.places import area_led_from
 
 
 class PersonChoice(forms.ModelMultipleChoiceField):
@@ -46,9 +47,10 @@ class EscalateForm(CaseForm):
     def __init__(self, case, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
         today = clock.today()
-        members = steering_members(case.area_id, today)
+        area_id = area_led_from(case, today)
+        members = steering_members(area_id, today)
         self.fields["managers"].queryset = members
-        people = {one.pk: one for one in (*chairs_of(case.area_id, today), *members)}
+        people = {one.pk: one for one in (*chairs_of(area_id, today), *members)}
         self.cover = cover_of(case, people.values())
         unnamed = case.is_deidentified or not any(one.is_covered for one in self.cover)
         self.initial = {"is_deidentified": unnamed, **self.initial}

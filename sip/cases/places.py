@@ -29,6 +29,12 @@ def area_for(child: Child) -> Area | None:
     return known[district, today]
 
 
+def area_led_from(case: Any, today: date) -> UUID:
+    """The area whose managers answer for the case today: that of its district, which may have changed since. [S-04]"""
+    area = area_of_district(case.district_id, today)
+    return area.pk if area else case.area_id
+
+
 def profile_for(child: Child) -> Profile:
     """The profile that holds where the child is registered. [cfg]"""
     area = area_for(child)

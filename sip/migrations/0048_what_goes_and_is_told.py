@@ -7,5 +7,5 @@ from sip.retention import tables_sql as retention
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0046_asked_by_workers")]
+    dependencies = [("sip", "0047_left_when_units_end")]
     operations = [*retention.FUNCTIONS, *extracts.FUNCTIONS]
