@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from core.access import Acting
 from core.organisations.models import Area, AreaDistrict, District
@@ -69,8 +69,13 @@ def unconvened_districts(area_ids: list[UUID] | None, on: date) -> QuerySet[Dist
 
 
 def chairs_of(area_id: UUID, on: date) -> QuerySet[RoleAssignment]:
-    """Those who lead the managers' group of the area, in the role its forum is led by. [A-11, A-16, X-17]"""
-    role = Forum.objects.on(on).filter(area_id=area_id, kind__in=STEERING_KINDS).values("led_by")
+    """Those who lead the managers' group of the area, in the role its forum is led by. [A-11, A-16, X-17]
+
+    Of an area that has ended, whoever still holds the role there: what is open in it has somebody to go to. [S-04]
+    """
+    forums = Forum.objects.filter(area_id=area_id, kind__in=STEERING_KINDS)
+    stands = Q(valid_to__isnull=True) | Q(valid_to__gte=on) | Q(valid_to=F("area__valid_to"))
+    role = forums.filter(stands, valid_from__lte=on).values("led_by")
     found = RoleAssignment.objects.live(on).filter(area_id=area_id, role__in=role)
     return found.with_names().order_by("valid_from", "id")
 

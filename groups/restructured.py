@@ -1,22 +1,17 @@
 """What a change of areas means for their groups: old ones end, new ones begin as the profile has them. [S-04, F6]"""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
 from core.access import Acting
 from core.organisations.restructuring.outcome import Line, Outcome, follows, left_behind, name_lines
 from core.regions.models import Region
 from core.regions.profile import profile_of
-from groups.assignments.models import Task
-from groups.assignments.states import OPEN
 from groups.declared import forums, seats
-from groups.meetings.models import Meeting
-from groups.meetings.states import AHEAD
 from groups.models import Forum, Membership
 from groups.seats.terms import leave
 
@@ -27,8 +22,8 @@ WORDS = {
         n,
     ),
     "tasks_left": lambda n: ngettext_lazy(
-        "%(n)d uppdrag till eller från grupper som upphör är inte avslutat (%(names)s). Avsluta eller ta tillbaka det.",
-        "%(n)d uppdrag till eller från grupper som upphör är inte avslutade (%(names)s). Avsluta eller ta tillbaka dem.",
+        "%(n)d uppdrag till eller från grupper som upphör är inte avslutat. Avsluta eller ta tillbaka det.",
+        "%(n)d uppdrag till eller från grupper som upphör är inte avslutade. Avsluta eller ta tillbaka dem.",
         n,
     ),
     "groups_end": lambda n: ngettext_lazy("%(n)d grupp upphör: %(names)s.", "%(n)d grupper upphör: %(names)s.", n),
@@ -39,18 +34,17 @@ WORDS = {
         n,
     ),
 }
+CODES = ("meetings_left", "tasks_left")
+ASKED = "SELECT * FROM access.left_in_groups(%s::uuid[], %s)"
 
 
 def left(outcome: Outcome, by: Acting) -> Iterator[Line]:
-    """Meetings planned after the last day, and assignments between groups that are not finished."""
-    if not outcome.ended_areas or outcome.last is None:
+    """Meetings planned after the last day, and assignments between groups that are not finished; how many alone."""
+    if not outcome.ended_areas:
         return
-    ends = timezone.make_aware(datetime.combine(outcome.last + timedelta(days=1), time()))
-    ahead = Meeting.objects.filter(forum__area__in=outcome.ended_areas, status__in=AHEAD, starts_at__gte=ends)
-    yield Line("meetings_left", ahead.count())
-    gone = Q(giver__area__in=outcome.ended_areas) | Q(receiver__area__in=outcome.ended_areas)
-    tasks = Task.objects.filter(gone, status__in=OPEN).select_related("receiver")
-    yield Line("tasks_left", len(tasks), ", ".join(sorted({task.receiver.name for task in tasks})))
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [[area.pk for area in outcome.ended_areas], outcome.last])
+        yield from (Line(code, n) for code, n in zip(CODES, cursor.fetchone(), strict=True))
 
 
 def follow(outcome: Outcome, by: Acting) -> Iterator[Line]:

@@ -50,7 +50,7 @@ REGION_LEVEL = {
 OPEN: set[str] = set()
 DEFINERS = {
     *meetings.FUNCTIONS,
-    *("leaders_to_let_in", "open_item_count", "minutes_locked", "meeting_locked"),
+    *("leaders_to_let_in", "open_item_count", "minutes_locked", "meeting_locked", "left_in_groups"),
     *calendar.DEFINERS,
     *tasks.FUNCTIONS,
     *agreements.FUNCTIONS,

@@ -10,8 +10,10 @@ class OrganisationsConfig(AppConfig):
     def ready(self):
         from core.organisations import declared, menu, overrides  # noqa: F401
         from core.organisations.administration.log import profile_loaded
+        from core.organisations.restructuring import saying
         from core.regions import cache, loading
 
+        saying.register()
         cache.overrides_from(overrides.in_force)
         loading.register(*declared.KEYS, check=declared.check, apply=declared.apply)
         if profile_loaded not in loading.after_load:

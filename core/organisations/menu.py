@@ -1,14 +1,19 @@
 """What the house shows of organisations: the directory, the profile for administrators, the region's colours."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Acting
+from core.access import Acting, Asks
 from core.access.expressions import found
 from core.audit import acts
 from core.organisations import policies, presenting
 from core.organisations.models import Unit
 from core.organisations.querysets import UnitQuerySet
+from core.organisations.states import OverrideStatus
 from core.regions.models import Region
 from core.regions.profile import profile_of
 from core.ui import dates, registry
@@ -42,10 +47,24 @@ def unit_hit(unit: Unit) -> registry.Hit:
     return registry.Hit(marked(unit.seen), address, detail, marked(unit.in_part))  # type: ignore[attr-defined]
 
 
+def duties(acting: Acting, today: date) -> Iterator[registry.Duty | Asks]:
+    """Changes of areas and units that wait for this administrator's answer; the oldest first."""
+    if not policies.is_administrator(acting):
+        return
+    waiting = policies.visible_changes(acting).filter(status=OverrideStatus.PROPOSED).order_by("created_at", "id")
+    yield Asks(waiting)
+    for change in waiting:
+        if policies.can_approve_change(acting, change):
+            url = reverse("organisations:change_decide", args=[change.pk])
+            title = _("Svara på ett förslag om områden och verksamheter")
+            yield registry.Duty(title=title, url=url, button=gettext("Svara"), detail=str(change.get_kind_display()))
+
+
 registry.search.add(registry.SearchKind("verksamheter", _("Verksamheter"), units, unit_hit))
 registry.theme_tokens.set(colours)
 registry.region_forums.set(forums)
 registry.menu.add(registry.MenuEntry(_("Verksamheter och områden"), "organisations:unit_list", order=700))
+registry.duties.add(duties)
 registry.menu.add(
     registry.MenuEntry(_("Regionens profil"), "regions:profile", shown_to=policies.is_administrator, order=820)
 )

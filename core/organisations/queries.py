@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from core.organisations.choices import PrincipalKind
+from core.organisations.choices import ChangeKind, PrincipalKind
 from core.organisations.models import (
     Area,
     AreaDistrict,
@@ -15,9 +15,12 @@ from core.organisations.models import (
     Principal,
     SchoolArea,
     SchoolAreaDistrict,
+    StructureChange,
     Unit,
+    UnitLink,
 )
 from core.organisations.querysets import UnitQuerySet
+from core.organisations.states import OverrideStatus
 
 
 def area_of_district(district_id: UUID, on: date) -> Area | None:
@@ -68,6 +71,24 @@ def came_from(area_id: UUID) -> QuerySet[AreaLink]:
     return (
         AreaLink.objects.filter(successor_id=area_id).select_related("predecessor").order_by("on", "predecessor__name")
     )
+
+
+def unit_came_from(unit_id: UUID) -> QuerySet[UnitLink]:
+    """The units that this one was made of. [S-04]"""
+    links = UnitLink.objects.filter(successor_id=unit_id).select_related("predecessor")
+    return links.order_by("on", "predecessor__name")
+
+
+def unit_became(unit_id: UUID) -> QuerySet[UnitLink]:
+    """The units that this one was split or merged into. [S-04]"""
+    links = UnitLink.objects.filter(predecessor_id=unit_id).select_related("successor")
+    return links.order_by("on", "successor__name")
+
+
+def former_names(row_id: UUID) -> QuerySet[StructureChange]:
+    """The decisions that gave an area, a principal or a unit another name; each keeps the one before."""
+    decided = StructureChange.objects.filter(kind=ChangeKind.RENAME, status=OverrideStatus.APPROVED)
+    return decided.filter(about__contains=[str(row_id)]).order_by("on", "approved_at")
 
 
 def became(area_id: UUID) -> QuerySet[AreaLink]:

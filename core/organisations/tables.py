@@ -14,4 +14,4 @@ REGION_LEVEL = {
     "organisations_structurechange",
     "organisations_unitlink",
 }
-DEFINERS = {*FOUND}
+DEFINERS = {*FOUND, "value_goes_on"}

@@ -84,7 +84,9 @@ def count_deviations(year: AreaYear, *, using: str) -> Counts:
     asked: dict[str, Any] = {cell: Count("id", filter=condition) for cell, condition in conditions.items()}
     asked["hash_sent"] = row_set_hash(conditions["sent"], "id")
     asked["days_closed"] = day_counts(F("first_sent_on"), F("closed_on"), conditions["closed"])
-    reports = DeviationReport.objects.using(using).filter(region_id=year.region_id, area_id=year.area_id)
+    places = {span.district_id for span in year.spans}
+    lying = Q(area_id=year.area_id) | Q(district_id__in=places)
+    reports = DeviationReport.objects.using(using).filter(lying, region_id=year.region_id)
     groups = reports.filter(_any(conditions)).annotate(reached=REACHED).values("reached", "category", "principal_id")
     counted = groups.annotate(**asked).order_by("reached", "category", "principal_id")
     rows = cast(list[dict[str, Any]], list(counted))

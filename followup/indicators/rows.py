@@ -123,13 +123,17 @@ SITTINGS: Mapping[str, Rows] = {"sittings": _sat}
 
 
 def _report(field: str) -> Rows:
-    """Duplicates are handled with another report, and counted there. [I-03]"""
+    """As a case; a report that names no district stays with the area it was written in, also when that has ended.
 
-    def condition(year: AreaYear) -> Q:
-        days = {f"{field}__range": (year.first, year.last)}
-        return Q(area_id=year.area_id, duplicate_of__isnull=True, **days)
+    Duplicates are handled with another report, and counted there. [I-03]
+    """
 
-    return condition
+    def rows(year: AreaYear) -> Q:
+        days = (date(year.year, 1, 1), min(date(year.year, 12, 31), year.as_of))
+        written = Q(**{"district": None, "area_id": year.area_id, f"{field}__range": days})
+        return (happened(year, field) | written) & Q(duplicate_of__isnull=True)
+
+    return rows
 
 
 def _sent(year: AreaYear) -> Q:

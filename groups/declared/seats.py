@@ -33,7 +33,9 @@ def apply(region: Region, profile: Profile) -> None:
     for key, values in want.items():
         if key not in have or (_values(have[key]) != values and have[key].valid_to):
             area_id, kind, label = key
-            start = min(profile.valid_from, today) if is_first else max(today, begins.get(area_id, today))
+            start = min(profile.valid_from, today) if is_first else today
+            if begins.get(area_id, today) > today:
+                start = begins[area_id]
             new.append(
                 SeatRequirement(
                     region=region, area_id=area_id, forum_kind=kind, label=label, valid_from=start, **values

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Permission
 from core import clock
 from core.access import acting_as
 from core.notices.models import Notice, ParkedNotice
-from core.organisations.models import ProfileOverride
+from core.organisations.models import ProfileOverride, StructureChange
 from core.people.decisions import FactorReset, RoleProposal
 from core.people.models import Invitation, Person
 from deviations import services as deviations
@@ -95,6 +95,7 @@ REACHES = {
     "notice": {"colleague"},
     "parked_notice": {"admin"},
     "override": {"admin"},
+    "change": {"admin"},
     "person": {"admin"},
     "role proposal": {"admin"},
     "role batch": {"admin"},
@@ -284,6 +285,11 @@ def _people(town) -> dict:
         proposed_user=admin.user_id, proposed_person=admin.person_id, proposed_by=admin.pk, proposed_name="Alva Admin",
         valid_from=clock.today(),
     )  # fmt: skip
+    change = StructureChange.objects.create(
+        region=region, kind="end_area", on=clock.today(), said={"area": str(town.area.pk), "lines": []},
+        reason=mark(town, "ÄNDRING"), proposed_user=admin.user_id, proposed_person=admin.person_id,
+        proposed_by=admin.pk, proposed_name="Alva Admin",
+    )  # fmt: skip
     Invitation.objects.create(
         region=region, person=stranger, email="frans@prov.example", token_hash=uuid.uuid4().hex,
         invited_by=admin, expires_at=clock.now() + timedelta(hours=2),
@@ -295,6 +301,7 @@ def _people(town) -> dict:
         "factor reset": reset.pk,
         "assignment": b.make_assignment(region, "caseworker", "Ebba Enkel", unit=town.school).pk,
         "override": override.pk,
+        "change": change.pk,
         "passkey": passkey.pk,
         **make_files(town, admin, name=mark(town, "FIL")),
         **_notices(town),

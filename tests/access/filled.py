@@ -12,7 +12,7 @@ from core import clock
 from core.access import acting_as
 from core.notices.models import ParkedNotice
 from core.obligations.models import Obligation
-from core.organisations.models import ProfileOverride
+from core.organisations.models import ProfileOverride, StructureChange
 from core.people.models import FactorReset, Invitation, RoleProposal
 from core.people.services.invitations import hash_token
 from core.roles import Role
@@ -247,6 +247,19 @@ def _people(world: Filled) -> None:
             status="approved", approved_user=world.who("admin").user_id, approved_by=uuid4(), approved_at=clock.now(),
         )  # fmt: skip
     world.objects |= {"role proposal": proposal.pk, "factor reset": reset.pk, "override": override.pk}
+    world.objects |= {"change": _change(world).pk}
+
+
+def _change(world: Filled) -> StructureChange:
+    """Another unit for the town, that waits for an answer."""
+    proposer, town = world.who("admin2"), world.town
+    unsaid = dict.fromkeys(("second_principal", "district", "age_from", "age_to"))
+    said = {"name": "Hamnen", "unit_type": "youth_clinic", "principal": str(town.city.pk), "serves": [], **unsaid}
+    with as_loader():
+        return StructureChange.objects.create(
+            region=town.region, kind="add_unit", on=clock.today(), said={**said, "lines": []}, reason="Prov",
+            proposed_user=proposer.user_id, proposed_person=proposer.person_id, proposed_by=proposer.pk,
+        )  # fmt: skip
 
 
 def _override(world: Filled, key: str) -> dict:

@@ -9,7 +9,7 @@ LISTS = """
     groups:action_plan_list groups:obstacle_list groups:lift_list groups:evaluation_list groups:proposal_list
     groups:training_list groups:voice_list
     groups:receipt_list notices:list
-    notices:parked organisations:area_list organisations:unit_list people:grant_list people:person_list sip:case_list
+    notices:parked organisations:area_list organisations:change_list organisations:unit_list people:grant_list people:person_list sip:case_list
     sip:child_list sip:extract_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies
     sip:plan_list sip:filed_pieces sip:pool_list
 """
@@ -24,7 +24,7 @@ DETAILS = """
     groups:forum_detail mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp
     mfa_generate_recovery_codes mfa_index mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn
     mfa_view_recovery_codes obligations:certificate obligations:certificate_pdf organisations:area_detail
-    organisations:unit_describe
+    organisations:unit_describe organisations:change_propose organisations:change_decide
     organisations:unit_detail people:accept people:account people:assignment_end people:choose people:factor_reset
     people:factor_reset_approve people:factor_setup people:grant people:grant_approve people:invite
     people:person_detail people:sessions people:signed_out people:totp_qr regions:override_approve

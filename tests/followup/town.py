@@ -155,7 +155,7 @@ def deviation(town, sent_on=date(YEAR, 5, 5), *, status="with_line_manager", lev
             region=town.region,
             code=f"AX-{next(_numbers):04d}",
             area=facts.pop("area", town.area),
-            district=town.east,
+            district=facts.pop("district", town.east),
             reporter=town.assignments["teacher"],
             unit=town.school,
             principal=town.city,

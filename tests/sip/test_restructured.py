@@ -108,8 +108,8 @@ def test_an_open_case_goes_to_the_managers_of_what_its_area_became(town, unresol
         b.make_member(steering, member, valid_from=clock.today())
 
     with acting_as(town.convenor) as by:
+        old = town.assignments["steering_bup"]
         with pytest.raises(Refused):
-            old = town.assignments["steering_bup"]
             escalation.escalate(unresolved, by=by, managers=[old], is_deidentified=True, summary=SUMMARY)
         lifted = escalation.escalate(unresolved, by=by, managers=[member], is_deidentified=True, summary=SUMMARY)
 

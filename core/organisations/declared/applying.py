@@ -1,7 +1,8 @@
 """Bring the declared organisations into the rows: what is new is made, what is declared otherwise is changed.
 
 Only entries that differ from the file's previous version are touched, and of those not what administrators have
-decided since (a name, an end, where a district lies, whom a unit serves). Nothing is ever deleted; a thing ends by its last day.
+decided since (a name, an end, where a district lies, whom a unit serves). Nothing is ever deleted; a thing ends by
+its last day.
 """
 
 from collections.abc import Callable, Mapping
@@ -100,9 +101,7 @@ class _Writer:
                 row = rows[code] = model(region=self.region, code=code)
                 made.append(row)
             found.append((row, entry))
-            for name, value in values(entry).items():
-                if f"{row.pk} {name}" not in self.held:
-                    setattr(row, name, value)
+            self._fill(row, values(entry))
         for row, _entry in found:
             if row not in made:
                 row.save()
@@ -113,6 +112,11 @@ class _Writer:
                 row.successor = successor
                 row.save(update_fields=["successor"])
         return found
+
+    def _fill(self, row: Any, values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            if f"{row.pk} {name}" not in self.held:
+                setattr(row, name, value)
 
     def _principals(self) -> None:
         def values(entry: PrincipalEntry) -> dict[str, Any]:

@@ -47,7 +47,8 @@ def add_area(new: NewArea, *, on: date, by: Acting) -> Outcome:
     lying = AreaDistrict.objects.not_over(on).filter(district__in=new.districts)
     if taken := sorted(set(lying.values_list("district__name", flat=True))):
         words = {"names": ", ".join(taken)}
-        raise Refused(_("Ligger redan i ett område: %(names)s. Dela eller slå ihop områden i stället.") % words, field="districts")  # fmt: skip
+        sentence = _("Ligger redan i ett område: %(names)s. Dela eller slå ihop områden i stället.")
+        raise Refused(sentence % words, field="districts")
     outcome = Outcome()
     _begin(by.region_id, new, on, {}, outcome)
     cache.changed(by.region_id)

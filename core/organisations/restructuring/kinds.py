@@ -21,6 +21,11 @@ Said = Mapping[str, Any]
 ENDING = frozenset({ChangeKind.END_AREA, ChangeKind.END_UNIT})  # their day is the last, not the first
 AT_ONCE = frozenset({ChangeKind.ADD_PRINCIPAL, ChangeKind.RENAME})  # have no days of their own
 
+# What is said by the id of a row, one or several; the districts of a split are the keys of `into`.
+NAMED = frozenset(
+    "area areas unit units principal second_principal contracted_by district districts serves into".split()
+)
+
 
 def visible_districts(acting: Acting) -> QuerySet[District]:
     return District.objects.filter(region=acting.region_id)

@@ -41,7 +41,7 @@ def serve_areas(unit: Unit, areas: Sequence[Area], *, on: date, by: Acting) -> O
         require_running(area, on, "areas")
     rows = AreaService.objects.not_over(on).filter(unit=unit)
     if rows.filter(valid_from__gte=on).exists():
-        raise Refused(_("Det är redan beslutat att verksamheten ska byta områden senare. Välj en dag efter det."), field="on")  # fmt: skip
+        raise Refused(_("Verksamheten ska redan byta områden senare. Välj en dag efter det."), field="on")
     wanted = {area.pk for area in areas}
     served = set(rows.values_list("area_id", flat=True))
     if wanted == served:

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from core import access, clock
 from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
 from core.organisations import queries
-from core.organisations.models import Area, ChangeKind, Principal, StructureChange, Unit, UnitLink
+from core.organisations.models import Area, ChangeKind, Principal, ProfileOverride, StructureChange, Unit, UnitLink
 from core.organisations.restructuring.outcome import Line, say
 from core.organisations.restructuring.services import approve_change, decline_change, propose_change, try_out
 from core.organisations.states import OverrideStatus
@@ -120,7 +120,8 @@ def test_a_principal_and_its_unit_begin(county):
         owner = Principal.objects.get(name="Friskolan")
     decided(
         county, K.ADD_UNIT, name="Ekskolan", unit_type="school", principal=str(owner.pk),
-        second_principal=str(county.town.pk), district=str(county.one.pk), serves=ids(county.east), age_from=6, age_to=16,
+        second_principal=str(county.town.pk), district=str(county.one.pk), serves=ids(county.east),
+        age_from=6, age_to=16,
     )  # fmt: skip
 
     with as_loader():
@@ -329,3 +330,21 @@ def test_proposals_are_the_administrators_own(county, other):
     for who, seen in ((county.bo, 1), (county.maj, 0), (other.ada, 0)):
         with access.acting_as(acting(who)):
             assert StructureChange.objects.count() == seen
+
+
+def test_an_areas_own_values_go_on_in_its_parts_and_nobody_smuggles_in_another(county):
+    with as_loader():
+        ProfileOverride.objects.create(
+            region=county.region, area=county.east, key="has_working_group", value=False, valid_from=date(2020, 1, 1),
+            status="approved", from_file=True,
+        )  # fmt: skip
+    decided(county, K.SPLIT_AREA, **split(county))
+
+    with as_loader():
+        own = ProfileOverride.objects.filter(valid_from=later()).values_list("area__name", "key", "value")
+        assert set(own) == {("Ett", "has_working_group", False), ("Tva", "has_working_group", False)}
+        part = Area.objects.get(name="Ett")
+    smuggled = {"region": county.region, "area": part, "key": "spider_enabled", "value": True, "valid_from": later()}
+    refusing = pytest.raises(ProgrammingError, match="row-level security")
+    with access.acting_as(acting(county.ada)), refusing, transaction.atomic():
+        ProfileOverride.objects.create(**smuggled, status="approved", from_file=True)

@@ -1,16 +1,18 @@
 """Loading a region: whole or not at all, once, and each change from its day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from core import access
-from core.organisations.models import Area, AreaDistrict, AreaService, ProfileOverride, Unit
+from core import access, clock
+from core.organisations.models import Area, AreaDistrict, AreaService, District, ProfileOverride, Unit
+from core.organisations.restructuring.services import approve_change, propose_change
 from core.regions import loading
 from core.regions.models import LegalReference, Region, RegionProfile
 from core.regions.problems import ProfileError
 from core.regions.profile import profile_of
+from tests.core.people.build import acting, administrator
 from tests.core.regions.conftest import PROFILES
 from tests.database import as_loader, as_role
 
@@ -261,3 +263,44 @@ def test_the_web_cannot_load_a_region(small, tmp_path, load, settings):
 
     with pytest.raises(CommandError, match="BUS_PROCESS=migrate"):
         call_command("load_region", str(tmp_path / "provlan.yaml"))
+
+
+def _decided(region, kind, on, **said):
+    """By two administrators of the region, in the portal."""
+    ada, bo = (administrator(region, name) for name in ("Ada", "Bo"))
+    with access.acting_as(acting(ada)) as by:
+        change = propose_change(kind, said, on=on, reason="Beslutat", by=by)
+    with access.acting_as(acting(bo)) as by:
+        approve_change(change, by=by)
+
+
+def test_a_later_file_does_not_undo_what_was_decided_in_the_portal(load, small):
+    region = load(small).region
+    day = clock.today() + timedelta(days=10)
+    with as_loader():
+        places = {row.code: str(row.pk) for model in (Area, District, Unit) for row in model.objects.all()}
+    _decided(region, "rename", clock.today(), of="unit", unit=places["bup"], name="BUP Provlän")
+    _decided(region, "serve", day, unit=places["ifo"], areas=[places["soder"]])
+    into = {places["alby"]: "Alby", places["boby"]: "Boby"}
+    _decided(region, "split_area", day + timedelta(days=1), area=places["norr"], into=into)
+    before = rows()
+
+    north, south = small["areas"]
+    bup, ifo = small["units"]
+    load(
+        {
+            **small,
+            "areas": [{**north, "name": "Norra länet"}, south],
+            "units": [{**bup, "age_to": 19}, {**ifo, "mailbox": "ifo@alby.example"}],
+        }
+    )
+
+    with as_loader():
+        assert Unit.objects.get(code="bup").name == "BUP Provlän"
+        assert (Unit.objects.get(code="bup").age_to, Unit.objects.get(code="ifo").mailbox) == (19, "ifo@alby.example")
+        assert Area.objects.get(code="norr").name == "Norra länet"  # nobody has decided another
+        assert Area.objects.get(code="norr").valid_to == day
+    after = rows()
+    assert [after[model] for model in (AreaDistrict, AreaService)] == [
+        before[model] for model in (AreaDistrict, AreaService)
+    ]
