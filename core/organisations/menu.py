@@ -56,7 +56,7 @@ def duties(acting: Acting, today: date) -> Iterator[registry.Duty | Asks]:
     for change in waiting:
         if policies.can_approve_change(acting, change):
             url = reverse("organisations:change_decide", args=[change.pk])
-            title = _("Svara på ett förslag om områden och verksamheter")
+            title = gettext("Svara på ett förslag om områden och verksamheter")
             yield registry.Duty(title=title, url=url, button=gettext("Svara"), detail=str(change.get_kind_display()))
 
 

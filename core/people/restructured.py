@@ -46,8 +46,10 @@ def left(outcome: Outcome, by: Acting) -> Iterator[Line]:
 
 def propose_anew(outcome: Outcome, by: Acting) -> Iterator[Line]:
     """The roles of the old areas, in what these became; where a unit lies says which part its people go on in."""
-    first = outcome.last + timedelta(days=1) if outcome.last else None
-    for area in outcome.new_areas if first else ():
+    if outcome.last is None:
+        return
+    first = outcome.last + timedelta(days=1)
+    for area in outcome.new_areas:
         made = [_proposal(role, area, first, by) for role in _roles_going_on(area, first, by)]
         for proposal in made:
             proposal.save()

@@ -9,7 +9,8 @@ LISTS = """
     groups:action_plan_list groups:obstacle_list groups:lift_list groups:evaluation_list groups:proposal_list
     groups:training_list groups:voice_list
     groups:receipt_list notices:list
-    notices:parked organisations:area_list organisations:change_list organisations:unit_list people:grant_list people:person_list sip:case_list
+    notices:parked organisations:area_list organisations:change_list organisations:unit_list
+    people:grant_list people:person_list sip:case_list
     sip:child_list sip:extract_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies
     sip:plan_list sip:filed_pieces sip:pool_list
 """

@@ -29,7 +29,7 @@ class ChangeForm(ConfirmMixin, Form):
     reason = forms.CharField(label=_("Skäl"), max_length=500)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, subject: Any = None, **kwargs):
+    def __init__(self, *args, subject=None, **kwargs):
         self.subject = subject
         super().__init__(*args, **kwargs)
         self.ask("on", self.day_label)

@@ -1,6 +1,9 @@
 """Another name from the day it is decided; the decision keeps what it was called before."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -17,7 +20,7 @@ def rename(row: Area | Unit | Principal, name: str, *, by: Acting) -> Outcome:
     """Raises PermissionDenied, and Refused for the name it has or one that another bears."""
     row = lock(row)
     require(policies.can_change_structure(by))
-    others = type(row).objects.filter(region_id=row.region_id).exclude(pk=row.pk)
+    others: QuerySet[Any] = type(row)._default_manager.filter(region_id=row.region_id).exclude(pk=row.pk)
     if isinstance(row, Unit):
         others = others.filter(principal=row.principal_id, valid_to__isnull=True)
     if isinstance(row, Area):

@@ -20,6 +20,8 @@ from core.organisations.models import StructureChange
 from core.organisations.restructuring import kinds
 from core.organisations.restructuring.outcome import Line, Outcome, follow, require_nothing_left
 
+DECIDED = ("status", "on", "said", "holds", "about", "approved_user", "approved_by", "approved_name", "approved_at")
+
 
 class _Undone(Exception):
     """What was tried is taken back."""
@@ -97,7 +99,7 @@ def decline_change(change: StructureChange, *, by: Acting) -> StructureChange:
 
 def _decide(change: StructureChange, status: str) -> None:
     change.status, change.approved_at = status, clock.now()
-    change.save()
+    change.save(update_fields=DECIDED)
 
 
 def _do(kind: str, said: Mapping[str, Any], on: date, by: Acting) -> Outcome:

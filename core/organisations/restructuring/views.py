@@ -56,7 +56,7 @@ def change_propose(request):
     """First what; then the answers, beside what they would lead to. What and of what stand in the address."""
     _require_administrator(request)
     subject, offered, named = _subject(request)
-    kind = page.SLUGS.get(request.GET.get("vad", ""))
+    kind = page.SLUGS.get(request.GET.get("vad", ""), "")
     if kind not in offered:
         return render_page(request, CHOOSE, {"subject": subject, "choices": page.choices(offered, **named)})
     form = FORMS[kind](request.POST or None, request=request, subject=subject)

@@ -1,10 +1,12 @@
 """No row of one region is seen or written from another, by SQL as the web's own role. [security 3]"""
 
+from uuid import uuid4
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from core import access
-from core.organisations.models import Area, AreaLink, ProfileOverride
+from core.organisations.models import Area, AreaLink, ProfileOverride, StructureChange, UnitLink
 from core.organisations.tables import REGION_LEVEL as ORGANISATIONS
 from core.regions.models import LegalReference
 from core.regions.tables import REGION_LEVEL as REGIONS
@@ -39,6 +41,13 @@ def both(county, other):
             ProfileOverride.objects.create(
                 **told, area=one.east, key="spider_enabled", value=False, status="approved", from_file=True
             )
+            UnitLink.objects.create(
+                region=one.region, predecessor=one.school, successor=one.clinic, kind="merge", on="2015-01-01"
+            )
+            StructureChange.objects.create(
+                region=one.region, kind="end_area", on="2014-12-31", status="approved", proposed_user=uuid4(),
+                proposed_by=uuid4(), approved_user=uuid4(),
+            )  # fmt: skip
             LegalReference.objects.create(**told, code="x", act="lagen", label="X")
         assert regions_seen() == {table: {county.region.pk, other.region.pk} for table in TABLES}
     return county, other
