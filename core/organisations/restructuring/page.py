@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.access import Acting
+from core.access import Acting, together
 from core.organisations import policies
 from core.organisations.choices import ChangeKind, PrincipalKind, UnitType
 from core.organisations.models import Area, Principal, StructureChange, Unit
@@ -103,11 +103,10 @@ class Names:
 
     def __init__(self, changes: Iterable[StructureChange], by: Acting) -> None:
         wanted = {pk for change in changes for pk in _ids(change.said)}
-        self.by_id = {
-            str(pk): name
-            for rows in kinds.ROWS.values()
-            for pk, name in (rows(by).filter(pk__in=wanted).values_list("pk", "name") if wanted else ())
-        }
+        found = [rows(by).filter(pk__in=wanted) for rows in kinds.ROWS.values()] if wanted else []
+        if found:
+            together(*found)
+        self.by_id = {str(row.pk): row.name for rows in found for row in rows}
 
     def of(self, pks: Any) -> str:
         return ", ".join(self.by_id.get(pk, "") for pk in ([pks] if isinstance(pks, str) else pks or ()))

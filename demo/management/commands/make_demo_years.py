@@ -12,6 +12,7 @@ from demo.offers import make_offers
 from demo.passing import pass_on
 from demo.records import hold_one
 from demo.regions import each_region
+from demo.restructuring import propose_centre
 from demo.routines import make_routines
 from demo.seats import make_seats
 from demo.tasks import make_tasks
@@ -40,6 +41,7 @@ class Command(BaseCommand):
                 make_routines(found, today)
                 make_year_plans(found, today)
                 make_together(found, today)
+                propose_centre(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):

@@ -16,7 +16,7 @@ SELECT
 
 
 class Migration(migrations.Migration):
-    dependencies = [("groups", "0019_best_interests")]
+    dependencies = [("groups", "0023_voices")]
     operations = [
         policy_function(
             "left_in_groups(areas uuid[], last date)", "TABLE (meetings int, tasks int)", LEFT, grant_to=("bus_app",)
