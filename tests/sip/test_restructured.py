@@ -60,7 +60,8 @@ def test_a_unit_with_an_open_case_and_children_of_its_own_does_not_end(town, unr
         ForumCase.objects.filter(pk=unresolved.pk).update(status="closed", ended_on=clock.today())
         Contact.objects.filter(unit=town.school).update(valid_to=clock.now())
     with acting_as(fresh(town.admin)) as by:
-        assert try_out(ChangeKind.END_UNIT, {"unit": str(town.school.pk)}, clock.today(), by=by) == []
+        lines = try_out(ChangeKind.END_UNIT, {"unit": str(town.school.pk)}, clock.today(), by=by)
+    assert [line.code for line in lines] == ["units_end"]
 
 
 def test_a_unit_that_has_left_the_case_may_end(town, unresolved):
@@ -70,7 +71,8 @@ def test_a_unit_that_has_left_the_case_may_end(town, unresolved):
         Contact.objects.filter(unit=town.school).update(valid_to=clock.now())
 
     with acting_as(fresh(town.admin)) as by:
-        assert try_out(ChangeKind.END_UNIT, {"unit": str(town.school.pk)}, clock.today(), by=by) == []
+        lines = try_out(ChangeKind.END_UNIT, {"unit": str(town.school.pk)}, clock.today(), by=by)
+    assert [line.code for line in lines] == ["units_end"]
 
 
 def test_an_area_with_an_open_case_has_something_after_it(town, unresolved):
