@@ -66,8 +66,12 @@ class Swedish:
         spoken = [key for key in keys if VALUE.search(key) and len(VALUE.sub("", key)) > 12]
         self.valued = re.compile("|".join(VALUE.sub(".{1,80}?", re.escape(key).replace(r"\%", "%")) for key in spoken))
 
+        self.known: dict[str, bool] = {}  # the same texts stand on page after page, and a thousand patterns are slow
+
     def hears(self, text: str) -> bool:
-        return text in self.whole or bool(self.valued.fullmatch(text))
+        if text not in self.known:
+            self.known[text] = text in self.whole or bool(self.valued.fullmatch(text))
+        return self.known[text]
 
 
 @pytest.fixture(scope="module")

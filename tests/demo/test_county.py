@@ -70,6 +70,7 @@ def discarded(**wanted):
     transaction.savepoint_rollback(before)
 
 
+@pytest.mark.full
 def test_the_same_seed_and_day_give_the_same_county_and_another_seed_another():
     found = []
     for seed in (3, 3, 4):

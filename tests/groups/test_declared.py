@@ -17,6 +17,7 @@ from groups import queries
 from groups.models import Forum, MinutesTemplate, SeatRequirement
 from tests.database import as_loader, as_role
 from tests.groups import build as b
+from tests.kept import kept
 
 FILES = Path("core/regions/profiles")
 TODAY = date(2026, 3, 10)
@@ -32,8 +33,8 @@ def load(name, **values):
         return load_region(FILES / f"{name}.yaml", **values).region
 
 
-@pytest.fixture
-def stockholm(db):
+@kept
+def stockholm():
     return load("stockholm")
 
 

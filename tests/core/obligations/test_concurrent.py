@@ -17,6 +17,7 @@ from tests.database import as_loader, folder
 from tests.ops.running import wait_for
 
 D0 = date(2026, 11, 2)
+HERE, SOUTH = 10, 5  # clocks in each region
 # Somebody is about to say the same; nobody knows yet whether they will.
 HALF_SAID = """
 INSERT INTO obligations_obligationevent
@@ -29,10 +30,10 @@ SWEEP = [sys.executable, "manage.py", "sweep", "--at", "2026-11-17T08:00"]
 
 @pytest.fixture
 def many(transactional_db):
-    """Thirty clocks, all one day late, committed."""
+    """Clocks that are all one day late, committed."""
     with as_loader():
         town = make_town()
-        cases = [make_case(town) for _ in range(30)]
+        cases = [make_case(town) for _ in range(HERE)]
     with day(D0):
         return town, [raised(town, case, D0) for case in cases]
 
@@ -58,10 +59,10 @@ def breached(process) -> int:
 
 @pytest.fixture
 def south(many):
-    """Five more in a second region."""
+    """More of them in a second region."""
     with as_loader():
         town = make_town("soder")
-        cases = [make_case(town) for _ in range(5)]
+        cases = [make_case(town) for _ in range(SOUTH)]
     with day(D0):
         return town, [raised(town, case, D0) for case in cases]
 
@@ -69,10 +70,10 @@ def south(many):
 @pytest.mark.django_db(transaction=True)
 def test_two_schedulers_at_once_with_two_lanes_each_say_each_thing_once(many, south, real_urls):
     both = [sweeper(real_urls), sweeper(real_urls)]
-    assert sum(breached(one) for one in both) == 35
+    assert sum(breached(one) for one in both) == HERE + SOUTH
     with as_loader():
-        assert ObligationEvent.objects.filter(kind="breached").count() == 35
-        assert Notice.objects.filter(kind="deadline_breached", channel="in_app").count() == 35
+        assert ObligationEvent.objects.filter(kind="breached").count() == HERE + SOUTH
+        assert Notice.objects.filter(kind="deadline_breached", channel="in_app").count() == HERE + SOUTH
         assert set(Obligation.objects.values_list("status", "sequence")) == {("breached", 2)}
 
 
@@ -84,14 +85,14 @@ def test_a_lane_that_loses_its_connection_keeps_nobody_waiting_and_loses_nothing
     with psycopg.connect(cluster.url("postgres", database_name)) as server:
         server.execute(HALF_SAID, [held.pk])
         first = sweeper(real_urls)
-        wait_for(lambda: cluster.run(f"SELECT count(*) {stuck}") == "1" and told(south) == 5, 30)
+        wait_for(lambda: cluster.run(f"SELECT count(*) {stuck}") == "1" and told(south) == SOUTH, 30)
         cluster.run(f"SELECT pg_terminate_backend(pid) {stuck}")
         first.communicate(timeout=60)
         server.rollback()
     assert first.returncode != 0
-    assert (told(many), told(south)) == (0, 5)
-    assert breached(sweeper(real_urls)) == 30
-    assert (told(many), told(south)) == (30, 5)
+    assert (told(many), told(south)) == (0, SOUTH)
+    assert breached(sweeper(real_urls)) == HERE
+    assert (told(many), told(south)) == (HERE, SOUTH)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -99,7 +100,7 @@ def test_a_scheduler_leaves_what_somebody_holds_for_the_next_minute(many, real_u
     town, (held, *_others) = many
     with acting(town.worker):
         lock(held)
-        assert breached(sweeper(real_urls)) == 29
+        assert breached(sweeper(real_urls)) == HERE - 1
     assert breached(sweeper(real_urls)) == 1
     with as_loader():
         assert ObligationEvent.objects.filter(obligation_id=held.pk).count() == 2
@@ -108,10 +109,10 @@ def test_a_scheduler_leaves_what_somebody_holds_for_the_next_minute(many, real_u
 @pytest.mark.django_db(transaction=True)
 def test_two_regions_are_swept_side_by_side_each_within_its_own_walls(many, south, real_urls):
     town, theirs = south
-    assert breached(sweeper(real_urls)) == 35
+    assert breached(sweeper(real_urls)) == HERE + SOUTH
     assert breached(sweeper(real_urls)) == 0
     with as_loader():
         notices = Notice.objects.filter(recipient=town.convenor, kind="deadline_breached", channel="in_app")
         assert {notice.obligation_id for notice in notices} == {one.pk for one in theirs}
         assert {notice.region_id for notice in notices} == {town.region.pk}
-        assert ObligationEvent.objects.filter(kind="breached").count() == 35
+        assert ObligationEvent.objects.filter(kind="breached").count() == HERE + SOUTH
