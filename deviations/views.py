@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
-from core.access import require
+from core.access import require, together
 from core.errors import Refused, WrongState
 from core.regions.profile import profile_of
 from core.ui import autosave, dates, registry
@@ -111,11 +111,13 @@ def drop_draft(request, pk):
 def my_list(request):
     acting = request.acting
     profile = profile_of(acting.region_id)
+    drafts, invited = policies.visible_drafts(acting).order_by("-saved_at"), guests.own_guests(acting)[:50]
+    together(drafts, invited)
     context = {
-        "drafts": policies.visible_drafts(acting).order_by("-saved_at"),
+        "drafts": drafts,
         "readable": [pages.own_row(one) for one in policies.readable_by_leave(acting).for_list()[:50]],
         "can_report": policies.can_report(acting),
-        "guests": [pages.guest_row(one) for one in guests.own_guests(acting)[:50]],
+        "guests": [pages.guest_row(one) for one in invited],
         "answers": acting.role in policies.ANSWERERS,
         "profile": profile,
     }

@@ -148,8 +148,9 @@ REFUSED = {"42501", "23514"}  # by row security, or by the trigger that says who
 # Who has no part in anything: nothing that exists takes a row of theirs. What anybody in the region may add is named.
 STRANGERS = ("colleague", "other_convenor", "steering_social")
 FREE = {
-    *("files_keptfile", "groups_calendarfeed"),
+    *("files_keptfile", "finding_savedfilter", "groups_calendarfeed"),
     "notices_notice", "sip_case", "sip_child", "sip_draft", "deviations_deviationdraft", "deviations_deviationreport",
+    "deviations_deviationguest",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ PART = {"HTTP_HX_REQUEST": "true"}
 MARK = "vattenmärke"
 # One of each relation; the others of test_policies have the same.
 PEOPLE = "reporter colleague head counterpart stranger coordinator officer prep admin chair west_convenor".split()
+FURTHER = {"deviations:pattern_note": ("beskriv",), "deviations:guest": ("gissat",)}
 LOCAL = {"reporter", "head", "counterpart", "coordinator"}
 
 
@@ -34,8 +35,8 @@ def answered(town):
 
 def addresses(report):
     for row in ROUTES:
-        takes_key = row.object in ("deviation", "deviation grant", "deviation draft")
-        yield row, reverse(row.name, args=[report.pk] if takes_key else [])
+        key = [report.pk] if row.object.startswith("deviation") else []
+        yield row, reverse(row.name, args=[*key, *FURTHER.get(row.name, ())])
 
 
 def texts_of(client, row, url):
