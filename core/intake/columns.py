@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 
 class IntakeKind(models.TextChoices):
+    UNITS = "units", _("Verksamheter")
     PEOPLE = "people", _("Personer och roller")
 
 
@@ -64,7 +65,50 @@ PEOPLE = (
         ("till", "to", "to date", "until", "slut", "slutdatum", "end", "end date"),
     ),
 )
-COLUMNS: dict[str, tuple[Column, ...]] = {IntakeKind.PEOPLE: PEOPLE}
+UNITS = (
+    Column("name", _("Verksamhet"), _("Namnet som andra känner den vid"), ("namn", "enhet", "name", "unit")),
+    Column("principal", _("Huvudman"), _("Den kommun, region eller skolhuvudman som ansvarar"), ("principal",)),
+    Column(
+        "unit_type",
+        _("Typ"),
+        _("Till exempel Skola, Socialtjänst eller Habilitering"),
+        ("verksamhetstyp", "slag", "type", "unit type", "kind"),
+    ),
+    Column(
+        "areas",
+        _("BUS-områden"),
+        _("Flera skiljs åt med komma. Läggs till dem som redan finns."),
+        ("områden", "bus-område", "område", "areas", "area", "bus areas"),
+        True,
+        2_000,
+    ),
+    Column("age_from", _("Från ålder"), _("Hela år, får saknas"), ("ålder från", "age from", "from age"), True, 10),
+    Column(
+        "age_to",
+        _("Till och med ålder"),
+        _("Hela år, får saknas"),
+        ("till ålder", "ålder till", "age to", "to age"),
+        True,
+        10,
+    ),
+    Column(
+        "mailbox",
+        _("Funktionsbrevlåda"),
+        _("En brevlåda som flera läser"),
+        ("brevlåda", "e-post", "mailbox", "e-mail", "email"),
+        True,
+        254,
+    ),
+    Column(
+        "mission",
+        _("Beskrivning"),
+        _("Vad verksamheten är till för"),
+        ("uppdrag", "description", "mission"),
+        True,
+        5_000,
+    ),
+)
+COLUMNS: dict[str, tuple[Column, ...]] = {IntakeKind.PEOPLE: PEOPLE, IntakeKind.UNITS: UNITS}
 
 
 def plain(text: str) -> str:

@@ -37,6 +37,10 @@ class PersonLine(Line):
     role: dict[str, Any] | None = None
     ends: list[tuple[RoleAssignment, date]] = field(default_factory=list)
 
+    @property
+    def waits(self) -> bool:
+        return self.role is not None
+
 
 def lines(rows: Sequence[tuple[int, dict[str, str]]], *, by: Acting, today: date) -> list[PersonLine]:
     known = Directory({texts.get("email", "").lower() for _number, texts in rows}, by=by, today=today)

@@ -5,21 +5,21 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import Acting, require
 from core.access.fresh import require_fresh
 from core.errors import Refused, WrongState
-from core.intake import people, policies
+from core.intake import carrying, people, policies, units
 from core.intake.columns import IntakeKind
 from core.intake.lines import Line, Outcome, fingerprint
 from core.intake.models import IntakeDraft
 from core.intake.table import Table
-from core.people import services as persons
-from core.people.models import Person, RoleBatch
 
-READERS: dict[str, Any] = {IntakeKind.PEOPLE: people.lines}
+READERS: dict[str, Any] = {IntakeKind.PEOPLE: people.lines, IntakeKind.UNITS: units.lines}
+CARRIERS: dict[str, Any] = {IntakeKind.PEOPLE: carrying.people, IntakeKind.UNITS: carrying.units}
 
 
 @transaction.atomic
@@ -48,8 +48,8 @@ def lines_of(draft: IntakeDraft, *, by: Acting, today: date) -> Sequence[Any]:
 
 
 @transaction.atomic
-def take_in(draft: IntakeDraft, *, seen: str, by: Acting) -> RoleBatch | None:
-    """Do what every row says: people are registered, roles asked for together, ended ones end. Then the rows go.
+def take_in(draft: IntakeDraft, *, seen: str, by: Acting) -> Model | None:
+    """Do what every row says. Then the rows go.
 
     What waits for a second administrator lies in the answer; None when nothing does. `seen` is the fingerprint of what
     was shown. Raises PermissionDenied, WrongState when it has been taken in already, and Refused for a stale login, a
@@ -62,10 +62,9 @@ def take_in(draft: IntakeDraft, *, seen: str, by: Acting) -> RoleBatch | None:
     if fingerprint(lines) != seen:
         raise Refused(_("Något i portalen har ändrats sedan du såg listan. Gå igenom den igen och bekräfta sedan."))
     _require_sound(lines)
-    batch = persons.open_batch(by=by) if any(line.role for line in lines) else None
-    _take_in_people(lines, batch, by)
+    waits = CARRIERS[draft.kind](lines, by)
     audit.record("intake.confirmed", draft, by=by, reason=draft.kind)
-    return batch
+    return waits
 
 
 @transaction.atomic
@@ -88,21 +87,3 @@ def _require_sound(lines: Sequence[Line]) -> None:
         raise Refused(_("Några rader behöver rättas. Rätta dem i filen och läs in den igen. Inget har sparats."))
     if all(line.outcome == Outcome.SAME for line in lines):
         raise Refused(_("Filen ändrar ingenting. Allt i den finns redan i portalen."))
-
-
-def _take_in_people(lines: Sequence[people.PersonLine], batch: RoleBatch | None, by: Acting) -> None:
-    made: dict[str, Person] = {}
-    for line in lines:
-        try:
-            person = line.person or made.get(line.email)
-            if person is None:
-                person = made[line.email] = persons.register_person(by=by, email=line.email, **line.names)
-            elif line.corrects:
-                persons.correct_person(person, by=by, **line.names)
-            for assignment, last in line.ends:
-                persons.end_assignment(assignment, by=by, on=last)
-            if line.role:
-                persons.propose_role(person, by=by, batch=batch, **line.role)
-        except Refused as refused:
-            words = {"number": line.number, "sentence": refused}
-            raise Refused(_("Rad %(number)d: %(sentence)s") % words) from None

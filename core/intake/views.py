@@ -20,6 +20,9 @@ from core.intake.forms import FileForm, TakeInForm
 from core.intake.lines import Outcome, fingerprint
 from core.intake.people import ONE_AT_A_TIME
 from core.intake.table import FIELD
+from core.organisations.choices import UnitType
+from core.organisations.models import StructureChange
+from core.people.models import RoleBatch
 from core.people.scopes import GRANTABLE
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
@@ -27,6 +30,7 @@ from core.ui.verbs import PAGE
 
 START, REVIEW = "core/intake/start.html", "core/intake/review.html"
 TEMPLATES = ("xlsx", "csv")
+WAITS_AT: dict[type, str] = {RoleBatch: "people:batch_answer", StructureChange: "organisations:change_decide"}
 
 
 @send_once
@@ -37,7 +41,10 @@ def start(request):
     context = {
         "kinds": [{"code": kind.value, "label": kind.label, "columns": COLUMNS[kind]} for kind in IntakeKind],
         "templates": TEMPLATES,
-        "roles": [label for role, label in GRANTABLE if role not in ONE_AT_A_TIME],
+        "lists": [
+            {"title": _("Rollernas namn"), "names": [label for role, label in GRANTABLE if role not in ONE_AT_A_TIME]},
+            {"title": _("Verksamhetstypernas namn"), "names": UnitType.labels},
+        ],
     }
     return file_page(
         request,
@@ -75,7 +82,7 @@ def _shown(acting, draft):
         ],
         "wrong": counts[Outcome.WRONG],
         "does": counts[Outcome.NEW] + counts[Outcome.CHANGED],
-        "proposes": any(line.role for line in lines),
+        "waits": any(line.waits for line in lines),
         "seen": fingerprint(lines),
     }
 
@@ -93,7 +100,7 @@ def review(request, pk):
     if not form.is_valid():
         return refuse(request, REVIEW, form, shown)
     try:
-        batch = services.take_in(draft, seen=form.cleaned_data["seen"], by=fresh.confirmed(request, form))
+        waits = services.take_in(draft, seen=form.cleaned_data["seen"], by=fresh.confirmed(request, form))
     except Refused as refused:
         form.take(refused)
         form.data = {**request.POST.dict(), "seen": shown["seen"]}  # the list stands there as it is now
@@ -101,16 +108,9 @@ def review(request, pk):
     except WrongState as wrong:
         messages.error(request, str(wrong))
         return redirect("intake:start")
-    messages.success(request, _done(batch))
-    return redirect("people:batch_answer", pk=batch.pk) if batch else redirect("people:person_list")
-
-
-def _done(batch):
-    if batch:
-        return _(
-            "Filen är inläst. Rollerna väntar på en annan administratör, och inbjudningarna går när de är godkända."
-        )
-    return _("Filen är inläst.")
+    done = _("Filen är inläst. Ändringarna väntar på en annan administratör.") if waits else _("Filen är inläst.")
+    messages.success(request, done)
+    return redirect(WAITS_AT[type(waits)], pk=waits.pk) if waits else redirect("people:person_list")
 
 
 @require_POST

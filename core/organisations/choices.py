@@ -104,6 +104,7 @@ class ChangeKind(models.TextChoices):
     ADD_DISTRICT = "add_district", _("Nytt distrikt")
     ADD_AREA = "add_area", _("Nytt område")
     ADD_UNIT = "add_unit", _("Ny verksamhet")
+    FROM_FILE = "from_file", _("Verksamheter ur en fil")
     RENAME = "rename", _("Nytt namn")
     SERVE = "serve", _("Andra områden för en verksamhet")
     SPLIT_AREA = "split_area", _("Dela ett område")

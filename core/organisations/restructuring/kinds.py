@@ -14,6 +14,7 @@ from core.organisations.choices import ChangeKind
 from core.organisations.models import District
 from core.organisations.restructuring import areas, units
 from core.organisations.restructuring.adding import NewPrincipal, NewUnit, add_district, add_principal, add_unit
+from core.organisations.restructuring.from_file import take_in
 from core.organisations.restructuring.outcome import Outcome
 from core.organisations.restructuring.renaming import rename
 
@@ -101,6 +102,10 @@ def _add_unit(said: Said, on: date, by: Acting) -> Outcome:
     return outcome
 
 
+def _from_file(said: Said, on: date, by: Acting) -> Outcome:
+    return take_in(said["file"], on, by)
+
+
 def _rename(said: Said, on: date, by: Acting) -> Outcome:
     return rename(row(said["of"], said[said["of"]], by), said["name"], by=by)
 
@@ -147,6 +152,7 @@ ACTS: dict[str, Callable[[Said, date, Acting], Outcome]] = {
     ChangeKind.ADD_DISTRICT: _add_district,
     ChangeKind.ADD_AREA: _add_area,
     ChangeKind.ADD_UNIT: _add_unit,
+    ChangeKind.FROM_FILE: _from_file,
     ChangeKind.RENAME: _rename,
     ChangeKind.SERVE: _serve,
     ChangeKind.SPLIT_AREA: _split_area,

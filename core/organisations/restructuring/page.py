@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.access import Acting, together
 from core.organisations import policies
@@ -117,7 +117,7 @@ def _ids(said: dict[str, Any]) -> set[str]:
     for name in kinds.NAMED:
         value = said.get(name) or ()
         found |= {value} if isinstance(value, str) else set(value)
-    return found
+    return found.union(*map(_ids, said.get("file", ())))
 
 
 def change_row(change: StructureChange, names: Names, by: Acting) -> ChangeRow:
@@ -133,6 +133,9 @@ def change_row(change: StructureChange, names: Names, by: Acting) -> ChangeRow:
 def _what(change: StructureChange, names: Names) -> str:
     """«Bromma, Hässelby blir Västerort», as short as it goes."""
     said = change.said
+    if change.kind == K.FROM_FILE:
+        count = len(said["file"])
+        return ngettext("%(n)d verksamhet", "%(n)d verksamheter", count) % {"n": count}
     before = next((names.of(said[one]) for one in ("area", "unit", "principal", "areas") if said.get(one)), "")
     if change.kind in (K.SERVE, K.END_AREA, K.END_UNIT):
         return before
@@ -165,8 +168,19 @@ def facts(change: StructureChange, names: Names) -> list[dict[str, str]]:
         (label, _value(name, said, names)) for name, label in LABELS.items() if said.get(name) not in (None, "", [])
     ]
     parts = sorted((names.of(pk), name) for pk, name in said.get("into", {}).items())
+    found += [(row["name"], _of_file(row, names)) for row in said.get("file", ())]
     found += [(_("Nytt område för %(district)s") % {"district": district}, name) for district, name in parts]
     return [{"term": str(term), "text": text} for term, text in found]
+
+
+def _of_file(row: dict[str, Any], names: Names) -> str:
+    """What the file does of one unit."""
+    areas = names.of(row["serves"])
+    if not row["unit"]:
+        told = filter(None, (str(UnitType(row["unit_type"]).label), names.of(row["principal"]), areas))
+        return f"{ChangeKind.ADD_UNIT.label}: {', '.join(told)}"
+    said = [_("Betjänar också %s.") % areas] if areas else []
+    return " ".join([*said, *([_("Beskrivs på nytt.")] if row["described"] else [])])
 
 
 LABELS: dict[str, str | Promise] = {

@@ -10,6 +10,7 @@ from core.intake import services
 from core.intake.columns import IntakeKind
 from core.intake.lines import fingerprint
 from core.intake.table import table_of
+from tests.core.organisations.conftest import _nothing_kept, county  # noqa: F401
 from tests.core.people import build
 from tests.core.people.conftest import _cheap_passphrases, emptied_cache  # noqa: F401
 
