@@ -10,9 +10,10 @@ from core.intake import services
 from core.intake.columns import IntakeKind
 from core.intake.lines import fingerprint
 from core.intake.table import table_of
-from tests.core.organisations.conftest import _nothing_kept, county  # noqa: F401
+from tests.core.organisations.conftest import _nothing_kept, declared, make_county, staff  # noqa: F401
 from tests.core.people import build
 from tests.core.people.conftest import _cheap_passphrases, emptied_cache  # noqa: F401
+from tests.kept import kept
 
 
 @pytest.fixture
@@ -53,3 +54,11 @@ def reading(town):
             return services.take_in(draft, seen=seen, by=acting)
 
     return SimpleNamespace(read=read, lines=lines, take_in=take_in)
+
+
+@kept
+def county():
+    """Two areas, a clinic and a school, with `ada` and `bo` who administer it."""
+    made = make_county("provlan", declared())
+    made.ada, made.bo = (staff(made.region, "region_admin", name) for name in ("Ada", "Bo"))
+    return made

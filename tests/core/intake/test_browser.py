@@ -52,3 +52,22 @@ def test_a_file_from_the_first_page_to_the_answer(town, browser_of, faultless, w
     other.click("text=Godkänn alla")
     other.wait_for_selector("text=Alla förslag är besvarade.")
     faultless(other)
+
+
+def test_a_file_of_units_and_its_decision(county, browser_of, faultless):
+    head = ["Verksamhet", "Huvudman", "Typ", "BUS-områden", "Beskrivning"]
+    rows = (
+        head,
+        ["Nya skolan", "Staden", "Skola", "Oster", ""],
+        ["Skolan", "Staden", "Skola", "Vaster", "Undervisar."],
+    )
+    page = browser_of(county.ada)
+    page.goto(reverse("intake:start"))
+    page.check("text=Verksamheter >> visible=true")
+    content = files.csv(*(";".join(one) for one in rows))
+    page.set_input_files("input[type=file]", {"name": "enheter.csv", "mimeType": "text/csv", "buffer": content})
+    page.click("text=Visa vad filen gör")
+    faultless(page)
+    page.click("text=Läs in allt")
+    page.wait_for_selector("text=Återta förslaget")
+    faultless(page)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from core.finding import spreadsheets
 from core.intake.models import IntakeDraft
 from core.intake.taking import rows_of
+from core.organisations.models import StructureChange
 from core.people.models import Person, RoleBatch, RoleProposal
 from tests.core.intake import files
 from tests.core.intake.test_people import HEAD, row
@@ -103,6 +104,17 @@ def test_a_file_is_thrown_away(town, ada):
     assert "Filen är slängd" in away.content.decode()
     with as_loader():
         assert not IntakeDraft.objects.exists()
+
+
+def test_a_file_of_units_leads_to_the_change_that_waits(county, client):
+    build.sign_in(client, county.ada)
+    rows = (["Verksamhet", "Huvudman", "Typ"], ["Nya skolan", "Staden", "Skola"])
+    client.post(START, sent(*rows) | {"kind": "units"})
+    address = reverse("intake:review", args=[only(IntakeDraft).pk])
+    done = client.post(address, {"seen": client.get(address).context["seen"]})
+
+    assert done["Location"] == reverse("organisations:change_decide", args=[only(StructureChange).pk])
+    assert "Nya skolan" in client.get(done["Location"]).content.decode()
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
