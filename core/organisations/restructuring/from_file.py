@@ -13,7 +13,7 @@ from core.organisations import policies
 from core.organisations.administration.describing import Description, describe_unit, description_of
 from core.organisations.models import AreaService, Unit
 from core.organisations.restructuring.adding import NewUnit, add_unit
-from core.organisations.restructuring.outcome import Line, Outcome
+from core.organisations.restructuring.outcome import Outcome
 from core.organisations.restructuring.units import serve_areas
 
 Row = Mapping[str, Any]
@@ -68,11 +68,9 @@ def _take_in(row: Row, there: _There, on: date, by: Acting, outcome: Outcome) ->
     if serves:
         all_of_them = [there.areas[pk] for pk in there.served.get(unit.pk, ())] + serves
         _merge(outcome, serve_areas(unit, all_of_them, on=on, by=by))
-        outcome.lines.append(Line("serves_more", len(serves), f"{unit.name}: {', '.join(one.name for one in serves)}"))
     if row["described"]:
         _describe(unit, row, by)
         outcome.held(unit)
-        outcome.lines.append(Line("described", 1, unit.name))
 
 
 def _merge(outcome: Outcome, other: Outcome) -> None:

@@ -174,13 +174,15 @@ def facts(change: StructureChange, names: Names) -> list[dict[str, str]]:
 
 
 def _of_file(row: dict[str, Any], names: Names) -> str:
-    """What the file does of one unit."""
-    areas = names.of(row["serves"])
+    """All that the file does of one unit, with the words it is to be described with."""
+    areas, said = names.of(row["serves"]), []
     if not row["unit"]:
         told = filter(None, (str(UnitType(row["unit_type"]).label), names.of(row["principal"]), areas))
-        return f"{ChangeKind.ADD_UNIT.label}: {', '.join(told)}"
-    said = [_("Betjänar också %s.") % areas] if areas else []
-    return " ".join([*said, *([_("Beskrivs på nytt.")] if row["described"] else [])])
+        said.append(f"{ChangeKind.ADD_UNIT.label}: {', '.join(told)}")
+    elif areas:
+        said.append(_("Betjänar också %s") % areas)
+    described = row["described"].items()
+    return "; ".join([*said, *(f"{Unit._meta.get_field(name).verbose_name}: {value}" for name, value in described)])
 
 
 LABELS: dict[str, str | Promise] = {

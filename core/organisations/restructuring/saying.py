@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from core.access import Acting
 from core.organisations.models import AreaService
@@ -19,8 +19,6 @@ WORDS = {
     "units_serve": lambda n: ngettext_lazy(
         "%(n)d verksamhet betjänar %(names)s.", "%(n)d verksamheter betjänar %(names)s.", n
     ),
-    "serves_more": lambda n: gettext_lazy("%(names)s betjänas också."),
-    "described": lambda n: gettext_lazy("%(names)s beskrivs på nytt."),
     "homeless": lambda n: ngettext_lazy(
         "%(n)d distrikt ligger sedan inte i något område: %(names)s.",
         "%(n)d distrikt ligger sedan inte i något område: %(names)s.",

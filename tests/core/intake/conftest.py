@@ -59,6 +59,6 @@ def reading(town):
 @kept
 def county():
     """Two areas, a clinic and a school, with `ada` and `bo` who administer it."""
-    made = make_county("provlan", declared())
+    made = make_county("enhetslan", declared())
     made.ada, made.bo = (staff(made.region, "region_admin", name) for name in ("Ada", "Bo"))
     return made

@@ -63,7 +63,7 @@ def test_a_file_of_units_and_its_decision(county, browser_of, faultless):
     )
     page = browser_of(county.ada)
     page.goto(reverse("intake:start"))
-    page.check("text=Verksamheter >> visible=true")
+    page.check("input[value=units]")
     content = files.csv(*(";".join(one) for one in rows))
     page.set_input_files("input[type=file]", {"name": "enheter.csv", "mimeType": "text/csv", "buffer": content})
     page.click("text=Visa vad filen gör")

@@ -192,7 +192,7 @@ def test_the_page_of_the_decision_lists_every_row(county, client):
     build.sign_in(client, county.bo)
     page = client.get(reverse("organisations:change_decide", args=[change.pk])).content.decode()
 
-    for said in ("Nya skolan", "Ny verksamhet: Skola, Staden, Oster", "Betjänar också Vaster. Beskrivs på nytt."):
+    for said in ("Nya skolan", "Ny verksamhet: Skola, Staden, Oster", "Betjänar också Vaster; Uppdrag: Undervisar."):
         assert said in page
 
 
