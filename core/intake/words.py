@@ -20,7 +20,7 @@ SENTENCES = {
     Fault.TOO_HEAVY: _("Filen tog för mycket tid att läsa. Spara den som CSV och försök igen."),
 }
 WHAT_IS_READ = _(
-    "CSV eller XLSX, högst 2 MB och 500 rader. Första raden ska ha rubriker. I en XLSX läses det första bladet."
+    "CSV eller XLSX, högst 2 MB och 300 rader. Första raden ska ha rubriker. I en XLSX läses det första bladet."
 )
 TOO_MANY_ROWS = _("Filen har fler än %(most)d rader. Dela den i flera och läs in en i taget.")
 MOST = {"most": MOST_ROWS}

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 MB = 1024 * 1024
 MOST_BYTES = 2 * MB
-MOST_ROWS = 500  # below the headings; what one confirmation writes
+MOST_ROWS = 300  # below the headings; what one confirmation writes in a few seconds
 MOST_COLUMNS = 60
 LONGEST_CELL = 5_000  # characters
 
