@@ -17,7 +17,7 @@ class GroupsConfig(AppConfig):
         from core.organisations import overrides
         from core.regions import loading
         from core.ui import registry
-        from groups import declared, found, restructured, start
+        from groups import declared, found, leaving, restructured, start
         from groups.meetings import start as meetings
 
         if declared.after_load not in loading.after_load:
@@ -27,6 +27,7 @@ class GroupsConfig(AppConfig):
         if declared.leads_to not in overrides.leads_to:
             overrides.leads_to.append(declared.leads_to)
         restructured.register()
+        leaving.register()
         for kind in found.KINDS:
             registry.search.add(kind)
         for entry in (start.MENU, meetings.MENU):

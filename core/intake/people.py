@@ -14,6 +14,7 @@ from core.errors import Refused
 from core.intake.columns import PEOPLE, value_of
 from core.intake.directory import Directory
 from core.intake.lines import Cells, Line, Outcome
+from core.people.leaving import left_by
 from core.people.models import Person, RoleAssignment
 from core.people.scopes import require_scope
 from core.roles import Role
@@ -45,7 +46,11 @@ class PersonLine(Line):
 def lines(rows: Sequence[tuple[int, dict[str, str]]], *, by: Acting, today: date) -> list[PersonLine]:
     known = Directory({texts.get("email", "").lower() for _number, texts in rows}, by=by, today=today)
     reader = _Reader(known, by, today)
-    return [reader.line(number, texts) for number, texts in rows]
+    read = [reader.line(number, texts) for number, texts in rows]
+    left = left_by([ending for line in read for ending in line.ends], by)
+    for line in read:
+        line.effects += [sentence for assignment, _last in line.ends for sentence in left[assignment.pk]]
+    return read
 
 
 class _Reader:

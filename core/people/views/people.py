@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import clock
 from core.access import Acting, fresh, together
 from core.errors import PermissionDenied, Refused, WrongState
-from core.people import policies, services
+from core.people import leaving, policies, services
 from core.people.forms_people import DecideForm, EndForm, GrantForm, InviteForm, NameSearch, PersonFilter, ResetForm
 from core.people.models import Invitation, RoleAssignment
 from core.people.queries import has_working_account
@@ -220,7 +220,8 @@ def assignment_end(request, pk):
     if not policies.can_end_assignment(request.acting, assignment):
         raise PermissionDenied
     form = EndForm(request.POST or None, request=request)
-    context = {"assignment": assignment, "person": assignment.person}
+    left = leaving.left_by([(assignment, clock.today())], request.acting)
+    context = {"assignment": assignment, "person": assignment.person, "left": left[assignment.pk]}
     if request.method == "GET":
         return render_page(request, "core/people/assignment_end.html", {"form": form, **context})
     if not form.is_valid():
