@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core.access import Acting, together
 from core.organisations import policies
@@ -181,8 +181,7 @@ def _of_file(row: dict[str, Any], names: Names) -> str:
         said.append(f"{ChangeKind.ADD_UNIT.label}: {', '.join(told)}")
     elif areas:
         said.append(_("Betjänar också %s") % areas)
-    described = row["described"].items()
-    return "; ".join([*said, *(f"{Unit._meta.get_field(name).verbose_name}: {value}" for name, value in described)])
+    return "; ".join([*said, *(f"{LABELS[name]}: {value}" for name, value in row["described"].items())])
 
 
 LABELS: dict[str, str | Promise] = {
@@ -204,6 +203,8 @@ LABELS: dict[str, str | Promise] = {
     "serves": gettext_lazy("Områden som verksamheten betjänar"),
     "age_from": gettext_lazy("Från ålder"),
     "age_to": gettext_lazy("Till och med ålder"),
+    "mailbox": gettext_lazy("Funktionsbrevlåda"),
+    "mission": pgettext_lazy("vad den är till för", "Uppdrag"),
     "last": gettext_lazy("Den gamla verksamhetens sista dag"),
 }
 
