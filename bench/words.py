@@ -23,9 +23,9 @@ INSERT INTO groups_agendaitem (id, created_at, region_id, forum_id, meeting_id, 
 SELECT gen_random_uuid(), now(), t.region_id, t.forum_id, t.id, g % 30000,
   'Punkt ' || g || CASE WHEN g % 40 = 0 THEN ' om {WORD}' ELSE '' END,
   'Vad gruppen ska ta ställning till', 'discuss', false, 'none', '', '', 0
-FROM (SELECT *, row_number() OVER (PARTITION BY region_id ORDER BY id) - 1 AS place,
-        count(*) OVER (PARTITION BY region_id) AS places FROM groups_meeting) t
-JOIN generate_series(0, {ITEMS - 1}) g ON (g / 40) % t.places = t.place
+FROM (SELECT *, row_number() OVER (PARTITION BY region_id ORDER BY id) - 1 AS turn,
+        count(*) OVER (PARTITION BY region_id) AS turns FROM groups_meeting) t
+JOIN generate_series(0, {ITEMS - 1}) g ON (g / 40) % t.turns = t.turn
 """  # noqa: S608  (constants only)
 # The floor's own copy, which no wall stands before.
 FLOOR = """

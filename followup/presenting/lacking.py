@@ -43,7 +43,7 @@ def _reasons() -> dict[str, str]:
         **dict.fromkeys(("I-22", "I-23"), agreements),
         "I-14": _("Hälsoundersökningar av placerade barn räknas inte i uppföljningen än."),
         "I-17": _("Måttet räknas för hela regionen. Varje grupps år visar om det är analyserat och besvarat."),
-        "I-24": _("Gemensamma utbildningar och aktiviteter noteras inte i portalen än."),
+        "I-24": _("Gruppernas utbildningar och gemensamma aktiviteter räknas inte i uppföljningen än."),
         "I-25": _("Behov och brister sammanställs inte i portalen än. Avvikelserna visas för sig."),
     }
 

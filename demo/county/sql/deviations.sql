@@ -1,6 +1,6 @@
 -- Every fortieth case gave rise to a report of what did not work between the units; every third of them is principled.
 INSERT INTO deviations_deviationreport (id, created_at, region_id, code, status, area_id, district_id, reporter_id,
-  unit_id, principal_id, event_on, category, description, effect, tried, suggestion, is_principled, principled_reason,
+  unit_id, principal_id, event_on, kind, category, cause, description, effect, tried, suggestion, is_principled, principled_reason,
   reviewed_category, pattern, levels, is_copied, withdraw_reason, first_sent_on, reacted_on, submitted_on, received_on,
   answered_on, closed_on)
 {plan}, told AS (
@@ -12,7 +12,7 @@ SELECT key(report), raised_at + interval '3 days', region, report_code(i),
   CASE WHEN NOT principled THEN CASE WHEN raised_on + 20 <= %(on)s THEN 'resolved' ELSE 'with_line_manager' END
        WHEN submitted > %(on)s THEN 'principled' WHEN received > %(on)s THEN 'submitted'
        WHEN answered > %(on)s THEN 'received' ELSE 'closed' END,
-  area, district, teacher, school, principal, raised_on, %(category)s, pick(shortcomings, 26), 'delayed', '', '',
+  area, district, teacher, school, principal, raised_on, 'shortcoming', %(category)s, '', pick(shortcomings, 26), 'delayed', '', '',
   principled, CASE WHEN principled THEN 'Samma sak händer i flera stadsdelar.' ELSE '' END, '', '',
   CASE WHEN principled THEN ARRAY['line_manager', 'secretariat'] ELSE ARRAY['line_manager'] END, false, '', sent,
   CASE WHEN sent + 3 <= %(on)s THEN sent + 3 END,

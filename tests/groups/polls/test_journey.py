@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
-from tests.groups.seats.test_journey import follow, press, says
+from tests.groups.seats.test_journey import press, says
 
 pytestmark = [pytest.mark.full, pytest.mark.django_db(transaction=True)]
 
@@ -37,7 +37,8 @@ def test_a_time_is_asked_about_answered_and_chosen(town, browser_of, faultless, 
     chair.reload()
     says(chair, "Passar bäst")
     faultless(chair)
-    follow(chair, "Välj")
+    with chair.expect_navigation():
+        chair.locator(".rows a.ds-button").first.click()
     faultless(chair)
     press(chair, "Välj tiden")
     says(chair, "Mötet är planerat.")
