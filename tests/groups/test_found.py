@@ -216,7 +216,8 @@ def test_a_page_of_what_is_found_reads_no_more_of_a_hundred_thousand_items_than_
 
 
 MEETINGS = """
-WITH last AS (SELECT max(number) AS n FROM groups_meeting WHERE forum_id = (SELECT forum_id FROM groups_meeting WHERE id = %s))
+WITH last AS (
+  SELECT max(o.number) AS n FROM groups_meeting m JOIN groups_meeting o ON o.forum_id = m.forum_id WHERE m.id = %s)
 INSERT INTO groups_meeting SELECT (jsonb_populate_record(m, jsonb_build_object(
   'id', gen_random_uuid(), 'number', last.n + g, 'theme', '', 'sequence', 32000))).*
 FROM groups_meeting m, last, generate_series(1, %s) g WHERE m.id = %s
