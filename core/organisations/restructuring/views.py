@@ -39,13 +39,15 @@ def change_list(request):
     changes = policies.visible_changes(acting)
     waiting = changes.filter(status=OverrideStatus.PROPOSED).order_by("created_at", "id")
     answered = changes.exclude(status=OverrideStatus.PROPOSED).order_by("-approved_at", "id")
-    decided = paginate(request, answered, beside=[waiting])
+    principals = policies.visible_principals(acting).select_related("contracted_by").order_by("kind", "name", "id")
+    decided = paginate(request, answered, beside=[waiting, principals])
     names = page.Names([*waiting, *decided], acting)
     context = {
         "waiting": [page.change_row(change, names, acting) for change in waiting],
         "decided": [page.change_row(change, names, acting) for change in decided],
         "page": decided,
         "choices": page.choices(page.OF_REGION),
+        "principals": [(one, page.change_url(one)) for one in principals],
     }
     return render_page(request, LIST, context)
 

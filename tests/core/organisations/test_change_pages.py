@@ -159,6 +159,15 @@ def test_every_kind_has_its_page(county, ada, asked):
     assert ada.get(f"{NEW}?{asked}").status_code == 200
 
 
+def test_the_principals_stand_there_each_to_be_renamed(county, ada):
+    page = ada.get(CHANGES)
+
+    assert "2 huvudmän" in text(page)
+    address = f"{NEW}?huvudman={county.town.pk}"
+    assert address in page.content.decode()
+    assert "Nytt namn" in text(ada.get(address))
+
+
 def test_a_unit_is_added_with_what_was_filled_in(county, ada, bo):
     values = {
         "name": "Hamnen",
