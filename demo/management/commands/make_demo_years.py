@@ -6,6 +6,7 @@ from django.db import transaction
 from core import clock
 from demo.agreements import make_agreements
 from demo.extracts import make_extracts
+from demo.intake import take_in_people
 from demo.lifted import make_lifted
 from demo.meetings import make_meetings
 from demo.offers import make_offers
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 make_year_plans(found, today)
                 make_together(found, today)
                 propose_centre(found, today)
+                take_in_people(found, today)
             for year in YEARS.get(found.region.code, ()):
                 area = found.area(year.area)
                 if group := found.group(area):
