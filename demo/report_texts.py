@@ -149,3 +149,19 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 
 CAUSES = ("routine_unknown", "routine_unfit", "staffing", "reading", "information")
+
+# A pattern of the secretariat's: what the reports have in common, and what was learnt.
+PATTERNS = {
+    "utebliven ersättare": (
+        "När den som brukar komma är borta vet ingen vem som svarar. Mötet ställs in eller hålls utan beslut.",
+        "Skriv in ersättaren redan i kallelsen. Då vet alla vem som kommer, och mötet kan hållas.",
+    ),
+    "olika tolkning av överenskommelsen": (
+        "Två huvudmän läser samma stycke olika, och båda avslår. Barnet väntar medan det reds ut.",
+        "Ta upp olika tolkningar med ledningsgruppen första gången de syns. Barnets stöd ska börja under tiden.",
+    ),
+    "otydlig samordning": (
+        "Flera verksamheter är inne samtidigt och ingen håller ihop planeringen.",
+        "Bestäm på första mötet vem som samordnar, och skriv det i planen.",
+    ),
+}

@@ -14,6 +14,8 @@ from demo.people import acting_for
 from demo.story import at
 from deviations import services
 from deviations.models import DeviationReport
+from deviations.patterns import services as patterns
+from deviations.patterns.policies import visible_patterns
 from deviations.services.sending import Written
 
 
@@ -157,12 +159,23 @@ def _make(report: DeviationReport, move: Move, story: Story, sides: Sides, day: 
         words = {"kind": kind_of(story), "category": story.category, "cause": random.choice(report_texts.CAUSES)}
     if move.verb == "decide_action":
         words |= {"unit": str(sides.other_unit.pk), "due_on": day + timedelta(days=30)}
-    if move.verb == "finish_action":
-        words["action"] = str(report.actions.get().pk)
     if move.verb == "withdraw":
         words = {"reason": "duplicate" if story.path == "duplicate" else "settled"}
     with clock.moved_to(at(day, 14)), acting_as(acting):
+        if move.verb == "finish_action":
+            words["action"] = str(report.actions.get().pk)
         getattr(services, move.verb)(report, by=acting, **words)
+
+
+def learn(officer: RoleAssignment, today: date) -> None:
+    """What the secretariat has seen in several reports, and what everybody may learn of it."""
+    acting = acting_for(officer)
+    with clock.moved_to(at(today - timedelta(days=20), 10)), acting_as(acting):
+        for name, (summary, learned) in report_texts.PATTERNS.items():
+            pattern = visible_patterns(acting).filter(name=name).first()
+            if pattern is not None:
+                patterns.describe(pattern, by=acting, summary=summary)
+                patterns.publish(pattern, by=acting, learned=learned)
 
 
 def kind_of(story: Story) -> str:

@@ -61,6 +61,8 @@ def test_both_counties_have_lived_what_the_story_needs(rows):
     reported = {(code, path) for code, path in rows(
         "SELECT r.code, d.status FROM deviations_deviationreport d JOIN regions_region r ON r.id = d.region_id"
     )}  # fmt: skip
+    assert rows("SELECT count(*) > 0 FROM deviations_deviationpattern WHERE published_on IS NOT NULL") == [(True,)]
+    assert rows("SELECT count(*) > 0 FROM deviations_deviationaction WHERE done_on IS NOT NULL") == [(True,)]
     reasons = {reason for (reason,) in rows("SELECT withdraw_reason FROM deviations_deviationreport")}
     years = set(rows(
         "SELECT r.code, f.status FROM followup_annualfollowup f JOIN regions_region r ON r.id = f.region_id"

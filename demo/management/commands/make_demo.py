@@ -49,4 +49,7 @@ def _reports(found: Found, today: date, random: Random) -> int:
     for story in stories:
         with transaction.atomic():
             reports.tell(story, casts[story.cast % len(casts)], paths[story.path], random, today)
+    if casts and "regional" in casts[0].people and found.region.code == "stockholm":
+        with transaction.atomic():
+            reports.learn(casts[0].people["regional"], today)
     return len(stories)
