@@ -5,3 +5,15 @@ from tests.sip.plans import town as p
 @kept
 def town():
     return p.make_town()
+
+
+@kept
+def active():
+    """(town, plan): agreed after its meeting, days ahead."""
+    return p.until("active")
+
+
+@kept
+def preparing():
+    """(town, plan): consented, and those who take part are named."""
+    return p.until("preparing")

@@ -25,8 +25,8 @@ NO = "Jag vill inte byta skola."
 
 
 @pytest.fixture
-def agreed():
-    town, plan = p.until("active")
+def agreed(active):
+    town, plan = active
     with as_loader():
         return town, PlanVersion.objects.get(case_id=plan.pk)
 

@@ -23,8 +23,8 @@ NAMES = ("Österskolan", "BUP Norr", "Tora Lärare", "Bim Behandlare", "Siv Sekr
 
 
 @pytest.fixture
-def called():
-    town, plan = p.until("preparing")
+def called(preparing):
+    town, plan = preparing
     sitting = p.called(
         town, plan, question=QUESTION, place=PLACE, adaptations=HELP, interpreter="Arabiska",
         reply_by=clock.today() + timedelta(days=2),

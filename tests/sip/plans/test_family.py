@@ -26,8 +26,8 @@ PLACES = ("Österskolan", "BUP Norr", "Tora Lärare", "Bim Behandlare", "Norrsta
 
 
 @pytest.fixture
-def agreed():
-    town, plan = p.until("active")
+def agreed(active):
+    town, plan = active
     with acting_as(town.bup_worker):
         text = "MÄRKE-KOSTNAD Regionen betalar."
         beside.note_cost(plan, by=town.bup_worker, agreed_on=clock.today(), text=text)

@@ -24,8 +24,8 @@ GIVEN, OTHER = "Anpassad skoldag", "Samtal varje vecka"
 
 
 @pytest.fixture
-def agreed():
-    town, plan = p.until("active")
+def agreed(active):
+    town, plan = active
     with as_loader():
         version = PlanVersion.objects.get(case_id=plan.pk)
         erik = Guardian.objects.get(name="Erik Provsson")

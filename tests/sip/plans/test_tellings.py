@@ -31,9 +31,9 @@ def keys(plan) -> list:
 
 
 @pytest.fixture
-def active(db):
+def active(active):
     """The town's plan is agreed after its meeting, days ahead; it is told of as if that were today."""
-    town, plan = p.until("active")
+    town, plan = active
     with as_loader():
         PlanTelling.objects.filter(case_id=plan.pk).update(since_on=clock.today(), created_at=clock.now())
     return town, plan
