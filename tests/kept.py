@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -54,18 +55,20 @@ def kept(make: Callable[..., Any]) -> Any:
 
     It may begin from others that are kept. A module that imports it imports `made_NAME` beside it.
     """
-    name, begins_from = make.__name__, list(inspect.signature(make).parameters)
+    name, begins_from = make.__name__, inspect.signature(make).parameters
 
     @pytest.fixture(scope="module", name=f"made_{name}")
     def made(request, beneath):
         return _copies_of(make(*[request.getfixturevalue(f"made_{one}")() for one in begins_from]))
 
-    def own(request, db, monkeypatch):
+    def own(request, db, monkeypatch, **begun):
         if f"made_{name}" not in request.fixturenames:
-            return make(*[request.getfixturevalue(one) for one in begins_from])
+            return make(**begun)
         _forget(monkeypatch)
         return request.getfixturevalue(f"made_{name}")()
 
+    asked = [one for one in inspect.signature(own).parameters.values() if one.kind is not one.VAR_KEYWORD]
+    own.__signature__ = inspect.Signature([*asked, *begins_from.values()])  # what pytest gives it
     setattr(sys.modules[make.__module__], f"made_{name}", made)
     _OWN.add(own)
     return pytest.fixture(name=name)(own)
@@ -89,12 +92,21 @@ def _forget(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def lay_beneath(items: list[pytest.Item]) -> None:
-    """Each test that uses something kept and does not commit has it made before its own transaction begins."""
+    """Each test that uses something kept and does not commit has it made before its own transaction begins.
+
+    Of a module's tests those come first that begin from least, so that none finds what only another asked for.
+    """
     for item in items:
-        known = getattr(item, "_fixtureinfo", None)
-        if known and not _commits(item):
-            kept_here = [name for name, defined in known.name2fixturedefs.items() if defined[-1].func in _OWN]
-            item.fixturenames[:0] = [f"made_{name}" for name in kept_here]
+        item.fixturenames[:0] = [f"made_{name}" for name in _kept_by(item)]
+    modules = groupby(items, key=lambda item: item.nodeid.partition("::")[0])
+    items[:] = [item for _module, tests in modules for item in sorted(tests, key=lambda item: len(_kept_by(item)))]
+
+
+def _kept_by(item: pytest.Item) -> list[str]:
+    known = getattr(item, "_fixtureinfo", None)
+    if not known or _commits(item):
+        return []
+    return [name for name, defined in known.name2fixturedefs.items() if defined[-1].func in _OWN]
 
 
 @pytest.hookimpl(tryfirst=True)

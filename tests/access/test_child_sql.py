@@ -26,7 +26,7 @@ def town():
         return t.make_town()
 
 
-@pytest.fixture
+@kept
 def child(town):
     """A child with a row in every table around it, and beside it another child of the same unit."""
     child = t.child_of(town)

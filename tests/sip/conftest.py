@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 from tests.database import as_loader
 from tests.kept import kept
+from tests.sip.plans import town as plans
 from tests.sip.town import make_town
 
 
@@ -16,3 +17,9 @@ def other_town() -> SimpleNamespace:
     """Another region with the same places and roles."""
     with as_loader():
         return make_town()
+
+
+@kept
+def active() -> tuple:
+    """(town, plan): agreed after its meeting, days ahead."""
+    return plans.until("active")

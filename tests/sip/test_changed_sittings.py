@@ -22,11 +22,12 @@ from sip.individual_forum.models import Call, Minutes, Occasion
 from sip.models import CaseChild, Consent
 from tests.database import as_loader
 from tests.groups import build as b
+from tests.kept import kept
 from tests.sip import town as t
 from tests.sip import walk as w
 
 
-@pytest.fixture
+@kept
 def sitting(town) -> SimpleNamespace:
     """A case with consent and a called sitting; BUP's manager has answered."""
     case = t.raised(town)

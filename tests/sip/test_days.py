@@ -14,6 +14,7 @@ from sip.cases.models import ForumCase
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Decision
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip import town as t
 
 CALLED = datetime(2025, 12, 1, 9, tzinfo=UTC)
@@ -85,7 +86,7 @@ def test_a_decision_of_the_sitting_may_have_been_due_before_it_was_written_never
     assert "18 december 2025" in str(too_early.value)
 
 
-@pytest.fixture
+@kept
 def escalated(town) -> ForumCase:
     """With the managers since the tenth of January 2026."""
     minutes = noted(town, datetime(2025, 12, 18, 12, tzinfo=UTC), datetime(2026, 1, 8, 8, tzinfo=UTC))

@@ -14,6 +14,7 @@ from sip.cases import escalation
 from sip.consent.services import withdraw_consent
 from sip.models import CaseChild, ConcernedManager, Contribution, Decision, ForumCase, Minutes, MinutesSection
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip import lifting
 from tests.sip import town as t
 from tests.sip import walk as w
@@ -22,9 +23,17 @@ SUMMARY = "MÄRKE-SAMMANFATTNING Två verksamheter gör olika bedömningar."
 TO_DECISION = {"purpose": "steering_escalation", "sitting": None}
 
 
-@pytest.fixture
-def unresolved(town):
+@kept
+def left(town):
+    """(the case, the hour of its sitting): it could not be solved."""
     with lifting.unresolved(town) as case:
+        return case, clock.now()
+
+
+@pytest.fixture
+def unresolved(left):
+    case, hour = left
+    with clock.moved_to(hour):
         yield case
 
 

@@ -24,6 +24,7 @@ from tests.core.files import hostile as h
 from tests.core.files.clamd import VIRUS, listening
 from tests.core.people.build import sign_in
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip import town as t
 from tests.sip.papers import added, paper
 from tests.sip.walk import key, words
@@ -37,12 +38,12 @@ def own_folder(settings, tmp_path):
     return tmp_path / "files"
 
 
-@pytest.fixture
+@kept
 def case(town):
     return t.raised(town)
 
 
-@pytest.fixture
+@kept
 def consent(town, case):
     return t.consented(town, case)
 
@@ -351,14 +352,14 @@ def test_the_database_takes_ones_own_file_to_a_living_written_consent_of_the_cas
             KeptFile.objects.create(region=town.region, added_by=town.assignments[who], status="unscanned")
             for who in ("teacher", "bup_manager")
         )
-    for kept, change in (
+    for row, change in (
         (theirs, {}),
         (mine, {"added_by_id": town.head.assignment_id}),
         (mine, {"adding_unit_id": town.bup.pk}),
         (mine, {"case_id": other.pk}),
     ):
         with pytest.raises(DatabaseError):
-            _insert(town, consent, kept, **change)
+            _insert(town, consent, row, **change)
     for column, value in (("form", "oral"), ("status", "withdrawn")):
         before = transaction.savepoint()
         with as_loader():

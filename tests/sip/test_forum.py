@@ -18,11 +18,12 @@ from sip.individual_forum import calling, holding
 from sip.individual_forum.models import Call, MinutesSection
 from sip.models import CaseChild, ConsentUnit
 from tests.database import as_loader
+from tests.kept import kept
 from tests.sip import town as t
 from tests.sip import walk as w
 
 
-@pytest.fixture
+@kept
 def sitting(town) -> SimpleNamespace:
     """A case with consent and a called sitting."""
     case = t.raised(town)

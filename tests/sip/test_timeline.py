@@ -121,8 +121,8 @@ def test_the_paper_names_no_child(town, lifted):
     assert "Provsson" not in story(town, "teacher", lifted)
 
 
-def test_a_plans_story_goes_from_the_need_to_its_version(db):
-    town, plan = p.until("active")
+def test_a_plans_story_goes_from_the_need_to_its_version(active):
+    town, plan = active
     found = told(town.teacher, plan)
     order = ["Behovet uppmärksammades", "Planen erbjöds", "Samtycke lämnades", "Kallelsen skickades", "Mötet hölls"]
 
@@ -131,8 +131,8 @@ def test_a_plans_story_goes_from_the_need_to_its_version(db):
     assert "MÄRKE" not in story(town, "teacher", plan)
 
 
-def test_what_the_child_was_told_is_part_of_the_plans_story(db):
-    town, plan = p.until("active")
+def test_what_the_child_was_told_is_part_of_the_plans_story(active):
+    town, plan = active
     with acting_as(town.teacher) as by:
         waiting = [row.pk for row in PlanTelling.objects.filter(case_id=plan.pk)]
         with clock.moved_to(clock.now() + timedelta(days=30)):
@@ -141,8 +141,8 @@ def test_what_the_child_was_told_is_part_of_the_plans_story(db):
     assert told(town.teacher, plan).count("Barnet fick veta vad som har ändrats") == len(waiting) > 0
 
 
-def test_a_plan_whose_consent_is_gone_tells_its_story_where_it_began_and_nowhere_else(db):
-    town, plan = p.until("active")
+def test_a_plan_whose_consent_is_gone_tells_its_story_where_it_began_and_nowhere_else(active):
+    town, plan = active
     with acting_as(town.teacher) as by:
         withdraw_consent(Consent.objects.get(case_id=plan.pk), by=by)
     address = reverse("sip:plan_story", args=[plan.pk])
@@ -182,8 +182,8 @@ def test_what_stands_beside_a_plan_is_part_of_its_story_also_when_it_has_ended(d
     assert "CL-7" not in story(town, "teacher", plan)
 
 
-def test_measures_that_were_followed_up_are_told_once_a_day_with_how_many(db):
-    town, plan = p.until("active")
+def test_measures_that_were_followed_up_are_told_once_a_day_with_how_many(active):
+    town, plan = active
     with acting_as(town.teacher) as by, clock.moved_to(clock.now() + timedelta(days=30)):
         measures = PlanMeasure.objects.filter(case_id=plan.pk)
         outcomes = {one.pk: following.Outcome("done", "Gick bra", one.version) for one in measures}

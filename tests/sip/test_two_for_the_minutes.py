@@ -16,23 +16,31 @@ from sip.individual_forum import approving, holding
 from sip.individual_forum.models import Call, Minutes, MinutesSection
 from tests.database import as_loader
 from tests.groups import build as b
+from tests.kept import kept
 from tests.sip import town as t
 from tests.sip import walk as w
 from tests.sip.test_pages import pdf_text
 
 
-@pytest.fixture
-def case(town):
-    """Held, BUP's manager was away; nothing is written yet."""
+@kept
+def held(town):
+    """(the case, an hour after its sitting began): BUP's manager was away; nothing is written yet."""
     case = t.raised(town)
     t.consented(town, case)
     sitting = t.called(town, case)
-    with clock.moved_to(sitting.starts_at + timedelta(hours=1)):
-        with acting_as(town.convenor) as by:
-            away = town.assignments["bup_manager"].pk
-            calls = Call.objects.filter(case_id=case.pk)
-            came = {call.pk: "absent" if call.assignment_id == away else "present" for call in calls}
-            holding.hold_occasion(case, by=by, attendance=came)
+    later = sitting.starts_at + timedelta(hours=1)
+    with clock.moved_to(later), acting_as(town.convenor) as by:
+        away = town.assignments["bup_manager"].pk
+        calls = Call.objects.filter(case_id=case.pk)
+        came = {call.pk: "absent" if call.assignment_id == away else "present" for call in calls}
+        holding.hold_occasion(case, by=by, attendance=came)
+    return case, later
+
+
+@pytest.fixture
+def case(held):
+    case, later = held
+    with clock.moved_to(later):
         yield case
 
 

@@ -10,6 +10,7 @@ from groups.meetings.services.agenda import Topic
 from groups.meetings.tables_sql import ME
 from groups.models import ActionItem, AgendaItem, ForumDecision, Invitation, Meeting, NoteRevision
 from tests.groups.meetings import table as t
+from tests.kept import kept
 
 SECRET = "Bara för Bo"
 
@@ -19,7 +20,7 @@ def count(town, name, model) -> int:
         return model.objects.count()
 
 
-@pytest.fixture
+@kept
 def meeting(town):
     """Called, with an open item on which something is decided, and a confidential one that Bo may read."""
     meeting = t.called(town)

@@ -133,8 +133,8 @@ def test_where_the_child_is_protected_the_paper_is_made_without_what_would_tell_
     assert client.get(reverse("sip:shared_pdf", args=[child.pk])).content.startswith(b"%PDF-")
 
 
-def test_whoever_may_not_have_the_plan_is_not_told_who_got_it():
-    town, plan = p.until("active")
+def test_whoever_may_not_have_the_plan_is_not_told_who_got_it(active):
+    town, plan = active
     child, anna, erik = child_and_guardians(plan)
     with acting_as(town.teacher) as by:
         services.bar_items(erik, by=by, items=["plan"], reason="harm", valid_from=clock.today())
@@ -187,8 +187,8 @@ def test_whoever_may_not_have_minutes_or_know_of_meetings_is_not_told_of_minutes
     assert texts.language("sv").say("shown.left_out") in his
 
 
-def test_whoever_may_not_have_the_plan_is_not_told_why_there_is_one_nor_is_that_text_sorted():
-    town, plan = p.until("active")
+def test_whoever_may_not_have_the_plan_is_not_told_why_there_is_one_nor_is_that_text_sorted(active):
+    town, plan = active
     child, anna, erik = child_and_guardians(plan)
     bar(town, erik, "plan")
     client = w.as_person(town, "teacher")
@@ -200,8 +200,8 @@ def test_whoever_may_not_have_the_plan_is_not_told_why_there_is_one_nor_is_that_
     assert p.NEED not in sort
 
 
-def test_the_day_a_plan_was_agreed_is_not_told_to_one_who_may_not_know_of_meetings():
-    town, plan = p.until("active")
+def test_the_day_a_plan_was_agreed_is_not_told_to_one_who_may_not_know_of_meetings(active):
+    town, plan = active
     child, anna, erik = child_and_guardians(plan)
     bar(town, erik, "meetings")
     client = w.as_person(town, "teacher")

@@ -12,7 +12,7 @@ def town():
         return r.make_town()
 
 
-@pytest.fixture
+@kept
 def record(town):
     return e.recorded(town)
 

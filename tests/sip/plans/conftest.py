@@ -8,12 +8,6 @@ def town():
 
 
 @kept
-def active():
-    """(town, plan): agreed after its meeting, days ahead."""
-    return p.until("active")
-
-
-@kept
 def preparing():
     """(town, plan): consented, and those who take part are named."""
     return p.until("preparing")

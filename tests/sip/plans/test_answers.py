@@ -18,7 +18,6 @@ from sip.plans.services.answering import Answered, note_answer
 from sip.story.page import story_of
 from tests.database import as_loader
 from tests.sip import walk as w
-from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
 NO = "Jag vill inte byta skola."

@@ -40,8 +40,8 @@ def clocks(row) -> dict[str, str]:
         return dict(Obligation.objects.filter(subject_id=row.pk).order_by("created_at").values_list("code", "status"))
 
 
-def test_a_plan_of_lss_is_reviewed_each_year_and_the_other_principal_is_told():
-    town, plan = p.until("active")
+def test_a_plan_of_lss_is_reviewed_each_year_and_the_other_principal_is_told(active):
+    town, plan = active
     teacher, worker = w.as_person(town, "teacher"), w.as_person(town, "bup_worker")
     register = url("other_plans", plan)
     assert "Inga andra planer är noterade." in w.words(w.page(worker, register))
@@ -74,8 +74,8 @@ def test_a_plan_of_lss_is_reviewed_each_year_and_the_other_principal_is_told():
     assert w.as_person(town, "colleague").get(register).status_code == 404
 
 
-def test_the_yearly_review_of_a_plan_of_lss_goes_on_when_the_sip_has_ended():
-    town, plan = p.until("active")
+def test_the_yearly_review_of_a_plan_of_lss_goes_on_when_the_sip_has_ended(active):
+    town, plan = active
     with acting_as(town.teacher) as by:
         facts = {"kind": "lss_plan", "owner_unit": town.social, "valid_from": clock.today()}
         review = clock.today() + timedelta(days=90)
@@ -93,8 +93,8 @@ def test_the_yearly_review_of_a_plan_of_lss_goes_on_when_the_sip_has_ended():
 
 
 @pytest.mark.parametrize(("holds", "is_closed"), [((), False), (tuple(Content)[1:], False), (tuple(Content), True)])
-def test_a_plan_is_closed_as_replaced_only_by_one_that_holds_all(holds, is_closed):
-    town, plan = p.until("active")
+def test_a_plan_is_closed_as_replaced_only_by_one_that_holds_all(active, holds, is_closed):
+    town, plan = active
     with acting_as(town.teacher) as by:
         facts = {"kind": "implementation_plan", "owner_unit": town.social, "valid_from": clock.today()}
         others.note_other_plan(plan, by=by, facts=others.OtherFacts(**facts, holds=holds))
@@ -144,8 +144,8 @@ def test_what_is_agreed_on_cost_stands_on_its_own_page_and_nowhere_else():
     assert [page for page in pages if COST in w.page(worker, page)] == []
 
 
-def test_each_unit_takes_in_its_own_copy_and_reads_it_after_the_withdrawal():
-    town, plan = p.until("active")
+def test_each_unit_takes_in_its_own_copy_and_reads_it_after_the_withdrawal(active):
+    town, plan = active
     teacher, worker = w.as_person(town, "teacher"), w.as_person(town, "bup_worker")
     with as_loader():
         version = PlanVersion.objects.get(case_id=plan.pk)

@@ -18,7 +18,6 @@ from sip.models import Child, Guardian, GuardianBar, PlanVersion, ProtectedData
 from sip.plans.services import beside
 from tests.core.people.build import sign_in
 from tests.database import as_loader
-from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
 TEXTS = ("Anpassad skoldag", "MÄRKE-RÖST", "MÄRKE-PLAN", "Elsa går i skolan varje dag")

@@ -113,8 +113,8 @@ def hold_follow_up(plan) -> None:
         )  # fmt: skip
 
 
-def test_each_measure_has_its_result_before_a_new_version_and_again_before_the_next():
-    town, plan = p.until("active")
+def test_each_measure_has_its_result_before_a_new_version_and_again_before_the_next(active):
+    town, plan = active
     with clock.moved_to(clock.now() + timedelta(days=70)):
         teacher, worker = w.as_person(town, "teacher"), w.as_person(town, "bup_worker")
         page = w.words(w.page(worker, url("plan_detail", plan)))
@@ -168,8 +168,8 @@ def waiting(plan) -> Handover:
         return Handover.objects.get(case_id=plan.pk, status="proposed")
 
 
-def test_main_responsibility_is_asked_for_answered_and_taken_back():
-    town, plan = p.until("active")
+def test_main_responsibility_is_asked_for_answered_and_taken_back(active):
+    town, plan = active
     teacher, worker = w.as_person(town, "teacher"), w.as_person(town, "bup_worker")
     ask = url("plan_hand_over", plan)
     assert worker.get(ask).status_code == 403

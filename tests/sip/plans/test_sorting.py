@@ -17,7 +17,6 @@ from sip.plans.sorting import texts_of
 from tests.audit_rows import acts_on
 from tests.core.people.build import sign_in
 from tests.database import as_loader
-from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
 GIVEN, OTHER = "Anpassad skoldag", "Samtal varje vecka"

@@ -49,8 +49,8 @@ def test_before_the_consent_only_the_unit_that_started_knows():
         assert nothing(seen_by(stranger, plan))
 
 
-def test_whoever_is_let_in_reads_the_plan_by_the_consent_and_colleagues_do_not():
-    town, plan = p.until("active")
+def test_whoever_is_let_in_reads_the_plan_by_the_consent_and_colleagues_do_not(active):
+    town, plan = active
 
     inside = seen_by(town.bup_worker, plan)
     assert inside == {
@@ -75,8 +75,8 @@ def test_a_called_meeting_keeps_nobody_from_withdrawing():
         assert PlanMeeting.objects.get(case_id=plan.pk).status == "cancelled"
 
 
-def test_a_withdrawn_consent_closes_the_plan_to_all_at_once_and_stops_it():
-    town, plan = p.until("active")
+def test_a_withdrawn_consent_closes_the_plan_to_all_at_once_and_stops_it(active):
+    town, plan = active
     with acting_as(town.bup_worker):
         version = PlanVersion.objects.get(case_id=plan.pk)
         beside.file_copy(version, by=town.bup_worker)
@@ -96,8 +96,8 @@ def test_a_withdrawn_consent_closes_the_plan_to_all_at_once_and_stops_it():
         assert set(Obligation.objects.filter(case_id=plan.pk).values_list("status", flat=True)) <= {"met", "waived"}
 
 
-def test_toward_one_unit_it_closes_to_that_unit_alone():
-    town, plan = p.until("active")
+def test_toward_one_unit_it_closes_to_that_unit_alone(active):
+    town, plan = active
     with acting_as(town.teacher):
         withdraw_consent(Consent.objects.get(case_id=plan.pk), by=town.teacher, unit=town.bup)
 
@@ -108,8 +108,8 @@ def test_toward_one_unit_it_closes_to_that_unit_alone():
         assert SipPlan.objects.get(pk=plan.pk).status == "active"
 
 
-def test_the_consent_that_lapses_closes_the_plan_by_itself():
-    town, plan = p.until("active")
+def test_the_consent_that_lapses_closes_the_plan_by_itself(active):
+    town, plan = active
     with as_loader():
         last = Consent.objects.get(case_id=plan.pk).valid_to
     with clock.moved_to(clock.now() + (last - clock.today()) + timedelta(days=2)):
@@ -131,8 +131,8 @@ def test_a_plan_without_the_law_s_content_is_not_agreed():
         assert p.agreed(town, plan).number == 1
 
 
-def test_a_follow_up_meeting_gives_a_second_version_and_the_first_stays():
-    town, plan = p.until("active")
+def test_a_follow_up_meeting_gives_a_second_version_and_the_first_stays(active):
+    town, plan = active
     with clock.moved_to(clock.now() + timedelta(days=40)):
         with acting_as(town.teacher), pytest.raises(Refused, match="uppföljningsmötet först"):
             following.renew(plan, by=town.teacher, agreed=settled(town))
@@ -164,8 +164,8 @@ def settled(town, days=60):
     )
 
 
-def test_main_responsibility_leaves_the_giver_first_when_the_receiver_accepts():
-    town, plan = p.until("active")
+def test_main_responsibility_leaves_the_giver_first_when_the_receiver_accepts(active):
+    town, plan = active
     with acting_as(town.teacher):
         handover = handing.propose_handover(plan, by=town.teacher, to=town.assignments["bup_worker"])
         assert handing.policies.is_main_responsible(town.teacher, plan)
@@ -183,8 +183,8 @@ def test_main_responsibility_leaves_the_giver_first_when_the_receiver_accepts():
             handing.recall_handover(handover, by=town.teacher)
 
 
-def test_a_plan_is_closed_when_each_measure_has_its_outcome():
-    town, plan = p.until("active")
+def test_a_plan_is_closed_when_each_measure_has_its_outcome(active):
+    town, plan = active
     with clock.moved_to(clock.now() + timedelta(days=40)), acting_as(town.teacher):
         with pytest.raises(Refused, match="hur det gick"):
             following.close_plan(plan, by=town.teacher, reason="goals_met")
@@ -206,8 +206,8 @@ def test_no_person_is_let_in_whom_the_consent_does_not_cover():
     assert seen_by(town.social_worker, plan)["SipPlan"] == 1
 
 
-def test_nobody_is_called_to_a_meeting_whose_assignment_has_ended_since():
-    town, plan = p.until("active")
+def test_nobody_is_called_to_a_meeting_whose_assignment_has_ended_since(active):
+    town, plan = active
     with as_loader():
         worker = town.assignments["bup_worker"]
         worker.valid_to = clock.today() - timedelta(days=1)

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 TITLE = "Insatser att ta upp på mötet"
 
 
-def test_what_has_got_stuck_is_listed_before_the_meeting():
-    town, plan = p.until("active")
+def test_what_has_got_stuck_is_listed_before_the_meeting(active):
+    town, plan = active
     teacher, worker = w.as_person(town, "teacher"), w.as_person(town, "bup_worker")
     call = reverse("sip:plan_call", args=[plan.pk])
     assert TITLE not in w.page(teacher, call)
@@ -35,8 +35,8 @@ def test_what_has_got_stuck_is_listed_before_the_meeting():
     assert TITLE in w.page(teacher, reverse("sip:meeting_hold", args=[sitting.pk]))
 
 
-def test_a_measure_that_goes_on_from_version_to_version_is_listed_from_the_third():
-    town, plan = p.until("active")
+def test_a_measure_that_goes_on_from_version_to_version_is_listed_from_the_third(active):
+    town, plan = active
     teacher, call = w.as_person(town, "teacher"), reverse("sip:plan_call", args=[plan.pk])
     with as_loader():
         kept = PlanVersion.objects.get(case_id=plan.pk)

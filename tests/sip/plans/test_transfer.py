@@ -14,7 +14,6 @@ from sip.models import CaseDeviation, ChildCase, PlanMeasure, SipPlan, Transitio
 from sip.plans.services import following
 from tests.database import as_loader
 from tests.sip import walk as w
-from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
 BUTTON = "Lämna över planen till vuxenlivet"
@@ -34,8 +33,8 @@ def with_transition(town, plan) -> Transition:
         return made
 
 
-def test_a_plan_is_handed_over_when_the_transition_is_and_nothing_waits():
-    town, plan = p.until("active")
+def test_a_plan_is_handed_over_when_the_transition_is_and_nothing_waits(active):
+    town, plan = active
     teacher, worker = w.as_person(town, "teacher"), w.as_person(town, "bup_worker")
     detail, over = (reverse(f"sip:{name}", args=[plan.pk]) for name in ("plan_detail", "plan_transfer"))
     assert BUTTON not in w.page(teacher, detail)
@@ -69,8 +68,8 @@ def test_a_plan_is_handed_over_when_the_transition_is_and_nothing_waits():
     assert "Planen är överlämnad till verksamheter för vuxna." in w.words(w.page(worker, detail))
 
 
-def test_a_plan_without_a_transition_is_not_handed_over_and_a_deviation_leaves_only_its_code():
-    town, plan = p.until("active")
+def test_a_plan_without_a_transition_is_not_handed_over_and_a_deviation_leaves_only_its_code(active):
+    town, plan = active
     with acting_as(town.teacher), pytest.raises(Refused):
         following.transfer_plan(plan, by=town.teacher)
 

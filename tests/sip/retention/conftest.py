@@ -19,7 +19,7 @@ def town():
         return r.make_town()
 
 
-@pytest.fixture
+@kept
 def case(town):
     """Ended today; nobody writes in it again."""
     return r.written_in(town)

@@ -18,7 +18,6 @@ from sip.takeover.finding import burdens
 from sip.takeover.returning import give_back_all
 from tests.database import as_loader
 from tests.sip import placing
-from tests.sip.plans import town as p
 from tests.sip.takeover.test_takeover import handed_over
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +25,9 @@ DAYS = 20
 
 
 @pytest.fixture
-def taken():
+def taken(active):
     """A plan that runs, whose main responsible is away for a time."""
-    town, plan = p.until("active")
+    town, plan = active
     handed_over(town, reason="ill", until=clock.today() + timedelta(days=DAYS))
     return town, plan
 
@@ -91,8 +90,8 @@ def test_who_has_left_gets_nothing_back_and_the_leader_sees_that_it_waits(taken)
         assert "main_responsible" in burdens(town.head)[town.assignments["colleague"].pk].parts[plan.pk]
 
 
-def test_what_was_handed_over_for_good_stays():
-    town, plan = p.until("active")
+def test_what_was_handed_over_for_good_stays(active):
+    town, plan = active
     handed_over(town)
     assert after(DAYS + 1) == 0
     assert held(town, plan)["main_responsible"] == {"colleague"}

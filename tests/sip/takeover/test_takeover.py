@@ -109,8 +109,8 @@ def test_everything_goes_over_at_once_and_closes_for_the_one_who_leaves():
     }  # fmt: skip
 
 
-def test_for_a_time_both_see_and_the_colleague_no_longer_when_it_has_passed():
-    town, plan = p.until("active")
+def test_for_a_time_both_see_and_the_colleague_no_longer_when_it_has_passed(active):
+    town, plan = active
     last = clock.today() + timedelta(days=20)
 
     handed_over(town, reason="ill", until=last)
@@ -137,8 +137,8 @@ def live(town, model, who: str) -> int:
         return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=clock.now())).count()
 
 
-def test_who_stands_in_for_a_time_takes_over_for_good():
-    town, plan = p.until("active")
+def test_who_stands_in_for_a_time_takes_over_for_good(active):
+    town, plan = active
     handed_over(town, reason="ill", until=clock.today() + timedelta(days=20))
     handed_over(town)
     assert live(town, Contact, "colleague") == live(town, Participation, "colleague") == 1
@@ -147,8 +147,8 @@ def test_who_stands_in_for_a_time_takes_over_for_good():
         assert sees(town, "teacher", plan) == (False, False, False)
 
 
-def test_who_stands_in_for_a_time_stands_in_for_longer():
-    town, plan = p.until("active")
+def test_who_stands_in_for_a_time_stands_in_for_longer(active):
+    town, plan = active
     for days in (20, 40, 30):  # what ends before does not shorten what lasts
         handed_over(town, reason="ill", until=clock.today() + timedelta(days=days))
     assert live(town, Contact, "colleague") == live(town, Participation, "colleague") == 1
@@ -193,8 +193,8 @@ def test_who_is_called_to_the_forum_is_replaced_as_by_a_substitute():
         assert [(one.assignment_id, one.part) for one in live] == [(town.assignments["bup_deputy"].pk, "substitute")]
 
 
-def test_what_one_was_to_do_and_was_asked_to_be_goes_too_and_the_child_is_to_be_told():
-    town, plan = p.until("active")
+def test_what_one_was_to_do_and_was_asked_to_be_goes_too_and_the_child_is_to_be_told(active):
+    town, plan = active
     worker, deputy = (town.assignments[name] for name in ("bup_worker", "bup_deputy"))
     with acting_as(town.teacher):
         propose_handover(plan, by=town.teacher, to=worker)
