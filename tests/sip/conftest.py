@@ -3,7 +3,7 @@ from types import SimpleNamespace
 from tests.database import as_loader
 from tests.kept import kept
 from tests.sip.plans import town as plans
-from tests.sip.town import make_town
+from tests.sip.town import make_town, raised
 
 
 @kept
@@ -17,6 +17,12 @@ def other_town() -> SimpleNamespace:
     """Another region with the same places and roles."""
     with as_loader():
         return make_town()
+
+
+@kept
+def case(town):
+    """Raised by the school's teacher; nobody has consented to anything yet."""
+    return raised(town)
 
 
 @kept

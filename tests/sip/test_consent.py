@@ -81,9 +81,8 @@ def test_a_consent_covers_its_unit_kind_sitting_and_days_only(change, asked, exp
     assert (covered, shared) == expected
 
 
-def test_the_database_answers_the_same_table(town):
+def test_the_database_answers_the_same_table(town, case):
     """Each row as a consent of its own case that stands in the database; a piece of the school, a call to BUP."""
-    case = t.raised(town)
     consent = t.consented(town, case)
     occasion = t.called(town, case)
     wrong = []
@@ -152,9 +151,7 @@ def identity_open_to(acting, case) -> bool:
         return visible_identities(acting).filter(pk=case.pk).exists()
 
 
-def test_both_guardians_yes_opens_identity_and_pieces_to_the_units_named(town):
-    case = t.raised(town)
-
+def test_both_guardians_yes_opens_identity_and_pieces_to_the_units_named(town, case):
     consent = t.consented(town, case)
 
     assert consent.status == "given"
@@ -166,8 +163,7 @@ def test_both_guardians_yes_opens_identity_and_pieces_to_the_units_named(town):
     assert acts_of(case) >= {"case.raised", "consent.given", "piece.disclosed"}
 
 
-def test_one_guardian_silent_opens_nothing(town):
-    case = t.raised(town)
+def test_one_guardian_silent_opens_nothing(town, case):
     with acting_as(town.teacher):
         first = Guardian.objects.filter(child__cases__case_id=case.pk).first()
 
@@ -192,9 +188,7 @@ def _answered(town, case, answers):
         return record_consent(case, by=town.teacher, asked=asked, given=given)
 
 
-def test_one_no_is_a_no(town):
-    case = t.raised(town)
-
+def test_one_no_is_a_no(town, case):
     assert t.consented(town, case, answers=False).status == "refused"
     assert not identity_open_to(town.convenor, case)
 
@@ -206,9 +200,7 @@ def test_sole_custody_asks_one(town):
     assert t.consented(town, case).status == "given"
 
 
-def test_an_exception_in_law_needs_its_reason(town):
-    case = t.raised(town)
-
+def test_an_exception_in_law_needs_its_reason(town, case):
     with pytest.raises(Refused) as refused:
         t.consented(town, case, signatories="prevented")
     assert refused.value.field == "signatories_reason"
@@ -226,9 +218,7 @@ def test_an_exception_in_law_needs_its_reason(town):
         ({"information_kinds": ()}, "information_kinds"),
     ],
 )
-def test_what_makes_no_consent_is_refused_beside_its_field_and_saves_nothing(town, facts, field):
-    case = t.raised(town)
-
+def test_what_makes_no_consent_is_refused_beside_its_field_and_saves_nothing(town, case, facts, field):
     with pytest.raises(Refused) as refused:
         t.consented(town, case, **facts)
 
@@ -238,15 +228,12 @@ def test_what_makes_no_consent_is_refused_beside_its_field_and_saves_nothing(tow
 
 
 @pytest.mark.parametrize("who", ["convenor", "head", "colleague"])
-def test_only_who_takes_part_records_a_consent(town, who):
-    case = t.raised(town)
-
+def test_only_who_takes_part_records_a_consent(town, case, who):
     with pytest.raises(PermissionDenied):
         t.consented(town, case, by=getattr(town, who))
 
 
-def test_a_consent_is_used_by_its_sitting_and_the_next_needs_its_own(town):
-    case = t.raised(town)
+def test_a_consent_is_used_by_its_sitting_and_the_next_needs_its_own(town, case):
     consent = t.consented(town, case)
     occasion = t.called(town, case)
     with clock.moved_to(occasion.starts_at + timedelta(hours=1)):
@@ -263,8 +250,7 @@ def _hold(town, case):
         return hold_occasion(case, by=town.convenor, attendance={call.pk: "present" for call in calls})
 
 
-def test_withdrawal_closes_the_case_to_the_called_in_the_same_transaction(town):
-    case = t.raised(town)
+def test_withdrawal_closes_the_case_to_the_called_in_the_same_transaction(town, case):
     consent = t.consented(town, case)
     t.called(town, case)
     assert identity_open_to(town.bup_manager, case)
@@ -280,8 +266,7 @@ def test_withdrawal_closes_the_case_to_the_called_in_the_same_transaction(town):
         withdraw_consent(consent, by=town.teacher)
 
 
-def test_withdrawal_toward_one_unit_leaves_the_others(town):
-    case = t.raised(town)
+def test_withdrawal_toward_one_unit_leaves_the_others(town, case):
     consent = t.consented(town, case)
     t.called(town, case)
 
@@ -292,8 +277,7 @@ def test_withdrawal_toward_one_unit_leaves_the_others(town):
     assert identity_open_to(town.social_manager, case)
 
 
-def test_a_new_record_replaces_an_earlier_one_it_is_never_widened(town):
-    case = t.raised(town)
+def test_a_new_record_replaces_an_earlier_one_it_is_never_widened(town, case):
     first = t.consented(town, case, units=(town.school, town.social))
 
     second = t.consented(town, case)
@@ -303,8 +287,7 @@ def test_a_new_record_replaces_an_earlier_one_it_is_never_widened(town):
         assert Consent.objects.get(pk=second.pk).status == "given"
 
 
-def test_a_consent_for_the_next_sitting_names_the_child_to_nobody_called_to_one_without_identity(town):
-    case = t.raised(town)
+def test_a_consent_for_the_next_sitting_names_the_child_to_nobody_called_to_one_without_identity(town, case):
     t.called(town, case, is_deidentified=True)
     assert not identity_open_to(town.bup_manager, case)
 

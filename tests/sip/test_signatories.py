@@ -33,8 +33,7 @@ def refused_at(town, case, **facts) -> str | None:
     return refused.value.field
 
 
-def test_a_child_alone_needs_the_maturity_judged_in_words(town):
-    case = t.raised(town)
+def test_a_child_alone_needs_the_maturity_judged_in_words(town, case):
     alone = {"signatories": "child_alone", "signatories_reason": "Barnet har bett om det", "answered": {}}
 
     assert refused_at(town, case, **alone) == "maturity_judgement"
@@ -44,8 +43,7 @@ def test_a_child_alone_needs_the_maturity_judged_in_words(town):
 
 
 @pytest.mark.parametrize("exception", ["sole_custody", "prevented", "board_decision", "protected_home", "child_alone"])
-def test_every_exception_in_law_needs_its_reason(town, exception):
-    case = t.raised(town)
+def test_every_exception_in_law_needs_its_reason(town, case, exception):
     assert refused_at(town, case, signatories=exception, maturity_judgement="Mogen") == "signatories_reason"
 
 
@@ -61,8 +59,7 @@ def first_of(town, case) -> Guardian:
     ("exception", "facts"),
     [("sole_custody", {}), ("prevented", {}), ("board_decision", DECISION), ("protected_home", DECISION)],
 )
-def test_an_exception_lets_one_guardian_be_enough(town, exception, facts):
-    case = t.raised(town)
+def test_an_exception_lets_one_guardian_be_enough(town, case, exception, facts):
     first = first_of(town, case)
     with as_loader():
         Guardian.objects.filter(pk=first.pk).update(custody="sole")
@@ -86,13 +83,11 @@ def test_an_exception_lets_one_guardian_be_enough(town, exception, facts):
         ({"decision_on": date(2999, 1, 1)}, "decision_on"),
     ],
 )
-def test_what_the_board_has_decided_has_a_number_and_a_day_that_has_been(town, exception, facts, field):
-    case = t.raised(town)
+def test_what_the_board_has_decided_has_a_number_and_a_day_that_has_been(town, case, exception, facts, field):
     assert refused_at(town, case, signatories=exception, signatories_reason="x", **{**DECISION, **facts}) == field
 
 
-def test_sole_custody_is_the_records_to_say_and_the_consent_is_that_guardians(town):
-    case = t.raised(town)
+def test_sole_custody_is_the_records_to_say_and_the_consent_is_that_guardians(town, case):
     sole = {"signatories": "sole_custody", "signatories_reason": "Dom 2025"}
     assert refused_at(town, case, **sole) == "signatories"
     assert refused_at(town, case, **sole, answered={}) == "signatories"
@@ -108,13 +103,11 @@ def test_sole_custody_is_the_records_to_say_and_the_consent_is_that_guardians(to
         assert answer_consent(asked, by=town.teacher, giver=giver, answer=True, on=clock.today()).status == "given"
 
 
-def test_nobody_is_prevented_when_all_have_answered(town):
-    case = t.raised(town)
+def test_nobody_is_prevented_when_all_have_answered(town, case):
     assert refused_at(town, case, signatories="prevented", signatories_reason="Utomlands") == "signatories"
 
 
-def test_who_took_it_back_and_how_stands_with_the_consent_or_with_the_unit(town):
-    case = t.raised(town)
+def test_who_took_it_back_and_how_stands_with_the_consent_or_with_the_unit(town, case):
     consent = t.consented(town, case)
     with acting_as(town.teacher):
         withdraw_consent(consent, by=town.teacher, unit=town.bup, word=Word("Anna Provsson", "oral"))
@@ -124,8 +117,7 @@ def test_who_took_it_back_and_how_stands_with_the_consent_or_with_the_unit(town)
     assert facts["Återkallat av"] == "Erik Provsson, skriftligt"
 
 
-def test_an_exception_without_any_yes_waits(town):
-    case = t.raised(town)
+def test_an_exception_without_any_yes_waits(town, case):
     consent = t.consented(town, case, signatories="prevented", signatories_reason="Utomlands", answered={})
     assert consent.status == "requested"
 
@@ -170,8 +162,7 @@ def test_a_child_without_guardians_is_asked_for_them_first(town):
     assert refused_at(town, case) is None
 
 
-def test_one_guardian_is_enough_only_where_the_region_says_so(town):
-    case = t.raised(town)
+def test_one_guardian_is_enough_only_where_the_region_says_so(town, case):
     assert refused_at(town, case, signatories="one_guardian") == "signatories"
     with as_loader():
         profile = RegionProfile.objects.get(region=town.region)
@@ -186,8 +177,7 @@ def test_one_guardian_is_enough_only_where_the_region_says_so(town):
     assert t.consented(town, case, signatories="one_guardian", answered={first.pk: True}).status == "given"
 
 
-def test_what_may_not_be_shared_and_how_it_was_explained_stand_in_the_record(town):
-    case = t.raised(town)
+def test_what_may_not_be_shared_and_how_it_was_explained_stand_in_the_record(town, case):
     consent = t.consented(
         town, case, exceptions="Inget om syskonen", explained_language="arabiska", interpreter="Tolk i rummet"
     )
@@ -209,14 +199,12 @@ def test_a_piece_under_strict_secrecy_is_not_disclosed_without_its_kind(town):
         assert Disclosure.objects.filter(case_id=case.pk).count() == 2
 
 
-def test_purposes_are_not_mixed(town):
-    case = t.raised(town)
+def test_purposes_are_not_mixed(town, case):
     assert refused_at(town, case, purpose="sip") == "purpose"
     assert refused_at(town, case, sitting=7) is None
 
 
-def test_a_consent_for_the_managers_decision_is_for_no_sitting(town):
-    case = t.raised(town)
+def test_a_consent_for_the_managers_decision_is_for_no_sitting(town, case):
     assert t.consented(town, case, purpose="steering_escalation", sitting=None).status == "given"
 
 
@@ -242,8 +230,7 @@ def test_a_plans_consent_is_for_the_plan():
     assert refused.value.field == "purpose"
 
 
-def test_a_unit_that_is_not_in_it_is_not_withdrawn_toward(town):
-    case = t.raised(town)
+def test_a_unit_that_is_not_in_it_is_not_withdrawn_toward(town, case):
     consent = t.consented(town, case, units=(town.school, town.social))
 
     with pytest.raises(WrongState), acting_as(town.teacher):
@@ -253,8 +240,7 @@ def test_a_unit_that_is_not_in_it_is_not_withdrawn_toward(town):
         assert Consent.objects.get(pk=consent.pk).status == "given"
 
 
-def test_the_last_unit_withdrawn_withdraws_the_whole(town):
-    case = t.raised(town)
+def test_the_last_unit_withdrawn_withdraws_the_whole(town, case):
     consent = t.consented(town, case, units=(town.school,))
 
     with acting_as(town.teacher):

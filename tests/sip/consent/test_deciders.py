@@ -47,22 +47,19 @@ def names(town, case) -> list[str]:
         ({"instead_of": "Erik", "last": -1}, ["Anna", "Erik"]),
     ],
 )
-def test_one_who_is_appointed_decides_in_the_place_of_others_while_it_holds(town, appointed, expected):
-    case = t.raised(town)
+def test_one_who_is_appointed_decides_in_the_place_of_others_while_it_holds(town, case, appointed, expected):
     god_man(town, case, **appointed)
     assert names(town, case) == expected
 
 
-def test_a_representative_without_an_appointment_decides_nothing(town):
-    case = t.raised(town)
+def test_a_representative_without_an_appointment_decides_nothing(town, case):
     with as_loader():
         child = child_in(town, case)
         ChildPerson.objects.create(region=town.region, child=child, relation="representative", name="Ombudet")
     assert names(town, case) == ["Anna", "Erik"]
 
 
-def test_who_no_longer_represents_the_child_decides_no_more(town):
-    case = t.raised(town)
+def test_who_no_longer_represents_the_child_decides_no_more(town, case):
     person = god_man(town, case)
     with acting_as(town.teacher):
         services.end_person(person, by=town.teacher, on=clock.today())
@@ -89,8 +86,7 @@ def test_a_specially_appointed_guardian_decides_by_the_decision_while_it_holds(t
             t.consented(town, case)
 
 
-def test_a_god_man_gives_it_alone_by_the_decision_and_no_longer_than_it_holds(town):
-    case = t.raised(town)
+def test_a_god_man_gives_it_alone_by_the_decision_and_no_longer_than_it_holds(town, case):
     person = god_man(town, case)
 
     consent = t.consented(town, case, answered={person.pk: True})
@@ -101,21 +97,18 @@ def test_a_god_man_gives_it_alone_by_the_decision_and_no_longer_than_it_holds(to
     assert told == "Gösta God, förordnad Ä 12-26: ja"
 
 
-def test_what_a_child_gives_alone_is_no_matter_of_an_appointment(town):
-    case = t.raised(town)
+def test_what_a_child_gives_alone_is_no_matter_of_an_appointment(town, case):
     god_man(town, case)
     alone = {"signatories": "child_alone", "signatories_reason": "x", "maturity_judgement": "Mogen", "answered": {}}
     assert t.consented(town, case, **alone).valid_to == clock.today() + timedelta(days=60)
 
 
-def test_the_guardians_yes_is_nothing_while_another_is_appointed_in_their_place(town):
-    case = t.raised(town)
+def test_the_guardians_yes_is_nothing_while_another_is_appointed_in_their_place(town, case):
     god_man(town, case)
     assert t.consented(town, case).status == "requested"
 
 
-def test_a_god_man_whose_appointment_ended_yesterday_gives_nothing(town):
-    case = t.raised(town)
+def test_a_god_man_whose_appointment_ended_yesterday_gives_nothing(town, case):
     person = god_man(town, case, last=-1)
 
     consent = t.consented(town, case, answered={person.pk: True})
@@ -124,8 +117,7 @@ def test_a_god_man_whose_appointment_ended_yesterday_gives_nothing(town):
     assert [one.name for one in givers(consent)] == ["Anna Provsson", "Erik Provsson"]
 
 
-def test_nobody_answers_before_being_appointed(town):
-    case = t.raised(town)
+def test_nobody_answers_before_being_appointed(town, case):
     person = god_man(town, case, first=-1)
     said = {"answered": {person.pk: True}}
     with pytest.raises(Refused) as refused:
@@ -134,8 +126,7 @@ def test_nobody_answers_before_being_appointed(town):
     assert t.consented(town, case, **said, given_on=clock.today() - timedelta(days=1)).status == "given"
 
 
-def test_a_barred_guardians_silence_is_no_yes_and_one_appointed_in_that_place_says_it(town):
-    case = t.raised(town)
+def test_a_barred_guardians_silence_is_no_yes_and_one_appointed_in_that_place_says_it(town, case):
     anna, erik = (guardian_of(town, case, name) for name in ("Anna", "Erik"))
     with acting_as(town.teacher):
         services.bar_items(
@@ -148,16 +139,14 @@ def test_a_barred_guardians_silence_is_no_yes_and_one_appointed_in_that_place_sa
     assert t.consented(town, case, answered={anna.pk: True, person.pk: True}).status == "given"
 
 
-def test_it_is_asked_for_anew_when_somebody_is_appointed_in_between(town):
-    case = t.raised(town)
+def test_it_is_asked_for_anew_when_somebody_is_appointed_in_between(town, case):
     asked = t.consented(town, case, answered={})
     god_man(town, case)
     with pytest.raises(Refused, match="inte desamma"):
         answers(town, asked, 0, True)
 
 
-def test_it_is_asked_for_anew_when_the_appointment_is_made_shorter(town):
-    case = t.raised(town)
+def test_it_is_asked_for_anew_when_the_appointment_is_made_shorter(town, case):
     person = god_man(town, case)
     asked = t.consented(town, case, answered={})
     with as_loader():
@@ -166,8 +155,7 @@ def test_it_is_asked_for_anew_when_the_appointment_is_made_shorter(town):
         answers(town, asked, 0, True)
 
 
-def test_a_god_man_reads_and_signs_on_the_screen_as_long_as_it_holds(town):
-    case = t.raised(town)
+def test_a_god_man_reads_and_signs_on_the_screen_as_long_as_it_holds(town, case):
     god_man(town, case)
     consent = t.consented(town, case, **SCREEN)
 
@@ -184,8 +172,7 @@ def test_a_god_man_reads_and_signs_on_the_screen_as_long_as_it_holds(town):
         assert len(readers_of_child(child)) == 3
 
 
-def test_the_child_signs_on_the_screen_beside_its_guardians(town):
-    case = t.raised(town)
+def test_the_child_signs_on_the_screen_beside_its_guardians(town, case):
     consent = t.consented(town, case, signatories="guardians_and_child", **SCREEN)
 
     for name in ("Anna", "Elsa", "Erik"):
@@ -195,8 +182,7 @@ def test_the_child_signs_on_the_screen_beside_its_guardians(town):
         assert Consent.objects.get(pk=consent.pk).status == "given"
 
 
-def test_the_form_asks_who_is_appointed_and_says_by_which_decision(town):
-    case = t.raised(town)
+def test_the_form_asks_who_is_appointed_and_says_by_which_decision(town, case):
     person = god_man(town, case)
     with acting_as(town.teacher):
         form = ConsentForm(case)
@@ -219,8 +205,7 @@ ENOUGH = "SELECT access.consent_is_enough(%s)"
 
 
 @pytest.mark.parametrize("appointed", CONFIGURED)
-def test_the_database_and_the_services_count_the_same_answers_as_enough(town, appointed):
-    case = t.raised(town)
+def test_the_database_and_the_services_count_the_same_answers_as_enough(town, case, appointed):
     if CONFIGURED[appointed]:
         god_man(town, case, **CONFIGURED[appointed])
     wanted = []
@@ -262,16 +247,14 @@ def test_the_database_and_the_services_count_the_same_answers_as_enough(town, ap
     assert {*wanted} == {True, False}
 
 
-def test_what_nobody_has_answered_is_not_given_whatever_a_service_says(town, monkeypatch):
-    case = t.raised(town)
+def test_what_nobody_has_answered_is_not_given_whatever_a_service_says(town, case, monkeypatch):
     monkeypatch.setattr(recording, "_status", lambda *words: "given")
     with pytest.raises(IntegrityError, match="by those who decide"), transaction.atomic():
         t.consented(town, case, answered={})
     assert t.consented(town, case).status == "given"
 
 
-def test_what_a_statement_says_is_given_is_asked_at_the_end_of_the_request(town, monkeypatch):
-    case = t.raised(town)
+def test_what_a_statement_says_is_given_is_asked_at_the_end_of_the_request(town, case, monkeypatch):
     monkeypatch.setattr(recording, "_status", lambda *words: "given")
     monkeypatch.setattr(recording, "refuse_undecided", lambda: None)
     with acting_as(town.teacher):

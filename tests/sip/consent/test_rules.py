@@ -65,8 +65,7 @@ def test_the_rule_speaks_of_the_purposes_that_there_are():
         ("guardians_and_child", JUDGED, None),
     ],
 )
-def test_each_rule_says_what_is_enough(town, rule, facts, field):
-    case = t.raised(town)
+def test_each_rule_says_what_is_enough(town, case, rule, facts, field):
     ruled(town, consent_signatories=rule)
 
     if field is None:
@@ -75,8 +74,7 @@ def test_each_rule_says_what_is_enough(town, rule, facts, field):
         assert refused(town, case, **facts) == field
 
 
-def test_with_the_child_asked_its_own_yes_is_needed_and_may_come_later(town):
-    case = t.raised(town)
+def test_with_the_child_asked_its_own_yes_is_needed_and_may_come_later(town, case):
     ruled(town, consent_signatories="guardians_and_child")
     both = {"signatories": "guardians_and_child"}
 
@@ -90,8 +88,7 @@ def test_with_the_child_asked_its_own_yes_is_needed_and_may_come_later(town):
     assert why.startswith("I er region samtycker alla vårdnadshavare och barnet självt.")
 
 
-def test_the_childs_no_refuses_what_it_is_to_give_with_its_guardians(town):
-    case = t.raised(town)
+def test_the_childs_no_refuses_what_it_is_to_give_with_its_guardians(town, case):
     ruled(town, consent_signatories="guardians_and_child")
     yes = {guardian_of(town, case, name).pk: True for name in ("Anna", "Erik")}
 
@@ -107,8 +104,7 @@ def test_nobody_asks_a_child_that_is_not_born(town):
             assert rules.rule_for(town.region.pk, None, "unborn").signatories == expected
 
 
-def test_a_consent_runs_no_longer_than_the_region_lets_it(town):
-    case = t.raised(town)
+def test_a_consent_runs_no_longer_than_the_region_lets_it(town, case):
     times = {purpose: {"usual_days": 5, "longest_days": 9} for purpose in vocabulary.CONSENT_PURPOSES}
     ruled(town, consent_times=times)
 
@@ -116,8 +112,7 @@ def test_a_consent_runs_no_longer_than_the_region_lets_it(town):
     assert t.consented(town, case, valid_to=clock.today() + timedelta(days=9)).status == "given"
 
 
-def test_the_days_count_from_when_it_was_given_and_on_the_screen_from_when_it_is_asked_for(town):
-    case = t.raised(town)
+def test_the_days_count_from_when_it_was_given_and_on_the_screen_from_when_it_is_asked_for(town, case):
     times = {purpose: {"usual_days": 5, "longest_days": 9} for purpose in vocabulary.CONSENT_PURPOSES}
     ruled(town, consent_times=times)
     late = {"given_on": clock.today() - timedelta(days=1), "valid_to": clock.today() + timedelta(days=9)}
@@ -135,8 +130,7 @@ def test_where_writing_is_demanded_an_oral_consent_is_refused_for_that_purpose_a
     assert t.consented(town, case).status == "given"
 
 
-def test_not_to_wait_for_one_who_is_prevented_is_for_a_manager_of_the_own_unit_to_say(town):
-    case = t.raised(town)
+def test_not_to_wait_for_one_who_is_prevented_is_for_a_manager_of_the_own_unit_to_say(town, case):
     anna = guardian_of(town, case, "Anna")
     said = {**WAITS, "answered": {anna.pk: True}}
 
@@ -171,8 +165,7 @@ def test_no_manager_approves_what_waits_for_nobody(town):
         ({}, {**WAITS, "approved_by": "social_manager"}),
     ],
 )
-def test_what_a_service_would_let_through_the_database_refuses(town, monkeypatch, says, facts):
-    case = t.raised(town)
+def test_what_a_service_would_let_through_the_database_refuses(town, case, monkeypatch, says, facts):
     ruled(town, **says)
     for name in ("check", "check_approval"):
         monkeypatch.setattr(recording, name, lambda *words, **more: None)
@@ -183,8 +176,7 @@ def test_what_a_service_would_let_through_the_database_refuses(town, monkeypatch
         t.consented(town, case, **facts)
 
 
-def test_what_the_administrators_have_decided_is_the_rule(town):
-    case = t.raised(town)
+def test_what_the_administrators_have_decided_is_the_rule(town, case):
     assert refused(town, case, signatories="one_guardian") == "signatories"
 
     decided(town, consent_signatories="one_guardian")
@@ -192,8 +184,7 @@ def test_what_the_administrators_have_decided_is_the_rule(town):
     assert t.consented(town, case, signatories="one_guardian").status == "given"
 
 
-def test_what_the_administrators_have_narrowed_the_database_refuses(town, monkeypatch):
-    case = t.raised(town)
+def test_what_the_administrators_have_narrowed_the_database_refuses(town, case, monkeypatch):
     decided(town, consent_written=["forum_occasion"])
     for name in ("check", "check_approval"):
         monkeypatch.setattr(recording, name, lambda *words, **more: None)
@@ -202,8 +193,7 @@ def test_what_the_administrators_have_narrowed_the_database_refuses(town, monkey
         t.consented(town, case, form="oral", document_place="", witness="Rut")
 
 
-def test_a_stored_profile_that_says_nothing_of_it_yet_asks_as_before(town):
-    case = t.raised(town)
+def test_a_stored_profile_that_says_nothing_of_it_yet_asks_as_before(town, case):
     with as_loader():
         profile = town.region.profiles.get()
         for name in ("consent_times", "consent_written"):
@@ -219,8 +209,7 @@ def test_a_stored_profile_that_says_nothing_of_it_yet_asks_as_before(town):
     assert t.consented(town, case, valid_to=clock.today() + timedelta(days=9000)).status == "given"
 
 
-def test_the_form_says_the_rule_the_longest_time_and_when_maturity_is_to_be_judged(town):
-    case = t.raised(town)
+def test_the_form_says_the_rule_the_longest_time_and_when_maturity_is_to_be_judged(town, case):
     ruled(town, consent_signatories="guardians_and_child", consent_child_age=9)
     with acting_as(town.teacher):
         form = ConsentForm(case)
