@@ -16,6 +16,7 @@ from sip.models import Contact, TransitionUnit
 from sip.transitions import meeting, services
 from tests.database import as_loader
 from tests.groups import build as b
+from tests.kept import kept
 from tests.sip import placing as p
 from tests.sip import town as t
 from tests.sip import walk as w
@@ -28,7 +29,7 @@ def later(days: int = 5):
     return clock.now() + timedelta(days=days)
 
 
-@pytest.fixture
+@kept
 def planned(town):
     """The school's, of a case whose consent covers school, social services and BUP."""
     p.with_rules(town)
