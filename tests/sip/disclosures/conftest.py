@@ -1,9 +1,8 @@
-import pytest
-
+from tests.kept import kept
 from tests.sip import town as t
 
 
-@pytest.fixture
+@kept
 def case(town):
     case = t.raised(town)
     t.consented(town, case, exceptions="Inget om syskonen")
