@@ -16,6 +16,7 @@ from followup.models import (
     RegionalReply,
     ReportJob,
 )
+from followup.open_figures.rows import released
 from followup.querysets import AnnualFollowUpQuerySet, within
 
 LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
@@ -41,6 +42,11 @@ def visible_countings(acting: Acting) -> QuerySet[Counting]:
 
 def visible_figures(acting: Acting) -> QuerySet[Figure]:
     return Figure.objects.filter(_of_visible(), region_id=acting.region_id)
+
+
+def visible_released(acting: Acting) -> QuerySet[Figure]:
+    """Of the figures one may read, those that have been sent on by another than their maker. [security 7]"""
+    return released(visible_figures(acting))
 
 
 def _of_visible() -> Q:

@@ -12,6 +12,8 @@ LEADS = "leads the area's group"
 
 ROUTES = [
     Route("followup:overview", READ, SIGNED_IN, relation="visible follow-ups"),
+    Route("followup:open_figures_csv", READ, SIGNED_IN, relation="released figures of visible follow-ups"),
+    Route("followup:open_figures_json", READ, SIGNED_IN, relation="released figures of visible follow-ups"),
     Route("followup:opened", READ, SIGNED_IN, object="follow-up", relation="visible follow-up"),
     Route("followup:year", READ, SIGNED_IN, object="area's year", relation=VISIBLE),
     Route("followup:figures_csv", READ, SIGNED_IN, object="area's year", relation=VISIBLE),

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from followup.views import jobs, overview, rows, texts, verbs, year
+from followup.views import jobs, open_figures, overview, rows, texts, verbs, year
 
 app_name = "followup"
 YEAR = "<uuid:area>/<int:year>/"
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("oppna-tal.csv", open_figures.open_figures_csv, name="open_figures_csv"),
+    path("oppna-tal.json", open_figures.open_figures_json, name="open_figures_json"),
     path("stoppade-jobb/", overview.parked, name="parked"),
     path("arsuppfoljning/<uuid:pk>/", overview.opened, name="opened"),
     path("avsnitt/<uuid:pk>/", texts.section_save, name="section_save"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -41,7 +42,7 @@ class Year:
         return self.counting.context.get(name)
 
 
-def fixed_before(area_id, year: int) -> Q:
+def fixed_before(area_id: UUID, year: int) -> Q:
     """The fixed counts of the years that a chart shows before this one. [I-R6]"""
     return Q(area_id=area_id, follow_up__isnull=False, year__lt=year, year__gt=year - YEARS)
 

@@ -111,6 +111,8 @@ DEVIATIONS = [
 FOLLOWUP = [
     Visit("followup:overview", "chair"),
     Visit("followup:overview", "secretary"),
+    Visit("followup:open_figures_csv", "secretary"),
+    Visit("followup:open_figures_json", "secretary"),
     Visit("followup:opened", "chair", "follow-up"),
     *(_year("year", who) for who in ("chair", "steering_bup", "secretary")),
     _year("figures_csv", "chair"),
