@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from core import clock
 from core.people.models import RoleAssignment
 from demo.finding import Found
 from demo.meetings import LEADERS
@@ -88,7 +89,7 @@ def _train(forum: Forum, leader: RoleAssignment, today: date) -> None:
     for ago, kind, title, text, counts in TRAININGS:
         day = today - timedelta(days=ago)
         with on(today - timedelta(days=ago - 1), acting_for(leader)) as by:
-            principals = [one.pk for one in policies.principals_of(forum, today)]
+            principals = [one.pk for one in policies.principals_of(forum, clock.today())]  # as it sat then
             people = dict(zip(principals, counts, strict=False))
             if people:
                 trainings.note_training(forum, by=by, held=Held(kind, title, day, people, text))

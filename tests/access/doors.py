@@ -163,12 +163,15 @@ def open_inserts(world: World, rows: dict) -> Iterator[str]:
             own = {name: me.assignment_id for name in OWN if name in row}
             own |= {"unit_id": me.unit_id} if "unit_id" in row else {}
             for mine in ({}, own):
-                if (who, table) in ALLOWED or table == "notices_notice" or (mine and table in FREE):
+                is_own = mine and (table in FREE or (who, table) in PARTAKING)
+                if (who, table) in ALLOWED or table == "notices_notice" or is_own:
                     continue
                 if (said := _insert(table, row | mine)) not in REFUSED:
                     yield f"{who} into {table} {'in own name' if mine else ''}: {said}"
 
 
+# Who sits in the group proposes and answers in one's own name, never in another's.
+PARTAKING = {("steering_social", table) for table in ("groups_itemproposal", "groups_pollanswer")}
 # A convenor and a steering member follow the area's year; the first may ask for its report, for instance.
 ALLOWED = (
     {(who, "followup_reportjob") for who in ("other_convenor", "steering_social")}
