@@ -237,6 +237,7 @@ CELERY_BEAT_SCHEDULE = {
     "periods": {"task": "groups.tasks.open_periods", "schedule": crontab(minute=4)},
     "routines": {"task": "groups.tasks.turn_routines", "schedule": crontab(minute=6)},
     "date_polls": {"task": "groups.tasks.keep_polls", "schedule": crontab(minute=8)},
+    "group_surveys": {"task": "groups.tasks.keep_surveys", "schedule": crontab(minute=11)},
     "transitions": {"task": "sip.tasks.find_transitions", "schedule": crontab(minute=7)},
     "retention": {"task": "sip.tasks.propose_deletions", "schedule": crontab(hour=2, minute=10)},
     "deletions": {"task": "sip.tasks.execute_deletions", "schedule": crontab(hour=2, minute=40)},

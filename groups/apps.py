@@ -52,12 +52,13 @@ class GroupsConfig(AppConfig):
         from groups.receipts import start as receipts
         from groups.routines import start as routines
         from groups.seats import start as seats
+        from groups.surveys import start as surveys
         from groups.trainings import start as trainings
         from groups.voices import start as voices
         from groups.year import start as year
 
         parts = (meetings, evaluation, interests, tasks, lifting, agreements, seats, routines, receipts, year)
-        for part in (*parts, polls, proposals, trainings, voices):
+        for part in (*parts, polls, proposals, trainings, voices, surveys):
             acts.register(part.ACTS)
             kinds.register(*part.NOTICES)
             for key, describe in part.DESCRIBES.items():

@@ -14,6 +14,7 @@ from groups.proposals.routes import ROUTES as PROPOSALS
 from groups.receipts.routes import ROUTES as RECEIPTS
 from groups.routines.routes import ROUTES as ROUTINES
 from groups.seats.routes import ROUTES as SEATS
+from groups.surveys.routes import ROUTES as SURVEYS
 from groups.trainings.routes import ROUTES as TRAININGS
 from groups.voices.routes import ROUTES as VOICES
 from groups.year.routes import ROUTES as YEAR
@@ -27,6 +28,7 @@ ROUTES = [
     *PROPOSALS,
     *TRAININGS,
     *VOICES,
+    *SURVEYS,
     *EVALUATION,
     *INTERESTS,
     *CALENDAR,

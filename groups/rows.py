@@ -35,6 +35,7 @@ from groups.seats.policies import has_schools, schools_of
 from groups.seats.school_page import schools_section
 from groups.seats.schools import contacts_of
 from groups.seats.sources import Sources
+from groups.surveys.page import near_rounds, surveys_of
 from groups.year.page import near_plans, year_of
 
 
@@ -51,6 +52,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
     )
     sums, interests = sums_of(acting, forum), near_interests(acting, forum)
     polls, proposals = open_polls(acting, forum), open_proposals(acting, forum)
+    rounds = near_rounds(acting, forum)
     together(
         *sources.asks(),
         schools,
@@ -64,6 +66,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         interests,
         polls,
         proposals,
+        rounds,
     )
     may = policies.can_seat_members(acting, forum)
     sitting = {one.assignment_id for one in sources.members(forum) if not one.is_substitute_for_id}
@@ -83,6 +86,7 @@ def forum_page(forum: Forum, acting: Acting, on: date) -> dict[str, Any]:
         "polls": near_lines(polls),
         "proposals": near_proposals(forum, proposals, acting.assignment_id in sitting or forum.is_led),
         "evaluations": evaluations_of(forum, sums),
+        "surveys": surveys_of(forum, rounds),
         "interests": interests_of_forum(interests),
         "tasks": tasks_of(acting, forum, tasks),
         "lifted": lifted_of(acting, forum, lifted),

@@ -16,6 +16,7 @@ from groups.proposals import tables_sql as proposals
 from groups.receipts import tables_sql as receipts
 from groups.routines import tables_sql as routines
 from groups.seats import tables_sql as seats
+from groups.surveys import tables_sql as surveys
 from groups.trainings import tables_sql as trainings
 from groups.voices import tables_sql as voices
 from groups.words_sql import FOUND
@@ -46,6 +47,7 @@ REGION_LEVEL = {
     proposals.TABLE,
     *trainings.TABLES,
     voices.TABLE,
+    *surveys.TABLES,
 }
 OPEN: set[str] = set()
 DEFINERS = {
@@ -66,4 +68,5 @@ DEFINERS = {
     *lifting.FUNCTIONS,
     *lifting.FOUND,
     *evaluation.DEFINERS,
+    *surveys.DEFINERS,
 }

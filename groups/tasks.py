@@ -6,6 +6,7 @@ from core import clock
 from groups.frequency import opening
 from groups.polls import keeping
 from groups.routines.services import deciding
+from groups.surveys import keeping as surveys
 
 
 @shared_task(ignore_result=True)
@@ -24,3 +25,9 @@ def turn_routines() -> None:
 def keep_polls() -> None:
     """Each hour: who has not answered about times is reminded, and what nobody can choose any more ends."""
     keeping.keep(clock.now())
+
+
+@shared_task(ignore_result=True)
+def keep_surveys() -> None:
+    """Each hour: who has not answered a survey is reminded, and groups are told that there is something to read."""
+    surveys.keep(clock.now())

@@ -15,6 +15,7 @@ from groups.proposals.urls import urlpatterns as proposals
 from groups.receipts.urls import urlpatterns as receipts
 from groups.routines.urls import urlpatterns as routines
 from groups.seats.urls import urlpatterns as seats
+from groups.surveys.urls import urlpatterns as surveys
 from groups.trainings.urls import urlpatterns as trainings
 from groups.voices.urls import urlpatterns as voices
 from groups.year.urls import urlpatterns as year
@@ -29,6 +30,7 @@ urlpatterns = [
     *proposals,
     *trainings,
     *voices,
+    *surveys,
     *evaluation,
     *interests,
     path("perioder/<uuid:pk>/", period, name="period"),

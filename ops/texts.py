@@ -27,6 +27,7 @@ DATA = {
     "core/regions/profiles/*/routines.yaml": ("label",),
     "core/regions/profiles/*/duties.yaml": ("label",),
     "core/regions/profiles/*/evaluation.yaml": ("label",),
+    "core/regions/profiles/*/surveys.yaml": ("label", "low", "high"),
     "core/regions/profiles/*/units.yaml": ("mission", "target_group"),
 }
 

@@ -14,7 +14,7 @@ from core.regions.vocabulary import CONSENT_PURPOSES, KEPT_DOCUMENTS
 from core.ui import theme
 
 if TYPE_CHECKING:
-    from core.regions.shapes import SurveyQuestion
+    from core.regions.shapes import GroupSurvey, SurveyQuestion
     from core.regions.typed import Profile
 
 Found = Iterator[tuple[str, str]]
@@ -39,6 +39,7 @@ def problems_of(profile: "Profile") -> list[tuple[str, str]]:
         _consents,
         _surveys,
         _meeting_questions,
+        _group_surveys,
     )
     return [found for check in checks for found in check(profile)]
 
@@ -243,3 +244,34 @@ def _meeting_questions(profile: "Profile") -> Found:
         if not 3 <= len(profile.meeting_questions.on(day)) <= 5:
             yield place, _("ska ha tre till fem frågor som gäller samtidigt")
             return
+
+
+def _group_surveys(profile: "Profile") -> Found:
+    """What can be answered on one page, drawn in one spider, and told apart for ever. [F133, F135, I-30]"""
+    axes = {one.key for one in profile.spider_axes}
+    surveys = profile.group_surveys or ()
+    if len({one.key for one in surveys}) < len(surveys):
+        yield "group_surveys", sentence("twice")
+    for number, survey in enumerate(surveys, start=1):
+        place = f"group_surveys[{number}]"
+        if survey.steps not in (5, 10) or (survey.has_axes and survey.steps != profile.spider_scale.high):
+            yield f"{place}.steps", _("ska vara 5 eller 10, och spindelns högsta värde när frågorna är dess axlar")
+        if not 0 < survey.remind_days < survey.answer_days <= 90:
+            yield f"{place}.answer_days", _("ska vara högst 90 och mer än remind_days")
+        yield from _group_questions(survey, f"{place}.asked", axes)
+
+
+def _group_questions(survey: "GroupSurvey", place: str, axes: set[str]) -> Found:
+    keys = [one.key for one in survey.asked]
+    for number, one in enumerate(survey.asked, start=1):
+        if not re.fullmatch(r"[a-z_]{1,40}", one.key):
+            yield f"{place}[{number}].key", _("ska vara 1 till 40 av tecknen a till z och understreck")
+        if keys.index(one.key) != number - 1:
+            yield f"{place}[{number}].key", sentence("twice")
+        if (one.axis and one.axis not in axes) or bool(one.axis) != survey.has_axes:
+            yield f"{place}[{number}].axis", _("ska vara en av spindelns axlar på alla frågor, eller på ingen")
+        if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
+            yield f"{place}[{number}].valid_to", _("är före valid_from")
+    days = {one.valid_to + timedelta(days=1) for one in survey.asked if one.valid_to}
+    if any(not 1 <= len(survey.on(day)) <= MOST_QUESTIONS for day in days | {date.max}):
+        yield place, _("ska ha en till tjugo frågor som gäller samtidigt")

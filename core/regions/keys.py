@@ -77,6 +77,12 @@ frequency = shape(shapes.Frequency, per=one_of(*known.PERIODS))
 step = shape(shapes.Step, key=one_of(*known.LADDER_STEPS))
 indicator = shape(shapes.Indicator, direction=one_of(*known.DIRECTIONS))
 axis = shape(shapes.Axis, dimension=one_of(*known.DIMENSIONS))
+group_survey = shape(
+    shapes.GroupSurvey,
+    sent_by=one_of("leader", "sender"),
+    forums=list_of(forum_kind, at_least=1),
+    asked=list_of(shape(shapes.GroupQuestion), at_least=1),
+)
 scale = shape(shapes.Scale, kind=one_of("mean_1_10", "share_satisfied"))
 deciders = shape(shapes.RoutineDeciders, decided_by=forum_kind, adapted_by=none_or(forum_kind))
 look = shape(shapes.Look, accent=colour, accent_strong=colour, accent_tint=colour, on_accent=colour)
@@ -174,6 +180,7 @@ KEYS = (
         none_or(shape(shapes.MeetingQuestions, asked=list_of(shape(shapes.MeetingQuestion), at_least=1))),
         later=True,
     ),
+    Key("group_surveys", "forums", _("Enkäter till grupperna"), none_or(list_of(group_survey)), later=True),
     Key(
         "best_interests_assessment",
         "forums",

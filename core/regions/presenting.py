@@ -179,6 +179,14 @@ def _meeting_questions(value: shapes.MeetingQuestions, name_of: Callable[[str], 
 
 
 @_line.register
+def _group_survey(value: shapes.GroupSurvey, name_of: Callable[[str], str]) -> str:
+    kinds = ", ".join(said(name_of(kind)) for kind in value.forums)
+    asked = " ".join(said(one.label) for one in value.asked if one.valid_to is None)
+    words = {"label": said(value.label), "kinds": kinds, "steps": value.steps, "asked": asked}
+    return _("%(label)s (%(kinds)s, 1–%(steps)d): %(asked)s") % words
+
+
+@_line.register
 def _scale(value: shapes.Scale, name_of: Callable[[str], str]) -> str:
     return f"{value.low}–{value.high}"
 

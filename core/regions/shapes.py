@@ -204,6 +204,47 @@ class MeetingQuestions:
 
 
 @dataclass(frozen=True)
+class GroupQuestion:
+    """Answered from 1 to the survey's `steps`; an axis of the spider, or nothing. Its words never change. [I-30]"""
+
+    key: str
+    label: str
+    axis: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class GroupSurvey:
+    """A yearly survey to those who sit in a group. [F133, F135, I-16, I-30, I-45]
+
+    `sent_by` the group's `leader`, or the region's `sender` to all groups of `forums` at once; `low` and `high` are
+    the words for the ends of its scale; open for `answer_days`, and a reminder goes out `remind_days` before its last.
+    """
+
+    key: str
+    label: str
+    sent_by: str
+    forums: tuple[str, ...]
+    steps: int
+    low: str
+    high: str
+    answer_days: int
+    remind_days: int
+    asked: tuple[GroupQuestion, ...]
+
+    def on(self, day: date) -> tuple[GroupQuestion, ...]:
+        return tuple(one for one in self.asked if one.holds(day))
+
+    @property
+    def has_axes(self) -> bool:
+        return any(one.axis for one in self.asked)
+
+
+@dataclass(frozen=True)
 class UnitKind:
     """What is said of every unit of a type where the unit itself says nothing. Ages in whole years. [S-11]"""
 

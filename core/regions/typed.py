@@ -53,6 +53,7 @@ class Profile:
     routine_subjects: tuple[shapes.Option, ...] | None
     group_duties: tuple[shapes.GroupDuty, ...] | None
     meeting_questions: shapes.MeetingQuestions | None
+    group_surveys: tuple[shapes.GroupSurvey, ...] | None
     best_interests_assessment: str | None
     indicators: tuple[shapes.Indicator, ...]
     follow_up_period: str

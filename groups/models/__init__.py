@@ -33,6 +33,7 @@ from groups.proposals.models import ItemProposal
 from groups.receipts.models import Receipt
 from groups.routines.models import Routine, RoutineCover, RoutineFile, RoutineSection, RoutineVersion
 from groups.seats.models import SchoolContact
+from groups.surveys.models import SurveyGiven, SurveyRound, SurveySum
 from groups.trainings.models import CourseTaken, Training, TrainingGroup
 from groups.voices.models import Voice
 from groups.year.duty_models import DutyNote
@@ -87,6 +88,9 @@ __all__ = [
     "RoutineVersion",
     "SchoolContact",
     "SeatRequirement",
+    "SurveyGiven",
+    "SurveyRound",
+    "SurveySum",
     "Task",
     "TaskReport",
     "Training",

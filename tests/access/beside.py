@@ -32,6 +32,7 @@ from tests.access.passkey import registered
 from tests.access.proposing import make_proposed
 from tests.access.routines import make_routines
 from tests.access.seats import make_seats
+from tests.access.surveying import make_surveys
 from tests.access.tasks import make_tasks
 from tests.access.year_plans import make_year_plans
 from tests.core.obligations.build import make_rule
@@ -113,7 +114,7 @@ REACHES = {
     "group meeting held": IN_THE_GROUP,
     "meeting call": {"steering_bup"},
     "passing on": {"steering_bup"},
-    **dict.fromkeys(("date poll", "poll time", "item proposal", "training", "voice"), IN_THE_GROUP),
+    **dict.fromkeys(("date poll", "poll time", "item proposal", "training", "voice", "survey round"), IN_THE_GROUP),
     "saved filter": {"chair"},
     "task": IN_THE_GROUP,
     "lifted question": IN_THE_GROUP,
@@ -149,6 +150,7 @@ def make_beside(town) -> dict:
     objects |= make_lifted(town, words=mark(town, "LYFT"), note=mark(town, "BEREDNING"))
     objects |= make_seats(town, words=mark(town, "MANDAT"))
     objects |= make_proposed(town, words=mark(town, "MÖTE"))
+    objects |= make_surveys(town, words=mark(town, "MÖTESORD"))
     objects |= make_year_plans(town, words=mark(town, "HANDLINGSPLAN"))
     objects |= _deviation(town)
     objects |= _year(town)

@@ -44,6 +44,7 @@ from tests.access.more import extracts, retention
 from tests.access.proposing import make_proposed
 from tests.access.routines import make_routines
 from tests.access.seats import make_seats
+from tests.access.surveying import make_surveys
 from tests.access.tasks import make_tasks
 from tests.access.year_plans import make_year_plans
 from tests.core.obligations.build import make_rule
@@ -109,6 +110,7 @@ def make_filled() -> Filled:
     world.objects |= make_lifted(town)
     world.objects |= make_seats(town)
     world.objects |= make_proposed(town)
+    world.objects |= make_surveys(town)
     world.objects |= make_first_line(world)
     world.objects |= make_year_plans(town)
     world.objects |= make_files(town, world.who("admin2"))

@@ -12,6 +12,7 @@ from tests.access import (
     proposing,
     routines,
     seats,
+    surveying,
     tasks,
     year_plans,
 )
@@ -28,6 +29,7 @@ SUBJECTS = (
     year_plans,
     lifting,
     proposing,
+    surveying,
     child_story,
     intake,
 )

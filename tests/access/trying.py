@@ -59,6 +59,7 @@ OF_ITS_OWN = {
     "groups:feed": {"token": "gissat"},
     "deviations:guest": {"token": "gissat"},
     "groups:duty_note": {"slug": "s-34"},
+    "groups:survey_into_plan": {"axis": "clear_goals"},
     "intake:template": {"kind": "people", "ending": "csv"},
 }
 

@@ -212,11 +212,21 @@ def test_the_groups_have_met_and_will_meet(rows):
         "SELECT r.code, s.answers, cardinality(s.words) > 0 FROM groups_evaluationsum s "
         "JOIN regions_region r ON r.id = s.region_id ORDER BY 1"
     )
+    surveys = rows(
+        "SELECT r.code, s.kind, s.answers >= s.least, s.closes_on < current_date, count(*) FROM groups_surveyround s "
+        "JOIN regions_region r ON r.id = s.region_id JOIN groups_forum f ON f.id = s.forum_id "
+        "WHERE s.answers > 0 GROUP BY 1, 2, 3, 4 ORDER BY 1, 2"
+    )
     concerns = {one for (one,) in rows("SELECT concerns FROM groups_bestinterests")}
 
     assert [(code, answers >= 3, words) for code, answers, words in sums] == [
         ("stockholm", True, True), ("stockholm", True, True), ("vastmanland", True, True),
     ]  # fmt: skip
+    assert surveys == [
+        ("stockholm", "groups", False, False, 1),
+        ("stockholm", "spider", True, True, 2),
+        ("vastmanland", "members", False, False, 1),
+    ]
     assert concerns == {"assessed", "lacking", "nobody"}
     assert outcomes == {"none", "noted", "decided", "carried", "referred"}
     assert brought == [("noted",)]

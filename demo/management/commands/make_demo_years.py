@@ -16,6 +16,7 @@ from demo.regions import each_region
 from demo.restructuring import propose_centre
 from demo.routines import make_routines
 from demo.seats import make_seats
+from demo.surveys import make_surveys
 from demo.tasks import make_tasks
 from demo.together import make_together
 from demo.year_plans import make_year_plans
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 make_routines(found, today)
                 make_year_plans(found, today)
                 make_together(found, today)
+                make_surveys(found, today)
                 propose_centre(found, today)
                 take_in_people(found, today)
             for year in YEARS.get(found.region.code, ()):

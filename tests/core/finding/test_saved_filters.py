@@ -29,6 +29,7 @@ LISTS = {
     "groups:lift_list": ("chair", {"state": "all"}),
     "groups:vacancy_list": ("chair", {"show": "ending"}),
     "groups:action_plan_list": ("chair", {"year": "2026"}),
+    "groups:survey_list": ("chair", {"state": "open"}),
     "groups:evaluation_list": ("chair", {"fore": "2026-01-01"}),
     "groups:obstacle_list": ("chair", {"state": "all"}),
     "groups:proposal_list": ("chair", {"state": "all"}),
