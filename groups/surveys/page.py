@@ -69,7 +69,9 @@ def parts_of(one: SurveyRound) -> list[tuple[str, list[GroupQuestion]]]:
 
 def earlier_of(acting: Acting, one: SurveyRound) -> QuerySet[SurveySum]:
     """That round's sum and those of the years before it, the latest first."""
-    found = policies.visible_sums(acting).filter(round__forum=one.forum_id, round__kind=one.kind)
+    found = policies.visible_sums(acting).filter(
+        round__forum=one.forum_id, round__kind=one.kind, round__steps=one.steps
+    )
     return found.filter(round__year__lte=one.year).order_by("-round__year")[: EARLIER + 1]
 
 

@@ -1,6 +1,7 @@
 """Open a survey, answer it, read what was said, carry the weakest into the plan. [F133, F135]"""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
 from groups.finding import back_to, forum_or_404
 from groups.surveys import planning, policies, services
+from groups.surveys.compiled import compiled_page, compiled_url
 from groups.surveys.forms import AnswerForm, OpenForm, SurveyFilter
 from groups.surveys.page import parts_of, round_page, round_row, round_url, title_of
 from groups.year.page import home
@@ -32,11 +34,26 @@ def survey_list(request):
     surveys = policies.surveys_in(profile_of(acting.region_id, on=clock.today()))
     form = SurveyFilter(request.GET, surveys=surveys)
     rows = form.apply(policies.visible_rounds(acting)).order_by("-opened_on", "forum__name", "id")
+    year = clock.today().year
+    compiled = surveys if policies.can_compile(acting) else []
     context = {
+        "compiled": [{"label": f"{said(one.label)} {year}", "url": compiled_url(one, year)} for one in compiled],
         "url": reverse("groups:survey_list"),
         "send": reverse("groups:survey_send") if policies.can_send(acting) else "",
     }
     return render_list(request, "groups/survey_list.html", rows=rows, form=form, row=round_row, context=context)
+
+
+@require_GET
+def survey_compiled(request, kind, year):
+    require(policies.can_compile(request.acting))
+    today = clock.today()
+    surveys = policies.surveys_in(profile_of(request.acting.region_id, on=today))
+    survey = next((one for one in surveys if one.key == kind), None)
+    if survey is None or not 2000 <= year <= today.year:
+        raise Http404
+    context = compiled_page(request.acting, survey, year, today.year)
+    return render_page(request, "groups/survey_compiled.html", context)
 
 
 @require_GET

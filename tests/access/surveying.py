@@ -14,6 +14,7 @@ from tests.groups import build as b
 
 DETAILS = """
     groups:survey_detail groups:survey_answer groups:survey_into_plan groups:survey_new groups:survey_send
+    groups:survey_compiled
 """
 VISITS = [
     *(Visit("groups:survey_list", who) for who in ("chair", "secretary")),
@@ -23,6 +24,7 @@ VISITS = [
     Visit("groups:survey_answer", "steering_social", "open survey"),
     Visit("groups:survey_new", "chair", "forum"),
     Visit("groups:survey_send", "secretary"),
+    Visit("groups:survey_compiled", "secretary", more=("spider", clock.today().year - 1)),
 ]
 
 

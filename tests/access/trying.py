@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
+from core import clock
 from core.access import routes
 from groups.meetings.item_questions import ITEM_QUESTIONS
 from tests import tally
@@ -59,6 +60,7 @@ OF_ITS_OWN = {
     "groups:feed": {"token": "gissat"},
     "deviations:guest": {"token": "gissat"},
     "groups:duty_note": {"slug": "s-34"},
+    "groups:survey_compiled": {"kind": "spider", "year": clock.today().year - 1},
     "groups:survey_into_plan": {"axis": "clear_goals"},
     "intake:template": {"kind": "people", "ending": "csv"},
 }

@@ -11,6 +11,7 @@ from core import clock
 from groups.models import SurveyRound
 from groups.year.services import drafting
 from tests.database import as_loader
+from tests.groups import build as b
 from tests.groups.lifting.test_pages import client_of, seen
 from tests.groups.meetings import table as t
 from tests.groups.surveys import walk as w
@@ -120,6 +121,31 @@ def test_the_secretariat_sends_the_yearly_survey_and_sees_who_has_answered(town)
     result = seen(town, "secretariat", url("detail", past(one)))
     for words in ("67", "3,7", "Rutinen för SIP"):
         assert words in result
+
+
+def test_the_secretariat_reads_all_groups_beside_each_other_but_none_with_too_few_answers(town):
+    w.three_are_enough(town)
+    with as_loader():
+        b.make_member(town.working, town.people["colleague"])
+    for one in w.sent(town):
+        if one.forum_id == town.steering.pk:
+            w.all_say(town, one, 2, 4, 5)
+        else:
+            w.says(town, one, "colleague", 1)
+    with as_loader():
+        for one in SurveyRound.objects.all():
+            past(one)
+    address = reverse("groups:survey_compiled", args=["groups", clock.today().year])
+    assert address in seen(town, "secretariat", LIST)
+    page = seen(town, "secretariat", address)
+    assert "1 av 2 grupper har svar att visa." in page
+    assert page.count(">3,7<") == 7  # six questions, and the group
+    assert "Arbetsgrupp" in page
+    assert "För få svar" in page
+    assert client_of(town, "chair").get(address).status_code == 403
+    assert client_of(town, "secretariat").get(address.replace("groups", "other")).status_code == 404
+    earlier = reverse("groups:survey_compiled", args=["groups", clock.today().year - 1])
+    assert "Ingen grupp fick enkäten det året." in seen(town, "secretariat", earlier)
 
 
 def test_the_list_is_filtered_by_survey_year_and_whether_it_is_open(town):
