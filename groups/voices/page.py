@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.ui import dates
@@ -18,7 +19,7 @@ def list_url(forum_id: Any) -> str:
 
 def voice_row(one: Voice, leads: bool) -> dict[str, Any]:
     waits = one.status == VoiceStatus.REGISTERED
-    at = _("på mötet %(day)s") % {"day": dates.day(one.meeting.starts_at.date())} if one.meeting else ""
+    at = _("på mötet %(day)s") % {"day": dates.day(timezone.localdate(one.meeting.starts_at))} if one.meeting else ""
     decided = _("beslut %(number)s") % {"number": one.decision} if one.decision else ""
     return {
         "row": one,

@@ -82,8 +82,11 @@ def _of_somebody(town, case, random: Random, children: list) -> None:
         t.named(town, case)
 
 
-def some_report(town, random: Random) -> None:
+def some_report(town, random: Random, days: dict, earlier: list) -> None:
+    """Of a district, which may lie in another area by the day something happens to it, or of an area and no district."""
     sent = FIRST + timedelta(days=random.randint(-30, 380))
+    district = random.choice((town.east, town.west, None))
+    in_the_area = sent <= days[district.pk][1] if district else random.random() < 0.7
     facts: dict = {"category": random.choice(("absence", "routine", "transition"))}
     facts["against"] = random.choice((town.bup, town.bup, town.social))
     if random.random() < 0.3:
@@ -95,7 +98,11 @@ def some_report(town, random: Random) -> None:
         back = sent + timedelta(days=4)
         reacted = random.choice((None, sent + timedelta(days=1), back + timedelta(days=1)))
         facts |= {"status": "withdrawn", "withdrawn_on": back, "withdraw_reason": "settled", "reacted_on": reacted}
-    t.deviation(town, sent, area=random.choice((town.area, town.area, town.other_area)), **facts)
+    if earlier and random.random() < 0.15:
+        closed = {"status": "closed", "closed_on": sent + timedelta(days=3), "reacted_on": sent}
+        facts = {**closed, "category": facts["category"], "duplicate_of": random.choice(earlier)}
+    area = town.area if in_the_area else town.other_area
+    earlier.append(t.deviation(town, sent, area=area, district=district, **facts))
 
 
 @dataclass(frozen=True)
@@ -120,8 +127,9 @@ def world(request, town) -> World:
     children = [t.child(town, random.choice((town.city, town.care))) for _number in range(random.randint(15, 30))]
     for _number in range(random.randint(25, 45)):
         some_case(town, random, children)
+    reports: list = []
     for _number in range(random.randint(10, 25)):
-        some_report(town, random)
+        some_report(town, random, days, reports)
     return World(town, t.collected_counting(town), days)
 
 
@@ -197,11 +205,17 @@ def _sittings(world, cases) -> set:
 
 def _reports(world) -> dict[str, set]:
     with as_loader():
-        reports = list(DeviationReport.objects.filter(area=world.town.area).prefetch_related("counterparts"))
+        reports = list(DeviationReport.objects.filter(duplicate_of=None).prefetch_related("counterparts"))
         against = {one.pk: {str(side.principal_id) for side in one.counterparts.all()} for one in reports}
 
+    def days_of(one) -> tuple[date, date]:
+        """When its district lay in the area; what names none stays with the area it was written in."""
+        if one.district_id:
+            return world.days[one.district_id]
+        return (FIRST, LAST) if one.area_id == world.town.area.pk else (LAST, FIRST)
+
     def of(field):
-        return {one.pk for one in reports if (day := getattr(one, field)) and FIRST <= day <= LAST}
+        return {one.pk for one in reports if (day := getattr(one, field)) and days_of(one)[0] <= day <= days_of(one)[1]}
 
     taken_back = {
         one.pk
