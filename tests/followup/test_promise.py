@@ -83,7 +83,7 @@ def _of_somebody(town, case, random: Random, children: list) -> None:
 
 
 def some_report(town, random: Random, days: dict, earlier: list) -> None:
-    """Of a district, which may lie in another area by the day something happens to it, or of an area and no district."""
+    """Of a district, which may lie in another area by the day something happens to it, or of an area alone."""
     sent = FIRST + timedelta(days=random.randint(-30, 380))
     district = random.choice((town.east, town.west, None))
     in_the_area = sent <= days[district.pk][1] if district else random.random() < 0.7
