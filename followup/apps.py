@@ -16,6 +16,7 @@ class FollowupConfig(AppConfig):
         acts.register(start.ACTS)
         kinds.register(*start.NOTICES)
         about.register("followup.annualfollowup", start.describe_follow_ups)
+        about.register("followup.patterncount", start.describe_patterns)
         about.register("followup.reportjob", start.describe_jobs)
         about.register("followup.parked", start.describe_parked)
         registry.menu.add(start.MENU)

@@ -17,6 +17,8 @@ from followup.indicators.counts import Counts, count_deviations, count_forum
 from followup.indicators.formulas import Formula
 from followup.indicators.year import AreaYear, area_year
 from followup.models import AnnualFollowUp, Counting, Figure, Tally
+from followup.patterns.keeping import told_of
+from followup.patterns.reports import base_of
 from followup.suppress import HIDDEN, HIDES, Mark, Published, Relation, Table, suppress
 
 JOB = "figures"
@@ -57,7 +59,8 @@ def keep(
         Counting.objects.filter(pk=same.pk).update(confirmed_at=at)
         same.confirmed_at = at
         return same
-    shown = suppress(table, threshold=year.threshold, earlier=_distinct(published.values()))
+    told, joined = told_of(year.region_id, year.year, base_of(year.profile), table, area_id=year.area_id)
+    shown = suppress(table, threshold=year.threshold, earlier=[*_distinct(published.values()), *told], beside=joined)
     counting = Counting(
         region_id=year.region_id,
         area_id=year.area_id,

@@ -9,6 +9,7 @@ from core.organisations.queries import areas_on
 from core.workdays import local_today
 from followup.counting import REPORT, count_year
 from followup.models import AnnualFollowUp
+from followup.patterns.keeping import count_quarters
 from followup.services import open_follow_up
 from followup.states import FollowUpStatus
 
@@ -37,6 +38,7 @@ def open_region(region_id: UUID, at: datetime, *, using: str = REPORT) -> int:
     for area in now:
         with acting_as(job=JOB, region_id=region_id) as by:
             count_year(area, today.year, by=by, at=at, using=using)
+    count_quarters(region_id, at, using=using)
     return opened
 
 

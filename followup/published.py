@@ -10,10 +10,14 @@ Mark = int | str
 
 @dataclass(frozen=True)
 class Relation:
-    """`total` is the sum of `parts`; whoever knows all but one knows that one too."""
+    """`total` is the sum of `parts`; whoever knows all but one knows that one too.
+
+    `across`: between numbers of different publications; there no mark says anything of the mark beside it.
+    """
 
     total: str
     parts: tuple[str, ...]
+    across: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,11 @@ class Table:
     def cells(self) -> Iterator[str]:
         return (name for name in self.values if name not in self.unseen)
 
+    def joined(self, other: "Table") -> "Table":
+        """Both as one."""
+        values = {**self.values, **other.values}
+        return Table(values, (*self.relations, *other.relations), self.unseen | other.unseen)
+
 
 @dataclass(frozen=True)
 class Published:
@@ -36,9 +45,13 @@ class Published:
     shown: Mapping[str, Mark]
 
 
+NOTHING = Published(Table({}), {})
+
+
 def splits_small(table: Table, name: str, threshold: int) -> bool:
     """Whether the cell is a part of a whole that is small itself; what lies between two cells makes no whole."""
-    wholes = (r for r in table.relations if name in r.parts and table.unseen.isdisjoint((r.total, *r.parts)))
+    within = (r for r in table.relations if name in r.parts and not r.across)
+    wholes = (r for r in within if table.unseen.isdisjoint((r.total, *r.parts)))
     return any(is_small(table.values[whole.total], threshold) for whole in wholes)
 
 

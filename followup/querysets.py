@@ -27,6 +27,13 @@ class AnnualFollowUpQuerySet(models.QuerySet):
         return self.filter(area_id=area_id, year__lt=year).order_by("-year")
 
 
+class PatternCountQuerySet(models.QuerySet):
+    def standing(self) -> "PatternCountQuerySet":
+        """One of each quarter, the latest quarter first: what was published, else the last count."""
+        first = ("-year", "-number", F("published_at").asc(nulls_last=True), "-computed_at", "-created_at")
+        return self.distinct("year", "number").order_by(*first)
+
+
 def latest(rows: models.QuerySet, **outer: str) -> Subquery:
     """The newest row's key among those that share the outer row's columns."""
     return Subquery(rows.filter(**{name: OuterRef(column) for name, column in outer.items()}).values("pk")[:1])

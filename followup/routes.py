@@ -2,7 +2,7 @@
 
 from core.access.routes import SIGNED_IN, Route
 from core.roles import Role
-from followup.policies import ANSWERERS, COMPILERS, LEADERS, RELEASERS, WRITERS
+from followup.policies import ANSWERERS, COMPILERS, LEADERS, READERS, RELEASERS, WRITERS
 
 READ = {"GET"}
 POST = {"POST"}
@@ -12,6 +12,11 @@ LEADS = "leads the area's group"
 
 ROUTES = [
     Route("followup:overview", READ, SIGNED_IN, relation="visible follow-ups"),
+    Route("followup:patterns", READ, READERS, relation="published quarters; unpublished: compiles"),
+    Route(
+        "followup:pattern_rows", READ, READERS, object="quarter's patterns", relation="visible quarter; rows: visible"
+    ),
+    Route("followup:pattern_release", BOTH, COMPILERS, object="quarter's patterns", relation="compiles; two persons"),
     Route("followup:open_figures_csv", READ, SIGNED_IN, relation="released figures of visible follow-ups"),
     Route("followup:open_figures_json", READ, SIGNED_IN, relation="released figures of visible follow-ups"),
     Route("followup:opened", READ, SIGNED_IN, object="follow-up", relation="visible follow-up"),

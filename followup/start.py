@@ -15,6 +15,8 @@ from core.roles import Role
 from core.ui.registry import Duty, MenuEntry
 from followup import policies
 from followup.models import AnnualFollowUp
+from followup.patterns.policies import visible_patterns
+from followup.patterns.words import page_of, quarter_name
 from followup.states import FollowUpStatus
 
 ACTS = {
@@ -32,6 +34,9 @@ ACTS = {
     "follow_up.fed_back": gettext_lazy("Svarade gruppen på uppföljningen"),
     "follow_up.leave_given": gettext_lazy("Gav läsrätt till uppföljningen"),
     "follow_up.leave_ended": gettext_lazy("Avslutade läsrätt till uppföljningen"),
+    "patterns.counted": gettext_lazy("Räknade ett kvartals avvikelser"),
+    "patterns.prepared": gettext_lazy("Gjorde ett kvartals mönster klara att publicera"),
+    "patterns.published": gettext_lazy("Publicerade ett kvartals mönster"),
     "report.asked_for": gettext_lazy("Bad om en rapport"),
     "report.made": gettext_lazy("Gjorde klart en rapport"),
     "report.failed": gettext_lazy("En rapport gick inte att göra"),
@@ -41,6 +46,7 @@ NOTICES = (
     Kind("follow_up_opened", gettext_lazy("Årets uppföljning är öppen.")),
     Kind("follow_up_reported", gettext_lazy("En årsuppföljning har kommit in.")),
     Kind("follow_up_answered", gettext_lazy("Er årsuppföljning har fått svar.")),
+    Kind("patterns_prepared", gettext_lazy("Ett kvartals mönster i avvikelserna väntar på att publiceras.")),
     Kind("report_parked", gettext_lazy("En rapport gick inte att göra efter flera försök."), channels=IN_PORTAL),
     Kind("follow_up_readable", gettext_lazy("Du har fått läsa en årsuppföljning."), once=False),
 )
@@ -100,6 +106,15 @@ def describe_follow_ups(acting: Acting, ids: set[UUID]) -> Answers:
     for row in rows:
         url = reverse("followup:year", args=[row.area_id, row.year])
         yield row.pk, Described(f"{row.area.name} {row.year}", url)
+
+
+def describe_patterns(acting: Acting, ids: set[UUID]) -> Answers:
+    """The quarter, for those who may read it."""
+    rows = visible_patterns(acting)
+    yield Asks(rows)
+    for row in rows:
+        if row.pk in ids:
+            yield row.pk, Described(quarter_name(row), page_of(row))
 
 
 def describe_jobs(acting: Acting, ids: set[UUID]) -> Answers:

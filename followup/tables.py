@@ -9,6 +9,8 @@ REGION_LEVEL = {
     "followup_counting",
     "followup_figure",
     "followup_tally",
+    "followup_patterncount",
+    "followup_patterntally",
     "followup_reportjob",
     "followup_reportfile",
 }

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from followup.patterns import views as patterns
 from followup.views import jobs, open_figures, overview, rows, texts, verbs, year
 
 app_name = "followup"
@@ -8,6 +9,9 @@ urlpatterns = [
     path("", overview.overview, name="overview"),
     path("oppna-tal.csv", open_figures.open_figures_csv, name="open_figures_csv"),
     path("oppna-tal.json", open_figures.open_figures_json, name="open_figures_json"),
+    path("monster/", patterns.patterns, name="patterns"),
+    path("monster/<uuid:pk>/rader/", patterns.pattern_rows, name="pattern_rows"),
+    path("monster/<uuid:pk>/publicera/", patterns.pattern_release, name="pattern_release"),
     path("stoppade-jobb/", overview.parked, name="parked"),
     path("arsuppfoljning/<uuid:pk>/", overview.opened, name="opened"),
     path("avsnitt/<uuid:pk>/", texts.section_save, name="section_save"),

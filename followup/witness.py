@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from followup.published import FEW, HIDES, Published, splits_small
 
 Variable = tuple  # a cell's name and number; what lies between two cells, or is in doubt, has its table's place too
-MOST_STEPS = 4000  # of the search for one witness; giving up hides more, never less
+Moves = dict[Variable, int]
+MOST_STEPS = 1000  # of the search for one witness; giving up hides more, never less
 
 
 @dataclass
@@ -52,33 +53,43 @@ class System:
                 self.touching[variable].append(number)
 
     def without_witness(self) -> list[Variable]:
+        """The guarded numbers that could be no other; one table that looks the same is a witness for all it moves."""
         self._index()
-        return [variable for variable in self.guarded if not self.has_witness(variable)]
+        found: set[Variable] = set()
+        for variable in self.guarded:
+            if variable not in found:
+                found.update(self.witness(variable))
+        return [variable for variable in self.guarded if variable not in found]
 
-    def has_witness(self, wanted: Variable) -> bool:
-        """Whether `wanted` could be one more or one less, all relations and bounds kept."""
+    def witness(self, wanted: Variable) -> Moves:
+        """What moves where `wanted` is one more or one less, all relations and bounds kept; empty when it cannot be."""
         steps = [MOST_STEPS]
-        return any(self._may(wanted, step) and self._balanced({wanted: step}, steps) for step in (1, -1))
+        for step in (1, -1):
+            if self._may(wanted, step) and (found := self._balanced({wanted: step}, steps)):
+                return found
+        return {}
 
     def _may(self, variable: Variable, step: int) -> bool:
         low, high = self.bounds[variable]
         return low <= self.value[variable] + step <= high
 
-    def _balanced(self, moved: dict[Variable, int], steps: list[int]) -> bool:
+    def _balanced(self, moved: Moves, steps: list[int]) -> Moves:
         steps[0] -= 1
         if steps[0] < 0:
-            return False
+            return {}
         found = self._first_broken(moved)
         if found is None:
-            return True
+            return moved
         relation, excess = found
         for variable, sign in relation.items():
             step = -sign if excess > 0 else sign
-            if variable not in moved and self._may(variable, step) and self._balanced({**moved, variable: step}, steps):
-                return True
-        return False
+            if variable in moved or not self._may(variable, step):
+                continue
+            if whole := self._balanced({**moved, variable: step}, steps):
+                return whole
+        return {}
 
-    def _first_broken(self, moved: dict[Variable, int]) -> tuple[dict[Variable, int], int] | None:
+    def _first_broken(self, moved: Moves) -> tuple[dict[Variable, int], int] | None:
         for number in sorted({number for variable in moved for number in self.touching[variable]}):
             relation = self.relations[number]
             excess = sum(sign * moved.get(variable, 0) for variable, sign in relation.items())
@@ -105,5 +116,5 @@ def _told(one: Published, name: str, threshold: int) -> tuple[int, float]:
 
 
 def _stands_beside_few(one: Published, name: str) -> bool:
-    relations = (r for r in one.table.relations if name in (r.total, *r.parts))
+    relations = (r for r in one.table.relations if name in (r.total, *r.parts) and not r.across)
     return any(one.shown.get(cell) == FEW for r in relations for cell in (r.total, *r.parts))

@@ -13,7 +13,9 @@ BESIDE = ("raised", "convened", "sittings", "resolved", "unresolved", "decided")
 DEVIATION_SPLITS = ("sent.level", "sent.category", "sent.principal")
 
 
-class _Making:
+class Making:
+    """A table while it is made: its numbers and what they must sum to."""
+
     def __init__(self) -> None:
         self.values: dict[str, int] = {}
         self.relations: list[Relation] = []
@@ -38,13 +40,24 @@ class _Making:
         self.unseen.add(between)
         self.sum(more, *less, between)
 
+    def some_of(self, total: str, parts: Mapping[str, int], together: str) -> None:
+        """Each at most the total, together at least the total: a row of it counts in one part or more."""
+        self.values |= parts
+        for name in parts:
+            self.at_least(total, name)
+        if parts:
+            self.values[together] = sum(parts.values())
+            self.sum(together, *parts)
+            self.unseen.add(together)
+            self.at_least(together, total)
+
     def table(self) -> Table:
         return Table(self.values, tuple(self.relations), frozenset(self.unseen))
 
 
 def whole_table(year: AreaYear, forum: Counts, deviations: Counts) -> Table:
     """All cells of a year's report."""
-    making = _Making()
+    making = Making()
     if year.has_forum:
         _forum(making, year, forum)
         _two_weeks(making, year, forum)
@@ -54,7 +67,7 @@ def whole_table(year: AreaYear, forum: Counts, deviations: Counts) -> Table:
 
 def totals_so_far(year: AreaYear, forum: Counts, deviations: Counts) -> Table:
     """The few totals shown before the year's figures are fixed: each count more is one table more to compare with."""
-    making = _Making()
+    making = Making()
     if year.has_forum:
         making.put(forum, SO_FAR_FORUM)
         making.sum("called_counted", "called_in_time", "called_late")
@@ -74,7 +87,7 @@ def _by_sitting(year: AreaYear) -> bool:
     return year.deadline is not None and year.deadline.measures == "held"
 
 
-def _forum(making: _Making, year: AreaYear, forum: Counts) -> None:
+def _forum(making: Making, year: AreaYear, forum: Counts) -> None:
     """`again`: cases of a child already counted. When they are few, so are the children, and the number is hidden."""
     making.put(forum, ("held", "escalated", "outcome", *BESIDE))
     for cell in ("held", "escalated", "outcome"):
@@ -86,7 +99,7 @@ def _forum(making: _Making, year: AreaYear, forum: Counts) -> None:
     making.sum("held", "children", "again")
 
 
-def _two_weeks(making: _Making, year: AreaYear, forum: Counts) -> None:
+def _two_weeks(making: Making, year: AreaYear, forum: Counts) -> None:
     """Called and held in time beside each other; by sex for the one that the region goes by. [I-04, X-01]"""
     making.put(forum, (*SO_FAR_FORUM[3:], *SO_FAR_SAT, "called_waiting"))
     making.sum("raised", "called_counted", "called_waiting")
@@ -99,7 +112,7 @@ def _two_weeks(making: _Making, year: AreaYear, forum: Counts) -> None:
         making.sum(*(f"{main}_{part}.{sex}" for part in ("counted", "in_time", "late")))
 
 
-def _sat_beside_called(making: _Making) -> None:
+def _sat_beside_called(making: Making) -> None:
     """Who sat in time was called in time, and who can be judged by the sitting can be judged by the call."""
     making.sum("sat_counted", "sat_in_time", "sat_late")
     making.at_least("called_counted", "sat_counted")
@@ -114,22 +127,10 @@ def _each_sex(year: AreaYear, forum: Counts, cell: str) -> dict[str, int]:
     return found
 
 
-def _deviations(making: _Making, deviations: Counts) -> None:
+def _deviations(making: Making, deviations: Counts) -> None:
     making.put(deviations, ("sent", "submitted", "closed"))
     for name in DEVIATION_SPLITS:
         making.split("sent", deviations.split.get(name, {}), name)
-    _counterparts(making, deviations.split.get("sent.counterpart", {}))
-
-
-def _counterparts(making: _Making, counts: Mapping[str, int]) -> None:
-    """Each at most all reports, together at least all of them: a report names one side or more."""
-    names = {f"sent.counterpart.{principal}": count for principal, count in counts.items()}
-    making.values |= names
-    for name in names:
-        making.at_least("sent", name)
-    if names:
-        over = "~counterparts"
-        making.values[over] = sum(names.values())
-        making.sum(over, *names)
-        making.unseen.add(over)
-        making.at_least(over, "sent")
+    sides = deviations.split.get("sent.counterpart", {})
+    names = {f"sent.counterpart.{principal}": count for principal, count in sides.items()}
+    making.some_of("sent", names, "~counterparts")

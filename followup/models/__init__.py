@@ -3,6 +3,7 @@
 from followup.models.figures import Counting, Figure, Tally
 from followup.models.follow_up import AnnualFollowUp, AnnualFollowUpGrant, FollowUpSection, RegionalReply
 from followup.models.jobs import ReportFile, ReportJob
+from followup.models.patterns import PatternCount, PatternTally
 
 __all__ = [
     "AnnualFollowUp",
@@ -10,6 +11,8 @@ __all__ = [
     "Counting",
     "Figure",
     "FollowUpSection",
+    "PatternCount",
+    "PatternTally",
     "RegionalReply",
     "ReportFile",
     "ReportJob",

@@ -24,7 +24,9 @@ def overview(request):
     """One row an area, one column a year; each cell opens that year."""
     today = clock.today()
     years = [today.year - back for back in range(YEARS)]
-    return render_page(request, "followup/overview.html", {"years": years, "rows": _rows(request.acting, years)})
+    context = {"years": years, "rows": _rows(request.acting, years)}
+    context["reads_patterns"] = request.acting.role in policies.READERS
+    return render_page(request, "followup/overview.html", context)
 
 
 def _rows(acting: Acting, years: list[int]) -> list[dict]:

@@ -91,16 +91,20 @@ def counted_year(place: Place, counting: Counting) -> AreaYear:
 
 
 def _more(opened: Opened, seen: int) -> str:
+    return more_than(opened.number or 0, seen, opened.cells.threshold)
+
+
+def more_than(number: int, seen: int, threshold: int) -> str:
     """How many the reader may not see, under the same suppression of small numbers."""
-    left = (opened.number or 0) - seen
+    left = number - seen
     if left <= 0:
         return ""
     if not seen:
-        words = {"n": marks.text(opened.number, opened.cells.threshold)}
+        words = {"n": marks.text(number, threshold)}
         return _("Talet räknar %(n)s rader. Du får inte se någon av dem i det här uppdraget.") % words
-    if left < opened.cells.threshold:
-        return _("Färre än %(n)d till får du inte se.") % {"n": opened.cells.threshold}
-    return _("%(n)s till får du inte se.") % {"n": marks.text(left, opened.cells.threshold)}
+    if left < threshold:
+        return _("Färre än %(n)d till får du inte se.") % {"n": threshold}
+    return _("%(n)s till får du inte se.") % {"n": marks.text(left, threshold)}
 
 
 def _notes(opened: Opened) -> list[str]:

@@ -59,6 +59,7 @@ MEETS = {
     "ÅRSTEXT": FOLLOWERS | {"teacher"},  # the teacher by leave; the head's leave has ended
     "LÄSSKÄL": {"chair"},
     "RAPPORT": FOLLOWERS,
+    "KVARTAL": {"secretary"},  # counted, not published
     "PERSON": {"admin"},
     "FÖRSLAG": {"admin"},
     "FIL": {"admin"},
@@ -93,6 +94,7 @@ REACHES = {
     "follow-up's text": {"chair"},
     "leave to read": {"chair"},
     "report job": FOLLOWERS,
+    "quarter's patterns": {"secretary"},
     "notice": {"colleague"},
     "parked_notice": {"admin"},
     "override": {"admin"},
@@ -238,7 +240,9 @@ def _year(town) -> dict:
         _ended(AnnualFollowUpGrant, follow_up, "read_annualfollowup", town, "head", "chair")
         section = FollowUpSection.objects.filter(follow_up=follow_up).first()
         job = _report(town, follow_up)
+        quarter = f.quarter(town, name=mark(town, "KVARTAL"))
     return {
+        "quarter's patterns": quarter.pk,
         "follow-up": follow_up.pk,
         "area's year": town.area.pk,
         "follow-up's text": section.pk,

@@ -212,6 +212,8 @@ def _year(world: Filled) -> None:
             sha256="0" * 64,
         )
     waiting = _job(town, follow_up, "secretary")
+    with as_loader():
+        world.objects["quarter's patterns"] = followup.quarter(town).pk
     world.objects |= {"follow-up": follow_up.pk, "report job": waiting.pk, "report file": done.pk}
 
 

@@ -15,7 +15,7 @@ from core.organisations.models import Area, AreaDistrict, AreaService, District,
 from core.people.models import Person, RoleAssignment, RoleProposal, Session
 from deviations.models import DeviationAnswer, DeviationCounterpart, DeviationPattern, DeviationReport, DeviationStep
 from deviations.models import new_code as deviation_code
-from followup.models import AnnualFollowUp, Counting, Figure, ReportJob
+from followup.models import AnnualFollowUp, Counting, Figure, PatternCount, ReportJob
 from groups.models import Forum, Membership
 from sip.cases.models import CaseDeviation, ConcernedManager, ConcernedUnit, new_code
 from sip.models import (
@@ -332,6 +332,7 @@ def _years(world: Filled, areas: list[Area]) -> None:
     for figure in Figure.objects.filter(counting=counting):
         copies([figure], counting=lambda r, n: counted[n], follow_up=lambda r, n: others[n])
     copies(ReportJob.objects.filter(pk=world.objects["report file"]))
+    copies(PatternCount.objects.all(), year=lambda r, n: r.year - 1 - n)
     parked = {"status": "parked", "failure": "gave_up"}
     copies(ReportJob.objects.filter(pk=world.objects["report file"]), **parked)
 

@@ -111,6 +111,10 @@ DEVIATIONS = [
 FOLLOWUP = [
     Visit("followup:overview", "chair"),
     Visit("followup:overview", "secretary"),
+    Visit("followup:patterns", "secretary"),
+    Visit("followup:patterns", "chair"),
+    Visit("followup:pattern_rows", "secretary", "quarter's patterns"),
+    Visit("followup:pattern_release", "secretary", "quarter's patterns"),
     Visit("followup:open_figures_csv", "secretary"),
     Visit("followup:open_figures_json", "secretary"),
     Visit("followup:opened", "chair", "follow-up"),

@@ -12,7 +12,7 @@ from core.roles import Role
 from deviations.models import DeviationCounterpart, DeviationReport
 from followup import counting, services
 from followup.indicators.year import area_year
-from followup.models import AnnualFollowUp, Counting
+from followup.models import AnnualFollowUp, Counting, PatternCount, PatternTally
 from sip.cases.models import Case, CaseChild, ChildCase, ForumCase
 from sip.children.models import Child
 from sip.consent.models import Consent, ConsentUnit
@@ -219,6 +219,18 @@ def collected_counting(town, year=YEAR, **options) -> Counting:
     follow_up = collected(town, year, **options)
     with as_loader():
         return Counting.objects.get(follow_up=follow_up)
+
+
+def quarter(town, number=2, *, name="Norrberga") -> PatternCount:
+    """A quarter's reports counted and not published; `name`: its area's."""
+    area = f"area.{town.area.pk}"
+    shown = {"all": 7, area: 7, "category.absence": 7, "from.school": 7, "pair.school.bup": 7}
+    count = PatternCount.objects.create(
+        region=town.region, year=YEAR, number=number, base="submitted", threshold=5, shown=shown,
+        labels={"area": [[str(town.area.pk), name]]}, computed_at=noon(COUNTED_ON), confirmed_at=noon(COUNTED_ON),
+    )  # fmt: skip
+    PatternTally.objects.create(count=count, region=town.region, values=shown, relations=[], unseen=[])
+    return count
 
 
 def row(obj):

@@ -10,7 +10,7 @@ from core.ui.charts.drawing import Chart
 from core.ui.numbers import number
 
 STEPS = 4
-Cells = Mapping[tuple[str, str], int | None]
+Cells = Mapping[tuple[str, str], int | str | None]
 Links = Mapping[tuple[str, str], str]
 
 
@@ -29,10 +29,12 @@ def heat(
 ) -> Chart:
     """Rows and columns are `names`; a cell is a count, None for one too small to show, absent for nought.
 
+    A text stands for a number that is kept back and shows as it is; it goes with `sums` off.
+
     `links` opens the rows that a cell counts. Sums leave out nothing that is shown; where a row holds a count too
     small to show, its sum is left out too (the difference would tell it) unless `sums` is off altogether.
     """
-    highest = max((v for v in cells.values() if v), default=0)
+    highest = max((v for v in cells.values() if isinstance(v, int)), default=0)
     head = "".join(f'<th scope="col">{_name(name, short)}</th>' for name in names)
     if sums:
         head += f'<th scope="col">{escape(total)}</th>'
@@ -60,18 +62,20 @@ def _row(
     html += "".join(_cell(name, other, cells.get((name, other), 0), highest, links, threshold) for other in names)
     if sums:
         found = [cells.get((name, other), 0) for other in names if other != name]
-        known = [value for value in found if value is not None]
+        known = [value for value in found if isinstance(value, int)]
         html += f'<td class="sum">{number(sum(known)) if len(known) == len(found) else "–"}</td>'
     return html + "</tr>"
 
 
-def _cell(row: str, column: str, value: int | None, highest: int, links: Links, threshold: int) -> str:
+def _cell(row: str, column: str, value: int | str | None, highest: int, links: Links, threshold: int) -> str:
     if row == column and not value:
         return (
             f'<td class="self"><span aria-hidden="true">–</span><span class="hide">{_("Samma verksamhet")}</span></td>'
         )
     if value is None:
         return f'<td class="few">&lt;{threshold}</td>'
+    if isinstance(value, str):
+        return f'<td class="few">{escape(value)}</td>'
     css = f' class="h{_step(value, highest)}"' if value else ""
     if not value or (row, column) not in links:
         return f"<td{css}>{number(value)}</td>"
@@ -97,5 +101,5 @@ def _told(names: Sequence[str], cells: Cells, threshold: int) -> Iterator[str]:
         for column in names:
             value = cells.get((row, column), 0)
             if value is None or value:
-                shown = f"<{threshold}" if value is None else number(value)
+                shown = f"<{threshold}" if value is None else value if isinstance(value, str) else number(value)
                 yield _("%(row)s om %(column)s %(n)s") % {"row": row, "column": column, "n": shown}

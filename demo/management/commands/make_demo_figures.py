@@ -6,7 +6,8 @@ from core import clock
 from core.access import acting_as
 from demo.regions import each_region
 from demo.years import YEARS, open_and_collect
-from followup.counting import count_year
+from followup.counting import REPORT, count_year
+from followup.patterns.keeping import count_quarters
 from sip.retention.proposing import propose_all
 from sip.transitions.finding import find_all
 
@@ -25,4 +26,5 @@ class Command(BaseCommand):
             for area in areas.values():
                 with acting_as(job="figures", region_id=found.region.pk) as by:
                     count_year(area, today.year, by=by, at=now)
+            count_quarters(found.region.pk, now, using=REPORT)
             self.stdout.write(f"{found.region.name}: {len(years)} follow-ups")
