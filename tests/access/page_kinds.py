@@ -22,7 +22,8 @@ DETAILS = """
     deviations:guest_thanks deviations:grant deviations:pattern deviations:pattern_note deviations:report
     followup:adopt followup:figures_csv followup:job
     followup:leave followup:open_figures_csv followup:open_figures_json
-    followup:opened followup:patterns followup:pattern_release followup:pattern_rows followup:reply followup:report followup:report_pdf followup:rows followup:texts
+    followup:opened followup:patterns followup:pattern_release followup:pattern_rows
+    followup:reply followup:report followup:report_pdf followup:rows followup:texts
     groups:forum_detail mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp
     mfa_generate_recovery_codes mfa_index mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn
     mfa_view_recovery_codes obligations:certificate obligations:certificate_pdf organisations:area_detail
