@@ -18,7 +18,7 @@ ABOUT = "followup.patterncount"
 
 @transaction.atomic
 def prepare(count: PatternCount, *, by: Acting) -> PatternCount:
-    """Somebody has looked through the quarter; another may publish it and is told. Raises PermissionDenied, WrongState."""
+    """Somebody has looked it through; another may publish it and is told. Raises PermissionDenied, WrongState."""
     count = _standing(count)
     if count.prepared_at is not None:
         raise WrongState(_("Kvartalet är redan klart att publicera."))
