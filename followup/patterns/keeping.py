@@ -15,6 +15,7 @@ from followup.patterns.counts import count_reports
 from followup.patterns.quarters import Quarter, ended
 from followup.patterns.reports import base_of
 from followup.patterns.tables import Counts, Told, beside, marks_of, named, table_of
+from followup.querysets import PatternCountQuerySet
 from followup.suppress import HIDDEN, NOTHING, Published, Relation, Table
 
 JOB = "patterns"
@@ -34,7 +35,7 @@ def count_quarters(region_id: UUID, at: datetime, *, using: str) -> int:
     return made
 
 
-def _of(region_id: UUID, quarter: Quarter):
+def _of(region_id: UUID, quarter: Quarter) -> PatternCountQuerySet:
     return PatternCount.objects.filter(region_id=region_id, year=quarter.year, number=quarter.number)
 
 

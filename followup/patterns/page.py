@@ -1,4 +1,4 @@
-"""A quarter beside those before it, made ready for its template. A number is told as it was kept, never counted anew."""
+"""A quarter beside those before it, made ready for its template. A number is told as it was kept. [F125]"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
