@@ -11,6 +11,15 @@ SEAT = {"forum_kind": "local_group", "label": "Plats"}
 LOOK = {"accent": "#1f6f54", "accent_strong": "#144d3a", "accent_tint": "#e6f3ee", "on_accent": "#ffffff"}
 
 
+def surveying(*keys, axis="", **more):
+    """The region's surveys: one with a question for each key."""
+    asked = [{"key": key, "label": "Hur går det?", "axis": axis} for key in keys]
+    asked[-1] |= {name: more.pop(name) for name in ("valid_from", "valid_to") if name in more}
+    one = {"key": "year", "label": "Enkät", "sent_by": "leader", "forums": ["local_group"], "steps": 5,
+           "low": "inte alls", "high": "helt", "answer_days": 21, "remind_days": 5, "asked": asked, **more}  # fmt: skip
+    return {"group_surveys": [one]}
+
+
 def asking(*keys, **last):
     """Questions after meetings; `last` is said of the last of them."""
     rows = [{"key": key, "label": "Hur var mötet?"} for key in keys]
@@ -141,6 +150,24 @@ def test_a_missing_key_is_named_and_all_faults_are_told_at_once(declared):
         (
             {"meeting_questions": asking("a", "b", "c", "d", valid_from="2026-07-01", valid_to="2026-06-30")},
             "meeting_questions.asked[4].valid_to är före valid_from.",
+        ),
+        (
+            surveying("a", steps=7),
+            "group_surveys[1].steps ska vara 5 eller 10, och spindelns högsta värde när frågorna är dess axlar.",
+        ),
+        (surveying("a", remind_days=21), "group_surveys[1].answer_days ska vara högst 90 och mer än remind_days."),
+        (surveying("a", "a"), "group_surveys[1].asked[2].key står två gånger."),
+        (
+            surveying("Fråga 1"),
+            "group_surveys[1].asked[1].key ska vara 1 till 40 av tecknen a till z och understreck.",
+        ),
+        (
+            surveying("a", axis="unknown", steps=10),
+            "group_surveys[1].asked[1].axis ska vara en av spindelns axlar på alla frågor, eller på ingen.",
+        ),
+        (
+            surveying("a", valid_to="2026-06-30"),
+            "group_surveys[1].asked ska ha en till tjugo frågor som gäller samtidigt.",
         ),
     ],
 )
