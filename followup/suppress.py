@@ -89,7 +89,8 @@ class _Guard:
             for reached in self._ripples(near):
                 if cell := self._smallest(shown, reached - spared):
                     return {**shown, cell: HIDDEN}
-        return None
+        cell = self._smallest(shown, set(self.table.values))  # what hangs together with it by an earlier table alone
+        return {**shown, cell: HIDDEN} if cell else None
 
     def _smallest(self, shown: Mapping[str, Mark], cells: set[str]) -> str | None:
         """The cell with the smallest number that is shown and worth hiding; a part before a total."""
@@ -105,13 +106,12 @@ class _Guard:
         return {**shown, **changed}
 
     def _ripples(self, near: set[str]) -> Iterator[set[str]]:
-        """The cells in a relation with these, then those in a relation with them, and so on; at last every cell."""
+        """The cells in a relation with these, then those in a relation with them, and so on."""
         while True:
             touched = [{r.total, *r.parts} for r in self.table.relations if near & {r.total, *r.parts}]
             reached = near.union(*touched)
             yield reached
             if reached == near:
-                yield set(self.table.values)
                 return
             near = reached
 

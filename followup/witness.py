@@ -7,7 +7,7 @@ from followup.published import FEW, HIDES, Published, splits_small
 
 Variable = tuple  # a cell's name and number; what lies between two cells, or is in doubt, has its table's place too
 Moves = dict[Variable, int]
-MOST_STEPS = 1000  # of the search for one witness; giving up hides more, never less
+MOST_STEPS = 4000  # of the search for one witness; giving up hides more, never less
 
 
 @dataclass

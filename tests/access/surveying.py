@@ -13,7 +13,7 @@ from tests.database import as_loader
 from tests.groups import build as b
 
 DETAILS = """
-    groups:survey_detail groups:survey_answer groups:survey_into_plan groups:survey_new groups:survey_send
+    groups:survey_detail groups:survey_answer groups:survey_new groups:survey_send
     groups:survey_compiled
 """
 VISITS = [
