@@ -59,8 +59,9 @@ def keep(
         Counting.objects.filter(pk=same.pk).update(confirmed_at=at)
         same.confirmed_at = at
         return same
-    told, joined = told_of(year.region_id, year.year, base_of(year.profile), table, area_id=year.area_id)
-    shown = suppress(table, threshold=year.threshold, earlier=[*_distinct(published.values()), *told], beside=joined)
+    base, few = base_of(year.profile), year.threshold
+    told, joined = told_of(year.region_id, year.year, base, table, threshold=few, area_id=year.area_id)
+    shown = suppress(table, threshold=few, earlier=[*_distinct(published.values()), *told], beside=joined)
     counting = Counting(
         region_id=year.region_id,
         area_id=year.area_id,

@@ -47,7 +47,7 @@ def keep(region_id: UUID, quarter: Quarter, profile: Profile, counts: Counts, *,
     if last is None and not counts.total:
         return False
     base, threshold, table = base_of(profile), profile.small_count_threshold, table_of(counts)
-    earlier, joined = told_of(region_id, quarter.year, base, table)
+    earlier, joined = told_of(region_id, quarter.year, base, table, threshold=threshold)
     shown = marks_of(table, threshold=threshold, earlier=earlier, joined=joined)
     if last and (last.shown, last.base, last.threshold, last.tally.values) == (shown, base, threshold, table.values):
         PatternCount.objects.filter(pk=last.pk).update(confirmed_at=at)
@@ -79,7 +79,7 @@ def _labels(region_id: UUID, profile: Profile) -> dict:
 
 
 def told_of(
-    region_id: UUID, year: int, base: str, own: Table, *, area_id: UUID | None = None
+    region_id: UUID, year: int, base: str, own: Table, *, threshold: int, area_id: UUID | None = None
 ) -> tuple[list[Published], Published]:
     """What has been told of the year's quarters and of its areas' fixed years, and how the own table joins them.
 
@@ -91,7 +91,7 @@ def told_of(
     years = _years(region_id, year, base, but=area_id)
     total = (str(area_id), base) if area_id else None
     earlier = [named(one, key) for key, one in quarters.items()]
-    return earlier, beside(own, years, quarters, total=total)
+    return earlier, beside(own, years, quarters, threshold=threshold, total=total)
 
 
 def _published(region_id: UUID, year: int, base: str) -> dict[str, Published]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from followup.indicators.tables import Making
 from followup.patterns.reports import ALL
-from followup.suppress import Mark, Published, Relation, Table, is_safe, suppress
+from followup.published import is_small
+from followup.suppress import FEW, Mark, Published, Relation, Table, is_safe, suppress
 
 AREA = "area."
 SPLITS = ("area", "category", "cause", "from")
@@ -66,30 +67,58 @@ QUARTERS = 4
 
 
 def beside(
-    own: Table, years: Mapping[str, Told], quarters: Mapping[str, Published], *, total: tuple[str, str] | None = None
+    own: Table,
+    years: Mapping[str, Told],
+    quarters: Mapping[str, Published],
+    *,
+    threshold: int,
+    total: tuple[str, str] | None = None,
 ) -> Published:
     """An area's year and its quarters are told in different places and sum all the same. [security 7]
 
     `own`: the table being made: a quarter's, or with `total` (area, name of its cell) an area's year. `years`: what was
     told of each area's year. `quarters`: the year's published quarters by key. What is not told yet lies between.
     """
-    told = {f"year:{area}": one for area, one in years.items()}
-    for key, one in quarters.items():
-        for name, mark in one.shown.items():
-            if name.startswith(AREA):
-                told[f"{key}:{name}"] = Told(one.table.values[name], mark)
-    values = {name: one.value for name, one in told.items()}
+    told = {f"year:{area}": one for area, one in years.items()} | _cells_of(quarters)
+    parts = _of_each_area([*told, *(() if total else own.values)])
+    values = {**own.values, **{name: one.value for name, one in told.items()}}
     totals = {area: f"year:{area}" for area in years} | (dict([total]) if total else {})
-    relations, unseen = [], set()
-    for area, name in totals.items():
-        parts = [f"{key}:{AREA}{area}" for key in quarters if f"{key}:{AREA}{area}" in told]
-        if not total and f"{AREA}{area}" in own.values:
-            parts.append(f"{AREA}{area}")
-        if len(quarters) + (not total) < QUARTERS:
-            rest, known = f"~rest.{area}", {**own.values, **values}
-            values[rest] = max(0, known[name] - sum(known[part] for part in parts))
-            unseen.add(rest)
-            parts.append(rest)
-        if parts:
-            relations.append(Relation(name, tuple(parts), across=True))
-    return Published(Table(values, tuple(relations), frozenset(unseen)), {name: one.mark for name, one in told.items()})
+    is_whole = len(quarters) + (total is None) == QUARTERS
+    if is_whole:
+        coming = _small_to_come(parts, totals, values, threshold)
+        told |= coming
+        totals |= {area: f"year:{area}" for area in parts if f"year:{area}" in coming}
+    rest = {} if is_whole else {area: f"~rest.{area}" for area in totals}
+    left = {rest[area]: max(0, values[totals[area]] - sum(values[part] for part in parts[area])) for area in rest}
+    sums = {totals[area]: (*parts[area], *([rest[area]] if area in rest else ())) for area in totals}
+    relations = tuple(Relation(name, summed, across=True) for name, summed in sums.items() if summed)
+    table = Table({name: one.value for name, one in told.items()} | left, relations, frozenset(left))
+    return Published(table, {name: one.mark for name, one in told.items()})
+
+
+def _cells_of(quarters: Mapping[str, Published]) -> dict[str, Told]:
+    """What the quarters tell of areas, with the quarter in the name."""
+    return {
+        f"{key}:{name}": Told(one.table.values[name], mark)
+        for key, one in quarters.items()
+        for name, mark in one.shown.items()
+        if name.startswith(AREA)
+    }
+
+
+def _of_each_area(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names that tell of an area, of a quarter's own or with the quarter before them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        quarter, is_area, area = name.rpartition(AREA)
+        if is_area and (not quarter or quarter.endswith(":")):
+            found[area].append(name)
+    return found
+
+
+def _small_to_come(
+    parts: Mapping[str, list[str]], totals: Mapping[str, str], values: Mapping[str, int], threshold: int
+) -> dict[str, Told]:
+    """The years not told yet whose number will be hidden: all areas' years sum to the quarters, which are told."""
+    sums = {area: sum(values[part] for part in of_it) for area, of_it in parts.items() if area not in totals}
+    return {f"year:{area}": Told(number, FEW) for area, number in sums.items() if is_small(number, threshold)}
