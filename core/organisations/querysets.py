@@ -2,14 +2,14 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 
 class DatedQuerySet(models.QuerySet):
     """Rows with a first and a last day in force, both included."""
 
-    def on(self, day: date) -> Self:
-        """In force that day; what happened then belongs to these. [S-04, I-R2]"""
+    def on(self, day: date | OuterRef) -> Self:
+        """In force that day, or on the day of the outer row; what happened then belongs to these. [S-04, I-R2]"""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
     def not_over(self, day: date) -> Self:

@@ -122,24 +122,27 @@ def _midnight(day: date) -> datetime:
 SITTINGS: Mapping[str, Rows] = {"sittings": _sat}
 
 
-def _report(field: str) -> Rows:
-    """As a case; a report that names no district stays with the area it was written in, also when that has ended.
+IS_ITS_OWN = Q(duplicate_of__isnull=True)  # duplicates are handled with another report, and counted there [I-03]
 
-    Duplicates are handled with another report, and counted there. [I-03]
-    """
+
+def _report(field: str) -> Rows:
+    """As a case; a report that names no district stays with the area it was written in, also when that has ended."""
 
     def rows(year: AreaYear) -> Q:
         days = (date(year.year, 1, 1), min(date(year.year, 12, 31), year.as_of))
         written = Q(**{"district": None, "area_id": year.area_id, f"{field}__range": days})
-        return (happened(year, field) | written) & Q(duplicate_of__isnull=True)
+        return (happened(year, field) | written) & IS_ITS_OWN
 
     return rows
 
 
+_UNTOUCHED = Q(reacted_on__isnull=True) | Q(reacted_on__gt=F("withdrawn_on"))
+TAKEN_BACK = Q(status=DeviationStatus.WITHDRAWN) & _UNTOUCHED  # before anybody had done anything with it
+
+
 def _sent(year: AreaYear) -> Q:
     """Left the draft in the year, and was not taken back before anybody had done anything. [I-03]"""
-    untouched = Q(reacted_on__isnull=True) | Q(reacted_on__gt=F("withdrawn_on"))
-    return _report("first_sent_on")(year) & ~(Q(status=DeviationStatus.WITHDRAWN) & untouched)
+    return _report("first_sent_on")(year) & ~TAKEN_BACK
 
 
 DEVIATIONS: Mapping[str, Rows] = {

@@ -8,11 +8,11 @@ from django.db.models import Count
 from core.access import acting_as
 from deviations.models import DeviationCounterpart, DeviationReport
 from followup.patterns.quarters import Quarter
-from followup.patterns.reports import NO_CAUSE, counted_in
+from followup.patterns.reports import NO_CAUSE, area_of, counted_in
 from followup.patterns.tables import Counts
 
 JOB = "figures"
-COLUMNS = {"area": "area_id", "category": "category", "cause": "cause", "from": "unit__unit_type"}
+COLUMNS = {"area": "lies_in", "category": "category", "cause": "cause", "from": "unit__unit_type"}
 
 
 def count_reports(region_id: UUID, quarter: Quarter, base: str, *, using: str) -> Counts:
@@ -20,7 +20,9 @@ def count_reports(region_id: UUID, quarter: Quarter, base: str, *, using: str) -
     with acting_as(job=JOB, region_id=region_id, using=using):
         found = DeviationReport.objects.using(using).filter(counted_in(quarter, base), region_id=region_id)
         columns = tuple(COLUMNS.values())
-        groups = list(found.values_list(*columns).annotate(n=Count("id")).order_by(*columns))
+        groups = list(
+            found.annotate(lies_in=area_of(base)).values_list(*columns).annotate(n=Count("id")).order_by(*columns)
+        )
         sides = DeviationCounterpart.objects.using(using).filter(region_id=region_id, report_id__in=found.values("id"))
         named = sides.values_list("report__unit__unit_type", "unit__unit_type")
         pairs = list(named.annotate(n=Count("report_id", distinct=True)).order_by("report__unit__unit_type"))

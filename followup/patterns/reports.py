@@ -5,31 +5,40 @@ the secretariat, and nothing that stayed with the units. [X-03]
 """
 
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, UUIDField
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
+from core.organisations.models import AreaDistrict
 from core.regions.typed import Profile
 from deviations.models import DeviationCounterpart
-from deviations.states import DeviationStatus
+from followup.indicators.rows import IS_ITS_OWN, TAKEN_BACK
 from followup.patterns.quarters import Quarter
 
 SENT, SUBMITTED = "sent", "submitted"
 NO_CAUSE = "none"  # nobody has looked into the cause yet
-ALL = "all"
+ALL, AREA = "all", "area"
 
 
 def base_of(profile: Profile) -> str:
     return SENT if profile.deviation_copy_to_secretariat == "all" else SUBMITTED
 
 
+DAY = {SENT: "first_sent_on", SUBMITTED: "submitted_on"}  # that a report is counted by
+
+
 def counted_in(quarter: Quarter, base: str) -> Q:
-    """Duplicates are handled with another report; what was taken back before anybody reacted is not counted as sent."""
-    days = (quarter.first, quarter.last)
-    if base == SUBMITTED:
-        return Q(submitted_on__range=days, duplicate_of__isnull=True)
-    untouched = Q(reacted_on__isnull=True) | Q(reacted_on__gt=F("withdrawn_on"))
-    taken_back = Q(status=DeviationStatus.WITHDRAWN) & untouched
-    return Q(first_sent_on__range=days, duplicate_of__isnull=True) & ~taken_back
+    """As the year counts it: what was taken back before anybody reacted is not counted as sent."""
+    found = Q(**{f"{DAY[base]}__range": (quarter.first, quarter.last)}) & IS_ITS_OWN
+    return found & ~TAKEN_BACK if base == SENT else found
+
+
+def area_of(base: str) -> Coalesce:
+    """Where the report's district lay that day, as its area's year counts it; without one, where it was written."""
+    rows = AreaDistrict.objects.on(OuterRef(DAY[base])).filter(district=OuterRef("district_id"))
+    return Coalesce(Subquery(rows.values("area_id")[:1]), F("area_id"), output_field=UUIDField())
 
 
 def _pair(parts: str) -> Q:
@@ -40,7 +49,6 @@ def _pair(parts: str) -> Q:
 
 
 QUALITIES: Mapping[str, Callable[[str], Q]] = {
-    "area": lambda part: Q(area_id=part),
     "category": lambda part: Q(category=part),
     "cause": lambda part: Q(cause="" if part == NO_CAUSE else part),
     "from": lambda part: Q(unit__unit_type=part),
@@ -52,4 +60,6 @@ def rows_of(quarter: Quarter, base: str, cell: str) -> Q:
     """The reports of any cell. Raises KeyError for one that counts none."""
     quality, _dot, part = cell.partition(".")
     condition = counted_in(quarter, base)
-    return condition if cell == ALL else condition & QUALITIES[quality](part)
+    if cell == ALL:
+        return condition
+    return condition & (Q(Exact(area_of(base), UUID(part))) if quality == AREA else QUALITIES[quality](part))

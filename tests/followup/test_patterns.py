@@ -13,6 +13,7 @@ from core.access import acting_as
 from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
 from core.notices.models import Notice
+from core.organisations.models import AreaDistrict
 from core.regions.profile import profile_of
 from followup.models import PatternCount, PatternTally
 from followup.patterns import keeping, services
@@ -83,6 +84,28 @@ def test_a_quarter_counts_what_came_to_the_secretariat_and_hides_small_numbers_a
     with as_loader():
         assert PatternTally.objects.get(count=quarter).values["category.routine"] == 2
         assert AuditEvent.objects.filter(act="patterns.counted", object_id=quarter.pk).exists()
+
+
+def test_a_report_counts_in_the_area_where_its_district_lay_that_day_as_in_the_year(client, town):
+    with as_loader():
+        AreaDistrict.objects.filter(district=town.west).update(valid_to=date(2025, 4, 30))
+        AreaDistrict.objects.create(
+            region=town.region, area=town.other_area, district=town.west, valid_from=date(2025, 5, 1)
+        )
+    for on in (date(2025, 4, 30), date(2025, 5, 1)):
+        for _number in range(5):
+            submitted(town, on, district=town.west)
+    submitted(town, date(2025, 5, 2), district=None, area=town.area)
+    count = released(town, kept(town, Q2))
+
+    with as_loader():
+        values = PatternTally.objects.get().values
+    assert {key: values[f"area.{area.pk}"] for key, area in (("old", town.area), ("new", town.other_area))} == {
+        "old": 6, "new": 5,
+    }  # fmt: skip
+    cell = {"tal": f"area.{town.other_area.pk}", "antal": 50}
+    page = signed(client, town, "secretary").get(reverse("followup:pattern_rows", args=[count.pk]), cell)
+    assert page.content.decode().count('<th scope="row">') == 5
 
 
 def test_a_count_with_the_same_result_is_confirmed_and_a_new_one_stands_in_its_place(town, quarter):
