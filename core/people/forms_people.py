@@ -140,12 +140,6 @@ class InviteForm(GrantForm):
         return {name: self.cleaned_data[name] for name in ("given_name", "family_name", "email", "title", "phone")}
 
 
-class DecideForm(ConfirmMixin, Form):
-    """Approve or refuse; which button was pressed."""
-
-    answer = forms.ChoiceField(choices=[("approve", ""), ("refuse", "")], widget=forms.HiddenInput)
-
-
 class EndForm(ConfirmMixin, Form):
     marks_optional = False
     now = forms.TypedChoiceField(

@@ -111,10 +111,3 @@ class DescribeForm(Form):
 
     def said(self) -> Description:
         return Description(**{name: value for name, value in self.cleaned_data.items() if name != "seen"})
-
-
-class DecideForm(ConfirmMixin, Form):
-    """The second administrator's answer."""
-
-    marks_optional = False
-    answer = forms.ChoiceField(choices=[("approve", ""), ("refuse", "")], widget=forms.HiddenInput)

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core import clock
 from core.access import fresh
-from core.errors import PermissionDenied, Refused, WrongState
+from core.errors import Refused
 from core.organisations import policies
 from core.organisations.administration import keys, reading, services
-from core.organisations.administration.forms import AreaChoice, ChooseForm, DecideForm, OverrideForm
+from core.organisations.administration.forms import AreaChoice, ChooseForm, OverrideForm
 from core.organisations.states import OverrideStatus
 from core.regions.models import RegionProfile
 from core.regions.profile import data_on, profile_of
+from core.ui.deciding import decide_page
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page, render_part
 
@@ -95,34 +96,13 @@ def override_propose(request):
 def override_approve(request, pk):
     """The second administrator's answer; the one who proposed may only take it back."""
     override = get_object_or_404(policies.visible_overrides(request.acting).select_related("area"), pk=pk)
-    form = DecideForm(request.POST or None, request=request)
     context = {
         "override": override,
         "row": reading.override_row(override, request.acting),
         "leads_to": reading.leads_to(request.acting, override.area, override.key),
-        "form": form,
         "can_approve": policies.can_approve_override(request.acting, override),
         "can_decline": policies.can_decline_override(request.acting, override),
     }
-    if request.method == "GET":
-        return render_page(request, APPROVE, context)
-    if not form.is_valid():
-        return refuse(request, APPROVE, form, context)
-    return _answer(request, override, form, context)
-
-
-def _answer(request, override, form, context):
-    says_yes = form.cleaned_data["answer"] == "approve"
-    if says_yes and not context["can_approve"] and context["can_decline"]:
-        raise PermissionDenied
-    act = services.approve_override if says_yes else services.decline_override
-    try:
-        act(override, by=fresh.confirmed(request, form))
-    except Refused as refused:
-        form.take(refused)
-        return refuse(request, APPROVE, form, context)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, _("Värdet är beslutat.") if says_yes else _("Förslaget är avslaget."))
-    return redirect("regions:profile")
+    verbs = (services.approve_override, services.decline_override)
+    done = (_("Värdet är beslutat."), _("Förslaget är avslaget."))
+    return decide_page(request, APPROVE, override, context, verbs=verbs, done=done, to="regions:profile")

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.access import fresh
-from core.errors import PermissionDenied, Refused, WrongState
+from core.errors import Refused
 from core.organisations import policies
-from core.organisations.administration.forms import DecideForm
 from core.organisations.choices import ChangeKind
 from core.organisations.restructuring import kinds, page, services
 from core.organisations.restructuring.forms import FORMS
 from core.organisations.restructuring.outcome import Line
 from core.organisations.states import OverrideStatus
+from core.ui.deciding import decide_page
 from core.ui.once import send_once
 from core.ui.pages import paginate, refuse, render_page
 
@@ -108,35 +108,14 @@ def change_decide(request, pk):
     acting = request.acting
     change = get_object_or_404(policies.visible_changes(acting), pk=pk)
     names = page.Names([change], acting)
-    form = DecideForm(request.POST or None, request=request)
     context = {
         "change": change,
         "row": page.change_row(change, names, acting),
         "facts": page.facts(change, names),
         "effects": page.effects(Line(**line) for line in change.said["lines"]),
-        "form": form,
         "can_approve": policies.can_approve_change(acting, change),
         "can_decline": policies.can_decline_change(acting, change),
     }
-    if request.method == "GET":
-        return render_page(request, DECIDE, context)
-    if not form.is_valid():
-        return refuse(request, DECIDE, form, context)
-    return _answer(request, change, form, context)
-
-
-def _answer(request, change, form, context):
-    says_yes = form.cleaned_data["answer"] == "approve"
-    if says_yes and not context["can_approve"] and context["can_decline"]:
-        raise PermissionDenied
-    act = services.approve_change if says_yes else services.decline_change
-    try:
-        act(change, by=fresh.confirmed(request, form))
-    except Refused as refused:
-        form.take(refused)
-        return refuse(request, DECIDE, form, context)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, _("Ändringen är beslutad.") if says_yes else _("Förslaget är avslaget."))
-    return redirect("organisations:change_list")
+    verbs = (services.approve_change, services.decline_change)
+    done = (_("Ändringen är beslutad."), _("Förslaget är avslaget."))
+    return decide_page(request, DECIDE, change, context, verbs=verbs, done=done, to="organisations:change_list")

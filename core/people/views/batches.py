@@ -2,17 +2,16 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.access import fresh
-from core.errors import PermissionDenied, Refused, WrongState
+from core.errors import PermissionDenied, WrongState
 from core.people import policies, services
-from core.people.forms_people import DecideForm
 from core.people.querysets import swedish
 from core.people.states import DecisionStatus
+from core.ui.deciding import decide_page
 from core.ui.once import send_once
-from core.ui.pages import refuse, render_page
 
 TEMPLATE = "core/people/batch_answer.html"
 
@@ -42,31 +41,12 @@ def _context(acting, batch):
 def batch_answer(request, pk):
     """The list, and one answer to all of it; a single one is refused on its own page."""
     batch = _of(request, pk)
-    context = _context(request.acting, batch)
-    form = DecideForm(request.POST or None, request=request)
-    if request.method == "GET":
-        return render_page(request, TEMPLATE, {"form": form, **context})
-    if policies.is_own_batch(request.acting, batch):
+    if request.method == "POST" and policies.is_own_batch(request.acting, batch):
         raise PermissionDenied
-    if not form.is_valid():
-        return refuse(request, TEMPLATE, form, context)
-    says_yes = form.cleaned_data["answer"] == "approve"
-    act = services.approve_batch if says_yes else services.refuse_batch
-    try:
-        act(batch, by=fresh.confirmed(request, form))
-    except Refused as refused:
-        form.take(refused)
-        return refuse(request, TEMPLATE, form, context)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(
-            request,
-            _("Rollerna är godkända. De som saknar konto får en inbjudan.")
-            if says_yes
-            else _("Förslagen är avslagna."),
-        )
-    return redirect("people:batch_answer", pk=batch.pk)
+    verbs = (services.approve_batch, services.refuse_batch)
+    done = (_("Rollerna är godkända. De som saknar konto får en inbjudan."), _("Förslagen är avslagna."))
+    to = reverse("people:batch_answer", args=[batch.pk])
+    return decide_page(request, TEMPLATE, batch, _context(request.acting, batch), verbs=verbs, done=done, to=to)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,10 +12,11 @@ from core import clock
 from core.access import Acting, fresh, together
 from core.errors import PermissionDenied, Refused, WrongState
 from core.people import leaving, policies, services
-from core.people.forms_people import DecideForm, EndForm, GrantForm, InviteForm, NameSearch, PersonFilter, ResetForm
+from core.people.forms_people import EndForm, GrantForm, InviteForm, NameSearch, PersonFilter, ResetForm
 from core.people.models import Invitation, RoleAssignment
 from core.people.queries import has_working_account
 from core.people.states import DecisionStatus
+from core.ui.deciding import decide_page
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_list, render_page
 
@@ -157,8 +159,8 @@ def grant_approve(request, pk):
     )
     proposal = get_object_or_404(rows, pk=pk)
     verbs = (services.approve_role, services.refuse_role)
-    said = (_("Rollen är godkänd."), _("Förslaget är avslaget."))
-    return _decide(request, proposal, "core/people/grant_approve.html", verbs, said)
+    done = (_("Rollen är godkänd."), _("Förslaget är avslaget."))
+    return _decide(request, proposal, "core/people/grant_approve.html", verbs, done)
 
 
 @send_once
@@ -169,34 +171,19 @@ def factor_reset_approve(request, pk):
         policies.visible_resets(request.acting).select_related("person", "proposed_by__person"), pk=pk
     )
     verbs = (services.approve_reset, services.refuse_reset)
-    said = (_("Andra steget är borttaget och en ny inbjudan är skickad."), _("Begäran är avslagen."))
-    return _decide(request, reset, "core/people/factor_reset_approve.html", verbs, said)
+    done = (_("Andra steget är borttaget och en ny inbjudan är skickad."), _("Begäran är avslagen."))
+    return _decide(request, reset, "core/people/factor_reset_approve.html", verbs, done)
 
 
-def _decide(request, decision, template, verbs, said):
-    """Approve or refuse: the same page, the same order for both kinds of decision."""
+def _decide(request, decision, template, verbs, done):
     context = {
         "decision": decision,
         "person": decision.person,
         "can_decide": policies.can_decide(request.acting, decision),
         "can_withdraw": policies.can_withdraw(request.acting, decision),
     }
-    form = DecideForm(request.POST or None, request=request)
-    if request.method == "GET":
-        return render_page(request, template, {"form": form, **context})
-    if not form.is_valid():
-        return refuse(request, template, form, context)
-    place = 0 if form.cleaned_data["answer"] == "approve" else 1
-    try:
-        verbs[place](decision, by=fresh.confirmed(request, form))
-    except Refused as refused:
-        form.take(refused)
-        return refuse(request, template, form, context)
-    except WrongState as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, said[place])
-    return redirect("people:person_detail", pk=decision.person_id)
+    to = reverse("people:person_detail", args=[decision.person_id])
+    return decide_page(request, template, decision, context, verbs=verbs, done=done, to=to)
 
 
 @require_POST
