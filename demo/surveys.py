@@ -10,6 +10,7 @@ from demo.meetings import LEADERS
 from demo.people import acting_for
 from demo.plan_steps import on
 from groups.choices import STEERING_KINDS
+from groups.composition import seated_in
 from groups.models import Forum, SurveyRound
 from groups.surveys import policies, services
 
@@ -38,7 +39,7 @@ def make_surveys(found: Found, today: date) -> None:
 
 def _sitting(found: Found, forum: Forum, by: RoleAssignment, day: date) -> list[RoleAssignment]:
     with on(day, acting_for(by)):
-        seated = {one.assignment_id for one in policies.asked_in(forum, day)}
+        seated = {one.assignment_id for one in seated_in(forum, day)}
     return [one for one in found.people if one.pk in seated]
 
 

@@ -10,7 +10,7 @@ from demo.people import acting_for
 from demo.plan_steps import on, working_day
 from demo.story import at
 from groups.choices import STEERING_KINDS
-from groups.composition import members_of
+from groups.composition import seated_in
 from groups.models import Forum
 from groups.polls import services as polls
 from groups.polls.services import Question, Span
@@ -48,7 +48,7 @@ def make_together(found: Found, today: date) -> None:
     if forum is None or leader is None:
         return
     with on(today, acting_for(leader)):
-        seated = [one.assignment_id for one in members_of(forum, today) if not one.is_substitute_for_id]
+        seated = [one.assignment_id for one in seated_in(forum, today)]
     others = [one for one in found.people if one.pk in seated and one.pk != leader.pk]
     if others:
         _seek_a_time(forum, leader, others, today)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from core.access import Acting
 from core.organisations.choices import PrincipalKind, UnitType
 from core.organisations.models import AreaDistrict, Principal
 from core.people.models import RoleAssignment
@@ -89,6 +92,17 @@ def members_of(forum: Forum, on: date) -> list[Membership]:
     live = RoleAssignment.objects.live(on).values("pk")
     found = Membership.objects.on(on).filter(forum=forum, assignment__in=live).with_people()
     return list(found.order_by("assignment__person__family_name", "assignment__person__given_name", "id"))
+
+
+def seated_in(forum: Forum, on: date) -> list[Membership]:
+    """Those of them who hold a seat; a substitute is called by the one who cannot come, and is asked nothing."""
+    return [one for one in members_of(forum, on) if one.is_substitute_for_id is None]
+
+
+def own_seats(acting: Acting, on: date) -> QuerySet[Membership]:
+    """The seats that the acting one holds that day, not as a substitute."""
+    held = Membership.objects.on(on).filter(assignment_id=acting.assignment_id)
+    return held.filter(is_substitute_for__isnull=True)
 
 
 def requirements_of(forum: Forum, on: date) -> list[SeatRequirement]:

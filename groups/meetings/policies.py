@@ -12,7 +12,7 @@ from core.people.models import RoleAssignment
 from core.people.querysets import RoleAssignmentQuerySet
 from core.roles import Role
 from groups.choices import Tier
-from groups.composition import members_of
+from groups.composition import members_of, seated_in
 from groups.meetings import states
 from groups.meetings.called import Reply
 from groups.meetings.models import ActionItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
@@ -154,6 +154,6 @@ def decisions_of(forum_id: UUID) -> QuerySet[ForumDecision]:
 
 def callable_people(forum: Forum, region_id: UUID, on: date) -> RoleAssignmentQuerySet:
     """Who can be co-opted: everybody who works in the region and does not sit in the forum already. [F26, G-106]"""
-    seated = [one.assignment_id for one in members_of(forum, on) if not one.is_substitute_for_id]
+    seated = [one.assignment_id for one in seated_in(forum, on)]
     found = RoleAssignment.objects.filter(region_id=region_id).live(on).exclude(pk__in=seated)
     return found.with_names().order_by("person__family_name", "person__given_name", "id")

@@ -11,7 +11,7 @@ from core.access import Acting, together
 from core.ui import dates
 from core.ui.registry import Who
 from core.ui.said import said
-from groups.composition import filled, municipalities_of, requirements_of
+from groups.composition import filled, municipalities_of, requirements_of, seated_in
 from groups.finding import forum_url
 from groups.models import Membership
 from groups.polls import policies
@@ -31,7 +31,7 @@ def poll_page(acting: Acting, poll: DatePoll) -> dict[str, Any]:
     """What `groups/poll_detail.html` shows."""
     today, times, answers = clock.today(), poll.times.all(), poll.answers.all()
     together(times, answers)
-    members = policies.asked_in(poll.forum, today)
+    members = seated_in(poll.forum, today)
     asked = requirements_of(poll.forum, today)
     towns = municipalities_of(poll.forum, today) if asked else []
     found = tallies(times, answers, members, lambda there: filled(asked, towns, there))

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from core import clock
 from core.access import Acting
 from core.access.expressions import within
-from groups.composition import members_of
+from groups.composition import own_seats
 from groups.meetings.policies import led_forums
 from groups.models import Forum, Membership
 from groups.polls import states
@@ -23,24 +23,14 @@ def open_polls(acting: Acting, forum: Forum) -> QuerySet[DatePoll]:
     return visible_polls(acting).filter(forum=forum, status=states.S.OPEN)
 
 
-def asked_in(forum: Forum, on: date) -> list[Membership]:
-    """Those who sit in the forum that day; a substitute is called by the one who cannot come."""
-    return [one for one in members_of(forum, on) if one.is_substitute_for_id is None]
-
-
 def takes_answers(poll: DatePoll) -> bool:
     """Until its day has passed; whoever asks may choose before and after."""
     return poll.status == states.S.OPEN and clock.today() <= poll.reply_by
 
 
-def is_asked(acting: Acting, poll: DatePoll) -> bool:
-    seats = Membership.objects.on(clock.today()).filter(forum=poll.forum_id, is_substitute_for__isnull=True)
-    return seats.filter(assignment_id=acting.assignment_id).exists()
-
-
 def can_answer(acting: Acting, poll: DatePoll) -> bool:
     """Who sits there; whether it is too late is what the answer is told."""
-    return is_asked(acting, poll)
+    return own_seats(acting, clock.today()).filter(forum=poll.forum_id).exists()
 
 
 def can_settle(acting: Acting, poll: DatePoll) -> bool:
@@ -50,10 +40,10 @@ def can_settle(acting: Acting, poll: DatePoll) -> bool:
 
 def unanswered(acting: Acting, today: date) -> QuerySet[DatePoll]:
     """The open ones where the acting one sits and has said nothing yet."""
-    seats = Membership.objects.on(today).filter(assignment_id=acting.assignment_id, is_substitute_for__isnull=True)
     own = PollAnswer.objects.filter(poll=OuterRef("pk"), assignment_id=acting.assignment_id)
     found = DatePoll.objects.filter(~Exists(own), region=acting.region_id, status=states.S.OPEN, reply_by__gte=today)
-    return found.filter(forum__in=seats.values("forum")).select_related("forum").order_by("reply_by", "id")
+    found = found.filter(forum__in=own_seats(acting, today).values("forum"))
+    return found.select_related("forum").order_by("reply_by", "id")
 
 
 def to_settle(acting: Acting, today: date) -> QuerySet[DatePoll]:

@@ -15,6 +15,7 @@ from core.errors import Refused, WrongState
 from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
 from core.workdays import local_today
+from groups.composition import seated_in
 from groups.meetings.models import Meeting
 from groups.meetings.policies import can_plan
 from groups.meetings.services.planning import When, plan_meeting
@@ -153,7 +154,7 @@ def end(poll: DatePoll, *, by: Acting) -> DatePoll:
 
 
 def _asked(poll: DatePoll) -> set[UUID]:
-    return {one.assignment_id for one in policies.asked_in(poll.forum, clock.today())}
+    return {one.assignment_id for one in seated_in(poll.forum, clock.today())}
 
 
 def waiting_in(poll: DatePoll) -> set[UUID]:

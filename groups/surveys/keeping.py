@@ -5,6 +5,7 @@ from uuid import UUID
 
 from core.access import Acting, acting_as, job_regions
 from core.workdays import local_today
+from groups.composition import seated_in
 from groups.surveys import policies
 from groups.surveys.models import SurveyRound
 from groups.telling import tell
@@ -44,7 +45,7 @@ def _reminds_on(one: SurveyRound) -> date:
 
 def _remind(one: SurveyRound, today: date, by: Acting) -> None:
     """Those who sit there and have said nothing, and nobody else. [F135]"""
-    sitting = {seat.assignment_id for seat in policies.asked_in(one.forum, today)}
+    sitting = {seat.assignment_id for seat in seated_in(one.forum, today)}
     one.reminded_on = today
     one.save(update_fields=["reminded_on"])
     tell("survey_reminded", one, sitting - set(one.given.values_list("assignment", flat=True)), by)
@@ -54,4 +55,4 @@ def _tell_of_results(one: SurveyRound, today: date, by: Acting) -> None:
     one.told_on = today
     one.save(update_fields=["told_on"])
     if one.answers >= one.least:
-        tell("survey_closed", one, {seat.assignment_id for seat in policies.asked_in(one.forum, today)}, by)
+        tell("survey_closed", one, {seat.assignment_id for seat in seated_in(one.forum, today)}, by)

@@ -19,7 +19,7 @@ from groups.choices import STEERING_KINDS
 from groups.finding import forum_url
 from groups.models import Forum
 from groups.surveys import policies
-from groups.surveys.models import SurveyRound, SurveySum
+from groups.surveys.models import SurveyRound
 from groups.surveys.results import results_of
 from groups.year.models import ActionPlan
 from groups.year.policies import visible_plans
@@ -67,17 +67,9 @@ def parts_of(one: SurveyRound) -> list[tuple[str, list[GroupQuestion]]]:
     return [(title, questions) for title, questions in found if questions]
 
 
-def earlier_of(acting: Acting, one: SurveyRound) -> QuerySet[SurveySum]:
-    """That round's sum and those of the years before it, the latest first."""
-    found = policies.visible_sums(acting).filter(
-        round__forum=one.forum_id, round__kind=one.kind, round__steps=one.steps
-    )
-    return found.filter(round__year__lte=one.year).order_by("-round__year")[: EARLIER + 1]
-
-
 def round_page(acting: Acting, one: SurveyRound) -> dict[str, Any]:
     """What `groups/survey_detail.html` shows."""
-    given, sums = policies.own_given(acting, one), earlier_of(acting, one)
+    given, sums = policies.own_given(acting, one), policies.sums_until(acting, one)[: EARLIER + 1]
     drafts = visible_plans(acting).filter(forum=one.forum_id, status=PlanStatus.DRAFT).order_by("-year")[:1]
     together(given, sums, drafts)
     has_answered, is_open = bool(given), policies.is_open(one)

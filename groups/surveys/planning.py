@@ -23,8 +23,7 @@ def carry_into_plan(one: SurveyRound, *, by: Acting, axis: str) -> PlanFocus:
 
     Raises WrongState without a draft and before the answers are shown, PermissionDenied, Refused.
     """
-    sums = list(policies.visible_sums(by).filter(round__forum=one.forum_id, round__kind=one.kind,
-                round__year__lte=one.year).order_by("-round__year")[:2])  # fmt: skip
+    sums = list(policies.sums_until(by, one)[:2])
     if not sums or sums[0].round_id != one.pk:
         raise WrongState(_("Enkätens svar visas inte, så inget område kan föras till planen."))
     plan = ActionPlan.objects.filter(forum=one.forum_id, status=PlanStatus.DRAFT).order_by("-year").first()

@@ -10,9 +10,9 @@ from core.access.expressions import within
 from core.regions.profile import Profile, profile_of
 from core.regions.shapes import GroupQuestion, GroupSurvey
 from core.roles import Role
-from groups.composition import members_of
+from groups.composition import own_seats
 from groups.meetings.policies import led_forums
-from groups.models import Forum, Membership
+from groups.models import Forum
 from groups.querysets import ForumQuerySet
 from groups.surveys.models import LEAST, SurveyGiven, SurveyRound, SurveySum
 
@@ -56,6 +56,12 @@ def visible_sums(acting: Acting) -> QuerySet[SurveySum]:
     return found.select_related("round__forum")
 
 
+def sums_until(acting: Acting, one: SurveyRound) -> QuerySet[SurveySum]:
+    """What was said in that round and in those of the years before it, on the same scale, the latest first."""
+    found = visible_sums(acting).filter(round__forum=one.forum_id, round__kind=one.kind, round__steps=one.steps)
+    return found.filter(round__year__lte=one.year).order_by("-round__year")
+
+
 def is_open(one: SurveyRound) -> bool:
     return one.opened_on <= clock.today() <= one.closes_on
 
@@ -94,15 +100,9 @@ def reached_by(acting: Acting, survey: GroupSurvey) -> ForumQuerySet:
     return found.filter(kind__in=survey.forums).order_by("name", "id")
 
 
-def asked_in(forum: Forum, on: date) -> list[Membership]:
-    """Those who sit in the group; a substitute sits there when called, and is not asked."""
-    return [one for one in members_of(forum, on) if one.is_substitute_for_id is None]
-
-
 def can_answer(acting: Acting, one: SurveyRound) -> bool:
     """Who sits there today; whether it is open and not done already is what the answer is told."""
-    seats = Membership.objects.on(clock.today()).filter(forum=one.forum_id, is_substitute_for__isnull=True)
-    return seats.filter(assignment_id=acting.assignment_id).exists()
+    return own_seats(acting, clock.today()).filter(forum=one.forum_id).exists()
 
 
 def own_given(acting: Acting, one: SurveyRound) -> QuerySet[SurveyGiven]:
@@ -111,10 +111,10 @@ def own_given(acting: Acting, one: SurveyRound) -> QuerySet[SurveyGiven]:
 
 def unanswered(acting: Acting, today: date) -> QuerySet[SurveyRound]:
     """The open ones of the groups where the acting one sits and has said nothing yet."""
-    seats = Membership.objects.on(today).filter(assignment_id=acting.assignment_id, is_substitute_for__isnull=True)
     given = SurveyGiven.objects.filter(round=OuterRef("pk"), assignment_id=acting.assignment_id)
     found = SurveyRound.objects.filter(~Exists(given), region=acting.region_id, closes_on__gte=today)
-    return found.filter(forum__in=seats.values("forum")).select_related("forum").order_by("closes_on", "id")
+    found = found.filter(forum__in=own_seats(acting, today).values("forum"))
+    return found.select_related("forum").order_by("closes_on", "id")
 
 
 def last_day(survey: GroupSurvey, today: date) -> date:

@@ -12,6 +12,7 @@ from core.access import Acting, require
 from core.errors import Refused, WrongState
 from core.regions.shapes import GroupSurvey
 from core.textguard import refuse_identity
+from groups.composition import seated_in
 from groups.models import Forum
 from groups.surveys import policies
 from groups.surveys.models import SurveyRound
@@ -63,7 +64,7 @@ def _opened(forum: Forum, survey: GroupSurvey, closes_on: date, by: Acting) -> S
     """None when the group has had it this year already, or nobody sits there."""
     today = clock.today()
     access.in_turn("survey", forum.pk)
-    people = [one.assignment_id for one in policies.asked_in(forum, today)]
+    people = [one.assignment_id for one in seated_in(forum, today)]
     if not people or SurveyRound.objects.filter(forum=forum, kind=survey.key, year=today.year).exists():
         return None
     made = SurveyRound(
