@@ -9,7 +9,7 @@ from core.regions.profile import profile_of
 from core.ui import numbers
 from core.ui.said import said
 from groups.surveys import policies
-from groups.surveys.models import SurveyRound
+from groups.surveys.models import SurveyRound, SurveySum
 from groups.surveys.results import figure, spider_values
 from groups.year.models import ActionPlan, PlanFocus
 from groups.year.policies import can_write
@@ -36,14 +36,15 @@ def carry_into_plan(one: SurveyRound, *, by: Acting, axis: str) -> PlanFocus:
     if chosen is None or values[0][axis] is None:
         raise Refused(_("Välj ett av enkätens områden."))
     focus = drafting.add_focus(plan, by=by, title=said(chosen.label))
-    return drafting.save_focus(focus, by=by, text=_told(one, axis, values), version=0)
+    return drafting.save_focus(focus, by=by, text=_told(one, axis, sums, values), version=0)
 
 
-def _told(one: SurveyRound, axis: str, values: list[dict[str, float | None]]) -> str:
+def _told(one: SurveyRound, axis: str, sums: list[SurveySum], values: list[dict[str, float | None]]) -> str:
     survey = said(policies.survey_of(one).label)
     words = {"survey": survey, "year": one.year, "value": figure(values[0][axis]), "steps": one.steps}
     text = _("%(survey)s %(year)d: %(value)s av %(steps)d.") % words
     now, before = values[0][axis], values[1][axis] if len(values) > 1 else None
     if now is not None and before is not None:
-        text += " " + _("Ändring sedan året före: %(change)s.") % {"change": numbers.change(round(now - before, 1), 1)}
+        change = {"year": sums[1].round.year, "change": numbers.change(round(now - before, 1), 1)}
+        text += " " + _("Ändring sedan %(year)d: %(change)s.") % change
     return text + "\n" + _("Vad ska vi göra för att det ska bli bättre?")
