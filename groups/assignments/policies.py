@@ -1,7 +1,6 @@
 """Who sees what one forum asks of another, who proposes, gives, does and approves it. [domain 2, SM-7]"""
 
 from collections.abc import Callable, Iterable
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -12,7 +11,7 @@ from core.states import Transition as Move
 from groups.assignments import states
 from groups.assignments.models import Task
 from groups.choices import Tier
-from groups.meetings.policies import is_in_forums, led_forums
+from groups.meetings.policies import is_in_forums, leads_forum
 from groups.models import Forum
 from groups.querysets import ForumQuerySet
 
@@ -49,13 +48,9 @@ def receivers_for(giver: Forum) -> ForumQuerySet:
     return found.exclude(pk=giver.pk).order_by("name", "id")
 
 
-def _leads(acting: Acting, forum_id: UUID) -> bool:
-    return led_forums(acting).filter(pk=forum_id).exists()
-
-
 def _of_giver(move: Move) -> Callable[[Acting, Task], bool]:
     """The giving forum's leader, while the move can be made."""
-    return lambda acting, task: move.allowed_from(task.status) and _leads(acting, task.giver_id)
+    return lambda acting, task: move.allowed_from(task.status) and leads_forum(acting, task.giver_id)
 
 
 can_give = _of_giver(states.GIVE)
@@ -67,7 +62,7 @@ can_cancel = _of_giver(states.CANCEL)
 
 def can_begin(acting: Acting, task: Task) -> bool:
     """The receiving forum's convenor."""
-    return states.BEGIN.allowed_from(task.status) and _leads(acting, task.receiver_id)
+    return states.BEGIN.allowed_from(task.status) and leads_forum(acting, task.receiver_id)
 
 
 def can_report(acting: Acting, task: Task) -> bool:

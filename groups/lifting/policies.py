@@ -14,7 +14,7 @@ from groups.lifting import states
 from groups.lifting.models import LiftedQuestion, LiftNote, LiftStep
 from groups.lifting.querysets import LiftedQuerySet
 from groups.meetings.models import Meeting
-from groups.meetings.policies import is_in_forums, led_forums
+from groups.meetings.policies import is_in_forums, leads_forum
 from groups.models import Forum
 from groups.querysets import ForumQuerySet
 
@@ -38,13 +38,9 @@ def visible_notes(acting: Acting, question: LiftedQuestion) -> QuerySet[LiftNote
     return found.filter(step__question=question)
 
 
-def leads(acting: Acting, forum: Forum) -> bool:
-    return led_forums(acting).filter(pk=forum.pk).exists()
-
-
 def can_lift(acting: Acting, forum: Forum) -> bool:
     """Whoever leads a standing forum; where it goes is the tree's matter. [004:L676-692]"""
-    return forum.tier != Tier.INDIVIDUAL and leads(acting, forum)
+    return forum.tier != Tier.INDIVIDUAL and leads_forum(acting, forum.pk)
 
 
 @dataclass(frozen=True)

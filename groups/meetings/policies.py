@@ -47,13 +47,17 @@ def led_forums(acting: Acting) -> ForumQuerySet:
     return standing.filter(within("id", "led_forum_ids"), region=acting.region_id)
 
 
+def leads_forum(acting: Acting, forum_id: UUID) -> bool:
+    return led_forums(acting).filter(pk=forum_id).exists()
+
+
 def can_plan(acting: Acting, forum: Forum) -> bool:
     """Who: whoever leads the forum. When: while it exists."""
     return led_forums(acting).on(clock.today()).filter(pk=forum.pk).exists()
 
 
 def _convenes(acting: Acting, meeting: Meeting) -> bool:
-    return led_forums(acting).filter(pk=meeting.forum_id).exists()
+    return leads_forum(acting, meeting.forum_id)
 
 
 def can_call(acting: Acting, meeting: Meeting) -> bool:
@@ -120,7 +124,7 @@ def can_finish(acting: Acting, action: ActionItem) -> bool:
     """Who took it on, or who leads the forum that waits for it."""
     if action.done_on is not None or action.struck_at is not None:
         return False
-    return action.responsible_id == acting.assignment_id or led_forums(acting).filter(pk=action.forum_id).exists()
+    return action.responsible_id == acting.assignment_id or leads_forum(acting, action.forum_id)
 
 
 def can_pass_on(acting: Acting, row: PassedOn) -> bool:

@@ -35,7 +35,7 @@ class AskForm(Form):
     place = forms.CharField(label=_("Var?"), max_length=200, required=False)
     theme = forms.CharField(label=_("Tema"), max_length=200, required=False)
 
-    def __init__(self, _forum, *args, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for number in NUMBERS:
             must, n = number <= FEWEST, {"n": number}

@@ -8,7 +8,7 @@ from core import clock
 from core.access import Acting
 from core.access.expressions import within
 from groups.composition import own_seats
-from groups.meetings.policies import led_forums
+from groups.meetings.policies import leads_forum
 from groups.models import Forum, Membership
 from groups.polls import states
 from groups.polls.models import DatePoll, PollAnswer
@@ -35,7 +35,7 @@ def can_answer(acting: Acting, poll: DatePoll) -> bool:
 
 def can_settle(acting: Acting, poll: DatePoll) -> bool:
     """Choose a time, or end it without one: whoever convenes the forum, while it is open."""
-    return poll.status == states.S.OPEN and led_forums(acting).filter(pk=poll.forum_id).exists()
+    return poll.status == states.S.OPEN and leads_forum(acting, poll.forum_id)
 
 
 def unanswered(acting: Acting, today: date) -> QuerySet[DatePoll]:

@@ -37,7 +37,7 @@ def poll_detail(request, pk):
 def poll_new(request, pk):
     forum = forum_or_404(request, pk)
     require(can_plan(request.acting, forum))
-    form = AskForm(forum, sent(request))
+    form = AskForm(sent(request))
     words = {
         "title": _("Hitta en tid för nästa möte"),
         "lead": _("De som sitter i gruppen svarar på vilka tider de kan. Sedan väljer du en av dem."),

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.access import Acting
 from core.ui import dates
 from groups.models import Forum
 from groups.proposals.models import ItemProposal
+from groups.proposals.questions import QUESTIONS
 from groups.proposals.states import OPEN
 
 
@@ -23,9 +23,9 @@ def proposal_row(acting: Acting, one: ItemProposal, forum: Forum) -> dict[str, A
     minutes = ngettext("%(n)d minut", "%(n)d minuter", one.minutes) % {"n": one.minutes} if one.minutes else ""
     who = f"{one.proposed_by.person}, {dates.day(one.proposed_on)}"
     is_open = one.status in OPEN
-    slugs = [("ta-in", _("Ta in på dagordningen"))] if leads and meets else []
-    slugs += [("skjut-upp", _("Ta upp senare")), ("avboj", _("Ta inte upp"))] if leads else []
-    slugs += [("dra-tillbaka", _("Dra tillbaka"))] if one.proposed_by_id == acting.assignment_id else []
+    slugs = ["ta-in"] if leads and meets else []
+    slugs += ["skjut-upp", "avboj"] if leads else []
+    slugs += ["dra-tillbaka"] if one.proposed_by_id == acting.assignment_id else []
     return {
         "row": one,
         "title": one.title,
@@ -34,8 +34,8 @@ def proposal_row(acting: Acting, one: ItemProposal, forum: Forum) -> dict[str, A
         "reply": one.reply,
         "meeting_url": reverse("groups:meeting_detail", args=[one.item.meeting_id]) if one.item else "",
         "acts": [
-            {"label": label, "url": reverse("groups:proposal_note", args=[one.pk, slug])}
-            for slug, label in (slugs if is_open else [])
+            {"label": str(QUESTIONS[slug].title), "url": reverse("groups:proposal_note", args=[one.pk, slug])}
+            for slug in (slugs if is_open else [])
         ],
     }
 

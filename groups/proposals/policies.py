@@ -6,7 +6,7 @@ from core.access import Acting
 from core.access.expressions import within
 from groups.choices import Tier
 from groups.meetings.models import Meeting
-from groups.meetings.policies import led_forums
+from groups.meetings.policies import leads_forum
 from groups.meetings.states import AHEAD
 from groups.models import Forum
 from groups.proposals import states
@@ -33,21 +33,17 @@ def open_proposals(acting: Acting, forum: Forum) -> QuerySet[ItemProposal]:
     return visible_proposals(acting).filter(forum=forum, status__in=states.OPEN)
 
 
-def partakes(acting: Acting, forum: Forum) -> bool:
+def can_propose(acting: Acting, forum: Forum) -> bool:
     """Who sits in a standing forum or leads it."""
     found = Forum.objects.filter(within("pk", "partaking_forum_ids"), pk=forum.pk, region=acting.region_id)
     return forum.tier != Tier.INDIVIDUAL and found.exists()
 
 
-can_propose = partakes
-
-
 def _answers(acting: Acting, proposal: ItemProposal) -> bool:
-    is_open = proposal.status in states.OPEN
-    return is_open and led_forums(acting).filter(pk=proposal.forum_id).exists()
+    return proposal.status in states.OPEN and leads_forum(acting, proposal.forum_id)
 
 
-can_defer = can_turn_down = can_answer = _answers
+can_defer = can_turn_down = _answers
 
 
 def can_take_in(acting: Acting, proposal: ItemProposal) -> bool:

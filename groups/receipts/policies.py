@@ -8,7 +8,7 @@ from core import clock
 from core.access import Acting
 from core.access.expressions import within
 from groups.choices import Tier
-from groups.meetings.policies import led_forums
+from groups.meetings.policies import leads_forum
 from groups.models import Forum
 from groups.querysets import ForumQuerySet
 from groups.receipts.models import Receipt
@@ -36,13 +36,9 @@ def counted(kind: Kind, thing: Any) -> QuerySet:
     return found.annotate(asked=Count("pk"), read=Count("read_at")).values_list("asked", "read")
 
 
-def leads(acting: Acting, forum_id: Any) -> bool:
-    return led_forums(acting).filter(pk=forum_id).exists()
-
-
 def can_publish(acting: Acting, kind: Kind, thing: Any) -> bool:
     """Who leads its forum, once it is decided."""
-    return kind.is_known(thing) and leads(acting, thing.forum_id)
+    return kind.is_known(thing) and leads_forum(acting, thing.forum_id)
 
 
 def can_confirm(acting: Acting, receipt: Receipt) -> bool:

@@ -103,7 +103,7 @@ def receipt_confirm(request, pk):
 def receipt_list(request, pk, what):
     """Who has read, for who leads the forum."""
     kind, thing = _found(request, pk, what)
-    require(policies.leads(request.acting, thing.forum_id))
+    require(policies.leads_forum(request.acting, thing.forum_id))
     form = ReadFilter(request.GET)
     rows = form.apply(policies.receipts_of(kind, thing)).select_related("assignment__person", "assignment__unit")
     context = {

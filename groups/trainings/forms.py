@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.ui.forms import DayField, FilterForm, Form, LongText, Picks
+from core.ui.forms import AboutForm, DayField, FilterForm, LongText, Picks
 from groups.trainings import policies
 from groups.trainings.models import TrainingKind
 from groups.trainings.services import Held
@@ -13,7 +13,7 @@ from groups.trainings.services import Held
 MOST = 9_999
 
 
-class TrainingForm(Form):
+class TrainingForm(AboutForm):
     """How many came is asked of each principal that has anybody in the group."""
 
     title = forms.CharField(label=_("Vad hölls?"), max_length=200, help_text=_("Till exempel Utbildning i SIP."))
@@ -22,7 +22,7 @@ class TrainingForm(Form):
     text = LongText(label=_("Vad gav det?"), max_length=2000, rows=3, required=False)
 
     def __init__(self, forum, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(forum, *args, **kwargs)
         self.principals = policies.principals_of(forum, clock.today())
         for one in self.principals:
             label = _now("Hur många kom från %(principal)s?") % {"principal": one.name}
@@ -34,12 +34,9 @@ class TrainingForm(Form):
         return {"held": Held(data["kind"], data["title"], data["held_on"], people, data["text"])}
 
 
-class CourseForm(Form):
+class CourseForm(AboutForm):
     staff = forms.IntegerField(label=_("Hur många hos er ska gå kursen?"), min_value=1, max_value=MOST)
     taken = forms.IntegerField(label=_("Hur många har gått den?"), min_value=0, max_value=MOST)
-
-    def __init__(self, _forum, *args, **kwargs):
-        super().__init__(*args, **kwargs)
 
 
 class TrainingFilter(FilterForm):

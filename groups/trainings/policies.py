@@ -10,7 +10,7 @@ from core.access.expressions import within
 from core.organisations.models import Principal, Unit
 from groups.choices import Tier
 from groups.composition import members_of, municipalities_of
-from groups.meetings.policies import led_forums
+from groups.meetings.policies import leads_forum
 from groups.models import Forum, Membership
 from groups.querysets import ForumQuerySet
 from groups.trainings.models import CourseTaken, Training
@@ -29,15 +29,12 @@ def visible_trainings(acting: Acting) -> QuerySet[Training]:
     return found.filter(removed_at__isnull=True)
 
 
-def leads(acting: Acting, forum: Forum) -> bool:
-    return led_forums(acting).filter(pk=forum.pk).exists()
-
-
-can_note = leads
+def can_note(acting: Acting, forum: Forum) -> bool:
+    return leads_forum(acting, forum.pk)
 
 
 def can_remove(acting: Acting, training: Training) -> bool:
-    return training.removed_at is None and leads(acting, training.forum)
+    return training.removed_at is None and leads_forum(acting, training.forum_id)
 
 
 def can_confirm(acting: Acting, forum: Forum) -> bool:

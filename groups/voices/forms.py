@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from core import clock
 from core.roles import Role
 from core.ui import dates
-from core.ui.forms import AboutForm, DayField, FilterForm, Form, LongText, Picks
+from core.ui.forms import AboutForm, DayField, FilterForm, LongText, Picks
 from groups.meetings.models import Meeting
 from groups.picking import DecisionField
 from groups.voices import policies, states
@@ -15,7 +15,7 @@ from groups.voices.services import Words
 from groups.voices.states import Influence
 
 
-class VoiceForm(Form):
+class VoiceForm(AboutForm):
     organisation = forms.CharField(label=_("Vilken organisation?"), max_length=200)
     title = forms.CharField(label=_("Vad gäller det?"), max_length=200)
     text = LongText(
@@ -30,7 +30,7 @@ class VoiceForm(Form):
     )
 
     def __init__(self, forum, *args, by, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(forum, *args, **kwargs)
         self.initial = {"said_on": clock.today(), **self.initial}
         self.fields["meeting"].queryset = policies.meetings_for(by, forum)
         self.fields["meeting"].label_from_instance = lambda meeting: dates.weekday_moment(meeting.starts_at)

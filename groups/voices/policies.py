@@ -7,7 +7,7 @@ from core.access.expressions import within
 from core.roles import Role
 from groups.choices import Tier
 from groups.meetings.models import Meeting
-from groups.meetings.policies import led_forums, visible_meetings
+from groups.meetings.policies import leads_forum, visible_meetings
 from groups.meetings.states import MeetingStatus
 from groups.models import Forum
 from groups.querysets import ForumQuerySet
@@ -34,10 +34,6 @@ def visible_voices(acting: Acting) -> QuerySet[Voice]:
     return Voice.objects.filter(own, region=acting.region_id)
 
 
-def leads(acting: Acting, forum: Forum) -> bool:
-    return led_forums(acting).filter(pk=forum.pk).exists()
-
-
 def meetings_for(acting: Acting, forum: Forum) -> QuerySet[Meeting]:
     """The meetings that a view can be said at or for: an organisation's own person names one it is called to."""
     found = visible_meetings(acting).filter(forum=forum).exclude(status=MeetingStatus.CANCELLED)
@@ -50,11 +46,11 @@ def can_register(acting: Acting, forum: Forum) -> bool:
     """Who leads the forum, and who is called to a meeting of it for an organisation."""
     if acting.role == Role.INTEREST_REP:
         return meetings_for(acting, forum).exists()
-    return leads(acting, forum)
+    return leads_forum(acting, forum.pk)
 
 
 def can_answer(acting: Acting, voice: Voice) -> bool:
-    return states.ANSWER.allowed_from(voice.status) and leads(acting, voice.forum)
+    return states.ANSWER.allowed_from(voice.status) and leads_forum(acting, voice.forum_id)
 
 
 def to_answer(acting: Acting) -> QuerySet[Voice]:

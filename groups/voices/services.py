@@ -37,7 +37,7 @@ def register(forum: Forum, *, by: Acting, words: Words) -> Voice:
     if words.said_on > clock.today():
         raise Refused(_("Dagen kan inte ligga framåt i tiden."), field="said_on")
     meetings = policies.meetings_for(by, forum)
-    if words.meeting is None and not policies.leads(by, forum):
+    if words.meeting is None and not policies.leads_forum(by, forum.pk):
         raise Refused(_("Välj det möte som du är kallad till."), field="meeting")
     if words.meeting is not None and not meetings.filter(pk=words.meeting.pk).exists():
         raise Refused(_("Välj ett av gruppens möten."), field="meeting")
