@@ -28,6 +28,9 @@ from groups.meetings.called import Attendance, Reply
 from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
 from groups.meetings.questions import QUESTIONS
 from groups.meetings.states import ItemOutcome, MeetingStatus, Place
+from groups.proposals.models import ItemProposal
+from groups.proposals.page import near_proposals
+from groups.proposals.policies import open_proposals
 
 STEPS = (
     (MeetingStatus.PLANNED, _lazy("Planerat")),
@@ -67,8 +70,10 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
     left = open_actions(meeting)
     documents = meeting.documents.filter(removed_at__isnull=True)
     evaluation, noted = MeetingPanel(acting, meeting), interests_of(meeting)
-    together(items, called, decisions, actions, approvals, addenda, passed, documents, left, noted, *evaluation.asks)
     may_set, next_steps = policies.can_set_agenda(acting, meeting), _buttons(acting, meeting)
+    proposals = _proposals(acting, meeting, may_set)
+    together(items, called, decisions, actions, approvals, addenda, passed, documents, left, noted, proposals,
+             *evaluation.asks)  # fmt: skip
     is_told = is_asked(meeting) and "beside" in next_steps  # whoever writes, while it is written
     return {
         "meeting": meeting,
@@ -85,6 +90,7 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         "documents": [document_line(one) for one in documents if one.item_id is None],
         "planned": _time_of(items) if meeting.status in states.AHEAD else "",
         "may_set": may_set,
+        "proposals": near_proposals(meeting.forum, list(proposals), may_propose=False),
         "people": [person_line(one, acting, meeting) for one in called],
         "decisions": [decision_line(one, noted) for one in decisions],
         "unweighed": lacking_words(lacking_among(decisions, noted)) if is_told else "",
@@ -99,6 +105,12 @@ def meeting_page(acting: Acting, meeting: Meeting) -> dict[str, Any]:
         "voice_url": reverse("groups:voice_list", args=[meeting.forum_id]) if acting.role == Role.INTEREST_REP else "",
         "who": _who_sees(meeting),
     }
+
+
+def _proposals(acting: Acting, meeting: Meeting, may_set: bool) -> QuerySet[ItemProposal]:
+    """What members want taken up, for whoever sets the agenda of a meeting ahead."""
+    found = open_proposals(acting, meeting.forum)
+    return found if may_set and meeting.status in states.AHEAD else found.none()
 
 
 def title(meeting: Meeting) -> str:

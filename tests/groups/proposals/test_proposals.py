@@ -14,7 +14,6 @@ from tests.audit_rows import acts_on
 from tests.database import as_loader
 from tests.groups.lifting.test_pages import client_of, seen
 from tests.groups.meetings import table as t
-from tests.groups.polls.walk import told
 
 NUMBER = "121212-1212"  # of the published test series
 
@@ -40,7 +39,7 @@ def note_of(proposal, slug: str) -> str:
 
 def test_what_is_taken_in_stands_on_the_agenda_and_its_proposer_presents_it(town):
     meeting, proposal = t.planned(town), wished(town)
-    assert told(town, "proposal_made") == {"chair"}
+    assert t.told(town, "proposal_made") == {"chair"}
     with t.as_(town, "chair") as me:
         item = services.take_in(proposal, by=me, meeting=meeting)
     with as_loader():
@@ -48,7 +47,7 @@ def test_what_is_taken_in_stands_on_the_agenda_and_its_proposer_presents_it(town
     assert (item.meeting_id, item.title, item.purpose, item.minutes) == (meeting.pk, "Väntetider", "discuss", 20)
     assert (item.background, item.responsible_id) == ("Fler väntar längre.", town.people["bup_head"].pk)
     assert (stands(proposal).status, stands(proposal).item_id) == ("taken_in", item.pk)
-    assert told(town, "proposal_answered") == {"bup_head"}
+    assert t.told(town, "proposal_answered") == {"bup_head"}
     assert acts_on(proposal.pk) == {"proposal.made", "proposal.taken_in"}
     with t.as_(town, "chair") as me, pytest.raises(WrongState):
         services.turn_down(proposal, by=me, reply="Nej")
@@ -120,11 +119,8 @@ def test_it_goes_only_to_a_meeting_ahead_of_the_same_group(town):
 
 
 def test_it_is_proposed_from_the_forums_page_and_answered_from_the_start_page(town):
-    new, bup, chair = (
-        reverse("groups:proposal_new", args=[town.steering.pk]),
-        client_of(town, "bup_head"),
-        client_of(town, "chair"),
-    )
+    new = reverse("groups:proposal_new", args=[town.steering.pk])
+    bup, chair = client_of(town, "bup_head"), client_of(town, "chair")
     forum = reverse("groups:forum_detail", args=[town.steering.pk])
     assert new in seen(town, "bup_head", forum)
     assert new not in seen(town, "worker", forum)
@@ -137,14 +133,18 @@ def test_it_is_proposed_from_the_forums_page_and_answered_from_the_start_page(to
     assert "Ta ställning till förslaget ”Väntetider”" in seen(town, "chair", "/")
     assert "1 förslag till dagordningen" in seen(town, "chair", forum)
     with as_loader():
-        proposal, meeting = ItemProposal.objects.get(), None
+        proposal = ItemProposal.objects.get()
     assert note_of(proposal, "ta-in") not in chair.get(list_of(town)).content.decode()
     meeting = t.planned(town)
+    page = reverse("groups:meeting_detail", args=[meeting.pk])
+    assert f'<a href="{list_of(town)}">1 förslag till dagordningen</a>' in seen(town, "chair", page)
+    assert list_of(town) not in seen(town, "bup_head", page)
     assert note_of(proposal, "ta-in") in chair.get(list_of(town)).content.decode()
     assert note_of(proposal, "ta-in") not in bup.get(list_of(town)).content.decode()
     assert chair.post(note_of(proposal, "ta-in"), {"meeting": str(meeting.pk)}).status_code == 302
     assert "Ta ställning till förslaget" not in seen(town, "chair", "/")
-    assert "Väntetider" in seen(town, "bup_head", reverse("groups:meeting_detail", args=[meeting.pk]))
+    assert list_of(town) not in seen(town, "chair", page)
+    assert "Väntetider" in seen(town, "bup_head", page)
     assert client_of(town, "worker").get(list_of(town)).status_code == 404
 
 
