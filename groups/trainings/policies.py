@@ -8,6 +8,7 @@ from core import clock
 from core.access import Acting
 from core.access.expressions import within
 from core.organisations.models import Principal, Unit
+from core.people.models import RoleAssignment
 from groups.choices import Tier
 from groups.composition import members_of, municipalities_of
 from groups.meetings.policies import leads_forum
@@ -52,8 +53,9 @@ def principals_of(forum: Forum, on: date) -> list[Principal]:
 
 
 def units_in(forum: Forum, on: date) -> QuerySet[Unit]:
-    """Those that have somebody in the forum, by name."""
-    seats = Membership.objects.on(on).filter(forum=forum)
+    """Those that have somebody in the forum under an assignment in force, by name."""
+    live = RoleAssignment.objects.live(on).values("pk")
+    seats = Membership.objects.on(on).filter(forum=forum, assignment__in=live)
     return Unit.objects.filter(pk__in=seats.values("assignment__unit"), region=forum.region_id).order_by("name", "id")
 
 

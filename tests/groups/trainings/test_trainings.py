@@ -15,6 +15,7 @@ from groups.trainings import services
 from groups.trainings.services import Held
 from tests.audit_rows import acts_on
 from tests.database import as_loader
+from tests.groups import build as b
 from tests.groups.lifting.test_pages import client_of, seen
 from tests.groups.meetings import table as t
 from tests.groups.test_lists_as_files import READERS
@@ -75,12 +76,11 @@ def test_what_is_lacking_or_tells_of_somebody_is_refused(town, more, field):
 
 
 def test_nobody_comes_from_a_principal_that_has_nobody_in_the_group(town):
-    other = town.school.principal_id
     with as_loader():
-        stranger = town.city
-        stranger.pk, stranger.name = None, "Annanstans"
+        stranger = b.make_principal(town.region, "Annanstans")
     with pytest.raises(Refused):
-        held(town, people={stranger.pk: 3, other: 1})
+        held(town, people={stranger.pk: 3, town.city.pk: 1})
+    assert held(town, people={town.city.pk: 1}).title == "Utbildning i SIP"
 
 
 def test_only_who_leads_notes_and_takes_away_and_what_is_taken_away_is_not_counted(town):
