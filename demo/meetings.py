@@ -13,6 +13,7 @@ from demo.meeting_texts import Item, Said, Taken
 from demo.people import acting_for
 from demo.plan_steps import on, working_day
 from demo.story import at
+from groups.choices import STEERING_KINDS
 from groups.composition import members_of
 from groups.evaluation.policies import questions_of
 from groups.evaluation.services import evaluate
@@ -92,6 +93,13 @@ class Table:
     @property
     def recorder(self) -> RoleAssignment:
         return self.others[-1] if self.others else self.leader
+
+
+def home_group(found: Found, today: date) -> tuple[Forum | None, RoleAssignment | None]:
+    """The home area's managers' group and who leads it, where there are such."""
+    with on(today, acting_for(found.people[0])):
+        forum = Forum.objects.filter(region=found.region, area=found.home, kind__in=STEERING_KINDS).first()
+    return forum, found.one(LEADERS[forum.kind], area=found.home) if forum else None
 
 
 def make_meetings(found: Found, today: date) -> int:

@@ -6,10 +6,9 @@ from core.access import Acting
 from core.people.models import RoleAssignment
 from core.roles import Role
 from demo.finding import Found
-from demo.meetings import LEADERS
+from demo.meetings import home_group
 from demo.people import acting_for
 from demo.plan_steps import on
-from groups.choices import STEERING_KINDS
 from groups.composition import seated_in
 from groups.models import Forum, SurveyRound
 from groups.surveys import policies, services
@@ -27,9 +26,7 @@ WORDS = ("Det går lättare att ringa varandra nu.", "", "Någon behöver hålla
 
 def make_surveys(found: Found, today: date) -> None:
     """The spider where the region has it and somebody leads the home group; the yearly one where somebody sends it."""
-    with on(today, acting_for(found.people[0])):
-        forum = Forum.objects.filter(region=found.region, area=found.home, kind__in=STEERING_KINDS).first()
-    leader = next(iter(found.all(LEADERS[forum.kind], area=found.home)), None) if forum else None
+    forum, leader = home_group(found, today)
     sender = found.one(*SENDERS)
     if forum and leader:
         _spider(found, forum, leader, today)

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from core import clock
 from core.people.models import RoleAssignment
 from demo.finding import Found
-from demo.meetings import LEADERS
+from demo.meetings import home_group
 from demo.people import acting_for
 from demo.plan_steps import on, working_day
 from demo.story import at
-from groups.choices import STEERING_KINDS
 from groups.composition import seated_in
 from groups.models import Forum
 from groups.polls import services as polls
@@ -41,10 +40,8 @@ SAID = (
 
 
 def make_together(found: Found, today: date) -> None:
-    """None where nobody leads the home area's group."""
-    with on(today, acting_for(found.people[0])):
-        forum = Forum.objects.filter(region=found.region, area=found.home, kind__in=STEERING_KINDS).first()
-    leader = next(iter(found.all(LEADERS[forum.kind], area=found.home)), None) if forum else None
+    """Nothing where nobody leads the home area's group."""
+    forum, leader = home_group(found, today)
     if forum is None or leader is None:
         return
     with on(today, acting_for(leader)):

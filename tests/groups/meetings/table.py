@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from core import clock
 from core.access import acting_as
+from core.notices.models import Notice
 from core.roles import Role
 from groups.meetings.called import Attendance, Reply
 from groups.meetings.services import agenda, calling, holding, planning, writing
@@ -138,3 +139,11 @@ def handed_in_decided(town, meeting: Meeting) -> Meeting:
     meeting = held(town, meeting)
     with as_(town, "chair") as me:
         return holding.hand_in(meeting, by=me, approvers=[town.people["bup_head"]])
+
+
+def told(town, kind: str) -> set[str]:
+    """Who has had a notice of the kind, by name in the town."""
+    names = {one.pk: name for name, one in town.people.items()}
+    with as_loader():
+        found = Notice.objects.filter(kind=kind, channel="in_app").values_list("recipient", flat=True)
+        return {names[one] for one in found}

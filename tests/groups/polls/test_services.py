@@ -27,11 +27,11 @@ def kept(days: int = 0) -> int:
 
 def test_a_time_is_asked_about_answered_and_chosen_and_becomes_the_planned_meeting(town):
     poll = w.asked(town, 9, 7, place="Rum 3", theme="Skolfrånvaro")
-    assert w.told(town, "poll_asked") == {"bup_head", "school_head"}
+    assert t.told(town, "poll_asked") == {"bup_head", "school_head"}
     assert [one.starts_at for one in w.times_of(poll)] == sorted(one.starts_at for one in w.times_of(poll))
     w.says(town, poll, "bup_head", YES, NO)
     w.says(town, poll, "school_head", MAYBE, YES)
-    assert w.told(town, "poll_complete") == set()
+    assert t.told(town, "poll_complete") == set()
     w.says(town, poll, "chair", YES, YES)
     w.says(town, poll, "bup_head", YES, MAYBE)
     with as_loader():
@@ -42,7 +42,7 @@ def test_a_time_is_asked_about_answered_and_chosen_and_becomes_the_planned_meeti
     assert (meeting.status, meeting.starts_at, meeting.place) == ("planned", first.starts_at, "Rum 3")
     assert (meeting.theme, meeting.chair_id) == ("Skolfrånvaro", town.people["chair"].pk)
     assert (w.stands(poll).status, w.stands(poll).meeting_id) == ("settled", meeting.pk)
-    assert w.told(town, "poll_settled") == {"bup_head", "school_head"}
+    assert t.told(town, "poll_settled") == {"bup_head", "school_head"}
     assert acts_on(poll.pk) == {"poll.asked", "poll.answered", "poll.settled"}
 
 
@@ -50,9 +50,9 @@ def test_the_last_to_answer_wakes_whoever_asked(town):
     poll = w.asked(town)
     for who in ("chair", "bup_head"):
         w.says(town, poll, who, YES, YES)
-    assert w.told(town, "poll_complete") == set()
+    assert t.told(town, "poll_complete") == set()
     w.says(town, poll, "school_head", NO, NO)
-    assert w.told(town, "poll_complete") == {"chair"}
+    assert t.told(town, "poll_complete") == {"chair"}
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_only_who_convenes_asks_chooses_and_ends(town):
         services.end(poll, by=me)
         with pytest.raises(WrongState):
             services.end(poll, by=me)
-    assert w.told(town, "poll_ended") == {"bup_head", "school_head"}
+    assert t.told(town, "poll_ended") == {"bup_head", "school_head"}
     with pytest.raises(WrongState):
         w.says(town, poll, "bup_head", YES, YES)
 
@@ -123,9 +123,9 @@ def test_only_who_convenes_asks_chooses_and_ends(town):
 def test_who_has_not_answered_is_reminded_once_the_day_before(town):
     poll = w.asked(town)
     w.says(town, poll, "bup_head", YES, YES)
-    assert [kept(1), w.told(town, "poll_reminded")] == [0, set()]
+    assert [kept(1), t.told(town, "poll_reminded")] == [0, set()]
     assert [kept(2), kept(2), kept(3)] == [1, 0, 0]
-    assert w.told(town, "poll_reminded") == {"chair", "school_head"}
+    assert t.told(town, "poll_reminded") == {"chair", "school_head"}
 
 
 def test_what_was_asked_the_same_day_reminds_nobody_that_day(town):
@@ -139,7 +139,7 @@ def test_it_ends_by_itself_when_the_last_time_has_been(town):
     assert w.stands(poll).status == "open"
     assert [kept(9), kept(9)] == [1, 0]
     assert w.stands(poll).status == "ended"
-    assert w.told(town, "poll_ran_out") == {"chair"}
+    assert t.told(town, "poll_ran_out") == {"chair"}
 
 
 def test_the_database_keeps_answers_to_oneself_and_choices_to_who_convenes(town):

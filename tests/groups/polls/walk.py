@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from core import clock
-from core.notices.models import Notice
-from core.workdays import local_today
 from groups.models import DatePoll, PollTime
 from groups.polls import services
 from groups.polls.services import Question, Span
@@ -51,15 +49,3 @@ def all_say(town, poll: DatePoll, *suits: Sequence[str]) -> DatePoll:
 def stands(poll: DatePoll) -> DatePoll:
     with as_loader():
         return DatePoll.objects.get(pk=poll.pk)
-
-
-def told(town, kind: str) -> set[str]:
-    """Who has had a notice of the kind, by name in the town."""
-    names = {one.pk: name for name, one in town.people.items()}
-    with as_loader():
-        found = Notice.objects.filter(kind=kind, channel="in_app").values_list("recipient", flat=True)
-        return {names[one] for one in found}
-
-
-def day_of(poll: DatePoll, number: int):
-    return local_today(times_of(poll)[number].starts_at)

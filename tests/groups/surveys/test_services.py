@@ -25,7 +25,7 @@ def test_who_leads_the_group_opens_it_once_a_year_and_those_who_sit_there_are_to
     one = w.opened(town)
     assert (one.year, one.asked, one.answers, one.steps, one.least) == (clock.today().year, 3, 0, 10, 5)
     assert len(one.questions) == 9
-    assert w.told(town, "survey_opened") == {"bup_head", "school_head"}  # neither the chair nor the substitute
+    assert t.told(town, "survey_opened") == {"bup_head", "school_head"}  # neither the chair nor the substitute
     with pytest.raises(Refused) as refused:
         w.opened(town)
     assert refused.value.field == "kind"
@@ -53,7 +53,7 @@ def test_the_secretariat_sends_one_to_every_group_that_has_not_had_it(town):
             w.sent(town, by=who)
     [made] = w.sent(town)  # nobody sits in the other groups
     assert (made.forum_id, made.kind, made.steps) == (town.steering.pk, "groups", 5)
-    assert w.told(town, "survey_opened") == {"chair", "bup_head", "school_head"}
+    assert t.told(town, "survey_opened") == {"chair", "bup_head", "school_head"}
     with as_loader():
         b.make_member(town.working, town.people["colleague"])
     assert [one.forum_id for one in w.sent(town)] == [town.working.pk]
@@ -158,9 +158,9 @@ def kept(days: int) -> int:
 
 def test_only_who_has_not_answered_is_reminded_once_before_the_last_day(town):
     w.says(town, w.opened(town), "bup_head")
-    assert [kept(4), w.told(town, "survey_reminded")] == [0, set()]
+    assert [kept(4), t.told(town, "survey_reminded")] == [0, set()]
     assert [kept(5), kept(5), kept(6)] == [1, 0, 0]
-    assert w.told(town, "survey_reminded") == {"chair", "school_head"}
+    assert t.told(town, "survey_reminded") == {"chair", "school_head"}
 
 
 def test_the_group_is_told_when_there_is_something_to_read_and_not_when_too_few_answered(town):
@@ -168,7 +168,7 @@ def test_the_group_is_told_when_there_is_something_to_read_and_not_when_too_few_
     w.all_say(town, w.opened(town))
     [few] = w.sent(town)
     assert [kept(11), kept(11)] == [2, 0]
-    assert w.told(town, "survey_closed") == set(w.ALL)
+    assert t.told(town, "survey_closed") == set(w.ALL)
     assert w.stands(few).told_on is not None
 
 

@@ -1,10 +1,8 @@
 """A year's spider survey of the steering group, and answers to it by those who sit there."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from core import clock
-from core.notices.models import Notice
 from groups.models import SurveyRound, SurveySum
 from groups.surveys import services
 from tests.database import as_loader
@@ -68,10 +66,3 @@ def earlier(one: SurveyRound, years: int = 1) -> SurveyRound:
             year=one.year - years, opened_on=one.opened_on - day, closes_on=one.closes_on - day
         )
     return stands(one)
-
-
-def told(town, kind: str) -> set[str]:
-    names = {one.pk: name for name, one in town.people.items()}
-    with as_loader():
-        found: Iterable = Notice.objects.filter(kind=kind, channel="in_app").values_list("recipient", flat=True)
-        return {names[one] for one in found}
