@@ -6,6 +6,7 @@ Told by what is shown alone: a hidden number says nothing, so neither does the s
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from followup.patterns.reports import NO_CAUSE
 from followup.suppress import FEW, Mark
 
 NEW, GROWS, SILENT = "new", "grows", "silent"
@@ -27,7 +28,7 @@ def changes(before: Mapping[str, Mark], now: Mapping[str, Mark], *, least: int) 
 
 def _found(before: Mapping[str, Mark], now: Mapping[str, Mark], least: int) -> Iterator[Change]:
     for cell in {**before, **now}:
-        if not cell.startswith(QUALITIES):
+        if not cell.startswith(QUALITIES) or cell == f"cause.{NO_CAUSE}":  # not looked into yet: no pattern
             continue
         was, becomes = before.get(cell, 0), now.get(cell, 0)
         if was == 0 and _is_some(becomes):

@@ -246,8 +246,16 @@ def test_quarters_end_where_the_next_begins():
 
 
 def test_changes_are_told_by_what_is_shown_alone():
-    before = {"category.a": 0, "category.b": 5, "category.c": 9, "category.d": HIDDEN, "cause.e": FEW, "all": 1}
-    now = {"category.a": FEW, "category.b": 11, "category.c": 10, "category.d": 30, "pair.x.y": 8, "all": 99}
+    before = {
+        "category.a": 0,
+        "category.b": 5,
+        "category.c": 9,
+        "category.d": HIDDEN,
+        "cause.e": FEW,
+        "cause.none": 0,
+        "all": 1,
+    }
+    now = {"category.a": FEW, "category.b": 11, "category.c": 10, "category.d": 30, "pair.x.y": 8, "cause.none": 60}
     found = [(one.kind, one.cell) for one in changes(before, now, least=5)]
     assert found == [(GROWS, "category.b"), (NEW, "pair.x.y"), (NEW, "category.a"), (SILENT, "cause.e")]
 
