@@ -23,7 +23,7 @@ from deviations.places import units_by_area
 from deviations.querysets import DeviationReportQuerySet
 from deviations.services.sending import Written
 from deviations.services.texts import NamesLikely
-from deviations.states import ENDED, OPEN
+from deviations.states import ENDED, OPEN, SETTLED
 
 NO_NAMES = _("Jag har läst igenom. Texten visar inte vem barnet är.")
 
@@ -326,7 +326,7 @@ class QueueFilter(FilterForm):
         if not chosen.get("lage"):
             found = policies.waiting_for(self.acting)
         else:
-            states = OPEN if chosen["lage"] == "oppna" else ENDED | {"answered", "resolved", "assignment_created"}
+            states = OPEN if chosen["lage"] == "oppna" else ENDED | SETTLED
             found = policies.visible_reports(self.acting).filter(status__in=states)
         if chosen.get("omrade"):
             found = found.filter(area=chosen["omrade"])

@@ -11,10 +11,8 @@ from core import clock
 from core.ui import dates
 from deviations.ladder import BEYOND, LEVEL_OF_STATUS, SECRETARIAT, Ladder
 from deviations.models import DeviationReport
-from deviations.states import ENDED
+from deviations.states import ENDED, SETTLED
 from deviations.states import DeviationStatus as S
-
-SETTLED = {S.RESOLVED, S.ANSWERED, S.ASSIGNMENT_CREATED}
 
 
 def rungs(report: DeviationReport, ladder: Ladder, *, is_copy: bool = False) -> list[dict[str, Any]]:

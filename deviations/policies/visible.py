@@ -20,7 +20,7 @@ from deviations.models import (
 )
 from deviations.policies.relations import AREA_LEADERS, WORKS_ON, leads_a_side
 from deviations.querysets import DeviationReportQuerySet, within
-from deviations.states import ANSWERED, ENDED, OPEN, WITH_SIDES
+from deviations.states import OPEN, SETTLED, WITH_SIDES
 from deviations.states import DeviationStatus as S
 
 READ = "read_deviationreport"
@@ -92,12 +92,12 @@ def waiting_for(acting: Acting) -> DeviationReportQuerySet:
     mine = Q(reporter_id=acting.assignment_id) & (
         Q(status=S.RETURNED)
         | Q(status__in=WITH_SIDES, asked_on__isnull=False)
-        | Q(status__in=ANSWERED - ENDED, receipt_on__isnull=True)
+        | Q(status__in=SETTLED, receipt_on__isnull=True)
     )
     if acting.role in UNIT_LEADERS:
         other = DeviationCounterpart.objects.filter(unit=acting.unit_id).values("report")
         side = Q(unit_id=acting.unit_id) | Q(pk__in=other)
-        mine |= side & Q(status__in=[S.WITH_LINE_MANAGER, S.WITH_MANAGERS])
+        mine |= side & Q(status__in=WITH_SIDES)
         mine |= Q(unit_id=acting.unit_id, status=S.RESOLVED)
         to_do = DeviationAction.objects.filter(unit=acting.unit_id, done_on__isnull=True)
         mine |= Q(status__in=OPEN, pk__in=to_do.values("report"))
