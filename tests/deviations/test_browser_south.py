@@ -37,7 +37,7 @@ def test_a_report_climbs_the_other_ladder_and_its_answer_comes_back_without_scri
     reporter.goto("/avvikelser/anmal/")
     assert reporter.get_by_text("sekretariat").count() == reporter.get_by_text("individforum").count() == 0
     reporter.get_by_label("Vilken verksamhet gäller det").select_option(label="BUP Söder")
-    reporter.get_by_label("Oenighet om ansvar eller kostnad").check()
+    reporter.get_by_label("Vi är oense om vem som betalar").check()
     reporter.get_by_label("Vad hände", exact=True).fill("Mamma till Tindra ringde. Vi är inte överens.")
     reporter.get_by_label("Barnet blev utan stöd").check()
     reporter.get_by_role("button", name="Skicka anmälan").click()
