@@ -117,6 +117,11 @@ class DeviationReport(RegionRow):
         return self.code
 
     @property
+    def sorted_as(self) -> str:
+        """The secretariat's category once it has set one, else the leaders'."""
+        return self.reviewed_category or self.category
+
+    @property
     def level(self) -> str:
         """The highest rung it has come to. [I-03]"""
         return self.levels[-1] if self.levels else ""

@@ -56,15 +56,10 @@ def record(report: DeviationReport, acting: Acting, *, refused: tuple[str, Any] 
 
 
 def category_label(report: DeviationReport, profile: Profile) -> str:
-    """The secretariat's category once it has set one, else the leaders'; a report not sorted says what it is about."""
-    if (report.reviewed_category or report.category) == UNSORTED:
+    """Its category in the region's words; a report not sorted says what it is about."""
+    if report.sorted_as == UNSORTED:
         return str(report.get_kind_display())
-    return _category(report, profile)
-
-
-def _category(report: DeviationReport, profile: Profile) -> str:
-    key = report.reviewed_category or report.category
-    return said(NOT_SORTED) if key == UNSORTED else _label(key, profile.deviation_categories)
+    return _label(report.sorted_as, profile.deviation_categories)
 
 
 def _label(key: str, options: Iterable[Option]) -> str:
@@ -82,7 +77,7 @@ def verb_form(name: str, report: DeviationReport, data: Any = None) -> Any:
 
 
 def _sorted(report: DeviationReport) -> dict[str, Any]:
-    said_now = {"kind": report.kind, "category": report.reviewed_category or report.category, "cause": report.cause}
+    said_now = {"kind": report.kind, "category": report.sorted_as, "cause": report.cause}
     return {"profile": profile_of(report.region_id, area_id=report.area_id), "initial": said_now}
 
 
@@ -169,10 +164,8 @@ def _facts(report: DeviationReport, acting: Acting, profile: Profile, is_copy: b
         {"term": _("Gäller"), "text": ", ".join(side.unit.name for side in report.counterparts.all())},
         {"term": _("Hände"), "text": dates.day(report.event_on)},
         {"term": _("Följd för barnet"), "text": report.get_effect_display()},
-        {"term": _("Slag"), "text": _category(report, profile)},
+        _sort(report, profile),
     ]
-    if report.kind != Kind.SHORTCOMING:
-        facts.append({"term": _("Oenighet"), "text": report.get_kind_display()})
     if report.cause:
         facts.append({"term": _("Orsak"), "text": _label(report.cause, profile.deviation_causes or ())})
     if is_copy:
@@ -188,6 +181,15 @@ def _facts(report: DeviationReport, acting: Acting, profile: Profile, is_copy: b
         (_("Mönster"), report.pattern),
     ]
     return facts + [{"term": term, "text": text} for term, text in written if text]
+
+
+def _sort(report: DeviationReport, profile: Profile) -> dict[str, Any]:
+    """Its category; what a dispute is about stands under it, or in its place while it is not sorted."""
+    is_dispute = report.kind != Kind.SHORTCOMING
+    if report.sorted_as == UNSORTED:
+        return {"term": _("Slag"), "text": report.get_kind_display() if is_dispute else said(NOT_SORTED)}
+    about = [report.get_kind_display()] if is_dispute else []
+    return {"term": _("Slag"), "text": category_label(report, profile), "lines": about}
 
 
 def _answer(answer: Any) -> dict[str, str]:

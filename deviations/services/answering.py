@@ -172,7 +172,7 @@ def close(report: DeviationReport, *, by: Acting, feedback: str = "", names_conf
     states.CLOSE.guard(report)
     require(policies.can_close(by, report))
     moves.refuse_open_actions(report)
-    if (report.reviewed_category or report.category) == UNSORTED:
+    if report.sorted_as == UNSORTED:
         raise Refused(_("Ange slag och orsak innan du avslutar."))
     changes: dict[str, Any] = {}
     if report.answered_on is None or feedback.strip():
