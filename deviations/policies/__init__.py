@@ -19,8 +19,8 @@ from deviations.policies.relations import (
     leads_a_side,
     leads_area,
     leads_other_side,
-    leads_reporters_unit,
     reporter_has_left,
+    speaks_as_reporter,
     works_here,
 )
 from deviations.policies.verbs import (
@@ -98,7 +98,6 @@ __all__ = [
     "leads_a_side",
     "leads_area",
     "leads_other_side",
-    "leads_reporters_unit",
     "leaves_of",
     "own_reports",
     "readable_by_leave",
@@ -106,6 +105,7 @@ __all__ = [
     "reporter_has_left",
     "sees_reporter",
     "sees_statistics_only",
+    "speaks_as_reporter",
     "visible_drafts",
     "visible_reports",
     "waiting_for",

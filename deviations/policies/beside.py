@@ -9,8 +9,7 @@ from deviations.policies.relations import (
     leads_a_side,
     leads_area,
     leads_other_side,
-    leads_reporters_unit,
-    reporter_has_left,
+    speaks_as_reporter,
 )
 
 
@@ -65,6 +64,4 @@ def can_confirm(acting: Acting, report: DeviationReport) -> bool:
     """Who: the reporter, or the unit's leader when the reporter has left: the answer is read. [F126]"""
     if report.status not in states.ANSWERED or report.answered_on is None or report.receipt_on is not None:
         return False
-    if report.reporter_id == acting.assignment_id:
-        return True
-    return leads_reporters_unit(acting, report) and reporter_has_left(report)
+    return speaks_as_reporter(acting, report)

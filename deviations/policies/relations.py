@@ -40,8 +40,15 @@ def leads_reporters_unit(acting: Acting, report: DeviationReport) -> bool:
 
 
 def reporter_has_left(report: DeviationReport) -> bool:
-    """The assignment that reported is over: its unit's leader then stands in for it. [F126]"""
+    """The assignment that reported is over."""
     return not RoleAssignment.objects.live(clock.today()).filter(pk=report.reporter_id).exists()
+
+
+def speaks_as_reporter(acting: Acting, report: DeviationReport) -> bool:
+    """The reporter, or whoever leads the unit when the reporter has left. [F126]"""
+    if report.reporter_id == acting.assignment_id:
+        return True
+    return leads_reporters_unit(acting, report) and reporter_has_left(report)
 
 
 def leads_area(acting: Acting, report: DeviationReport) -> bool:

@@ -16,7 +16,7 @@ from deviations.policies.relations import (
     leads_a_side,
     leads_area,
     leads_reporters_unit,
-    reporter_has_left,
+    speaks_as_reporter,
     works_here,
 )
 from deviations.states import DeviationStatus as S
@@ -88,9 +88,7 @@ def can_complete(acting: Acting, report: DeviationReport) -> bool:
     """Who: the reporter, the unit's leader when the reporter has left, or whoever leads the area's group. [default]"""
     if not states.COMPLETE.allowed_from(report.status):
         return False
-    if report.reporter_id == acting.assignment_id or leads_area(acting, report):
-        return True
-    return leads_reporters_unit(acting, report) and reporter_has_left(report)
+    return leads_area(acting, report) or speaks_as_reporter(acting, report)
 
 
 def can_review(acting: Acting, report: DeviationReport) -> bool:

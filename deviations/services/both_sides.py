@@ -57,9 +57,7 @@ def add(report: DeviationReport, *, by: Acting, text: str, names_confirmed: bool
     text = moves.read(report, names_confirmed=names_confirmed, lacking="addendum", text=text)["text"]
 
     moves.say(report, AnswerKind.ADDENDUM, text, by=by)
-    stands_in = policies.leads_reporters_unit(by, report) and policies.reporter_has_left(report)
-    is_reporters = by.assignment_id == report.reporter_id or stands_in
-    moves.note(report, by=by, **({"asked_on": None} if is_reporters else {}))
+    moves.note(report, by=by, **({"asked_on": None} if policies.speaks_as_reporter(by, report) else {}))
     audit.record("deviation.added_to", report, by=by)
     moves.tell("deviation_received", report, moves.holders_now(report), by=by)
     return report

@@ -1,18 +1,15 @@
 """Solving it where it arose, or taking it up the ladder. [SM-3]"""
 
-from contextlib import suppress
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit, clock, obligations
 from core.access import Acting, require
-from core.errors import Refused, WrongState
-from core.obligations.states import ChangeReason
+from core.errors import Refused
 from core.people.models import RoleAssignment
 from deviations import policies, states
 from deviations.choices import AnswerKind, WithdrawReason
-from deviations.deadlines import EVERY, SIDES
+from deviations.deadlines import SIDES
 from deviations.ladder import ladder_for
 from deviations.models import DeviationReport
 from deviations.services import moves
@@ -119,9 +116,7 @@ def withdraw(report: DeviationReport, *, by: Acting, reason: WithdrawReason) -> 
     moves.move(
         report, states.WITHDRAW, by=by, reason=str(reason), withdrawn_on=clock.today(), withdraw_reason=str(reason)
     )
-    for due in EVERY:
-        with suppress(WrongState):  # it does not run
-            obligations.waive(report, due.code, reason=ChangeReason.NOT_NEEDED, by=by)
+    moves.stop_clocks(report, by=by)
     audit.record("deviation.withdrawn", report, by=by, reason=str(reason))
     moves.tell("deviation_withdrawn", report, told, by=by)
     return report

@@ -1,20 +1,17 @@
 """What whoever handles a report decides about it: its kind and cause, what is to be done, with which it belongs."""
 
-from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import access, audit, clock, obligations
+from core import access, audit, clock
 from core.access import Acting, require
-from core.errors import Refused, WrongState
-from core.obligations.states import ChangeReason
+from core.errors import Refused
 from core.people.policies import assignment_of
 from core.regions.profile import profile_of
 from deviations import policies, states
 from deviations.choices import AnswerKind, Kind
-from deviations.deadlines import EVERY
 from deviations.models import DeviationAction, DeviationReport
 from deviations.services import moves
 
@@ -125,9 +122,7 @@ def merge(report: DeviationReport, *, by: Acting, code: str) -> DeviationReport:
     moves.move(
         report, states.MERGE, by=by, duplicate_of=other, closed_on=today, answered_on=report.answered_on or today
     )
-    for due in EVERY:
-        with suppress(WrongState):  # it does not run
-            obligations.waive(report, due.code, reason=ChangeReason.NOT_NEEDED, by=by)
+    moves.stop_clocks(report, by=by)
     audit.record("deviation.merged", report, by=by)
     moves.tell("deviation_moved", report, reporter, by=by)
     return report

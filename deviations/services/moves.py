@@ -1,16 +1,18 @@
 """What every move of a report has in common: the step, the rung, the first reaction, who is told."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from core import access, clock
+from core import access, clock, obligations
 from core.access import Acting
-from core.errors import Refused
+from core.errors import Refused, WrongState
 from core.notices import notify
+from core.obligations.states import ChangeReason
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.people.policies import assignment_of
@@ -19,6 +21,7 @@ from core.roles import UNIT_LEADERS, Role
 from core.states import Transition
 from deviations import policies
 from deviations.choices import AnswerKind
+from deviations.deadlines import EVERY
 from deviations.ladder import LEVEL_OF_STATUS, SECRETARIAT
 from deviations.models import DeviationAnswer, DeviationReport, DeviationStep
 from deviations.querysets import within
@@ -94,6 +97,13 @@ def say_to_all(report: DeviationReport, kind: AnswerKind, text: str, *, by: Acti
     for one in report.duplicates.filter(within("id", "writable_deviation_ids")):
         say(one, kind, text, by=by)
         tell("deviation_answered", one, reporter(one), by=by)
+
+
+def stop_clocks(report: DeviationReport, *, by: Acting) -> None:
+    """Nothing more is waited for."""
+    for due in EVERY:
+        with suppress(WrongState):  # it does not run
+            obligations.waive(report, due.code, reason=ChangeReason.NOT_NEEDED, by=by)
 
 
 def refuse_open_actions(report: DeviationReport) -> None:
