@@ -100,10 +100,7 @@ def asked(token: str) -> tuple[str, str] | None:
 def tell(token: str, *, event_on: date, description: str, tried: str = "", names_confirmed: bool = False) -> bool:
     """Keep what the guest tells, once; False when the address is not open. Raises Refused for what cannot stand."""
     refuse_ahead(event_on, "event_on", _("Dagen det hände kan inte ligga framåt i tiden."))
-    told = {"description": description.strip(), "tried": tried.strip()}
-    if not told["description"]:
-        raise Refused(_("Skriv vad som hände."), field="description")
-    texts.check(told, known=asked(token) or (), names_confirmed=names_confirmed)
+    told = texts.told(description, tried, known=asked(token) or (), names_confirmed=names_confirmed)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT access.deviation_guest_tells(%s, %s, %s, %s)",

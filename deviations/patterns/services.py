@@ -26,7 +26,7 @@ from groups.models import Forum
 def describe(pattern: DeviationPattern, *, by: Acting, summary: str, names_confirmed: bool = False) -> DeviationPattern:
     """What the reports have in common, so that nobody in it can be known. Raises PermissionDenied, Refused."""
     pattern = _open(pattern, by)
-    pattern.summary = _words("summary", summary, names_confirmed)
+    pattern.summary = texts.read((), names_confirmed=names_confirmed, summary=summary)["summary"]
     pattern.save(update_fields=["summary"])
     audit.record("deviation_pattern.described", pattern, by=by)
     return pattern
@@ -98,7 +98,7 @@ def merge_pattern(pattern: DeviationPattern, *, by: Acting, into: DeviationPatte
 def publish(pattern: DeviationPattern, *, by: Acting, learned: str, names_confirmed: bool = False) -> DeviationPattern:
     """Tell everybody in the region what was learnt. [003:L1365-1371] Raises PermissionDenied, Refused."""
     pattern = _open(pattern, by)
-    pattern.learned = _words("learned", learned, names_confirmed)
+    pattern.learned = texts.read((), names_confirmed=names_confirmed, learned=learned)["learned"]
     pattern.published_on = pattern.published_on or clock.today()
     pattern.save(update_fields=["learned", "published_on"])
     audit.record("deviation_pattern.published", pattern, by=by)
@@ -109,11 +109,3 @@ def _open(pattern: DeviationPattern, by: Acting) -> DeviationPattern:
     pattern = access.lock(pattern)
     require(policies.can_gather(by, pattern))
     return pattern
-
-
-def _words(field: str, text: str, names_confirmed: bool) -> str:
-    text = text.strip()
-    if not text:
-        raise Refused(str(texts.EMPTY[field]), field=field)
-    texts.check({field: text}, known=(), names_confirmed=names_confirmed)
-    return text

@@ -113,16 +113,8 @@ def refuse_open_actions(report: DeviationReport) -> None:
 
 
 def read(report: DeviationReport, *, names_confirmed: bool, lacking: str = "", **written: str) -> dict[str, str]:
-    """The texts as they will stand. Raises Refused for an empty one, a personal number or an unconfirmed name.
-
-    `lacking` names the sentence for an empty text where that is another than the field's own.
-    """
-    kept = {field: text.strip() for field, text in written.items()}
-    for field, text in kept.items():
-        if not text:
-            raise Refused(str(texts.EMPTY[lacking or field]), field=field)
-    texts.check(kept, known=texts.names_around(report), names_confirmed=names_confirmed)
-    return kept
+    """As `texts.read`, where the names of the report's own units and places may stand."""
+    return texts.read(texts.names_around(report), names_confirmed=names_confirmed, lacking=lacking, **written)
 
 
 # --- Who is told ----------------------------------------------------------------

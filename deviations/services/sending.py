@@ -70,8 +70,7 @@ def send(written: Written, *, by: Acting, origin: str = "", names_confirmed: boo
     unit = Unit.objects.select_related("district").filter(pk__in=[by.unit_id]).get()
     _refuse_impossible(written, unit, {UNSORTED, *(option.key for option in profile.deviation_categories)})
     known = [unit.name, written.area.name, *(one.name for one in written.counterparts)]
-    told = {"description": written.description.strip(), "tried": written.tried.strip()}
-    texts.check(told, known=known, names_confirmed=names_confirmed)
+    told = texts.told(written.description, written.tried, known=known, names_confirmed=names_confirmed)
 
     report = _insert(written, told, unit, ladder, by)
     ladder.send().guard(report)
@@ -111,8 +110,6 @@ def _refuse_impossible(written: Written, own: Unit, categories: Iterable[str]) -
         raise Refused(_("Välj vad det gäller."), field="kind")
     if written.effect not in Effect.values:
         raise Refused(_("Välj vad det ledde till för barnet."), field="effect")
-    if not written.description.strip():
-        raise Refused(_("Skriv vad som hände."), field="description")
 
 
 def _insert(written: Written, told: dict[str, str], unit: Unit, ladder: Ladder, by: Acting) -> DeviationReport:

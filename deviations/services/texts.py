@@ -10,6 +10,7 @@ from core.errors import Refused
 from deviations import guard
 
 EMPTY = {
+    "description": gettext_lazy("Skriv vad som hände."),
     "account": gettext_lazy("Skriv hur ni ser på det som hände."),
     "addendum": gettext_lazy("Skriv vad du vill lägga till."),
     "action": gettext_lazy("Skriv vad som ska göras."),
@@ -50,6 +51,28 @@ def check(texts: dict[str, str], *, known: Iterable[str], names_confirmed: bool)
                 % {"words": words},
                 field=field,
             )
+
+
+def read(known: Iterable[str], *, names_confirmed: bool, lacking: str = "", **written: str) -> dict[str, str]:
+    """The texts as they will stand. Raises Refused for an empty one, a personal number or an unconfirmed name.
+
+    `lacking` names the sentence for an empty text where that is another than the field's own.
+    """
+    kept = {field: text.strip() for field, text in written.items()}
+    for field, text in kept.items():
+        if not text:
+            raise Refused(str(EMPTY[lacking or field]), field=field)
+    check(kept, known=known, names_confirmed=names_confirmed)
+    return kept
+
+
+def told(description: str, tried: str, *, known: Iterable[str], names_confirmed: bool) -> dict[str, str]:
+    """What happened, and what was done about it already, which may be left. Raises Refused as `read`."""
+    kept = {"description": description.strip(), "tried": tried.strip()}
+    if not kept["description"]:
+        raise Refused(str(EMPTY["description"]), field="description")
+    check(kept, known=known, names_confirmed=names_confirmed)
+    return kept
 
 
 def names_around(report: Any) -> list[str]:
