@@ -36,6 +36,10 @@ class NamesForm(Form):
 
     def __init__(self, *args, known: Iterable[str] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        if self.field_order is None:  # the yes stands after the texts it is about
+            names = [name for name in self.fields if name != "names_ok"]
+            names.insert(names.index(self.guarded[-1]) + 1, "names_ok")
+            self.order_fields(names)
         self.known = list(known)
         self.asks_about_names = bool(self.is_bound and self.data.get("names_ok"))
 
@@ -44,9 +48,9 @@ class NamesForm(Form):
         super().take(refused)
 
     @property
-    def questions(self) -> list:
+    def questions(self) -> list[forms.BoundField]:
         """The fields to draw: the yes only where it is asked for."""
-        return [field for field in self.visible_fields() if field.name != "names_ok" or self.asks_about_names]
+        return [field for field in super().questions if field.name != "names_ok" or self.asks_about_names]
 
     def traces(self) -> dict[str, list[dict[str, str]]]:
         """For each guarded field what may show who the child is, and what to write instead."""
@@ -75,21 +79,26 @@ class NamesForm(Form):
         return kept
 
 
-class ReportForm(NamesForm):
-    """Six questions; unit, area and day come filled in, and so does a category that another app's link knows."""
+class ToldForm(NamesForm):
+    """What whoever was there tells."""
 
     event_on = DayField(label=_("När hände det"), latest=clock.today)
-    counterpart = forms.ChoiceField(label=_("Vilken verksamhet gäller det"))
-    kind = forms.ChoiceField(label=_("Vad gäller det"), widget=Picks, choices=Kind.choices, initial=Kind.SHORTCOMING)
-    category = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     description = LongText(
         label=_("Vad hände"),
         rows=6,
         help_text=_("Två till fem meningar räcker. Skriv ”barnet”, ”eleven” eller ”vårdnadshavaren”."),
     )
-    effect = forms.ChoiceField(label=_("Vad blev följden för barnet"), widget=Picks(two=True), choices=Effect.choices)
     tried = LongText(label=_("Vad har ni redan gjort"), rows=3, required=False)
     guarded = ("description", "tried")
+
+
+class ReportForm(ToldForm):
+    """Six questions; unit, area and day come filled in, and so does a category that another app's link knows."""
+
+    counterpart = forms.ChoiceField(label=_("Vilken verksamhet gäller det"))
+    kind = forms.ChoiceField(label=_("Vad gäller det"), widget=Picks, choices=Kind.choices, initial=Kind.SHORTCOMING)
+    category = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    effect = forms.ChoiceField(label=_("Vad blev följden för barnet"), widget=Picks(two=True), choices=Effect.choices)
     field_order = ("event_on", "counterpart", "kind", "description", "names_ok", "effect", "tried")
 
     def __init__(self, acting: Acting, *args, **kwargs):

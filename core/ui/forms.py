@@ -93,6 +93,11 @@ class Form(forms.Form):
         self.add_error(field, ValidationError(str(refused)))
 
     @property
+    def questions(self) -> list[forms.BoundField]:
+        """The fields to draw, in order; a form may keep one back until it has come to that."""
+        return self.visible_fields()
+
+    @property
     def faults(self) -> list[dict[str, str]]:
         """Each error as a sentence and the id of the control to go to («» for errors of the whole form)."""
         lines = []

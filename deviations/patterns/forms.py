@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.access import Acting
 from core.ui import dates
-from core.ui.forms import LongText
+from core.ui.forms import Form, LongText
 from core.ui.said import said
 from deviations.forms import NamesForm
 from deviations.models import DeviationPattern
@@ -15,23 +16,15 @@ from groups.assignments.forms import ProposeForm
 from groups.meetings.models import Meeting
 
 
-class AboutPattern(NamesForm):
-    """A form that is told whom it serves and which pattern it is about."""
+class WordsForm(NamesForm):
+    """The words that the pattern has already, to be written anew."""
 
-    def __init__(self, acting: Any, pattern: DeviationPattern, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, _acting: Acting, pattern: DeviationPattern, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.guarded:
-            del self.fields["names_ok"]
-        self.told(acting, pattern)
-
-    def told(self, acting: Any, pattern: DeviationPattern) -> None:
-        """What the form begins with."""
-
-    def facts(self) -> dict[str, Any]:
-        return super().facts() if self.guarded else dict(self.cleaned_data)
+        self.initial |= {name: getattr(pattern, name) for name in self.guarded}
 
 
-class DescribeForm(AboutPattern):
+class DescribeForm(WordsForm):
     summary = LongText(
         label=_("Vad har avvikelserna gemensamt?"),
         rows=6,
@@ -41,30 +34,29 @@ class DescribeForm(AboutPattern):
     )
     guarded = ("summary",)
 
-    def told(self, acting, pattern):
-        self.initial["summary"] = pattern.summary
 
-
-class RaiseForm(AboutPattern):
+class RaiseForm(Form):
     meeting = forms.ModelChoiceField(label=_("Vilket möte?"), queryset=Meeting.objects.none(), empty_label=_("Välj"))
 
-    def told(self, acting, pattern):
+    def __init__(self, acting: Acting, _pattern: DeviationPattern, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = policies.meetings_ahead(acting)
         self.fields["meeting"].label_from_instance = lambda one: (
             f"{said(one.forum.name)}, {dates.moment(one.starts_at)}"
         )
 
 
-class MergeForm(AboutPattern):
+class MergeForm(Form):
     into = forms.ModelChoiceField(
         label=_("Vilket mönster hör det till?"), queryset=DeviationPattern.objects.none(), empty_label=_("Välj")
     )
 
-    def told(self, acting, pattern):
+    def __init__(self, acting: Acting, pattern: DeviationPattern, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["into"].queryset = policies.visible_patterns(acting).exclude(pk=pattern.pk).order_by("name", "id")
 
 
-class PublishForm(AboutPattern):
+class PublishForm(WordsForm):
     learned = LongText(
         label=_("Vad har ni lärt er?"),
         rows=6,
@@ -72,11 +64,8 @@ class PublishForm(AboutPattern):
     )
     guarded = ("learned",)
 
-    def told(self, acting, pattern):
-        self.initial["learned"] = pattern.learned
-
 
 class WorkForm(ProposeForm):
-    def __init__(self, acting: Any, pattern: DeviationPattern, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, acting: Acting, pattern: DeviationPattern, *args: Any, **kwargs: Any) -> None:
         super().__init__(policies.regional_group(acting), *args, **kwargs)
         self.initial |= {"title": pattern.name, "text": pattern.summary}
