@@ -77,6 +77,7 @@ ACTS = {
     "deviation.closed": gettext_lazy("Avslutade en avvikelse"),
     "deviation.withdrawn": gettext_lazy("Tog tillbaka en avvikelse"),
     "deviation_guest.invited": gettext_lazy("Bjöd in en verksamhet att berätta om en avvikelse"),
+    "invitation.answered": gettext_lazy("Berättade på inbjudan om en avvikelse"),
     "deviation_guest.ended": gettext_lazy("Avslutade en inbjudan om en avvikelse"),
     "deviation_guest.taken_in": gettext_lazy("Gjorde en anmälan av vad en inbjuden berättat"),
     "deviation_pattern.named": gettext_lazy("Namngav ett mönster av avvikelser"),

@@ -98,7 +98,10 @@ def asked(token: str) -> tuple[str, str] | None:
 
 @transaction.atomic
 def tell(token: str, *, event_on: date, description: str, tried: str = "", names_confirmed: bool = False) -> bool:
-    """Keep what the guest tells, once; False when the address is not open. Raises Refused for what cannot stand."""
+    """Keep what the guest tells, once; False when the address is not open. Raises Refused for what cannot stand.
+
+    The database writes the log: nobody acts whom it could be told of. [security 5]
+    """
     refuse_ahead(event_on, "event_on", _("Dagen det hände kan inte ligga framåt i tiden."))
     told = texts.told(description, tried, known=asked(token) or (), names_confirmed=names_confirmed)
     with connection.cursor() as cursor:

@@ -35,18 +35,36 @@ BEGIN
   RETURN found IS NOT NULL;
 END
 """  # noqa: S608  (constants only)
+# The address was the guest's way in, so the act is one of the door's.
+TELLS_AND_LOGS = TELLS.replace(
+    "RETURN found IS NOT NULL;",
+    """IF found IS NULL THEN
+    RETURN false;
+  END IF;
+  PERFORM access.audit_append('invitation.answered', 'deviations.deviationguest', ARRAY[found], ARRAY[NULL]::uuid[],
+    ARRAY[NULL]::uuid[], NULL, '', '', 'ok', '', '', '');
+  RETURN true;""",
+)
+
+
+def _tells(body: str, **how: str) -> migrations.RunSQL:
+    return policy_function(
+        "deviation_guest_tells(wanted text, happened date, what text, done text)",
+        "boolean",
+        body,
+        language="plpgsql",
+        volatility="VOLATILE",
+        grant_to=("bus_app",),
+        **how,
+    )
+
+
+LOGGED = _tells(TELLS_AND_LOGS, reverse_body=TELLS)
 PROTECTION = [
     protect(TABLE, read=OWN, insert=INVITES, roles={"bus_app": "SELECT, INSERT"}),
     migrations.RunSQL(CHANGES, NO_CHANGES),
     same_region(TABLE, "invited_by_id", "people_roleassignment"),
     same_region(TABLE, "report_id", "deviations_deviationreport"),
     policy_function("deviation_guest(wanted text)", "TABLE (unit text, asked_by text)", ASKED, grant_to=("bus_app",)),
-    policy_function(
-        "deviation_guest_tells(wanted text, happened date, what text, done text)",
-        "boolean",
-        TELLS,
-        language="plpgsql",
-        volatility="VOLATILE",
-        grant_to=("bus_app",),
-    ),
+    _tells(TELLS),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.access import pace, require
 from core.errors import Refused
 from core.people.limits import address_of
+from core.ui import errors
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from deviations import policies
@@ -47,7 +48,9 @@ def guest_end(request, pk):
 def guest(request, token):
     """Three questions for whoever holds the address."""
     seconds = pace.wait("guest", address_of(request), services.hash_of(token))
-    found = None if seconds else services.asked(token)
+    if seconds:
+        return errors.too_many(request, seconds)
+    found = services.asked(token)
     if found is None:
         raise Http404
     form = GuestForm(request.POST or None, known=found)

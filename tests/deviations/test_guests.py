@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
+from core.audit.models import AuditEvent
 from core.errors import Refused
 from deviations.guests import services
 from deviations.models import DeviationGuest
@@ -53,8 +54,20 @@ def test_the_guest_tells_without_an_account_and_the_address_is_used_up(north):
     assert "Österskolan har bett er berätta" in text_of(page)
     assert guest.post(page_of(token), TOLD)["Location"] == reverse("deviations:guest_thanks")
     assert (kept().description, kept().event_on) == (TEXT, TODAY)
+    with as_loader():
+        log = AuditEvent.objects.filter(object_id=kept().pk).order_by("number")
+        assert list(log.values_list("act", flat=True)) == ["deviation_guest.invited", "invitation.answered"]
     assert "Tack" in text_of(guest.get(reverse("deviations:guest_thanks")))
     assert [guest.get(page_of(token)).status_code, guest.post(page_of(token), TOLD).status_code] == [404, 404]
+
+
+def test_who_guesses_is_told_to_wait_and_a_page_that_is_open_may_still_be_sent(north, settings):
+    settings.PACES = {**settings.PACES, "guest": [(1, 600)]}
+    token, guest = invited(north), Client()
+    assert guest.get(page_of(token)).status_code == 200
+    held_back = guest.get(page_of("gissat"))
+    assert (held_back.status_code, int(held_back["Retry-After"]) > 0) == (429, True)
+    assert guest.post(page_of(token), TOLD)["Location"] == reverse("deviations:guest_thanks")
 
 
 def test_wrong_closed_and_too_old_addresses_are_alike(north):
