@@ -11,6 +11,7 @@ from core import clock
 from core.access import Acting, together
 from core.obligations.faces import clocks_of, face
 from core.obligations.models import Obligation
+from core.people.models import RoleAssignment
 from core.regions.profile import Profile, profile_of
 from core.regions.shapes import Option
 from core.ui import dates
@@ -196,14 +197,18 @@ def _answer(answer: Any) -> dict[str, str]:
     return {
         "title": str(answer.get_kind_display()),
         "text": answer.text,
-        "by": str(answer.by.get_role_display()),
+        "by": _who(answer.by),
         "at": dates.day(timezone.localdate(answer.at)),
     }
 
 
+def _who(by: RoleAssignment) -> str:
+    """The role and its unit, never the person."""
+    return ", ".join(filter(None, [str(by.get_role_display()), by.unit.name if by.unit else ""]))
+
+
 def _event(step: Any) -> dict[str, str]:
-    unit = step.by.unit.name if step.by.unit else ""
-    who = ", ".join(filter(None, [str(step.by.get_role_display()), unit]))
+    who = _who(step.by)
     return {
         "iso": step.at.isoformat(timespec="seconds"),
         "at": dates.moment(step.at),
