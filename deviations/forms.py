@@ -224,7 +224,7 @@ class AccountForm(WordsForm):
     text = LongText(
         label=_("Hur ser ni på det som hände"),
         rows=4,
-        help_text=_("Den som anmälde och båda cheferna läser det. Inga namn."),
+        help_text=_("Alla som kan se anmälan läser det. Inga namn."),
     )
 
 
@@ -277,7 +277,7 @@ class MergeForm(Form):
 
 
 class ReviewForm(Form):
-    category = forms.ChoiceField(label=_("Kategori"))
+    category = forms.ChoiceField(label=_("Slag"))
     pattern = forms.CharField(
         label=_("Mönster"), max_length=100, help_text=_("Det som flera avvikelser har gemensamt, i några ord.")
     )

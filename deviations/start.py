@@ -61,7 +61,7 @@ ACTS = {
     "deviation.sorted": gettext_lazy("Angav slag och orsak för en avvikelse"),
     "deviation.action_decided": gettext_lazy("Bestämde en åtgärd efter en avvikelse"),
     "deviation.action_done": gettext_lazy("Avslutade en åtgärd efter en avvikelse"),
-    "deviation.merged": gettext_lazy("Samlade en avvikelse med en annan"),
+    "deviation.merged": gettext_lazy("Slog ihop en avvikelse med en annan"),
     "deviation.resolved": gettext_lazy("Löste en avvikelse"),
     "deviation.referred_to_forum": gettext_lazy("Lämnade en avvikelse till individforum"),
     "deviation.marked_principled": gettext_lazy("Markerade en avvikelse som principiell"),

@@ -35,7 +35,7 @@ VERBS: dict[str, Verb] = {
         _("Spara vår beskrivning"), "beskriv", forms.AccountForm, services.account, _("Er beskrivning är sparad.")
     ),
     "finish_action": Verb(
-        _("Åtgärden är klar"), "atgard-klar", forms.DoneForm, services.finish_action, _("Det är sparat hur det gick.")
+        _("Åtgärden är klar"), "atgard-klar", forms.DoneForm, services.finish_action, _("Åtgärden är avslutad.")
     ),
     "resolve": Verb(_("Det är löst"), "los", forms.SolutionForm, services.resolve, _("Lösningen är sparad.")),
     "answer": Verb(_("Skicka svaret"), "svara", forms.AnswerForm, services.answer, _("Svaret är skickat.")),
@@ -115,7 +115,7 @@ VERBS: dict[str, Verb] = {
         "samla",
         forms.MergeForm,
         services.merge,
-        _("Avvikelsen är samlad med den andra."),
+        _("Avvikelsen är hopslagen med den andra."),
         is_quiet=True,
     ),
     "withdraw": Verb(

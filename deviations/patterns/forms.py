@@ -28,9 +28,7 @@ class DescribeForm(WordsForm):
     summary = LongText(
         label=_("Vad har avvikelserna gemensamt?"),
         rows=6,
-        help_text=_(
-            "Gruppen läser det här. Skriv så att ingen plats, person eller enskild händelse går att känna igen."
-        ),
+        help_text=_("Skriv så att ingen plats, person eller enskild händelse går att känna igen."),
     )
     guarded = ("summary",)
 
@@ -48,7 +46,9 @@ class RaiseForm(Form):
 
 class MergeForm(Form):
     into = forms.ModelChoiceField(
-        label=_("Vilket mönster hör det till?"), queryset=DeviationPattern.objects.none(), empty_label=_("Välj")
+        label=_("Vilket mönster hör avvikelserna till?"),
+        queryset=DeviationPattern.objects.none(),
+        empty_label=_("Välj"),
     )
 
     def __init__(self, acting: Acting, pattern: DeviationPattern, *args: Any, **kwargs: Any) -> None:
@@ -60,7 +60,7 @@ class PublishForm(WordsForm):
     learned = LongText(
         label=_("Vad har ni lärt er?"),
         rows=6,
-        help_text=_("Alla i regionen läser det. Inga namn, inga enskilda händelser."),
+        help_text=_("Inga namn och inga enskilda händelser."),
     )
     guarded = ("learned",)
 

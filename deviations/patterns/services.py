@@ -43,7 +43,7 @@ def raise_pattern(pattern: DeviationPattern, *, by: Acting, meeting: Meeting) ->
     if not pattern.summary:
         raise Refused(_("Beskriv först vad mönstret gäller. Det är det som gruppen läser."))
     if not policies.meetings_ahead(by).filter(pk=meeting.pk).exists():
-        raise Refused(_("Välj ett möte som ligger framåt."), field="meeting")
+        raise Refused(_("Välj ett kommande möte."), field="meeting")
     reports = policies.reports_of(by, pattern)
     background = f"{pattern.summary}\n\n{_extent(reports.count(), by)}"
     topic = Topic(title=pattern.name, purpose=ItemPurpose.DECIDE, background=background)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from core import audit, clock, obligations
 from core.access import Acting, require
 from core.errors import Refused
-from core.regions.profile import profile_of
 from core.roles import Role
 from deviations import policies, states
 from deviations.choices import UNSORTED, AnswerKind
@@ -97,8 +96,7 @@ def review(report: DeviationReport, *, by: Acting, category: str, pattern: str) 
     report = moves.locked(report)
     states.REVIEW.guard(report)
     require(policies.can_review(by, report))
-    if category not in {option.key for option in profile_of(report.region_id).deviation_categories}:
-        raise Refused(_("Välj en kategori."), field="category")
+    moves.refuse_unknown_category(report, category)
     pattern = moves.read(report, names_confirmed=True, pattern=pattern)["pattern"]
 
     moves.move(report, states.REVIEW, by=by, reviewed_category=category, pattern=gathered(pattern, by=by).name)
@@ -173,7 +171,7 @@ def close(report: DeviationReport, *, by: Acting, feedback: str = "", names_conf
     require(policies.can_close(by, report))
     moves.refuse_open_actions(report)
     if report.sorted_as == UNSORTED:
-        raise Refused(_("Ange slag och orsak innan du avslutar."))
+        raise Refused(_("Ange avvikelsens slag innan du avslutar."))
     changes: dict[str, Any] = {}
     if report.answered_on is None or feedback.strip():
         text = moves.read(report, names_confirmed=names_confirmed, feedback=feedback)["feedback"]

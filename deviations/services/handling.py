@@ -26,19 +26,14 @@ def sort(report: DeviationReport, *, by: Acting, kind: str, category: str, cause
     states.guard_in(report, states.OPEN)
     require(policies.can_sort(by, report))
     profile = profile_of(report.region_id, area_id=report.area_id)
-    _refuse_unknown(kind, set(Kind.values), "kind")
-    _refuse_unknown(category, {option.key for option in profile.deviation_categories}, "category")
-    _refuse_unknown(cause, {"", *(option.key for option in profile.deviation_causes or ())}, "cause")
+    moves.refuse_unknown(kind, Kind.values, "kind")
+    moves.refuse_unknown_category(report, category)
+    moves.refuse_unknown(cause, ["", *(option.key for option in profile.deviation_causes or ())], "cause")
 
     whose = "reviewed_category" if policies.is_officer(by, report) else "category"
     moves.note(report, by=by, kind=kind, cause=cause, **{whose: category})
     audit.record("deviation.sorted", report, by=by, reason=category)
     return report
-
-
-def _refuse_unknown(chosen: str, known: set[str], field: str) -> None:
-    if chosen not in known:
-        raise Refused(_("Välj ett av svaren."), field=field)
 
 
 @transaction.atomic
@@ -111,7 +106,10 @@ def merge(report: DeviationReport, *, by: Acting, code: str) -> DeviationReport:
     if other is None or other.status not in states.OPEN or not policies.handles(by, other):
         raise Refused(_("Skriv koden för en annan pågående avvikelse som du handlägger."), field="code")
     if report.duplicates.exists():
-        raise Refused(_("Andra avvikelser är redan samlade här. Samla dem i den här i stället."), field="code")
+        raise Refused(
+            _("Andra avvikelser är redan hopslagna med den här. Slå ihop den andra med den här i stället."),
+            field="code",
+        )
     moves.refuse_open_actions(report)
 
     reporter = moves.reporter(report)

@@ -17,6 +17,7 @@ from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.people.policies import assignment_of
 from core.people.queries import holders
+from core.regions.profile import profile_of
 from core.roles import UNIT_LEADERS, Role
 from core.states import Transition
 from deviations import policies
@@ -104,6 +105,17 @@ def stop_clocks(report: DeviationReport, *, by: Acting) -> None:
     for due in EVERY:
         with suppress(WrongState):  # it does not run
             obligations.waive(report, due.code, reason=ChangeReason.NOT_NEEDED, by=by)
+
+
+def refuse_unknown(chosen: str, known: Iterable[str], field: str) -> None:
+    if chosen not in known:
+        raise Refused(_("Välj ett av svaren."), field=field)
+
+
+def refuse_unknown_category(report: DeviationReport, category: str) -> None:
+    """Raises Refused for another word than the region's own."""
+    profile = profile_of(report.region_id, area_id=report.area_id)
+    refuse_unknown(category, [option.key for option in profile.deviation_categories], "category")
 
 
 def refuse_open_actions(report: DeviationReport) -> None:

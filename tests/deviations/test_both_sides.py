@@ -122,7 +122,7 @@ def test_a_text_that_cannot_stand_is_refused_beside_its_field(north, verb, who, 
 def test_the_reporter_leaves_the_category_and_a_leader_sets_it_with_the_cause(north):
     report = sent(north, category="unsorted")
     do("resolve", report, north.head, solution="Ersättare är utsedd.")
-    with pytest.raises(Refused, match="slag och orsak"):
+    with pytest.raises(Refused, match="avvikelsens slag"):
         do("close", report, north.head)
     do("sort", report, north.counterpart, **ABSENCE)
     kept = stored(report)
@@ -225,7 +225,7 @@ def test_what_cannot_be_merged_stands_as_it_was(north):
             do("merge", second, north.head, code=code)
         assert refused.value.field == "code"
     do("merge", second, north.head, code=first.code)
-    with pytest.raises(Refused, match="redan samlade"):
+    with pytest.raises(Refused, match="redan hopslagna"):
         do("merge", first, north.head, code=sent(north).code)
     with pytest.raises(WrongState):
         do("merge", second, north.head, code=first.code)

@@ -179,6 +179,7 @@ def test_the_queue_is_filtered_by_state_area_and_kind(client, north):
     assert shown(omrade=str(north.area.pk), slag="absence") == {report.code}
     assert shown(omrade=str(north.other.pk)) == set()
     assert shown(slag="disagreement") == set()
+    assert "Inga avvikelser matchar filtret." in text_of(client.get(INBOX, {"slag": "disagreement"}))
     assert shown(omrade="skräp", lage="skräp") == {report.code}
 
 
