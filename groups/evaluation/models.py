@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import Q
 
 from core.access.models import RegionRow
+from groups.answers.sums import LONGEST
 from groups.meetings.models import Meeting, by
 
 LEAST = 3  # so many must have answered before anybody reads what was said
 SCALE = (1, 2, 3, 4, 5)
-LONGEST = 300
 
 
 class EvaluationGiven(RegionRow):

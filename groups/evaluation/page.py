@@ -12,8 +12,10 @@ from core.regions.profile import profile_of
 from core.regions.shapes import MeetingQuestion
 from core.ui import dates, numbers
 from core.ui.said import said
+from groups.answers.sums import added, figure, how_many
+from groups.answers.sums import mean as mean_of
 from groups.evaluation import policies
-from groups.evaluation.models import SCALE, EvaluationSum
+from groups.evaluation.models import EvaluationSum
 from groups.meetings.called import Attendance
 from groups.meetings.models import Invitation, Meeting
 from groups.models import Forum
@@ -29,14 +31,8 @@ def questions_ever(region_id: Any) -> tuple[MeetingQuestion, ...]:
 
 def mean(sums: Iterable[EvaluationSum], key: str) -> float | None:
     """Of all answers to the question; None when nobody was asked it."""
-    counts = [one.scores[key] for one in sums if key in one.scores]
-    total = sum(sum(each) for each in counts)
-    points = sum(step * n for each in counts for step, n in zip(SCALE, each, strict=True))
-    return round(points / total, 1) if total else None
-
-
-def how_many(one: EvaluationSum) -> str:
-    return _("%(n)d av %(asked)d har svarat.") % {"n": one.answers, "asked": one.asked}
+    value = mean_of(added(one.scores for one in sums).get(key, ()))
+    return None if value is None else round(value, 1)
 
 
 class MeetingPanel:
@@ -61,7 +57,7 @@ class MeetingPanel:
             "url": reverse("groups:evaluation_answer", args=[self._meeting.pk]) if may else "",
             "own": _("Du har svarat.") if has_answered else "",
             "facts": _facts(found, self._meeting) if found else [],
-            "count": how_many(found) if found else "",
+            "count": how_many(found.answers, found.asked) if found else "",
             "words": found.words if found else [],
             "none": "" if found else _waits() if is_open else _("Det finns inga svar att visa."),
         }
@@ -69,15 +65,11 @@ class MeetingPanel:
 
 def _facts(found: EvaluationSum, meeting: Meeting) -> list[dict[str, str]]:
     asked = [one for one in questions_ever(meeting.region_id) if one.key in found.scores]
-    return [{"term": said(one.label), "text": _figure(mean([found], one.key))} for one in asked]
+    return [{"term": said(one.label), "text": figure(mean([found], one.key))} for one in asked]
 
 
 def _waits() -> str:
     return _("Svaren visas för gruppen när minst tre har svarat.")
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else numbers.number(value, 1)
 
 
 def evaluations_of(forum: Forum, sums: Iterable[EvaluationSum]) -> dict[str, Any] | None:
@@ -93,7 +85,7 @@ def evaluations_of(forum: Forum, sums: Iterable[EvaluationSum]) -> dict[str, Any
         "rows": [_compared(one, last, before, url) for one in asked],
         "last_on": dates.day(day),
         "last_url": _meeting_url(last),
-        "count": how_many(last),
+        "count": how_many(last.answers, last.asked),
         "all": url,
     }
 
@@ -108,8 +100,8 @@ def _compared(asked: MeetingQuestion, last: EvaluationSum, before: list[Evaluati
     query = urlencode({"fraga": asked.key, "fore": last.meeting.held_on.isoformat()})
     return {
         "question": said(asked.label),
-        "last": _figure(now),
-        "before": "" if earlier is None else _figure(earlier),
+        "last": figure(now),
+        "before": "" if earlier is None else figure(earlier),
         "before_url": f"{url}?{query}",
         "way": words,
         "way_is": IS.get(key, ""),
@@ -134,8 +126,8 @@ def evaluation_row(questions: Iterable[MeetingQuestion]) -> Callable[[Evaluation
         return {
             "title": dates.day(one.meeting.held_on),
             "url": _meeting_url(one),
-            "count": how_many(one),
-            "figures": [{"label": said(asked.label), "text": _figure(mean([one], asked.key))} for asked in questions],
+            "count": how_many(one.answers, one.asked),
+            "figures": [{"label": said(asked.label), "text": figure(mean([one], asked.key))} for asked in questions],
         }
 
     return row

@@ -1,19 +1,20 @@
 """Ask those who were at a meeting how it was, and take in what they say. [F37, 004:L734]"""
 
-import json
 from collections.abc import Mapping
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
 from core.access import Acting, require
-from core.errors import Refused, WrongState
-from core.textguard import refuse_identity
+from core.errors import WrongState
+from groups.answers.taking import take
 from groups.evaluation import policies
 from groups.evaluation.models import SCALE
 from groups.meetings.models import Meeting
 from groups.telling import tell
+
+COUNTS = "SELECT access.evaluate_meeting(%s, %s::jsonb, %s)"
 
 
 def ask_present(meeting: Meeting, *, by: Acting) -> None:
@@ -35,13 +36,6 @@ def evaluate(meeting: Meeting, *, by: Acting, scores: Mapping[str, int], words: 
     if not policies.is_open(meeting):
         raise WrongState(_("Det går inte längre att svara på hur mötet var."))
     asked = [one.key for one in policies.questions_of(meeting)]
-    for key in asked:
-        if scores.get(key) not in SCALE:
-            raise Refused(_("Välj ett svar på varje fråga."), field=key)
-    refuse_identity(words, field="words")
-    with connection.cursor() as cursor:
-        given = json.dumps({key: scores[key] for key in asked})
-        cursor.execute("SELECT access.evaluate_meeting(%s, %s::jsonb, %s)", [meeting.pk, given, words.strip()])
-        if not cursor.fetchone()[0]:
-            raise WrongState(_("Du har redan svarat på hur mötet var."))
+    if not take(COUNTS, meeting, asked=asked, steps=len(SCALE), scores=scores, words=words):
+        raise WrongState(_("Du har redan svarat på hur mötet var."))
     audit.record("meeting.evaluated", meeting, by=by)

@@ -3,7 +3,8 @@
 from django.db import migrations
 
 from core.access.migration_ops import policy_function, protect, same_region
-from groups.evaluation.models import LEAST, LONGEST
+from groups.answers.sums import LONGEST
+from groups.evaluation.models import LEAST
 from groups.meetings.states import TOOK_PLACE
 from groups.meetings.tables_sql import FORUM, ME, words
 

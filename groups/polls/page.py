@@ -11,6 +11,7 @@ from core.access import Acting, together
 from core.ui import dates
 from core.ui.registry import Who
 from core.ui.said import said
+from groups.answers.sums import how_many
 from groups.composition import filled, municipalities_of, requirements_of, seated_in
 from groups.finding import forum_url
 from groups.models import Membership
@@ -64,7 +65,7 @@ def _lead(poll: DatePoll, answered: int, asked: int) -> str:
         return _("Tiden är vald och mötet är planerat.")
     if poll.status == PollStatus.ENDED:
         return _("Frågan är avslutad utan att något möte planerades.")
-    return _("%(n)d av %(asked)d har svarat.") % {"n": answered, "asked": asked}
+    return how_many(answered, asked)
 
 
 def _facts(poll: DatePoll) -> list[dict[str, str]]:

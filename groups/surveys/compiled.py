@@ -10,10 +10,11 @@ from core.access import Acting, together
 from core.regions.shapes import GroupQuestion, GroupSurvey
 from core.ui import numbers
 from core.ui.said import said
+from groups.answers.sums import added, figure, mean
 from groups.surveys import counting, policies
 from groups.surveys.models import SurveySum
 from groups.surveys.page import round_row
-from groups.surveys.results import ends_of, figure
+from groups.surveys.results import ends_of
 
 
 def compiled_url(survey: GroupSurvey, year: int) -> str:
@@ -43,18 +44,18 @@ def compiled_page(acting: Acting, survey: GroupSurvey, year: int, this_year: int
 
 def _questions(survey: GroupSurvey, sums: Sequence[SurveySum]) -> list[dict[str, str]]:
     """Each question that was asked, as if all answered in one group."""
-    counts = counting.added(one.scores for one in sums)
+    counts = added(one.scores for one in sums)
     return [_question(each, counts[each.key]) for each in survey.asked if each.key in counts]
 
 
 def _question(asked: GroupQuestion, counts: Sequence[int]) -> dict[str, str]:
     return {
         "question": said(asked.label),
-        "mean": figure(counting.mean(counts)),
+        "mean": figure(mean(counts)),
         "share": numbers.percent(counting.satisfied(counts), sum(counts)),
     }
 
 
 def _mean(one: SurveySum | None) -> str:
     """Of all the group's answers; nothing where too few have answered, or it is open."""
-    return figure(counting.mean_of(counting.mean(counts) for counts in one.scores.values()) if one else None)
+    return figure(counting.mean_of(mean(counts) for counts in one.scores.values()) if one else None)

@@ -1,34 +1,18 @@
 """What a round's counts come to: means, shares, which areas rose and which are the weakest. Pure. [I-16, I-32, I-33]"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 from core.regions.shapes import Axis, GroupQuestion
+from groups.answers.sums import Scores, mean
 
-Scores = Mapping[str, Sequence[int]]
 SATISFIED = 2  # so many of the highest steps count as satisfied: 4 and 5 of five
-
-
-def mean(counts: Sequence[int]) -> float | None:
-    """Of all answers to a question: `counts` has how many chose 1, 2, and so on."""
-    total = sum(counts)
-    return sum(step * n for step, n in enumerate(counts, start=1)) / total if total else None
 
 
 def satisfied(counts: Sequence[int]) -> int:
     """How many chose one of the two highest steps. [I-16]"""
     return sum(counts[-SATISFIED:])
-
-
-def added(many: Iterable[Scores]) -> dict[str, list[int]]:
-    """Several groups' counts as one."""
-    found: dict[str, list[int]] = {}
-    for scores in many:
-        for key, counts in scores.items():
-            before = found.get(key, [0] * len(counts))
-            found[key] = [a + b for a, b in zip(before, counts, strict=True)]
-    return found
 
 
 def axis_values(scores: Scores, questions: Iterable[GroupQuestion], axes: Iterable[Axis]) -> list[float | None]:

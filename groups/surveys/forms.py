@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 from core import clock
 from core.ui.forms import DayField, FilterForm, Form, Picks
 from core.ui.said import said
+from groups.answers.forms import AnswersForm
 from groups.surveys import policies
-from groups.surveys.models import LONGEST
 from groups.surveys.results import ends_of
 
 
@@ -26,28 +26,14 @@ class OpenForm(Form):
         self.initial.setdefault("closes_on", policies.last_day(surveys[0], clock.today()))
 
 
-class AnswerForm(Form):
-    """The round's questions, each with its steps, and a line of one's own; `parts` are they by dimension."""
-
-    words = forms.CharField(
-        label=_("Vill du säga något mer?"),
-        required=False,
-        max_length=LONGEST,
-        help_text=_("En rad. Skriv aldrig om ett enskilt barn. Gruppen läser raden, men inte vem som skrev den."),
-    )
+class AnswerForm(AnswersForm):
+    """The round's questions; `parts` are they by dimension."""
 
     def __init__(self, survey, parts, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._survey, self._parts = survey, parts
-        steps = [(n, str(n)) for n in range(1, survey.steps + 1)] if self._is_wide else _steps(survey)
-        for one in self._questions:
-            picks = Picks(attrs={"class": "ten" if self._is_wide else "five"})
-            self.add(one.key, forms.TypedChoiceField(label=said(one.label), choices=steps, coerce=int, widget=picks))
-        self.order_fields([*(one.key for one in self._questions), "words"])
-
-    @property
-    def _questions(self):
-        return [one for _title, questions in self._parts for one in questions]
+        ends = () if self._is_wide else (said(survey.low), said(survey.high))
+        self.ask([one for _title, questions in parts for one in questions], survey.steps, *ends)
 
     @property
     def parts(self) -> list[dict]:
@@ -61,16 +47,6 @@ class AnswerForm(Form):
     @property
     def _is_wide(self) -> bool:
         return self._survey.steps > 5
-
-    def facts(self) -> dict:
-        scores = {one.key: self.cleaned_data[one.key] for one in self._questions}
-        return {"scores": scores, "words": self.cleaned_data["words"]}
-
-
-def _steps(survey) -> list[tuple[int, str]]:
-    """The ends say what they mean."""
-    ends = {1: survey.low, survey.steps: survey.high}
-    return [(n, f"{n}, {said(ends[n])}" if n in ends else str(n)) for n in range(1, survey.steps + 1)]
 
 
 class SurveyFilter(FilterForm):

@@ -8,10 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.models import RegionRow
+from groups.answers.sums import LONGEST
 from groups.meetings.models import by
 
 LEAST = 3  # a region may ask for more answers before anything is shown, never for fewer
-LONGEST = 300
 
 
 class SurveyRound(RegionRow):

@@ -15,6 +15,7 @@ from core.regions.shapes import GroupQuestion
 from core.ui import dates
 from core.ui.registry import Who
 from core.ui.said import said
+from groups.answers.sums import how_many
 from groups.choices import STEERING_KINDS
 from groups.finding import forum_url
 from groups.models import Forum
@@ -41,8 +42,9 @@ def title_of(one: SurveyRound) -> str:
     return f"{said(policies.survey_of(one).label)} {one.year}"
 
 
-def how_many(one: SurveyRound) -> str:
-    return _("%(n)d av %(asked)d har svarat.") % {"n": one.answers, "asked": max(one.asked, one.answers)}
+def count_of(one: SurveyRound) -> str:
+    """More than sat there when it was opened may have answered."""
+    return how_many(one.answers, max(one.asked, one.answers))
 
 
 def state_of(one: SurveyRound) -> dict[str, str]:
@@ -85,7 +87,7 @@ def round_page(acting: Acting, one: SurveyRound) -> dict[str, Any]:
             {"label": _("Enkäter"), "url": reverse("groups:survey_list")},
         ],
         **state_of(one),
-        "count": how_many(one),
+        "count": count_of(one),
         "answer_url": reverse("groups:survey_answer", args=[one.pk]) if may_answer else "",
         "own": _("Du har svarat.") if has_answered and is_open else "",
         "waits": "" if shown else _waits(one, is_open),
@@ -117,7 +119,7 @@ def _facts(one: SurveyRound) -> list[dict[str, Any]]:
         {"term": _("Grupp"), "text": said(one.forum.name), "url": forum_url(one.forum)},
         {"term": _("Öppnades"), "text": dates.day(one.opened_on)},
         {"term": _("Sista dag att svara"), "text": dates.day(one.closes_on)},
-        {"term": _("Svar"), "text": how_many(one)},
+        {"term": _("Svar"), "text": count_of(one)},
     ]
 
 
@@ -134,7 +136,7 @@ def _who_sees(one: SurveyRound) -> list[Who]:
 def round_row(one: SurveyRound) -> dict[str, Any]:
     """A line of the list."""
     return {"title": title_of(one), "url": round_url(one), "forum": said(one.forum.name),
-            "count": how_many(one), **state_of(one)}  # fmt: skip
+            "count": count_of(one), **state_of(one)}  # fmt: skip
 
 
 def near_rounds(acting: Acting, forum: Forum) -> QuerySet[SurveyRound]:

@@ -8,9 +8,10 @@ from core.errors import Refused, WrongState
 from core.regions.profile import profile_of
 from core.ui import numbers
 from core.ui.said import said
+from groups.answers.sums import figure
 from groups.surveys import policies
 from groups.surveys.models import SurveyRound, SurveySum
-from groups.surveys.results import figure, spider_values
+from groups.surveys.results import spider_values
 from groups.year.models import ActionPlan, PlanFocus
 from groups.year.policies import can_write
 from groups.year.services import drafting

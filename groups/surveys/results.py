@@ -11,6 +11,7 @@ from core.regions.shapes import Axis, GroupSurvey
 from core.ui import charts, numbers
 from core.ui.charts.spider import Ring
 from core.ui.said import said
+from groups.answers.sums import figure, mean
 from groups.surveys import counting, policies
 from groups.surveys.counting import Weak
 from groups.surveys.models import SurveyRound, SurveySum
@@ -20,10 +21,6 @@ def results_of(one: SurveyRound, sums: Sequence[SurveySum], dimensions: Mapping[
     """`sums` are its own and those of the years before, the latest first."""
     made = _spider(one, sums, dimensions) if policies.survey_of(one).has_axes else _table(one, sums)
     return made | {"words": sums[0].words}
-
-
-def figure(value: float | None) -> str:
-    return "–" if value is None else numbers.number(value, 1)
 
 
 def spider_values(one: SurveySum, axes: Sequence[Axis]) -> list[float | None]:
@@ -102,12 +99,12 @@ def _table(one: SurveyRound, sums: Sequence[SurveySum]) -> dict[str, Any]:
     """Each question with its mean, how many per cent are satisfied, and the years before."""
     asked = policies.questions_of(one)
     labels = [said(each.label) for each in asked]
-    now = [counting.mean(sums[0].scores[each.key]) for each in asked]
+    now = [mean(sums[0].scores[each.key]) for each in asked]
     rows = [
         {
             "question": said(each.label),
             "share": numbers.percent(counting.satisfied(sums[0].scores[each.key]), sum(sums[0].scores[each.key])),
-            "means": [figure(counting.mean(year.scores.get(each.key, ()))) for year in reversed(sums)],
+            "means": [figure(mean(year.scores.get(each.key, ()))) for year in reversed(sums)],
         }
         for each in asked
     ]

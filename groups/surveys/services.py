@@ -1,23 +1,23 @@
 """Open a year's survey in one group or in all, take in what each says, carry what is weakest into the plan. [SM-11]"""
 
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import access, audit, clock
 from core.access import Acting, require
 from core.errors import Refused, WrongState
 from core.regions.shapes import GroupSurvey
-from core.textguard import refuse_identity
+from groups.answers.taking import take
 from groups.composition import seated_in
 from groups.models import Forum
 from groups.surveys import policies
 from groups.surveys.models import SurveyRound
 from groups.telling import tell
 
+COUNTS = "SELECT access.answer_survey(%s, %s::jsonb, %s)"
 LONGEST_OPEN = 90  # days
 
 
@@ -96,13 +96,6 @@ def answer(one: SurveyRound, *, by: Acting, scores: Mapping[str, int], words: st
     require(policies.can_answer(by, one))
     if not policies.is_open(one):
         raise WrongState(_("Det går inte längre att svara på enkäten."))
-    for key in one.questions:
-        if scores.get(key) not in range(1, one.steps + 1):
-            raise Refused(_("Välj ett svar på varje fråga."), field=key)
-    refuse_identity(words, field="words")
-    with connection.cursor() as cursor:
-        given = json.dumps({key: scores[key] for key in one.questions})
-        cursor.execute("SELECT access.answer_survey(%s, %s::jsonb, %s)", [one.pk, given, words.strip()])
-        if not cursor.fetchone()[0]:
-            raise WrongState(_("Du har redan svarat på enkäten."))
+    if not take(COUNTS, one, asked=one.questions, steps=one.steps, scores=scores, words=words):
+        raise WrongState(_("Du har redan svarat på enkäten."))
     audit.record("survey.answered", one, by=by)

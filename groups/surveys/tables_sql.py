@@ -3,8 +3,8 @@
 from django.db import migrations
 
 from core.access.migration_ops import policy_function, protect, same_region
+from groups.answers.sums import LONGEST
 from groups.meetings.tables_sql import FORUM, IN_FORCE, LEADS, ME
-from groups.surveys.models import LONGEST
 
 ROUND, GIVEN, SUM = TABLES = ("groups_surveyround", "groups_surveygiven", "groups_surveysum")
 PEOPLE = "people_roleassignment"

@@ -3,6 +3,7 @@
 import pytest
 
 from core.regions.shapes import Axis, GroupQuestion
+from groups.answers import sums
 from groups.surveys import counting
 
 AXES = [Axis(key, key.title(), "rules") for key in ("a", "b", "c", "d")]
@@ -45,4 +46,4 @@ def test_what_rose_is_counted_among_what_can_be_compared(now, before, expected):
 
 
 def test_several_groups_are_one():
-    assert counting.added([{"a": [1, 0]}, {"a": [2, 3], "b": [0, 1]}]) == {"a": [3, 3], "b": [0, 1]}
+    assert sums.added([{"a": [1, 0]}, {"a": [2, 3], "b": [0, 1]}]) == {"a": [3, 3], "b": [0, 1]}
