@@ -8,7 +8,7 @@ from groups.proposals import forms, policies, services
 
 PROPOSE = Question(
     _("Föreslå en punkt till dagordningen"),
-    _("Den som leder gruppen tar in punkten, skjuter på den eller säger nej med ett skäl. Du får besked."),
+    _("Den som leder gruppen tar in punkten, skjuter upp den eller säger nej med ett skäl. Du får besked."),
     _("Skicka förslaget"),
     _("Förslaget är skickat."),
     forms.ProposeForm,

@@ -128,7 +128,9 @@ def _who_sees(one: SurveyRound) -> list[Who]:
         Who(_("Gruppens ledamöter och deras chefer"), _("Svaren tillsammans, när enkäten är stängd")),
         Who(_("Handläggare vid sekretariatet och regionens stödfunktion"), _("Samma som gruppen")),
         Who(
-            _("Ingen ser vem som har svarat vad"), _("Portalen sparar bara hur många som valde varje steg"), sees=False
+            _("Ingen ser vem som har svarat vad"),
+            _("Portalen sparar vem som har svarat, men inte vad. Svaren läggs ihop genast."),
+            sees=False,
         ),
     ]
 

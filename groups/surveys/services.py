@@ -10,6 +10,7 @@ from core import access, audit, clock
 from core.access import Acting, require
 from core.errors import Refused, WrongState
 from core.regions.shapes import GroupSurvey
+from core.ui.said import said
 from groups.answers.taking import take
 from groups.composition import seated_in
 from groups.models import Forum
@@ -29,7 +30,7 @@ def open_round(forum: Forum, *, by: Acting, kind: str, closes_on: date) -> Surve
     _check_day(closes_on)
     made = _opened(forum, survey, closes_on, by)
     if made is None:
-        words = {"survey": survey.label, "year": clock.today().year}
+        words = {"survey": said(survey.label), "year": clock.today().year}
         raise Refused(_("Gruppen har redan fått %(survey)s %(year)d.") % words, field="kind")
     return made
 

@@ -91,7 +91,7 @@ def survey_send(request):
     form = OpenForm(policies.sent_surveys(request.acting), sent(request))
     words = {
         "title": _("Skicka årets enkät till grupperna"),
-        "lead": _("Alla grupper som inte har fått den i år får den. De som sitter där svarar, en gång var."),
+        "lead": _("Den går till alla grupper som inte har fått den i år. De som sitter där svarar en gång var."),
         "button": _("Skicka enkäten"),
         "back": _("Enkäter"),
         "back_url": reverse("groups:survey_list"),
