@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import ngettext
 
 from core.access import Acting
+from core.organisations.querysets import ONE_DAY
 from core.people import leaving
 from core.ui.said import said
 from groups.models import Membership
@@ -14,9 +14,9 @@ from groups.models import Membership
 
 def seats(endings: Sequence[leaving.Ending], by: Acting) -> Iterator[tuple[UUID, str]]:
     """Of each role, the groups in which it has a seat past its last day."""
+    after = min(last for _one, last in endings) + ONE_DAY
     held = Membership.objects.filter(region_id=by.region_id, assignment__in=[one.pk for one, _last in endings])
-    rows = held.select_related("forum").order_by("forum__name", "id")
-    terms = list(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=min(last for _one, last in endings))))
+    terms = list(held.not_ended(after).select_related("forum").order_by("forum__name", "id"))
     for assignment, last in endings:
         names = dict.fromkeys(
             said(term.forum.name)

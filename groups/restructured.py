@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 from django.utils.translation import ngettext_lazy
 
 from core.access import Acting
+from core.organisations.querysets import ONE_DAY
 from core.organisations.restructuring.outcome import Line, Outcome, follows, left_behind, name_lines
 from core.regions.models import Region
 from core.regions.profile import profile_of
@@ -70,9 +70,7 @@ def _named(forums_: list[Any]) -> str:
 def _leave_all(ending: list[Forum], outcome: Outcome, by: Acting) -> int:
     if outcome.last is None:
         return 0
-    after = Q(valid_to__isnull=True) | Q(valid_to__gt=outcome.last)
-    sitting = Membership.objects.filter(after, forum__in=ending).order_by("id")
-    terms = list(sitting)
+    terms = list(Membership.objects.not_ended(outcome.last + ONE_DAY).filter(forum__in=ending).order_by("id"))
     for term in terms:
         leave(term, outcome.last, by)
     return len(terms)

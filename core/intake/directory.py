@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,15 +34,14 @@ class Directory:
     """`people` by address, lower case; there may be several. Statements: one, whatever the file holds."""
 
     def __init__(self, emails: Collection[str], *, by: Acting, today: date) -> None:
-        not_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
         people = policies.visible_people(by).annotate(address=Lower("email")).filter(address__in=emails)
         mine = {"person__in": people.values("pk")}
-        held = policies.visible_assignments(by).filter(not_ended, **mine)
+        held = policies.visible_assignments(by).not_ended(today).filter(**mine)
         waiting = policies.visible_proposals(by).filter(**mine, status=DecisionStatus.PROPOSED)
         places = {
-            "unit": organisations.visible_units(by).filter(not_ended).select_related("principal").order_by("id"),
-            "area": organisations.visible_areas(by).filter(not_ended),
-            "district": District.objects.filter(not_ended, region_id=by.region_id),
+            "unit": organisations.visible_units(by).not_ended(today).select_related("principal").order_by("id"),
+            "area": organisations.visible_areas(by).not_ended(today),
+            "district": District.objects.not_ended(today).filter(region_id=by.region_id),
             "principal": organisations.visible_principals(by),
         }
         together(people, held, waiting, *places.values())

@@ -20,10 +20,10 @@ class Known:
     """`units` by name and principal; `waiting` by the id of a unit, or by name and principal of a new one."""
 
     def __init__(self, by: Acting, today: date) -> None:
-        units = policies.visible_units(by).not_over(today)
-        areas = policies.visible_areas(by).not_over(today)
+        units = policies.visible_units(by).not_ended(today)
+        areas = policies.visible_areas(by).not_ended(today)
         principals = policies.visible_principals(by)
-        services = AreaService.objects.not_over(today).filter(region_id=by.region_id)
+        services = AreaService.objects.not_ended(today).filter(region_id=by.region_id)
         changes = policies.visible_changes(by).filter(status=OverrideStatus.PROPOSED, kind__in=ASKED)
         together(units, areas, principals, services, changes)
         self.areas = Named(areas, LACKS["area"])

@@ -1,8 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import OuterRef, Q
+
+ONE_DAY = timedelta(days=1)
 
 
 class DatedQuerySet(models.QuerySet):
@@ -12,9 +14,13 @@ class DatedQuerySet(models.QuerySet):
         """In force that day, or on the day of the outer row; what happened then belongs to these. [S-04, I-R2]"""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
-    def not_over(self, day: date) -> Self:
+    def not_ended(self, day: date) -> Self:
         """In force that day, or to come."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+    def end(self, last: date) -> None:
+        """Those in force after the day end with it; what begins later is left as it is."""
+        self.filter(valid_from__lte=last).not_ended(last + ONE_DAY).update(valid_to=last)
 
 
 class UnitQuerySet(DatedQuerySet):

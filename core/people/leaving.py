@@ -38,8 +38,7 @@ def without_others(endings: Sequence[Ending], by: Acting) -> Iterator[tuple[UUID
     roles = {assignment.role for assignment, _last in endings}
     alike = Q(role__in=roles) | Q(role__in=UNIT_LEADERS, unit__in=units)
     first = min(lasts.values()) + timedelta(days=1)
-    goes_on = Q(valid_to__isnull=True) | Q(valid_to__gte=first)
-    others = list(policies.visible_assignments(by).filter(alike, goes_on))
+    others = list(policies.visible_assignments(by).not_ended(first).filter(alike))
     for assignment, last in endings:
         after = [one for one in others if one.person_id != assignment.person_id and _goes_on(one, last, lasts)]
         if not any(_is_same_place(one, assignment) for one in after):

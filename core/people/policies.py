@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from core.access import Acting, require
 from core.people import states
 from core.people.models import FactorReset, Person, RoleAssignment, RoleBatch, RoleProposal
+from core.people.querysets import RoleAssignmentQuerySet
 from core.roles import Role
 
 
@@ -31,7 +32,7 @@ def visible_people(acting: Acting) -> QuerySet[Person]:
     return Person.objects.filter(region_id=region_of(acting)) if is_administrator(acting) else Person.objects.none()
 
 
-def visible_assignments(acting: Acting) -> QuerySet[RoleAssignment]:
+def visible_assignments(acting: Acting) -> RoleAssignmentQuerySet:
     """All assignments of the region, ended ones too, for its administrators."""
     rows = RoleAssignment.objects.filter(region_id=region_of(acting))
     return rows.with_names() if is_administrator(acting) else rows.none()

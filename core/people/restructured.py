@@ -14,6 +14,7 @@ from django.utils.translation import ngettext_lazy
 from core import audit
 from core.access import Acting
 from core.organisations.models import Area, AreaDistrict, AreaLink
+from core.organisations.querysets import ONE_DAY
 from core.organisations.restructuring.outcome import Line, Outcome, follows, left_behind, name_lines
 from core.people.models import RoleAssignment, RoleProposal
 from core.roles import Role
@@ -39,7 +40,7 @@ def left(outcome: Outcome, by: Acting) -> Iterator[Line]:
         return
     areas = outcome.ended_areas if outcome.homeless else []
     gone = Q(unit__in=outcome.ended_units) | Q(area__in=areas)
-    running = RoleAssignment.objects.not_ended(outcome.last + timedelta(days=1)).filter(gone, region_id=by.region_id)
+    running = RoleAssignment.objects.not_ended(outcome.last + ONE_DAY).filter(gone, region_id=by.region_id)
     roles = sorted({str(Role(one).label) for one in running.values_list("role", flat=True)})
     yield Line("roles_left", running.count(), ", ".join(roles))
 
@@ -48,7 +49,7 @@ def propose_anew(outcome: Outcome, by: Acting) -> Iterator[Line]:
     """The roles of the old areas, in what these became; where a unit lies says which part its people go on in."""
     if outcome.last is None:
         return
-    first = outcome.last + timedelta(days=1)
+    first = outcome.last + ONE_DAY
     for area in outcome.new_areas:
         made = [_proposal(role, area, first, by) for role in _roles_going_on(area, first, by)]
         for proposal in made:

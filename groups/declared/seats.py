@@ -21,9 +21,9 @@ def apply(region: Region, profile: Profile) -> None:
     Those of an area that begins later hold from its first day.
     """
     today = clock.today()
-    running = SeatRequirement.objects.not_over(today).filter(region=region)
+    running = SeatRequirement.objects.not_ended(today).filter(region=region)
     have = {_key(row): row for row in running}
-    begins = {area.pk: area.valid_from for area in Area.objects.not_over(today).filter(region=region)}
+    begins = {area.pk: area.valid_from for area in Area.objects.not_ended(today).filter(region=region)}
     want = _wanted(region.pk, profile, today, begins)
     is_first = not SeatRequirement.objects.filter(region=region).exists()
     for key, row in have.items():

@@ -5,11 +5,10 @@ Figures use the area valid on the day of the event, so last year's stay under th
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -18,14 +17,13 @@ from core.errors import Refused
 from core.organisations import policies
 from core.organisations.choices import LinkKind
 from core.organisations.models import Area, AreaDistrict, AreaLink, AreaService, District, ProfileOverride
+from core.organisations.querysets import ONE_DAY
 from core.organisations.restructuring.adding import require_running
 from core.organisations.restructuring.naming import code_for, named
 from core.organisations.restructuring.outcome import Outcome
 from core.organisations.restructuring.values import carry
 from core.organisations.states import OverrideStatus
 from core.regions import cache
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def add_area(new: NewArea, *, on: date, by: Acting) -> Outcome:
         raise Refused(_("Välj minst ett distrikt. Ett område är de distrikt det består av."), field="districts")
     for district in new.districts:
         require_running(district, on, "districts")
-    lying = AreaDistrict.objects.not_over(on).filter(district__in=new.districts)
+    lying = AreaDistrict.objects.not_ended(on).filter(district__in=new.districts)
     if taken := sorted(set(lying.values_list("district__name", flat=True))):
         words = {"names": ", ".join(taken)}
         sentence = _("Ligger redan i ett område: %(names)s. Dela eller slå ihop områden i stället.")
@@ -148,11 +146,9 @@ def _overrides(area: Area, on: date) -> list[ProfileOverride]:
 def _end(areas: Iterable[Area], on: date, outcome: Outcome) -> None:
     """The day before is the last, of the areas and of all that is said of them."""
     last = outcome.last = on - ONE_DAY
-    decided = ProfileOverride.objects.filter(status=OverrideStatus.APPROVED)
-    sets: tuple[QuerySet, ...] = (AreaDistrict.objects.all(), AreaService.objects.all(), decided)
-    for rows in sets:
-        running = rows.filter(area__in=areas, valid_from__lte=last)
-        running.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last)).update(valid_to=last)
+    AreaDistrict.objects.filter(area__in=areas).end(last)
+    AreaService.objects.filter(area__in=areas).end(last)
+    ProfileOverride.objects.filter(area__in=areas, status=OverrideStatus.APPROVED).end(last)
     for area in areas:
         area.valid_to = last
         area.save(update_fields=["valid_to"])

@@ -42,7 +42,7 @@ class _There:
         self.principals = policies.visible_principals(by).in_bulk(
             {UUID(row["principal"]) for row in rows if not row["unit"]}
         )
-        services = AreaService.objects.not_over(on).filter(unit__in=self.units.values())
+        services = AreaService.objects.not_ended(on).filter(unit__in=self.units.values())
         self.served: dict[UUID, list[UUID]] = {}
         for unit_id, area_id in services.values_list("unit_id", "area_id"):
             self.served.setdefault(unit_id, []).append(area_id)

@@ -1,10 +1,9 @@
 """Units serve other areas, split, merge and end so that history stays. [S-04, S-05, F5, F7]"""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -13,10 +12,10 @@ from core.errors import Refused
 from core.organisations import policies
 from core.organisations.choices import LinkKind
 from core.organisations.models import Area, AreaService, Unit, UnitLink
+from core.organisations.querysets import ONE_DAY
 from core.organisations.restructuring.adding import NewUnit, add_unit, require_running
 from core.organisations.restructuring.outcome import Outcome
 
-ONE_DAY = timedelta(days=1)
 INHERITED = (
     "unit_type",
     "principal",
@@ -39,14 +38,14 @@ def serve_areas(unit: Unit, areas: Sequence[Area], *, on: date, by: Acting) -> O
     unit = _lock_running(unit, on, by)
     for area in areas:
         require_running(area, on, "areas")
-    rows = AreaService.objects.not_over(on).filter(unit=unit)
+    rows = AreaService.objects.not_ended(on).filter(unit=unit)
     if rows.filter(valid_from__gte=on).exists():
         raise Refused(_("Verksamheten ska redan byta områden senare. Välj en dag efter det."), field="on")
     wanted = {area.pk for area in areas}
     served = set(rows.values_list("area_id", flat=True))
     if wanted == served:
         raise Refused(_("Det är de områden som verksamheten redan har. Ändra något av dem."), field="areas")
-    rows.exclude(area__in=wanted).update(valid_to=on - ONE_DAY)
+    rows.exclude(area__in=wanted).end(on - ONE_DAY)
     for area in areas:
         if area.pk not in served:
             AreaService.objects.create(
@@ -98,7 +97,7 @@ def merge_units(units: Sequence[Unit], *, name: str, on: date, last: date | None
 def end_unit(unit: Unit, *, last: date, by: Acting) -> Outcome:
     """The unit's last day, and the last it serves its areas. Raises PermissionDenied, Refused."""
     unit = _lock_running(unit, last, by)
-    parts = Unit.objects.filter(parent=unit).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last))
+    parts = Unit.objects.not_ended(last + ONE_DAY).filter(parent=unit)
     if running := sorted(parts.values_list("name", flat=True)):
         words = {"names": ", ".join(running)}
         raise Refused(_("Har delar som fortsätter: %(names)s. Avsluta dem först.") % words, field="on")
@@ -148,8 +147,7 @@ def _end_if(last: date | None, units: Sequence[Unit], on: date, outcome: Outcome
 
 def _end(units: Sequence[Unit], last: date, outcome: Outcome) -> None:
     outcome.last = last
-    serving = AreaService.objects.filter(unit__in=units, valid_from__lte=last)
-    serving.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last)).update(valid_to=last)
+    AreaService.objects.filter(unit__in=units).end(last)
     if AreaService.objects.filter(unit__in=units, valid_from__gt=last).exists():
         raise Refused(_("Verksamheten ska börja betjäna ett område senare än så. Välj en dag efter det."), field="on")
     for unit in units:
