@@ -30,7 +30,9 @@ Found = Iterable[tuple[str, str]]
 
 
 class Apply(Protocol):
-    def __call__(self, region: Region, profile: Profile, by: Acting, *, now: Declared, before: Declared) -> None: ...
+    """Makes the rows; gives (key, clause) for each thing of the file that is left as something else was decided."""
+
+    def __call__(self, region: Region, profile: Profile, by: Acting, *, now: Declared, before: Declared) -> Found: ...
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,13 @@ class FileSection:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading did. `is_new` False: the content was that of the last version."""
+    """What loading did. `is_new` False: the content was that of the last version. `left`: what of it does not hold."""
 
     region: Region
     version: int
     valid_from: date
     is_new: bool
+    left: tuple[Problem, ...] = ()
 
 
 _sections: list[FileSection] = []
@@ -116,9 +119,11 @@ def _write(source: Source, profile: Profile, region_id: UUID, by: Acting, last: 
     unchanged = last if last and last.source_sha256 == source.sha256 else None
     row = unchanged or _save_version(source, profile, region, last)
     profile = build(row.data, version=row.version)
+    left: list[Problem] = []
     for section in _sections:
         if section.apply is not None:
-            section.apply(region, profile, by, now=row.data, before=last.data if last else {})
+            found = section.apply(region, profile, by, now=row.data, before=last.data if last else {})
+            left += [Problem(source.where(key), key, clause) for key, clause in found]
             access.renew()
     cache.changed(region.pk)
     profile = _with_decisions(region, row.valid_from)
@@ -126,7 +131,7 @@ def _write(source: Source, profile: Profile, region_id: UUID, by: Acting, last: 
     for make_rows in after_load:
         make_rows(region, profile, by)
         access.renew()
-    return Loaded(region, row.version, row.valid_from, is_new=unchanged is None)
+    return Loaded(region, row.version, row.valid_from, unchanged is None, tuple(left))
 
 
 def _with_decisions(region: Region, starts: date) -> Profile:
@@ -173,8 +178,9 @@ def _save_version(source: Source, profile: Profile, region: Region, last: Region
 
 
 def summary(loaded: Loaded) -> str:
-    """What happened, in one sentence."""
+    """What happened, in one sentence, and what of the file does not hold, each on a line of its own."""
     words = {"region": loaded.region.name, "version": loaded.version, "day": loaded.valid_from}
     if not loaded.is_new:
         return _("%(region)s: innehållet är detsamma som i version %(version)s. Ingenting har ändrats.") % words
-    return _("%(region)s: version %(version)s gäller från och med %(day)s.") % words
+    holds = _("%(region)s: version %(version)s gäller från och med %(day)s.") % words
+    return "\n".join([holds, *map(str, loaded.left)])

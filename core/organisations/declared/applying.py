@@ -11,14 +11,13 @@ from datetime import date
 from typing import Any
 
 from core.access import Acting
-from core.organisations.declared.decided import held_in
+from core.organisations.declared.decided import LEFT, held_in
 from core.organisations.declared.members import Members
 from core.organisations.declared.own_values import write_overrides
 from core.organisations.declared.shapes import (
     AreaEntry,
     DistrictEntry,
     Entries,
-    Member,
     PrincipalEntry,
     SchoolAreaEntry,
     UnitEntry,
@@ -36,6 +35,7 @@ from core.organisations.models import (
     SchoolAreaDistrict,
     Unit,
 )
+from core.regions.loading import Found
 from core.regions.models import Region, RegionProfile
 from core.regions.profile import Profile
 from core.regions.shapes import UnitKind
@@ -43,10 +43,15 @@ from core.regions.shapes import UnitKind
 FROM_KIND = ("mission", "target_group", "age_from", "age_to")
 
 
-def apply(region: Region, profile: Profile, by: Acting, *, now: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-    """Write what the file says otherwise than its previous version. The entries are checked already."""
+def apply(region: Region, profile: Profile, by: Acting, *, now: Mapping[str, Any], before: Mapping[str, Any]) -> Found:
+    """Write what the file says otherwise than its previous version. The entries are checked already.
+
+    Gives (key, clause) for what administrators have decided otherwise, which stays as they decided.
+    """
     first = RegionProfile.objects.filter(region=region).earliest("version").valid_from
-    _Writer(region, _entries(now, profile, first), _entries(before, profile, first)).write()
+    writer = _Writer(region, _entries(now, profile, first), _entries(before, profile, first))
+    writer.write()
+    return [(key, str(LEFT)) for key in sorted(writer.left)]
 
 
 def _entries(declared: Mapping[str, Any], profile: Profile, first: date) -> Entries:
@@ -71,6 +76,7 @@ class _Writer:
         self.region, self.now, self.before = region, now, before
         self.held = held_in(region)
         self.members = Members(region, self.held)
+        self.left: set[str] = set()
         self.rows: dict[str, dict[str, Any]] = {
             section: {row.code: row for row in model.objects.filter(region=region)}
             for section, model in (("principals", Principal), ("districts", District), ("areas", Area), ("units", Unit))
@@ -101,7 +107,7 @@ class _Writer:
                 row = rows[code] = model(region=self.region, code=code)
                 made.append(row)
             found.append((row, entry))
-            self._fill(row, values(entry))
+            self._fill(row, values(entry), section, entry)
         for row, _entry in found:
             if row not in made:
                 row.save()
@@ -113,10 +119,13 @@ class _Writer:
                 row.save(update_fields=["successor"])
         return found
 
-    def _fill(self, row: Any, values: dict[str, Any]) -> None:
+    def _fill(self, row: Any, values: dict[str, Any], section: str, entry: Any) -> None:
+        earlier = getattr(self.before, section).get(entry.code)
         for name, value in values.items():
             if f"{row.pk} {name}" not in self.held:
                 setattr(row, name, value)
+            elif value not in (getattr(row, name), getattr(earlier, name, None)):
+                self.left.add(f"{section}.{entry.code}.{name}")
 
     def _principals(self) -> None:
         def values(entry: PrincipalEntry) -> dict[str, Any]:
@@ -137,16 +146,22 @@ class _Writer:
             return {"name": entry.name, "valid_from": entry.valid_from, "valid_to": entry.valid_to}
 
         for area, entry in self._save(Area, "areas", values):
-            self._members(AreaDistrict, area, entry, entry.districts, "districts")
+            self._members(AreaDistrict, area, entry, ("areas", "districts"), "districts")
             write_overrides(area, entry)
 
-    def _members(self, model: Any, holder: Any, entry: Any, members: tuple[Member, ...], section: str) -> None:
-        for one in members:
+    def _members(self, model: Any, holder: Any, entry: Any, field: tuple[str, str], section: str) -> None:
+        """`field`: where the entry names its members, which are codes of `section`."""
+        named, name = field
+        earlier = getattr(getattr(self.before, named).get(entry.code), name, ())
+        for one in getattr(entry, name):
             if days := days_together(entry, one, getattr(self.now, section)[one.code]):
                 pair = (holder.pk, self.rows[section][one.code].pk)
                 if section == "areas":  # a unit names its areas; the row names the area first
                     pair = (pair[1], pair[0])
-                self.members.want(model, *pair, days.first, days.last)
+                if not self.members.is_decided(model, *pair):
+                    self.members.want(model, *pair, days.first, days.last)
+                elif one not in earlier:
+                    self.left.add(f"{named}.{entry.code}.{name}")
 
     def _links(self) -> None:
         for _code, entry in self._changed("area_links"):
@@ -166,7 +181,7 @@ class _Writer:
                 valid_from=entry.valid_from,
                 defaults={"name": entry.name, "valid_to": entry.valid_to},
             )
-            self._members(SchoolAreaDistrict, area, entry, entry.districts, "districts")
+            self._members(SchoolAreaDistrict, area, entry, ("school_areas", "districts"), "districts")
 
     def _units(self) -> None:
         def values(entry: UnitEntry) -> dict[str, Any]:
@@ -179,4 +194,4 @@ class _Writer:
             return {name: value for name, value in found.items() if name not in ("successor", "serves")}
 
         for unit, entry in self._save(Unit, "units", values):
-            self._members(AreaService, unit, entry, entry.serves, "areas")
+            self._members(AreaService, unit, entry, ("units", "serves"), "areas")

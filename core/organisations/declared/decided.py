@@ -2,9 +2,13 @@
 
 from itertools import chain
 
+from django.utils.translation import gettext_lazy as _
+
 from core.organisations.models import StructureChange
 from core.organisations.states import OverrideStatus
 from core.regions.models import Region
+
+LEFT = _("gäller inte: regionens administratörer har beslutat annat i portalen")
 
 
 def held_in(region: Region) -> frozenset[str]:

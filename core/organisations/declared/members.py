@@ -22,10 +22,9 @@ class Members:
         self.wanted: dict[Any, dict[tuple[UUID, UUID, date], date | None]] = {model: {} for model in FIELDS}
 
     def want(self, model: Any, holder: UUID, other: UUID, first: date, last: date | None) -> None:
-        if not self._is_decided(model, holder, other):
-            self.wanted[model][holder, other, first] = last
+        self.wanted[model][holder, other, first] = last
 
-    def _is_decided(self, model: Any, holder: UUID, other: UUID) -> bool:
+    def is_decided(self, model: Any, holder: UUID, other: UUID) -> bool:
         """Administrators have said where the district lies, which areas the unit serves, or ended the area."""
         if model is AreaDistrict:
             return f"{other} areas" in self.held

@@ -287,14 +287,23 @@ def test_a_later_file_does_not_undo_what_was_decided_in_the_portal(load, small):
 
     north, south = small["areas"]
     bup, ifo = small["units"]
-    load(
+    loaded = load(
         {
             **small,
             "areas": [{**north, "name": "Norra länet"}, south],
-            "units": [{**bup, "age_to": 19}, {**ifo, "mailbox": "ifo@alby.example"}],
+            "units": [
+                {**bup, "name": "BUP i länet", "age_to": 19},
+                {**ifo, "mailbox": "ifo@alby.example"},
+                {**ifo, "code": "ny", "name": "Ny"},
+            ],
         }
     )
 
+    left = "gäller inte: regionens administratörer har beslutat annat i portalen."
+    assert [line.split(": nyckeln ")[1] for line in loading.summary(loaded).splitlines()[1:]] == [
+        f"units.bup.name {left}",
+        f"units.ny.serves {left}",
+    ]
     with as_loader():
         assert Unit.objects.get(code="bup").name == "BUP Provlän"
         assert (Unit.objects.get(code="bup").age_to, Unit.objects.get(code="ifo").mailbox) == (19, "ifo@alby.example")
