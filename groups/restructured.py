@@ -27,10 +27,14 @@ WORDS = {
         n,
     ),
     "groups_end": lambda n: ngettext_lazy("%(n)d grupp upphör: %(names)s.", "%(n)d grupper upphör: %(names)s.", n),
-    "groups_begin": lambda n: ngettext_lazy("%(n)d grupp börjar: %(names)s.", "%(n)d grupper börjar: %(names)s.", n),
+    "groups_begin": lambda n: ngettext_lazy(
+        "%(n)d grupp börjar: %(names)s. Dess platser står tomma tills någon får dem.",
+        "%(n)d grupper börjar: %(names)s. Deras platser står tomma tills någon får dem.",
+        n,
+    ),
     "seats_end": lambda n: ngettext_lazy(
-        "%(n)d plats upphör med sin grupp. Den nya gruppens platser står tomma tills någon får dem.",
-        "%(n)d platser upphör med sina grupper. De nya gruppernas platser står tomma tills någon får dem.",
+        "%(n)d plats upphör med sin grupp.",
+        "%(n)d platser upphör med sina grupper.",
         n,
     ),
 }

@@ -60,5 +60,5 @@ def _require_columns(kind: str, headings: Sequence[str], columns: Sequence[str |
     if kind == IntakeKind.PEOPLE and "name" not in columns and not {"given_name", "family_name"} <= set(columns):
         lacking.append(_("Förnamn och Efternamn"))
     if lacking:
-        sentence = _("Kolumnen %(names)s saknas. Första raden ska ha rubrikerna, som i mallen.")
+        sentence = _("De här rubrikerna saknas i första raden: %(names)s. Skriv dem som i mallen.")
         raise Refused(sentence % {"names": ", ".join(f"”{name}”" for name in lacking)}, field=FIELD)

@@ -87,7 +87,7 @@ def unit_place(unit: Unit) -> list[dict[str, Any]]:
     facts.append({"term": _("Sekretess"), "text": str(unit.secrecy_level.label)})
     if unit.district:
         facts.append({"term": _("Distrikt"), "text": unit.district.name})
-    for term, other in ((_("Ingår i"), unit.parent), (_("Har blivit"), unit.successor)):
+    for term, other in ((_("Ingår i"), unit.parent), (_("Fortsätter i"), unit.successor)):
         if other:
             facts.append(
                 {"term": term, "text": other.name, "url": reverse("organisations:unit_detail", args=[other.pk])}

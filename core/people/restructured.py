@@ -22,8 +22,8 @@ from core.roles import Role
 ONE_YEAR = timedelta(days=365)
 WORDS = {
     "roles_left": lambda n: ngettext_lazy(
-        "%(n)d roll gäller längre än så (%(names)s). Avsluta eller flytta den först.",
-        "%(n)d roller gäller längre än så (%(names)s). Avsluta eller flytta dem först.",
+        "%(n)d roll gäller efter den sista dagen (%(names)s). Avsluta eller flytta den först.",
+        "%(n)d roller gäller efter den sista dagen (%(names)s). Avsluta eller flytta dem först.",
         n,
     ),
     "roles_proposed": lambda n: ngettext_lazy(

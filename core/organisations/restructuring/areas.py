@@ -24,6 +24,7 @@ from core.organisations.restructuring.outcome import Outcome
 from core.organisations.restructuring.values import carry
 from core.organisations.states import OverrideStatus
 from core.regions import cache
+from core.ui import dates
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def split_area(area: Area, *, into: Sequence[NewArea], on: date, by: Acting) -> 
     districts = _districts(area, on)
     taken = [district.pk for part in into for district in part.districts]
     if len(into) < 2 or sorted(taken) != sorted(districts):
-        raise Refused(_("Varje distrikt i området ska finnas i exakt ett av minst två nya områden."), field="into")
+        raise Refused(_("Delningen ska ge minst två områden, och varje distrikt ska hamna i ett av dem."), field="into")
     services, overrides = _services([area], on), _overrides(area, on)
     outcome = Outcome()
     _end([area], on, outcome)
@@ -116,10 +117,10 @@ def _lock_running(area: Area, on: date, by: Acting) -> Area:
     area = lock(area)
     require(policies.can_change_structure(by))
     if on <= area.valid_from or (area.valid_to is not None and area.valid_to < on):
-        words = {"area": area.name, "day": on}
-        raise Refused(_("%(area)s finns inte både dagen före %(day)s och den dagen.") % words, field="on")
+        words = {"area": area.name, "day": dates.day(on)}
+        raise Refused(_("%(area)s finns inte både %(day)s och dagen före. Välj en annan dag.") % words, field="on")
     if AreaDistrict.objects.filter(area=area, valid_from__gte=on).exists():
-        raise Refused(_("%s får ett distrikt senare. Ta bort den planen först.") % area.name, field="on")
+        raise Refused(_("%s får ett distrikt senare. Välj en dag efter det.") % area.name, field="on")
     if AreaService.objects.filter(area=area, valid_from__gte=on).exists():
         raise Refused(_("En verksamhet börjar betjäna %s senare. Välj en dag efter det.") % area.name, field="on")
     return area

@@ -111,7 +111,7 @@ def _lock_running(unit: Unit, on: date, by: Acting) -> Unit:
     unit = lock(unit)
     require(policies.can_change_structure(by))
     if on < unit.valid_from or unit.valid_to is not None:
-        raise Refused(_("%s har ett slut, eller har inte börjat den dagen.") % unit.name, field="on")
+        raise Refused(_("%s har redan en sista dag, eller har inte börjat då.") % unit.name, field="on")
     return unit
 
 

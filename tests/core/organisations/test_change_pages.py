@@ -77,7 +77,7 @@ def test_another_answer_is_shown_its_own_effects_first(county, ada):
         ("on", "", "Ange ett datum"),
         ("on", "2020-01-01", "är för tidigt"),
         ("reason", "", "Fyll i"),
-        ("del_two", "ett", "Varje distrikt"),
+        ("del_two", "ett", "Delningen ska ge minst två områden"),
         ("del_two", "Vaster", "Det finns redan en med det namnet"),
     ],
 )
@@ -129,7 +129,7 @@ def test_a_decision_that_can_no_longer_be_made_is_said_on_its_page(county, bo):
 
     page = bo.post(f"{CHANGES}{change.pk}/", {"answer": "approve"})
 
-    assert (page.status_code, "finns inte både dagen före" in text(page)) == (422, True)
+    assert (page.status_code, "och dagen före. Välj en annan dag." in text(page)) == (422, True)
 
 
 def test_each_place_offers_what_may_be_done_with_it(county, ada, maj):

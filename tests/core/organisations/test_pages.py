@@ -102,7 +102,7 @@ class TestDirectory:
         words = text(maj.get(f"{UNITS}{county.school.pk}/"))
 
         assert "Avslutad" in words
-        assert "Har blivit BUP" in words
+        assert "Fortsätter i BUP" in words
         assert "Oster" in words
 
     def test_areas_with_districts_and_school_areas(self, maj):
@@ -125,7 +125,7 @@ class TestDirectory:
             )
 
         assert "Kommer från Gamla området Delning 1 januari 2015" in text(maj.get(f"{AREAS}{county.east.pk}/"))
-        assert "Har blivit Oster Delning 1 januari 2015" in text(maj.get(f"{AREAS}{old.pk}/"))
+        assert "Fortsätter i Oster Delning 1 januari 2015" in text(maj.get(f"{AREAS}{old.pk}/"))
         assert "Gamla området" in text(maj.get(AREAS))
 
     def test_another_regions_units_and_areas_are_not_there(self, county, other, maj):

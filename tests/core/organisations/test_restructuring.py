@@ -156,7 +156,7 @@ def end_assignments(unit):
 def test_a_unit_does_not_end_while_somebody_works_there(county):
     said = {"unit": str(county.school.pk), "on": later(29)}
     assert str(refused(county, K.END_UNIT, **said)) == (
-        "1 roll gäller längre än så (Handläggare). Avsluta eller flytta den först."
+        "1 roll gäller efter den sista dagen (Handläggare). Avsluta eller flytta den först."
     )
 
     end_assignments(county.school)
