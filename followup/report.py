@@ -109,11 +109,10 @@ def _title(counting: Counting, follow_up: AnnualFollowUp | None) -> str:
 
 def _facts(counting: Counting, follow_up: AnnualFollowUp | None) -> list[dict[str, str]]:
     """Who made and adopted it, at which meeting, and how far it has come. [001:L351]"""
-    facts = [{"term": _("Överenskommelse"), "text": _("Förs inte i portalen än.")}]
     if follow_up is None or not counting.is_final:
         standing = _("Preliminär: talen är räknade så här långt och kan ändras.")
-        return [*facts, {"term": _("Läge"), "text": standing}]
-    facts.append({"term": _("Läge"), "text": follow_up.get_status_display()})
+        return [{"term": _("Läge"), "text": standing}]
+    facts = [{"term": _("Läge"), "text": follow_up.get_status_display()}]
     if follow_up.made_by:
         facts.append({"term": _("Gjord av"), "text": _person(follow_up.made_by)})
     if follow_up.adopted_on:

@@ -32,9 +32,9 @@ def _why(code: str, now: Year, why: dict[str, str]) -> str:
 def _reasons() -> dict[str, str]:
     plans = _("Planerna räknas inte i uppföljningen än.")
     answers = _("Svaren efter SIP-möten räknas inte i uppföljningen än.")
-    surveys = _("Enkäter till grupperna görs inte i portalen än.")
-    meetings = _("Gruppernas möten förs inte i portalen än.")
-    agreements = _("Överenskommelser och rutiner förs inte i portalen än.")
+    surveys = _("Gruppernas enkäter räknas inte i uppföljningen än.")
+    meetings = _("Gruppernas möten räknas inte i uppföljningen än.")
+    agreements = _("Överenskommelser och rutiner räknas inte i uppföljningen än.")
     return {
         **dict.fromkeys(("I-11", "I-42", "I-50"), plans),
         **dict.fromkeys(("I-12", "I-13", "I-40"), answers),
@@ -44,7 +44,7 @@ def _reasons() -> dict[str, str]:
         "I-14": _("Hälsoundersökningar av placerade barn räknas inte i uppföljningen än."),
         "I-17": _("Måttet räknas för hela regionen. Varje grupps år visar om det är analyserat och besvarat."),
         "I-24": _("Gruppernas utbildningar och gemensamma aktiviteter räknas inte i uppföljningen än."),
-        "I-25": _("Behov och brister sammanställs inte i portalen än. Avvikelserna visas för sig."),
+        "I-25": _("Behov och brister sammanställs inte i uppföljningen än. Avvikelserna visas för sig."),
     }
 
 
@@ -52,11 +52,11 @@ def missing_parts() -> list[dict[str, Any]]:
     """The parts of the report that stand without figures, as facts. [domain 7.9: 5-9]"""
     return [
         {"term": _("SIP"), "text": _("Antal, erbjudna, delaktighet och uppföljning räknas inte i uppföljningen än.")},
-        {"term": _("Spindelmätning"), "text": _("Enkäter till grupperna görs inte i portalen än.")},
-        {"term": _("Möten och närvaro"), "text": _("Gruppernas möten förs inte i portalen än.")},
-        {"term": _("Uppdrag och handlingsplan"), "text": _("Uppdrag och handlingsplaner förs inte i portalen än.")},
+        {"term": _("Spindelmätning"), "text": _("Gruppernas enkäter räknas inte i uppföljningen än.")},
+        {"term": _("Möten och närvaro"), "text": _("Gruppernas möten räknas inte i uppföljningen än.")},
+        {"term": _("Uppdrag och handlingsplan"), "text": _("De räknas inte i uppföljningen än.")},
         {
             "term": _("Överenskommelser och rutiner"),
-            "text": _("De förs inte i portalen än. Gruppen kan beskriva dem i text."),
+            "text": _("De räknas inte i uppföljningen än. Gruppen kan beskriva dem i text."),
         },
     ]
