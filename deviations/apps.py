@@ -21,4 +21,5 @@ class DeviationsConfig(AppConfig):
         registry.duties.add(start.duties)
         registry.search.add(start.SEARCH)
         badges.add("soon", "principled", "in_local_group", "in_preparatory_group", "with_managers")
-        badges.add("now", "raised_to_bussam", "in_managers_forum", "in_political_forum", "assignment_created")
+        badges.add("now", "raised_to_bussam", "in_regional_group", "in_managers_forum", "in_political_forum")
+        badges.add("now", "assignment_created")

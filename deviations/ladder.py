@@ -15,7 +15,7 @@ from deviations import states
 from deviations.states import DeviationStatus as S
 
 SECRETARIAT, LOCAL_GROUP, INDIVIDUAL_FORUM = "secretariat", "local_group", "individual_forum"
-BEYOND = "regional_group"  # where the secretariat may raise a question; no rung of its own in the ladder
+BEYOND = "regional_group"  # a rung of its own in some regions; in others the secretariat may raise a question there
 
 LEVEL_OF_STATUS = {
     S.WITH_LINE_MANAGER: "line_manager",
@@ -30,6 +30,7 @@ LEVEL_OF_STATUS = {
     S.ASSIGNMENT_CREATED: BEYOND,
     S.IN_LOCAL_GROUP: LOCAL_GROUP,
     S.IN_PREPARATORY_GROUP: "preparatory_group",
+    S.IN_REGIONAL_GROUP: BEYOND,
     S.IN_MANAGERS_FORUM: "managers_forum",
     S.IN_POLITICAL_FORUM: "political_forum",
 }
@@ -59,6 +60,10 @@ class Ladder:
     def first_principled(self) -> Step | None:
         """Where a question beyond the single case goes first."""
         return next((step for step in self.steps if step.principled), None)
+
+    @property
+    def has_secretariat(self) -> bool:
+        return self.has(SECRETARIAT)
 
     @property
     def refers_to_forum(self) -> bool:

@@ -25,6 +25,7 @@ class DeviationStatus(models.TextChoices):
     ASSIGNMENT_CREATED = "assignment_created", _("Har lett till ett uppdrag")
     IN_LOCAL_GROUP = "in_local_group", _("I den lokala gruppen")
     IN_PREPARATORY_GROUP = "in_preparatory_group", _("I beredningsgruppen")
+    IN_REGIONAL_GROUP = "in_regional_group", _("I regionala gruppen")
     IN_MANAGERS_FORUM = "in_managers_forum", _("I chefsforum")
     IN_POLITICAL_FORUM = "in_political_forum", _("I politiskt forum")
     ANSWERED = "answered", _("Besvarad")
@@ -60,7 +61,11 @@ MARK_PRINCIPLED = {
 }
 LIFT = {
     "preparatory_group": Transition({S.IN_LOCAL_GROUP}, S.IN_PREPARATORY_GROUP),  # [004:L676-680][004:L772-776]
-    "managers_forum": Transition({S.IN_PREPARATORY_GROUP}, S.IN_MANAGERS_FORUM),  # [004:L774-776]
+    "regional_group": Transition({S.IN_LOCAL_GROUP, S.IN_PREPARATORY_GROUP}, S.IN_REGIONAL_GROUP),  # [default]
+    "managers_forum": Transition(
+        {S.IN_PREPARATORY_GROUP, S.IN_REGIONAL_GROUP},  # [004:L774-776]; [default] where the group is a rung
+        S.IN_MANAGERS_FORUM,
+    ),
     "political_forum": Transition({S.IN_MANAGERS_FORUM}, S.IN_POLITICAL_FORUM),  # [004:L776]
 }
 SUBMIT = Transition({S.PRINCIPLED}, S.SUBMITTED)  # [001:L335-339][003:L1361-1363]
@@ -74,6 +79,7 @@ ANSWER = Transition(
     {
         S.UNDER_REVIEW,  # the secretariat answers
         S.RAISED_TO_BUSSAM,  # [000:L308-314]
+        S.IN_REGIONAL_GROUP,  # [default] as the forum above it
         S.IN_MANAGERS_FORUM,  # [004:L776]
         S.IN_POLITICAL_FORUM,  # [004:L776]
     },

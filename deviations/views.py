@@ -17,7 +17,7 @@ from core.ui.pages import refuse, render_list, render_page
 from core.ui.said import said
 from deviations import forms, pages, policies, services
 from deviations.guests import services as guests
-from deviations.ladder import ladder_in
+from deviations.ladder import ladder_in, ladder_of
 from deviations.pages.seeing import who_will_see
 from deviations.verbs import VERBS, Verb
 
@@ -119,6 +119,7 @@ def my_list(request):
         "can_report": policies.can_report(acting),
         "guests": [pages.guest_row(one) for one in invited],
         "answers": acting.role in policies.ANSWERERS,
+        "is_taught": ladder_of(profile).has_secretariat,
         "profile": profile,
     }
     rows = policies.own_reports(acting).for_list()

@@ -22,6 +22,8 @@ def rungs(report: DeviationReport, ladder: Ladder, *, is_copy: bool = False) -> 
     if ladder.has(SECRETARIAT) and (BEYOND in report.levels or not report.is_principled or report.submitted_on):
         keys.append(BEYOND)
     lines = [_rung(key, ladder.label(key), report, stays.get(key)) for key in keys]
+    if keys[-1] == BEYOND and not ladder.has(BEYOND) and BEYOND not in report.levels:
+        lines[-1]["time_detail"] = _("Vid behov")
     return [*lines, _answer_rung(report)]
 
 
@@ -29,8 +31,6 @@ def _rung(key: str, label: str, report: DeviationReport, stay: tuple[date, date 
     now = report.status not in ENDED | SETTLED and LEVEL_OF_STATUS.get(S(report.status)) == key
     been = key in report.levels
     line = {"title": label, "detail": "", "state": "now" if now else "done" if been else ""}
-    if key == BEYOND and not been:
-        line["time_detail"] = _("Vid behov")
     if now and report.status == S.PRINCIPLED:
         line["time_detail"] = _("Ska skickas dit")
     elif stay:

@@ -35,9 +35,7 @@ def submit(
 
     moves.move(report, states.SUBMIT, by=by, submitted_on=clock.today(), **changes)
     for due in (RECEIPT, REPLY):
-        obligations.start(
-            due, subject=report, subject_code=report.code, by=by, area_id=report.area_id, url_name="deviations:detail"
-        )
+        moves.start_clock(due, report, by=by)
     audit.record("deviation.submitted", report, by=by)
     moves.tell("deviation_received", report, moves.everywhere(Role.SECRETARIAT_OFFICER, report), by=by)
     moves.tell("deviation_moved", report, moves.reporter(report), by=by)

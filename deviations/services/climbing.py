@@ -9,7 +9,7 @@ from core.errors import Refused
 from core.people.models import RoleAssignment
 from deviations import policies, states
 from deviations.choices import AnswerKind, WithdrawReason
-from deviations.deadlines import SIDES
+from deviations.deadlines import GROUPS, REPLY, SIDES
 from deviations.ladder import ladder_for
 from deviations.models import DeviationReport
 from deviations.services import moves
@@ -29,7 +29,8 @@ def resolve(report: DeviationReport, *, by: Acting, solution: str, names_confirm
 
     moves.say_to_all(report, AnswerKind.SOLUTION, text, by=by)
     moves.move(report, states.RESOLVE, by=by, answered_on=clock.today())
-    obligations.end(report, SIDES.code, on=clock.today(), by=by)
+    for due in (SIDES, REPLY):
+        obligations.end(report, due.code, on=clock.today(), by=by)
     audit.record("deviation.resolved", report, by=by)
     moves.tell("deviation_answered", report, [*moves.reporter(report), *moves.leaders(report)], by=by)
     return report
@@ -60,6 +61,7 @@ def mark_principled(
 ) -> DeviationReport:
     """The question is beyond the single case: it goes to the first rung for such. [001:L335-339][004:L768-772]
 
+    Where that is a group of the area, and no secretariat that it is to be sent to first, its answer begins to count.
     Raises WrongState, PermissionDenied, Refused.
     """
     report = moves.locked(report)
@@ -76,6 +78,8 @@ def mark_principled(
         report, transition, by=by, text=kept["reason"], is_principled=True, principled_reason=kept["reason"], **changes
     )
     obligations.end(report, SIDES.code, on=clock.today(), by=by)
+    if report.status in GROUPS:
+        moves.start_clock(REPLY, report, by=by)
     audit.record("deviation.marked_principled", report, by=by)
     moves.tell("deviation_received", report, moves.in_area(ladder.submitters, report), by=by)
     moves.tell("deviation_moved", report, moves.reporter(report), by=by)

@@ -100,6 +100,13 @@ def say_to_all(report: DeviationReport, kind: AnswerKind, text: str, *, by: Acti
         tell("deviation_answered", one, reporter(one), by=by)
 
 
+def start_clock(due: obligations.Clock, report: DeviationReport, *, by: Acting) -> None:
+    """For whoever owes it in the report's area."""
+    obligations.start(
+        due, subject=report, subject_code=report.code, by=by, area_id=report.area_id, url_name="deviations:detail"
+    )
+
+
 def stop_clocks(report: DeviationReport, *, by: Acting) -> None:
     """Nothing more is waited for."""
     for due in EVERY:

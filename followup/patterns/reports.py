@@ -1,7 +1,8 @@
 """Which reports a number of a quarter counts, said once: the job counts by it and the page lists by it. [security 7]
 
-A region whose secretariat gets the statistics of every report counts what was sent; elsewhere what was submitted to
-the secretariat, and nothing that stayed with the units. [X-03]
+A region whose secretariat gets the statistics of every report counts what was sent; another what was submitted to
+its secretariat, and nothing that stayed with the units [X-03]. Where there is no secretariat, nobody has what was
+submitted to it: what was sent is counted, as the year's I-03 does.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from django.db.models.lookups import Exact
 
 from core.organisations.models import AreaDistrict
 from core.regions.typed import Profile
+from deviations.ladder import ladder_of
 from deviations.models import DeviationCounterpart
 from followup.indicators.rows import IS_ITS_OWN, TAKEN_BACK
 from followup.patterns.quarters import Quarter
@@ -23,7 +25,8 @@ ALL, AREA = "all", "area"
 
 
 def base_of(profile: Profile) -> str:
-    return SENT if profile.deviation_copy_to_secretariat == "all" else SUBMITTED
+    ladder = ladder_of(profile)
+    return SENT if ladder.copies_all or not ladder.has_secretariat else SUBMITTED
 
 
 DAY = {SENT: "first_sent_on", SUBMITTED: "submitted_on"}  # that a report is counted by

@@ -61,12 +61,13 @@ def make_north_town(**profile) -> SimpleNamespace:
     )
 
 
-def make_south_town() -> SimpleNamespace:
-    """The ladder of 004: managers, local group, preparatory group, managers' forum, political forum."""
-    town = make_south()
+def make_south_town(profile: str = "vastmanland") -> SimpleNamespace:
+    """The ladder of 004: managers, local group, preparatory group, managers' forum, political forum; or another's."""
+    town = make_south(profile)
     own = b.make_unit(town.region, town.towns[0], "Albyskolan", "school", district=town.districts[0])
     other = b.make_unit(town.region, town.care, "BUP Söder", "bup", serves=[town.area])
     make_rule(town.region, "DL-54C")
+    make_rule(town.region, "DL-54B", owner_role=Role.GROUP_COORDINATOR)
     return SimpleNamespace(**vars(town), **people_of(town.region, own, other, town.area), own=own, other_unit=other)
 
 

@@ -31,6 +31,13 @@ def south():
         return build.make_south_town()
 
 
+@kept
+def inland():
+    """A county whose regional group is a rung of its own, below the managers' forum. [default]"""
+    with as_loader():
+        return build.make_south_town("jamtland")
+
+
 @pytest.fixture
 def signed(client, north):
     """The reporter's browser."""

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 
 from core import clock
 from core.access import acting_as
-from core.errors import Refused
+from core.errors import Refused, WrongState
 from tests.database import as_loader
 from tests.deviations.build import at_secretariat, do, in_local_group, sent, stored
-from tests.deviations.traces import answers, clocks, logged, news
+from tests.deviations.traces import answers, clocks, logged, news, owes
 from tests.groups import build as b
 
 TODAY = clock.today()
@@ -113,11 +113,13 @@ def test_what_has_no_answer_is_closed_only_with_one(north):
     assert clocks(report)["DL-54B"] == "met"
 
 
-def test_the_other_county_climbs_rung_by_rung_without_secretariat_or_its_clocks(south):
+def test_the_other_county_climbs_rung_by_rung_and_its_coordinator_owes_the_answer(south):
     report = sent(south)
     new = news(report, lambda: do("mark_principled", report, south.counterpart, reason="Gäller länsdelen"))
     assert stored(report).status == "in_local_group"
     assert new == {("deviation_received", "Coordinator"), ("deviation_moved", "Reporter")}
+    assert clocks(report) == {"DL-54C": "met", "DL-54B": "pending"}
+    assert owes(report) == ("group_coordinator", south.area.pk)
     for who, status, told_now in (
         ("coordinator", "in_preparatory_group", "Prep"),
         ("prep", "in_managers_forum", "Managers"),
@@ -132,7 +134,7 @@ def test_the_other_county_climbs_rung_by_rung_without_secretariat_or_its_clocks(
         "responsible_managers", "local_group", "preparatory_group", "managers_forum", "political_forum",
     ]  # fmt: skip
     assert (kept.status, kept.submitted_on) == ("answered", None)
-    assert clocks(report) == {"DL-54C": "met"}
+    assert clocks(report) == {"DL-54C": "met", "DL-54B": "met"}
     do("close", report, south.head)
     assert stored(report).status == "closed"
 
@@ -141,6 +143,29 @@ def test_the_local_group_may_solve_it(south):
     report = in_local_group(south)
     do("resolve", report, south.coordinator, solution="Rutinen är ändrad.")
     assert (stored(report).status, stored(report).is_principled) == ("resolved", True)
+    assert clocks(report) == {"DL-54C": "met", "DL-54B": "met"}
+
+
+def test_where_the_regional_group_is_a_rung_it_takes_the_question_and_answers(inland):
+    report = in_local_group(inland)
+    new = news(report, lambda: do("lift", report, inland.coordinator, text="Gäller hela länet"))
+    assert (stored(report).status, stored(report).levels[-1]) == ("in_regional_group", "regional_group")
+    assert new == {("deviation_received", "Regional"), ("deviation_moved", "Reporter")}
+    with pytest.raises(PermissionDenied):
+        do("answer", report, inland.coordinator, text="Vi tar det själva.")
+    do("answer", report, inland.regional, text="En gemensam rutin tas fram.")
+    assert (stored(report).status, clocks(report)) == ("answered", {"DL-54C": "met", "DL-54B": "met"})
+
+
+def test_the_regional_group_lifts_on_to_the_managers_and_no_further(inland):
+    report = in_local_group(inland)
+    do("lift", report, inland.coordinator, text="Gäller hela länet")
+    do("lift", report, inland.regional, text="Kräver beslut")
+    assert stored(report).status == "in_managers_forum"
+    with pytest.raises(WrongState):
+        do("lift", report, inland.managers, text="Vidare")
+    do("answer", report, inland.managers, text="Beslutat.")
+    assert stored(report).status == "answered"
 
 
 @pytest.mark.parametrize(

@@ -44,3 +44,10 @@ def answers(report) -> list[tuple[str, str, str]]:
 def clocks(report) -> dict[str, str]:
     with as_loader():
         return dict(Obligation.objects.filter(subject_id=report.pk).values_list("code", "status"))
+
+
+def owes(report, code: str = "DL-54B") -> tuple:
+    """The role and the area that a clock is owed by."""
+    with as_loader():
+        row = Obligation.objects.get(subject_id=report.pk, code=code)
+        return row.owner_role, row.area_id

@@ -14,17 +14,20 @@ from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
 from core.notices.models import Notice
 from core.organisations.models import AreaDistrict
+from core.regions.models import RegionProfile
 from core.regions.profile import profile_of
 from followup.models import PatternCount, PatternTally
 from followup.patterns import keeping, services
 from followup.patterns.changes import GROWS, NEW, SILENT, changes
 from followup.patterns.counts import count_reports
 from followup.patterns.quarters import Quarter, ended
+from followup.patterns.reports import base_of
 from followup.patterns.tables import Counts, table_of
 from followup.suppress import FEW, HIDDEN
 from tests.database import as_loader, as_role
 from tests.followup import town as t
 from tests.followup.people import signed
+from tests.sip.town import make_profile
 
 Q2, Q3 = Quarter(2025, 2), Quarter(2025, 3)
 PAGE = reverse("followup:patterns")
@@ -38,10 +41,11 @@ def submitted(town, on, **facts):
 
 def kept(town, quarter, *, at=t.COUNTED_ON):
     """Counted by the counting role, kept by the job; the count that stands."""
-    with as_role("bus_report"):
-        counts = count_reports(town.region.pk, quarter, "submitted", using="default")
     with t.job(town) as by:
         profile = profile_of(town.region.pk, quarter.last)
+    with as_role("bus_report"):
+        counts = count_reports(town.region.pk, quarter, base_of(profile), using="default")
+    with t.job(town) as by:
         keeping.keep(town.region.pk, quarter, profile, counts, by=by, at=t.noon(at))
     with as_loader():
         rows = PatternCount.objects.filter(region=town.region, year=quarter.year, number=quarter.number)
@@ -58,6 +62,22 @@ def quarter(town):
     submitted(town, date(2025, 7, 1))
     t.deviation(town, date(2025, 5, 5))
     return kept(town, Q2)
+
+
+@pytest.mark.parametrize("county", ["vastmanland", "jamtland"])
+def test_where_there_is_no_secretariat_the_quarter_counts_what_was_sent(client, town, county):
+    with as_loader():
+        RegionProfile.objects.filter(region=town.region).delete()
+        make_profile(town.region, county)
+    for _number in range(6):
+        t.deviation(town, date(2025, 5, 5))
+    t.deviation(town, date(2025, 7, 1))
+    count = kept(town, Q2)
+    assert (count.base, count.shown["all"], count.shown[f"area.{town.area.pk}"]) == ("sent", 6, 6)
+    released(town, count)
+    body = signed(client, town, "political").get(PAGE).content.decode()
+    assert "6 avvikelser skickades under kvartalet." in body
+    assert "sekretariat" not in body.lower()
 
 
 def act(town, service, count, who, *, at=date(2026, 3, 2), logged_in=timedelta(0)):

@@ -36,9 +36,9 @@ def make_north() -> SimpleNamespace:
     return SimpleNamespace(**locals())
 
 
-def make_south() -> SimpleNamespace:
+def make_south(of: str = "vastmanland") -> SimpleNamespace:
     region = b.make_region("soder")
-    profile = b.make_profile(region, "vastmanland")
+    profile = b.make_profile(region, of)
     towns = [b.make_principal(region, name) for name in ("Alby", "Boby", "Ceby")]
     care = b.make_principal(region, "Regionen Söder", kind="region")
     districts = [b.make_district(region, town, town.name) for town in towns]
