@@ -7,7 +7,10 @@ ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /srv/bus --shell /usr/sbin/nologin bus
+    && useradd --system --user-group --uid 10001 --home-dir /srv/bus --shell /usr/sbin/nologin bus
+
+# A new volume takes over whose this folder is: files, seals and the ledger of deletions are written there as bus.
+RUN install --directory --owner=bus --group=bus --mode=0700 /srv/files
 
 WORKDIR /srv/bus
 COPY requirements/runtime.txt requirements/

@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import task_prerun, worker_init
+from celery.signals import beat_init, task_prerun, worker_init
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -15,19 +15,24 @@ app.autodiscover_tasks()
 
 
 @worker_init.connect
-def refuse_unsafe_worker(**kwargs: object) -> None:
-    """A worker asks the same questions as the web before it takes a job. [security 12]
+@beat_init.connect
+def refuse_unsafe_start(**kwargs: object) -> None:
+    """Worker and beat ask the same questions as the web before they take or send a job. [security 12]
 
-    Celery logs what a receiver raises and goes on; so the process is told to leave.
+    Celery logs what a receiver raises and goes on; so the process is told to leave. A beat inside a worker was asked
+    with it.
     """
-    from core.access.startup import refuse_unsafe_start
+    from django.db import connections
 
-    if settings.TESTING:
+    from core.access import startup
+
+    if settings.TESTING or (kwargs["signal"] is beat_init and settings.PROCESS != "beat"):
         return
     try:
-        refuse_unsafe_start()
+        startup.refuse_unsafe_start()
     except ImproperlyConfigured as fault:
         raise SystemExit(f"bus: {fault}") from None
+    connections.close_all()  # what is forked from here opens its own
 
 
 @task_prerun.connect

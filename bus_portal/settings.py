@@ -222,17 +222,18 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = env.str("BUS_BEAT_FILE", str(BASE_DIR / ".local" / "beat"))
+EACH_MINUTE = env.float("BUS_BEAT_SECONDS", 60.0)
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "core.obligations.tasks.sweep", "schedule": 60.0},
+    "sweep": {"task": "core.obligations.tasks.sweep", "schedule": EACH_MINUTE},
     "count": {"task": "core.obligations.tasks.count", "schedule": 600.0},
-    "send": {"task": "core.notices.tasks.send_due", "schedule": 60.0},
-    "seal": {"task": "core.audit.tasks.seal", "schedule": 60.0},
+    "send": {"task": "core.notices.tasks.send_due", "schedule": EACH_MINUTE},
+    "seal": {"task": "core.audit.tasks.seal", "schedule": EACH_MINUTE},
     "months": {"task": "core.audit.tasks.drop_old_months", "schedule": crontab(hour=3, minute=30)},
-    "scan": {"task": "core.files.tasks.scan_waiting", "schedule": 60.0},
+    "scan": {"task": "core.files.tasks.scan_waiting", "schedule": EACH_MINUTE},
     "intake": {"task": "core.intake.tasks.sweep_drafts", "schedule": 3_600.0},
     "files": {"task": "core.files.tasks.sweep_orphans", "schedule": 3_600.0},
     "sessions": {"task": "core.people.tasks.clear_sessions", "schedule": 86_400.0},
-    "reports": {"task": "followup.tasks.run_waiting", "schedule": 60.0},
+    "reports": {"task": "followup.tasks.run_waiting", "schedule": EACH_MINUTE},
     "years": {"task": "followup.tasks.open_year", "schedule": 3_600.0},
     "periods": {"task": "groups.tasks.open_periods", "schedule": crontab(minute=4)},
     "routines": {"task": "groups.tasks.turn_routines", "schedule": crontab(minute=6)},

@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -45,7 +44,3 @@ class DeviationReportQuerySet(models.QuerySet):
         for name, rows in parts.items():
             hand_out(rows, found, by="report", to=name)
         return next(iter(found), None)
-
-    def sent_between(self, first: date, last: date) -> "DeviationReportQuerySet":
-        """Those that left the draft in the days, both included. [I-03]"""
-        return self.filter(first_sent_on__range=(first, last))

@@ -16,10 +16,6 @@ def visible_forums(acting: Acting) -> ForumQuerySet:
     return Forum.objects.filter(region=acting.region_id)
 
 
-def can_view_forum(acting: Acting, forum: Forum) -> bool:
-    return visible_forums(acting).filter(pk=forum.pk).exists()
-
-
 def sits_in(acting: Acting, on: date) -> ForumQuerySet:
     """The forums in which the acting assignment has a seat today."""
     seats = Membership.objects.on(on).filter(assignment_id=acting.assignment_id)

@@ -11,7 +11,10 @@ from ops.paths import PYTHON, ROOT, default_home
 from ops.say import Trouble
 
 # What only the jobs' role sees; any other would find nothing and say that all is well.
-OF_THE_WORKER = {"sweep", "verify_obligations", "verify_audit", "seal_audit", "old_audit_months", "replay_deletions"}
+OF_THE_WORKER = {
+    *("sweep", "verify_obligations", "verify_audit", "seal_audit", "old_audit_months"),
+    *("replay_deletions", "after_restore"),
+}
 
 
 def manage(words: list[str]) -> int:

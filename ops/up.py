@@ -7,12 +7,10 @@ import os
 import shutil
 import socket
 import time
-import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from ops import addresses, assets, install, keys, libraries, portal, roles
+from ops import addresses, assets, healthy, install, keys, libraries, portal, roles
 from ops.home import Home
 from ops.paths import default_home
 from ops.process import Child
@@ -122,15 +120,11 @@ class _Run:
         self._record()
 
     def _wait_until_healthy(self, web: Child, log: Path) -> None:
-        ask = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy of the machine's is not asked
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and web.is_running:
-            try:
-                with ask.open(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
-                    if answer.status == 200:
-                        return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
+            if healthy.is_well(self.port, self.env["BUS_ALLOWED_HOSTS"]):
+                return
+            time.sleep(0.1)
         raise Trouble(f"The portal did not answer; the end of {log}:\n{_tail(log)}")
 
     def _record(self) -> None:
@@ -148,9 +142,11 @@ class _Run:
         )
 
     def _tell(self) -> None:
-        show(f"\nThe portal is at {self.address}\n")
         if portal.is_demo(self.env):
+            show(f"\nThe portal is at {self.address}\n")
             show(portal.sign_ins(self.env, self.home))
+        else:
+            show(f"\nThe portal answers a TLS proxy at {self.address} (X-Forwarded-Proto: https)\n")
         show("Ctrl-C stops it; its data stays in " + str(self.home.folder))
 
 

@@ -25,12 +25,18 @@ COOKIES = ("SESSION_COOKIE", "CSRF_COOKIE", "LANGUAGE_COOKIE")
 
 def refuse_unsafe_start() -> None:
     """Raises ImproperlyConfigured with every sentence when something of security 12 does not hold."""
-    found = [*settings_faults(), *check_faults()]
-    with connection.cursor() as cursor:
-        found += [*role_faults(cursor), *catalogue_faults(cursor), *clock_faults(cursor)]
-    found += [*migration_faults()]
+    found = [*settings_faults(), *check_faults(), *database_faults()]
     if found:
         raise ImproperlyConfigured(" ".join(found))
+
+
+def database_faults() -> Iterator[str]:
+    """What the database itself answers: also asked after a restore."""
+    with connection.cursor() as cursor:
+        yield from role_faults(cursor)
+        yield from catalogue_faults(cursor)
+        yield from clock_faults(cursor)
+    yield from migration_faults()
 
 
 def settings_faults() -> Iterator[str]:

@@ -22,11 +22,6 @@ def mail_domain() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
 
-def message_id_of(notice: Notice) -> str:
-    """Derived from the row, so that a mail sent twice is one mail to whoever receives it."""
-    return f"<{notice.pk}@{mail_domain()}>"
-
-
 def address_of(notice: Notice) -> str:
     """Where its reader signs in from, else the address at work; "" when neither is known."""
     recipient = notice.recipient

@@ -216,12 +216,8 @@ def start_for(acting: Any, today: date) -> tuple[list[Duty], list[StartSection]]
     return _by_day(owed), sorted(shown, key=lambda section: section.order)
 
 
-def duties_for(acting: Any, today: date) -> list[Duty]:
-    """All that this assignment owes, in due order; what has no day comes last."""
-    return _by_day([duty for rows in side_by_side(*(one(acting, today) for one in duties)) for duty in rows])
-
-
 def _by_day(owed: list[Duty]) -> list[Duty]:
+    """In due order; what has no day comes last."""
     return sorted(owed, key=lambda duty: (duty.due_on or date.max, duty.title))
 
 

@@ -23,10 +23,6 @@ def barred_items(guardian: Guardian, on: date) -> frozenset[str]:
     return items_by_guardian(bars, protections, on)[guardian.pk]
 
 
-def may_be_told(guardian: Guardian, item: str, on: date) -> bool:
-    return item not in barred_items(guardian, on)
-
-
 def items_by_guardian(
     bars: Iterable[GuardianBar], protections: Iterable[ProtectedData], on: date
 ) -> defaultdict[UUID, frozenset[str]]:

@@ -20,6 +20,8 @@ from sip.plans.services.consenting import begin_by_consent
 def answer_consent(consent: Consent, *, by: Acting, giver: ConsentGiver, answer: bool, on: date) -> Consent:
     """One more has answered; the last yes gives the consent, a no that decides refuses it. [001:L345-347]
 
+    Where one yes is enough, the others may still say theirs after a no.
+
     Raises WrongState when it waits for no such answer, PermissionDenied, Refused for one who has answered, for a day
     ahead or before it was asked for, and when what it was asked for is no longer so.
     """
@@ -37,8 +39,3 @@ def answer_consent(consent: Consent, *, by: Acting, giver: ConsentGiver, answer:
     if isinstance(case, SipPlan):
         begin_by_consent(case, consent, by=by)
     return consent
-
-
-def decline_consent(consent: Consent, *, by: Acting, giver: ConsentGiver, on: date) -> Consent:
-    """One who was asked has said no. Where one yes is enough, the others may still say theirs. As `answer_consent`."""
-    return answer_consent(consent, by=by, giver=giver, answer=False, on=on)

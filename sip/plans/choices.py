@@ -29,7 +29,6 @@ class PlanPart(models.TextChoices):
     HABILITATION = "habilitation", _("Samordningsansvarig för habilitering")
 
 
-LEADING = (PlanPart.CHAIR, PlanPart.RECORDER, PlanPart.MAIN_RESPONSIBLE, PlanPart.COORDINATOR)
 ALONE = (PlanPart.CHAIR, PlanPart.RECORDER, PlanPart.MAIN_RESPONSIBLE)  # one at a time in a plan
 
 

@@ -21,7 +21,7 @@ from sip.children.models import Child
 from sip.children.policies import can_begin_with_child
 from sip.consent.policies import can_record_consent
 from sip.plans import states
-from sip.plans.choices import LEADING, Attendance, PlanPart
+from sip.plans.choices import Attendance, PlanPart
 from sip.plans.models import (
     CostRecord,
     FiledCopy,
@@ -353,8 +353,3 @@ def joinable_people(plan: SipPlan) -> QuerySet[RoleAssignment]:
     today = clock.today()
     found = live_assignments(plan.region_id, today).filter(unit_id__in=covered_units(plan, today), role__in=PLAN_ROLES)
     return found.with_names().order_by("unit__name", "person__family_name", "person__given_name", "id")
-
-
-def leads_parts() -> frozenset[str]:
-    """The parts that let somebody lead a plan, as the database's question has them."""
-    return frozenset(LEADING)

@@ -1,14 +1,11 @@
 """Who hands over whose work, and to whom: the unit's leader, within the unit. [security 2 row 3, 3]"""
 
-from django.db.models import QuerySet
-
 from core import clock
 from core.access import Acting
 from core.people.models import RoleAssignment
 from core.people.queries import holders
 from core.people.querysets import RoleAssignmentQuerySet
 from core.roles import CASE_ROLES, UNIT_LEADERS
-from sip.takeover.models import Takeover
 
 
 def leads_unit(acting: Acting) -> bool:
@@ -31,8 +28,3 @@ def possible_receivers(acting: Acting, giver: RoleAssignment) -> RoleAssignmentQ
     if not leads_unit(acting):
         return RoleAssignment.objects.none()
     return holders(CASE_ROLES, region_id=giver.region_id, on=clock.today(), unit_id=acting.unit_id).exclude(pk=giver.pk)
-
-
-def visible_takeovers(acting: Acting) -> QuerySet[Takeover]:
-    """Those of the unit that one leads, and those to oneself."""
-    return Takeover.objects.filter(region_id=acting.region_id)

@@ -20,7 +20,6 @@ from sip.placements.policies import visible_exams, visible_placements, visible_r
 from sip.plans.policies import visible_handovers, visible_plans, visible_versions
 from sip.pool.policies import visible_asks
 from sip.retention.policies import visible_holds, visible_proposals
-from sip.takeover.policies import visible_takeovers
 from sip.transfers.policies import visible_transfers
 from sip.transitions.policies import visible_transitions
 from tests.access.child_model import Model
@@ -73,7 +72,7 @@ QUERYSETS = {
     "transfers": visible_transfers, "plans": visible_plans, "versions": visible_versions,
     "hand-overs": visible_handovers, "names": visible_identities, "consents": visible_consents,
     "pieces": visible_pieces, "filed": visible_filed_pieces, "asks for help": visible_asks,
-    "takeovers": visible_takeovers, "proposals": visible_proposals, "holds": visible_holds,
+    "proposals": visible_proposals, "holds": visible_holds,
     "extracts": visible_extracts, "items": visible_items,
 }  # fmt: skip
 PAGES = {

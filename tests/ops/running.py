@@ -64,12 +64,12 @@ def wait_for(condition, seconds):
 class Portal:
     """A portal that `./bus up` runs in `home`."""
 
-    def __init__(self, home, *words):
+    def __init__(self, home, *words, **env):
         self.home, self.port = home, free_port()
         self.log = home.parent / f"{home.name}.log"
         command = [str(ROOT / "bus"), "up", "--home", str(home), "--port", str(self.port), *words]
         with self.log.open("w") as log:
-            self.door = subprocess.Popen(command, env=clean(), stdout=log, stderr=log, cwd="/")
+            self.door = subprocess.Popen(command, env=clean(**env), stdout=log, stderr=log, cwd="/")
         try:
             wait_for(lambda: self.door.poll() is not None or "Ctrl-C" in self.printed(), START)
         except AssertionError:

@@ -100,6 +100,18 @@ def test_the_database_server_is_as_quiet_in_its_log_as_the_demos():
     assert quiet <= set(command)
 
 
+def test_what_the_portal_writes_lies_on_a_volume_that_its_user_may_write():
+    """The containers are read-only and not root: what a new volume takes over is the folder of the image."""
+    home = compose()["x-settings"]["BUS_HOME"]
+    [mount] = {place for part in PROCESSES for place in compose()["services"][part]["volumes"]}
+    lines = (ROOT / "Dockerfile").read_text().splitlines()
+    [made] = [number for number, line in enumerate(lines) if line.endswith(f" {home}")]
+
+    assert mount.split(":") == ["files", home]
+    assert lines[made] == f"RUN install --directory --owner=bus --group=bus --mode=0700 {home}"
+    assert made < lines.index("USER bus")
+
+
 def test_only_the_proxy_is_reached_from_outside():
     assert [name for name, part in compose()["services"].items() if "ports" in part] == ["proxy"]
     assert compose()["networks"]["back"] == {"internal": True}
