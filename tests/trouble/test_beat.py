@@ -1,4 +1,4 @@
-"""Nobody sends a task by hand: beat knocks, the worker sweeps and sends, and who owes is told that it is late. [issue 2]"""
+"""Nobody sends a task by hand: beat knocks, the worker sweeps and sends, who owes is told that it is late. [issue 2]"""
 
 import subprocess
 import sys

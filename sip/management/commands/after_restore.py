@@ -17,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options: Any) -> None:
-        """All of it in turn, also when one thing does not hold; the deletions last, whatever was found. [security 11]"""
+        """All of it in turn, also when one thing does not hold; the deletions last in any case. [security 11]"""
         failed = [name for name, holds in self._answers() if not holds]
         if failed:
             raise CommandError(f"The restore does not hold: {', '.join(failed)}.", returncode=1)

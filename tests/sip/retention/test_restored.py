@@ -1,4 +1,4 @@
-"""A dump put back beside what went on: the command says that it holds, or what does not, and deletes again. [security 11]
+"""A dump put back beside what went on: it holds, or what does not is said, and what was deleted goes again. [security 11]
 
 The dump is taken by the role that backs up, between two approvals and the deletion; log, obligations and wall are real.
 """
@@ -89,7 +89,10 @@ def test_what_was_deleted_since_the_dump_goes_again_and_what_was_changed_past_th
     assert "1 deleted records had come back and are gone again." in said
     assert in_it(name, there, child) == [(0,)]
 
-    assert in_it(name, "UPDATE audit_event SET user_id = %s WHERE number = (SELECT min(number) FROM audit_event)", uuid4()) == 1
+    assert (
+        in_it(name, "UPDATE audit_event SET user_id = %s WHERE number = (SELECT min(number) FROM audit_event)", uuid4())
+        == 1
+    )
     assert in_it(name, "UPDATE obligations_obligation SET due_on = due_on + 1") > 0
     in_it(name, "ALTER TABLE sip_child NO FORCE ROW LEVEL SECURITY")
     code, said = after_restore(name, own_places)
