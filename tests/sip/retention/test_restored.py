@@ -1,4 +1,4 @@
-"""A dump put back beside what went on: it holds, or what does not is said, and what was deleted goes again. [security 11]
+"""A dump put back beside what went on: it holds or its faults are said; what was deleted goes again. [security 11]
 
 The dump is taken by the role that backs up, between two approvals and the deletion; log, obligations and wall are real.
 """
