@@ -58,6 +58,7 @@ class Caller:
         path, _mark, query = (address.address if isinstance(address, Posted) else address).partition("?")
         answered: list[str] = []
         environ = {
+            "REMOTE_ADDR": "127.0.0.1",
             "REQUEST_METHOD": "POST" if sent else "GET",
             "PATH_INFO": path,
             "QUERY_STRING": query,

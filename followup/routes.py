@@ -23,7 +23,13 @@ ROUTES = [
     Route("followup:year", READ, SIGNED_IN, object="area's year", relation=VISIBLE),
     Route("followup:figures_csv", READ, SIGNED_IN, object="area's year", relation=VISIBLE),
     Route(
-        "followup:rows", READ, SIGNED_IN, object="area's year", relation=f"{VISIBLE}; rows: visible", reads_child=True
+        "followup:rows",
+        READ,
+        SIGNED_IN,
+        object="area's year",
+        relation=f"{VISIBLE}; rows: visible",
+        reads_child=True,
+        shows_more=True,
     ),
     Route("followup:texts", READ, SIGNED_IN, object="area's year", relation="visible follow-up"),
     Route("followup:section_save", POST, WRITERS, object="follow-up's text", relation="writes for the area"),

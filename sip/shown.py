@@ -7,7 +7,7 @@ from core.notices import about, kinds
 from core.roles import CASE_ROLES
 from core.ui import badges, registry
 from core.ui.registry import MenuEntry, OtherSearch
-from sip import notices, start
+from sip import below, notices, start
 from sip.acts import ACTS
 from sip.children.added import SECTIONS
 from sip.contacts import page as contacts
@@ -49,20 +49,25 @@ MENU = (
     MenuEntry(_("Texter till familjen"), "sip:family_languages", sees_to_texts, 830, "sip:sheet_list"),
 )
 DUTIES = (
-    start.duties,
-    minutes.duties,
-    times.duties,
-    passed_on.duties,
-    plans.duties,
-    start.births,
-    placed.duties,
-    calls.duties,
+    *map(
+        below.where_open,
+        (
+            start.duties,
+            minutes.duties,
+            passed_on.duties,
+            plans.duties,
+            start.births,
+            placed.duties,
+            calls.duties,
+            lss_owed.duties,
+            other_plans.duties,
+            retention.duties,
+            takeover.duties,
+            extracts.duties,
+        ),
+    ),
+    times.duties,  # no child stands in these two
     pool.duties,
-    lss_owed.duties,
-    other_plans.duties,
-    retention.duties,
-    takeover.duties,
-    extracts.duties,
 )
 CHILD_SEARCH = OtherSearch(
     text=_("Barn hittas inte här. Dem söker du bland de barn som du arbetar med."),
@@ -70,7 +75,10 @@ CHILD_SEARCH = OtherSearch(
     url_name="sip:child_list",
     shown_to=lambda acting: acting.role in CASE_ROLES,
 )
-START_PAGE = (start.find_child, start.my_cases, plans.my_plans, placed.mine)
+START_PAGE = (
+    below.why_closed,
+    *map(below.where_open, (start.find_child, start.my_cases, plans.my_plans, placed.mine)),
+)
 CHILD_SECTIONS = (
     placements.child_section,
     lss.child_section,

@@ -32,6 +32,7 @@ class Acting:
     job: str = ""
     logged_in_at: datetime | None = None
     case_id: Id = None  # the one case it is narrowed to
+    opens_children: bool = True  # False for a session below the level its region wants for the child level
 
     @property
     def is_user(self) -> bool:

@@ -39,6 +39,7 @@ def signed(acting: Acting, backend_pid: int) -> str:
         moment.isoformat() if moment else "",
         int(time.time()) + LIFETIME_SECONDS,
         acting.case_id or "",
+        *(() if acting.opens_children else ("closed",)),
     )
     claim = "|".join(str(field).replace("|", "") for field in fields)
     proof = hmac.new(bytes.fromhex(settings.CONTEXT_KEY), f"{claim}|{backend_pid}".encode(), hashlib.sha256)
@@ -55,6 +56,8 @@ def _narrows(outer: Acting | None, inner: Acting) -> bool:
     if outer is None:
         return True
     if outer.case_id is not None and inner.case_id != outer.case_id:
+        return False
+    if inner.opens_children and not outer.opens_children:
         return False
     if outer.is_user:
         return inner.is_user and inner.assignment_id == outer.assignment_id

@@ -25,11 +25,17 @@ class Route:
     object: str = ""  # kind of object the address names; "" when none
     relation: str = ""  # what the acting must be to it
     reads_child: bool = False
+    shows_more: bool = False  # reads the child level among other things, and stands without it
     pace: str = ""  # search, child or pdf: how often one person may ask for it [security 8]
 
     def __post_init__(self):
         object.__setattr__(self, "methods", frozenset(self.methods))
         object.__setattr__(self, "roles", frozenset(self.roles))
+
+    @property
+    def is_child_level(self) -> bool:
+        """Whether all of it is about children: shut to a session below the level that the region wants."""
+        return self.reads_child and not self.shows_more
 
     def admits(self, role: str) -> bool:
         return self.roles in (PUBLIC, SIGNED_IN) or role in set(self.roles)

@@ -4,8 +4,8 @@ from core.roles import Role
 REVIEWERS = {Role.LOG_REVIEWER.value}
 
 ROUTES = [
-    Route("audit:review", {"GET"}, REVIEWERS, relation="log reviewer of a principal"),
-    Route("audit:conclude", {"POST"}, REVIEWERS, relation="log reviewer of a principal"),
+    Route("audit:review", {"GET"}, REVIEWERS, relation="log reviewer of a principal", reads_child=True),
+    Route("audit:conclude", {"POST"}, REVIEWERS, relation="log reviewer of a principal", reads_child=True),
     Route(
         "audit:case_log",
         {"GET"},

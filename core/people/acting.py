@@ -3,11 +3,12 @@
 from typing import Any
 
 from core.access import Acting
+from core.people.child_level import opens_children
 from core.roles import Role
 
 
-def acting_of(row: Any) -> Acting:
-    """`row` is what `access.session_actor` gave, with an assignment in force."""
+def acting_of(row: Any, *, level: int | None) -> Acting:
+    """`row` is what `access.session_actor` gave, with an assignment in force; `level` how surely it was opened."""
     return Acting(
         kind="user",
         region_id=row.region_id,
@@ -28,4 +29,5 @@ def acting_of(row: Any) -> Acting:
         district_id=row.district_id,
         scope_label=row.unit_name or row.district_name or row.area_name or row.region_name,
         logged_in_at=row.signed_in_at,
+        opens_children=opens_children(row.region_id, level),
     )

@@ -1,5 +1,7 @@
 """The demo's door opens on loopback with invented data only, and leaves no key behind. [issue 2, security 12]"""
 
+import os
+import sys
 from functools import reduce
 from operator import or_
 from urllib.parse import urlsplit
@@ -8,6 +10,8 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import OperationalError, ProgrammingError
 from django.db.models import Q
+
+from core.people.loopback import strange_binds
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1", "[::1]"}
 # Names that can never be somebody's address (RFC 2606): only such accounts are invented.
@@ -20,7 +24,7 @@ def demo_stays_on_loopback(app_configs, **kwargs):
     if not settings.DEMO:
         return []
     hosts = {*settings.ALLOWED_HOSTS, urlsplit(settings.BASE_URL).hostname or ""}
-    strangers = sorted(hosts - LOOPBACK)
+    strangers = [*sorted(hosts - LOOPBACK), *strange_binds(sys.argv, os.environ)]
     return (
         [Error(f"The demo answers on loopback only; {', '.join(strangers)} is not.", id="people.E001")]
         if strangers

@@ -1,6 +1,7 @@
 """Who gets past the door, for every address, once. [security 1, 8]
 
-Order: signed in, both factors, an assignment in force, a role that the route's row names. Views ask the rest.
+Order: signed in, both factors, an assignment in force, a role that the route's row names, for the child level the
+level of assurance that the region wants. Views ask the rest.
 """
 
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.http import urlencode
 
 from core.access import routes
 from core.access.routes import PUBLIC, Route
+from core.people.child_level import BELOW, BELOW_HEADING
 from core.people.routes import WITHOUT_ASSIGNMENT, WITHOUT_SECOND_FACTOR
 from core.ui import errors
 
@@ -46,6 +48,8 @@ class SessionRulesMiddleware:
             return None if name in WITHOUT_ASSIGNMENT else _go(request, _with_next(request, reverse("people:choose")))
         if not row.admits(request.acting.role):
             raise Http404
+        if row.is_child_level and not request.acting.opens_children:
+            return _below_child_level(request, row)
         return None
 
     def _row(self, name: str) -> Route:
@@ -55,6 +59,13 @@ class SessionRulesMiddleware:
         if name not in self.rows:
             raise Http404
         return self.rows[name]
+
+
+def _below_child_level(request: Any, row: Route) -> HttpResponse:
+    """What the menu leads to says why it does not open; an object is as if it were not there. [security 1 (1)]"""
+    if row.object:
+        raise Http404
+    return errors.closed(request, BELOW_HEADING, BELOW)
 
 
 def _to_sign_in(request: Any) -> HttpResponse:

@@ -1,4 +1,21 @@
-"""Definer functions of sign-in: what one session key opens, before any context exists. [security 3, 8]"""
+"""Definer functions of sign-in: who acts in a context, what a session key opens before there is one. [security 3, 8]"""
+
+# With the day read from the context once: this row is asked for by every question of the wall.
+ACTING_ROW = """
+SELECT a.id, a.role::text, a.unit_id, a.district_id, a.area_id, coalesce(u.principal_id, a.principal_id), a.region_id,
+       a.person_id, a.user_id
+FROM access.verified_context() AS c(parts)
+CROSS JOIN LATERAL (SELECT (coalesce(nullif(c.parts[6], '')::timestamptz, clock_timestamp())
+                            AT TIME ZONE 'Europe/Stockholm')::date AS today OFFSET 0) AS d
+JOIN people_roleassignment a ON a.id = nullif(c.parts[3], '')::uuid
+LEFT JOIN organisations_unit u ON u.id = a.unit_id
+WHERE c.parts[1] = 'user' AND a.user_id = nullif(c.parts[2], '')::uuid AND a.region_id = nullif(c.parts[4], '')::uuid
+  AND a.valid_from <= d.today AND (a.valid_to IS NULL OR a.valid_to >= d.today)
+"""
+ACTING_COLUMNS = """TABLE (assignment_id uuid, role text, unit_id uuid, district_id uuid, area_id uuid,
+  principal_id uuid, region_id uuid, person_id uuid, user_id uuid)"""
+# The same, for what is asked about children: nobody in a session below the level the region wants. [security 1 (1)]
+CHILD_LEVEL_ROW = f"{ACTING_ROW.rstrip()} AND c.parts[9] IS NULL\n"
 
 SESSION_ACTOR_COLUMNS = """TABLE (
   session_data text, expire_date timestamptz, started_at timestamptz, last_seen_at timestamptz,

@@ -25,11 +25,13 @@ from core.access import Acting
 from core.access.fresh import is_fresh
 from core.crypto import decrypt, encrypt, hash_key
 from core.people.acting import acting_of
+from core.people.federation import Level
 
 log = logging.getLogger("bus.sessions")
 
 ASSIGNMENT_KEY = "assignment"
 DEMO_KEY = "demo"
+LEVEL_KEY = "level"  # what the employer's service said of how sure it is; none for a sign-in of our own
 BOTH_FACTORS = 2
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -119,7 +121,7 @@ class SessionStore(SessionBase):
         self.signed_in_at, self.factors = row.signed_in_at, row.factors
         self.is_demo = bool(data.get(DEMO_KEY))
         if self.user is not None and row.assignment_id is not None and row.factors >= BOTH_FACTORS:
-            self.acting = acting_of(row)
+            self.acting = acting_of(row, level=data.get(LEVEL_KEY))
         return data
 
     def save(self, must_create: bool = False) -> None:
@@ -194,9 +196,15 @@ class SessionStore(SessionBase):
         rows.update(last_seen_at=now)
         self.last_seen_at = now
 
-    def sign_in(self, user: Any, *, factors: int) -> None:
-        """A sign-in happened now, just after Django gave the session its new key."""
+    def sign_in(self, user: Any, *, factors: int, level: Level | None = None) -> None:
+        """A sign-in happened now, just after Django gave the session its new key.
+
+        `level`: how sure the employer's service is who this is, None when the portal itself was asked.
+        """
         self.user, self.factors = user, factors
+        self.pop(LEVEL_KEY, None)
+        if level is not None:
+            self[LEVEL_KEY] = int(level)
         self.started_at = self.signed_in_at = clock.now()
         self.save()
 

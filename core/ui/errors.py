@@ -104,11 +104,13 @@ KEEPING = (401, 403, 500, 503)  # where what was sent is given back
 GONE = (OperationalError, InterfaceError)  # the database is away, is restarting, or gave up waiting
 
 
-def answer(request: HttpRequest, status: int, *, detail: str = "", login_url: str = "") -> HttpResponse:
+def answer(
+    request: HttpRequest, status: int, *, detail: str = "", login_url: str = "", trouble: Trouble | None = None
+) -> HttpResponse:
     """The page for a status, or its part when htmx asked. `detail` is one more sentence, in words for the reader."""
     context = {
         "status": status,
-        "trouble": TROUBLES[status],
+        "trouble": trouble or TROUBLES[status],
         "detail": detail,
         "kept": kept.sent(request, token=status >= 500) if status in KEEPING else None,
         "login_url": login_url or address(settings.LOGIN_URL),
@@ -131,6 +133,11 @@ def bad_request(request, exception=None):
 
 def forbidden(request, exception=None):
     return answer(request, 403)
+
+
+def closed(request: HttpRequest, heading: Any, text: Any) -> HttpResponse:
+    """403 for what the menu leads to and nothing of which is open now: why, in words for the reader."""
+    return answer(request, 403, trouble=Trouble(heading, text))
 
 
 def not_found(request, exception=None):

@@ -1,7 +1,8 @@
 """Rule 1 of security.md as SQL: who stands in which relation to which case, and what each relation opens.
 
 One function says the relations; every other question is answered from it. Row numbers are those of security 2.
-What starts may lie two seconds ahead: two machines' clocks.
+What starts may lie two seconds ahead: two machines' clocks. Who acts below the level that the region wants is nobody
+here: `child_level_sql` puts that in place of `access.acting_row()`.
 """
 
 LEADERS = "('unit_manager', 'line_manager', 'school_principal_head')"

@@ -7,6 +7,7 @@ from core.access import startup
 from core.access.migration_ops import ROWS
 from core.access.tables import lists
 from groups.meetings.tables_sql import GUARDED
+from sip.access import child_level_sql
 from tests.access import catalogue
 from tests.database import as_role
 
@@ -61,11 +62,33 @@ def test_row_security_is_forced_on_every_walled_table_and_partition():
 def test_one_wall_of_the_region_stands_before_all_commands():
     walls = [row for row in catalogue.policies() if row[2] and row[3] == "ALL"]
 
+    child = lists().child_level
     assert sorted(row[0] for row in walls) == sorted(walled())
-    for _, _, _, _, roles, using, check in walls:
+    for table, _, _, _, roles, using, check in walls:
         assert roles == ["public"]
-        assert "access.region_id()" in using
+        assert ("access.child_level_region_id()" if table in child else "access.region_id()") in using, table
         assert check == using
+
+
+def test_what_answers_of_children_for_whoever_acts_asks_whether_the_session_may_know():
+    """A definer passes the walls. Jobs act for nobody; what tells sums alone is named. [security 1 (1), ADR 17]"""
+    child = "|".join(sorted(lists().child_level))
+    asking = set(
+        catalogue.column(
+            """SELECT proname FROM pg_proc WHERE pronamespace = 'access'::regnamespace AND prosecdef
+            AND prosrc ~ %s AND (prosrc ~ 'access[.]acting_row[(]' OR has_function_privilege('bus_app', oid, 'EXECUTE')
+              AND prosrc ~ 'access[.](assignment_id|user_id|region_id)[(]')
+            AND prosrc !~ 'access[.]child_level_(row|region_id)[(]'""",
+            rf"\m({child})\M",
+        )
+    )
+
+    assert asking == set(child_level_sql.FIGURES)
+    named = catalogue.column(
+        """SELECT proname FROM pg_proc WHERE pronamespace = 'access'::regnamespace
+        AND prosrc ~ 'access[.]child_level_(row|region_id)[(]'"""
+    )
+    assert sorted(named) == sorted([*child_level_sql.BY_ROW, *child_level_sql.BY_REGION])
 
 
 def test_every_right_has_a_door_of_its_own_and_no_door_is_for_everybody():

@@ -100,7 +100,7 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
     rows = doors.copies(last)
     for name, check in vars(test_catalogue).items():
         if name.startswith("test_") and not inspect.signature(check).parameters:
-            yield lambda check=check: _failed(check)
+            yield lambda check=check: failed(check)
     yield lambda: doors.wrong_readers(last)
     yield lambda: doors.wrong_keys(last)
     yield lambda: doors.open_inserts(last, rows)
@@ -125,7 +125,7 @@ def proofs(worlds: dict[str, World], *, reading: bool = True):
         yield lambda scene=scene: wrong_in(scene, worlds[scene.phase])
 
 
-def _failed(check):
+def failed(check):
     try:
         check()
     except AssertionError as error:

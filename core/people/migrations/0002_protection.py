@@ -5,20 +5,6 @@ from django.db import migrations
 from core.access.migration_ops import open_table, policy_function, protect, same_region
 from core.people import session_sql
 
-# With the day read from the context once: this row is asked for by every question of the wall.
-ACTING_ROW = """
-SELECT a.id, a.role::text, a.unit_id, a.district_id, a.area_id, coalesce(u.principal_id, a.principal_id), a.region_id,
-       a.person_id, a.user_id
-FROM access.verified_context() AS c(parts)
-CROSS JOIN LATERAL (SELECT (coalesce(nullif(c.parts[6], '')::timestamptz, clock_timestamp())
-                            AT TIME ZONE 'Europe/Stockholm')::date AS today OFFSET 0) AS d
-JOIN people_roleassignment a ON a.id = nullif(c.parts[3], '')::uuid
-LEFT JOIN organisations_unit u ON u.id = a.unit_id
-WHERE c.parts[1] = 'user' AND a.user_id = nullif(c.parts[2], '')::uuid AND a.region_id = nullif(c.parts[4], '')::uuid
-  AND a.valid_from <= d.today AND (a.valid_to IS NULL OR a.valid_to >= d.today)
-"""
-ACTING_COLUMNS = """TABLE (assignment_id uuid, role text, unit_id uuid, district_id uuid, area_id uuid,
-  principal_id uuid, region_id uuid, person_id uuid, user_id uuid)"""
 # Left to itself the planner takes it for a thousand people, and reads every participation there is.
 ONE = "SET LOCAL ROLE bus_policy; ALTER FUNCTION access.acting_row() ROWS 1; SET LOCAL ROLE bus_owner;"
 # The job that sends an invitation's mail asks whether the invitation still holds. [security 11]
@@ -52,7 +38,7 @@ class Migration(migrations.Migration):
             "people_session", roles={"bus_app": "SELECT, INSERT, UPDATE, DELETE", "bus_worker": "SELECT, DELETE"}
         ),
         open_table("people_demosignin", roles={"bus_app": "SELECT, INSERT, UPDATE"}),
-        policy_function("acting_row()", ACTING_COLUMNS, ACTING_ROW),
+        policy_function("acting_row()", session_sql.ACTING_COLUMNS, session_sql.ACTING_ROW),
         migrations.RunSQL(ONE, migrations.RunSQL.noop),
         migrations.RunSQL(INVITED, NOT_INVITED),
         policy_function("session_actor(wanted text)", session_sql.SESSION_ACTOR_COLUMNS, session_sql.SESSION_ACTOR),

@@ -13,6 +13,7 @@ from core import clock, crypto
 from core.access import Acting
 from core.notices.tasks import send_due
 from core.organisations.models import Area, District, Principal, PrincipalKind, Unit, UnitType
+from core.people.federation import Level
 from core.people.models import Person, RoleAssignment, User
 from core.people.sessions import ASSIGNMENT_KEY, SessionStore
 from core.regions.models import Region
@@ -119,21 +120,23 @@ def recovery_codes(account: User) -> list[str]:
     return Authenticator.objects.get(user=account, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()
 
 
-def session_of(account: User, under: RoleAssignment | None = None, *, factors: int = 2) -> SessionStore:
-    """A session as sign-in leaves it."""
+def session_of(
+    account: User, under: RoleAssignment | None = None, *, factors: int = 2, level: Level | None = Level.LOA3
+) -> SessionStore:
+    """A session as sign-in leaves it: by an employer's service, None as level: by the portal's own two factors."""
     store = SessionStore()
     store[SESSION_KEY] = str(account.pk)
     store[BACKEND_SESSION_KEY] = "core.people.backends.PassphraseBackend"
     store[HASH_SESSION_KEY] = account.get_session_auth_hash()
     if under is not None:
         store[ASSIGNMENT_KEY] = str(under.pk)
-    store.sign_in(account, factors=factors)
+    store.sign_in(account, factors=factors, level=level)
     return store
 
 
-def sign_in(client, under: RoleAssignment, *, factors: int = 2) -> SessionStore:
+def sign_in(client, under: RoleAssignment, *, factors: int = 2, level: Level | None = Level.LOA3) -> SessionStore:
     """The client is signed in under the assignment, both factors shown, as of now."""
-    store = session_of(under.user, under, factors=factors)
+    store = session_of(under.user, under, factors=factors, level=level)
     client.cookies[settings.SESSION_COOKIE_NAME] = store.session_key
     return store
 

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.urls import NoReverseMatch, path, reverse
 
 from core.access import routes
@@ -39,13 +40,15 @@ def test_without_the_switch_there_is_no_door(client, card, settings):
         call_command("demo_sign_ins")
 
 
-@pytest.mark.parametrize(("switch", "expected"), [("1", "True True"), ("0", "False False")])
+@pytest.mark.parametrize(("switch", "expected"), [("1", "True True True"), ("0", "False False False")])
 def test_address_and_row_come_and_go_with_the_switch(switch, expected):
     """In a process of its own, since addresses are made at the start."""
     program = (
         "import django; django.setup()\n"
         "from core.people import routes, urls\n"
-        "print('people:demo' in {row.name for row in routes.ROUTES}, 'demo' in {one.name for one in urls.people})"
+        "from django.conf import settings\n"
+        "print('people:demo' in {row.name for row in routes.ROUTES}, 'demo' in {one.name for one in urls.people},"
+        " settings.MIDDLEWARE[0] == 'core.people.loopback.LoopbackMiddleware')"
     )
     env = os.environ | {"BUS_DEMO": switch}
     done = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True, check=True)
@@ -94,6 +97,21 @@ class TestWithTheSwitch:
         assert not Session.objects.filter(user__isnull=False).exists()
 
 
+@pytest.mark.parametrize(
+    ("address", "is_served"),
+    [
+        ("127.0.0.1", True), ("127.8.9.1", True), ("::1", True), ("::ffff:127.0.0.1", True),
+        ("10.0.0.5", False), ("192.0.2.7", False), ("::ffff:10.0.0.5", False), ("2001:db8::1", False), ("", False),
+    ],
+)  # fmt: skip
+def test_the_demo_serves_its_own_machine_whatever_host_the_caller_names(settings, address, is_served):
+    settings.MIDDLEWARE = ["core.people.loopback.LoopbackMiddleware", *settings.MIDDLEWARE]
+    answer = Client(REMOTE_ADDR=address, HTTP_HOST="localhost").get(reverse("account_login"))
+
+    assert answer.status_code == (200 if is_served else 403)
+    assert is_served or answer.content.decode() == "Demon svarar bara på den dator den körs på.\n"
+
+
 class TestStartChecks:
     def test_the_demo_names_no_host_but_this_one(self, settings):
         settings.DEMO, settings.BASE_URL = True, "http://localhost:8000"
@@ -105,6 +123,30 @@ class TestStartChecks:
         assert [one.id for one in checks.demo_stays_on_loopback(None)] == ["people.E001"]
         settings.DEMO = False
         assert checks.demo_stays_on_loopback(None) == []
+
+    @pytest.mark.parametrize(
+        ("command", "said", "port", "strange"),
+        [
+            (["/env/gunicorn/__main__.py", "bus", "--bind", "127.0.0.1:8000"], "", "", []),
+            (["/bin/gunicorn", "bus", "-b", "[::1]:80", "-b", "unix:/run/bus"], "", "", []),
+            (["/bin/gunicorn", "bus", "--bind=0.0.0.0:8000"], "", "", ["0.0.0.0:8000"]),
+            (["/bin/gunicorn", "bus", "-b", "localhost:80", "-b", "10.0.0.5:80"], "", "", ["10.0.0.5:80"]),
+            (["/bin/gunicorn", "bus", "-b", ":8000"], "", "", [":8000"]),
+            (["/bin/gunicorn", "bus"], "--workers 2 --bind 0.0.0.0:80", "", ["0.0.0.0:80"]),
+            (["/bin/gunicorn", "bus", "-b", "127.0.0.1:80"], "--bind 0.0.0.0:80", "", []),  # the command's word holds
+            (["/bin/gunicorn", "bus"], "", "5000", ["0.0.0.0:5000"]),  # what gunicorn does by itself
+            (["/bin/gunicorn", "bus"], "", "", []),
+            (["manage.py", "check", "-b", "0.0.0.0:80"], "", "", []),
+        ],
+    )
+    def test_the_demo_listens_to_this_machine_alone(self, settings, monkeypatch, command, said, port, strange):
+        settings.DEMO, settings.BASE_URL = True, "http://localhost:8000"
+        settings.ALLOWED_HOSTS = ["localhost"]
+        monkeypatch.setattr(sys, "argv", command)
+        monkeypatch.setenv("GUNICORN_CMD_ARGS", said)
+        monkeypatch.setenv("PORT", port)
+        found = [one.msg for one in checks.demo_stays_on_loopback(None)]
+        assert found == [f"The demo answers on loopback only; {one} is not." for one in strange]
 
     def test_the_demo_does_not_start_over_real_accounts(self, settings, town):
         settings.DEMO = True
