@@ -9,12 +9,15 @@ from ops import developing, install, testing
 from ops.paths import PYTHON, ROOT
 from ops.say import Trouble, say
 
-PACKAGES = ("sip.consent", "sip.disclosures", "sip.signatures")
+PACKAGES = (
+    "sip.consent", "sip.disclosures", "sip.signatures", "sip.plans.services.consenting",
+    "sip.transfers.consenting", "sip.transfers.receiving", "sip.transfers.stopping",
+)  # fmt: skip
 # The tests that are about them; a story that only passes through proves nothing of a branch.
 TESTS = (
-    "test_consent.py test_consent_logic.py test_consent_verbs.py test_consents_end.py test_signatories.py "
-    "consent/test_rules.py consent/test_deciders.py test_changed_sittings.py "
-    "test_replacing.py test_later_answers.py test_calls_go.py test_escalation.py transfers disclosures signatures"
+    "test_consent.py test_consent_logic.py test_consent_verbs.py test_consents_end.py test_signatories.py consent "
+    "test_changed_sittings.py test_replacing.py test_later_answers.py test_calls_go.py test_escalation.py "
+    "test_grown_up.py test_taken_back.py test_first_line.py plans/test_consenting.py transfers disclosures signatures"
 ).split()
 MUTATED = "tests/sip/test_consent_mutants.py"
 

@@ -52,8 +52,8 @@ class Said:
 
 
 def rule_for(region_id: UUID, area_id: UUID | None, purpose: str, on: date | None = None) -> Rule:
-    """The rule that holds that day. Of a child that is not born nothing is asked and nothing judged. [CS-13]"""
-    profile = profile_of(region_id, on or clock.today(), area_id=area_id)
+    """The rule that holds that day, or today. Of a child not born nothing is asked and nothing judged. [CS-13]"""
+    profile = profile_of(region_id, on, area_id=area_id)
     time = (profile.consent_times or {}).get(purpose)
     signatories = profile.consent_signatories
     if purpose == Purpose.UNBORN and signatories != ONE_GUARDIAN:

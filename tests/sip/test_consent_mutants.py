@@ -77,7 +77,22 @@ ANSWERING_TESTS = (
     "test_an_answer_that_cannot_be_is_refused_beside_its_field_and_changes_nothing "
     "tests/sip/test_consent_verbs.py::test_each_verb_takes_the_case_first_and_then_the_consent"
 )
-RULED_TESTS = "tests/sip/consent/test_rules.py tests/sip/consent/test_deciders.py"
+RULED_TESTS = (
+    "tests/sip/consent/test_ruled.py "
+    "tests/sip/consent/test_rules.py::test_a_stored_profile_that_says_nothing_of_it_yet_asks_as_before "
+    "tests/sip/consent/test_rules.py::test_nobody_asks_a_child_that_is_not_born "
+    "tests/sip/consent/test_rules.py::test_with_the_child_asked_its_own_yes_is_needed_and_may_come_later "
+    "tests/sip/consent/test_deciders.py::test_one_who_is_appointed_decides_in_the_place_of_others_while_it_holds "
+    "tests/sip/consent/test_deciders.py::test_a_representative_without_an_appointment_decides_nothing "
+    "tests/sip/consent/test_deciders.py::test_who_no_longer_represents_the_child_decides_no_more"
+)
+TRANSFERRED = [f"sip/transfers/{name}.py" for name in ("consenting", "stopping", "receiving")]
+TRANSFERRED_TESTS = (
+    "tests/sip/transfers/test_transfers.py tests/sip/transfers/test_letting_in.py "
+    "tests/sip/transfers/test_unborn.py::test_before_the_birth_it_is_theirs_and_afterwards_no_more "
+    "tests/sip/test_first_line.py::test_nobody_learns_of_it_before_the_family_has_said_yes_and_then_the_clock_starts "
+    "tests/sip/test_first_line.py::test_what_the_family_takes_back_need_not_be_answered"
+)
 FOUND = (
     *(f"sip/consent/{name}.py" for name in ("policies", "queries", "calls", "found", "asked")),
     "sip/cases/subjects.py",
@@ -86,6 +101,7 @@ FOUND = (
 # What else decides, by the tests that state it: few and quick, for each change is tried on all that come to its line.
 GROUPS = {
     "ruled": (("sip/consent/rules.py", "sip/consent/deciders.py"), RULED_TESTS),
+    "transferred": (TRANSFERRED, TRANSFERRED_TESTS),
     "recorded": (SERVICES, SERVICE_TESTS),
     "checked": (("sip/consent/checking.py",), CHECKING_TESTS),
     "found": (FOUND, "tests/sip/consent/test_policies.py tests/sip/consent/test_queries.py"),
@@ -129,6 +145,35 @@ def test_nothing_in_the_tables_of_what_a_consent_and_a_ground_carry_changes_unse
 @pytest.mark.parametrize("group", GROUPS)
 def test_nothing_that_decides_about_a_consent_changes_unseen(tmp_path, group):
     assert unseen(tmp_path, *GROUPS[group]) == []
+
+
+# What of the same packages only shows, asks on a page, names or lists: their pages have tests of their own.
+SHOWN = (
+    "acts choices forms kinds models routes rows states tables urls views family family_views others shared_sql "
+    "sorting shown tables_sql"
+).split()
+FINDS_A_PAGE = {"sip/signatures/found.py"}
+
+
+def test_no_file_that_decides_about_a_consent_is_left_out():
+    """What records, asks or ends one lies in its packages, or is called so."""
+    root = settings.BASE_DIR
+    packages = ("sip/consent", "sip/disclosures", "sip/signatures")
+    held = {path for package in packages for path in (root / package).rglob("*.py") if path.read_text().strip()}
+    called = {*(root / "sip").rglob("consenting.py")}
+    deciding = [path for path in held | called if not {*path.parts, path.stem} & {*SHOWN, "__init__"}]
+    ours = {str(path.relative_to(root)) for path in deciding}
+
+    assert ours - {*loop.LOGIC} == FINDS_A_PAGE
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_group_changes_something(group):
+    """A part that names no function that is walked would try nothing, and pass only where nobody looks."""
+    ours = [f"{path} {name}:" for path, name, _line in loop.functions()]
+    parts, _tests = GROUPS[group]
+
+    assert [part for part in parts if not any(part in one for one in ours)] == []
 
 
 def test_no_function_of_the_logic_is_left_out():

@@ -24,6 +24,8 @@ from tests.sip.consent_mutation.mutants import Mutant, of_file
 LOGIC = (
     "sip/consent/services/recording.py sip/consent/services/withdrawing.py "
     "sip/consent/covers.py sip/consent/signing.py sip/consent/checking.py sip/consent/answering.py "
+    "sip/consent/rules.py sip/consent/deciders.py "
+    "sip/transfers/consenting.py sip/transfers/stopping.py sip/transfers/receiving.py "
     "sip/consent/calls.py sip/consent/policies.py sip/consent/queries.py sip/cases/subjects.py sip/consent/found.py "
     "sip/disclosures/services.py sip/disclosures/grounds.py sip/disclosures/kinds.py sip/disclosures/policies.py "
     "sip/plans/services/consenting.py sip/consent/asked.py sip/consent/ending.py sip/consent/deadlines.py "

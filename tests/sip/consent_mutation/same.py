@@ -13,6 +13,7 @@ OF_ONE_REGION = "the ids that one may see are of one region alone: it is named f
 NOBODY_CALLED = "no call is of no unit, and nobody is called to a transfer: asked for all the same, none is found"
 NOT_BEGUN = "no forum case and no transfer is ever in a state in which a plan waits for its consent"
 INSERTED = "a new row with a key of its own is inserted, asked to or not"
+LETS_IN = "sip/transfers/receiving.py let_in:"
 SAME = {
     f"{RECORDING} answer_on_screen: states.GIVE if answer else states.REFUSE turned": (
         "both moves begin in the same state: who is guarded by the one is by the other"
@@ -25,6 +26,23 @@ SAME = {
     f"{RECORDING} _status: answers and None not in answers without answers": (
         "a consent of guardians is refused before this where there is none"
     ),
+    "sip/consent/deciders.py deciders_of: "
+    "ChildPerson.objects.filter(child_id__in=children, relation=Relation.RE without relation": (
+        "only a representative is appointed: the database has a rule"
+    ),
+    "sip/consent/deciders.py deciders_of: without together(guardians, persons)": "asked one by one they are the same",
+    f"{LETS_IN} Participation.objects.filter(case_id=transfer.pk, part=Part.RECEIVER,  without part": (
+        "of a transfer nobody but a receiver stands there without a person"
+    ),
+    f"{LETS_IN} Participation.objects.filter(case_id=transfer.pk, part=Part.RECEIVER,  without assignment__isnull": (
+        "who is named is of a unit that has been let in"
+    ),
+    f"{LETS_IN} PlacementNotice.objects.filter(case_id=transfer.pk, receiving_unit_id_ without sent_on": (
+        "a unit is let in once, and told of a placement once: the database has a rule"
+    ),
+    f"{LETS_IN} True → False (3)": INSERTED,
+    "sip/transfers/consenting.py purpose_of: any → all": "who asks for a consent has one record of the child",
+    "sip/transfers/consenting.py purpose_of: 1 → 2": "who asks for a consent has one record of the child",
     f"{WITHDRAWING} {OF_A_TRANSFER} without isinstance(case, Transfer)": (
         "no plan and no forum case is ever in the state that a transfer is stopped from"
     ),
