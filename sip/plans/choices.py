@@ -152,6 +152,9 @@ class Change(models.TextChoices):
     MEASURE_ADDED = "measure_added", _("Ny insats")
     MEASURE_CHANGED = "measure_changed", _("Ändrad insats")
     MEASURE_OUT = "measure_out", _("Borttagen insats")
+    GOAL_ADDED = "goal_added", _("Nytt mål")
+    GOAL_CHANGED = "goal_changed", _("Ändrat mål")
+    GOAL_OUT = "goal_out", _("Borttaget mål")
     MAIN_RESPONSIBLE = "main_responsible", _("Ny huvudansvarig")
     CONTACT = "contact", _("Kontaktpersonen har bytts eller slutat")
     MEETING_CANCELLED = "meeting_cancelled", _("Mötet är inställt")
@@ -161,6 +164,7 @@ class Change(models.TextChoices):
     TRANSFERRED = "transferred", _("Planen är överlämnad till verksamheter för vuxna")
 
 
+OF_ROWS = tuple(one for one in Change if one.startswith(("goal_", "measure_")))
 # What a withdrawal closes is told by the one who started the plan: the main responsible may see nothing any longer.
 OF_CONSENT = (Change.NARROWED, Change.STOPPED)
 

@@ -16,7 +16,9 @@ from sip.plans.states import PlanStatus
 
 def tellings_of(plan: SipPlan) -> QuerySet[PlanTelling]:
     """Those that wait first; of what one may read."""
-    rows = PlanTelling.objects.filter(case_id=plan.pk).select_related("measure", "told_by__person", "case__plan")
+    rows = PlanTelling.objects.filter(case_id=plan.pk).select_related(
+        "measure", "goal", "told_by__person", "case__plan"
+    )
     return rows.order_by("told_on", "since_on", "created_at")
 
 
@@ -30,11 +32,12 @@ def to_tell(acting: Acting) -> QuerySet[PlanTelling]:
 
 
 def what(row: PlanTelling) -> str:
-    """The change in words: which version, which measure."""
+    """The change in words: which version, which measure or goal."""
     label = str(row.get_change_display())
     if row.change == Change.VERSION and row.number and row.number > 1:
         return _("Planen har en ny version, nummer %(number)s") % {"number": row.number}
-    return _("%(change)s: %(what)s") % {"change": label, "what": row.measure.text} if row.measure else label
+    about = row.measure or row.goal
+    return _("%(change)s: %(what)s") % {"change": label, "what": about.text} if about else label
 
 
 def telling_section(acting: Acting, plan: SipPlan, *, may_tell: bool) -> Iterator[Asks | dict[str, Any]]:

@@ -45,7 +45,8 @@ class Transition(RegionRow):
     meeting_place = models.CharField(_("Mötets plats"), max_length=300, blank=True, default="")
     met_on = models.DateField(null=True)
     handed_over_on = models.DateField(null=True)
-    closed_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)  # or the day it turned out not to be needed
+    closed_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
     drop_reason = models.CharField(max_length=20, choices=DropReason.choices, blank=True)
     drop_words = models.CharField(_("Skälet"), max_length=500, blank=True)
     created_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")

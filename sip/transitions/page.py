@@ -71,7 +71,7 @@ def step_line(transition: Transition) -> list[dict]:
         (_("Planerad"), transition.planned_on, _("mottagare och önskan")),
         (_("Möte"), transition.met_on, _("senast dagen före")),
         (_("Överlämnad"), transition.handed_over_on, _("när alla har bekräftat")),
-        (_("Avslutad"), transition.closed_on, ""),
+        (_("Behövs inte") if transition.drop_reason else _("Avslutad"), transition.closed_on, ""),
     ]
     if not transition.is_open:
         line = [step for step in line if step[1]]

@@ -155,8 +155,8 @@ def confirm_transfer(row: TransitionUnit, *, by: Acting) -> TransitionUnit:
 @transaction.atomic
 def close_transition(transition: Transition, *, by: Acting) -> Transition:
     transition = locked(transition, states.CLOSE, policies.can_close, by)
-    transition.closed_on = clock.today()
-    return moved(transition, states.CLOSE, "transition.closed", by, "closed_on")
+    transition.closed_on, transition.closed_by_id = clock.today(), by.assignment_id
+    return moved(transition, states.CLOSE, "transition.closed", by, "closed_on", "closed_by")
 
 
 @transaction.atomic
@@ -169,4 +169,6 @@ def drop_transition(transition: Transition, *, by: Acting, reason: str, words: s
         obligations.waive(transition, code_of(transition), reason=reason, by=by)
     side_clocks.stop(transition, by=by, reason=reason)
     transition.drop_reason, transition.drop_words = reason, words.strip()
-    return moved(transition, states.DROP, "transition.not_needed", by, "drop_reason", "drop_words", reason=reason)
+    transition.closed_on, transition.closed_by_id = clock.today(), by.assignment_id
+    ended = ("drop_reason", "drop_words", "closed_on", "closed_by")
+    return moved(transition, states.DROP, "transition.not_needed", by, *ended, reason=reason)

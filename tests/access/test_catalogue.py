@@ -169,7 +169,7 @@ CHANGING = {
     "sip_planinvitation": "attendance has_contact preparation refusal_reason replied_at reply",
     "sip_planmeasure": "assignment_id doer due_on followed_up_on goal_id person position result result_text "
     "starts_on taken_out_at text unit_id version",
-    "sip_planmeeting": "child_present guardians_present held_at status",
+    "sip_planmeeting": "cancelled_at cancelled_by_id child_present guardians_present held_at status",
     "sip_planoffer": "answer answered_by answered_on motivation reason reason_code",
     "sip_planrole": "valid_to",
     "sip_plansection": "saved_at saved_by_id text version",
@@ -190,8 +190,8 @@ CHANGING = {
     "sip_protectedresidence": "end_told_on ended_on start_told_on",
     "sip_transfer": "ended_on status",
     "sip_expectedbirth": "ended_by_id ended_on",
-    "sip_transition": "closed_on drop_reason drop_words guardian_wish handed_over_on meeting_at meeting_place met_on "
-    "planned_on status wish_on",
+    "sip_transition": "closed_by_id closed_on drop_reason drop_words guardian_wish handed_over_on meeting_at "
+    "meeting_place met_on planned_on status wish_on",
     "sip_transitionunit": "called_on came confirmed_by_id confirmed_on removed_on replied_on reply",
     "sip_protecteddata": "ended_by_id valid_to",
 }

@@ -29,6 +29,8 @@ class PlanMeeting(RegionRow):
     called_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField(default=clock.now)
     held_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, null=True, related_name="+")
     child_present = models.BooleanField(_("Barnet var med"), null=True)
     guardians_present = models.BooleanField(_("Vårdnadshavarna var med"), null=True)
 
@@ -38,6 +40,10 @@ class PlanMeeting(RegionRow):
             models.CheckConstraint(
                 condition=Q(status="held", held_at__isnull=False) | (~Q(status="held") & Q(held_at__isnull=True)),
                 name="plan_meeting_held_exactly_when_stamped",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="cancelled") | Q(cancelled_at__isnull=True, cancelled_by__isnull=True),
+                name="only_a_cancelled_plan_meeting_says_when",
             ),
         ]
 

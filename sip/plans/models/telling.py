@@ -12,13 +12,14 @@ from sip.plans.choices import Change, Manner
 class PlanTelling(RegionRow):
     """A change of the plan that the child must be told; who is to tell follows from the plan. [F83, A-22]
 
-    It waits until somebody notes that it was told, or why not. The measure is named by its key alone: its words are
-    open to those alone to whom the consent opens the plan.
+    It waits until somebody notes that it was told, or why not. The measure or goal is named by its key alone: its words
+    are open to those alone to whom the consent opens the plan.
     """
 
     case = models.ForeignKey("sip.Case", on_delete=models.PROTECT, related_name="plan_tellings")
     change = models.CharField(max_length=20, choices=Change.choices)
     measure = models.ForeignKey("sip.PlanMeasure", on_delete=models.PROTECT, null=True, related_name="+")
+    goal = models.ForeignKey("sip.PlanGoal", on_delete=models.PROTECT, null=True, related_name="+")
     number = models.PositiveSmallIntegerField(null=True)  # of the version
     since_on = models.DateField(default=clock.today)
     caused_by = models.ForeignKey("people.RoleAssignment", on_delete=models.PROTECT, related_name="+")
@@ -39,6 +40,11 @@ class PlanTelling(RegionRow):
                 condition=Q(change__startswith="measure_", measure__isnull=False)
                 | (~Q(change__startswith="measure_") & Q(measure__isnull=True)),
                 name="telling_of_a_measure_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(change__startswith="goal_", goal__isnull=False)
+                | (~Q(change__startswith="goal_") & Q(goal__isnull=True)),
+                name="telling_of_a_goal_names_it",
             ),
         ]
         indexes = [models.Index(fields=["case", "told_on"])]

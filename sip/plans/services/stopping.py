@@ -39,7 +39,8 @@ def cancel_meetings(plan: SipPlan, *, by: Acting) -> None:
     to = {*called.values_list("assignment_id", flat=True)} - {by.assignment_id}
     for meeting in PlanMeeting.objects.filter(case_id=plan.pk, status=MeetingStatus.CALLED):
         meeting.status = states.CANCEL_MEETING.target
-        meeting.save(update_fields=["status"])
+        meeting.cancelled_at, meeting.cancelled_by_id = clock.now(), by.assignment_id
+        meeting.save(update_fields=["status", "cancelled_at", "cancelled_by"])
         audit.record("plan_meeting.cancelled", meeting, by=by)
         must_be_told(plan, Change.MEETING_CANCELLED, by=by)
     if to:

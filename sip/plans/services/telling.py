@@ -13,32 +13,46 @@ from core.dayguard import refuse_ahead
 from core.errors import Refused
 from sip.plans import policies
 from sip.plans.choices import Change, Manner
-from sip.plans.models import PlanMeasure, PlanTelling, SipPlan
+from sip.plans.models import PlanGoal, PlanMeasure, PlanTelling, SipPlan
 from sip.plans.states import PlanStatus
 
 
 def must_be_told(
-    plan: SipPlan, change: str, *, by: Acting, measure: PlanMeasure | None = None, number: int | None = None
+    plan: SipPlan,
+    change: str,
+    *,
+    by: Acting,
+    measure: PlanMeasure | None = None,
+    goal: PlanGoal | None = None,
+    number: int | None = None,
 ) -> None:
     """A change that the child must be told waits from today; the same one waits once. In the verb's transaction."""
-    waiting = PlanTelling.objects.filter(case_id=plan.pk, change=change, measure=measure, told_on__isnull=True)
-    if waiting.filter(number=number).exists():
+    waiting = PlanTelling.objects.filter(case_id=plan.pk, change=change, told_on__isnull=True)
+    if waiting.filter(measure=measure, goal=goal, number=number).exists():
         return
     row = PlanTelling(
         region_id=plan.region_id,
         case_id=plan.pk,
         change=change,
         measure=measure,
+        goal=goal,
         number=number,
         caused_by_id=by.assignment_id,
     )
     row.save(force_insert=True)
 
 
-def measure_must_be_told(plan: SipPlan, change: str, measure: PlanMeasure, *, by: Acting) -> None:
-    """Of a plan that runs: what is written before it is agreed is told with the plan itself."""
-    if plan.status == PlanStatus.ACTIVE:
-        must_be_told(plan, change, by=by, measure=measure)
+def row_must_be_told(plan: SipPlan, row: PlanMeasure | PlanGoal, what: str, *, by: Acting) -> None:
+    """Of a plan that runs: what is written before it is agreed is told with the plan itself.
+
+    `what` became of the measure or goal: "added", "changed", "out".
+    """
+    if plan.status != PlanStatus.ACTIVE:
+        return
+    if isinstance(row, PlanGoal):
+        must_be_told(plan, Change(f"goal_{what}"), by=by, goal=row)
+    else:
+        must_be_told(plan, Change(f"measure_{what}"), by=by, measure=row)
 
 
 def contact_must_be_told(plan: SipPlan, *, by: Acting) -> None:

@@ -16,10 +16,10 @@ from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.writing import write_over
 from sip.plans import policies
-from sip.plans.choices import Change, Doer, Heard, Voice
+from sip.plans.choices import Doer, Heard, Voice
 from sip.plans.models import PlanGoal, PlanMeasure, PlanSection, PlanVoice, SipPlan
 from sip.plans.queries import covered_units
-from sip.plans.services.telling import measure_must_be_told
+from sip.plans.services.telling import row_must_be_told
 from sip.plans.states import WRITTEN
 
 Row = TypeVar("Row", PlanGoal, PlanMeasure)
@@ -129,8 +129,11 @@ class MeasureFacts:
 
 @transaction.atomic
 def add_goal(plan: SipPlan, *, by: Acting, facts: GoalFacts) -> PlanGoal:
-    """Raises WrongState, PermissionDenied."""
-    return _add(PlanGoal, _writable(plan.pk, by), facts, by)
+    """Of a plan that runs it is told to the child. Raises WrongState, PermissionDenied. [CS-19]"""
+    plan = _writable(plan.pk, by)
+    goal = _add(PlanGoal, plan, facts, by)
+    row_must_be_told(plan, goal, "added", by=by)
+    return goal
 
 
 @transaction.atomic
@@ -139,14 +142,14 @@ def add_measure(plan: SipPlan, *, by: Acting, facts: MeasureFacts) -> PlanMeasur
     plan = _writable(plan.pk, by)
     _check_measure(plan, facts)
     measure = _add(PlanMeasure, plan, facts, by)
-    measure_must_be_told(plan, Change.MEASURE_ADDED, measure, by=by)
+    row_must_be_told(plan, measure, "added", by=by)
     return measure
 
 
 @transaction.atomic
 def change_goal(goal: PlanGoal, *, by: Acting, facts: GoalFacts, version: int) -> PlanGoal:
     """Raises EditedByAnother, WrongState, PermissionDenied."""
-    return _change(goal, by, facts, version)
+    return _change_and_tell(goal, _writable(goal.case_id, by), by, facts, version)
 
 
 @transaction.atomic
@@ -154,10 +157,14 @@ def change_measure(measure: PlanMeasure, *, by: Acting, facts: MeasureFacts, ver
     """Raises EditedByAnother, WrongState, PermissionDenied, Refused."""
     plan = _writable(measure.case_id, by)
     _check_measure(plan, facts)
-    before = {name: getattr(measure, name) for name in _values(facts)}
-    changed = _change(measure, by, facts, version)
+    return _change_and_tell(measure, plan, by, facts, version)
+
+
+def _change_and_tell(row: Row, plan: SipPlan, by: Acting, facts: GoalFacts | MeasureFacts, version: int) -> Row:
+    before = {name: getattr(row, name) for name in _values(facts)}
+    changed = _change(row, by, facts, version)
     if before != _values(facts):
-        measure_must_be_told(plan, Change.MEASURE_CHANGED, changed, by=by)
+        row_must_be_told(plan, changed, "changed", by=by)
     return changed
 
 
@@ -172,8 +179,7 @@ def take_out(row: PlanGoal | PlanMeasure, *, by: Acting) -> None:
     row.taken_out_at = clock.now()
     row.save(update_fields=["taken_out_at"])
     audit.record("plan.row_taken_out", row, by=by)
-    if isinstance(row, PlanMeasure):
-        measure_must_be_told(plan, Change.MEASURE_OUT, row, by=by)
+    row_must_be_told(plan, row, "out", by=by)
 
 
 def _check_measure(plan: SipPlan, facts: MeasureFacts) -> None:

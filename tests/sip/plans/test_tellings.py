@@ -12,6 +12,7 @@ from core.errors import PermissionDenied, Refused
 from sip.consent.services import withdraw_consent
 from sip.models import Consent, PlanMeasure, PlanTelling
 from sip.plans.services import following, handing, meeting, people, telling, writing
+from sip.plans.telling_page import tellings_of, what
 from tests.database import as_loader
 from tests.sip import walk as w
 from tests.sip.plans import town as p
@@ -68,6 +69,31 @@ def test_each_change_of_a_running_plan_waits_once(active):
     assert waiting(plan) == [
         "version", "measure_added", "measure_changed", "measure_out", "contact", "main_responsible", "closed",
     ]  # fmt: skip
+
+
+def test_each_change_of_a_goal_of_a_running_plan_waits_once_and_says_which(active):
+    town, plan = active
+    with acting_as(town.bup_worker) as by:
+        facts = writing.GoalFacts(text="Sova hela natten", horizon="short")
+        goal = writing.add_goal(plan, by=by, facts=facts)
+        goal = writing.change_goal(goal, by=by, facts=facts, version=goal.version)  # the same again
+        for text in ("Sova bättre", "Sova gott"):
+            goal = writing.change_goal(
+                goal, by=by, facts=writing.GoalFacts(text=text, horizon="short"), version=goal.version
+            )
+        writing.take_out(goal, by=by)
+        said = [what(row) for row in tellings_of(plan)]
+
+    assert waiting(plan) == ["version", "goal_added", "goal_changed", "goal_out"]
+    assert said[1:] == ["Nytt mål: Sova gott", "Ändrat mål: Sova gott", "Borttaget mål: Sova gott"]
+
+
+def test_a_goal_written_before_the_plan_is_agreed_is_told_with_the_plan_itself(db):
+    town, plan = p.until("meeting_called")
+    with acting_as(town.teacher) as by:
+        writing.add_goal(plan, by=by, facts=writing.GoalFacts(text="Sova", horizon="short"))
+
+    assert waiting(plan) == []
 
 
 def test_a_meeting_that_is_cancelled_and_a_withdrawn_consent_are_told(active):
