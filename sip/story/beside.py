@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 
 from core.access import Acting, Asks
 from sip.plans import policies
-from sip.plans.models import ExternalChange, OtherPlan, PlanMeasure, PlanRole, SipPlan
+from sip.plans.models import ExternalChange, FiledCopy, OtherPlan, PlanMeasure, PlanRole, SipPlan
 from sip.plans.register import noted_other_plans
+from sip.refusals.models import Refusal
 from sip.story.events import Event, Lane, by_case, happened, ids_of, said_of
 from sip.surveys.models import SurveyCode
 from sip.surveys.policies import visible_codes
@@ -22,10 +23,15 @@ def beside(acting: Acting, ones: Sequence[SipPlan]) -> Iterator[Asks | list[Even
     others = noted_other_plans(acting).filter(**of).select_related("noted_by__person", "unit")
     followed = policies.visible_measures(acting).filter(**of, followed_up_on__isnull=False)
     handed = visible_codes(acting).filter(**of).select_related("opened_by__person")
+    noes = Refusal.objects.filter(**of).select_related("noted_by__person", "unit")
+    copies = FiledCopy.objects.filter(**of).select_related("filed_by__person", "unit")
     codes = ExternalChange.objects.filter(**of).select_related("changed_by__person")
-    yield Asks(parts, others, followed, handed, codes)
+    yield Asks(parts, others, followed, handed, codes, noes, copies)
     found: list[Event] = []
-    for rows, told in ((parts, _part), (others, _other), (handed, _handed_out), (codes, _code)):
+    of_rows = (
+        (parts, _part), (others, _other), (handed, _handed_out), (codes, _code), (noes, _refused), (copies, _filed)
+    )  # fmt: skip
+    for rows, told in of_rows:
         found += [event for row in rows for event in said_of(row.case_id, told(row))]
     for case_id, measures in by_case(followed).items():
         found += said_of(case_id, _followed_up(measures))
@@ -48,6 +54,18 @@ def _handed_out(survey: SurveyCode) -> list[Event]:
 def _code(change: ExternalChange) -> list[Event]:
     text = _("Planens kod i ett annat system ändrades")
     return happened(change.created_at, Lane.CASE, text, by=change.changed_by, detail=change.system)
+
+
+def _refused(one: Refusal) -> list[Event]:
+    """Who noted it stands beside; which unit said no in words, what it said with the plan alone. [F76]"""
+    text = _("%(unit)s sa nej") % {"unit": one.unit.name}
+    return happened(one.refused_on, Lane.PEOPLE, text, by=one.noted_by, detail=str(one.get_refused_to_display()))
+
+
+def _filed(copy: FiledCopy) -> list[Event]:
+    text, detail = _("Planen fördes till den egna dokumentationen"), _("version %(number)d")
+    by = {"by": copy.filed_by, "unit": copy.unit, "detail": detail % {"number": copy.version_number}}
+    return happened(copy.filed_at, Lane.SHARED, text, **by)
 
 
 def _other(one: OtherPlan) -> list[Event]:

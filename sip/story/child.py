@@ -31,6 +31,7 @@ from sip.story.shared import Told, clocks_told
 from sip.transitions.deadlines import CODES as TRANSITION_CODES
 from sip.transitions.models import Transition, TransitionUnit
 from sip.transitions.policies import visible_transitions
+from sip.transitions.states import TransitionStatus
 
 CHILD = Lane.CHILD
 
@@ -106,7 +107,8 @@ def _notice(one: PlacementNotice) -> list[Event]:
 
 
 def lss(acting: Acting, child: Child, today: date) -> Iterator[Asks | Told]:
-    found = visible_offers(acting).filter(child=child).select_related("noted_by__person", "offered_by__person")
+    found = visible_offers(acting).filter(child=child)
+    found = found.select_related("noted_by__person", "offered_by__person", "recorded_by__person")
     clocks = _clocks(found, LSS_CODES)
     yield Asks(found, clocks)
     told = [event for one in found for event in said_of(one.pk, _lss(one))]
@@ -118,7 +120,7 @@ def _lss(one: LssOffer) -> list[Event]:
     return [
         *happened(one.arose_on, CHILD, str(one.get_why_display()), by=one.noted_by),
         *happened(one.offered_on, CHILD, _("En plan enligt LSS erbjöds"), by=one.offered_by),
-        *happened(one.answered_on, CHILD, _("Familjen svarade om planen enligt LSS")),
+        *happened(one.answered_on, CHILD, _("Familjen svarade om planen enligt LSS"), by=one.recorded_by),
         *happened(one.valid_from, CHILD, _("Planen enligt LSS började gälla")),
         *happened(one.reviewed_on, CHILD, _("Planen enligt LSS sågs över")),
         *happened(one.told_on, CHILD, _("Regionen underrättades om planen enligt LSS")),
@@ -147,7 +149,11 @@ def _other_plan(one: OtherPlan) -> list[Event]:
 
 def transitions(acting: Acting, child: Child, today: date) -> Iterator[Asks | Told]:
     """Planned, called, met, confirmed unit by unit, closed. [SM-8]"""
-    found = visible_transitions(acting).filter(child=child).select_related("created_by__person", "unit")
+    found = (
+        visible_transitions(acting)
+        .filter(child=child)
+        .select_related("created_by__person", "unit", "closed_by__person")
+    )
     units = TransitionUnit.objects.filter(transition_id__in=found.order_by().values("pk"), removed_on__isnull=True)
     units = units.select_related("unit", "confirmed_by__person")
     clocks = _clocks(found, TRANSITION_CODES)
@@ -160,14 +166,16 @@ def transitions(acting: Acting, child: Child, today: date) -> Iterator[Asks | To
 
 def _transition(one: Transition) -> list[Event]:
     kind = str(one.get_kind_display())
-    ends = {"not_needed": _("Övergången behövs inte")}
+    is_dropped = one.status == TransitionStatus.NOT_NEEDED
+    text = _("Övergången behövs inte") if is_dropped else _("Övergången avslutades")
+    why = f"{kind}, {one.get_drop_reason_display()}" if is_dropped else kind
     return [
         *happened(one.created_at, CHILD, _("En övergång lades upp"), by=one.created_by, unit=one.unit, detail=kind),
         *happened(one.planned_on, CHILD, _("Övergången planerades"), detail=kind),
         *happened(one.wish_on, CHILD, _("Den ungas önskan noterades")),
         *happened(one.met_on, CHILD, _("Det gemensamma mötet om övergången hölls")),
         *happened(one.handed_over_on, CHILD, _("Allt var överlämnat"), detail=kind),
-        *happened(one.closed_on, CHILD, ends.get(one.status, _("Övergången avslutades")), detail=kind),
+        *happened(one.closed_on, CHILD, text, by=one.closed_by, detail=why),
     ]
 
 

@@ -15,6 +15,7 @@ from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 
 Row = TypeVar("Row")
+Act = tuple[str, UUID, UUID | None]  # as the log has it: what was done, to what, toward which unit
 
 
 class Lane(models.TextChoices):
@@ -31,7 +32,8 @@ class Lane(models.TextChoices):
 class Event:
     """`at` None where only the day is known. `who` and `unit` empty where nobody did it or one may not know.
 
-    `closes`: what came of the day, when the hour is not known. `about`: the case, or what else it belongs to.
+    `closes`: what came of the day, when the hour is not known. `about`: the case, or what else it belongs to. `act`: by
+    what the log knows who did it, where the row itself does not.
     """
 
     on: date
@@ -43,6 +45,7 @@ class Event:
     detail: str = ""
     closes: bool = False
     about: UUID | None = None
+    act: Act | None = None
 
     @property
     def order(self) -> tuple:

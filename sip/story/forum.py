@@ -13,7 +13,7 @@ from sip.cases.models import CaseNoticed, ConcernedManager, ConcernedUnit, Decis
 from sip.cases.states import ForumCaseStatus
 from sip.individual_forum.models import Call, Decision, Minutes, Occasion
 from sip.individual_forum.states import DecisionLevel, OccasionStatus
-from sip.story.events import Event, Lane, by_case, happened, ids_of, said_of
+from sip.story.events import Act, Event, Lane, by_case, happened, ids_of, said_of
 from sip.time_enquiry.models import TimeEnquiry
 
 # What was named together with the case, or called together with the sitting, was written within this of it: a context
@@ -44,9 +44,9 @@ def _course(one: ForumCase, raiser: ForumCase, managers: list[ConcernedManager])
     return [
         *happened(one.need_noticed_on, Lane.CASE, _("Behovet uppmärksammades"), unit=raiser.raising_unit),
         *happened(one.raised_on, Lane.CASE, _("Ärendet väcktes"), by=raiser.raised_by, unit=raiser.raising_unit),
-        *happened(one.outcome_on, Lane.CASE, _outcome(one), closes=True),
+        *happened(one.outcome_on, Lane.CASE, _outcome(one), closes=True, act=("case.concluded", one.pk, None)),
         *_lifted(one, managers),
-        *happened(one.ended_on, Lane.CASE, _ended(one), closes=True),
+        *happened(one.ended_on, Lane.CASE, _ended(one), closes=True, act=(_ending(one), one.pk, None)),
     ]
 
 
@@ -99,6 +99,13 @@ def _ended(one: ForumCase) -> str:
     }.get(ForumCaseStatus(one.status), _("Ärendet avslutades"))
 
 
+def _ending(one: ForumCase) -> str:
+    """What the log calls it."""
+    return {ForumCaseStatus.RETURNED: "case.returned", ForumCaseStatus.WITHDRAWN: "case.withdrawn"}.get(
+        ForumCaseStatus(one.status), "case.closed"
+    )
+
+
 def meetings(ones: Sequence[ForumCase]) -> Iterator[Asks | list[Event]]:
     """Sittings, who more was called, replies, minutes."""
     of = {"case_id__in": ids_of(ones)}
@@ -126,10 +133,16 @@ def _sitting(sitting: Occasion) -> list[Event]:
     called = _("Kallelsen skickades")
     return [
         *happened(sitting.called_at, Lane.MEETING, called, by=sitting.called_by, detail=detail),
-        *happened(sitting.moved_at, Lane.MEETING, _("Mötet flyttades"), detail=detail),
-        *happened(sitting.cancelled_at, Lane.MEETING, _("Mötet ställdes in"), detail=why),
+        *happened(sitting.moved_at, Lane.MEETING, _("Mötet flyttades"), detail=detail, act=_act("moved", sitting)),
+        *happened(
+            sitting.cancelled_at, Lane.MEETING, _("Mötet ställdes in"), detail=why, act=_act("cancelled", sitting)
+        ),
         *happened(held, Lane.MEETING, _("Mötet hölls"), detail=detail),
     ]
+
+
+def _act(what: str, sitting: Occasion) -> Act:
+    return (f"occasion.{what}", sitting.pk, None)
 
 
 def _called_later(sitting: Occasion, calls: list[Call]) -> list[Event]:

@@ -16,6 +16,7 @@ from sip.cases.models import ForumCase
 from sip.cases.subjects import Subject
 from sip.plans.models import SipPlan
 from sip.story import beside, forum, plan, shared, transfer
+from sip.story.doers import doers, with_doers
 from sip.story.events import Event, Lane
 from sip.transfers.models import Transfer
 
@@ -29,8 +30,12 @@ class Subjects:
     transfers: Sequence[Transfer] = ()
 
     @property
+    def all(self) -> list[Subject]:
+        return [*self.cases, *self.plans, *self.transfers]
+
+    @property
     def ids(self) -> list[UUID]:
-        return [one.pk for one in (*self.cases, *self.plans, *self.transfers)]
+        return [one.pk for one in self.all]
 
 
 Spans = list[tuple[UUID, charts.Span]]
@@ -52,10 +57,12 @@ def told(acting: Acting, of: Subjects, *beside_them: Iterable) -> tuple[list[Eve
         shared.pieces(of.ids),
         shared.people(of.ids),
         shared.deviations(of.ids),
+        doers(acting, of.all),
         *clocks,
     )
-    plain, timed = given[: -len(clocks)], given[-len(clocks) :]
-    events = [event for [found] in plain for event in found]
+    *plain, [by_act] = given[: -len(clocks)]
+    timed = given[-len(clocks) :]
+    events = with_doers((event for [found] in plain for event in found), by_act)
     events += [event for [[found, _spans]] in timed for event in found]
     return sorted(events, key=lambda event: event.order), [span for [[_found, spans]] in timed for span in spans]
 
@@ -116,5 +123,8 @@ def document(one: Subject, events: list[Event], spans: list[charts.Span], region
 
 def paper(events: list[Event], spans: list[charts.Span], region: str) -> dict:
     """What each timeline has on paper."""
-    made = _("Sammanställd %(day)s. Visar det som den som hämtade den får se.") % {"day": dates.day(clock.today())}
+    made = _(
+        "Sammanställd %(day)s. Visar det som den som hämtade den får se. Där ingen person står är den inte sparad här, "
+        "eller inte synlig för den som hämtade."
+    ) % {"day": dates.day(clock.today())}
     return {"region": region, "made": made, "chart": drawn(events, spans)}

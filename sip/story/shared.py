@@ -20,7 +20,7 @@ from sip.cases.states import Part
 from sip.consent.models import Consent, ConsentUnit
 from sip.consent.policies import visible_consents
 from sip.consent.states import ConsentStatus
-from sip.disclosures.models import Contribution, Disclosure
+from sip.disclosures.models import Contribution, Disclosure, FiledPiece
 from sip.individual_forum.models import Occasion
 from sip.individual_forum.states import OccasionStatus
 from sip.story.events import Event, Lane, happened, said_of
@@ -52,7 +52,8 @@ def consents(acting: Acting, ids: list[UUID]) -> Iterator[Asks | list[Event]]:
     told = [event for one in found for event in said_of(one.case_id, _of_consent(one))]
     for row in narrowed:
         text = _("Samtycket återkallades för %(unit)s") % {"unit": row.unit.name}
-        told += said_of(row.case_id, happened(row.withdrawn_at, Lane.FAMILY, text))
+        act = ("consent.withdrawn", row.consent_id, row.unit_id)
+        told += said_of(row.case_id, happened(row.withdrawn_at, Lane.FAMILY, text, act=act))
     yield told
 
 
@@ -77,7 +78,8 @@ def pieces(ids: list[UUID]) -> Iterator[Asks | list[Event]]:
     given = Disclosure.objects.filter(case_id__in=ids).select_related(
         "disclosed_by__person", "receiving_unit", "contribution__unit"
     )
-    yield Asks(written, given)
+    filed = FiledPiece.objects.filter(case_id__in=ids).select_related("filed_by__person", "unit")
+    yield Asks(written, given, filed)
     found: list[Event] = []
     for piece in written:
         text = _("Underlag skrevs") if piece.version == 1 else _("Underlag rättades")
@@ -89,6 +91,10 @@ def pieces(ids: list[UUID]) -> Iterator[Asks | list[Event]]:
         basis = str(one.get_basis_display())
         by = {"by": one.disclosed_by, "unit": one.contribution.unit}
         found += said_of(one.case_id, happened(one.created_at, Lane.SHARED, text, detail=basis, **by))
+    for copy in filed:
+        text, kind = _("Underlaget fördes till den egna dokumentationen"), str(copy.get_kind_display())
+        kept = happened(copy.filed_at, Lane.SHARED, text, by=copy.filed_by, unit=copy.unit, detail=kind)
+        found += said_of(copy.case_id, kept)
     yield found
 
 

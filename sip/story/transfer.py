@@ -30,7 +30,7 @@ def _course(one: Transfer, first: Transfer) -> list[Event]:
     return [
         *happened(one.need_noticed_on, Lane.CASE, _("Behovet uppmärksammades"), unit=unit),
         *happened(one.case.created_at, Lane.CASE, _("Uppgifterna skrevs"), by=by, unit=unit),
-        *happened(one.ended_on, Lane.CASE, _ended(one), closes=True),
+        *happened(one.ended_on, Lane.CASE, _ended(one), closes=True, act=(_ending(one), one.pk, None)),
     ]
 
 
@@ -47,3 +47,7 @@ def _ended(one: Transfer) -> str:
     if one.status == TransferStatus.STOPPED:
         return _("Lämnandet stoppades, samtycket återkallades")
     return _("Lämnandet avslutades")
+
+
+def _ending(one: Transfer) -> str:
+    return "transfer.stopped" if one.status == TransferStatus.STOPPED else "transfer.closed"
