@@ -26,7 +26,8 @@ WORKS = frozenset(
 PRINCIPAL = {"school": "city", "social": "city", "bup": "care", "bvc": "care"}
 OFFICER = {"first": "city", "second": "city", "other": "care"}
 HELPS = frozenset({"sigrid"})  # the area's coordinators
-OF_CHILD = {"child", "guardians", "contacts"}
+OF_CHILD = {"child", "guardians", "contacts", "bars", "protections", "needs", "numbers", "persons", "checked"}
+OF_GIVERS = {"signatures", "papers"}  # who answered, and what they signed on: with the givers
 OF_UNIT = {"placements", "residences", "offers"}
 OF_CASE = {"cases", "parts", "transfers", "plans", "hand-overs"}
 BESIDE = {"asks for help", "takeovers", "proposals", "approvals", "holds", "proofs", "extracts", "items"}
@@ -236,6 +237,7 @@ class Model:
             return mine or is_placing or self.began(case, who)
         if kind in OF_CASE:
             return bool(found)
+        kind = "givers" if kind in OF_GIVERS else kind
         return {
             "versions": lambda: self.reads_plan(case, who),
             "names": lambda: self.knows_name(case, who),

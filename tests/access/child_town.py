@@ -9,7 +9,16 @@ from uuid import UUID
 
 from core import clock
 from core.roles import Role
-from sip.models import Consent, Participation
+from sip.models import (
+    ChecklistStep,
+    ChildIdentifier,
+    ChildPerson,
+    Consent,
+    GuardianBar,
+    NeedAssessment,
+    Participation,
+    ProtectedData,
+)
 from tests.access.child_model import ACase, AConsent, Model, Part
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
@@ -49,6 +58,7 @@ def _begin(town: SimpleNamespace) -> None:
     birthday += timedelta(days=birthday.day in KEPT_DAYS)
     town.birthday = birthday
     town.child = t.child_of(town, by=by, birth_date=placing.born(birthday, 18))
+    _about(town)
     town.other_child = t.child_of(town, by=town.nurse, given_name="Nora", family_name="Annansson")
     town.plan = p.started(town, by=by, child=town.child)
     p.consented(town, town.plan, by=by)
@@ -61,6 +71,22 @@ def _begin(town: SimpleNamespace) -> None:
         p.held(town, sitting, by=by)
         p.written(town, town.plan, by=by)
         p.agreed(town, town.plan, by=by, main="social_worker")
+
+
+def _about(town: SimpleNamespace) -> None:
+    """What else there is of the child, all of it over: it is met as the child is, and changes nothing."""
+    who, ended = town.assignments["social_worker"], clock.today() - timedelta(days=1)
+    of = {"region": town.region, "child": town.child}
+    set_by = {"set_by": who, "valid_from": ended, "valid_to": ended, "ended_by": who}
+    with as_loader():
+        ChildIdentifier.objects.create(**of, kind="none", value="", valid_from=ended, valid_to=ended)
+        ChildPerson.objects.create(**of, relation="related", name="Mona Märkesson", valid_from=ended, valid_to=ended)
+        GuardianBar.objects.create(**of, **set_by, guardian=town.child.guardians.first(), item="places", reason="harm")
+        ProtectedData.objects.create(**of, **set_by, kind="secrecy", source="told")
+        NeedAssessment.objects.create(
+            **of, unit=town.social, noticed_on=ended, assessed_by=who, position="none", need="MÄRKE-BEHOVET"
+        )
+        ChecklistStep.objects.create(**of, unit=town.social, done_by=who, step="behov", done_on=ended, note="Ringt")
 
 
 def names_in(town: SimpleNamespace) -> dict[UUID, str]:

@@ -127,6 +127,15 @@ class Model:
             found[name] = self._own_copies(who, kept)
         return +found
 
+    def opens(self, who: str) -> set[str]:
+        """What of the rows that hang on the plan is open: all of a sort, or nothing. ADR 11"""
+        if who in self.ended:
+            return set()
+        stands = self.stands(who)
+        reads = stands and self.covers(UNIT_OF[who])
+        given = {"there": stands, "content": reads, "beside": reads or self.is_home(who)}
+        return {sort for sort, is_open in given.items() if is_open}
+
     def stands(self, who: str) -> bool:
         """In the plan by name, or a leader of a unit that has somebody there. [rows 3-5]"""
         return self.takes_part(who) or self.leads_unit(who) is not None

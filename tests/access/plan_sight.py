@@ -36,6 +36,16 @@ TABLES = {
     "filed pieces": "filedpiece",
 }
 COLUMNS = ", ".join(f"(SELECT count(*) FROM sip_{table} WHERE case_id = %(plan)s)" for table in TABLES.values())
+# What hangs on a plan without a sort of its own above: all of it is met, or nothing.
+HANGS = {
+    "there": ("planrole",),
+    "content": (
+        "planmeeting", "planinvitation", "planvoice", "plangoal", "planmeasure", "plananswer", "surveycode",
+    ),
+    "beside": ("plantelling", "refusal"),
+}  # fmt: skip
+HANGING = [table for tables in HANGS.values() for table in tables]
+HUNG = ", ".join(f"(SELECT count(*) FROM sip_{table} WHERE case_id = %(plan)s)" for table in HANGING)
 QUERYSETS = {
     "plan": policies.visible_plans,
     "name": visible_identities,
@@ -55,6 +65,22 @@ def by_sql(me, plan) -> Counter:
     with acting_as(me), connection.cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS}", {"plan": plan.pk})
         return +Counter(dict(zip(TABLES, cursor.fetchone(), strict=True)))
+
+
+def all_that_hangs(plan) -> Counter:
+    """Whoever may meet it."""
+    with as_loader(), connection.cursor() as cursor:
+        return _hanging(cursor, plan)
+
+
+def hanging_by_sql(me, plan) -> Counter:
+    with acting_as(me), connection.cursor() as cursor:
+        return _hanging(cursor, plan)
+
+
+def _hanging(cursor, plan) -> Counter:
+    cursor.execute(f"SELECT {HUNG}", {"plan": plan.pk})
+    return +Counter(dict(zip(HANGING, cursor.fetchone(), strict=True)))
 
 
 def by_queryset(me, plan) -> Counter:

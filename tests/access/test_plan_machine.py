@@ -1,6 +1,7 @@
 """A plan taken any way people may take it; after each step everyone sees what the model says, no more, no less."""
 
 import os
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,17 @@ from sip.models import Contribution, Disclosure, Guardian, PlanVersion
 from sip.plans.services import beside, others
 from tests import tally
 from tests.access.plan_model import HOME, KIND, STARTER, UNIT_OF, Given
-from tests.access.plan_sight import BARRED, COST, QUERYSETS, by_queryset, by_sql, wrong_pages
+from tests.access.plan_sight import (
+    BARRED,
+    COST,
+    HANGS,
+    QUERYSETS,
+    all_that_hangs,
+    by_queryset,
+    by_sql,
+    hanging_by_sql,
+    wrong_pages,
+)
 from tests.access.plan_walk import ACTORS, COUNTED, PEOPLE, REFUSALS, STAFF, Walk
 from tests.database import as_loader
 from tests.sip.plans import town as p
@@ -134,11 +145,17 @@ class OnePlan(Walk):
         self.turn += 1
         wrong = []
         with clock.moved_to(self.now):
+            there = all_that_hangs(self.plan)
+            COUNTED["hanging"] += there.total()
             for who in PEOPLE:
                 expected, found = self.model.sees(who), by_sql(getattr(self.town, who), self.plan)
                 COUNTED["asked"] += 1
                 if found != expected:
                     wrong.append((who, "sql", dict(found - expected), dict(expected - found)))
+                opened = {table for sort in self.model.opens(who) for table in HANGS[sort]}
+                hangs = hanging_by_sql(getattr(self.town, who), self.plan)
+                if hangs != Counter({table: number for table, number in there.items() if table in opened}):
+                    wrong.append((who, "hanging", dict(hangs), sorted(opened)))
             wrong += self.in_turn(STAFF[self.turn % len(STAFF)])
             assert not by_sql(self.outsider, self.plan)
         assert wrong == [], self.model
@@ -185,6 +202,7 @@ def test_a_plan_taken_any_way_shows_what_the_model_says(db):
 
     assert COUNTED["steps"] >= 12
     assert COUNTED["done"] >= 10
+    assert COUNTED["hanging"] >= 20
 
 
 @pytest.mark.full
