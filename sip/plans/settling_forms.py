@@ -1,5 +1,6 @@
 """What is settled when the plan is agreed, followed up, closed or handed over. [F83, F85, F86]"""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from core.organisations.models import Principal, Unit
 from core.people.models import RoleAssignment
 from core.ui import dates
 from core.ui.forms import DayField, Picks
+from sip.placements.offered import Offered
 from sip.plans import policies
 from sip.plans.choices import Result
 from sip.plans.content_forms import PersonChoice, PlanForm
@@ -91,9 +93,20 @@ class FollowUpForm(PlanForm):
     ids = "folj"
     marks_optional = False
 
-    def __init__(self, plan: SipPlan, measures: QuerySet[PlanMeasure], goals: QuerySet[PlanGoal], *args: Any) -> None:
+    def __init__(
+        self,
+        plan: SipPlan,
+        measures: QuerySet[PlanMeasure],
+        goals: QuerySet[PlanGoal],
+        *args: Any,
+        placed: Sequence[Offered] = (),
+    ) -> None:
         super().__init__(plan, *args)
-        self.measures, self.goals = measures, goals
+        self.measures, self.goals, self.placed = measures, goals, placed
+        for one in placed:
+            if not one.said:
+                label = _("Vi har följt upp att hälsoundersökning har erbjudits")
+                self.add(f"offered_{one.placement.pk}", forms.BooleanField(label=label, required=False))
         results = [("", _("Välj")), *((value, label) for value, label in Result.choices if value)]
         for row in measures:
             self.add(f"result_{row.pk}", forms.ChoiceField(label=_("Läge"), choices=results, required=False))
@@ -129,11 +142,19 @@ class FollowUpForm(PlanForm):
         said = {goal.pk: self.cleaned_data[f"reached_{goal.pk}"] for goal in self.goals}
         return {pk: answer == "yes" for pk, answer in said.items() if answer}
 
+    def offered(self) -> set[UUID]:
+        """The placements of which it has been followed up that an examination was offered. [DL-38]"""
+        asked = [one.placement.pk for one in self.placed if not one.said]
+        return {pk for pk in asked if self.cleaned_data[f"offered_{pk}"]}
+
     def of_measures(self) -> list[dict]:
         return [{"row": row, **self._fields(row.pk, "result", "text", "version")} for row in self.measures]
 
     def of_goals(self) -> list[dict]:
         return [{"row": goal, **self._fields(goal.pk, "reached")} for goal in self.goals]
+
+    def of_placements(self) -> list[dict]:
+        return [{"row": one, "field": None if one.said else self[f"offered_{one.placement.pk}"]} for one in self.placed]
 
     def _fields(self, pk: UUID, *names: str) -> dict:
         return {name: self[f"{name}_{pk}"] for name in names}

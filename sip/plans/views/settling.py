@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core import audit, clock
-from core.access import require, side_by_side, together
+from core.access import Acting, require, side_by_side, together
 from core.errors import EditedByAnother, Refused, WrongState
 from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
+from sip.placements import offered
 from sip.plans import policies, transfers
 from sip.plans.answers_page import answers_section
 from sip.plans.choices import PlanPart
@@ -98,11 +99,11 @@ def plan_renew(request, pk):
     return _settle(request, plan, words, following.renew, _("Den nya versionen är beslutad och låst."))
 
 
-def _follow_up_form(plan: SipPlan, *sent) -> FollowUpForm:
+def _follow_up_form(acting: Acting, plan: SipPlan, *sent) -> FollowUpForm:
     measures = live_measures(plan).select_related("unit", "assignment__person").order_by("position", "created_at")
-    goals = goals_of(plan)
-    together(measures, goals)
-    return FollowUpForm(plan, measures, goals, *sent)
+    goals, placed = goals_of(plan), offered.rows_of(acting, plan.pk)
+    together(measures, goals, *placed.all())
+    return FollowUpForm(plan, measures, goals, *sent, placed=offered.offered(acting, placed))
 
 
 @PAGE
@@ -114,11 +115,12 @@ def plan_follow_up(request, pk):
     context = {"plan": plan, "may_renew": policies.can_renew(request.acting, plan)}
     if request.method != "POST":
         audit.record("plan.read", plan, by=request.acting, case_id=plan.pk)
-        return render_page(request, FOLLOW_UP, {"form": _follow_up_form(plan), **context})
-    form = _follow_up_form(plan, request.POST)
+        return render_page(request, FOLLOW_UP, {"form": _follow_up_form(request.acting, plan), **context})
+    form = _follow_up_form(request.acting, plan, request.POST)
     if form.is_valid():
         try:
             following.note_results(plan, by=request.acting, outcomes=form.outcomes(), reached=form.reached())
+            offered.note_offered(plan.pk, by=request.acting, placements=form.offered())
         except EditedByAnother as edited:
             return _both_results(request, plan, edited.current, context)
         except WrongState as wrong:
@@ -132,7 +134,7 @@ def _both_results(request, plan: SipPlan, theirs: PlanMeasure, context: dict):
     """409: everything typed stands, and what the other wrote of that measure; sent again, one's own is kept."""
     data = request.POST.copy()
     data[f"version_{theirs.pk}"] = theirs.version
-    form = _follow_up_form(plan, data)
+    form = _follow_up_form(request.acting, plan, data)
     words = f"{theirs.get_result_display()}\n{theirs.result_text}"
     page = {"form": form, "conflict_pk": theirs.pk, "theirs": words, **context}
     return render_page(request, FOLLOW_UP, page, status=409)
