@@ -17,6 +17,7 @@ from core.audit import acts, policies
 from core.audit.models import AuditEvent
 from core.audit.queries import who
 from core.audit.querysets import AuditEventQuerySet
+from core.audit.sign_ins import MOST, WAITS, sign_ins
 from core.ui import dates
 from core.workdays import is_workday
 
@@ -41,6 +42,7 @@ class Selection(models.TextChoices):
     AFTER_PARTICIPATION = "after_participation", gettext_lazy("Efter avslutat deltagande")
     NAMESAKES = "namesakes", gettext_lazy("Samma efternamn som barnet eller vårdnadshavaren")
     REFUSED = "refused", gettext_lazy("Nekade försök")
+    SIGN_INS = "sign_ins", gettext_lazy("In- och utloggningar")
     ALL = "all", gettext_lazy("Alla händelser om barn")
 
 
@@ -62,8 +64,12 @@ class ReviewLine:
     person_url: str = ""
 
 
-def events(acting: Acting, selection: str, first: date, last: date, person: UUID | None) -> models.QuerySet:
+def events(
+    acting: Acting, selection: str, first: date, last: date, person: UUID | None
+) -> models.QuerySet | list[Mapping[str, Any]]:
     """The rows that the selection asks for among people's acts at child level in the period. Days are local."""
+    if selection == Selection.SIGN_INS:
+        return sign_ins(first, last, person)
     rows = policies.visible_events(acting).told().by_people().on_days(first, last)
     if person:
         rows = rows.filter(assignment_id=person)
@@ -103,9 +109,34 @@ def basis(purpose: str, first: date, last: date) -> str:
     return f"{Purpose(purpose).label}. {dates.period(first, last)}."
 
 
+def limits(selection: str, count: int) -> str:
+    """What is not among the rows, in words; empty where all is."""
+    if selection != Selection.SIGN_INS:
+        return ""
+    unknown = _("Försök med en e-postadress som ingen har hör inte till någon och visas inte.")
+    if count < MOST:
+        return unknown
+    newest = _("Bara de %(count)d senaste visas. Välj en kortare period för att se de andra.") % {"count": MOST}
+    return f"{newest} {unknown}"
+
+
 def line(row: AuditEvent | Mapping[str, Any], *, query: QueryDict) -> ReviewLine:
-    """One event, or one person's day with many children, with the way to that person's other acts."""
-    return _day_line(row, query) if isinstance(row, Mapping) else _event_line(row, query)
+    """One event, one sign-in, or one person's day with many children, with the way to that person's other acts."""
+    if isinstance(row, Mapping):
+        return _sign_in_line(row, query) if "act" in row else _day_line(row, query)
+    return _event_line(row, query)
+
+
+def _sign_in_line(row: Mapping[str, Any], query: QueryDict) -> ReviewLine:
+    act = acts.label(row["act"])
+    return ReviewLine(
+        who=row["who"],
+        unit=row["unit"] or "",
+        act=_("%(act)s och fick vänta") % {"act": act} if row["reason"].endswith(WAITS) else act,
+        when=dates.moment(row["at"]),
+        outcome="" if row["outcome"] == "ok" else acts.outcome_label(row["outcome"]),
+        person_url=_person_url(query, row["assignment_id"]),
+    )
 
 
 def _day_line(row: Mapping[str, Any], query: QueryDict) -> ReviewLine:

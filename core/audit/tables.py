@@ -18,4 +18,5 @@ DEFINERS = {
     "reviewed_principal_id",
     "acts_after_participation",
     "acts_of_namesakes",
+    "staff_sign_ins",
 }

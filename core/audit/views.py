@@ -43,6 +43,8 @@ def log_review(request):
         "page": page,
         "heading": review.heading(given["urval"], page.count),
         "basis": review.basis(given["syfte"], given["fran"], given["till"]),
+        "has_cases": given["urval"] != review.Selection.SIGN_INS,
+        "limits": review.limits(given["urval"], page.count),
         "conclusion": ConclusionForm(initial={"syfte": given["syfte"], "urval": given["urval"]}),
     }
     return render_part(request, TEMPLATE, "results", {**context, **_beside(request)})

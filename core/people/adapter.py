@@ -50,7 +50,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return self._get_login_attempts_cache_key(request, email=email)
 
     def authentication_failed(self, request, **credentials):
-        signing_in.note_failure(request, credentials.get("email", ""))
+        email = credentials.get("email", "")
+        signing_in.note_failure(request, email, waits=limits.wait(request, self.attempts_key(request, email)) > 0)
 
     def login(self, request, user):
         """New session id always, also for one who signs in on top of an open session."""

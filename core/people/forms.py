@@ -136,12 +136,12 @@ class CodeForm(Form, mfa.AuthenticateForm):
     code = Code()
 
     def clean_code(self) -> str:
-        request = get_adapter().request
-        limits.refuse_while_waiting(request, limits.second_factor_key(self.user))
+        request, key = get_adapter().request, limits.second_factor_key(self.user)
+        limits.refuse_while_waiting(request, key)
         clear = mfa.check_rate_limit(self.user)
         authenticator = factors.use_code(self.user, self.cleaned_data["code"])
         if authenticator is None:
-            signing_in.note_wrong_code(self.user)
+            signing_in.note_wrong_code(self.user, waits=limits.wait(request, key) > 0)
             raise get_mfa_adapter().validation_error("incorrect_code")
         clear()
         authenticator.user = self.user
@@ -196,11 +196,12 @@ class PasskeyForm(Form, webauthn.AuthenticateWebAuthnForm):
     credential = Credential()
 
     def clean_credential(self) -> Any:
-        limits.refuse_while_waiting(get_adapter().request, limits.second_factor_key(self.user))
+        request, key = get_adapter().request, limits.second_factor_key(self.user)
+        limits.refuse_while_waiting(request, key)
         try:
             return super().clean_credential()
         except UNREADABLE:
-            signing_in.note_wrong_code(self.user, reason="passkey")
+            signing_in.note_wrong_code(self.user, reason="passkey", waits=limits.wait(request, key) > 0)
             raise ValidationError(str(NO_PASSKEY)) from None
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from core import audit, clock
 from core.access import Acting, current
+from core.audit.sign_ins import WAITS
 from core.crypto import hash_key
 from core.people.models import Session, User
 from core.people.sessions import ASSIGNMENT_KEY, BOTH_FACTORS, DEMO_KEY, SessionStore
@@ -47,14 +48,19 @@ def complete_demo(request: Any, row: Any) -> None:
     audit.record("login.succeeded", by=None, object_kind="people.user", object_id=row.user_id, reason="demo")
 
 
-def note_failure(request: Any, email: str, *, reason: str = "passphrase") -> None:
-    """A refused try. Asked for known and unknown addresses alike, so that both take the same time."""
+def note_failure(request: Any, email: str, *, waits: bool) -> None:
+    """A refused try; `waits`: the next must wait. For known and unknown addresses alike: both take the same time."""
     user_id = User.objects.filter(email=email.lower()).values_list("pk", flat=True).first()
+    _note_failed(user_id, "passphrase", waits)
+
+
+def note_wrong_code(user: Any, *, waits: bool, reason: str = "code") -> None:
+    _note_failed(user.pk, reason, waits)
+
+
+def _note_failed(user_id: UUID | None, what: str, waits: bool) -> None:
+    reason = f"{what}{WAITS}" if waits else what
     audit.record_refusal("login.failed", by=None, object_kind="people.user", object_id=user_id, reason=reason)
-
-
-def note_wrong_code(user: Any, *, reason: str = "code") -> None:
-    audit.record_refusal("login.failed", by=None, object_kind="people.user", object_id=user.pk, reason=reason)
 
 
 def note_logout(request: Any) -> None:

@@ -48,6 +48,7 @@ CORE = [
     Visit("regions:override_approve", "admin", "override"),
     Visit("audit:review", "reviewer"),
     Visit("audit:review", "reviewer", query=REVIEW),
+    Visit("audit:review", "reviewer", query=REVIEW.replace("=all", "=sign_ins")),
     Visit("audit:case_log", "teacher", "case:decided"),
 ]
 PEOPLE = [

@@ -214,6 +214,8 @@ def test_each_failure_makes_the_wait_longer(client, caseworker, monkeypatch):
         else:
             failures += 1
     last = int(give_passphrase(client, caseworker.user.email)["Retry-After"])
+    told = [reason for act, _outcome, reason in outcomes(caseworker.user) if act == "login.failed"]
+    assert told == ["passphrase", *["passphrase.waits"] * 4]
     assert waits == [pause for pause in limits.PAUSES if pause]
     assert waits == sorted(waits)
     assert waits[-1] < last <= 15 * 60
