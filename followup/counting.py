@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -20,6 +21,8 @@ from followup.models import AnnualFollowUp, Counting, Figure, Tally
 from followup.patterns.keeping import told_of
 from followup.patterns.reports import base_of
 from followup.suppress import HIDDEN, HIDES, Mark, Published, Relation, Table, suppress
+from followup.work.cells import told_openly
+from followup.work.counts import count_work
 
 JOB = "figures"
 Days = Mapping[str, Mapping[str, float]]  # by cell: median and longest
@@ -52,16 +55,21 @@ def keep(
 ) -> Counting:
     """Write down what was counted and what may be shown of it. [I-R5, I-R6]"""
     earlier = list(Counting.objects.filter(area_id=year.area_id, year=year.year).order_by("computed_at"))
-    making = tables.whole_table if follow_up else tables.totals_so_far
-    table = making(year, forum, deviations)
+    work = count_work(year)
+    context = frozen.context_of(year, work)
+    if follow_up:
+        table = tables.whole_table(year, forum, deviations, work)
+    else:
+        table = tables.totals_so_far(year, forum, deviations)
     published = _published(earlier)
-    if same := _unchanged(earlier, published, table, year, follow_up):
+    if same := _unchanged(earlier, published, table, year, follow_up, context):
         Counting.objects.filter(pk=same.pk).update(confirmed_at=at)
         same.confirmed_at = at
         return same
     base, few = base_of(year.profile), year.threshold
     told, joined = told_of(year.region_id, year.year, base, table, threshold=few, area_id=year.area_id)
-    shown = suppress(table, threshold=few, earlier=[*_distinct(published.values()), *told], beside=joined)
+    guarded = suppress(table, threshold=few, earlier=[*_distinct(published.values()), *told], beside=joined)
+    shown = {**guarded, **told_openly(context)}
     counting = Counting(
         region_id=year.region_id,
         area_id=year.area_id,
@@ -71,12 +79,12 @@ def keep(
         period_to=year.last,
         profile_version=year.profile.version,
         threshold=year.threshold,
-        context=frozen.context_of(year),
+        context=context,
         computed_at=at,
         confirmed_at=at,
     )
     counting.save(force_insert=True)
-    hashes = {**forum.hashes, **deviations.hashes}
+    hashes = {**forum.hashes, **deviations.hashes, **work.hashes}
     days = {**forum.days, **deviations.days}
     Figure.objects.bulk_create(
         _figure(formula, counting, year, shown, days, hashes) for formula in formulas.counted(year)
@@ -113,6 +121,7 @@ def _unchanged(
     table: Table,
     year: AreaYear,
     follow_up: AnnualFollowUp | None,
+    context: Mapping[str, Any],
 ) -> Counting | None:
     """The last counting of the same kind, when it came to the same for the same days' rules."""
     kind = [one for one in earlier if one.follow_up_id == (follow_up.pk if follow_up else None)]
@@ -123,6 +132,8 @@ def _unchanged(
     if rules != (year.profile.version, year.threshold, year.first) or last.pk not in published:
         return None
     if last.period_to != year.last and follow_up:
+        return None
+    if any(last.context.get(name) != context[name] for name in ("groups", "work")):
         return None
     return last if dict(published[last.pk].table.values) == dict(table.values) else None
 
@@ -157,7 +168,7 @@ def _figure(
         shown=own,
         days=_days(formula, own, days),
         is_suppressed=any(mark in HIDES for mark in own.values()),
-        row_set_hash=hashes[hashed],
+        row_set_hash=hashes.get(hashed, ""),  # none of answers: no row of them is ever told apart
         computed_at=counting.computed_at,
     )
 

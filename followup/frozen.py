@@ -8,11 +8,13 @@ from core.regions.typed import Profile
 from deviations.choices import NOT_SORTED, UNSORTED
 from deviations.ladder import BEYOND
 from followup.indicators.year import AreaYear
-from groups.choices import STEERING_KINDS, ForumKind
+from followup.work.counts import Work
+from followup.work.freezing import work_of
+from followup.work.rows import GROUP_KINDS
+from groups.choices import ForumKind
 from groups.models import Forum
 from groups.queries import seats_of
 
-GROUP_KINDS = (*STEERING_KINDS, ForumKind.WORKING_GROUP)
 RECEIVERS = (
     ForumKind.SECRETARIAT,
     ForumKind.REGIONAL_GROUP,
@@ -22,7 +24,7 @@ RECEIVERS = (
 )
 
 
-def context_of(year: AreaYear) -> dict[str, Any]:
+def context_of(year: AreaYear, work: Work) -> dict[str, Any]:
     """Ready to be kept as JSON; what has an order is a list."""
     profile = year.profile
     region = Region.objects.get(pk=year.region_id)
@@ -44,6 +46,7 @@ def context_of(year: AreaYear) -> dict[str, Any]:
         ],
         "principals": {str(pk): name for pk, name in Principal.objects.values_list("pk", "short_name")},
         "groups": _groups(year),
+        "work": work_of(year, work),
         "distribution": _distribution(year),
     }
 

@@ -15,9 +15,10 @@ from core.documents.themes import Theme
 from core.organisations.models import Area
 from core.ui import dates
 from followup.models import AnnualFollowUp, Counting, Figure
-from followup.presenting import lacking, marks
+from followup.presenting import group_facts, lacking, marks
 from followup.presenting.cells import counted_to
 from followup.presenting.findings import Finding, findings
+from followup.presenting.group_parts import Part, parts_of
 from followup.presenting.past import Year, fixed_before, years_of
 
 PRINTED = (
@@ -70,7 +71,7 @@ def build(area: Area, year: int, counting: Counting) -> Document:
         "summary": [finding.sentence for finding in found] or [_("Inga mått är räknade för perioden.")],
         "small_counts": marks.legend(counting.threshold),
         "figures": figures,
-        "sections": [*_texts(follow_up), *_groups(counting), _lacking(years[-1])],
+        "sections": [*_texts(follow_up), *_groups(counting), *_work(years[-1]), _lacking(years[-1])],
         "method": _method(counting, found),
         "distribution": counting.context["distribution"],
     }
@@ -109,10 +110,12 @@ def _title(counting: Counting, follow_up: AnnualFollowUp | None) -> str:
 
 def _facts(counting: Counting, follow_up: AnnualFollowUp | None) -> list[dict[str, str]]:
     """Who made and adopted it, at which meeting, and how far it has come. [001:L351]"""
+    agreed = group_facts.agreement_line(counting)
+    facts = [{"term": _("Överenskommelse"), "text": agreed}] if agreed else []
     if follow_up is None or not counting.is_final:
         standing = _("Preliminär: talen är räknade så här långt och kan ändras.")
-        return [{"term": _("Läge"), "text": standing}]
-    facts = [{"term": _("Läge"), "text": follow_up.get_status_display()}]
+        return [*facts, {"term": _("Läge"), "text": standing}]
+    facts.append({"term": _("Läge"), "text": follow_up.get_status_display()})
     if follow_up.made_by:
         facts.append({"term": _("Gjord av"), "text": _person(follow_up.made_by)})
     if follow_up.adopted_on:
@@ -159,10 +162,23 @@ def _group(group: dict[str, Any]) -> str:
     return f"{words} {_('Det saknas: %(seats)s.') % {'seats': ', '.join(group['empty'])}}"
 
 
+def _work(now: Year) -> list[dict[str, Any]]:
+    """What the groups did, as it was frozen with the year. [domain 7.9: 5, 7, 8, 9, 11]"""
+    parts = [{"heading": part.heading, "paragraphs": _lines(part)} for part in parts_of(now)]
+    return [{"id": "arbete", "heading": _("Gruppernas arbete"), "paragraphs": [], "parts": parts}] if parts else []
+
+
+def _lines(part: Part) -> list[str]:
+    """The numbers in one paragraph, then what is named, each in its own."""
+    numbers = "\n".join(f"{one['term']}: {one['text']}" for one in part.numbers)
+    named = [f"{one['term']}. {one['text']}" for one in part.named]
+    return [*([numbers] if numbers else []), *named, *part.notes]
+
+
 def _lacking(now: Year) -> dict[str, Any]:
     """What the report should tell and cannot yet. [domain 7.9]"""
     measures = [f"{one['title']} ({one['code']}). {one['why']}" for one in lacking.uncounted(now)]
-    parts = [f"{one['term']}. {one['text']}" for one in lacking.missing_parts()]
+    parts = [f"{one['term']}. {one['text']}" for one in lacking.missing_parts(now)]
     return {
         "id": "saknas",
         "heading": _("Det som portalen inte har uppgifter om än"),

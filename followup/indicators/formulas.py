@@ -1,30 +1,12 @@
 """The indicators that can be counted today: which number, of which whole, by which version of the formula. [I-R6]"""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from followup.indicators.formula import Formula
+from followup.indicators.group_formulas import OF_GROUPS
 from followup.indicators.year import AreaYear
-
-
-@dataclass(frozen=True)
-class Formula:
-    """`number` and `whole` are cells; `cells` begin the names of all that the indicator shows.
-
-    `of_cases`: it counts forum cases, else deviation reports.
-    """
-
-    code: str
-    version: int
-    number: Callable[[AreaYear], str]
-    cells: tuple[str, ...]
-    definition: Callable[[AreaYear], str]
-    whole: Callable[[AreaYear], str] = lambda year: ""
-    of_cases: bool = True
-
-    def shows(self, cell: str) -> bool:
-        return cell.partition(".")[0] in self.cells
 
 
 def _main(part: str) -> Callable[[AreaYear], str]:
@@ -57,58 +39,56 @@ def _two_weeks(year: AreaYear) -> str:
     return f"{done} {start}, {whole} {missed} {left}"
 
 
-FORMULAS: dict[str, Formula] = {
-    formula.code: formula
-    for formula in (
-        Formula(
-            "I-01",
-            1,
-            number=lambda year: "held",
-            cells=("held", "raised", "convened", "children", "sittings"),
-            definition=lambda year: _(
-                "Ett ärende räknas en gång, det år då det första mötet hölls. Två möten om samma ärende är ett ärende."
-            ),
+OF_CASES = (
+    Formula(
+        "I-01",
+        1,
+        number=lambda year: "held",
+        cells=("held", "raised", "convened", "children", "sittings"),
+        definition=lambda year: _(
+            "Ett ärende räknas en gång, det år då det första mötet hölls. Två möten om samma ärende är ett ärende."
         ),
-        Formula(
-            "I-02",
-            1,
-            number=lambda year: "escalated",
-            whole=lambda year: "outcome",
-            cells=("escalated", "outcome", "resolved", "unresolved", "decided"),
-            definition=lambda year: _(
-                "Ärenden som lyftes till styrgruppens chefer under perioden, även om de senare togs tillbaka. "
-                "Andelen är av de ärenden som under perioden fick sitt första utfall, löst eller inte löst."
-            ),
+    ),
+    Formula(
+        "I-02",
+        1,
+        number=lambda year: "escalated",
+        whole=lambda year: "outcome",
+        cells=("escalated", "outcome", "resolved", "unresolved", "decided"),
+        definition=lambda year: _(
+            "Ärenden som lyftes till styrgruppens chefer under perioden, även om de senare togs tillbaka. "
+            "Andelen är av de ärenden som under perioden fick sitt första utfall, löst eller inte löst."
         ),
-        Formula(
-            "I-03",
-            1,
-            number=lambda year: "sent",
-            cells=("sent", "submitted", "closed"),
-            definition=lambda year: _(
-                "Avvikelserapporter som skickades under perioden. Utkast räknas inte, inte heller rapporter som togs "
-                "tillbaka innan någon hade gjort något med dem."
-            ),
-            of_cases=False,
+    ),
+    Formula(
+        "I-03",
+        1,
+        number=lambda year: "sent",
+        cells=("sent", "submitted", "closed"),
+        definition=lambda year: _(
+            "Avvikelserapporter som skickades under perioden. Utkast räknas inte, inte heller rapporter som togs "
+            "tillbaka innan någon hade gjort något med dem."
         ),
-        Formula(
-            "I-04",
-            1,
-            number=_main("in_time"),
-            whole=_main("counted"),
-            cells=(
-                "called_counted",
-                "called_in_time",
-                "called_late",
-                "called_waiting",
-                "sat_counted",
-                "sat_in_time",
-                "sat_late",
-            ),
-            definition=_two_weeks,
+        of_cases=False,
+    ),
+    Formula(
+        "I-04",
+        1,
+        number=_main("in_time"),
+        whole=_main("counted"),
+        cells=(
+            "called_counted",
+            "called_in_time",
+            "called_late",
+            "called_waiting",
+            "sat_counted",
+            "sat_in_time",
+            "sat_late",
         ),
-    )
-}
+        definition=_two_weeks,
+    ),
+)
+FORMULAS: dict[str, Formula] = {formula.code: formula for formula in (*OF_CASES, *OF_GROUPS)}
 
 
 def counted(year: AreaYear) -> Iterator[Formula]:

@@ -14,6 +14,7 @@ from core.workdays import STOCKHOLM
 from deviations.models import DeviationCounterpart
 from deviations.states import DeviationStatus
 from followup.indicators.year import UNKNOWN_SEX, AreaYear, Deadline
+from followup.work import rows as work
 from sip.individual_forum.states import OccasionStatus
 
 Rows = Callable[[AreaYear], Q]
@@ -187,11 +188,15 @@ def parts_of(cell: str) -> tuple[str, str, str]:
 
 def rows_of(year: AreaYear, cell: str) -> Q:
     """The rows of any cell. Raises KeyError for one that counts no rows."""
+    if cell in work.MODEL_OF:
+        return work.condition(year, cell)
     total, quality, part = parts_of(cell)
     condition = {**FORUM, **SITTINGS, **DEVIATIONS}[total](year)
     return condition & QUALITIES[quality](year, part) if quality else condition
 
 
 def has_rows(cell: str) -> bool:
+    if cell in work.MODEL_OF:
+        return True
     total, quality, _part = parts_of(cell)
     return total in {*FORUM, *SITTINGS, *DEVIATIONS} and (not quality or quality in QUALITIES)

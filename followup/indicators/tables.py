@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from followup.indicators.counts import Counts
 from followup.indicators.year import UNKNOWN_SEX, AreaYear
 from followup.suppress import Relation, Table
+from followup.work.counts import Work
+from followup.work.rows import OF_PERSONS
 
 # Cells shown while the year is still counted: totals that stand in the sentences. [default]
 SO_FAR_FORUM = ("held", "escalated", "outcome", "called_counted", "called_in_time", "called_late")
@@ -55,13 +57,14 @@ class Making:
         return Table(self.values, tuple(self.relations), frozenset(self.unseen))
 
 
-def whole_table(year: AreaYear, forum: Counts, deviations: Counts) -> Table:
-    """All cells of a year's report."""
+def whole_table(year: AreaYear, forum: Counts, deviations: Counts, work: Work) -> Table:
+    """All cells of a year's report that are guarded; how many meetings and papers there were is no secret."""
     making = Making()
     if year.has_forum:
         _forum(making, year, forum)
         _two_weeks(making, year, forum)
     _deviations(making, deviations)
+    _people(making, work)
     return making.table()
 
 
@@ -134,3 +137,11 @@ def _deviations(making: Making, deviations: Counts) -> None:
     sides = deviations.split.get("sent.counterpart", {})
     names = {f"sent.counterpart.{principal}": count for principal, count in sides.items()}
     making.some_of("sent", names, "~counterparts")
+
+
+def _people(making: Making, work: Work) -> None:
+    """Who came to the groups' meetings, and how many to what was held together. [I-24, I-52, I-R5]"""
+    making.values |= {cell: work.total.get(cell, 0) for cell in OF_PERSONS}
+    making.sum(*OF_PERSONS)
+    making.values["people"] = sum(work.people.values())
+    making.split("people", work.people, "people.principal")

@@ -13,7 +13,7 @@ AS_TEXT = {"I-60"}  # written by the group [001:L240]
 
 def uncounted(now: Year) -> list[dict[str, str]]:
     """The region's indicators without figures: code, title and why."""
-    why = _reasons()
+    why = reasons()
     return [
         {"code": one["code"], "title": said(one["title"]), "why": _why(one["code"], now, why)}
         for one in now.context("indicators")
@@ -22,41 +22,31 @@ def uncounted(now: Year) -> list[dict[str, str]]:
 
 
 def _why(code: str, now: Year, why: dict[str, str]) -> str:
-    if code in FORMULAS:
-        if FORMULAS[code].of_cases and not now.context("has_forum"):
-            return _("Området har inget individforum.")
+    if code not in FORMULAS:
+        return why.get(code, _("Portalen har inga uppgifter om det än."))
+    if FORMULAS[code].of_cases and not now.context("has_forum"):
+        return _("Området har inget individforum.")
+    if code == "I-04":
         return _("Fristen räknas inte i kalenderdagar här, så andelen kan inte räknas med den här formeln.")
-    return why.get(code, _("Portalen har inga uppgifter om det än."))
+    return _("Talen räknades innan portalen kunde räkna det här måttet.")
 
 
-def _reasons() -> dict[str, str]:
+def reasons() -> dict[str, str]:
+    """Of the measures that have no formula: why."""
     plans = _("Planerna räknas inte i uppföljningen än.")
     answers = _("Svaren efter SIP-möten räknas inte i uppföljningen än.")
-    surveys = _("Gruppernas enkäter räknas inte i uppföljningen än.")
-    meetings = _("Gruppernas möten räknas inte i uppföljningen än.")
-    agreements = _("Överenskommelser och rutiner räknas inte i uppföljningen än.")
     return {
         **dict.fromkeys(("I-11", "I-42", "I-50"), plans),
         **dict.fromkeys(("I-12", "I-13", "I-40"), answers),
-        **dict.fromkeys(("I-16", "I-30", "I-45", "I-53"), surveys),
-        **dict.fromkeys(("I-15", "I-21", "I-52"), meetings),
-        **dict.fromkeys(("I-22", "I-23"), agreements),
         "I-14": _("Hälsoundersökningar av placerade barn räknas inte i uppföljningen än."),
-        "I-17": _("Måttet räknas för hela regionen. Varje grupps år visar om det är analyserat och besvarat."),
-        "I-24": _("Gruppernas utbildningar och gemensamma aktiviteter räknas inte i uppföljningen än."),
-        "I-25": _("Behov och brister sammanställs inte i uppföljningen än. Avvikelserna visas för sig."),
+        "I-53": _("Läskvitton visar vilka i grupperna som har läst. Hur känt det är i verksamheterna mäts inte än."),
     }
 
 
-def missing_parts() -> list[dict[str, Any]]:
+def missing_parts(now: Year) -> list[dict[str, Any]]:
     """The parts of the report that stand without figures, as facts. [domain 7.9: 5-9]"""
-    return [
-        {"term": _("SIP"), "text": _("Antal, erbjudna, delaktighet och uppföljning räknas inte i uppföljningen än.")},
-        {"term": _("Spindelmätning"), "text": _("Gruppernas enkäter räknas inte i uppföljningen än.")},
-        {"term": _("Möten och närvaro"), "text": _("Gruppernas möten räknas inte i uppföljningen än.")},
-        {"term": _("Uppdrag och handlingsplan"), "text": _("De räknas inte i uppföljningen än.")},
-        {
-            "term": _("Överenskommelser och rutiner"),
-            "text": _("De räknas inte i uppföljningen än. Gruppen kan beskriva dem i text."),
-        },
-    ]
+    sip = {"term": _("SIP"), "text": _("Antal, erbjudna, delaktighet och uppföljning räknas inte i uppföljningen än.")}
+    if now.context("work") is not None:
+        return [sip]
+    earlier = _("Talen räknades innan portalen kunde räkna gruppernas arbete.")
+    return [sip, {"term": _("Gruppernas arbete"), "text": earlier}]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from core.ui.said import said
 from followup.indicators.rows import SEX, parts_of
 from followup.models import Counting
+from followup.presenting.group_words import work_words
 from followup.presenting.tables import qualities, sex_label
 
 
@@ -42,4 +43,5 @@ def _totals() -> dict[str, str]:
         "sent": _("Avvikelserapporter som skickades"),
         "submitted": _("Avvikelser som skickades till sekretariatet"),
         "closed": _("Avvikelser som avslutades"),
+        **work_words(),
     }

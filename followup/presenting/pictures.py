@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from core.ui.charts import Bar, Chart, Series, bars, lines
+from core.ui.charts import Bar, Chart, Ring, Series, bars, lines, spider
+from core.ui.said import said
 from followup.presenting.cells import Cells
 from followup.presenting.past import Year
 from followup.suppress import FEW
+from followup.work.cells import rounds_of
 
 Drawn = tuple[Chart | None, str]
 
@@ -66,8 +68,46 @@ def _percent(year: Year, kind: str) -> float | None:
     return None
 
 
-COUNTED = {"I-01": "held", "I-02": "escalated", "I-03": "sent"}  # the cell whose number stands for the indicator
+def _none(cells: Cells, years: list[Year], sentence: str) -> Drawn:
+    return None, ""
+
+
+def _spider(cells: Cells, years: list[Year], sentence: str) -> Drawn:
+    """Of the group that steers, this year's over the last one's. [I-30, I-33]"""
+    rounds = [one for one in rounds_of(cells.counting.context, "spider") if one["values"]]
+    if not rounds:
+        return None, ""
+    first, year = rounds[0], years[-1].year
+    rings = [Ring(str(year), [one["mean"] for one in first["values"]])]
+    before = [one["before"] for one in first["values"]]
+    if None not in before:
+        rings.append(Ring(str(year - 1), before))
+    chart = spider(
+        sentence,
+        [said(one["label"]) for one in first["values"]],
+        rings,
+        key=cells.code.lower(),
+        highest=first["steps"],
+        heading=_("Område"),
+        change_heading=_("Ändring"),
+    )
+    return chart, said(first["forum"])
+
+
+# The cell whose number stands for the indicator.
+COUNTED = {
+    "I-01": "held",
+    "I-02": "escalated",
+    "I-03": "sent",
+    "I-21": "meetings",
+    "I-22": "agreements",
+    "I-23": "sip_routines",
+    "I-24": "trainings",
+    "I-25": "obstacles_noted",
+}
 CHARTS: dict[str, Callable[[Cells, list[Year], str], Drawn]] = {
     **{code: _bars(cell) for code, cell in COUNTED.items()},
     "I-04": _shares,
+    "I-30": _spider,
+    **dict.fromkeys(("I-15", "I-16", "I-17", "I-45", "I-52"), _none),
 }

@@ -1,7 +1,7 @@
 """What each indicator says of its numbers: one sentence, and what stands beside it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,42 +10,10 @@ from core.ui.numbers import number
 from deviations.ladder import SECRETARIAT
 from followup.presenting import marks
 from followup.presenting.cells import Cells, Shown
+from followup.presenting.group_sayings import OF_WORK
 from followup.presenting.past import Year
+from followup.presenting.spoken import Said, hidden, told
 from followup.suppress import FEW, HIDDEN, Mark
-
-
-@dataclass(frozen=True)
-class Said:
-    """What an indicator says of its numbers. `told`: the sentence's number, and what it is a part of; hidden, none."""
-
-    told: tuple[Shown, ...]
-    rest: str
-    value: str
-    previous: str = ""
-    note: str = ""
-    beside: list[dict[str, Any]] = field(default_factory=list)
-    outcome: str = ""
-    outcome_label: str = ""
-
-    @property
-    def number(self) -> str:
-        return marks.joined([one.text for one in self.told]) if self.told else ""
-
-    @property
-    def sentence(self) -> str:
-        return f"{self.number} {self.rest}".strip()
-
-
-def _hidden() -> str:
-    return _("Antalet visas inte, för att ett annat litet tal annars kunde räknas ut.")
-
-
-def _told(cells: Cells, part: str, whole: str = "") -> tuple[Shown, ...]:
-    """The sentence's number, large; with its whole where it has one. Nothing for a hidden one."""
-    if cells[part] == HIDDEN:
-        return ()
-    first = replace(cells.shown(part), text=marks.big(cells[part], cells.threshold))
-    return (first, cells.shown(whole)) if whole and marks.is_whole_of(cells[part], cells[whole]) else (first,)
 
 
 def _counted(cells: Cells, cell: str, rest: str, before: Year | None, beside: dict[str, str], note: str = "") -> Said:
@@ -54,8 +22,8 @@ def _counted(cells: Cells, cell: str, rest: str, before: Year | None, beside: di
     earlier = before.mark(cells.code, cell) if before else None
     change = marks.change(mark, earlier) if cells.is_final else ""
     return Said(
-        told=_told(cells, cell),
-        rest=_hidden() if mark == HIDDEN else f"{rest}{change}.",
+        told=told(cells, cell),
+        rest=hidden() if mark == HIDDEN else f"{rest}{change}.",
         value=cells.text(cell),
         previous="" if earlier is None else marks.text(earlier, cells.threshold),
         beside=[{"term": term, "text": cells.shown(name)} for name, term in beside.items() if name in cells],
@@ -101,7 +69,7 @@ def _escalated(cells: Cells, before: Year | None) -> Said:
     if part == HIDDEN:
         return said
     rest = said.rest if share == marks.DASH else _("%(rest)s Det är %(share)s.") % {"rest": said.rest, "share": share}
-    return replace(said, told=_told(cells, "escalated", "outcome"), rest=rest)
+    return replace(said, told=told(cells, "escalated", "outcome"), rest=rest)
 
 
 def _in_time(cells: Cells, before: Year | None) -> Said:
@@ -111,7 +79,7 @@ def _in_time(cells: Cells, before: Year | None) -> Said:
     earlier = (before.mark("I-04", f"{kind}_{name}") for name in ("in_time", "counted")) if before else (None, None)
     common = Said(
         told=(),
-        rest=_hidden(),
+        rest=hidden(),
         value=marks.DASH,
         previous=marks.share(*earlier),
         beside=_two_weeks_beside(cells),
@@ -126,13 +94,13 @@ def _in_time(cells: Cells, before: Year | None) -> Said:
     judged = replace(common, outcome=outcome, outcome_label=label)
     words = {"done": _("hölls") if kind == "sat" else _("kallades"), "within": _within(cells.allowed_days)}
     if late == FEW:
-        told = _told(cells, f"{kind}_late", f"{kind}_counted")
-        return replace(judged, told=told, rest=_("ärenden %(done)s för sent.") % words)
+        late_told = told(cells, f"{kind}_late", f"{kind}_counted")
+        return replace(judged, told=late_told, rest=_("ärenden %(done)s för sent.") % words)
     if part == HIDDEN:
         return judged
-    told = _told(cells, f"{kind}_in_time", f"{kind}_counted")
+    in_time = told(cells, f"{kind}_in_time", f"{kind}_counted")
     rest = _("ärenden %(done)s %(within)s.") % words
-    return replace(judged, told=told, rest=rest, value=marks.share(part, whole))
+    return replace(judged, told=in_time, rest=rest, value=marks.share(part, whole))
 
 
 def _judged(late: Mark) -> tuple[str, str]:
@@ -175,4 +143,5 @@ SAID: dict[str, Callable[[Cells, Year | None], Said]] = {
     "I-02": _escalated,
     "I-03": _sent,
     "I-04": _in_time,
+    **OF_WORK,
 }

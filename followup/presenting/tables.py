@@ -9,7 +9,10 @@ from core.ui.said import said
 from followup.models import Counting
 from followup.presenting import marks
 from followup.presenting.cells import Cells, Shown
+from followup.presenting.group_facts import mean
+from followup.presenting.group_words import work_words
 from followup.presenting.past import Year
+from followup.work.cells import rounds_of
 
 Table = dict[str, Any]
 MOST_YEARS = 3  # columns beside the year itself make a table too wide for a phone
@@ -122,9 +125,55 @@ def _ordered(parts: set[str], names: list) -> list[tuple[str, str]]:
     return [*listed, *((part, part) for part in sorted(parts - {key for key, _label in listed}))]
 
 
+def _of_work(*names: str) -> Callable[[Cells, list[Year]], Table]:
+    """Each number of the groups' work, the years beside each other."""
+
+    def table(cells: Cells, years: list[Year]) -> Table:
+        shown, words = years[-MOST_YEARS:], work_words()
+        rows = [_row(words[name], (one.shown(cells.code, name) for one in shown)) for name in names if name in cells]
+        return _table(_("Antal per år"), _("Vad"), [one.name for one in shown], rows, None)
+
+    return table
+
+
+def _of_survey(kind: str) -> Callable[[Cells, list[Year]], Table]:
+    """Each question, or each area of the spider, beside the year before. [I-33]"""
+
+    def table(cells: Cells, years: list[Year]) -> Table:
+        rounds = rounds_of(cells.counting.context, kind)
+        several = len(rounds) > 1
+        rows = [
+            _row(f"{said(each['label'])}, {said(one['forum'])}" if several else said(each["label"]), _means(each))
+            for one in rounds
+            for each in one["values"]
+        ]
+        heads = [years[-1].name, str(years[-1].year - 1)]
+        if any("satisfied" in each for one in rounds for each in one["values"]):
+            heads.append(_("Nöjda"))
+        return _table(_("Medelvärden"), _("Fråga"), heads, rows, None)
+
+    return table
+
+
+def _means(value: dict[str, Any]) -> list[Shown]:
+    told = [Shown(mean(value["mean"])), Shown(mean(value["before"]))]
+    return [*told, Shown(marks.share(value["satisfied"], value["of"]))] if "satisfied" in value else told
+
+
 TABLES: dict[str, Callable[[Cells, list[Year]], Table]] = {
     "I-01": _by_year("held", lambda: _("Ärenden i individforum")),
     "I-02": _outcomes,
     "I-03": _reports,
     "I-04": _two_weeks,
+    "I-15": _of_work("parts_meet", "parts", "meetings"),
+    "I-16": _of_survey("members"),
+    "I-17": _of_work("lifted", "lifted_answered"),
+    "I-21": _of_work("meetings"),
+    "I-22": _of_work("agreements", "routines"),
+    "I-23": _of_work("sip_routines"),
+    "I-24": _of_work("trainings", "joint"),
+    "I-25": _of_work("obstacles_noted", "obstacles_solved", "obstacles_open", "needs", "lifted"),
+    "I-30": _of_survey("spider"),
+    "I-45": _of_survey("groups"),
+    "I-52": _of_work("called", "came", "stood_in", "absent"),
 }

@@ -1,9 +1,5 @@
 """The kinds of rows behind numbers: whose they are to read, and how one stands in the list."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -14,22 +10,16 @@ from core.ui import badges, dates
 from deviations.policies import visible_reports
 from followup.indicators.rows import DEVIATIONS, SITTINGS, parts_of
 from followup.presenting import marks
+from followup.views.group_kinds import KINDS
+from followup.views.kind import Kind
+from followup.work.rows import MODEL_OF
 from sip.cases.policies import identified_forum_cases, visible_forum_cases
 from sip.individual_forum.policies import visible_sittings
 
 
-@dataclass(frozen=True)
-class Kind:
-    """`name` is the model of the log's lines; of cases and what lies under them the case is logged too."""
-
-    name: str
-    visible: Callable[..., QuerySet]
-    heads: Callable[[], list[str]]
-    row: Callable[[Any], dict]
-    is_of_cases: bool = True
-
-
 def kind_of(cell: str) -> Kind:
+    if cell in MODEL_OF:
+        return KINDS[MODEL_OF[cell]]
     total = parts_of(cell)[0]
     return REPORTS if total in DEVIATIONS else SAT if total in SITTINGS else CASES
 

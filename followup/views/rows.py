@@ -1,7 +1,9 @@
 """The rows behind a number: those one may read now, and how many more there are. [security 7]"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -14,22 +16,23 @@ from core.access import Acting
 from core.ui import dates
 from core.ui.pages import paginate, render_part
 from followup import policies
-from followup.indicators.formulas import FORMULAS, Formula
+from followup.indicators.formulas import FORMULAS
 from followup.indicators.rows import SEX, has_rows, parts_of, rows_of
 from followup.indicators.year import AreaYear, area_year
-from followup.models import Counting
+from followup.models import Counting, Figure
 from followup.presenting import marks
 from followup.presenting.cells import Cells, counted_to
+from followup.presenting.group_parts import WORK
 from followup.presenting.opening import label_of
 from followup.views.finding_it import Place, counting_of, place_or_404
 from followup.views.kinds import kind_of
+from followup.work.cells import told_openly
 
 
 @dataclass(frozen=True)
 class Opened:
     """One number and what it is of."""
 
-    formula: Formula
     cells: Cells
     cell: str
 
@@ -65,17 +68,25 @@ def rows(request, area, year, code):
 
 
 def _opened(request, place: Place, code: str) -> Opened:
-    counting, formula = counting_of(request.acting, place), FORMULAS.get(code)
-    if counting is None or formula is None:
+    counting = counting_of(request.acting, place)
+    if counting is None:
         raise Http404
-    figure = policies.visible_figures(request.acting).filter(counting=counting, code=code).first()
-    if figure is None:
-        raise Http404
+    figure, number = _figure(request.acting, counting, code)
     cells = Cells(figure, counting)
-    cell = request.GET.get("tal") or formula.number(cells.rules)
+    cell = request.GET.get("tal") or number(cells.rules)
     if cell not in cells or not has_rows(cell):
         raise Http404
-    return Opened(formula, cells, cell)
+    return Opened(cells, cell)
+
+
+def _figure(acting: Acting, counting: Counting, code: str) -> tuple[Figure, Callable[[Any], str]]:
+    """An indicator of the counting, or the groups' work that was frozen with it; and its own number's cell."""
+    if code == WORK:
+        return Figure(code=WORK, shown=told_openly(counting.context)), lambda year: "meetings"
+    figure = policies.visible_figures(acting).filter(counting=counting, code=code).first()
+    if figure is None or code not in FORMULAS:
+        raise Http404
+    return figure, FORMULAS[code].number
 
 
 def visible_rows(acting: Acting, place: Place, opened: Opened) -> QuerySet:

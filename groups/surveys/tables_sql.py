@@ -101,3 +101,11 @@ PROTECTION = [
         grant_to=("bus_app",),
     ),
 ]
+# The year's count, without the lines: of rounds that are closed and that enough have answered, as the group itself.
+COUNTED = migrations.RunSQL(
+    f"CREATE POLICY {SUM}_select_worker ON {SUM} FOR SELECT TO bus_worker USING (EXISTS (SELECT FROM {ROUND} r "
+    "WHERE r.id = round_id AND r.closes_on < access.today() AND r.answers >= r.least));"
+    f"GRANT SELECT (id, region_id, forum_id, round_id, scores) ON {SUM} TO bus_worker;",
+    f"DROP POLICY {SUM}_select_worker ON {SUM}; REVOKE SELECT (id, region_id, forum_id, round_id, scores) ON {SUM} "
+    "FROM bus_worker;",
+)

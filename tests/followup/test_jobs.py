@@ -231,7 +231,7 @@ def test_the_year_is_opened_counted_fixed_and_printed_by_real_workers(committed,
     assert done(started(real_urls, MAKE, collect.pk)) == 0
     assert t.row(collect).status == "done"
     assert t.row(follow_up).status == "collecting"
-    assert figures(follow_up) == {"I-01": 12, "I-02": 0, "I-03": 5, "I-04": 12}
+    assert figures(follow_up).items() >= {"I-01": 12, "I-02": 0, "I-03": 5, "I-04": 12, "I-21": 0}.items()
 
     report = asked(town, follow_up=t.row(follow_up))
     first, second = started(real_urls, MAKE, report.pk), started(real_urls, WAITING)

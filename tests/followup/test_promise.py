@@ -22,12 +22,14 @@ from followup.indicators.rows import SEX, parts_of, rows_of
 from followup.indicators.year import area_year
 from followup.suppress import FEW
 from followup.views.kinds import kind_of
+from followup.work.rows import MODEL_OF
 from sip.cases.models import CaseChild, ChildCase, ForumCase
 from sip.cases.policies import visible_forum_cases
 from sip.individual_forum.models import Occasion
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.followup import town as t
+from tests.followup import working as w
 
 FIRST, LAST, AS_OF, ALLOWED = date(t.YEAR, 1, 1), date(t.YEAR, 12, 31), t.COUNTED_ON, 14
 READERS = ("chair", "convenor", "other_convenor", "steering_bup", "secretary", "member")
@@ -130,6 +132,7 @@ def world(request, town) -> World:
     reports: list = []
     for _number in range(random.randint(10, 25)):
         some_report(town, random, days, reports)
+    w.some_work(town, random, w.groups_of(town))
     return World(town, t.collected_counting(town), days)
 
 
@@ -157,6 +160,7 @@ def plain_counts(world) -> dict[str, set]:
         **_timed("sat", *sat),
         "called_waiting": raised - called[0] - called[1],
         **_reports(world),
+        **w.plain_work(world.town, world.town.area),
     }
     sex = {case.pk: case.sex for case in cases}
     found |= {f"{cell}.{one}": {pk for pk in found[cell] if sex[pk] == one} for cell in BY_SEX for one in SEXES}
@@ -261,9 +265,10 @@ def seen_by(world, who) -> set[str]:
     acting = getattr(world.town, who)
     with acting_as(acting):
         cases = set(visible_forum_cases(acting).values_list("pk", flat=True))
+        work = {pk for model in set(MODEL_OF.values()) for pk in model.objects.values_list("pk", flat=True)}
         reports = visible_reports(acting).values_list("pk", flat=True)
         sittings = Occasion.objects.values_list("pk", "case_id")
-        return {str(pk) for pk in (*cases, *reports, *(pk for pk, case in sittings if case in cases))}
+        return {str(pk) for pk in (*cases, *work, *reports, *(pk for pk, case in sittings if case in cases))}
 
 
 def identified_by(world, who) -> set[str]:
@@ -273,39 +278,54 @@ def identified_by(world, who) -> set[str]:
         return {str(pk) for pk in named | {*ChildCase.objects.values_list("case_id", flat=True)}}
 
 
+NO_ROWS = ("children", "people", "seats_", "spider_", "groups_")  # nobody's rows, or answers that lead to nobody
+
+
 @pytest.fixture
 def counted_as(world) -> tuple[dict, dict, dict]:
-    """What was told of each cell, the keys it counts, and the indicator it stands under."""
+    """What was told of each cell, the keys it counts, and the indicators it stands under."""
     expected = plain_counts(world)
     with as_loader():
         figures = {figure.code: figure.shown for figure in world.counting.figures.all()}
     told = {cell: mark for shown in figures.values() for cell, mark in shown.items()}
-    code = {cell: code for code, shown in figures.items() for cell in shown}
-    return told, {cell: expected.get(cell, set()) for cell in told if cell != "children"}, code
+    codes = {cell: [code for code, shown in figures.items() if cell in shown] for cell in told}
+    return told, {cell: expected.get(cell, set()) for cell in told if not cell.startswith(NO_ROWS)}, codes
 
 
 def test_each_figure_is_the_plain_count(world, counted_as):
-    told, expected, _code = counted_as
+    told, expected, _codes = counted_as
     numbers = {cell: len(keys) for cell, keys in expected.items()}
-    numbers["children"] = plain_children(world, expected["held"])
-    assert set(told) == set(numbers) > {cell for cell, keys in plain_counts(world).items() if keys}
+    numbers |= {"children": plain_children(world, expected["held"]), **w.plain_people(world.town, world.town.area)}
+    counted = {cell for cell, keys in plain_counts(world).items() if keys} - NOT_OF_THE_REGION
+    assert counted < set(numbers) == {cell for cell in told if not cell.startswith(("seats_", "spider_", "groups_"))}
     for cell, mark in told.items():
-        if isinstance(mark, int):
+        if cell not in numbers:
+            assert mark == 0, cell  # nobody is asked for and nobody was asked
+        elif isinstance(mark, int):
             assert mark == numbers[cell], cell
         elif mark == FEW:
             assert 1 <= numbers[cell] < world.counting.threshold, cell
     assert any(isinstance(mark, int) and mark for mark in told.values())
 
 
+# What stands in the year's work, but under no indicator of this region.
+NOT_OF_THE_REGION = {
+    *("tasks_given", "tasks_reported", "tasks_waiting", "voices", "voices_answered", "lifted_answered", "lift_answers"),
+    *("activities", "activities_done", "activities_dropped", "activities_left", "years", "parts", "parts_meet"),
+}
+
+
 def test_each_number_opens_exactly_its_rows(client, world, counted_as):
     """Every cell for every reader by what the page reads; and as a page, all totals and some of the parts."""
-    told, expected, code = counted_as
+    told, expected, codes = counted_as
     random, met = Random(len(told)), 0
     for who in READERS:
         sign_in(client, world.town.assignments[who])
         seen, identified = seen_by(world, who), identified_by(world, who)
         parts = [cell for cell in expected if "." in cell]
-        asked = {*(cell for cell in expected if "." not in cell), *random.sample(parts, 6)}
+        work = random.sample([cell for cell in expected if cell in MODEL_OF], 2)
+        totals = [cell for cell in expected if "." not in cell and cell not in MODEL_OF]
+        asked = {*totals, *work, *random.sample(parts, 6)}
         for cell, keys in expected.items():
             mine = {str(pk) for pk in keys} & seen
             if cell.startswith(BY_SEX) and "." in cell:
@@ -313,7 +333,7 @@ def test_each_number_opens_exactly_its_rows(client, world, counted_as):
                 met += len(mine)
             assert _read(world, who, cell) == mine, (who, cell)
             if cell in asked:
-                _assert_page(opened(client, world, code[cell], cell), told[cell], mine, world.counting.threshold)
+                _assert_page(opened(client, world, codes[cell][0], cell), told[cell], mine, world.counting.threshold)
     assert met, "no reader met a row by its sex: the world proves nothing of it"
 
 
@@ -336,7 +356,7 @@ def _assert_page(text: str, mark, mine: set[str], threshold: int) -> None:
 
 def test_every_number_on_the_page_is_open_hidden_nought_or_has_no_rows(client, world, counted_as):
     """The page's links are the cells told by a number; each opens; nothing else of the page's numbers is left bare."""
-    told, expected, code = counted_as
+    told, expected, codes = counted_as
     sign_in(client, world.town.assignments["chair"])
     where = [world.town.area.pk, t.YEAR]
     page = html.unescape(client.get(reverse("followup:year", args=where)).content.decode())
@@ -344,7 +364,13 @@ def test_every_number_on_the_page_is_open_hidden_nought_or_has_no_rows(client, w
         (one, cell): text
         for one, cell, text in re.findall(r'<a href="[^"]*/(I-\d\d)/rader/\?tal=([^"]+)">([^<]+)</a>', page)
     }
-    assert set(linked) == {(code[cell], cell) for cell in expected if isinstance(told[cell], int) and told[cell]}
+    open_cells = [cell for cell in expected if isinstance(told[cell], int) and told[cell]]
+    assert set(linked) == {(code, cell) for cell in open_cells for code in codes[cell]}
+    work = set(re.findall(r'<a href="[^"]*/arbete/rader/\?tal=([^"]+)">', page))
+    people = ("called", "came", "stood_in", "absent")  # guarded: told by their indicator
+    of_work = {cell: keys for cell, keys in plain_counts(world).items() if cell in MODEL_OF and cell not in people}
+    beside = ("sip_routines", "years", "years_analysed", "parts", "parts_meet")  # told by their indicator too
+    assert work == {cell for cell, keys in of_work.items() if keys and cell not in beside}
     bare = re.findall(r'<td class="num">([^<]*)</td>', page.replace("<5", "few"))
     assert {text for text in bare if not text.endswith("%")} <= {"0", "–", "few"}
 

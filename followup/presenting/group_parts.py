@@ -1,0 +1,87 @@
+"""The groups' year in parts, for the page and the report: numbers, what is named, what is said. [7.9: 5-11]"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from followup.presenting import group_facts as facts
+from followup.presenting import marks
+from followup.presenting.cells import Shown
+from followup.presenting.group_words import work_words
+from followup.presenting.past import Year
+
+WORK = "arbete"  # stands in an address where an indicator's code does
+
+
+@dataclass(frozen=True)
+class Part:
+    """`numbers` and `named` are facts; the page gives the numbers their addresses."""
+
+    key: str
+    heading: str
+    numbers: list[dict[str, Any]] = field(default_factory=list)
+    named: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def facts(self) -> list[dict[str, Any]]:
+        return [*self.numbers, *self.named]
+
+
+def parts_of(now: Year) -> list[Part]:
+    """Nothing of a year that was frozen before the groups' work was counted."""
+    work, counting = now.context("work"), now.counting
+    if work is None:
+        return []
+
+    def numbers(*cells: str) -> list[dict[str, Any]]:
+        words = work_words()
+        return [{"term": words[cell], "text": _shown(now, cell)} for cell in cells]
+
+    plans, surveys = facts.plans(counting), facts.surveys(counting)
+    return [
+        Part("moten", _("Möten och närvaro"), [*numbers("meetings"), *_attendance(now)], facts.meetings(counting)),
+        Part(
+            "uppdrag",
+            _("Uppdrag och handlingsplan"),
+            numbers("tasks_given", "tasks_reported", "tasks_waiting", "activities", "activities_done", *UNDONE),
+            plans,
+            [] if plans else [_("Ingen handlingsplan för året är beslutad.")],
+        ),
+        Part(
+            "hinder",
+            _("Hinder och behov"),
+            numbers("obstacles_noted", "obstacles_solved", "obstacles_open", "needs"),
+        ),
+        Part(
+            "overenskommelser",
+            _("Överenskommelser och rutiner"),
+            numbers("agreements", "routines"),
+            [*facts.agreements(counting), *facts.routines(counting)],
+        ),
+        Part("fragor", _("Frågor till den regionala nivån"), numbers("lifted", "lifted_answered", "lift_answers")),
+        Part("gemensamt", _("Utbildningar och synpunkter"), numbers("trainings", "joint", "voices", "voices_answered")),
+        Part("enkater", _("Enkäter"), [], surveys, [] if surveys else [_("Ingen enkät har stängts under året.")]),
+    ]
+
+
+UNDONE = ("activities_dropped", "activities_left")
+
+
+def _shown(now: Year, cell: str) -> Shown:
+    number = now.counting.context["work"]["counts"].get(cell)
+    return Shown(marks.text(number, now.counting.threshold), cell, now.year)
+
+
+def _attendance(now: Year) -> list[dict[str, Any]]:
+    """As it may be shown; told once the year is fixed. [I-52, I-R5]"""
+    figure = now.figures.get("I-52")
+    if figure is None:
+        return []
+    words = work_words()
+    return [
+        {"term": words[cell], "text": Shown(marks.text(figure.shown[cell], now.counting.threshold))}
+        for cell in ("called", "came", "stood_in", "absent")
+        if cell in figure.shown
+    ]
