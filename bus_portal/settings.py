@@ -233,7 +233,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal": {"task": "core.audit.tasks.seal", "schedule": EACH_MINUTE},
     "months": {"task": "core.audit.tasks.drop_old_months", "schedule": crontab(hour=3, minute=30)},
     "scan": {"task": "core.files.tasks.scan_waiting", "schedule": EACH_MINUTE},
-    "intake": {"task": "core.intake.tasks.sweep_drafts", "schedule": 3_600.0},
+    "faded": {"task": "core.access.tasks.sweep_faded", "schedule": 3_600.0},
     "files": {"task": "core.files.tasks.sweep_orphans", "schedule": 3_600.0},
     "sessions": {"task": "core.people.tasks.clear_sessions", "schedule": 86_400.0},
     "reports": {"task": "followup.tasks.run_waiting", "schedule": EACH_MINUTE},

@@ -11,9 +11,10 @@ class DeviationsConfig(AppConfig):
         from core.audit import acts
         from core.notices import about, kinds
         from core.ui import badges, registry
-        from deviations import start
+        from deviations import fading, start
 
         acts.register(start.ACTS)
+        fading.register()
         kinds.register(*start.NOTICES)
         about.register("deviations.deviationreport", start.describe)
         for entry in start.MENU:

@@ -10,10 +10,12 @@ class SipConfig(AppConfig):
         from core.regions import loading
         from sip import restructured, shown
         from sip.disclosures import services as disclosures
+        from sip.drafts import fading
         from sip.placements import receipts
         from sip.surveys import declared
 
         shown.register()
+        fading.register()
         restructured.register()
         loading.register(declared.KEY, check=declared.check)
         if receipts.tell_taken_in not in disclosures.after_filing:

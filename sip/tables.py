@@ -47,6 +47,7 @@ DEFINERS = {
     "disclosure_needs_consent",
     "disclosure_by_owner",
     "identity_goes",
+    "old_drafts_go",
     "calls_go",
     "minutes_take_two",
     "answering_for",

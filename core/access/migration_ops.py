@@ -105,6 +105,22 @@ def same_region(table: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
+def fades(table: str, columns: str, condition: str) -> migrations.RunSQL:
+    """The jobs may delete the rows that have had their time, and read of them the `columns` that say so."""
+    name = f"{table}_fades"
+    return migrations.RunSQL(
+        f"""
+        GRANT SELECT (id, region_id, {columns}), DELETE ON {table} TO bus_worker;
+        CREATE POLICY {name}_seen ON {table} FOR SELECT TO bus_worker USING ({condition});
+        CREATE POLICY {name} ON {table} FOR DELETE TO bus_worker USING ({condition});
+        """,
+        f"""
+        DROP POLICY {name} ON {table}; DROP POLICY {name}_seen ON {table};
+        REVOKE ALL ON {table} FROM bus_worker;
+        """,
+    )
+
+
 # How many rows a question of the wall is taken to answer with: as many as one person's cases, not a region's. Told
 # nothing, PostgreSQL takes a thousand, and joins them by reading the whole table of all regions.
 ROWS = 100

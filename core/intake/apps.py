@@ -8,7 +8,10 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
+        from core.access import fading
         from core.audit import acts
+        from core.intake.fading import drafts_go
         from core.intake.words import ACTS
 
         acts.register(ACTS)
+        fading.register("intake_intakedraft", drafts_go)

@@ -19,6 +19,8 @@ DELETABLE = {
     ("bus_app", "groups_membership"),
     ("bus_app", "sip_draft"),
     ("bus_app", "deviations_deviationdraft"),
+    ("bus_worker", "deviations_deviationdraft"),
+    ("bus_worker", "deviations_deviationguest"),
     ("bus_app", "ui_sentform"),
     ("bus_app", "intake_intakedraft"),
     ("bus_worker", "intake_intakedraft"),

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import clock
-from core.access import acting_as
+from core.access import acting_as, fading
 from core.audit.models import AuditEvent
 from core.errors import Refused, WrongState
-from core.intake import services, sweeping
+from core.intake import services
 from core.intake.models import IntakeDraft
 from core.people import services as persons
 from core.people.models import Invitation, Person, RoleAssignment, RoleBatch, RoleProposal
@@ -286,7 +286,7 @@ def test_what_nobody_came_back_to_goes_within_a_day(town, reading):
     fresh = reading.read(HEAD, row(), by=town.bo)
 
     with as_role("bus_worker"):
-        assert [sweeping.sweep_region(town.region.pk) for _again in range(2)] == [1, 0]
+        assert [fading.sweep_region(town.region.pk) for _again in range(2)] == [1, 0]
     assert [one.pk for one in stored(IntakeDraft)] == [fresh.pk]
 
 
