@@ -34,6 +34,8 @@ class Role(models.TextChoices):
 
 # Those who lead a unit: they may see the cases their own unit takes part in. [security 2, row 3]
 UNIT_LEADERS = frozenset({Role.UNIT_MANAGER, Role.LINE_MANAGER, Role.SCHOOL_PRINCIPAL_HEAD})
+# Those who lead the managers' group of an area, by either of its names. [X-17]
+AREA_LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
 # Those who meet children in their work and may raise a need.
 CASE_ROLES = frozenset({Role.CASEWORKER, *UNIT_LEADERS})
 # Those who work with collaboration from within a unit; others see, decide or administer but do not report. [P-90]

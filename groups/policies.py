@@ -4,11 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from core.access import Acting
-from core.roles import Role
+from core.roles import AREA_LEADERS, Role
 from groups.models import Forum, Membership
 from groups.querysets import ForumQuerySet
 
-LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
+LEADERS = AREA_LEADERS
 
 
 def visible_forums(acting: Acting) -> ForumQuerySet:

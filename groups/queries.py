@@ -1,5 +1,6 @@
 """Who leads, who sits and what belongs where, on a day. Every answer stays inside the region of the context."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -68,12 +69,12 @@ def unconvened_districts(area_ids: list[UUID] | None, on: date) -> QuerySet[Dist
     return District.objects.on(on).filter(pk__in=places).order_by("name")
 
 
-def chairs_of(area_id: UUID, on: date) -> QuerySet[RoleAssignment]:
+def chairs_of(area_id: UUID, on: date, kinds: Collection[str] = STEERING_KINDS) -> QuerySet[RoleAssignment]:
     """Those who lead the managers' group of the area, in the role its forum is led by. [A-11, A-16, X-17]
 
     Of an area that has ended, whoever still holds the role there: what is open in it has somebody to go to. [S-04]
     """
-    forums = Forum.objects.filter(area_id=area_id, kind__in=STEERING_KINDS)
+    forums = Forum.objects.filter(area_id=area_id, kind__in=kinds)
     stands = Q(valid_to__isnull=True) | Q(valid_to__gte=on) | Q(valid_to=F("area__valid_to"))
     role = forums.filter(stands, valid_from__lte=on).values("led_by")
     found = RoleAssignment.objects.live(on).filter(area_id=area_id, role__in=role)
@@ -123,10 +124,10 @@ def _place(forum: Forum) -> dict[str, UUID]:
     return {"area_id": forum.area_id} if forum.area_id else {}
 
 
-def steering_members(area_id: UUID, on: date) -> QuerySet[RoleAssignment]:
+def steering_members(area_id: UUID, on: date, kinds: Collection[str] = STEERING_KINDS) -> QuerySet[RoleAssignment]:
     """Who sits in the managers' group of the area on the day, substitutes not counted. [A-12]"""
     sitting = Membership.objects.on(on).filter(
-        forum__area_id=area_id, forum__kind__in=STEERING_KINDS, is_substitute_for__isnull=True
+        forum__area_id=area_id, forum__kind__in=kinds, is_substitute_for__isnull=True
     )
     found = RoleAssignment.objects.live(on).filter(pk__in=sitting.values("assignment"))
     return found.with_names().order_by("person__family_name", "person__given_name", "id")

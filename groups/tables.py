@@ -52,7 +52,7 @@ REGION_LEVEL = {
 OPEN: set[str] = set()
 DEFINERS = {
     *meetings.FUNCTIONS,
-    *("leaders_to_let_in", "open_item_count", "minutes_locked", "meeting_locked", "left_in_groups"),
+    *("leaders_to_let_in", "open_item_count", "minutes_locked", "meeting_locked", "left_in_groups", "left_by_people"),
     *calendar.DEFINERS,
     *tasks.FUNCTIONS,
     *agreements.FUNCTIONS,

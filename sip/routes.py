@@ -1,7 +1,7 @@
 """Who reaches the child level's addresses. The roles let in; the relation decides. [security 2, 13]"""
 
 from core.access.routes import Route
-from core.roles import CASE_ROLES, UNIT_LEADERS, Role
+from core.roles import AREA_LEADERS, CASE_ROLES, UNIT_LEADERS, Role
 from sip.children import routes as children
 from sip.contacts.routes import ROUTES as CONTACTS
 from sip.disclosures.routes import ROUTES as DISCLOSURES
@@ -28,9 +28,9 @@ from sip.transitions.routes import ROUTES as TRANSITIONS
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}
 POST = {"POST"}
-CASES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, Role.GROUP_CHAIR}
+CASES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, *AREA_LEADERS}
 CONVENOR = {Role.FORUM_CONVENOR}
-CONCERNED = {Role.STEERING_MEMBER, Role.GROUP_CHAIR}
+CONCERNED = UNIT_LEADERS | {Role.STEERING_MEMBER, *AREA_LEADERS}  # also leaders of units sit in a managers' group
 
 
 def _route(name, methods, roles, kind, relation, pace=""):
@@ -66,7 +66,7 @@ ROUTES = [
     _route("case_close", BOTH, CONVENOR, "case", "convenor of the district"),
     _route("case_decide", BOTH, CONCERNED, "case", "concerned manager"),
     _route("case_receive", BOTH, CASE_ROLES, "case", "takes part for the unit that raised it"),
-    _route("case_forward", BOTH, {Role.GROUP_CHAIR}, "case", "concerned manager"),
+    _route("case_forward", BOTH, AREA_LEADERS, "case", "concerned manager"),
     _route("decision_follow_up", BOTH, CASES, "decision", "takes part, convenor or concerned"),
     _route("call_answer", BOTH, CASES, "call", "the one who is called"),
     _route("minutes", READ, CASES, "minutes", "visible minutes"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from core.access import Acting, Asks, within
 from core.obligations.models import Obligation
-from core.roles import CASE_ROLES, Role
+from core.roles import AREA_LEADERS, CASE_ROLES, Role
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
 from groups.meetings.called import Attendance, Reply
@@ -29,7 +29,7 @@ from sip.individual_forum.policies import answered_for
 from sip.individual_forum.states import MinutesStatus, OccasionStatus
 
 SHOWN = 6
-ROLES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, Role.GROUP_CHAIR}
+ROLES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, *AREA_LEADERS}
 
 
 def works_with_cases(acting: Acting) -> bool:
@@ -86,7 +86,7 @@ def _decided(acting: Acting, today: date) -> tuple[QuerySet[ForumCase], QuerySet
         case__concerned_managers__assignment_id=acting.assignment_id,
         status__in=(ForumCaseStatus.ESCALATED, ForumCaseStatus.PRINCIPLED_FORWARDED),
     )
-    if acting.role == Role.GROUP_CHAIR:  # who owes it by the clock has the clock's own line
+    if acting.role in AREA_LEADERS:  # who owes it by the clock has the clock's own line
         running = Obligation.objects.live().filter(case_id=OuterRef("pk"), code=MANAGERS_DECIDED.code)
         concerned = concerned.exclude(Exists(running))
     return concerned.for_list(), _without_result(acting, today)

@@ -66,6 +66,7 @@ DEFINERS = {
     "unjoined_case_ids",
     "own_calls",
     "left_to_hand_over",
+    "unresolved_goes_to",
 }
 
 for _package in PACKAGES:

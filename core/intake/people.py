@@ -49,7 +49,7 @@ def lines(rows: Sequence[tuple[int, dict[str, str]]], *, by: Acting, today: date
     read = [reader.line(number, texts) for number, texts in rows]
     left = left_by([ending for line in read for ending in line.ends], by)
     for line in read:
-        line.effects += [sentence for assignment, _last in line.ends for sentence in left[assignment.pk]]
+        line.effects += [one.text for assignment, _last in line.ends for one in left[assignment.pk]]
     return read
 
 

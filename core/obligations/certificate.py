@@ -15,6 +15,7 @@ from core.obligations.clocks import about_of
 from core.obligations.dates import Terms
 from core.obligations.fold import State, fold
 from core.obligations.models import Obligation, ObligationEvent
+from core.obligations.standing import words_of
 from core.obligations.states import ChangeReason, EventKind, ObligationStatus
 from core.people.models import RoleAssignment
 from core.roles import Role
@@ -39,7 +40,7 @@ def certificate_of(acting: Acting, obligation: Obligation) -> dict[str, Any]:
         "subject": f"{about_of(obligation.code)} {obligation.subject_code}" if obligation.subject_code else "",
         "outcome": OUTCOMES.get(ObligationStatus(state.status), ""),
         "verdict": ObligationStatus(state.status).label,
-        "sentence": sentence(state, verdict),
+        "sentence": sentence(state, verdict, _pause(state, events)),
         "facts": _facts(obligation, state),
         "rule": _rule(obligation, terms),
         "events": _events(events),
@@ -54,8 +55,17 @@ def certificate_of(acting: Acting, obligation: Obligation) -> dict[str, Any]:
     }
 
 
-def sentence(state: State, verdict: dict[str, Any]) -> str:
-    """How it stands or went, in one sentence."""
+def _pause(state: State, events: list[ObligationEvent]) -> str:
+    if state.paused_on is None:
+        return ""
+    last = [event for event in events if event.kind == EventKind.PAUSED][-1]
+    return words_of(state.paused_on, last.reason_code)
+
+
+def sentence(state: State, verdict: dict[str, Any], pause: str = "") -> str:
+    """How it stands or went, in a sentence or two; `pause` since when and why it stands still."""
+    if pause:
+        return _("%(pause)s. Sista dagen flyttas fram när den startar igen.") % {"pause": pause}
     if not verdict:
         due = dates.day(state.due_on) if state.due_on else ""
         return _("Fristen löper. Sista dagen är %(day)s.") % {"day": due} if due else _("Fristen har ingen sista dag.")
@@ -75,6 +85,7 @@ def _facts(obligation: Obligation, state: State) -> list[dict[str, str]]:
         (_("Började"), dates.day(state.started_on)),
         (_("Sista dagen"), dates.day(state.due_on) if state.due_on else _("Ingen")),
         (_("Slutade"), dates.day(state.ended_on) if state.ended_on else ""),
+        (_("Står still sedan"), dates.day(state.paused_on) if state.paused_on else ""),
         (_("Stod still"), _days(state.paused_days) if state.paused_days else ""),
         (_("Ansvarig roll"), str(owner)),
         (_("Distrikt"), obligation.district.name if obligation.district else ""),
@@ -86,6 +97,7 @@ def _rule(obligation: Obligation, terms: Terms) -> list[dict[str, str]]:
     rule = obligation.rule
     lines = [
         (_("Längd"), length(terms)),
+        (_("Får pausas"), _("Ja") if terms.pausable else _("Nej")),
         (_("Räknas från"), _(rule.trigger)),
         (_("Version"), str(rule.version)),
         (_("Gäller från"), dates.day(rule.valid_from)),

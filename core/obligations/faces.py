@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.obligations.models import Obligation
 from core.obligations.querysets import ObligationQuerySet
+from core.obligations.standing import words_of
 from core.obligations.states import EventKind, ObligationStatus
 from core.ui.clocks import ClockFace, clock_face
 
@@ -26,6 +27,14 @@ def clocks_of(subject: Any, codes: Iterable[str]) -> ObligationQuerySet:
     return rows.select_related("rule").with_events().order_by(F("ended_on").desc(nulls_first=True), "-created_at")
 
 
+def pause_of(row: Any) -> str:
+    """Since when and why it stands still, of a row that has `told`; "" while it runs."""
+    if row.paused_on is None or row.ended_on is not None:
+        return ""
+    last = [event for event in row.told if event["kind"] == EventKind.PAUSED][-1]
+    return words_of(row.paused_on, last["why"])
+
+
 def face(row: Any, today: date) -> ClockFace:
     """`row` has its rule and `told`."""
     is_waived = row.status == ObligationStatus.WAIVED
@@ -36,7 +45,8 @@ def face(row: Any, today: date) -> ClockFace:
         today=today,
         ended_on=None if is_waived else row.ended_on,
         waived_on=row.ended_on if is_waived else None,
-        paused=row.paused_on is not None,
+        paused_on=row.paused_on,
+        pause=pause_of(row),
         events=[(date.fromisoformat(event["on"]), str(EventKind(event["kind"]).label)) for event in row.told],
         url=reverse("obligations:certificate", args=[row.pk]),
         link_label=_("Så räknas fristen"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from core.access import Acting, Asks
 from core.obligations.clocks import about_of, button_of, code_only_url, title_of
@@ -14,6 +16,7 @@ from core.obligations.models import Obligation
 from core.obligations.policies import told_obligations
 from core.obligations.querysets import ObligationQuerySet
 from core.obligations.scopes import REGION, SCOPE_OF_ROLE, scope_of
+from core.obligations.standing import standing_words
 from core.organisations.models import Principal
 from core.people.models import RoleAssignment
 from core.ui.registry import Duty
@@ -50,12 +53,25 @@ def _holders_of(role: Any, today: date) -> QuerySet[RoleAssignment]:
 
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
-    """Ready lines, the nearest day first; what stands still is left out."""
-    rows = owed_by(acting, today).filter(paused_on__isnull=True).select_related("rule", "district", "area")
-    rows = rows.annotate(principal_name=_principal_name()).order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]
+    """Ready lines, the nearest day first; what stands still is last, with no day, and leads to where it goes on."""
+    rows = owed_by(acting, today).with_pause().select_related("rule", "district", "area")
+    rows = rows.annotate(principal_name=_principal_name())
+    rows = rows.order_by(F("paused_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")[:MOST]
     yield Asks(rows)
     for row in rows:
-        yield duty_of(row, code_only=row.is_code_only, detail=_place(row))
+        duty = duty_of(row, code_only=row.is_code_only, detail=_place(row))
+        yield _still(duty, row) if row.paused_on else duty
+
+
+def _still(duty: Duty, row: Obligation) -> Duty:
+    detail = ", ".join(part for part in (duty.detail, standing_words(row)) if part)
+    if row.is_code_only:  # type: ignore[attr-defined]
+        return replace(duty, due_on=None, detail=detail)
+    return replace(duty, due_on=None, detail=detail, url=_own_page(row), button=_("Öppna fristen"))
+
+
+def _own_page(row: Obligation) -> str:
+    return reverse("obligations:certificate", args=[row.pk])
 
 
 def duty_of(row: Obligation, *, code_only: bool = False, detail: str = "") -> Duty:
@@ -100,4 +116,4 @@ def action_url(obligation: Obligation) -> str:
     for arguments in ([obligation.subject_id], []):
         with suppress(NoReverseMatch):
             return reverse(obligation.action_url_name, args=arguments)
-    return reverse("obligations:certificate", args=[obligation.pk])
+    return _own_page(obligation)

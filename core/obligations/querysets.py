@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import JSONObject
 
 from core.obligations.states import LIVE, EventKind
@@ -38,12 +38,20 @@ class ObligationQuerySet(models.QuerySet):
         return self.filter(status__in=LIVE, ended_on__isnull=True)
 
     def with_events(self) -> "ObligationQuerySet":
-        """Each row's `told`: what happened after its start, as {kind, on}, in the same statement."""
+        """Each row's `told`: what happened after its start, as {kind, on, why}, in the same statement."""
         from core.obligations.models import ObligationEvent
 
         events = ObligationEvent.objects.filter(obligation_id=OuterRef("pk")).exclude(kind=EventKind.STARTED)
-        told = events.order_by("sequence").values(event=JSONObject(kind="kind", on="on_date"))
+        told = events.order_by("sequence").values(event=JSONObject(kind="kind", on="on_date", why="reason_code"))
         return self.annotate(told=ArraySubquery(told))
+
+    def with_pause(self) -> "ObligationQuerySet":
+        """Each row's `pause_reason`: the code of why it stands still, None where it runs; asked of those alone."""
+        from core.obligations.models import ObligationEvent
+
+        pauses = ObligationEvent.objects.filter(obligation_id=OuterRef("pk"), kind=EventKind.PAUSED)
+        reason = Subquery(pauses.order_by("-sequence").values("reason_code")[:1])
+        return self.annotate(pause_reason=Case(When(paused_on__isnull=False, then=reason)))
 
     def for_case(self, case_id: UUID) -> "ObligationQuerySet":
         """The clocks of a case, the nearest day first."""

@@ -44,7 +44,12 @@ class ChangeReason(models.TextChoices):
     COMPLEX = "complex", _("Begäran är svår att besvara")  # [GDPR 12.3]
     MANY_REQUESTS = "many_requests", _("Det är många begäranden")  # [GDPR 12.3]
     PERIOD_OVER = "period_over", _("Perioden är slut")
+    WAIT_OVER = "wait_over", _("Väntan är över")
     OTHER = "other", _("Annat skäl")
+
+
+# Why a clock may stand still.
+WAITS = (ChangeReason.WAITING, ChangeReason.FAMILY_WISH, ChangeReason.AGREED, ChangeReason.OTHER)
 
 
 LIVE = (ObligationStatus.PENDING, ObligationStatus.DUE_SOON, ObligationStatus.BREACHED)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -14,8 +15,12 @@ from core.documents.render import render_pdf
 from core.obligations import counts, policies
 from core.obligations.certificate import certificate_of
 from core.obligations.faces import face
+from core.obligations.questions import PAUSE, RESUME, next_verb
 from core.papers import hand_out
+from core.ui.once import send_once
 from core.ui.pages import render_page
+from core.ui.questions import question_page
+from core.ui.verbs import PAGE
 
 PLACES = ("rule__legal_reference", "area", "district")
 
@@ -33,7 +38,29 @@ def certificate(request, pk):
     shown = certificate_of(request.acting, obligation)
     context = {"obligation": obligation, "certificate": shown}
     context["clock_face"] = face(obligation, clock.today()) if obligation.due_on else None
+    context["verb"] = next_verb(request.acting, obligation)
     return render_page(request, "core/obligations/certificate.html", context)
+
+
+@PAGE
+@send_once
+def pause(request, pk):
+    return _asked(request, pk, PAUSE)
+
+
+@PAGE
+@send_once
+def resume(request, pk):
+    return _asked(request, pk, RESUME)
+
+
+def _asked(request, pk, question):
+    """One question about the clock; a refusal keeps what was answered."""
+    obligation = _seen(request, pk)
+    audit.record("obligation.read", obligation, by=request.acting)
+    back_url = reverse("obligations:certificate", args=[pk])
+    where = {"back": obligation.rule.words, "back_code": obligation.subject_code, "back_url": back_url}
+    return question_page(request, question, obligation, where)
 
 
 @require_GET

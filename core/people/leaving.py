@@ -5,6 +5,7 @@ is told here is where there are no others. Numbers and places alone, nothing of 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -17,17 +18,30 @@ from core.people.models import RoleAssignment
 from core.roles import CASE_ROLES, UNIT_LEADERS
 
 Ending = tuple[RoleAssignment, date]  # with its last day
-Told = Iterable[tuple[UUID, str]]
+
+
+@dataclass(frozen=True)
+class Left:
+    """One thing that stays behind, in a sentence; `url` where it is handed on."""
+
+    text: str
+    url: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Told = Iterable[tuple[UUID, str | Left]]
 # Each says of any of the endings, by the assignment's id, what it leaves. Apps append.
 left: list[Callable[[Sequence[Ending], Acting], Told]] = []
 
 
-def left_by(endings: Sequence[Ending], by: Acting) -> dict[UUID, list[str]]:
-    """Sentences by assignment; how much is read does not depend on how many there are."""
-    found: dict[UUID, list[str]] = {assignment.pk: [] for assignment, _last in endings}
+def left_by(endings: Sequence[Ending], by: Acting) -> dict[UUID, list[Left]]:
+    """Lines by assignment; how much is read does not depend on how many there are."""
+    found: dict[UUID, list[Left]] = {assignment.pk: [] for assignment, _last in endings}
     for tell in left if endings else ():
-        for pk, sentence in tell(endings, by):
-            found[pk].append(sentence)
+        for pk, said in tell(endings, by):
+            found[pk].append(said if isinstance(said, Left) else Left(said))
     return found
 
 

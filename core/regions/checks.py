@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.regions.keys import LENGTHS
 from core.regions.problems import sentence
-from core.regions.vocabulary import CONSENT_PURPOSES, KEPT_DOCUMENTS
+from core.regions.vocabulary import CONSENT_PURPOSES, KEPT_DOCUMENTS, MANAGERS_GROUPS
 from core.ui import theme
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.regions.typed import Profile
 
 Found = Iterator[tuple[str, str]]
+SHARE = "share_satisfied"  # of the spider's kinds of scale: the answers' steps are not its own [I-35]
 MOST_QUESTIONS = 20  # as the database takes of one who answers (access.survey_answer)
 
 
@@ -26,6 +27,7 @@ def problems_of(profile: "Profile") -> list[tuple[str, str]]:
     checks = (
         _look,
         _tree,
+        _unresolved,
         _ladder,
         _individual_forum,
         _lengths,
@@ -69,6 +71,15 @@ def _tree(profile: "Profile") -> Found:
     for key, kind in named.items():
         if kind is not None and kind not in kinds:
             yield key, _not_a_forum(kind)
+
+
+def _unresolved(profile: "Profile") -> Found:
+    """A child's case goes to the managers of its area and to nobody further away. [security 2, 001:L242-244]"""
+    if profile.unresolved_goes_to not in MANAGERS_GROUPS:
+        yield (
+            "unresolved_goes_to",
+            _("ska vara chefernas grupp i ett område: %(kinds)s") % {"kinds": ", ".join(MANAGERS_GROUPS)},
+        )
 
 
 def _ladder(profile: "Profile") -> Found:
@@ -147,6 +158,8 @@ def _spider(profile: "Profile") -> Found:
         yield "spider_axes", _("ska ha minst tre axlar när spindelmätning används")
     if profile.spider_scale.low >= profile.spider_scale.high:
         yield "spider_scale", _("ska ha low mindre än high")
+    if profile.spider_scale.kind == SHARE and (profile.spider_scale.low, profile.spider_scale.high) != (0, 100):
+        yield "spider_scale", _("ska gå från 0 till 100 när den visar andel nöjda")
 
 
 def _aliases(profile: "Profile") -> Found:
@@ -254,7 +267,8 @@ def _group_surveys(profile: "Profile") -> Found:
         yield "group_surveys", sentence("twice")
     for number, survey in enumerate(surveys, start=1):
         place = f"group_surveys[{number}]"
-        if survey.steps not in (5, 10) or (survey.has_axes and survey.steps != profile.spider_scale.high):
+        is_of_axes = survey.has_axes and profile.spider_scale.kind != SHARE
+        if survey.steps not in (5, 10) or (is_of_axes and survey.steps != profile.spider_scale.high):
             yield f"{place}.steps", _("ska vara 5 eller 10, och spindelns högsta värde när frågorna är dess axlar")
         if not 0 < survey.remind_days < survey.answer_days <= 90:
             yield f"{place}.answer_days", _("ska vara högst 90 och mer än remind_days")

@@ -39,7 +39,7 @@ CHOICES = {
     "child_if_mature": gettext_lazy("Alla vårdnadshavare, eller barnet ensamt när mognaden räcker"),
     "individual": gettext_lazy("Barnet när mognaden räcker, annars alla vårdnadshavare"),
     "forum_occasion": gettext_lazy("Ett möte i individforum"),
-    "steering_escalation": gettext_lazy("Att chefer i styrgruppen beslutar"),
+    "steering_escalation": gettext_lazy("Att berörda chefer beslutar"),
     "information_transfer": gettext_lazy("Att lämna uppgifter"),
     "unborn": gettext_lazy("Att lämna uppgifter före födseln"),
     "registered_area": gettext_lazy("Där barnet är folkbokfört"),
@@ -151,6 +151,8 @@ def _deadline(value: shapes.Deadline, name_of: Callable[[str], str]) -> str:
         parts.append(f"{value.amount} {unit}")
     if value.warn_offsets:
         parts.append(f"{_('påminnelse')} {', '.join(str(offset) for offset in value.warn_offsets)}")
+    if value.pausable:
+        parts.append(_("får pausas"))
     if value.owner_role:
         parts.append(name_of(value.owner_role))
     return "; ".join(parts) or _("enligt regelverket")

@@ -18,6 +18,7 @@ FORUM_KINDS = (
     "sip_meeting",
     "cost_meeting",
 )
+MANAGERS_GROUPS = ("steering_group", "local_group")  # one slot in the tree, by either name
 TIERS = ("regional", "local", "individual")
 SIDES = ("political", "officials")
 PLACES = ("region", "area", "district", "case")

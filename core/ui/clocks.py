@@ -37,20 +37,29 @@ def clock_face(
     today: date,
     ended_on: date | None = None,
     waived_on: date | None = None,
-    paused: bool = False,
+    paused_on: date | None = None,
+    pause: str = "",
     events: Sequence[tuple[date, str]] = (),
     url: str = "",
     link_label: str = "",
 ) -> ClockFace:
-    """Running, met, met late, waived or over its time. Due means the end of that day; `ended_on` is when it was met."""
-    state, number, words = _verdict(due_on, today, ended_on, paused) if waived_on is None else _waived(waived_on)
+    """Running, still, met, met late, waived or over its time. Due means the end of that day.
+
+    `ended_on` is when it was met; `pause` since when and why it stands still, which it does from `paused_on`.
+    """
     stopped_on = ended_on or waived_on
+    if waived_on is not None:
+        state, number, words = _waived(waived_on)
+    elif paused_on is not None and ended_on is None:
+        state, number, words = _still(due_on, paused_on, pause)
+    else:
+        state, number, words = _verdict(due_on, today, ended_on)
     return ClockFace(
         title=title,
         state=state,
         number=number,
         words=words,
-        days=_boxes(started_on, due_on, stopped_on or today, is_running=stopped_on is None),
+        days=_boxes(started_on, due_on, stopped_on or paused_on or today, is_running=stopped_on is None),
         first=dates.day_short(started_on),
         last=dates.day_short(due_on),
         events=[{"day": f"{day.day} {dates.month_short(day)}", "text": text} for day, text in events],
@@ -59,7 +68,7 @@ def clock_face(
     )
 
 
-def _verdict(due_on: date, today: date, ended_on: date | None, paused: bool) -> tuple[str, str, str]:
+def _verdict(due_on: date, today: date, ended_on: date | None) -> tuple[str, str, str]:
     if ended_on is not None:
         late = (ended_on - due_on).days
         if late <= 0:
@@ -67,13 +76,18 @@ def _verdict(due_on: date, today: date, ended_on: date | None, paused: bool) -> 
         text = ngettext("Klart %(day)s, %(n)d dag för sent", "Klart %(day)s, %(n)d dagar för sent", late)
         return "late", "", text % {"day": dates.day(ended_on), "n": late}
     left = (due_on - today).days
-    if paused:
-        return "stopped", str(max(left, 0)), _("dagar kvar, klockan står still")
     if left < 0:
         return "late", str(-left), ngettext("dag över tiden", "dagar över tiden", -left)
     if left == 0:
         return "soon", "", _("Sista dagen är i dag")
     return "soon" if left <= SOON_DAYS else "", str(left), ngettext("dag kvar", "dagar kvar", left)
+
+
+def _still(due_on: date, paused_on: date, pause: str) -> tuple[str, str, str]:
+    """What was left when it stopped is left when it goes on."""
+    left = max((due_on - paused_on).days, 0)
+    said = pause[:1].lower() + pause[1:] if pause else _("klockan står still")
+    return "stopped", str(left), f"{ngettext('dag kvar', 'dagar kvar', left)}, {said}"
 
 
 def _waived(waived_on: date) -> tuple[str, str, str]:

@@ -28,7 +28,7 @@ CLOCKS: list[dict] = [
     {"title": "Över tiden", "today": date(2026, 3, 17)},
     {"title": "Klart i tid", "ended_on": date(2026, 3, 9)},
     {"title": "Klart för sent", "ended_on": date(2026, 3, 17)},
-    {"title": "Pausad", "paused": True},
+    {"title": "Pausad", "paused_on": TODAY},
     {"title": "Avskriven", "waived_on": date(2026, 3, 9)},
 ]
 

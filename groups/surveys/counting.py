@@ -1,6 +1,6 @@
 """What a round's counts come to: means, shares, which areas rose and which are the weakest. Pure. [I-16, I-32, I-33]"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -15,11 +15,35 @@ def satisfied(counts: Sequence[int]) -> int:
     return sum(counts[-SATISFIED:])
 
 
-def axis_values(scores: Scores, questions: Iterable[GroupQuestion], axes: Iterable[Axis]) -> list[float | None]:
-    """The mean of each axis, in their order; whoever answers answers all, so questions weigh alike. [I-32]"""
+def share(counts: Sequence[int]) -> float | None:
+    """How many per cent are satisfied; None when nobody was asked. [I-35]"""
+    return 100 * satisfied(counts) / sum(counts) if sum(counts) else None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How an axis is valued: what one question's counts come to, and between which values a chart of it lies."""
+
+    of: Callable[[Sequence[int]], float | None]
+    lowest: int
+    highest: int
+
+
+def measure_of(kind: str, steps: int) -> Measure:
+    """By the region's scale; all years of a chart are counted by one, from the answers. [I-35, cfg.spider_scale]"""
+    return Measure(share, 0, 100) if kind == "share_satisfied" else Measure(mean, 1, steps)
+
+
+def axis_values(
+    scores: Scores,
+    questions: Iterable[GroupQuestion],
+    axes: Iterable[Axis],
+    of: Callable[[Sequence[int]], float | None] = mean,
+) -> list[float | None]:
+    """The value of each axis, in their order; whoever answers answers all, so questions weigh alike. [I-32]"""
     of_axis: dict[str, list[float]] = {}
     for one in questions:
-        value = mean(scores.get(one.key, ()))
+        value = of(scores.get(one.key, ()))
         if value is not None:
             of_axis.setdefault(one.axis, []).append(value)
     return [fmean(of_axis[one.key]) if one.key in of_axis else None for one in axes]

@@ -11,7 +11,7 @@ from core.ui.said import said
 from groups.answers.sums import figure
 from groups.surveys import policies
 from groups.surveys.models import SurveyRound, SurveySum
-from groups.surveys.results import spider_values
+from groups.surveys.results import measure_of, spider_values
 from groups.year.models import ActionPlan, PlanFocus
 from groups.year.policies import can_write
 from groups.year.services import drafting
@@ -32,7 +32,8 @@ def carry_into_plan(one: SurveyRound, *, by: Acting, axis: str) -> PlanFocus:
         raise WrongState(_("Gruppen har inget utkast till handlingsplan. Börja på ett först."))
     require(can_write(by, plan))
     axes = profile_of(one.region_id, on=one.opened_on).spider_axes
-    values = [dict(zip((each.key for each in axes), spider_values(each, axes), strict=True)) for each in sums]
+    measure = measure_of(one)
+    values = [dict(zip((each.key for each in axes), spider_values(each, axes, measure), strict=True)) for each in sums]
     chosen = next((each for each in axes if each.key == axis), None)
     if chosen is None or values[0][axis] is None:
         raise Refused(_("Välj ett av enkätens områden."))
@@ -42,7 +43,7 @@ def carry_into_plan(one: SurveyRound, *, by: Acting, axis: str) -> PlanFocus:
 
 def _told(one: SurveyRound, axis: str, sums: list[SurveySum], values: list[dict[str, float | None]]) -> str:
     survey = said(policies.survey_of(one).label)
-    words = {"survey": survey, "year": one.year, "value": figure(values[0][axis]), "steps": one.steps}
+    words = {"survey": survey, "year": one.year, "value": figure(values[0][axis]), "steps": measure_of(one).highest}
     text = _("%(survey)s %(year)d: %(value)s av %(steps)d.") % words
     now, before = values[0][axis], values[1][axis] if len(values) > 1 else None
     if now is not None and before is not None:

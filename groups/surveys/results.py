@@ -23,13 +23,19 @@ def results_of(one: SurveyRound, sums: Sequence[SurveySum], dimensions: Mapping[
     return made | {"words": sums[0].words}
 
 
-def spider_values(one: SurveySum, axes: Sequence[Axis]) -> list[float | None]:
-    return counting.axis_values(one.scores, policies.questions_of(one.round), axes)
+def measure_of(one: SurveyRound) -> counting.Measure:
+    """As the region measured the day the round was opened; the years before it in its chart are counted so too."""
+    return counting.measure_of(profile_of(one.region_id, on=one.opened_on).spider_scale.kind, one.steps)
+
+
+def spider_values(one: SurveySum, axes: Sequence[Axis], measure: counting.Measure) -> list[float | None]:
+    return counting.axis_values(one.scores, policies.questions_of(one.round), axes, measure.of)
 
 
 def _spider(one: SurveyRound, sums: Sequence[SurveySum], dimensions: Mapping[str, Any]) -> dict[str, Any]:
     axes = profile_of(one.region_id, on=one.opened_on).spider_axes
-    values = [spider_values(each, axes) for each in sums]
+    measure = measure_of(one)
+    values = [spider_values(each, axes, measure) for each in sums]
     now, before = values[0], values[1] if len(values) > 1 else None
     weak = counting.lowest(axes, now, before)
     sentence = _compared(now, before, sums) if before else _extremes([said(each.label) for each in axes], now)
@@ -38,7 +44,8 @@ def _spider(one: SurveyRound, sums: Sequence[SurveySum], dimensions: Mapping[str
         [said(each.label) for each in axes],
         [Ring(str(each.round.year), ring) for each, ring in zip(sums, values, strict=True)],
         key="spindel",
-        highest=one.steps,
+        lowest=measure.lowest,
+        highest=measure.highest,
         heading=_("Område"),
         change_heading=_("Ändring"),
     )
@@ -47,7 +54,7 @@ def _spider(one: SurveyRound, sums: Sequence[SurveySum], dimensions: Mapping[str
         "chart": chart,
         "facts": _means(axes, now, dimensions),
         "weak": [_weak_row(one, each, sums) for each in weak],
-        "scale": _scale(one),
+        "scale": _scale(one) if measure.of is mean else _share_scale(one),
     }
 
 
@@ -88,6 +95,11 @@ def _weak_row(one: SurveyRound, weak: Weak, sums: Sequence[SurveySum]) -> dict[s
 
 def _scale(one: SurveyRound) -> str:
     return _("Medelvärden, från 1 (%(low)s) till %(steps)d (%(high)s).") % ends_of(policies.survey_of(one))
+
+
+def _share_scale(one: SurveyRound) -> str:
+    words = {"from": one.steps - counting.SATISFIED + 1, "steps": one.steps}
+    return _("Andel nöjda i procent, från 0 till 100. Nöjd är den som har svarat %(from)d eller %(steps)d.") % words
 
 
 def ends_of(survey: GroupSurvey) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import Asks
+from core.obligations.faces import pause_of
 from core.obligations.models import Obligation
 from core.obligations.states import EventKind, ObligationStatus
 from core.ui.clocks import ClockFace, clock_face
@@ -21,6 +22,7 @@ TITLES = {
 }
 SHOWN = (
     EventKind.NOTICED, EventKind.WARNED, EventKind.BREACHED, EventKind.ESCALATED, EventKind.MET, EventKind.CORRECTED,
+    EventKind.PAUSED, EventKind.RESUMED,
 )  # fmt: skip
 Choose = Callable[[list[Obligation]], Iterable[Obligation]]
 
@@ -71,8 +73,10 @@ def _face(obligation: Obligation, title: str, today: date) -> ClockFace:
         ended_on=None if is_waived else obligation.ended_on,
         waived_on=obligation.ended_on if is_waived else None,
         events=[(day_of(one["on"]), str(EventKind(one["kind"]).label)) for one in told if one["kind"] in SHOWN],
-        url=reverse("obligations:certificate", args=[obligation.pk]) if obligation.verdict else "",
-        link_label=_("Intyg"),
+        paused_on=obligation.paused_on,
+        pause=pause_of(obligation),
+        url=reverse("obligations:certificate", args=[obligation.pk]),
+        link_label=_("Intyg") if obligation.verdict else _("Så räknas fristen"),
     )
 
 

@@ -19,9 +19,9 @@ from core.people.queries import holders
 from core.roles import Role
 from core.textguard import refuse_identity
 from core.ui import dates
-from groups.queries import chairs_of, steering_members
 from sip.cases import policies, states
 from sip.cases.deadlines import MANAGERS_DECIDED
+from sip.cases.lifting import DecidingGroup, deciding_group
 from sip.cases.models import Case, CaseChild, ConcernedManager, DecisionReceipt, ForumCase
 from sip.cases.places import area_led_from
 from sip.cases.services import tell
@@ -71,17 +71,18 @@ def escalate(
     is_deidentified: bool = False,
     summary: str = "",
 ) -> ForumCase:
-    """Name the concerned managers; the chair who receives it is always named, and owes the decision. [SM-2, P-87]
+    """Name the concerned managers; the one who leads their group is always named, and owes the decision. [SM-2, P-87]
 
     A living written consent to the decision covers each one's unit, or the case goes up without identity: then the
     row of the child's name goes, and the managers read `summary` instead of minutes and pieces. [CS-05]
-    Raises WrongState, PermissionDenied, Refused when nobody concerned is named, one is no steering member, a unit
+    Raises WrongState, PermissionDenied, Refused when nobody concerned is named, one is no member of the group, a unit
     is not covered, or the summary lacks or tells who the child is.
     """
     case = lock(case)
     states.ESCALATE.guard(case)
     require(policies.can_escalate(by, case))
-    named = _named(case, managers)
+    group = deciding_group(case, clock.today())
+    named = _named(group, managers)
     if is_deidentified:
         _check_summary(case, summary)
     else:
@@ -110,6 +111,7 @@ def escalate(
         case_id=case.pk,
         area_id=area_led_from(case, case.escalated_on),
         district_id=case.district_id,
+        owner_role=group.led_by,
         url_name="sip:case_decide",
     )
     notify("case_escalated", to=[one.pk for one in named], by=by, about_kind="case", about_id=case.pk, case_id=case.pk)
@@ -117,19 +119,23 @@ def escalate(
     return case
 
 
-def _named(case: ForumCase, managers: Iterable[RoleAssignment]) -> list[RoleAssignment]:
-    today = clock.today()
-    area_id = area_led_from(case, today)
-    chairs = {chair.pk: chair for chair in chairs_of(area_id, today)}
-    if not chairs:
-        raise Refused(_("Styrgruppen saknar ordförande. Be regionens administratör att utse en."))
-    members = {member.pk: member for member in steering_members(area_id, today)}
+def _named(group: DecidingGroup, managers: Iterable[RoleAssignment]) -> list[RoleAssignment]:
+    leaders = {leader.pk: leader for leader in group.leaders}
+    if not leaders:
+        raise Refused(
+            _("Ingen leder gruppen som ärendet går till: %(group)s. Be regionens administratör att utse någon.")
+            % {"group": group.label}
+        )
+    members = {member.pk: member for member in group.members}
     chosen = {manager.pk: manager for manager in managers}
     if not chosen:
         raise Refused(_("Välj minst en berörd chef."), field="managers")
-    if chosen.keys() - members.keys() - chairs.keys():
-        raise Refused(_("En av dem du valde sitter inte i styrgruppen."), field="managers")
-    return [*{**chosen, **chairs}.values()]
+    if chosen.keys() - members.keys() - leaders.keys():
+        raise Refused(
+            _("En av dem du valde sitter inte i gruppen som ärendet går till: %(group)s.") % {"group": group.label},
+            field="managers",
+        )
+    return [*{**chosen, **leaders}.values()]
 
 
 def _check_cover(case: ForumCase, named: list[RoleAssignment]) -> None:

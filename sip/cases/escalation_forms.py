@@ -7,10 +7,9 @@ from core import clock
 from core.organisations.models import Unit
 from core.people.models import RoleAssignment
 from core.ui.forms import DayField, LongText, ManyPicks
-from groups.queries import chairs_of, steering_members
 from sip.cases.escalation import Decided, cover_of
 from sip.cases.forms import CaseForm
-from sip.cases.places import area_led_from
+from sip.cases.lifting import deciding_group
 
 
 class PersonChoice(forms.ModelMultipleChoiceField):
@@ -23,8 +22,7 @@ class PersonChoice(forms.ModelMultipleChoiceField):
 
 class EscalateForm(CaseForm):
     managers = PersonChoice(
-        label=_("Vilka chefer i styrgruppen är berörda?"),
-        help_text=_("Bara de du väljer och styrgruppens ordförande ser ärendet. Resten av gruppen gör det inte."),
+        label=_("Vilka chefer är berörda?"),
         queryset=RoleAssignment.objects.none(),
         widget=ManyPicks,
     )
@@ -46,11 +44,13 @@ class EscalateForm(CaseForm):
 
     def __init__(self, case, *args, **kwargs):
         super().__init__(case, *args, **kwargs)
-        today = clock.today()
-        area_id = area_led_from(case, today)
-        members = steering_members(area_id, today)
-        self.fields["managers"].queryset = members
-        people = {one.pk: one for one in (*chairs_of(area_id, today), *members)}
+        group = deciding_group(case, clock.today())
+        self.fields["managers"].queryset = group.members
+        self.fields["managers"].help_text = _(
+            "Ärendet går till %(group)s. Bara de du väljer och den som leder gruppen ser ärendet. "
+            "Resten av gruppen gör det inte."
+        ) % {"group": group.label}
+        people = {one.pk: one for one in (*group.leaders, *group.members)}
         self.cover = cover_of(case, people.values())
         unnamed = case.is_deidentified or not any(one.is_covered for one in self.cover)
         self.initial = {"is_deidentified": unnamed, **self.initial}

@@ -13,13 +13,15 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.access import together
+from core.obligations.models import Obligation
+from core.obligations.standing import standing_words
 from core.organisations.models import District, Unit
 from core.regions.profile import profile_of
 from core.ui import badges, dates, rows
@@ -40,7 +42,7 @@ def answer(request: HttpRequest, visible: QuerySet[ForumCase]) -> HttpResponse:
     rows = form.apply(visible).annotate(code=CODE).order_by("-raised_on", "case_id")
     page = paginate(request, rows, columns=COLUMNS, beside=keep_saved(request, form))
     shown = [found[0] for found in page.rows]
-    page.rows = list(_drawable(page.rows, *named(page.rows)))
+    page.rows = list(_drawable(page.rows, *_with_still(page.rows)))
     context = {
         "page": page,
         "form": form,
@@ -57,20 +59,34 @@ Names = dict[UUID, str]
 
 def named(found: list[tuple]) -> tuple[Names, Names]:
     """Districts and units of the rows shown, their fourth and fifth columns, in one statement."""
+    asked = _asked(found)
+    together(*asked)
+    return dict(asked[0]), dict(asked[1])
+
+
+def _asked(found: list[tuple]) -> tuple[QuerySet, QuerySet]:
     districts = District.objects.filter(pk__in={one[3] for one in found}).values_list("pk", "name")
     units = Unit.objects.filter(pk__in={one[4] for one in found}).values_list("pk", "name")
-    together(districts, units)
-    return dict(districts), dict(units)
+    return districts, units
 
 
-def _drawable(found: list[tuple], districts: Names, units: Names) -> Iterator[dict[str, Any]]:
+def _with_still(found: list[tuple]) -> tuple[Names, Names, Names]:
+    """What is `named`, and since when and why the clocks of these cases stand still, in one statement."""
+    districts, units = _asked(found)
+    still = Obligation.objects.live().filter(case_id__in=[one[0] for one in found], paused_on__isnull=False)
+    still = still.with_pause().order_by("due_on")
+    together(districts, units, still)
+    return dict(districts), dict(units), {one.case_id: standing_words(one) for one in still}
+
+
+def _drawable(found: list[tuple], districts: Names, units: Names, still: Names) -> Iterator[dict[str, Any]]:
     language, today = get_language() or "", clock.today()
     words = _words(language)
     for key, code, status, district, unit, noticed, raised, called, *_number in found:
         yield {
             "url": f"{key}/",
             "code": code,
-            "status": _badge(status, language),
+            "status": _badge(status, language) + _small(still.get(key, "")),
             "district": districts[district],
             "unit": units[unit],
             "noticed": dates.day_in_list(noticed, today),
@@ -92,6 +108,11 @@ def _words(language: str) -> dict[str, SafeString]:
         "at_called": _("Kallat"),
     }
     return {name: escape(word) for name, word in names.items()}
+
+
+def _small(words: str) -> SafeString:
+    """Under the state: since when and why the case's clock stands still."""
+    return format_html('<br><span class="small">{}</span>', words) if words else SafeString("")
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 
 from core import clock
 from core.access import Acting, within
-from core.roles import CASE_ROLES, UNIT_LEADERS, Role
+from core.roles import AREA_LEADERS, CASE_ROLES, UNIT_LEADERS, Role
 from sip.cases import states
 from sip.cases.models import CaseChild, ChildCase, ConcernedManager, ForumCase, Participation
 from sip.cases.places import profile_for
@@ -152,9 +152,9 @@ def can_receive_decision(acting: Acting, case: ForumCase) -> bool:
 
 
 def can_forward_principle(acting: Acting, case: ForumCase) -> bool:
-    """The group chair, named in the case. [001:L335-339]"""
+    """Who leads the group it was lifted to, named in the case. [001:L335-339]"""
     return (
-        acting.role == Role.GROUP_CHAIR
+        acting.role in AREA_LEADERS
         and is_concerned(acting, case)
         and states.FORWARD_PRINCIPLE.allowed_from(case.status)
     )

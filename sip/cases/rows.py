@@ -70,8 +70,8 @@ def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict], last
         states.ForumCaseStatus.CONVENED: _("Cheferna är kallade. Nästa steg är mötet."),
         states.ForumCaseStatus.HELD: _("Mötet har hållits. Nästa steg är att godkänna protokollet och ange utfallet."),
         states.ForumCaseStatus.RESOLVED: _("Ärendet är löst. Besluten ska följas upp."),
-        states.ForumCaseStatus.UNRESOLVED: _("Ärendet är inte löst. Nästa steg är de berörda cheferna i styrgruppen."),
-        states.ForumCaseStatus.ESCALATED: _("De berörda cheferna i styrgruppen ska besluta."),
+        states.ForumCaseStatus.UNRESOLVED: _("Ärendet är inte löst. Nästa steg är de berörda cheferna."),
+        states.ForumCaseStatus.ESCALATED: _("De berörda cheferna ska besluta."),
         states.ForumCaseStatus.PRINCIPLED_FORWARDED: _(
             "Principfrågan är skickad vidare. Ärendet behöver ändå ett beslut."
         ),

@@ -13,7 +13,7 @@ class ForumCaseStatus(models.TextChoices):
     HELD = "held", _("Mötet har hållits")
     RESOLVED = "resolved", _("Löst")
     UNRESOLVED = "unresolved", _("Inte löst")
-    ESCALATED = "escalated", _("Hos styrgruppens chefer")
+    ESCALATED = "escalated", _("Hos de berörda cheferna")
     PRINCIPLED_FORWARDED = "principled_forwarded", _("Principfrågan är skickad vidare")
     DECIDED = "decided", _("Beslutat")
     CLOSED = "closed", _("Avslutat")

@@ -130,10 +130,8 @@ def _attended(units: Iterable[str]) -> list[Who]:
 
 
 def _managers(acting: Acting, case: ForumCase, named: Iterable[ConcernedManager]) -> list[Who]:
-    words = _(
-        "Berörd chef i styrgruppen, tills ärendet avslutas. Protokoll och namn medan samtycket till beslutet gäller."
-    )
+    words = _("Berörd chef, tills ärendet avslutas. Protokoll och namn medan samtycket till beslutet gäller.")
     if case.is_deidentified:
-        words = _("Berörd chef i styrgruppen, tills ärendet avslutas. Läser frågan och sammanfattningen, inget annat.")
+        words = _("Berörd chef, tills ärendet avslutas. Läser frågan och sammanfattningen, inget annat.")
     people = ((one, str(one.assignment.person)) for one in named)
     return [Who(_("Du") if one.assignment_id == acting.assignment_id else name, words) for one, name in people]

@@ -14,8 +14,8 @@ from core.people.models import RoleAssignment
 from core.people.queries import holders
 from core.roles import UNIT_LEADERS, Role
 from core.ui.forms import DayField, LongText, ManyPicks, Picks
-from groups.queries import chairs_of, steering_members
 from sip.cases.forms import CaseForm
+from sip.cases.lifting import deciding_group
 from sip.cases.states import ForumCaseStatus
 from sip.consent.asked import NO_WORD, Asked, Given, Word, next_sitting
 from sip.consent.deciders import Decider, deciders_of
@@ -199,10 +199,9 @@ class ConsentForm(CaseForm):
         units, purpose = self._units(), _usual_purpose(self.case)
         usual = [unit.pk for unit in units]
         if purpose == Purpose.STEERING_ESCALATION:  # the managers' units can be chosen too; which, the family says
-            today, area = clock.today(), self.case.area_id
-            steering = {*steering_members(area, today).values_list("unit_id", flat=True)}
-            chairs = {*chairs_of(area, today).values_list("unit_id", flat=True)}
-            wanted = {*usual, *steering, *chairs} - {None}
+            group = deciding_group(self.case, clock.today())
+            chairs = {leader.unit_id for leader in group.leaders}
+            wanted = {*usual, *group.members.values_list("unit_id", flat=True), *chairs} - {None}
             units = Unit.objects.filter(region_id=self.case.region_id, pk__in=wanted).order_by("name")
             usual = [*{*usual, *chairs} - {None}]
         self.fields["units"].queryset = units

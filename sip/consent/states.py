@@ -25,7 +25,7 @@ WITHDRAW = Transition({C.REQUESTED, C.GIVEN}, C.WITHDRAWN)  # CS-20
 
 class Purpose(models.TextChoices):
     FORUM_OCCASION = "forum_occasion", _("Ett möte i individforum")
-    STEERING_ESCALATION = "steering_escalation", _("Att berörda chefer i styrgruppen beslutar")
+    STEERING_ESCALATION = "steering_escalation", _("Att berörda chefer beslutar")
     SIP = "sip", _("Att göra och följa en SIP tillsammans")
     INFORMATION_TRANSFER = "information_transfer", _("Att lämna uppgifter till andra verksamheter")
     UNBORN = "unborn", _("Att lämna uppgifter innan barnet är fött")

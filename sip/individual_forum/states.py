@@ -34,4 +34,4 @@ class Outcome(models.TextChoices):
 
 class DecisionLevel(models.TextChoices):
     FORUM = "forum", _("Individforum")
-    STEERING = "steering", _("Berörda chefer i styrgruppen")
+    STEERING = "steering", _("Berörda chefer")

@@ -1,11 +1,11 @@
 """Who reaches a story: whoever reaches the child, the case or the transfer, or reads the plan. [security 2]"""
 
 from core.access.routes import Route
-from core.roles import CASE_ROLES, Role
+from core.roles import AREA_LEADERS, CASE_ROLES, Role
 from sip.plans.routes import PLANS
 
 READ = {"GET", "HEAD"}
-CASES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, Role.GROUP_CHAIR}
+CASES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, *AREA_LEADERS}
 
 
 def _route(name, roles, kind, relation, *, pace=""):

@@ -44,6 +44,7 @@ from tests.access.more import extracts, retention
 from tests.access.proposing import make_proposed
 from tests.access.routines import make_routines
 from tests.access.seats import make_seats
+from tests.access.standing import make_standing
 from tests.access.surveying import make_surveys
 from tests.access.tasks import make_tasks
 from tests.access.year_plans import make_year_plans
@@ -97,6 +98,7 @@ def make_filled() -> Filled:
     fill(world)
     _notices(world)
     _named(world)
+    world.objects |= make_standing(town)
     plan_contents.make(world)
     _pieces(world)
     _times(world)

@@ -3,6 +3,7 @@
 Each act as the services make it is done; each change of one thing in it is refused, or meets no row.
 """
 
+import json
 from collections.abc import Iterator
 
 from tests.access.joining_contacts import CONTACTS, LEAVES, OWN_CHILD
@@ -21,6 +22,7 @@ from tests.access.tries import (
     wrong_in,
 )
 from tests.access.world import World
+from tests.sip.consent.ruling import THEIRS, decides, moved, profile, says
 
 MINE = "case_id = %(case)s"
 
@@ -250,10 +252,32 @@ IS_CHAIR = ROLE.format("role = 'group_chair'", "steering_social")
 OTHER_SEAT = """UPDATE groups_membership SET is_substitute_for_id = (
   SELECT id FROM groups_membership WHERE assignment_id = %(chair)s) WHERE assignment_id = %(steering_social)s"""
 allowed, refused = tries("escalated", "sip_concernedmanager", STEERS, (UNRESOLVED,))
+LOCAL, OF_LOCAL = {"unresolved_goes_to": "local_group"}, FORUM.format("kind = 'local_group'")
+# To which group: what the administrators have decided for the region today, else what its file of today says.
+GROUPS = [
+    refused(OF_LOCAL),
+    *(one
+      for given in (
+          (decides(**LOCAL),), (says(**LOCAL),), (profile(2, "current_date - 1", **LOCAL),),
+          (decides(**LOCAL, first="current_date - 9", last="current_date"),),
+          (moved(valid_to="current_date - 5"), profile(2, "current_date - 4", "current_date - 1", **LOCAL)),
+      )
+      for one in (refused(*given), allowed(OF_LOCAL, *given))),
+    *(allowed(*given)
+      for given in (
+          (decides(**LOCAL, status="proposed"),), (decides(**LOCAL, first="current_date + 1"),),
+          (decides(**LOCAL, first="current_date - 9", last="current_date - 1"),),
+          (decides(**LOCAL, area="%(area)s"),), (decides(**LOCAL, region="other_region"),),
+          (decides(annual_group_survey_sender="local_group"),),
+          (profile(2, "current_date + 1", **LOCAL),), (profile(2, "current_date - 9", "current_date - 1", **LOCAL),),
+          (moved(valid_to="current_date - 1"), profile(2, "current_date + 1", **LOCAL)),
+          (THEIRS.replace("{}", json.dumps(LOCAL)).replace("(syd)", "(other_region)"),),
+      )),
+]  # fmt: skip
 MANAGERS = [
     allowed(),
     allowed(NO_SEAT, IS_CHAIR),
-    allowed(FORUM.format("kind = 'local_group'")),
+    *GROUPS,
     Try("escalated", "convenor", insert("sip_concernedmanager", STEERS), REFUSED),
     refused(update("sip_forumcase", "status = 'escalated'"), *ELSEWHERE),
     refused(named_by_id="chair"),

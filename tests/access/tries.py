@@ -47,6 +47,7 @@ def parameters(world: World) -> dict:
     places = {f"call_{name}": calls.get(f"call_of_{getattr(town, name).pk}") for name in ("school", "social", "bup")}
     rows = {name: found[0][0] if found else None for name, found in others.items()}
     more = {"area": town.area.pk, "east": town.east.pk, "steering": town.steering.pk, "city": town.city.pk}
+    more["other_region"] = world.other.region.pk
     more |= {name: world.objects[name] for name in ("plan", "transfer")}
     return names(world) | places | rows | more | {key: uuid.uuid4() for key in KEYS}
 

@@ -1,23 +1,29 @@
 """A case goes to the concerned managers on a written consent that covers each of them, or without identity. [SM-2]"""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from core import clock
 from core.access import acting_as
 from core.errors import Refused
+from core.obligations.models import Obligation
+from core.people.models import RoleAssignment
+from core.regions import cache
 from sip.cases import escalation
 from sip.consent.services import withdraw_consent
 from sip.models import CaseChild, ConcernedManager, Contribution, Decision, ForumCase, Minutes, MinutesSection
 from tests.database import as_loader
+from tests.groups.evaluation.walk import profile_changed
 from tests.kept import kept
 from tests.sip import lifting
 from tests.sip import town as t
 from tests.sip import walk as w
+from tests.sip.consent.ruling import decides
 
 SUMMARY = "MÄRKE-SAMMANFATTNING Två verksamheter gör olika bedömningar."
 TO_DECISION = {"purpose": "steering_escalation", "sitting": None}
@@ -156,3 +162,72 @@ def test_the_consent_to_the_decision_offers_the_managers_units(town, unresolved)
         t.b.make_member(town.steering, member)
     page = w.page(w.as_person(town, "teacher"), reverse("sip:consent_record", args=[unresolved.pk]))
     assert "MÄRKE-MOTTAGNINGEN" in page
+
+
+SMUGGLED = {"is_deidentified": True, "escalation_summary": "Vem samordnar stödet?"}
+
+
+def goes_to_the_local_group(town) -> SimpleNamespace:
+    """The region has decided the local group in place of the steering group; both stand in the area."""
+    forum = {"kind": "local_group", "label": "Lokal ledningsgrupp", "tier": "local", "side": "officials"}
+    more = {"place": "area", "parent": "regional_group", "led_by": "group_coordinator"}
+    profile_changed(town, lambda data: data["forums"].append({**forum, **more}))
+    with as_loader():
+        group = t.b.make_forum(town.region, "local_group", area=town.area, label="Ledning", led_by="group_coordinator")
+        leader = t.b.make_assignment(town.region, "group_coordinator", "Cia Sam", unit=town.social, area=town.area)
+        member = town.assignments["bup_manager"]  # who leads a unit sits there in that very role
+        t.b.make_member(group, member)
+        with connection.cursor() as cursor:
+            cursor.execute(decides(unresolved_goes_to="local_group"), {"region": town.region.pk})
+    cache.forget()
+    return SimpleNamespace(leader=leader, member=member)
+
+
+def test_a_case_goes_to_the_group_that_the_region_has_decided_and_to_nobody_of_another(town, unresolved):
+    group, old = goes_to_the_local_group(town), town.assignments["steering_bup"]
+    url = reverse("sip:case_escalate", args=[unresolved.pk])
+    page = w.words(w.page(w.as_person(town, "convenor"), url))
+    assert "Ärendet går till Lokal ledningsgrupp." in page
+    assert ("Bo Chef" in page, "Bengt Styr" in page) == (True, False)
+    with acting_as(town.convenor) as by, pytest.raises(Refused) as refused:
+        escalation.escalate(unresolved, by=by, managers=[old], is_deidentified=True, summary=SUMMARY)
+    assert str(refused.value) == "En av dem du valde sitter inte i gruppen som ärendet går till: Lokal ledningsgrupp."
+
+    with acting_as(town.convenor) as by:
+        escalation.escalate(unresolved, by=by, managers=[group.member], is_deidentified=True, summary=SUMMARY)
+
+    with as_loader():
+        named = set(ConcernedManager.objects.values_list("assignment", flat=True))
+        assert named == {group.leader.pk, group.member.pk}
+        assert Obligation.objects.get(code="DL-01B").owner_role == "group_coordinator"
+    decide = {"text": "BUP samordnar.", "unit": town.bup.pk, "due_on": clock.today() + timedelta(days=9)}
+    decide["decided_on"] = clock.today()
+    w.send(w.as_person(town, "bup_manager"), reverse("sip:case_decide", args=[unresolved.pk]), decide)
+    with as_loader():
+        assert ForumCase.objects.get(pk=unresolved.pk).status == "decided"
+
+
+@pytest.mark.parametrize(("decided", "let_in"), [(False, {"steering_bup"}), (True, {"bup_manager"})])
+def test_the_database_lets_in_the_managers_of_the_decided_group_alone(town, unresolved, decided, let_in):
+    if decided:
+        goes_to_the_local_group(town)
+    with as_loader():
+        ForumCase.objects.filter(pk=unresolved.pk).update(**SMUGGLED)
+    row = {"region_id": unresolved.region_id, "case_id": unresolved.pk, "named_by": town.assignments["convenor"]}
+
+    def is_let_in(who) -> bool:
+        with acting_as(town.convenor), suppress(ProgrammingError), transaction.atomic():
+            ConcernedManager.objects.create(**row, assignment=town.assignments[who])
+            return True
+        return False
+
+    assert {who for who in ("steering_bup", "bup_manager", "teacher") if is_let_in(who)} == let_in
+
+
+def test_where_nobody_leads_the_decided_group_the_case_waits(town, unresolved):
+    group = goes_to_the_local_group(town)
+    with as_loader():
+        RoleAssignment.objects.filter(pk=group.leader.pk).update(valid_to=clock.today() - timedelta(days=1))
+    with acting_as(town.convenor) as by, pytest.raises(Refused) as refused:
+        escalation.escalate(unresolved, by=by, managers=[group.member], is_deidentified=True, summary=SUMMARY)
+    assert str(refused.value).startswith("Ingen leder gruppen som ärendet går till: Lokal ledningsgrupp.")

@@ -57,9 +57,13 @@ def test_a_waived_clock_is_neither_in_time_nor_late():
 
 
 def test_a_paused_clock_stands_still():
-    clock = face(paused=True)
+    clock = face(date(2026, 5, 1), paused_on=date(2026, 3, 10), pause="Står still sedan 10 mars 2026: annat skäl")
 
-    assert (clock.state, clock.number, clock.words) == ("stopped", "3", "dagar kvar, klockan står still")
+    assert (clock.state, clock.number, clock.words) == (
+        "stopped", "3", "dagar kvar, står still sedan 10 mars 2026: annat skäl",
+    )  # fmt: skip
+    assert clock.days == face(date(2026, 3, 10)).days
+    assert face(paused_on=date(2026, 3, 10)).words == "dagar kvar, klockan står still"
 
 
 def test_a_need_noticed_long_ago_is_late_from_the_start_and_has_no_boxes():

@@ -82,7 +82,7 @@ class OverrideForm(ConfirmMixin, Form):
             try:
                 self.made = self.asked.value(answers, self.standing)
             except ValidationError as wrong:
-                self.add_error("value", wrong)
+                self.add_error(None if hasattr(wrong, "error_dict") else "value", wrong)
         return answers
 
     def values(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from core.ui.fields import LongText, Picks
 YES_OR_NO = [("true", gettext_lazy("Ja")), ("false", gettext_lazy("Nej"))]
 CALLS = [("must", gettext_lazy("Ska")), ("may", gettext_lazy("Får")), ("no", gettext_lazy("Nej"))]
 LACKING = gettext_lazy("Används inte")
+_KEPT = gettext_lazy("Lämna tomt om den inte ska ändras.")
 PARTS = {"steering": gettext_lazy("styrgruppen"), "working": gettext_lazy("arbetsgruppen")}
 
 
@@ -58,15 +59,44 @@ def _deadline_fields(profile: Profile, data: Mapping[str, Any]) -> Mapping[str, 
     codes = [(code, code) for code, row in profile.deadlines.items() if row.monitored]
     return {
         "code": forms.ChoiceField(label=_("Frist"), choices=[("", _("Välj en frist")), *codes]),
-        "amount": forms.IntegerField(label=_("Ny längd, i fristens enhet"), min_value=1, max_value=3650),
+        "amount": forms.IntegerField(
+            label=_("Ny längd, i fristens enhet"), min_value=1, max_value=3650, required=False, help_text=_KEPT
+        ),
+        "warn_days": forms.CharField(
+            label=_("Påminnelser, dagar före sista dagen"),
+            max_length=60,
+            required=False,
+            help_text=_("Flera skrivs med komma emellan: 30, 10. Lämna tomt om de inte ska ändras."),
+        ),
+        "pausable": forms.ChoiceField(
+            label=_("Får den som ansvarar pausa fristen?"), choices=[("", _("Som nu")), *YES_OR_NO], required=False
+        ),
     }
 
 
 def _deadline_value(answers: Mapping[str, Any], standing: Any) -> Any:
-    """The area's other deadlines stand; this one gets a new length."""
+    """The other deadlines that are decided there stand; this one gets what was answered."""
+    said: dict[str, Any] = {
+        "amount": answers["amount"],
+        "warn_offsets": _days_before(answers["warn_days"]),
+        "pausable": {"true": True, "false": False}.get(answers["pausable"]),
+    }
+    said = {name: value for name, value in said.items() if value is not None}
+    if not said:
+        raise ValidationError(
+            {"amount": _("Skriv vad som ska ändras: längden, påminnelserna eller om den får pausas.")}
+        )
     rows = dict(standing or {})
-    rows[answers["code"]] = {**rows.get(answers["code"], {}), "amount": answers["amount"]}
+    rows[answers["code"]] = {**rows.get(answers["code"], {}), **said}
     return rows
+
+
+def _days_before(written: str) -> list[int] | None:
+    """«30, 10» as the offsets of a rule, the furthest first; None where nothing was written."""
+    days = [part.strip() for part in written.split(",") if part.strip()]
+    if not all(day.isascii() and day.isdigit() and len(day) <= 4 for day in days):
+        raise ValidationError({"warn_days": _("Skriv hela antal dagar med komma emellan, till exempel 30, 10.")})
+    return sorted({-int(day) for day in days}) or None
 
 
 def _seats(profile: Profile, data: Mapping[str, Any]) -> Mapping[str, forms.Field]:

@@ -89,7 +89,7 @@ def test_a_named_owner_owes_it_while_in_force_then_the_role(town, case):
     assert (len(owed(town.convenor, on(1))), len(owed(town.convenor, on(2)))) == (0, 1)
 
 
-def test_what_has_ended_or_stands_still_is_owed_no_more(town, case, running):
+def test_what_has_ended_is_owed_no_more_and_what_stands_still_says_so_without_a_day(town, case, running):
     with as_loader():
         type(town.rule).objects.filter(pk=town.rule.pk).update(pausable=True)
         other = make_case(town)
@@ -98,7 +98,10 @@ def test_what_has_ended_or_stands_still_is_owed_no_more(town, case, running):
     with day(on(1)), acting(town.convenor) as by:
         obligations.end(case, "DL-01", on=on(1), by=by)
         obligations.pause(other, "DL-01", reason="waiting", by=by)
-    assert owed(town.convenor, on(1)) == []
+    (duty,) = owed(town.convenor, on(1))
+    assert (duty.due_on, duty.button) == (None, "Öppna fristen")
+    assert duty.detail == "Öster, Står still sedan 3 november 2026: väntar på en annan part"
+    assert duty.url.startswith("/frister/")
 
 
 def test_the_nearest_day_comes_first_and_the_count_of_statements_stays(town, case, running):

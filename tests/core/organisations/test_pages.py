@@ -221,6 +221,8 @@ def propose_url(county, key):
         ("meetings_min.steering", {"per_term": "2", "per_year": ""}, [{"count": 2, "per": "term"}]),
         ("meetings_min.working", {"per_term": "1", "per_year": "3"}, [TERMLY, {"count": 3, "per": "year"}]),
         ("deadlines", {"code": "DL-01", "amount": "10"}, {"DL-01": {"amount": 10}}),
+        ("deadlines", {"code": "DL-01", "pausable": "true"}, {"DL-01": {"pausable": True}}),
+        ("deadlines", {"code": "DL-01", "warn_days": "3, 10"}, {"DL-01": {"warn_offsets": [-10, -3]}}),
         (
             "seat_requirements",
             {"value": "- {forum_kind: steering_group, label: BUP, unit_types: [bup]}"},

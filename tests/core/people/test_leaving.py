@@ -23,7 +23,7 @@ LED = "Det som är öppet lämnar verksamhetens chef över, på sin sida Utan an
 def told(town, *assignments, last=TODAY):
     with acting_as(build.acting(town.ada)) as acting:
         found = leaving.left_by([(one, last) for one in assignments], acting)
-    return [found[one.pk] for one in assignments]
+    return [[line.text for line in found[one.pk]] for one in assignments]
 
 
 def test_the_last_of_a_unit_leaves_nobody(town):

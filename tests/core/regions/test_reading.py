@@ -95,6 +95,14 @@ def test_a_missing_key_is_named_and_all_faults_are_told_at_once(declared):
             {"unresolved_goes_to": "steering_group"},
             "unresolved_goes_to ska vara ett av regionens forum, men är steering_group.",
         ),
+        (
+            {"unresolved_goes_to": "managers_forum"},
+            "unresolved_goes_to ska vara chefernas grupp i ett område: steering_group, local_group.",
+        ),
+        (
+            {"spider_scale": {"kind": "share_satisfied", "low": 1, "high": 10}},
+            "spider_scale ska gå från 0 till 100 när den visar andel nöjda.",
+        ),
         ({"has_individual_forum": True}, "forums saknar individual_forum, fast has_individual_forum är true."),
         (
             {"deviation_ladder": [{"key": "local_group", "label": "BUS-grupp"}]},

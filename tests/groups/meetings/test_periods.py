@@ -20,6 +20,7 @@ from tests.core.people.build import sign_in
 from tests.database import as_loader, as_role
 from tests.groups import build as b
 from tests.groups.conftest import make_south
+from tests.groups.evaluation.walk import profile_changed
 from tests.groups.meetings import table as t
 
 SPRING, AUTUMN = date(2026, 3, 2), date(2026, 7, 1)
@@ -49,7 +50,7 @@ def events() -> list[str]:
         return [*rows.order_by("obligation__due_on", "sequence").values_list("kind", flat=True)]
 
 
-def held_on(town, day: date, *, noted: date | None = None) -> Meeting:
+def held_on(town, day: date, *, noted: date | None = None, absent: str = "") -> Meeting:
     with on(day):
         meeting = t.called(town)
     with as_loader():
@@ -57,7 +58,8 @@ def held_on(town, day: date, *, noted: date | None = None) -> Meeting:
         Meeting.objects.filter(pk=meeting.pk).update(starts_at=starts, ends_at=starts + t.HOUR)
         meeting = Meeting.objects.get(pk=meeting.pk)
     with on((noted or day) + timedelta(days=1)), t.as_(town, "chair") as me:
-        return holding.hold_meeting(meeting, by=me, attendance=t.everybody_came(meeting))
+        stayed_away = {t.invitation(town, meeting, absent).pk: "absent"} if absent else {}
+        return holding.hold_meeting(meeting, by=me, attendance=t.everybody_came(meeting) | stayed_away)
 
 
 @pytest.fixture
@@ -255,3 +257,19 @@ def test_the_forums_page_shows_it_to_those_who_read_its_meetings(kept, client):
         page = client.get(reverse("groups:forum_detail", args=[kept.steering.pk])).content.decode()
         shown[name] = "Minst ett möte" in page
     assert shown == {"chair": True, "worker": False}
+
+
+def test_where_all_of_a_working_group_must_come_a_meeting_that_one_stayed_away_from_does_not_count(kept):
+    with as_loader():
+        Forum.objects.filter(area=kept.area, kind="working_group").update(area=kept.other)
+        Forum.objects.filter(pk=kept.steering.pk).update(kind="working_group")
+        make_rule(kept.region, "DL-05", version=2)
+    profile_changed(kept, lambda data: data.update(working_requires_all=True))
+    the_hour(kept, SPRING)
+    held_on(kept, date(2026, 3, 9), absent="bup_head")
+    with on(SPRING), t.as_(kept, "chair"):
+        said = [line["text"] for line in periods_of(Forum.objects.get(pk=kept.steering.pk), SPRING)]
+    assert "met" not in events()
+    assert any("Hållna: 0." in text and "Ett möte räknas när ingen uteblev utan ersättare." in text for text in said)
+    held_on(kept, date(2026, 3, 16))
+    assert events().count("met") == 1

@@ -27,6 +27,15 @@ def test_who_chose_the_two_highest_of_five_is_satisfied():
     assert counting.satisfied([1, 0, 2, 3, 4]) == 7
 
 
+@pytest.mark.parametrize(("kind", "value"), [("mean_1_10", 7.25), ("share_satisfied", 50.0)])
+def test_an_axis_is_valued_on_the_regions_scale_and_on_no_other(kind, value):
+    measure = counting.measure_of(kind, 10)
+    scores = {"one": counts(9, 10, 2, 8)}
+    assert counting.axis_values(scores, [GroupQuestion("one", "?", "a")], AXES[:1], measure.of) == [value]
+    assert counting.axis_values({"one": counts()}, [GroupQuestion("one", "?", "a")], AXES[:1], measure.of) == [None]
+    assert (measure.lowest, measure.highest) == ((1, 10) if kind == "mean_1_10" else (0, 100))
+
+
 def test_the_weakest_come_first_and_say_how_they_changed():
     found = counting.lowest(AXES, [5.0, 3.04, 3.0, None], [4.0, 3.5, None, 2.0])
     assert [(one.axis.key, one.change) for one in found] == [("b", -0.5), ("c", None), ("a", 1.0)]

@@ -12,6 +12,7 @@ from groups.models import SurveyRound
 from groups.year.services import drafting
 from tests.database import as_loader
 from tests.groups import build as b
+from tests.groups.evaluation.walk import profile_changed
 from tests.groups.lifting.test_pages import client_of, seen
 from tests.groups.meetings import table as t
 from tests.groups.surveys import walk as w
@@ -91,6 +92,16 @@ def test_a_closed_round_says_first_what_it_found_beside_the_year_before(town):
     assert "Tydliga mål" in seen(town, "chair", reverse("groups:action_plan_detail", args=[plan.pk]))
     assert client_of(town, "bup_head").post(press).status_code == 403
     assert client_of(town, "worker").post(press).status_code == 404
+
+
+def test_a_region_that_shows_shares_draws_all_years_of_the_spider_in_per_cent(town):
+    w.three_are_enough(town)
+    w.earlier(w.all_say(town, w.opened(town), 9, 9, 2))
+    shares = {"kind": "share_satisfied", "low": 0, "high": 100}
+    profile_changed(town, lambda data: data.update(spider_scale=shares))
+    page = seen(town, "unit_head", url("detail", past(w.all_say(town, w.opened(town), 9, 2, 2))))
+    assert "Nöjd är den som har svarat 9 eller 10." in page
+    assert ("66,7" in page, "33,3" in page, "6,7" in page.replace("66,7", "")) == (True, True, False)
 
 
 def test_too_few_answers_are_shown_to_nobody(town):
