@@ -88,6 +88,11 @@ def finish(caller: Any, email: str) -> None:
     sign_in(caller, email)
     for line in papers.printed(caller, papers.addresses(caller.watch, email)):
         print(json.dumps(line), flush=True)
+    convenor = email.replace("teacher-", "convenor-")
+    sign_in(caller, convenor)
+    for line in papers.printed(caller, papers.more(caller.watch, convenor, ["minutes"])):
+        print(json.dumps(line), flush=True)
+    sign_in(caller, email)
     print(json.dumps(withdrawn.check(caller, email)), flush=True)
 
 

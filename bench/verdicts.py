@@ -9,6 +9,7 @@ from bench.gates import Verdict, judge
 
 Line = Mapping[str, Any]
 LISTS = ("case list", "plans", "children", "search", "found")
+OF_FIFTY = ("case list", "plans")  # with fifty rows, as the floor has
 RECORDS = ("plan", "child", "shared")
 PAGES = (
     "case list",
@@ -27,7 +28,7 @@ PAGES = (
 
 
 def of_pages(lines: Iterable[Line]) -> list[Verdict]:
-    """Gates 1, 2, 4 and 10 to 15, and the PDFs'. A ratio is taken within a round, never between two."""
+    """Gates 1, 2, 4 and 10 to 16, and the PDFs'. A ratio is taken within a round, never between two."""
     lines = list(lines)
     by = _by_target(lines)
     plain, raw = by["(c) plain list"], by["(f) raw list"]
@@ -50,6 +51,12 @@ def of_pages(lines: Iterable[Line]) -> list[Verdict]:
         ]
     for gate, pages in ((gates.STATEMENTS_LIST, LISTS), (gates.STATEMENTS_RECORD, RECORDS)):
         found += [judge(gate, [line["statements"] for line in by[page].values()], page) for page in pages if page in by]
+    fifty = [page for page in OF_FIFTY if page in by]
+    found += [judge(gates.BYTES_TO_PLAIN, ratios(by[page], plain, "size"), page) for page in fifty]
+    found += [
+        judge(gates.BYTES_TO_PEER, [line["size"] / gates.PEER_BYTES for line in by[page].values()], f"{page}, peer")
+        for page in fifty
+    ]
     found += [judge(gates.DATABASE, ratios(by[page], by[f"{page}, policies off"], "postgres"), page) for page in there]
     found += [judge(gates.DATABASE_TO_RAW, ratios(by[page], raw, "postgres"), page) for page in there]
     grown = [(by[f"{page}, many cases"], by[f"{page}, few cases"], page) for page in there]

@@ -51,7 +51,15 @@ def test_a_ratio_is_never_taken_between_two_rounds():
 
 
 def _line(number, target, wall):
-    return {"round": number, "target": target, "wall": wall, "cpu": wall, "postgres": wall, "statements": 7.0}
+    return {
+        "round": number,
+        "target": target,
+        "wall": wall,
+        "cpu": wall,
+        "postgres": wall,
+        "statements": 7.0,
+        "size": 22_000,
+    }
 
 
 def test_the_pages_lines_become_the_verdicts_of_their_gates():
@@ -80,6 +88,7 @@ def test_the_pages_lines_become_the_verdicts_of_their_gates():
         ("S", "wall"): 3.0, ("S", "cpu"): 3.0, ("S", "postgres"): 3.0, ("10", "found"): 7.0,
         ("13", "wall"): 0.2, ("13", "postgres"): 0.2,
         ("14", "case list"): 2.0, ("14", "start"): 5.0, ("14f", "case list"): 2.0, ("14f", "start"): 3.0,
+        ("16", "case list"): 1.0, ("16", "case list, peer"): 0.5,
         ("15", "case list"): 1.5, ("11", "case list"): 1.1, ("11", "start"): 1.0,
         ("4", "plan, wall"): 2.0, ("4", "plan, CPU"): 2.0, ("10", "case list"): 7.0, ("10", "plan"): 7.0,
         ("14", "plan"): 2.0, ("14f", "plan"): 1.6, ("11", "plan"): 1.0, ("PDF", "sheet, 2 pages"): 0.5,
@@ -114,4 +123,4 @@ def test_rows_read_are_those_given_on_and_those_left():
 def test_every_gate_of_the_plan_that_is_timed_is_wired():
     named = {one.name for one in vars(gates).values() if isinstance(one, gates.Gate) and one.most < inf}
 
-    assert named == {"1", "2", "4", "10", "11", "12", "13", "14", "15", "21", "22", "23", "PDF"}
+    assert named == {"1", "2", "4", "10", "11", "12", "13", "14", "15", "16", "21", "22", "23", "PDF"}
