@@ -47,7 +47,7 @@ MORE = {
     "minutes": (MINUTES, "minutes_pdf", False),
 }
 # A plan of about ten pages: the newest version once more, with so many measures.
-LONG_MEASURES = 200
+LONG_MEASURES = 170
 NEXT = """INSERT INTO sip_planversion SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(),
   'number', v.number + 1, 'content', %s::jsonb, 'sha256', %s::text))).* FROM sip_planversion v WHERE v.id = %s
 RETURNING id"""

@@ -4,6 +4,7 @@ Social services work with the child and began the plan; school and BUP take part
 """
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from sip.models import (
     ChildIdentifier,
     ChildPerson,
     Consent,
+    ConsentSignature,
     GuardianBar,
     NeedAssessment,
     Participation,
@@ -26,6 +28,7 @@ from tests.groups import build as b
 from tests.sip import placing
 from tests.sip import town as t
 from tests.sip.asking import make_first_line
+from tests.sip.papers import stood
 from tests.sip.plans import town as p
 
 COMES_OF_AGE = 25  # days from the beginning
@@ -61,7 +64,7 @@ def _begin(town: SimpleNamespace) -> None:
     _about(town)
     town.other_child = t.child_of(town, by=town.nurse, given_name="Nora", family_name="Annansson")
     town.plan = p.started(town, by=by, child=town.child)
-    p.consented(town, town.plan, by=by)
+    _signed(town, p.consented(town, town.plan, by=by))
     p.working(town, town.plan, by=by, names=("teacher", "bup_worker"))
     people = {"chair": town.assignments["social_worker"], "recorder": town.assignments["teacher"]}
     sitting = p.called(town, town.plan, by=by, names=("teacher", "bup_worker"), days=1, **people)
@@ -87,6 +90,18 @@ def _about(town: SimpleNamespace) -> None:
             **of, unit=town.social, noticed_on=ended, assessed_by=who, position="none", need="MÄRKE-BEHOVET"
         )
         ChecklistStep.objects.create(**of, unit=town.social, done_by=who, step="behov", done_on=ended, note="Ringt")
+
+
+def _signed(town: SimpleNamespace, consent: Consent) -> None:
+    """A paper and a signature, as if the consent had waited for them."""
+    stood(town, consent, "Vi samtycker")
+    text = "Det här samtycker vi till."
+    with as_loader():
+        ConsentSignature.objects.create(
+            region=town.region, case_id=consent.case_id, consent=consent, giver=consent.givers.first(), name="Anna",
+            answer=True, shown_text=text, shown_hash=sha256(text.encode()).hexdigest(), strokes=[[[0, 0], [9, 9]]],
+            held_by=town.assignments["social_worker"], signed_at=clock.now(), language="sv",
+        )  # fmt: skip
 
 
 def names_in(town: SimpleNamespace) -> dict[UUID, str]:

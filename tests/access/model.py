@@ -77,6 +77,21 @@ class Model:
             found.add("M")
         return found
 
+    def opens(self, who: str) -> set[str]:
+        """Sittings are known with the case or their minutes; decisions with the minutes or the consents, and what the
+        managers have decided by them.
+        """
+        if who in self.ended or who not in UNIT_OF:
+            return set()
+        relations, minutes = self.relations(who), self._minutes(who)
+        reads = minutes or bool(relations & {"participant", "leader", "convenor"})
+        given = {
+            "occasion": bool(relations) or minutes,
+            "sitting's decision": reads,
+            "managers' decision": reads or "concerned_unnamed" in relations,
+        }
+        return {name for name, is_open in given.items() if is_open}
+
     def relations(self, who: str) -> set[str]:
         """The rows of security 2 this person stands in."""
         stands = {

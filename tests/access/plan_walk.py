@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from uuid import uuid4
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
@@ -22,12 +23,17 @@ from sip.models import (
     Consent,
     Handover,
     Participation,
+    PlanAnswer,
     PlanInvitation,
     PlanMeasure,
     PlanMeeting,
     PlanSection,
+    PlanVersion,
+    Refusal,
+    SurveyCode,
 )
 from sip.plans.services import agreeing, following, handing, meeting, people, starting, writing
+from sip.surveys.codes import new_hash
 from tests.access.plan_model import HOME, STARTER, UNIT_OF, AConsent, Model
 from tests.database import as_loader
 from tests.sip.plans import town as p
@@ -55,6 +61,7 @@ class Walk(RuleBasedStateMachine):
         with clock.moved_to(self.now):
             self.plan = p.started(self.town)
             self.model = Model(today=clock.today())
+            self.noted(Refusal, unit="social", refused_to="take_part", reason="no_time", refused_on=clock.today())
         for _step in range(steps):
             self.next_step(STARTER)
 
@@ -86,6 +93,12 @@ class Walk(RuleBasedStateMachine):
         COUNTED["done"] += 1
         assert self.model.may(who, verb, **about), (who, verb, about, self.model)
         return done if done is not None else True
+
+    def noted(self, model, unit=None, by="noted_by", **facts):
+        """A row beside the plan, by the one who started it: whoever may meet it is what is asked here."""
+        of = {by: self.town.assignments[STARTER], **({"unit": getattr(self.town, unit)} if unit else {})}
+        with as_loader():
+            return model.objects.create(region=self.town.region, case_id=self.plan.pk, **of, **facts)
 
     def first(self, found):
         with as_loader():
@@ -274,7 +287,19 @@ class Walk(RuleBasedStateMachine):
         self.model.let_in(main)
         self.model.parts["main_responsible"] = main
         self.model.counts["versions"] += 1
+        self.answered(PlanVersion.objects.filter(case_id=self.plan.pk).order_by("-number"))
         self.model.status = "active"
+
+    def answered(self, versions):
+        """What a guardian says to the version, and a survey that was handed out after its meeting."""
+        today, key = self.model.today, uuid4()
+        said = {"whose": "guardian", "name": "Anna", "answer": "agreed", "answered_on": today}
+        self.noted(PlanAnswer, by="recorded_by", plan_version=self.first(versions), **said)
+        held = self.of_plan(PlanMeeting, status="held")
+        self.noted(
+            SurveyCode, by="opened_by", id=key, code_hash=new_hash(key), meeting=held, kind="child", version=1,
+            opened_on=today, expires_on=today,
+        )  # fmt: skip
 
     @precondition(lambda self: self.turn > 10 and self.model.status == "active")
     @rule(who=ACTORS)

@@ -21,6 +21,7 @@ from tests.access.plan_model import HOME, KIND, STARTER, UNIT_OF, Given
 from tests.access.plan_sight import (
     BARRED,
     COST,
+    HANGING,
     HANGS,
     QUERYSETS,
     all_that_hangs,
@@ -147,6 +148,7 @@ class OnePlan(Walk):
         with clock.moved_to(self.now):
             there = all_that_hangs(self.plan)
             COUNTED["hanging"] += there.total()
+            COUNTED["sorts"] = max(COUNTED["sorts"], len(there))
             for who in PEOPLE:
                 expected, found = self.model.sees(who), by_sql(getattr(self.town, who), self.plan)
                 COUNTED["asked"] += 1
@@ -203,6 +205,7 @@ def test_a_plan_taken_any_way_shows_what_the_model_says(db):
     assert COUNTED["steps"] >= 12
     assert COUNTED["done"] >= 10
     assert COUNTED["hanging"] >= 20
+    assert COUNTED["sorts"] == len(HANGING)  # each table had something to meet or to hide
 
 
 @pytest.mark.full

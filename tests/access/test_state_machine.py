@@ -51,6 +51,13 @@ ASKED = {
     "C": "SELECT count(*) FROM sip_consent WHERE case_id = %(case)s",
     "M": "SELECT count(*) FROM sip_minutes WHERE case_id = %(case)s",
 }
+# All of the case's rows, or none.
+HANGING = {
+    "occasion": "sip_occasion WHERE",
+    "sitting's decision": "sip_decision WHERE level <> 'steering' AND",
+    "managers' decision": "sip_decision WHERE level = 'steering' AND",
+}
+HUNG = ", ".join(f"(SELECT count(*) FROM {rows} case_id = %(case)s)" for rows in HANGING.values())
 QUERYSETS = {"E": visible_forum_cases, "I": visible_identities, "C": visible_consents, "M": visible_minutes}
 REFUSALS = (Refused, WrongState, PermissionDenied)
 
@@ -275,10 +282,17 @@ class OneCase(RuleBasedStateMachine):
         self.turn += 1
         wrong = []
         with clock.moved_to(self.now):
+            with as_loader(), connection.cursor() as cursor:
+                there = self.hanging(cursor)
+            COUNTED["hanging"] += sum(there.values())
             for who in PEOPLE:
                 expected, found = self.model.sees(who), self.by_sql(getattr(self.town, who))
                 if found != expected:
                     wrong.append((who, "sql", sorted(found), sorted(expected)))
+                with acting_as(getattr(self.town, who)), connection.cursor() as cursor:
+                    hangs, opened = self.hanging(cursor), self.model.opens(who)
+                if hangs != {table: number if table in opened else 0 for table, number in there.items()}:
+                    wrong.append((who, "hanging", hangs, sorted(opened)))
             self.compare_turn(wrong)
             assert self.by_sql(self.outsider) == set()
         assert wrong == [], self.model
@@ -304,6 +318,10 @@ class OneCase(RuleBasedStateMachine):
         shown = {letter for letter, mark in (("E", "MÄRKE-FRÅGA"), ("T", "MÄRKE-PRÖVAT")) if mark in body}
         if page.status_code != (200 if "E" in expected else 404) or shown - expected:
             wrong.append((who, "page", page.status_code, sorted(shown), sorted(expected)))
+
+    def hanging(self, cursor) -> dict[str, int]:
+        cursor.execute(f"SELECT {HUNG}", {"case": self.case.pk})
+        return dict(zip(HANGING, cursor.fetchone(), strict=True))
 
     def by_sql(self, me) -> set[str]:
         COUNTED["asked"] += 1
@@ -346,6 +364,7 @@ def test_a_case_taken_any_way_shows_what_the_model_says(db):
 
     assert COUNTED["steps"] >= 20
     assert COUNTED["done"] >= 8
+    assert COUNTED["hanging"] >= 20
 
 
 @pytest.mark.full
