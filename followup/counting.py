@@ -14,7 +14,7 @@ from core.organisations.models import Area
 from core.workdays import local_today
 from followup import frozen
 from followup.indicators import formulas, tables
-from followup.indicators.counts import Counts, count_deviations, count_forum
+from followup.indicators.counts import Counts, count_deviations, count_forum, count_plans
 from followup.indicators.formulas import Formula
 from followup.indicators.year import AreaYear, area_year
 from followup.models import AnnualFollowUp, Counting, Figure, Tally
@@ -43,10 +43,10 @@ def count_year(
 
 
 def read_counts(year: AreaYear, *, using: str = REPORT) -> tuple[Counts, Counts]:
-    """The numbers, by the role that sees no text and no child."""
+    """The numbers of cases and plans, and of deviations, by the role that sees no text and no child."""
     with acting_as(job=JOB, region_id=year.region_id, using=using):
         forum = count_forum(year, using=using) if year.has_forum else Counts()
-        return forum, count_deviations(year, using=using)
+        return forum.joined(count_plans(year, using=using)), count_deviations(year, using=using)
 
 
 @transaction.atomic
@@ -179,7 +179,7 @@ def _number(mark: Mark | None) -> int | None:
 
 def _filters(formula: Formula, year: AreaYear) -> dict:
     found: dict = {"area": str(year.area_id)}
-    if formula.of_cases:
+    if formula.of_cases or formula.of_plans:
         found["districts"] = [
             [str(span.district_id), span.first.isoformat(), span.last.isoformat()] for span in year.spans
         ]

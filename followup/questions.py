@@ -86,6 +86,20 @@ LEFT JOIN sip_childcase own ON own.case_id = f.case_id
 WHERE f.region_id = access.region_id() AND access.kind() = 'job'
 """
 
+# The children of the plans that began to run on these days in these districts: by the row of the principal whose unit
+# began the plan, as above. [I-50]
+CHILDREN_OF_PLANS = "plan_children(uuid[], date[], date[])"
+PLAN_CHILDREN = """
+SELECT count(DISTINCT coalesce(own.child_id, p.case_id))
+FROM unnest($1, $2, $3) AS span (district_id, first, last)
+JOIN sip_sipplan p ON p.district_id = span.district_id AND p.activated_on BETWEEN span.first AND span.last
+JOIN organisations_unit u ON u.id = p.initiating_unit_id
+LEFT JOIN LATERAL (
+  SELECT l.child_id FROM sip_childcase l JOIN sip_child c ON c.id = l.child_id AND c.principal_id = u.principal_id
+  WHERE l.case_id = p.case_id ORDER BY l.child_id LIMIT 1) own ON true
+WHERE p.region_id = access.region_id() AND access.kind() = 'job'
+"""
+
 # Texts stand still once the group has adopted them, and so do the figures. [I-R6]
 LOCK = """
 SET LOCAL ROLE bus_policy;

@@ -22,4 +22,5 @@ DEFINERS = {
     "movable_follow_up_ids",
     "answerable_follow_up_ids",
     "forum_children",
+    "plan_children",
 }

@@ -6,17 +6,19 @@ bus_report reads days, places and states there; no text, no child, no person. Wh
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from django.db import connections
 from django.db.models import Count, F, Q, QuerySet
+from psycopg import sql
 
 from deviations.models import DeviationCounterpart, DeviationReport
 from followup.indicators.aggregates import day_counts, joined_hash, median_and_longest, row_set_hash
-from followup.indicators.rows import DEVIATIONS, FORUM, REACHED, SITTINGS
+from followup.indicators.rows import DEVIATIONS, FORUM, PLANS, REACHED, SITTINGS
 from followup.indicators.year import AreaYear
 from sip.cases.models import ForumCase
 from sip.individual_forum.models import Occasion
+from sip.plans.models import SipPlan
 
 HASHED = ("held", "escalated", "called_counted", "sat_counted")  # the rows whose set is remembered
 
@@ -29,6 +31,15 @@ class Counts:
     split: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     days: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
+
+    def joined(self, other: "Counts") -> "Counts":
+        """Both as one."""
+        return Counts(
+            {**self.total, **other.total},
+            {**self.split, **other.split},
+            {**self.days, **other.days},
+            {**self.hashes, **other.hashes},
+        )
 
 
 def count_forum(year: AreaYear, *, using: str) -> Counts:
@@ -46,7 +57,7 @@ def count_forum(year: AreaYear, *, using: str) -> Counts:
     rows = cast(list[dict[str, Any]], list(cases.values("sex").annotate(**asked).order_by("sex")))
     total = {cell: sum(row[cell] for row in rows) for cell in FORUM}
     return Counts(
-        total={**total, "sittings": _sittings(year, using), "children": _children(year, using)},
+        total={**total, "sittings": _sittings(year, using), "children": _children("forum_children", year, using)},
         split={cell: {row["sex"]: row[cell] for row in rows} for cell in FORUM},
         days={name: _days(rows, f"days_{name}") for name in ("called", "sat")},
         hashes={cell: joined_hash((row["sex"], row[f"hash_{cell}"]) for row in rows) for cell in HASHED},
@@ -69,12 +80,31 @@ def _sittings(year: AreaYear, using: str) -> int:
     return held.aggregate(n=Count("id"))["n"]
 
 
-def _children(year: AreaYear, using: str) -> int:
-    """Of the cases held, counted by the database alone: the job has no way to a child. [I-01, security 7]"""
+def count_plans(year: AreaYear, *, using: str) -> Counts:
+    """Plans by sex: those that began to run, needs, and offers; and the children. [I-11, I-50, I-R3]"""
+    conditions = {cell: rows(year) for cell, rows in PLANS.items()}
+    asked: dict[str, Any] = {cell: Count("case_id", filter=condition) for cell, condition in conditions.items()}
+    asked |= {f"hash_{cell}": row_set_hash(condition, "case_id") for cell, condition in conditions.items()}
+    places = {span.district_id for span in year.spans}
+    plans = SipPlan.objects.using(using).filter(region_id=year.region_id, district_id__in=places)
+    rows = cast(
+        list[dict[str, Any]], list(plans.filter(_any(conditions)).values("sex").annotate(**asked).order_by("sex"))
+    )
+    total = {cell: sum(row[cell] for row in rows) for cell in PLANS}
+    return Counts(
+        total={**total, "sip_children": _children("plan_children", year, using)},
+        split={cell: {row["sex"]: row[cell] for row in rows} for cell in PLANS},
+        hashes={cell: joined_hash((row["sex"], row[f"hash_{cell}"]) for row in rows) for cell in PLANS},
+    )
+
+
+def _children(question: Literal["forum_children", "plan_children"], year: AreaYear, using: str) -> int:
+    """Of the cases or plans, counted by the database alone: the job has no way to a child. [I-01, I-50, security 7]"""
     districts = [span.district_id for span in year.spans]
     first, last = [span.first for span in year.spans], [span.last for span in year.spans]
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT access.forum_children(%s::uuid[], %s::date[], %s::date[])", [districts, first, last])
+        asked = sql.SQL("SELECT access.{}(%s::uuid[], %s::date[], %s::date[])").format(sql.Identifier(question))
+        cursor.execute(asked, [districts, first, last])
         return cursor.fetchone()[0]
 
 

@@ -10,7 +10,7 @@ from followup.indicators.year import AreaYear
 class Formula:
     """`number` and `whole` are cells; `cells` begin the names of all that the indicator shows.
 
-    `of_cases`: it counts forum cases, else deviation reports.
+    `of_cases`: it counts forum cases, `of_plans`: plans; else deviation reports or what the groups did.
     """
 
     code: str
@@ -20,6 +20,7 @@ class Formula:
     definition: Callable[[AreaYear], str]
     whole: Callable[[AreaYear], str] = lambda year: ""
     of_cases: bool = True
+    of_plans: bool = False
 
     def shows(self, cell: str) -> bool:
         return cell.partition(".")[0] in self.cells

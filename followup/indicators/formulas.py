@@ -88,7 +88,35 @@ OF_CASES = (
         definition=_two_weeks,
     ),
 )
-FORMULAS: dict[str, Formula] = {formula.code: formula for formula in (*OF_CASES, *OF_GROUPS)}
+OF_PLANS = (
+    Formula(
+        "I-11",
+        1,
+        number=lambda year: "sip_offered",
+        whole=lambda year: "sip_needs",
+        cells=("sip_offered", "sip_needs", "sip_unoffered"),
+        definition=lambda year: _(
+            "Behov av samordnade insatser som uppmärksammades hos barn under perioden och där en SIP hade erbjudits "
+            "senast den dag talen räknades, av alla sådana behov. Behov där ingen SIP behövdes räknas inte. Målet är "
+            "nått när en SIP har erbjudits varje gång: då har också varje verksamhet erbjudit alla sina."
+        ),
+        of_cases=False,
+        of_plans=True,
+    ),
+    Formula(
+        "I-50",
+        1,
+        number=lambda year: "plans",
+        cells=("plans", "sip_children"),
+        definition=lambda year: _(
+            "Planer som började gälla under perioden. Fler planer är inget mål i sig: det viktiga är om de hjälper "
+            "barnen."
+        ),
+        of_cases=False,
+        of_plans=True,
+    ),
+)
+FORMULAS: dict[str, Formula] = {formula.code: formula for formula in (*OF_CASES, *OF_PLANS, *OF_GROUPS)}
 
 
 def counted(year: AreaYear) -> Iterator[Formula]:

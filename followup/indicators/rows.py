@@ -1,6 +1,6 @@
 """Which rows a number counts, said once: the job counts by it and the page lists by it. [security 7]
 
-A condition takes the area's year and holds for any queryset of forum cases or of deviation reports, whoever reads.
+A condition takes the area's year and holds for any queryset of forum cases, plans or deviation reports, whoever reads.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,6 +16,7 @@ from deviations.states import DeviationStatus
 from followup.indicators.year import UNKNOWN_SEX, AreaYear, Deadline
 from followup.work import rows as work
 from sip.individual_forum.states import OccasionStatus
+from sip.plans.states import PlanStatus
 
 Rows = Callable[[AreaYear], Q]
 NOTHING = Q(pk__in=[])
@@ -123,6 +124,19 @@ def _midnight(day: date) -> datetime:
 SITTINGS: Mapping[str, Rows] = {"sittings": _sat}
 
 
+def _needed(year: AreaYear) -> Q:
+    """A need noticed in the year, unless it was found that no plan is needed. [I-11]"""
+    return happened(year, "need_noticed_on") & ~Q(status=PlanStatus.NOT_NEEDED)
+
+
+# Plans of the children: those that began to run, the needs, and of them who was offered one by the day of counting.
+PLANS: Mapping[str, Rows] = {
+    "plans": _on("activated_on"),
+    "sip_needs": _needed,
+    "sip_offered": lambda year: _needed(year) & Q(offered_on__lte=year.as_of),
+    "sip_unoffered": lambda year: _needed(year) & (Q(offered_on__isnull=True) | Q(offered_on__gt=year.as_of)),
+}
+
 IS_ITS_OWN = Q(duplicate_of__isnull=True)  # duplicates are handled with another report, and counted there [I-03]
 
 
@@ -191,7 +205,7 @@ def rows_of(year: AreaYear, cell: str) -> Q:
     if cell in work.MODEL_OF:
         return work.condition(year, cell)
     total, quality, part = parts_of(cell)
-    condition = {**FORUM, **SITTINGS, **DEVIATIONS}[total](year)
+    condition = {**FORUM, **SITTINGS, **PLANS, **DEVIATIONS}[total](year)
     return condition & QUALITIES[quality](year, part) if quality else condition
 
 
@@ -199,4 +213,4 @@ def has_rows(cell: str) -> bool:
     if cell in work.MODEL_OF:
         return True
     total, quality, _part = parts_of(cell)
-    return total in {*FORUM, *SITTINGS, *DEVIATIONS} and (not quality or quality in QUALITIES)
+    return total in {*FORUM, *SITTINGS, *PLANS, *DEVIATIONS} and (not quality or quality in QUALITIES)

@@ -12,6 +12,7 @@ from followup.work.rows import OF_PERSONS
 SO_FAR_FORUM = ("held", "escalated", "outcome", "called_counted", "called_in_time", "called_late")
 SO_FAR_SAT = ("sat_counted", "sat_in_time", "sat_late")
 BESIDE = ("raised", "convened", "sittings", "resolved", "unresolved", "decided")
+PLANS = ("plans", "sip_needs", "sip_offered", "sip_unoffered")
 DEVIATION_SPLITS = ("sent.level", "sent.category", "sent.principal")
 
 
@@ -63,6 +64,7 @@ def whole_table(year: AreaYear, forum: Counts, deviations: Counts, work: Work) -
     if year.has_forum:
         _forum(making, year, forum)
         _two_weeks(making, year, forum)
+    _plans(making, year, forum)
     _deviations(making, deviations)
     _people(making, work)
     return making.table()
@@ -77,6 +79,8 @@ def totals_so_far(year: AreaYear, forum: Counts, deviations: Counts) -> Table:
         if _by_sitting(year):
             making.put(forum, SO_FAR_SAT)
             _sat_beside_called(making)
+    making.put(forum, PLANS)
+    making.sum("sip_needs", "sip_offered", "sip_unoffered")
     making.put(deviations, ("sent",))
     return making.table()
 
@@ -113,6 +117,18 @@ def _two_weeks(making: Making, year: AreaYear, forum: Counts) -> None:
         making.split(f"{main}_{part}", _each_sex(year, forum, f"{main}_{part}"))
     for sex in sexes(year):
         making.sum(*(f"{main}_{part}.{sex}" for part in ("counted", "in_time", "late")))
+
+
+def _plans(making: Making, year: AreaYear, plans: Counts) -> None:
+    """By sex; `plans_again`: plans of a child already counted. [I-11, I-50]"""
+    making.put(plans, (*PLANS, "sip_children"))
+    for cell in PLANS:
+        making.split(cell, _each_sex(year, plans, cell))
+    making.sum("sip_needs", "sip_offered", "sip_unoffered")
+    for sex in sexes(year):
+        making.sum(*(f"{cell}.{sex}" for cell in PLANS[1:]))
+    making.values["plans_again"] = making.values["plans"] - making.values["sip_children"]
+    making.sum("plans", "sip_children", "plans_again")
 
 
 def _sat_beside_called(making: Making) -> None:

@@ -10,7 +10,6 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from core.ui.said import said
-from followup.indicators.rows import has_rows
 from followup.models import Counting, Figure
 from followup.presenting.opening import label_of
 from followup.states import SENT_ON
@@ -86,7 +85,9 @@ def _title(figure: Figure) -> str:
 
 
 def _cell_title(cell: str, counting: Counting) -> str:
-    return label_of(cell, counting) if has_rows(cell) else _("Barn som ärendena gäller, räknade hos varje huvudman")
+    if cell == "children":
+        return _("Barn som ärendena gäller, räknade hos varje huvudman")
+    return _("Barn som planerna gäller") if cell == "sip_children" else label_of(cell, counting)
 
 
 def _days_title(name: str, kind: str) -> str:

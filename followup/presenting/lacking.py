@@ -33,19 +33,19 @@ def _why(code: str, now: Year, why: dict[str, str]) -> str:
 
 def reasons() -> dict[str, str]:
     """Of the measures that have no formula: why."""
-    plans = _("Planerna räknas inte i uppföljningen än.")
     answers = _("Svaren efter SIP-möten räknas inte i uppföljningen än.")
     return {
-        **dict.fromkeys(("I-11", "I-42", "I-50"), plans),
         **dict.fromkeys(("I-12", "I-13", "I-40"), answers),
         "I-14": _("Hälsoundersökningar av placerade barn räknas inte i uppföljningen än."),
+        "I-42": _("Vilka som var med på planernas möten räknas inte i uppföljningen än."),
         "I-53": _("Läskvitton visar vilka i grupperna som har läst. Hur känt det är i verksamheterna mäts inte än."),
     }
 
 
 def missing_parts(now: Year) -> list[dict[str, Any]]:
     """The parts of the report that stand without figures, as facts. [domain 7.9: 5-9]"""
-    sip = {"term": _("SIP"), "text": _("Antal, erbjudna, delaktighet och uppföljning räknas inte i uppföljningen än.")}
+    uncounted = _("Delaktighet, svar efter möten och hur planerna följs upp räknas inte i uppföljningen än.")
+    sip = {"term": _("SIP"), "text": uncounted}
     if now.context("work") is not None:
         return [sip]
     earlier = _("Talen räknades innan portalen kunde räkna gruppernas arbete.")

@@ -42,6 +42,10 @@ def _totals() -> dict[str, str]:
         "sat_counted": _("Ärenden som kan bedömas efter mötet"),
         "sent": _("Avvikelserapporter som skickades"),
         "submitted": _("Avvikelser som skickades till sekretariatet"),
+        "plans": _("Planer som började gälla"),
+        "sip_needs": _("Behov av samordnade insatser"),
+        "sip_offered": _("Behov där en SIP har erbjudits"),
+        "sip_unoffered": _("Behov där ingen SIP har erbjudits än"),
         "closed": _("Avvikelser som avslutades"),
         **work_words(),
     }

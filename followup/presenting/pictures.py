@@ -104,10 +104,11 @@ COUNTED = {
     "I-23": "sip_routines",
     "I-24": "trainings",
     "I-25": "obstacles_noted",
+    "I-50": "plans",
 }
 CHARTS: dict[str, Callable[[Cells, list[Year], str], Drawn]] = {
     **{code: _bars(cell) for code, cell in COUNTED.items()},
     "I-04": _shares,
     "I-30": _spider,
-    **dict.fromkeys(("I-15", "I-16", "I-17", "I-45", "I-52"), _none),
+    **dict.fromkeys(("I-11", "I-15", "I-16", "I-17", "I-45", "I-52"), _none),
 }

@@ -72,6 +72,28 @@ def _escalated(cells: Cells, before: Year | None) -> Said:
     return replace(said, told=told(cells, "escalated", "outcome"), rest=rest)
 
 
+def _plans(cells: Cells, before: Year | None) -> Said:
+    """[I-50]"""
+    return _counted(cells, "plans", _("planer började gälla"), before, {"sip_children": _("Barn som planerna gäller")})
+
+
+def _offered(cells: Cells, before: Year | None) -> Said:
+    """The share that was offered a plan, told from the side that may be shown. [I-11]"""
+    part, left, whole = (cells[name] for name in ("sip_offered", "sip_unoffered", "sip_needs"))
+    earlier = [before.mark("I-11", name) for name in ("sip_offered", "sip_needs")] if before else [None, None]
+    beside = [{"term": _("Inte erbjudna än"), "text": cells.shown("sip_unoffered")}]
+    common = Said(told=(), rest=hidden(), value=marks.DASH, previous=marks.share(*earlier), beside=beside)
+    if whole == 0:
+        return replace(common, rest=_("Inga behov uppmärksammades under perioden."), value=_("Inga uppgifter"))
+    outcome, label = _judged(left)
+    is_told = left == 0 or (cells.is_final and left != HIDDEN)
+    judged = replace(common, outcome=outcome, outcome_label=label) if is_told else common
+    if part == HIDDEN:
+        return judged
+    rest, number = _("behov har lett till att en SIP har erbjudits."), told(cells, "sip_offered", "sip_needs")
+    return replace(judged, told=number, rest=rest, value=marks.share(part, whole))
+
+
 def _in_time(cells: Cells, before: Year | None) -> Said:
     """The share in time, told from the side that may be shown. [I-04]"""
     kind = cells.main
@@ -143,5 +165,7 @@ SAID: dict[str, Callable[[Cells, Year | None], Said]] = {
     "I-02": _escalated,
     "I-03": _sent,
     "I-04": _in_time,
+    "I-11": _offered,
+    "I-50": _plans,
     **OF_WORK,
 }

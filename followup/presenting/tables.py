@@ -160,11 +160,22 @@ def _means(value: dict[str, Any]) -> list[Shown]:
     return [*told, Shown(marks.share(value["satisfied"], value["of"]))] if "satisfied" in value else told
 
 
+def _offers(cells: Cells, years: list[Year]) -> Table:
+    """Who was offered a plan, of the needs. [I-11, I-R3]"""
+    heads = [_("Erbjudna"), _("Behov"), _("Andel")]
+    rows = [_pair(cells, sex_label(sex), f"sip_offered.{sex}", f"sip_needs.{sex}") for sex in cells.sexes("sip_needs")]
+    foot = _pair(cells, _("Alla"), "sip_offered", "sip_needs")
+    caption = _("Erbjudna SIP %(year)s") % {"year": years[-1].name}
+    return _table(caption, _("Kön") if rows else _("Behov"), heads, *_with_foot(rows, foot))
+
+
 TABLES: dict[str, Callable[[Cells, list[Year]], Table]] = {
     "I-01": _by_year("held", lambda: _("Ärenden i individforum")),
     "I-02": _outcomes,
     "I-03": _reports,
     "I-04": _two_weeks,
+    "I-11": _offers,
+    "I-50": _by_year("plans", lambda: _("Planer som började gälla")),
     "I-15": _of_work("parts_meet", "parts", "meetings"),
     "I-16": _of_survey("members"),
     "I-17": _of_work("lifted", "lifted_answered"),

@@ -8,19 +8,22 @@ from django.utils.translation import gettext as _
 from core.access import Acting
 from core.ui import badges, dates
 from deviations.policies import visible_reports
-from followup.indicators.rows import DEVIATIONS, SITTINGS, parts_of
+from followup.indicators.rows import DEVIATIONS, PLANS, SITTINGS, parts_of
 from followup.presenting import marks
 from followup.views.group_kinds import KINDS
 from followup.views.kind import Kind
 from followup.work.rows import MODEL_OF
 from sip.cases.policies import identified_forum_cases, visible_forum_cases
 from sip.individual_forum.policies import visible_sittings
+from sip.plans.policies import identified_plans, visible_plans
 
 
 def kind_of(cell: str) -> Kind:
     if cell in MODEL_OF:
         return KINDS[MODEL_OF[cell]]
     total = parts_of(cell)[0]
+    if total in PLANS:
+        return OF_PLANS
     return REPORTS if total in DEVIATIONS else SAT if total in SITTINGS else CASES
 
 
@@ -62,6 +65,26 @@ def _sitting_row(sitting) -> dict:
     }
 
 
+def _plans(acting: Acting, *, by_sex: bool) -> QuerySet:
+    found = identified_plans(acting) if by_sex else visible_plans(acting)
+    return found.select_related("case", "district").order_by("-need_noticed_on", "case_id")
+
+
+def _plan_row(plan) -> dict:
+    offered = dates.day(plan.offered_on) if plan.offered_on else marks.DASH
+    return {
+        "pk": plan.pk,
+        "case": plan.pk,
+        "cells": [
+            {"text": plan.case.code, "url": reverse("sip:plan_detail", args=[plan.pk])},
+            {"badge": plan.get_status_display(), "is": badges.MEANINGS.get(plan.status, ""), "label": _("Läge")},
+            {"text": plan.district.name, "label": _("Stadsdel")},
+            {"text": dates.day(plan.need_noticed_on), "label": _("Behovet uppmärksammades")},
+            {"text": offered, "label": _("Erbjuden")},
+        ],
+    }
+
+
 def _reports(acting: Acting, *, by_sex: bool) -> QuerySet:
     return visible_reports(acting).for_list()
 
@@ -80,6 +103,12 @@ def _report_row(report) -> dict:
 
 CASES = Kind(
     "sip.forumcase", _cases, lambda: [_("Kod"), _("Läge"), _("Stadsdel"), _("Väckt"), _("Första mötet")], _case_row
+)
+OF_PLANS = Kind(
+    "sip.sipplan",
+    _plans,
+    lambda: [_("Kod"), _("Läge"), _("Stadsdel"), _("Behovet uppmärksammades"), _("Erbjuden")],
+    _plan_row,
 )
 SAT = Kind("sip.occasion", _sittings, lambda: [_("Kod"), _("Hölls"), _("Möte i ärendet"), _("Stadsdel")], _sitting_row)
 REPORTS = Kind(

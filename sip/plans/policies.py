@@ -14,11 +14,11 @@ from core.people.queries import live_assignments
 from core.regions.profile import Profile, profile_of
 from core.roles import CASE_ROLES, Role
 from sip.cases.models import ChildCase, Participation
-from sip.cases.policies import known, takes_part
+from sip.cases.policies import known, takes_part, visible_identities
 from sip.cases.policies import with_relations as with_parts
 from sip.cases.states import Part
 from sip.children.models import Child
-from sip.children.policies import can_begin_with_child
+from sip.children.policies import can_begin_with_child, visible_children
 from sip.consent.policies import can_record_consent
 from sip.plans import states
 from sip.plans.choices import Attendance, PlanPart
@@ -51,6 +51,13 @@ PLAN_ROLES = CASE_ROLES | {Role.SIP_COORDINATOR, Role.HABILITATION_COORDINATOR}
 def visible_plans(acting: Acting) -> SipPlanQuerySet:
     """Plans that the acting assignment may know of now: code, state and days. [security 1-2, rows 3-5]"""
     return SipPlan.objects.filter(within("case_id", "visible_case_ids"), region_id=acting.region_id)
+
+
+def identified_plans(acting: Acting) -> QuerySet[SipPlan]:
+    """Those of them where one may know who the child is: its sex is on the plan for statistics alone. [security 2]"""
+    named = visible_identities(acting).filter(case_id=OuterRef("pk"))
+    own = ChildCase.objects.filter(case_id=OuterRef("pk"), child__in=visible_children(acting))
+    return visible_plans(acting).filter(Exists(named) | Exists(own))
 
 
 def listed_plans(acting: Acting) -> QuerySet[SipPlan]:

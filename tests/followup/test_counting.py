@@ -172,7 +172,7 @@ def test_a_region_without_individual_forum_has_no_forum_figures(other_town):
 
     with as_loader():
         counted = {figure.code for figure in kept.figures.all()}
-    assert counted == {"I-03", "I-15", "I-16", "I-17", "I-52"}
+    assert counted == {"I-03", "I-11", "I-15", "I-16", "I-17", "I-50", "I-52"}
     assert set(t.shown(kept, "I-03")) >= {"sent", "sent.level.responsible_managers"}
 
 

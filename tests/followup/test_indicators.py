@@ -161,6 +161,32 @@ def test_an_event_belongs_to_the_area_its_district_lay_in_that_day(town):
     assert forum(town, area=town.other_area).total["held"] == 1
 
 
+def test_a_need_is_offered_a_plan_by_the_day_of_counting_or_not(town):
+    day = date(2025, 5, 5)
+    t.plan(town, day, offered_on=day)
+    t.plan(town, day, offered_on=t.COUNTED_ON, sex="boy")
+    t.plan(town, day, offered_on=t.COUNTED_ON + timedelta(days=1))
+    t.plan(town, day)
+    t.plan(town, day, status="not_needed")
+    t.plan(town, JAN - timedelta(days=1), offered_on=day)
+
+    counts = forum(town)
+
+    assert [counts.total[cell] for cell in ("sip_needs", "sip_offered", "sip_unoffered")] == [4, 2, 2]
+    assert counts.split["sip_offered"] == {"boy": 1, "girl": 1}
+
+
+@pytest.mark.parametrize(("began", "plans"), [(JAN, 1), (DEC, 1), (DEC + timedelta(days=1), 0)])
+def test_a_plan_counts_the_year_it_began_to_run_and_its_child_once(town, began, plans):
+    child = t.child(town)
+    for _number in range(2):
+        t.about_plan(town, t.plan(town, date(2024, 12, 1), offered_on=date(2024, 12, 2), activated_on=began), child)
+
+    total = forum(town).total
+
+    assert (total["plans"], total["sip_children"]) == (2 * plans, plans)
+
+
 def test_another_regions_cases_are_not_counted(town, other_town):
     t.held(town)
 
@@ -182,7 +208,7 @@ def test_each_source_table_is_asked_once_however_many_cases(town):
         t.held(town, sex=("girl", "boy")[number % 2])
         t.deviation(town)
 
-    assert len(few) == len(statements()) == 4  # cases, sittings, reports, their other sides
+    assert len(few) == len(statements()) == 5  # cases, sittings, plans, reports, their other sides
 
 
 def test_the_same_rows_give_the_same_hash_and_others_another(town):

@@ -26,6 +26,7 @@ from followup.work.rows import MODEL_OF
 from sip.cases.models import CaseChild, ChildCase, ForumCase
 from sip.cases.policies import visible_forum_cases
 from sip.individual_forum.models import Occasion
+from sip.plans.models import SipPlan
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.followup import town as t
@@ -107,6 +108,20 @@ def some_report(town, random: Random, days: dict, earlier: list) -> None:
     earlier.append(t.deviation(town, sent, area=area, district=district, **facts))
 
 
+def some_plan(town, random: Random, children: list) -> None:
+    """Noticed, offered, begun to run: each on either side of the year's edges, or not at all."""
+    noticed = FIRST + timedelta(days=random.randint(-40, 375))
+    offered = random.choice((None, noticed + timedelta(days=random.randint(0, 60)), AS_OF + timedelta(days=1)))
+    begun = offered + timedelta(days=random.randint(0, 60)) if offered and random.random() < 0.7 else None
+    sex, district = random.choice(("girl", "boy", "girl", "other", "unknown")), random.choice((town.east, town.west))
+    status = "not_needed" if not offered and random.random() < 0.4 else None
+    made = t.plan(
+        town, noticed, offered_on=offered, activated_on=begun, sex=sex, district=district, status=status
+    )  # fmt: skip
+    if random.random() < 0.8:
+        t.about_plan(town, made, random.choice(children))
+
+
 @dataclass(frozen=True)
 class World:
     """What was counted, the year's figures as shown, and on which days each district lay in the area."""
@@ -132,12 +147,15 @@ def world(request, town) -> World:
     reports: list = []
     for _number in range(random.randint(10, 25)):
         some_report(town, random, days, reports)
+    for _number in range(random.randint(12, 30)):
+        some_plan(town, random, children)
     w.some_work(town, random, w.groups_of(town))
     return World(town, t.collected_counting(town), days)
 
 
 SEXES = ("girl", "boy", "other", "unknown")
 BY_SEX = ("held", "escalated", "outcome", "called_in_time", "called_late", "called_counted")
+BY_SEX += ("plans", "sip_needs", "sip_offered", "sip_unoffered")
 
 
 def plain_counts(world) -> dict[str, set]:
@@ -159,12 +177,27 @@ def plain_counts(world) -> dict[str, set]:
         **_timed("called", *called),
         **_timed("sat", *sat),
         "called_waiting": raised - called[0] - called[1],
+        **_plans(world),
         **_reports(world),
         **w.plain_work(world.town, world.town.area),
     }
-    sex = {case.pk: case.sex for case in cases}
+    with as_loader():
+        sex = {case.pk: case.sex for case in (*cases, *SipPlan.objects.all())}
     found |= {f"{cell}.{one}": {pk for pk in found[cell] if sex[pk] == one} for cell in BY_SEX for one in SEXES}
     return found
+
+
+def _plans(world) -> dict[str, set]:
+    with as_loader():
+        plans = list(SipPlan.objects.all())
+    needs = _on(world, [plan for plan in plans if plan.status != "not_needed"], "need_noticed_on")
+    offered = {plan.pk for plan in plans if plan.pk in needs and (plan.offered_on or date.max) <= AS_OF}
+    return {
+        "plans": _on(world, plans, "activated_on"),
+        "sip_needs": needs,
+        "sip_offered": offered,
+        "sip_unoffered": needs - offered,
+    }
 
 
 def _on(world, cases, field, **same) -> set:
@@ -241,6 +274,13 @@ def _reports(world) -> dict[str, set]:
     return found
 
 
+def plain_plan_children(world, begun: set) -> int:
+    """By the row of the principal whose unit began the plan: the city's school, here."""
+    with as_loader():
+        own = dict(ChildCase.objects.filter(child__principal=world.town.city).values_list("case_id", "child_id"))
+    return len({own.get(pk, pk) for pk in begun})
+
+
 def plain_children(world, held: set) -> int:
     """Each principal's own rows; a case without one is a child of its own."""
     with as_loader():
@@ -265,10 +305,11 @@ def seen_by(world, who) -> set[str]:
     acting = getattr(world.town, who)
     with acting_as(acting):
         cases = set(visible_forum_cases(acting).values_list("pk", flat=True))
+        plans = set(SipPlan.objects.values_list("pk", flat=True))
         work = {pk for model in set(MODEL_OF.values()) for pk in model.objects.values_list("pk", flat=True)}
         reports = visible_reports(acting).values_list("pk", flat=True)
         sittings = Occasion.objects.values_list("pk", "case_id")
-        return {str(pk) for pk in (*cases, *work, *reports, *(pk for pk, case in sittings if case in cases))}
+        return {str(pk) for pk in (*cases, *plans, *work, *reports, *(pk for pk, case in sittings if case in cases))}
 
 
 def identified_by(world, who) -> set[str]:
@@ -278,7 +319,9 @@ def identified_by(world, who) -> set[str]:
         return {str(pk) for pk in named | {*ChildCase.objects.values_list("case_id", flat=True)}}
 
 
-NO_ROWS = ("children", "people", "seats_", "spider_", "groups_")  # nobody's rows, or answers that lead to nobody
+# Nobody's rows, or answers that lead to nobody.
+# Nobody's rows, or answers that lead to nobody.
+NO_ROWS = ("children", "sip_children", "people", "seats_", "spider_", "groups_")
 
 
 @pytest.fixture
@@ -295,8 +338,12 @@ def counted_as(world) -> tuple[dict, dict, dict]:
 def test_each_figure_is_the_plain_count(world, counted_as):
     told, expected, _codes = counted_as
     numbers = {cell: len(keys) for cell, keys in expected.items()}
-    numbers |= {"children": plain_children(world, expected["held"]), **w.plain_people(world.town, world.town.area)}
-    counted = {cell for cell, keys in plain_counts(world).items() if keys} - NOT_OF_THE_REGION
+    numbers |= {"children": plain_children(world, expected["held"])}
+    numbers |= {
+        "sip_children": plain_plan_children(world, expected["plans"]),
+        **w.plain_people(world.town, world.town.area),
+    }
+    counted = {cell for cell, keys in plain_counts(world).items() if keys and cell.partition(".")[0] not in ELSEWHERE}
     assert counted < set(numbers) == {cell for cell in told if not cell.startswith(("seats_", "spider_", "groups_"))}
     for cell, mark in told.items():
         if cell not in numbers:
@@ -309,8 +356,9 @@ def test_each_figure_is_the_plain_count(world, counted_as):
 
 
 # What stands in the year's work, but under no indicator of this region.
-NOT_OF_THE_REGION = {
+ELSEWHERE = {
     *("tasks_given", "tasks_reported", "tasks_waiting", "voices", "voices_answered", "lifted_answered", "lift_answers"),
+    *("sip_needs", "sip_offered", "sip_unoffered"),
     *("activities", "activities_done", "activities_dropped", "activities_left", "years", "parts", "parts_meet"),
 }
 

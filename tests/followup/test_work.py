@@ -242,7 +242,7 @@ def test_a_county_part_whose_group_met_once_is_not_met(town, groups):
 
 def test_a_year_frozen_before_the_groups_work_was_counted_still_reads(client, town, groups):
     counting = year_of(town)
-    with w.as_it_stands():
+    with t.as_it_stands():
         old = {key: value for key, value in counting.context.items() if key != "work"}
         Figure.objects.filter(counting=counting, code__in=["I-21", "I-52"]).delete()
         Counting.objects.filter(pk=counting.pk).update(context=old)

@@ -3,13 +3,10 @@
 The counting knows domain 7 and nothing of our SQL.
 """
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from random import Random
-
-from django.db import connection
 
 from core.organisations.models import Area
 from followup.models import AnnualFollowUp
@@ -155,17 +152,8 @@ def lifted(town, origin, to, lifted_on: date, *, answered_on=None, withdrawn=Fal
     return row
 
 
-@contextmanager
-def as_it_stands():
-    """Past the triggers that hold what was signed and decided: written as it stands afterwards."""
-    with as_loader(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        yield
-        cursor.execute("SET LOCAL session_replication_role = origin")
-
-
 def agreement(town, forum, in_force_on: date, *, status="in_force", ends_on=None, replaces=None) -> Agreement:
-    with as_it_stands():
+    with t.as_it_stands():
         row = Agreement.objects.create(
             region=town.region, forum=forum, level="local" if forum.area_id else "regional", status=status,
             number=2 if replaces else 1, replaces=replaces, title=f"Överenskommelse {next(_numbers)}",
@@ -181,7 +169,7 @@ def routine(
     town, forum, valid_from: date, *, valid_to=None, subject="sip", status="in_force", of=None, number=1, areas=()
 ) -> RoutineVersion:
     chair = town.assignments["chair"]
-    with as_it_stands():
+    with t.as_it_stands():
         of = of or Routine.objects.create(region=town.region, forum=forum, subject=subject, begun_by=chair)
         row = RoutineVersion.objects.create(
             region=town.region, routine=of, forum=forum, number=number, status=status, title=f"Rutin {next(_numbers)}",
