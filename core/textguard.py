@@ -1,25 +1,33 @@
-"""Texts that must not tell who a child is: numbers are refused, known names too. [P-96, facts 9.23]"""
+"""Texts that must not tell who a child is: numbers are refused, known names too, likely ones asked about. [P-96]"""
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
-from stdnum import luhn
 
+from core import traces
 from core.errors import Refused
 
-NUMBER = re.compile(r"(?<!\d)(\d{2})?(\d{2})(\d{2})(\d{2})[-+ ]?(\d{4})(?!\d)")
+numbers_in = traces.personal_numbers
+_childless: set[str] = set()
 
 
-def numbers_in(text: str) -> list[str]:
-    """What looks like a personal, coordination or test number: a date that may be one and a right check digit."""
-    found = []
-    for match in NUMBER.finditer(text):
-        _century, year, month, day, last = match.groups()
-        plain_day = int(day) - 60 if int(day) >= 60 else int(day)
-        if int(month) <= 12 and plain_day <= 31 and luhn.is_valid(f"{year}{month}{day}{last}"):
-            found.append(match.group())
-    return found
+def names_no_child(app: str) -> None:
+    """Said by an app of which whatever anybody writes may be read by people who may never see a child."""
+    _childless.add(app)
+
+
+def is_childless(thing: Any) -> bool:
+    """Whether the form or row is one of such an app."""
+    return type(thing).__module__.partition(".")[0] in _childless
+
+
+def likely_child(text: str) -> str:
+    """A sentence on what in the text may show who a child is; empty where nothing does."""
+    found = [f"”{one.text}”" for one in traces.of_a_child(text)[:5]]
+    words = ", ".join(dict.fromkeys(found))
+    return _("Det här kan visa vem ett barn är: %(words)s. Skriv utan namn.") % {"words": words} if words else ""
 
 
 def names_in(text: str, names: Iterable[str]) -> list[str]:

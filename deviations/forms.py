@@ -9,14 +9,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import clock, traces
 from core.access import Acting
 from core.organisations.models import Area, Unit
 from core.regions.profile import Profile, profile_of
 from core.regions.shapes import Option
 from core.ui.forms import DayField, FilterForm, Form, LongText, Picks
 from core.ui.said import said
-from deviations import guard, policies
+from deviations import policies
 from deviations.choices import NOT_SORTED, UNSORTED, Effect, Kind, WithdrawReason
 from deviations.models import DeviationAction
 from deviations.places import units_by_area
@@ -56,11 +56,11 @@ class NamesForm(Form):
         """For each guarded field what may show who the child is, and what to write instead."""
         if not self.asks_about_names:
             return {}
-        found = {name: guard.likely_names(str(self.data.get(name, "")), self.known) for name in self.guarded}
+        found = {name: traces.likely_names(str(self.data.get(name, "")), self.known) for name in self.guarded}
         return {
-            name: [{"text": trace.text, "instead": trace.instead or ""} for trace in traces]
-            for name, traces in found.items()
-            if traces
+            name: [{"text": one.text, "instead": one.instead or ""} for one in here]
+            for name, here in found.items()
+            if here
         }
 
     def reworded(self) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class NamesForm(Form):
         data = {name: self.data.get(name, "") for name in self.fields}
         for name in self.guarded:
             text = str(data[name])
-            data[name] = guard.replaced(text, guard.likely_names(text, self.known))
+            data[name] = traces.replaced(text, traces.likely_names(text, self.known))
         data["names_ok"] = ""
         return data
 

@@ -8,6 +8,9 @@ class FollowupConfig(AppConfig):
     label = "followup"
 
     def ready(self):
+        from core.textguard import names_no_child
+
+        names_no_child("followup")
         from core.audit import acts
         from core.notices import about, kinds
         from core.ui import badges, registry

@@ -8,6 +8,9 @@ class GroupsConfig(AppConfig):
     label = "groups"
 
     def ready(self):
+        from core.textguard import names_no_child
+
+        names_no_child("groups")
         self._fill_core()
         self._fill_from_parts()
         self._make_known()

@@ -23,9 +23,10 @@ def is_asked(request: HttpRequest) -> bool:
     return request.headers.get("X-Autosave") == "1"
 
 
-def saved(*, version: int, at: datetime) -> JsonResponse:
-    """Saved: the version to send next time, and «Sparat kl. 10.42»."""
-    return JsonResponse({"version": version, "message": _("Sparat %(at)s") % {"at": dates.clock_time(at)}})
+def saved(*, version: int, at: datetime, hint: str = "") -> JsonResponse:
+    """Saved: the version to send next time, and «Sparat kl. 10.42», with what the writer should think of."""
+    told = _("Sparat %(at)s") % {"at": dates.clock_time(at)}
+    return JsonResponse({"version": version, "message": f"{told}. {hint}" if hint else told})
 
 
 def conflict(*, version: int, texts: dict[str, str], by: str = "", at: datetime | None = None) -> JsonResponse:

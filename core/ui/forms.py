@@ -11,6 +11,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.errors import Refused
+from core.textguard import is_childless, likely_child
 from core.ui.fields import LONGEST_TEXT, DayField, LongText, ManyPicks, Picks
 from core.ui.texts import clean_data
 
@@ -49,11 +50,16 @@ HEADINGS = {
     11: gettext_lazy("Elva svar behöver rättas"),
     12: gettext_lazy("Tolv svar behöver rättas"),
 }
+NO_CHILD = gettext_lazy("Jag har läst igenom. Texten visar inte vem något barn är.")
 PLACEHOLDERS = {"invalid_choice", "max_length"}  # messages that Django fills with values afterwards
 
 
 class Form(forms.Form):
-    """Base of all our forms: text cleaned on its way in, Swedish sentences, at most 20,000 characters a field."""
+    """Base of all our forms: text cleaned on its way in, Swedish sentences, at most 20,000 characters a field.
+
+    Where no child may be named, a text that may name one is asked about, and let through with a yes. A text that saves
+    itself is never refused for that: it is told beside the text (`sections`).
+    """
 
     use_required_attribute = False  # the server says what is missing, in words and in the summary
     marks_optional = True
@@ -63,6 +69,23 @@ class Form(forms.Form):
         super().__init__(clean_data(data), *args, **kwargs)
         for name, field in self.fields.items():
             self.add(name, field)
+        self.asks_about_child = False
+        if is_childless(self) and "version" not in self.fields and any(self._free_texts()):
+            self.add("no_child", forms.BooleanField(label=NO_CHILD, required=False))
+            self.asks_about_child = bool(self.is_bound and self.data.get("no_child"))
+
+    def _free_texts(self) -> list[str]:
+        return [name for name, field in self.fields.items() if isinstance(field, LongText)]
+
+    def _post_clean(self) -> None:
+        """After a form's own questions; the yes is ours, and no answer of the form's."""
+        super()._post_clean()  # type: ignore[misc]
+        if self.cleaned_data.pop("no_child", True):
+            return
+        for name in self._free_texts():
+            if sentence := likely_child(str(self.cleaned_data.get(name) or "")):
+                self.asks_about_child = True
+                self.add_error(name, sentence)
 
     def choice_rows(self) -> list[QuerySet]:
         """What the choices of this form are read from, for `access.together`."""
@@ -95,7 +118,7 @@ class Form(forms.Form):
     @property
     def questions(self) -> list[forms.BoundField]:
         """The fields to draw, in order; a form may keep one back until it has come to that."""
-        return self.visible_fields()
+        return [field for field in self.visible_fields() if field.name != "no_child" or self.asks_about_child]
 
     @property
     def faults(self) -> list[dict[str, str]]:

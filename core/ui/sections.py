@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from core import clock
 from core.errors import EditedByAnother, Refused, WrongState
+from core.textguard import is_childless, likely_child
 from core.ui import autosave, dates
 from core.ui.forms import Form, LongText
 from core.ui.readability import read
@@ -47,10 +48,11 @@ def shown(section: Any, typed: Typed | None, *, url: str, by_family: bool = Fals
         "saved": _("Sparat %(at)s") % {"at": dates.clock_time(section.saved_at)} if section.saved_at else "",
         "text": section.text,
         "reading": read(section.text) if by_family else None,
+        "hint": hint_of(section, section.text),
     }
     if typed is None or typed.section_id != section.pk:
         return told
-    told |= {"text": typed.text, "error": typed.error, "saved": ""}
+    told |= {"text": typed.text, "error": typed.error, "saved": "", "hint": hint_of(section, typed.text)}
     if by_family:
         told["reading"] = read(typed.text)
     if typed.theirs:
@@ -61,6 +63,11 @@ def shown(section: Any, typed: Typed | None, *, url: str, by_family: bool = Fals
             "at": dates.clock_time(at) if at else "",
         }
     return told
+
+
+def hint_of(section: Any, text: str) -> str:
+    """What in the text may show who a child is, where none may be named."""
+    return likely_child(text) if is_childless(section) else ""
 
 
 def save_section(
@@ -87,7 +94,8 @@ def save_section(
             form.add_error(None, str(refusal))
         else:
             if autosave.is_asked(request):
-                return autosave.saved(version=saved.version, at=saved.saved_at or clock.now())
+                hint = hint_of(section, form.cleaned_data["text"])
+                return autosave.saved(version=saved.version, at=saved.saved_at or clock.now(), hint=hint)
             return redirect(to(saved))
     if autosave.is_asked(request):
         return autosave.refused(form)

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import traces
 from core.errors import Refused
-from deviations import guard
 
 EMPTY = {
     "description": gettext_lazy("Skriv vad som hände."),
@@ -35,7 +35,7 @@ class NamesLikely(Refused):
 def check(texts: dict[str, str], *, known: Iterable[str], names_confirmed: bool) -> None:
     """Raises Refused for a personal number, NamesLikely for what looks like a name and is not confirmed."""
     for field, text in texts.items():
-        if guard.personal_numbers(text):
+        if traces.personal_numbers(text):
             raise Refused(
                 _("Texten innehåller ett personnummer. Ta bort det. Anmälan ska inte visa vem barnet är."), field=field
             )
@@ -43,7 +43,7 @@ def check(texts: dict[str, str], *, known: Iterable[str], names_confirmed: bool)
         return
     known = list(known)
     for field, text in texts.items():
-        found = guard.likely_names(text, known)
+        found = traces.likely_names(text, known)
         if found:
             words = ", ".join(f"”{trace.text}”" for trace in found[:5])
             raise NamesLikely(

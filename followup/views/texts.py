@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from core.errors import EditedByAnother, Refused, WrongState
 from core.ui import autosave, dates
 from core.ui.pages import refuse, render_page
+from core.ui.sections import hint_of
 from followup import policies, services
 from followup.choices import HELP, Section
 from followup.forms import SectionForm
@@ -51,7 +52,8 @@ def _section(row: FollowUpSection, tried, theirs) -> dict:
         "heading": row.get_key_display(),
         "help": HELP[Section(row.key)],
         "compulsory": row.is_compulsory,
-        "mine": tried[1] if is_tried else row.text,
+        "mine": (mine := tried[1] if is_tried else row.text),
+        "hint": hint_of(row, mine),
         "theirs": row.text if is_tried and theirs is not None else "",
         "saved": _("Sparat %(at)s") % {"at": dates.moment(row.saved_at)} if row.saved_at else "",
     }
@@ -77,7 +79,8 @@ def section_save(request, pk):
         messages.error(request, str(wrong))
         return redirect("followup:texts", *place.where)
     if autosave.is_asked(request):
-        return autosave.saved(version=saved.version, at=saved.saved_at or follow_up.created_at)
+        hint = hint_of(saved, saved.text)
+        return autosave.saved(version=saved.version, at=saved.saved_at or follow_up.created_at, hint=hint)
     messages.success(request, _("Texten är sparad."))
     return redirect("followup:texts", *place.where)
 

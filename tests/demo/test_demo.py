@@ -9,9 +9,9 @@ from django.test import Client
 
 from core import clock
 from core.people.models import DemoSignIn
+from core.traces import personal_numbers
 from demo import names
 from demo.cast import LIVED
-from deviations.guard import personal_numbers
 from ops import testing
 from tests.core.people.build import sign_in
 from tests.database import as_loader, folder

@@ -1,4 +1,4 @@
-"""Text that could tell who the child is: refused when sure, asked about when likely. Pure. [facts 9.23]"""
+"""What in a text may show who a child is: numbers for sure, names likely. Pure. [P-96, facts 9.23]"""
 
 import re
 from collections.abc import Iterable
@@ -22,6 +22,7 @@ KIN = re.compile(rf"\b(?:{PERSONS})\s$", re.IGNORECASE)
 # would tell. [facts 9.23]
 DOTTED = re.compile(r"(?<![\w.])[A-ZÅÄÖ]\.\s?[A-ZÅÄÖ](?:\.\s?[A-ZÅÄÖ])?(?:\.|\b)(?![a-zåäö])")
 BARE = re.compile(r"(?<=\s)(?<!\.\s)[A-ZÅÄÖ]{1,3}(?=[\s.,;:!?)]|$)")
+PUPIL = re.compile(r"\s*[,(]?\s*(?:som går |är |i )?(?:\d{1,2}[ -]?år|(?:i )?(?:klass|åk|årskurs) ?\d)", re.IGNORECASE)
 SENTENCE_END = '.!?:\n”"(–'
 
 
@@ -66,6 +67,20 @@ def likely_names(text: str, known: Iterable[str] = ()) -> list[Trace]:
     for pattern, instead in ((CLASS, "skolan"), (ADDRESS, "hemmet"), (MAIL, ""), (TELEPHONE, ""), (BIRTH, None)):
         found += [Trace(match.group(0), match.start(), instead) for match in pattern.finditer(text)]
     return _apart(found)
+
+
+def of_a_child(text: str) -> list[Trace]:
+    """Where grown-ups are named too, as in minutes: a name or initials beside a word for somebody's child or parent, a
+    first name before an age or a class, a birth date.
+    """
+    named = [*_persons(text, _common()), *_initials(text)]
+    found = [one for one in named if KIN.search(text[: one.start]) or _is_pupil(text, one)]
+    return _apart([*found, *(Trace(match.group(0), match.start(), None) for match in BIRTH.finditer(text))])
+
+
+def _is_pupil(text: str, named: Trace) -> bool:
+    first = WORD.match(named.text)
+    return bool(first and _is_first_name(first.group(0).lower()) and PUPIL.match(text[named.end :]))
 
 
 def _initials(text: str) -> Iterable[Trace]:
