@@ -73,7 +73,7 @@ def of_a_child(text: str) -> list[Trace]:
     """Where grown-ups are named too, as in minutes: a name or initials beside a word for somebody's child or parent, a
     first name before an age or a class, a birth date.
     """
-    named = [*_persons(text, _common()), *_initials(text)]
+    named = [*_persons(text, set(_common())), *_initials(text)]
     found = [one for one in named if KIN.search(text[: one.start]) or _is_pupil(text, one)]
     return _apart([*found, *(Trace(match.group(0), match.start(), None) for match in BIRTH.finditer(text))])
 
