@@ -8,19 +8,23 @@ from core.access.tables import lists
 from sip.access import joining_sql
 from tests.access import catalogue
 
-FUNCTIONS = (
-    "acting_row verified_context case_relations asked_visible_case_ids writable_case_ids "
-    "asked_visible_identity_case_ids asked_visible_consent_case_ids asked_visible_minutes_case_ids "
-    "asked_visible_log_case_ids asked_visible_piece_ids asked_visible_child_ids "
-    "writable_child_ids call_needs_consent disclosure_needs_consent disclosure_by_owner minutes_are_locked "
-    "identity_goes session_actor assignments_of_session invitation_region reviewed_principal_id job_regions "
-    "follow_up_area_ids visible_follow_up_ids writable_follow_up_ids asked_visible_deviation_ids "
-    "asked_readable_deviation_ids asked_writable_deviation_ids follow_up_stands_still convened_case_ids "
-    "unjoined_case_ids own_calls asked_visible_plan_case_ids asked_started_case_ids asked_led_case_ids "
-    "visible_filed_copy_ids is_own_invitation plan_needs_consent copy_is_the_version side_of kind_of_piece may_rest_on "
-    "filed_piece_is_disclosed escalation_needs_consent calls_go consent_is_answered screen_is_signed day_is_corrected "
-    "receiver_needs_basis consent_fits_its_case unborn_consent_ends expectation_ends"
+# The functions whose conditions the full run takes away one by one, by what they are about.
+CALLING = ("call_needs_consent",)
+CARRYING = "disclosure_needs_consent side_of kind_of_piece may_rest_on filed_piece_is_disclosed".split()
+FOLLOWING = (
+    "calls_go consent_is_answered screen_is_signed day_is_corrected identity_goes escalation_needs_consent"
 ).split()
+PASSING_ON = "receiver_needs_basis consent_fits_its_case unborn_consent_ends".split()
+ANSWERING = (
+    "asked_visible_deviation_ids asked_readable_deviation_ids asked_writable_deviation_ids follow_up_area_ids "
+    "visible_follow_up_ids writable_follow_up_ids movable_follow_up_ids answerable_follow_up_ids"
+).split()
+JOINING = [name.removesuffix("()") for name in joining_sql.QUESTIONS] + ["unresolved_goes_to"]
+PLANNING = (
+    "asked_visible_plan_case_ids asked_started_case_ids asked_led_case_ids visible_filed_copy_ids is_own_invitation "
+    "plan_needs_consent copy_is_the_version other_plan_is_shown"
+).split()
+FUNCTIONS = (*CALLING, *CARRYING, *FOLLOWING, *PASSING_ON, *ANSWERING, *JOINING, *PLANNING)
 TOKEN = re.compile(
     r"'(?:[^']|'')*'|[(),;]|\b(?:AND|OR|WHERE|ON|WHEN|IF|ELSIF|UNION|JOIN|LEFT|CROSS|GROUP|ORDER|LIMIT|THEN|SELECT|"
     r"BETWEEN|ELSE|END|FROM|AS)\b",
@@ -124,7 +128,7 @@ def turned(text: str) -> Iterator[tuple[str, str]]:
 
 
 def of_functions(
-    names: Sequence[str] = FUNCTIONS, change: Callable[[str], Iterable[tuple[str, str]]] = weakened
+    names: Sequence[str], change: Callable[[str], Iterable[tuple[str, str]]] = weakened
 ) -> Iterator[Mutant]:
     for name, body, definition, owner in catalogue.rows(
         """SELECT p.proname, p.prosrc, pg_get_functiondef(p.oid), pg_get_userbyid(p.proowner)
@@ -176,7 +180,6 @@ def of_triggers() -> Iterator[Mutant]:
 
 def of_joining() -> Iterator[Mutant]:
     """What holds who is let into a case: its questions, its doors by condition, the columns that may change."""
-    questions = tuple(f"{name.removesuffix('()')} " for name in joining_sql.QUESTIONS)
     doors = tuple(
         start
         for name, (_, using, check) in joining_sql.DOORS.items()
@@ -187,7 +190,7 @@ def of_joining() -> Iterator[Mutant]:
         )
         if said
     )
-    yield from (mutant for mutant in of_functions() if mutant.name.startswith(questions))
+    yield from of_functions(JOINING)
     yield from (mutant for mutant in of_policies() if mutant.name.startswith(doors))
     for name in joining_sql.CHANGING:
         yield Mutant(f"sip_{name} rewritten", "bus_owner", f"GRANT UPDATE ON sip_{name} TO bus_app")
@@ -197,17 +200,12 @@ PLAN = (
     "sipplan planoffer planrole handover planmeeting planinvitation plansection planvoice plangoal planmeasure "
     "planversion otherplan costrecord filedcopy surveycode plantelling plananswer refusal"
 ).split()
-PLAN_QUESTIONS = (
-    "asked_visible_plan_case_ids asked_started_case_ids asked_led_case_ids visible_filed_copy_ids is_own_invitation "
-    "plan_needs_consent copy_is_the_version other_plan_is_shown"
-).split()
 
 
 def of_plans() -> Iterator[Mutant]:
     """What holds who is let into a plan and who writes in it: its questions, its gates, its doors by condition."""
-    questions = tuple(f"{name} " for name in PLAN_QUESTIONS)
     doors = tuple(f"sip_{name}_{command}_app" for name in PLAN for command in ("select", "insert", "update"))
-    yield from (mutant for mutant in of_functions() if mutant.name.startswith(questions))
+    yield from of_functions(PLANNING)
     yield from (
         mutant for mutant in of_policies() if mutant.name.startswith((*doors, "sip_participation_", "sip_childcase_i"))
     )
@@ -225,5 +223,11 @@ def of_beside() -> Iterator[Mutant]:
     yield from (mutant for mutant in of_policies() if mutant.name.startswith(doors))
 
 
-def all_mutants() -> list[Mutant]:
-    return [*of_functions(), *of_policies(), *of_tables(), *of_triggers()]
+def with_conditions() -> set[str]:
+    """The functions of the wall that say a condition, but for the log's and those that only remember an answer."""
+    bodies = catalogue.rows(
+        """SELECT proname, prosrc FROM pg_proc p WHERE pronamespace = 'access'::regnamespace AND proname !~ '^audit_'
+        AND NOT EXISTS (SELECT FROM pg_proc q WHERE q.pronamespace = p.pronamespace
+          AND q.proname = 'asked_' || p.proname)"""
+    )
+    return {name for name, body in bodies if next(weakened(body), None)}

@@ -89,6 +89,7 @@ def forums_that_are_to_meet() -> None:
             b.make_forum(region, kind, area=area if kind in b.TIERS else None)
             for code in kept:
                 make_rule(region, code)
+        cases.make_profile(region)
     with as_role("bus_worker"):
         opening.open_region(region.pk, clock.today())
 
