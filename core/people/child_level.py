@@ -15,7 +15,7 @@ LOCALLY = "local_two_factor"  # of the profile's `child_level_login`: the portal
 BELOW_HEADING = gettext_lazy("Barn och planer är stängda i din inloggning")
 BELOW = gettext_lazy(
     "Din region kräver inloggning med tillitsnivå 3 för uppgifter om barn, och du har loggat in på en lägre nivå. "
-    "Barn, ärenden och planer visas därför inte. Allt annat fungerar som vanligt. "
+    "Barn, ärenden och planer, och det du ska göra i dem, visas därför inte. Allt annat fungerar som vanligt. "
     "Fråga regionens administratör hur du loggar in med rätt nivå."
 )
 
