@@ -181,7 +181,8 @@ def test_the_functions_rights_and_paths_are_pinned(db):
         "SELECT p.proname, pg_get_userbyid(p.proowner), array_to_string(p.proconfig, ',') FROM pg_proc p "
         "JOIN pg_namespace n ON n.oid = p.pronamespace "
         "WHERE n.nspname = 'access' AND (p.proname LIKE 'audit%%' OR p.proname IN "
-        "('reviewed_principal_id', 'acts_after_participation', 'acts_of_namesakes')) AND p.prosecdef ORDER BY 1"
+        "('reviewed_principal_id', 'staff_sign_ins', 'acts_after_participation', 'acts_of_namesakes')) "
+        "AND p.prosecdef ORDER BY 1"
     )
     from core.audit.tables import DEFINERS
 
