@@ -64,10 +64,11 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
 
 
 def _still(duty: Duty, row: Obligation) -> Duty:
-    detail = ", ".join(part for part in (duty.detail, standing_words(row)) if part)
+    detail = ". ".join(part for part in (duty.detail, standing_words(row)) if part)
     if row.is_code_only:  # type: ignore[attr-defined]
-        return replace(duty, due_on=None, detail=detail)
-    return replace(duty, due_on=None, detail=detail, url=_own_page(row), button=_("Öppna fristen"))
+        return replace(duty, due_on=None, detail=detail, is_paused=True)
+    own = {"url": _own_page(row), "button": _("Öppna fristen")}
+    return replace(duty, due_on=None, detail=detail, is_paused=True, **own)
 
 
 def _own_page(row: Obligation) -> str:

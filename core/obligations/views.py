@@ -38,6 +38,7 @@ def certificate(request, pk):
     shown = certificate_of(request.acting, obligation)
     context = {"obligation": obligation, "certificate": shown}
     context["clock_face"] = face(obligation, clock.today()) if obligation.due_on else None
+    context["stands"] = None if obligation.is_live and obligation.paused_on else obligation
     context["verb"] = next_verb(request.acting, obligation)
     return render_page(request, "core/obligations/certificate.html", context)
 

@@ -72,7 +72,7 @@ class MenuEntry:
 class Duty:
     """One thing somebody owes: a line with one button. `code` is a case's code, never a name.
 
-    `about` is the word before it where it is the code of something else.
+    `about` is the word before it where it is the code of something else. `is_paused`: it waits, and has no day.
     """
 
     title: str
@@ -82,6 +82,7 @@ class Duty:
     detail: str = ""
     code: str = ""
     about: str = ""
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,10 @@ def duty_line(duty: Duty, today: date) -> dict:
         "iso": due.isoformat() if due else "",
         "day": due.day if due else "",
         "month": dates.month_short(due) if due else "",
-        "due": dates.due_in_words(due, today).capitalize() if due else _("Ingen tid satt"),
+        "due": dates.due_in_words(due, today).capitalize()
+        if due
+        else _("Pausad")
+        if duty.is_paused
+        else _("Ingen tid satt"),
         "primary": False,
     }

@@ -99,8 +99,8 @@ def test_what_has_ended_is_owed_no_more_and_what_stands_still_says_so_without_a_
         obligations.end(case, "DL-01", on=on(1), by=by)
         obligations.pause(other, "DL-01", reason="waiting", by=by)
     (duty,) = owed(town.convenor, on(1))
-    assert (duty.due_on, duty.button) == (None, "Öppna fristen")
-    assert duty.detail == "Öster, Står still sedan 3 november 2026: väntar på en annan part"
+    assert (duty.due_on, duty.is_paused, duty.button) == (None, True, "Öppna fristen")
+    assert duty.detail == "Öster. Står still sedan 3 november 2026: väntar på en annan part"
     assert duty.url.startswith("/frister/")
 
 
