@@ -21,6 +21,7 @@ DEMO = (
     ("migrate", "make_demo_records"),
     ("worker", "make_demo_figures"),
     ("web", "make_demo_years"),
+    ("worker", "make_demo_counts"),
 )
 PROFILES = ROOT / "core" / "regions" / "profiles"
 

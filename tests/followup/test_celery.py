@@ -135,7 +135,7 @@ def check_document(content: bytes) -> None:
         "figurer.json": True,
     }
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/P", "/Link"} <= set(tags)
-    assert 4 <= len(pdf.pages) <= 12
+    assert 4 <= len(pdf.pages) <= 20
     assert isinstance(pdf.Root.StructTreeRoot, pikepdf.Dictionary)
 
 
