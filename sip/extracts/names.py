@@ -209,6 +209,8 @@ BY_WHOM: dict[str, str | Promise] = {
     "disclosed_by": _("Utlämnat av"),
     "done_by": _("Gjort av"),
     "ended_by": _("Avslutat av"),
+    "cancelled_by": _("Inställt av"),
+    "closed_by": _("Avslutat av"),
     "filed_by": _("Sparat av"),
     "given_by": _("Lämnat av"),
     "held_by": _("Underskriften togs emot av"),
