@@ -45,8 +45,23 @@ class Said:
     words: str = ""
 
 
+# What is written under the headings that the region's template gives each agenda.
+HEADINGS = tuple(
+    Item(title, note=note)
+    for title, note in {
+        "Mötet öppnas": "Ordföranden hälsade välkommen. Dagordningen godkändes.",
+        "Frågor och beslut": "Varje fråga har en egen punkt.",
+        "Frågor utanför mandatet": "Inga fler än de som har en egen punkt.",
+        "Hinder för samverkan": "Inga nya hinder har upptäckts.",
+        "Målgruppens behov": "Inventeringen pågår. Den tas upp när den är klar.",
+        "Frågor till Beredningsgrupp": "Ingen fråga lyfts den här gången.",
+        "Information att föra vidare": "Var och en berättar hemma vad som beslutades.",
+        "Utvärdering av mötet": "Var och en svarar på frågorna om mötet.",
+        "Nästa möte": "Dag, tid och plats står i kallelsen.",
+    }.items()
+)
 PREVIOUS = Item(
-    "Föregående protokoll och åtgärder",
+    "Föregående protokoll",  # a heading of the template: it takes its place
     ItemPurpose.INFORM,
     10,
     note="Gicks igenom utan ändringar och lades till handlingarna.",

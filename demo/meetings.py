@@ -176,7 +176,7 @@ def _answer(meeting: Meeting, who: RoleAssignment, reply: str, day: date) -> Non
 
 def _hold(meeting: Meeting, table: Table, sitting: Sitting, day: date, today: date) -> None:
     """At the table: each item written, decided, taken on; then who came, and on to those who approve."""
-    told = {item.title: item for item in (*sitting.items, texts.AGREEMENT)}
+    told = {item.title: item for item in (*texts.HEADINGS, *sitting.items, texts.AGREEMENT)}
     doers = cycle([*table.others, table.leader])
     taken: list[tuple[Taken, ActionItem]] = []
     with on(day, acting_for(table.recorder), 14) as by:

@@ -152,7 +152,7 @@ KEYS = (
     Key(
         "minutes_templates",
         "forums",
-        _("Mallar för protokoll"),
+        _("Mallar för dagordning och protokoll"),
         mapping_of(list_of(shape(shapes.Section)), keys=forum_kind),
     ),
     Key("required_seat_severity", "forums", _("När en plats är tom"), one_of(*known.SEVERITIES)),

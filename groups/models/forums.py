@@ -155,6 +155,7 @@ class Membership(Dated):
 class MinutesTemplate(Dated):
     """The set template for the minutes of a kind of forum, one version at a time. [001:L325-327, X-26]
 
+    The agenda of a standing body's new meeting begins with its headings. [F32]
     `sections` is a list of {key, heading, help, required}, in the order they are written.
     """
 

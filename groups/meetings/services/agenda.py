@@ -14,6 +14,7 @@ from core.people.models import RoleAssignment
 from core.textguard import refuse_identity
 from groups.meetings import policies, states
 from groups.meetings.models import AgendaItem, ItemReader, Meeting
+from groups.meetings.services import standing
 from groups.meetings.states import ItemOutcome, ItemPurpose
 
 
@@ -32,17 +33,15 @@ class Topic:
 
 @transaction.atomic
 def add_item(meeting: Meeting, *, by: Acting, topic: Topic) -> AgendaItem:
-    """Last on the agenda. Raises WrongState, PermissionDenied, Refused. [G-109, F32]"""
+    """Last of the agenda's questions; before the headings that end it. [G-109, F32]
+
+    Raises WrongState, PermissionDenied, Refused.
+    """
     meeting = open_agenda(meeting, by)
     _check(topic)
-    last = AgendaItem.objects.filter(meeting=meeting).order_by("-order").values_list("order", flat=True).first()
-    item = AgendaItem(
-        region_id=meeting.region_id,
-        forum_id=meeting.forum_id,
-        meeting=meeting,
-        order=(last or 0) + 1,
-        **_facts(topic),
-    )
+    item = AgendaItem(region_id=meeting.region_id, forum_id=meeting.forum_id, meeting=meeting, **_facts(topic))
+    if not standing.put_in(item, by=by):
+        item.order = standing.make_room(meeting, 1)
     if item.is_confidential:
         _let_in(item, topic, by)
     item.save(force_insert=True)
@@ -69,17 +68,17 @@ def change_item(item: AgendaItem, *, by: Acting, topic: Topic) -> AgendaItem:
 def move_item(item: AgendaItem, *, by: Acting, up: bool) -> AgendaItem:
     """One step up or down; at the end nothing changes."""
     item, meeting = open_item(item, by)
-    standing = list(AgendaItem.objects.filter(meeting=meeting).standing())
-    at = next(number for number, one in enumerate(standing) if one.pk == item.pk)
+    items = list(AgendaItem.objects.filter(meeting=meeting).standing())
+    at = next(number for number, one in enumerate(items) if one.pk == item.pk)
     other = at - 1 if up else at + 1
-    if not 0 <= other < len(standing):
+    if not 0 <= other < len(items):
         return item
-    standing[at], standing[other] = standing[other], standing[at]
-    for number, one in enumerate(standing, 1):
+    items[at], items[other] = items[other], items[at]
+    for number, one in enumerate(items, 1):
         one.order = number
-    AgendaItem.objects.bulk_update(standing, ["order"])
+    AgendaItem.objects.bulk_update(items, ["order"])
     audit.record("item.put_elsewhere", item, by=by)
-    return next(one for one in standing if one.pk == item.pk)
+    return next(one for one in items if one.pk == item.pk)
 
 
 @transaction.atomic
@@ -94,8 +93,8 @@ def remove_item(item: AgendaItem, *, by: Acting) -> AgendaItem:
     return item
 
 
-def bring_forward(meeting: Meeting, *, by: Acting) -> list[AgendaItem]:
-    """What the forum's last meetings left for the next one comes first here, once. [F32]"""
+def bring_forward(meeting: Meeting, *, by: Acting) -> None:
+    """What the forum's last meetings left for the next one comes first of the questions here, once. [F32]"""
     left = AgendaItem.objects.standing().filter(
         forum_id=meeting.forum_id,
         outcome=ItemOutcome.CARRIED,
@@ -103,24 +102,34 @@ def bring_forward(meeting: Meeting, *, by: Acting) -> list[AgendaItem]:
         meeting__status__in=states.TOOK_PLACE,
         meeting__starts_at__lt=meeting.starts_at,
     )
-    brought = [_again(old, meeting, number) for number, old in enumerate(left)]
-    for item, old in brought:
-        if item.is_confidential:
-            readers = old.readers.values_list("assignment", flat=True)
-            _add_readers(item, {*readers, by.assignment_id}, by)
-        item.save(force_insert=True)
-        audit.record("item.brought_forward", item, by=by)
+    new = []
+    for old in left:
+        item = _again(old, meeting)
+        if standing.put_in(item, by=by):
+            _bring(item, old, by)
+        else:
+            new.append((item, old))
+    first = standing.make_room(meeting, len(new), is_first=True) if new else 0
+    for order, (item, old) in enumerate(new, first):
+        item.order = order
+        _bring(item, old, by)
     let_leaders_in(meeting, by=by)
-    return [item for item, _old in brought]
 
 
-def _again(old: AgendaItem, meeting: Meeting, order: int) -> tuple[AgendaItem, AgendaItem]:
+def _bring(item: AgendaItem, old: AgendaItem, by: Acting) -> None:
+    if item.is_confidential:
+        readers = old.readers.values_list("assignment", flat=True)
+        _add_readers(item, {*readers, by.assignment_id}, by)
+    item.save(force_insert=True)
+    audit.record("item.brought_forward", item, by=by)
+
+
+def _again(old: AgendaItem, meeting: Meeting) -> AgendaItem:
     same = ("title", "background", "purpose", "minutes", "responsible_id", "is_confidential")
-    item = AgendaItem(
-        region_id=meeting.region_id, forum_id=meeting.forum_id, meeting=meeting, order=order, carried_from=old,
+    return AgendaItem(
+        region_id=meeting.region_id, forum_id=meeting.forum_id, meeting=meeting, carried_from=old,
         **{name: getattr(old, name) for name in same},
     )  # fmt: skip
-    return item, old
 
 
 def _check(topic: Topic) -> None:

@@ -21,6 +21,7 @@ from groups.meetings.called import Reply
 from groups.meetings.models import Invitation, Meeting
 from groups.meetings.numbering import save_numbered
 from groups.meetings.services.agenda import let_leaders_in
+from groups.meetings.services.standing import add_standing
 from groups.meetings.states import MeetingStatus
 from groups.models import Forum
 
@@ -44,7 +45,7 @@ def plan_meeting(
     chair: RoleAssignment | None = None,
     recorder: RoleAssignment | None = None,
 ) -> Meeting:
-    """A meeting of the forum, numbered in its year. Nobody is called yet. [S-60..S-65]
+    """A meeting of the forum, numbered in its year, with the template's headings. Nobody is called yet. [S-60..S-65, F32]
 
     Raises PermissionDenied, Refused for a time that has been or that ends before it begins.
     """
@@ -64,6 +65,7 @@ def plan_meeting(
     )
     save_numbered(meeting)
     audit.record("meeting.planned", meeting, by=by)
+    add_standing(meeting, by=by)
     return meeting
 
 
