@@ -45,7 +45,7 @@ def plan_meeting(
     chair: RoleAssignment | None = None,
     recorder: RoleAssignment | None = None,
 ) -> Meeting:
-    """A meeting of the forum, numbered in its year, with the template's headings. Nobody is called yet. [S-60..S-65, F32]
+    """A meeting numbered in its forum's year, with the template's headings. Nobody is called yet. [S-60..S-65, F32]
 
     Raises PermissionDenied, Refused for a time that has been or that ends before it begins.
     """

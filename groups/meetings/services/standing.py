@@ -22,7 +22,8 @@ def add_standing(meeting: Meeting, *, by: Acting) -> None:
     items = [
         AgendaItem(
             region_id=meeting.region_id, forum_id=meeting.forum_id, meeting=meeting, order=number,
-            title=_title(section), background=section["help"], purpose=PURPOSES.get(section["key"], ItemPurpose.DISCUSS),
+            title=_title(section), background=section["help"],
+            purpose=PURPOSES.get(section["key"], ItemPurpose.DISCUSS),
         )
         for number, section in enumerate(_sections(meeting), 1)
     ]  # fmt: skip
@@ -65,7 +66,7 @@ def make_room(meeting: Meeting, count: int, *, is_first: bool = False) -> int:
 
 
 def first_place(titles: Sequence[str], sections: Sequence[tuple[str, str]]) -> int:
-    """How many stand before what is carried over: the headings the agenda begins with, through that of the questions."""
+    """How many stand before what is carried over: the headings it begins with, through that of the questions."""
     opening, _closing = _parted(sections)
     return next((n for n, title in enumerate(titles) if title not in opening), len(titles))
 

@@ -74,8 +74,8 @@ def test_an_agenda_begins_with_the_headings_and_questions_come_between_them(temp
 
 
 def test_in_a_county_of_local_groups_it_is_that_countys_own_headings(db):
-    south = make_south()
     with as_loader():
+        south = make_south()
         coordinator = b.make_assignment(south.region, Role.GROUP_COORDINATOR, "Gun Samordnar", area=south.area)
         group = b.make_forum(south.region, "local_group", area=south.area, led_by="group_coordinator", label="BUS")
         b.make_member(group, coordinator)
