@@ -77,11 +77,10 @@ def test_in_a_county_of_local_groups_it_is_that_countys_own_headings(db):
     with as_loader():
         south = make_south()
         coordinator = b.make_assignment(south.region, Role.GROUP_COORDINATOR, "Gun Samordnar", area=south.area)
-        group = b.make_forum(south.region, "local_group", area=south.area, led_by="group_coordinator", label="BUS")
-        b.make_member(group, coordinator)
+        b.make_member(south.group, coordinator)
         templates.apply(south.region, profile_of(south.region.pk))
     with acting_as(b.acting_for(coordinator)) as me:
-        meeting = planning.plan_meeting(group, by=me, when=t.ahead())
+        meeting = planning.plan_meeting(south.group, by=me, when=t.ahead())
     assert titles(meeting) == headings(south.region, "local_group")
     assert "Frågor till Beredningsgrupp" in titles(meeting)
 
