@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from core.access import Acting, Asks, within
 from core.obligations.models import Obligation
+from core.regions.cache import ProfileMissingError
+from core.regions.profile import profile_of
 from core.roles import AREA_LEADERS, CASE_ROLES, Role
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
@@ -33,7 +35,17 @@ ROLES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, *AREA_LEADERS}
 
 
 def works_with_cases(acting: Acting) -> bool:
+    """A coordinator only where cases are lifted from an individual forum. Costs no statement."""
+    if acting.role == Role.GROUP_COORDINATOR and not _has_forum(acting):
+        return False
     return acting.role in ROLES
+
+
+def _has_forum(acting: Acting) -> bool:
+    try:
+        return profile_of(acting.region_id).has_individual_forum
+    except ProfileMissingError:
+        return False
 
 
 WAITING = {

@@ -173,7 +173,7 @@ def test_every_key_is_asked_for_with_what_holds_and_taken_as_it_stands(county, a
             made = asking.asked(key).value({"value": form.fields["value"].initial}, None)
         assert BY_NAME[key].read(made) == now
     else:
-        assert fields in (["value"], ["code", "amount"])
+        assert fields in (["value"], ["code", "amount", "warn_days", "pausable"])
 
 
 def test_a_change_is_proposed_and_decided_on_pages_and_shown(county, ada, bo):
