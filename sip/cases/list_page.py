@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -30,19 +30,18 @@ from sip.cases.forms import CaseFilter
 from sip.cases.models import Case, ForumCase
 from sip.cases.states import ForumCaseStatus
 
-COLUMNS = ("case_id", "code", "status", "district_id", "raising_unit_id", "need_noticed_on", "raised_on", "convened_on")
-# Found row by row, of the rows shown alone: joined, or asked for by fifty ids, the database looks up all one's cases.
-CODE = Subquery(Case.objects.filter(pk=OuterRef("case_id")).values("code")[:1])
+COLUMNS = ("case_id", "status", "district_id", "raising_unit_id", "need_noticed_on", "raised_on", "convened_on")
 
 
 def answer(request: HttpRequest, visible: QuerySet[ForumCase]) -> HttpResponse:
     """The page, or its part for htmx, of those `visible` cases that the filters leave; each row shown is logged."""
     acting = request.acting  # type: ignore[attr-defined]
     form = CaseFilter(request.GET)
-    rows = form.apply(visible).annotate(code=CODE).order_by("-raised_on", "case_id")
+    rows = form.apply(visible).order_by("-raised_on", "case_id")
     page = paginate(request, rows, columns=COLUMNS, beside=keep_saved(request, form))
     shown = [found[0] for found in page.rows]
-    page.rows = list(_drawable(page.rows, *_with_still(page.rows)))
+    still = _standing_still(page.rows)
+    page.rows = list(_drawable(page.rows, *named(page.rows, still), still))
     context = {
         "page": page,
         "form": form,
@@ -57,36 +56,33 @@ def answer(request: HttpRequest, visible: QuerySet[ForumCase]) -> HttpResponse:
 Names = dict[UUID, str]
 
 
-def named(found: list[tuple]) -> tuple[Names, Names]:
-    """Districts and units of the rows shown, their fourth and fifth columns, in one statement."""
-    asked = _asked(found)
-    together(*asked)
-    return dict(asked[0]), dict(asked[1])
+def named(found: list[tuple], *beside: QuerySet) -> tuple[Names, Names, Names]:
+    """Codes, districts and units of the rows shown, by their first, third and fourth columns; with what stands `beside`
+    in one statement: joined, all one's cases would be looked up.
+    """
+    codes = Case.objects.filter(pk__in=[one[0] for one in found]).values_list("pk", "code")
+    districts = District.objects.filter(pk__in={one[2] for one in found}).values_list("pk", "name")
+    units = Unit.objects.filter(pk__in={one[3] for one in found}).values_list("pk", "name")
+    together(codes, districts, units, *beside)
+    return dict(codes), dict(districts), dict(units)
 
 
-def _asked(found: list[tuple]) -> tuple[QuerySet, QuerySet]:
-    districts = District.objects.filter(pk__in={one[3] for one in found}).values_list("pk", "name")
-    units = Unit.objects.filter(pk__in={one[4] for one in found}).values_list("pk", "name")
-    return districts, units
-
-
-def _with_still(found: list[tuple]) -> tuple[Names, Names, Names]:
-    """What is `named`, and since when and why the clocks of these cases stand still, in one statement."""
-    districts, units = _asked(found)
+def _standing_still(found: list[tuple]) -> QuerySet[Obligation]:
+    """The clocks of the rows shown that stand still."""
     still = Obligation.objects.live().filter(case_id__in=[one[0] for one in found], paused_on__isnull=False)
-    still = still.with_pause().order_by("due_on")
-    together(districts, units, still)
-    return dict(districts), dict(units), {one.case_id: standing_words(one) for one in still}
+    return still.with_pause().order_by("due_on")
 
 
-def _drawable(found: list[tuple], districts: Names, units: Names, still: Names) -> Iterator[dict[str, Any]]:
+def _drawable(
+    found: list[tuple], codes: Names, districts: Names, units: Names, still: QuerySet[Obligation]
+) -> Iterator[dict[str, Any]]:
     language, today = get_language() or "", clock.today()
-    words = _words(language)
-    for key, code, status, district, unit, noticed, raised, called, *_number in found:
+    words, paused = _words(language), {one.case_id: standing_words(one) for one in still}
+    for key, status, district, unit, noticed, raised, called, *_number in found:
         yield {
             "url": f"{key}/",
-            "code": code,
-            "status": _badge(status, language) + _small(still.get(key, "")),
+            "code": codes[key],
+            "status": _badge(status, language) + _small(paused.get(key, "")),
             "district": districts[district],
             "unit": units[unit],
             "noticed": dates.day_in_list(noticed, today),

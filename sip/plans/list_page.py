@@ -19,14 +19,14 @@ from core.roles import CASE_ROLES
 from core.ui import badges, dates, rows
 from core.ui.forms import FilterForm
 from core.ui.pages import keep_saved, paginate, render_part
-from sip.cases.list_page import CODE, Names, named
+from sip.cases.list_page import Names, named
 from sip.cases.models import Participation
 from sip.cases.states import Part
 from sip.plans.models import SipPlan
 from sip.plans.querysets import SipPlanQuerySet
 from sip.plans.states import PlanStatus
 
-COLUMNS = ("case_id", "code", "status", "district_id", "initiating_unit_id", "need_noticed_on", "next_follow_up_on")
+COLUMNS = ("case_id", "status", "district_id", "initiating_unit_id", "need_noticed_on", "next_follow_up_on")
 ALL = [("", gettext_lazy("Alla"))]
 
 
@@ -63,7 +63,7 @@ def answer(request: HttpRequest, visible: QuerySet[SipPlan]) -> HttpResponse:
     """The page, or its part for htmx, of those `visible` plans that the filters leave; each row shown is logged."""
     acting = request.acting  # type: ignore[attr-defined]
     form = PlanFilter(request.GET, acting=acting)
-    rows = form.apply(visible).annotate(code=CODE).order_by("-need_noticed_on", "case_id")
+    rows = form.apply(visible).order_by("-need_noticed_on", "case_id")
     page = paginate(request, rows, columns=COLUMNS, beside=keep_saved(request, form))
     shown = [found[0] for found in page.rows]
     page.rows = list(_drawable(page.rows, *named(page.rows)))
@@ -74,14 +74,14 @@ def answer(request: HttpRequest, visible: QuerySet[SipPlan]) -> HttpResponse:
     return response
 
 
-def _drawable(found: list[tuple], districts: Names, units: Names) -> Iterator[dict[str, Any]]:
+def _drawable(found: list[tuple], codes: Names, districts: Names, units: Names) -> Iterator[dict[str, Any]]:
     language, today = get_language() or "", clock.today()
     words = _words(language)
-    for key, code, status, district, unit, noticed, follow_up, *_number in found:
+    for key, status, district, unit, noticed, follow_up, *_number in found:
         is_due = status == PlanStatus.ACTIVE and follow_up is not None and follow_up <= today
         yield {
             "url": f"{key}/",
-            "code": code,
+            "code": codes[key],
             "status": _badge("follow_up_due" if is_due else status, language),
             "district": districts[district],
             "unit": units[unit],
