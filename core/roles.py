@@ -38,6 +38,8 @@ UNIT_LEADERS = frozenset({Role.UNIT_MANAGER, Role.LINE_MANAGER, Role.SCHOOL_PRIN
 AREA_LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
 # Those who meet children in their work and may raise a need.
 CASE_ROLES = frozenset({Role.CASEWORKER, *UNIT_LEADERS})
+# Those whom a forum's case may come to: who works with it, who calls, who is named to decide. [security 2, rows 3-9]
+CASE_READERS = frozenset({*CASE_ROLES, Role.FORUM_CONVENOR, Role.STEERING_MEMBER, *AREA_LEADERS})
 # Those who work with collaboration from within a unit; others see, decide or administer but do not report. [P-90]
 REPORTERS = frozenset(
     {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.organisations.models import Area
 from core.people.models import RoleAssignment
 from core.regions.models import Region
-from core.roles import UNIT_LEADERS, Role
+from core.roles import AREA_LEADERS, UNIT_LEADERS, Role
 from demo.cast import HOME
 from demo.people import Places
 from demo.reports import Sides
@@ -59,7 +59,7 @@ class Found:
     def sides(self, area: Area) -> list[Sides]:
         """A school or a family service about BUP, and the other way round; each with the people above it."""
         other = self.one(*UNIT_LEADERS, unit_type="bup")
-        leader = self.one(Role.GROUP_CHAIR, Role.GROUP_COORDINATOR, area=area)
+        leader = self.one(*AREA_LEADERS, area=area)
         if other is None or other.unit is None or leader is None:
             return []
         above = {
@@ -83,7 +83,7 @@ class Found:
 
     def group(self, area: Area) -> Group | None:
         """Who writes and who sends on are never the same person."""
-        leader = self.one(Role.GROUP_CHAIR, Role.GROUP_COORDINATOR, area=area)
+        leader = self.one(*AREA_LEADERS, area=area)
         compiler = self.one(Role.SECRETARIAT_OFFICER, Role.SUPPORT_UNIT_OFFICER)
         if leader is None or compiler is None:
             return None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from core.access import Acting
 from core.people.models import RoleAssignment
+from core.roles import AREA_LEADERS
 from demo.finding import Found
 from demo.people import acting_for
 from demo.plan_steps import on
@@ -16,7 +17,6 @@ from groups.lifting.services import Wanted
 from groups.lifting.states import HERE
 from groups.lifting.way import answerers_of, keys, parent_of
 from groups.models import Forum, LiftedQuestion
-from groups.policies import LEADERS
 
 WAITS = Wanted(
     "En väg in för familjer som söker stöd själva",
@@ -72,7 +72,7 @@ class Life:
 
 def make_lifted(found: Found, today: date) -> int:
     """None where nobody leads the home area's group. Returns how many."""
-    leader = found.one(*LEADERS, area=found.home)
+    leader = found.one(*AREA_LEADERS, area=found.home)
     if leader is None:
         return 0
     with on(today, acting_for(leader)):

@@ -4,13 +4,12 @@ from datetime import date, timedelta
 
 from core.organisations.models import Area
 from core.people.models import RoleAssignment
-from core.roles import Role
+from core.roles import AREA_LEADERS, Role
 from demo.finding import Found
 from demo.people import acting_for
 from demo.plan_steps import on
 from groups.choices import STEERING_KINDS
 from groups.models import Forum, Membership
-from groups.policies import LEADERS
 from groups.seats import schools, services
 from groups.seats.services import Mandate
 
@@ -27,7 +26,7 @@ def make_seats(found: Found, today: date) -> int:
 
 
 def _leader(found: Found, area: Area) -> RoleAssignment | None:
-    return found.one(*LEADERS, area=area)
+    return found.one(*AREA_LEADERS, area=area)
 
 
 def _group(found: Found, area: Area) -> Forum:

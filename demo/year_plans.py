@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from core.people.models import RoleAssignment
-from core.roles import Role
+from core.roles import AREA_LEADERS
 from core.workdays import local_today
 from demo import meeting_texts
 from demo.finding import Found
@@ -58,7 +58,7 @@ NEEDS = (
 
 def make_year_plans(found: Found, today: date) -> None:
     """None where the home area's group has not decided one."""
-    leader = found.one(Role.GROUP_CHAIR, Role.GROUP_COORDINATOR, area=found.home)
+    leader = found.one(*AREA_LEADERS, area=found.home)
     if leader is None:
         return
     with on(today, acting_for(leader)):

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from core.access import Acting
-from core.roles import Role
+from core.roles import AREA_LEADERS, Role
 from followup import states
 from followup.models import (
     AnnualFollowUp,
@@ -19,7 +19,7 @@ from followup.models import (
 from followup.open_figures.rows import released
 from followup.querysets import AnnualFollowUpQuerySet, within
 
-LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
+LEADERS = AREA_LEADERS
 WRITERS = LEADERS | {Role.WORKING_CONVENOR, Role.WORKING_MEMBER}
 OWN_GROUPS = WRITERS | {Role.STEERING_MEMBER, Role.FORUM_CONVENOR}
 COMPILERS = frozenset({Role.SECRETARIAT_OFFICER, Role.SUPPORT_UNIT_OFFICER})

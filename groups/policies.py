@@ -8,8 +8,6 @@ from core.roles import AREA_LEADERS, Role
 from groups.models import Forum, Membership
 from groups.querysets import ForumQuerySet
 
-LEADERS = AREA_LEADERS
-
 
 def visible_forums(acting: Acting) -> ForumQuerySet:
     """The structure of the own region: a map that everyone who works in it may read. [S-08, S-24]"""
@@ -29,7 +27,7 @@ def areas_told_of_vacancies(acting: Acting) -> list[UUID] | None:
     """
     if acting.role == Role.REGION_ADMIN:
         return None
-    return [acting.area_id] if acting.role in LEADERS and acting.area_id else []
+    return [acting.area_id] if acting.role in AREA_LEADERS and acting.area_id else []
 
 
 def can_seat_members(acting: Acting, forum: Forum) -> bool:
@@ -38,4 +36,4 @@ def can_seat_members(acting: Acting, forum: Forum) -> bool:
         return False
     if acting.role == Role.REGION_ADMIN:
         return True
-    return forum.area_id is not None and acting.role in LEADERS and acting.area_id == forum.area_id
+    return forum.area_id is not None and acting.role in AREA_LEADERS and acting.area_id == forum.area_id

@@ -1,7 +1,7 @@
 """Who reaches the child level's addresses. The roles let in; the relation decides. [security 2, 13]"""
 
 from core.access.routes import Route
-from core.roles import AREA_LEADERS, CASE_ROLES, UNIT_LEADERS, Role
+from core.roles import AREA_LEADERS, CASE_READERS, CASE_ROLES, UNIT_LEADERS, Role
 from sip.children import routes as children
 from sip.contacts.routes import ROUTES as CONTACTS
 from sip.disclosures.routes import ROUTES as DISCLOSURES
@@ -28,7 +28,7 @@ from sip.transitions.routes import ROUTES as TRANSITIONS
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}
 POST = {"POST"}
-CASES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, *AREA_LEADERS}
+CASES = CASE_READERS
 CONVENOR = {Role.FORUM_CONVENOR}
 CONCERNED = UNIT_LEADERS | {Role.STEERING_MEMBER, *AREA_LEADERS}  # also leaders of units sit in a managers' group
 

@@ -13,7 +13,7 @@ from core.access import Acting, Asks, within
 from core.obligations.models import Obligation
 from core.regions.cache import ProfileMissingError
 from core.regions.profile import profile_of
-from core.roles import AREA_LEADERS, CASE_ROLES, Role
+from core.roles import AREA_LEADERS, CASE_READERS, CASE_ROLES, Role
 from core.ui import dates
 from core.ui.registry import Duty, StartSection
 from groups.meetings.called import Attendance, Reply
@@ -31,14 +31,13 @@ from sip.individual_forum.policies import answered_for
 from sip.individual_forum.states import MinutesStatus, OccasionStatus
 
 SHOWN = 6
-ROLES = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, *AREA_LEADERS}
 
 
 def works_with_cases(acting: Acting) -> bool:
     """A coordinator only where cases are lifted from an individual forum. Costs no statement."""
     if acting.role == Role.GROUP_COORDINATOR and not _has_forum(acting):
         return False
-    return acting.role in ROLES
+    return acting.role in CASE_READERS
 
 
 def _has_forum(acting: Acting) -> bool:

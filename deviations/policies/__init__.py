@@ -11,7 +11,6 @@ from deviations.policies.beside import (
     can_sort,
 )
 from deviations.policies.relations import (
-    AREA_LEADERS,
     WORKS_ON,
     convenes,
     handles,
@@ -61,7 +60,6 @@ from deviations.policies.visible import (
 
 __all__ = [
     "ANSWERERS",
-    "AREA_LEADERS",
     "AT_SECRETARIAT",
     "READ",
     "REPORTERS",

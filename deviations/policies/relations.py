@@ -3,12 +3,11 @@
 from core import clock
 from core.access import Acting
 from core.people.models import RoleAssignment
-from core.roles import UNIT_LEADERS, Role
+from core.roles import AREA_LEADERS, UNIT_LEADERS, Role
 from deviations.ladder import SECRETARIAT
 from deviations.models import DeviationReport
 from deviations.states import DeviationStatus as S
 
-AREA_LEADERS = frozenset({Role.GROUP_CHAIR, Role.GROUP_COORDINATOR})
 WORKS_ON = {
     S.IN_PREPARATORY_GROUP: Role.PREP_MEMBER,
     S.IN_REGIONAL_GROUP: Role.REGIONAL_MEMBER,

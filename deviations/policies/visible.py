@@ -9,7 +9,7 @@ from core import clock
 from core.access import Acting
 from core.access.grants import granted
 from core.people.models import RoleAssignment
-from core.roles import UNIT_LEADERS, Role
+from core.roles import AREA_LEADERS, UNIT_LEADERS, Role
 from deviations.ladder import SECRETARIAT
 from deviations.models import (
     DeviationAction,
@@ -18,7 +18,7 @@ from deviations.models import (
     DeviationReport,
     DeviationReportGrant,
 )
-from deviations.policies.relations import AREA_LEADERS, WORKS_ON, leads_a_side
+from deviations.policies.relations import WORKS_ON, leads_a_side
 from deviations.querysets import DeviationReportQuerySet, within
 from deviations.states import OPEN, SETTLED, WITH_SIDES
 from deviations.states import DeviationStatus as S

@@ -10,17 +10,17 @@ from core.organisations.choices import PrincipalKind
 from core.organisations.models import AreaDistrict, AreaService, Principal, Unit
 from core.people.models import RoleAssignment
 from core.people.querysets import RoleAssignmentQuerySet
-from core.roles import Role
+from core.roles import AREA_LEADERS, Role
 from groups.choices import STEERING_KINDS, Tier
 from groups.composition import Part
 from groups.meetings.policies import callable_people
 from groups.models import Forum, Membership
-from groups.policies import LEADERS, can_seat_members, visible_forums
+from groups.policies import can_seat_members, visible_forums
 from groups.querysets import ForumQuerySet, MembershipQuerySet
 
 # Told of the whole region: who supports the groups, and who administers them.
 COUNTY = frozenset({Role.REGION_ADMIN, Role.SECRETARIAT_OFFICER, Role.SUPPORT_UNIT_OFFICER})
-WATCHERS = COUNTY | LEADERS
+WATCHERS = COUNTY | AREA_LEADERS
 
 
 def watched_forums(acting: Acting, on: date) -> ForumQuerySet:
@@ -28,7 +28,7 @@ def watched_forums(acting: Acting, on: date) -> ForumQuerySet:
     found = visible_forums(acting).on(on).exclude(tier=Tier.INDIVIDUAL)
     if acting.role in COUNTY:
         return found
-    return found.filter(area=acting.area_id) if acting.role in LEADERS and acting.area_id else found.none()
+    return found.filter(area=acting.area_id) if acting.role in AREA_LEADERS and acting.area_id else found.none()
 
 
 def is_watcher(acting: Acting) -> bool:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.access import Acting, Asks
 from core.notices.about import Described
 from core.notices.kinds import Kind
+from core.roles import AREA_LEADERS
 from core.ui.registry import Duty
 from core.ui.said import said
 from groups.finding import forum_url
-from groups.policies import LEADERS, visible_forums
+from groups.policies import visible_forums
 from groups.seats import policies
 from groups.seats.page import age_words
 from groups.seats.sources import Sources
@@ -49,7 +50,7 @@ def describe(acting: Acting, ids: set[UUID]) -> Iterator[Asks | tuple[UUID, Desc
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """One line for the empty seats of the own area's groups, and one for terms about to end, to their leader."""
-    if acting.role not in LEADERS or not acting.area_id:
+    if acting.role not in AREA_LEADERS or not acting.area_id:
         return
     forums = policies.watched_forums(acting, today)
     sources, ending = Sources(forums, acting.region_id, today), ending_terms(forums, acting.region_id, today)

@@ -1,12 +1,12 @@
 """Who reaches the addresses of transitions. The roles let in; the relation decides. [security 2, 13]"""
 
 from core.access.routes import Route
-from core.roles import AREA_LEADERS, CASE_ROLES, Role
+from core.roles import CASE_READERS, CASE_ROLES
 
 READ = {"GET", "HEAD"}
 BOTH = {"GET", "HEAD", "POST"}
 POST = {"POST"}
-LOOKS = CASE_ROLES | {Role.FORUM_CONVENOR, Role.STEERING_MEMBER, *AREA_LEADERS}  # by the case, while named there
+LOOKS = CASE_READERS  # by the case, while named there
 
 ROUTES = [
     Route("sip:transition_new", BOTH, CASE_ROLES, "child", "visible child", reads_child=True),
