@@ -27,7 +27,7 @@ def likely_child(text: str) -> str:
     """A sentence on what in the text may show who a child is; empty where nothing does."""
     found = [f"”{one.text}”" for one in traces.of_a_child(text)[:5]]
     words = ", ".join(dict.fromkeys(found))
-    return _("Det här kan visa vem ett barn är: %(words)s. Skriv utan namn.") % {"words": words} if words else ""
+    return _("Det här kan visa vem ett barn är: %(words)s. Skriv om det.") % {"words": words} if words else ""
 
 
 def names_in(text: str, names: Iterable[str]) -> list[str]:

@@ -25,8 +25,13 @@ def is_asked(request: HttpRequest) -> bool:
 
 def saved(*, version: int, at: datetime, hint: str = "") -> JsonResponse:
     """Saved: the version to send next time, and «Sparat kl. 10.42», with what the writer should think of."""
-    told = _("Sparat %(at)s") % {"at": dates.clock_time(at)}
-    return JsonResponse({"version": version, "message": f"{told}. {hint}" if hint else told})
+    return JsonResponse({"version": version, "message": words(dates.clock_time(at), hint)})
+
+
+def words(at: str, hint: str = "") -> str:
+    """When it was saved, and what the writer should think of."""
+    told = _("Sparat %(at)s") % {"at": at}
+    return f"{told}. {hint}" if hint else told
 
 
 def conflict(*, version: int, texts: dict[str, str], by: str = "", at: datetime | None = None) -> JsonResponse:

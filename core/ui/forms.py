@@ -50,6 +50,7 @@ HEADINGS = {
     11: gettext_lazy("Elva svar behöver rättas"),
     12: gettext_lazy("Tolv svar behöver rättas"),
 }
+OR_SAY_SO = gettext_lazy("Stämmer det inte kryssar du i rutan.")
 NO_CHILD = gettext_lazy("Jag har läst igenom. Texten visar inte vem något barn är.")
 PLACEHOLDERS = {"invalid_choice", "max_length"}  # messages that Django fills with values afterwards
 
@@ -85,7 +86,7 @@ class Form(forms.Form):
         for name in self._free_texts():
             if sentence := likely_child(str(self.cleaned_data.get(name) or "")):
                 self.asks_about_child = True
-                self.add_error(name, sentence)
+                self.add_error(name, f"{sentence} {OR_SAY_SO}")
 
     def choice_rows(self) -> list[QuerySet]:
         """What the choices of this form are read from, for `access.together`."""

@@ -11,7 +11,6 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from core import clock
@@ -45,14 +44,13 @@ def shown(section: Any, typed: Typed | None, *, url: str, by_family: bool = Fals
     told = {
         "row": section,
         "url": url,
-        "saved": _("Sparat %(at)s") % {"at": dates.clock_time(section.saved_at)} if section.saved_at else "",
+        "saved": _saved(section),
         "text": section.text,
         "reading": read(section.text) if by_family else None,
-        "hint": hint_of(section, section.text),
     }
     if typed is None or typed.section_id != section.pk:
         return told
-    told |= {"text": typed.text, "error": typed.error, "saved": "", "hint": hint_of(section, typed.text)}
+    told |= {"text": typed.text, "error": typed.error, "saved": ""}
     if by_family:
         told["reading"] = read(typed.text)
     if typed.theirs:
@@ -63,6 +61,11 @@ def shown(section: Any, typed: Typed | None, *, url: str, by_family: bool = Fals
             "at": dates.clock_time(at) if at else "",
         }
     return told
+
+
+def _saved(section: Any) -> str:
+    at = section.saved_at
+    return autosave.words(dates.clock_time(at), hint_of(section, section.text)) if at else ""
 
 
 def hint_of(section: Any, text: str) -> str:

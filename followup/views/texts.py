@@ -52,10 +52,9 @@ def _section(row: FollowUpSection, tried, theirs) -> dict:
         "heading": row.get_key_display(),
         "help": HELP[Section(row.key)],
         "compulsory": row.is_compulsory,
-        "mine": (mine := tried[1] if is_tried else row.text),
-        "hint": hint_of(row, mine),
+        "mine": tried[1] if is_tried else row.text,
         "theirs": row.text if is_tried and theirs is not None else "",
-        "saved": _("Sparat %(at)s") % {"at": dates.moment(row.saved_at)} if row.saved_at else "",
+        "saved": autosave.words(dates.moment(row.saved_at), hint_of(row, row.text)) if row.saved_at else "",
     }
 
 
