@@ -125,13 +125,12 @@ CLOCKS = tuple(due.code for due in EVERY)
 
 
 def _clocks(report: DeviationReport, clocks: Iterable[Obligation]) -> list:
-    """The other side's answer; at the secretariat receipt while it is waited for, then the answer."""
-    if report.status in WITH_SIDES:
-        code = SIDES.code
-    elif SECRETARIAT in report.levels and report.status not in ENDED:
-        code = RECEIPT.code if report.received_on is None else REPLY.code
-    else:
+    """The other side's answer; at the secretariat receipt while it is waited for; else the answer, where it is owed."""
+    if report.status in ENDED:
         return []
+    code = SIDES.code if report.status in WITH_SIDES else REPLY.code
+    if SECRETARIAT in report.levels and report.received_on is None:
+        code = RECEIPT.code
     row = next((one for one in clocks if one.code == code), None)
     return [face(row, clock.today())] if row and row.due_on else []
 

@@ -209,3 +209,13 @@ def test_the_pages_cost_the_same_for_one_report_and_for_four(client, north):
     for _number in range(3):
         at_secretariat(north)
     assert prices() == before
+
+
+def test_where_the_groups_answer_is_owed_its_clock_stands_on_the_page_until_it_has_come(client, south):
+    report = in_local_group(south)
+    sign_in(client, south.coordinator)
+    before = text_of(client.get(page_of(report)))
+    do("resolve", report, south.coordinator, solution="Rutinen är ändrad.")
+    do("close", report, south.head)
+    assert "Avvikelsen ska besvaras" in before
+    assert "Avvikelsen ska besvaras" not in text_of(client.get(page_of(report)))
