@@ -42,7 +42,7 @@ def works_with_cases(acting: Acting) -> bool:
 
 def _has_forum(acting: Acting) -> bool:
     try:
-        return profile_of(acting.region_id).has_individual_forum
+        return profile_of(acting.region_id, area_id=acting.area_id).has_individual_forum
     except ProfileMissingError:
         return False
 
