@@ -5,19 +5,9 @@ Each row as the services make it is taken; each change of one thing in it is ref
 
 from collections.abc import Iterator
 
-from tests.access.joining import (
-    FOR_A_PLAN,
-    GIVER,
-    NEW_CASE,
-    NEW_FORUM_CASE,
-    ON_SCREEN,
-    PART,
-    RAISER,
-    SIGNATURE,
-    TAKES_PART,
-    WAS_IN,
-    changing,
-)
+from tests.access.joining_case import NEW_CASE, NEW_FORUM_CASE, PART, RAISER, TAKES_PART
+from tests.access.joining_changes import FOR_A_PLAN, changing
+from tests.access.joining_consents import GIVER, ON_SCREEN, SIGNATURE, WAS_IN
 from tests.access.joining_contacts import OWN_CHILD
 from tests.access.tries import (
     DONE,

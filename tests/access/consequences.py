@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import Error, transaction
 
 from tests.access.doors import nobody
-from tests.access.joining import sitting
+from tests.access.joining_case import sitting
 from tests.access.scenes import run
 from tests.access.second_consents import BESIDE
 from tests.access.tries import copied, insert, parameters, update

@@ -5,7 +5,7 @@ Two of the town's people have become records officers of the city; the child's r
 
 from collections.abc import Iterator
 
-from tests.access.joining import changing
+from tests.access.joining_changes import changing
 from tests.access.joining_contacts import OWN_CHILD
 from tests.access.tries import DONE, NOTHING, REFUSED, insert, tries, wrong_in
 from tests.access.world import World

@@ -3,7 +3,7 @@
 The children of `more.plans`' plan and of the forum's case are the school's; the plan is read by BUP too.
 """
 
-from tests.access.joining import changing as tried
+from tests.access.joining_changes import changing as tried
 from tests.access.plan_joining import GONE
 from tests.access.tries import DONE, NOTHING, REFUSED, Try, insert, tries
 

@@ -5,11 +5,11 @@ And who notes that the child was told. In the plan of `plan_joining`, whose othe
 
 from functools import partial
 
-from tests.access import joining
+from tests.access import joining_changes
 from tests.access.plan_joining import AHEAD, DEPUTY_LEADS, LAPSED, MINE, MINE_IS, NOT_TAKEN, TAKEN
 from tests.access.tries import DONE, NOTHING, REFUSED, update
 
-changing = partial(joining.changing, phase="raised")
+changing = partial(joining_changes.changing, phase="raised")
 CLOSES = update("sip_sipplan", "status = 'closed', ended_on = current_date, closing_reason = 'moved'", MINE)
 STOPS = update("sip_sipplan", "status = 'stopped', ended_on = current_date", MINE)
 LEAVES = update("sip_participation", "valid_to = clock_timestamp()", f"{MINE} AND assignment_id = %(bup_deputy)s")

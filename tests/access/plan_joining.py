@@ -6,7 +6,7 @@ and the consent has been withdrawn toward her unit. The plan runs; where a meeti
 
 from collections.abc import Iterator
 
-from tests.access.joining import OCCASION
+from tests.access.joining_case import OCCASION
 from tests.access.second_consents import BESIDE
 from tests.access.tries import Try, copied, insert, tries, update, wrong_in
 from tests.access.world import World
