@@ -7,6 +7,7 @@ tests both. What is written as the loader is no act of anybody, and is asked not
 from core.access.migration_ops import policy_function, same_region
 from sip.access.keys_sql import ASSIGNMENT
 from sip.access.persons_sql import GUARDIAN
+from sip.access.profile_sql import decided, of_the_file
 from sip.access.questions import LEADERS
 from sip.access.tables_sql import CHILD
 
@@ -84,11 +85,8 @@ QUESTIONS = [
     policy_function("consent_is_enough(consent uuid)", "boolean", IS_ENOUGH, grant_to=("bus_owner",)),
 ]
 
-# What the administrators have decided lies on the file's values. [F2]
-DECISIONS = """
-  SELECT profile || coalesce(jsonb_object_agg(o.key, o.value), '{}') INTO profile FROM organisations_profileoverride o
-    WHERE o.region_id = NEW.region_id AND o.area_id IS NULL AND o.status = 'approved'
-      AND o.valid_from <= access.today() AND coalesce(o.valid_to, 'infinity') >= access.today();"""
+DECISIONS = f"""
+  SELECT profile || coalesce(jsonb_object_agg(o.key, o.value), '{{}}') INTO profile {decided("NEW.region_id")};"""
 
 
 def follows(decisions: str = "") -> str:
@@ -98,9 +96,7 @@ CREATE OR REPLACE FUNCTION access.consent_follows_rule() RETURNS trigger LANGUAG
 SET search_path = access, public, pg_temp AS $$
 DECLARE profile jsonb; rule text; broken text;
 BEGIN
-  SELECT p.data INTO profile FROM regions_regionprofile p WHERE p.region_id = NEW.region_id
-    ORDER BY (p.valid_from <= access.today() AND coalesce(p.valid_to, 'infinity') >= access.today()) DESC,
-      CASE WHEN p.valid_from <= access.today() THEN -p.version ELSE p.version END LIMIT 1;{decisions}
+  SELECT p.data INTO profile {of_the_file("NEW.region_id")};{decisions}
   rule := coalesce(profile ->> 'consent_signatories', 'all_guardians');
   IF NEW.purpose = 'unborn' AND rule <> 'one_guardian' THEN rule := 'all_guardians'; END IF;
   broken := access.consent_breaks(rule, (profile #>> ARRAY['consent_times', NEW.purpose, 'longest_days'])::int,

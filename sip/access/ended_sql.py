@@ -1,7 +1,7 @@
 """Who cancelled a SIP meeting and who ended a transition, and when: the web may say it, of its own region. [CS-19]"""
 
 from core.access.migration_ops import same_region
-from sip.access.keys_sql import ASSIGNMENT, same_case
+from sip.access.keys_sql import ASSIGNMENT
 
 DOORS = """
 GRANT UPDATE (cancelled_at, cancelled_by_id) ON sip_planmeeting TO bus_app;
@@ -14,5 +14,4 @@ REVOKE UPDATE (closed_by_id) ON sip_transition FROM bus_app;
 KEYS = [
     same_region("sip_planmeeting", "cancelled_by_id", ASSIGNMENT),
     same_region("sip_transition", "closed_by_id", ASSIGNMENT),
-    same_case("sip_plantelling", "goal_id", "sip_plangoal"),
 ]

@@ -87,15 +87,20 @@ NOTES = f"{IS_TO_BE_HELD} AND (attendance = 'unknown' OR {CONVENED})"
 SITS = f"""{CONVENED} AND called_by_id = {ME} AND status = 'called' AND EXISTS (
   SELECT FROM sip_forumcase f WHERE f.case_id = sip_occasion.case_id AND f.status IN ('raised', 'convened', 'held'))"""
 
-STEERS = f"""{CONVENED} AND named_by_id = {ME} AND EXISTS (
-  SELECT FROM sip_forumcase f JOIN groups_forum g ON g.area_id = f.area_id
+
+def steers(*, area: str = "f.area_id", kind: str = "IN ('steering_group', 'local_group')") -> str:
+    """Who is named sits in, or leads, the group of that kind in that area of the case `f`."""
+    return f"""{CONVENED} AND named_by_id = {ME} AND EXISTS (
+  SELECT FROM sip_forumcase f JOIN groups_forum g ON g.area_id = {area}
   JOIN people_roleassignment a ON a.id = sip_concernedmanager.assignment_id
   WHERE f.case_id = sip_concernedmanager.case_id AND f.status = 'unresolved'
-    AND g.kind IN ('steering_group', 'local_group') AND {IN_FORCE.format("g")} AND {IN_FORCE.format("a")}
+    AND g.kind {kind} AND {IN_FORCE.format("g")} AND {IN_FORCE.format("a")}
     AND ((a.area_id = g.area_id AND a.role = g.led_by) OR EXISTS (
       SELECT FROM groups_membership s WHERE s.forum_id = g.id AND s.assignment_id = a.id
         AND s.is_substitute_for_id IS NULL AND {IN_FORCE.format("s")})))"""
 
+
+STEERS = steers()
 IS_RAISED = f"""case_id = ANY (ARRAY(SELECT access.unjoined_case_ids())) AND raised_by_id = {ME}
   AND raising_unit_id = {MY_UNIT} AND status = 'raised'"""
 # The forum's moves are the convenor's; the managers named decide, and send the question of principle on.

@@ -4,7 +4,7 @@ An administrator sees no case; how many there are in a unit that is to end is al
 [S-04, security 1-3]
 """
 
-from sip.access.joining_sql import IN_FORCE, STEERS
+from sip.access.joining_sql import IN_FORCE, STEERS, steers
 
 LEFT = """
 WITH me AS MATERIALIZED (SELECT * FROM access.acting_row() AS r WHERE r.role = 'region_admin'),
@@ -28,6 +28,6 @@ LEFT_COLUMNS = "TABLE (cases int, children int, placed int)"
 # The managers of the area that the case's district lies in today: its own may have been split or merged since.
 TODAYS_AREA = f"""coalesce((SELECT d.area_id FROM organisations_areadistrict d
     WHERE d.district_id = f.district_id AND {IN_FORCE.format("d")}), f.area_id)"""
-STEERS_TODAY = STEERS.replace("g.area_id = f.area_id", f"g.area_id = {TODAYS_AREA}")
+STEERS_TODAY = steers(area=TODAYS_AREA)
 STEERED_TODAY = f"ALTER POLICY sip_concernedmanager_insert_app_1 ON sip_concernedmanager WITH CHECK ({STEERS_TODAY})"
 STEERED_BEFORE = f"ALTER POLICY sip_concernedmanager_insert_app_1 ON sip_concernedmanager WITH CHECK ({STEERS})"

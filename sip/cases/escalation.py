@@ -1,4 +1,4 @@
-"""An unsolved case goes to the concerned steering managers only, who decide. [P-86, P-87]"""
+"""An unsolved case goes to the managers concerned only, who decide. [P-86, P-87]"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

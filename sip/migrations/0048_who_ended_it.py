@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from sip.access import ended_sql
+from sip.plans import tellings_sql
 
 
 def _person() -> models.ForeignKey:
@@ -76,5 +77,6 @@ class Migration(migrations.Migration):
             ),
         ),
         *ended_sql.KEYS,
+        tellings_sql.GOAL,
         migrations.RunSQL(ended_sql.DOORS, ended_sql.DOORS_BACK),
     ]

@@ -30,3 +30,4 @@ KEYS = [
     same_region(TABLE, "told_by_id", ASSIGNMENT),
     same_case(TABLE, "measure_id", "sip_planmeasure"),
 ]
+GOAL = same_case(TABLE, "goal_id", "sip_plangoal")
