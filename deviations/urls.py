@@ -1,12 +1,12 @@
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from deviations import views
 from deviations.guests import views as guests
 from deviations.patterns import views as patterns
 from deviations.patterns.questions import QUESTIONS
 from deviations.verbs import VERBS
 
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 WAYS = "|".join(QUESTIONS)
 
 app_name = "deviations"

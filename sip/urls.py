@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from sip.cases import raising
 from sip.cases import views as cases
 from sip.cases.forms import STEPS
@@ -30,7 +31,6 @@ from sip.transfers.urls import urlpatterns as transfers
 from sip.transitions.urls import urlpatterns as transitions
 
 app_name = "sip"
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     *plans,
     *disclosures,

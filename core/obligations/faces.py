@@ -29,7 +29,7 @@ def clocks_of(subject: Any, codes: Iterable[str]) -> ObligationQuerySet:
 
 def pause_of(row: Any) -> str:
     """Since when and why it stands still, of a row that has `told`; "" while it runs."""
-    if row.paused_on is None or row.ended_on is not None:
+    if row.paused_on is None:
         return ""
     last = [event for event in row.told if event["kind"] == EventKind.PAUSED][-1]
     return words_of(row.paused_on, last["why"])

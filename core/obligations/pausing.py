@@ -18,7 +18,7 @@ def can_pause(acting: Acting, obligation: Obligation) -> bool:
 
 
 def can_resume(acting: Acting, obligation: Obligation) -> bool:
-    return obligation.paused_on is not None and obligation.is_live and _owes(acting, obligation)
+    return obligation.paused_on is not None and _owes(acting, obligation)
 
 
 def _owes(acting: Acting, obligation: Obligation) -> bool:

@@ -11,7 +11,7 @@ from core.ui import dates
 
 def standing_words(row: Any) -> str:
     """«Står still sedan 3 mars 2026: väntar på en annan part», of a row `with_pause`; "" while it runs."""
-    return words_of(row.paused_on, row.pause_reason) if row.paused_on and not row.ended_on else ""
+    return words_of(row.paused_on, row.pause_reason) if row.paused_on else ""
 
 
 def words_of(paused_on: date, reason: str | None) -> str:

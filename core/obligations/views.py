@@ -15,11 +15,11 @@ from core.documents.render import render_pdf
 from core.obligations import counts, policies
 from core.obligations.certificate import certificate_of
 from core.obligations.faces import face
-from core.obligations.questions import PAUSE, RESUME, next_verb
+from core.obligations.questions import QUESTIONS
 from core.papers import hand_out
 from core.ui.once import send_once
 from core.ui.pages import render_page
-from core.ui.questions import question_page
+from core.ui.questions import buttons, question_page
 from core.ui.verbs import PAGE
 
 PLACES = ("rule__legal_reference", "area", "district")
@@ -38,30 +38,20 @@ def certificate(request, pk):
     shown = certificate_of(request.acting, obligation)
     context = {"obligation": obligation, "certificate": shown}
     context["clock_face"] = face(obligation, clock.today()) if obligation.due_on else None
-    context["stands"] = None if obligation.is_live and obligation.paused_on else obligation
-    context["verb"] = next_verb(request.acting, obligation)
+    context["stands"] = None if obligation.paused_on else obligation
+    context["verb"] = buttons(QUESTIONS, request.acting, obligation, "obligations:note")["next"]
     return render_page(request, "core/obligations/certificate.html", context)
 
 
 @PAGE
 @send_once
-def pause(request, pk):
-    return _asked(request, pk, PAUSE)
-
-
-@PAGE
-@send_once
-def resume(request, pk):
-    return _asked(request, pk, RESUME)
-
-
-def _asked(request, pk, question):
+def note(request, pk, question):
     """One question about the clock; a refusal keeps what was answered."""
     obligation = _seen(request, pk)
     audit.record("obligation.read", obligation, by=request.acting)
     back_url = reverse("obligations:certificate", args=[pk])
     where = {"back": obligation.rule.words, "back_code": obligation.subject_code, "back_url": back_url}
-    return question_page(request, question, obligation, where)
+    return question_page(request, QUESTIONS[question], obligation, where)
 
 
 @require_GET

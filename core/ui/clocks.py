@@ -50,7 +50,7 @@ def clock_face(
     stopped_on = ended_on or waived_on
     if waived_on is not None:
         state, number, words = _waived(waived_on)
-    elif paused_on is not None and ended_on is None:
+    elif paused_on is not None:
         state, number, words = _still(due_on, paused_on, pause)
     else:
         state, number, words = _verdict(due_on, today, ended_on)

@@ -81,10 +81,12 @@ def duty_line(duty: Duty, today: date) -> dict:
         "iso": due.isoformat() if due else "",
         "day": due.day if due else "",
         "month": dates.month_short(due) if due else "",
-        "due": dates.due_in_words(due, today).capitalize()
-        if due
-        else _("Pausad")
-        if duty.is_paused
-        else _("Ingen tid satt"),
+        "due": _due(duty, today),
         "primary": False,
     }
+
+
+def _due(duty: Duty, today: date) -> str:
+    if duty.due_on:
+        return dates.due_in_words(duty.due_on, today).capitalize()
+    return _("Pausad") if duty.is_paused else _("Ingen tid satt")

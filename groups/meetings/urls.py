@@ -1,10 +1,10 @@
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from groups.meetings import agenda_views, minutes_views, views
 from groups.meetings.item_questions import ITEM_QUESTIONS
 from groups.meetings.questions import QUESTIONS
 
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 WAYS, OF_AN_ITEM = "|".join(QUESTIONS), "|".join(ITEM_QUESTIONS)
 urlpatterns = [
     path("moten/", views.meeting_list, name="meeting_list"),

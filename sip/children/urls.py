@@ -2,10 +2,10 @@
 
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from sip.children.forms.facts import PARTS
 from sip.children.views import births, children, facts, guardians, persons
 
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     path("", children.child_list, name="child_list"),
     path("sok/", children.child_search, name="child_search"),

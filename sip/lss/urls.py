@@ -1,9 +1,9 @@
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from sip.lss import views
 from sip.lss.questions import QUESTIONS
 
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     path("<uuid:pk>/lss/", views.lss_new, name="lss_new"),
     path("lss/<uuid:pk>/", views.lss_detail, name="lss_detail"),

@@ -2,11 +2,11 @@
 
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from sip.needs import views
 from sip.needs.choices import InquiryStep, Step
 from sip.needs.forms import STEPS
 
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     re_path(f"^(?P<pk>{UUID})/behov/(?P<step>{'|'.join(STEPS)})/$", views.need_step, name="need_step"),
     path("behov/<uuid:pk>/", views.need_detail, name="need_detail"),

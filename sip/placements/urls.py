@@ -1,12 +1,11 @@
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from sip.placements import registering, telling_views, views
 from sip.placements.forms import WIZARD
 from sip.placements.page import SLUGS
 from sip.placements.questions import QUESTIONS
 from sip.placements.telling_page import SLUGS as NOTICES
-
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 
 def _one_of(words) -> str:

@@ -1,10 +1,10 @@
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from sip.plans.content_urls import urlpatterns as content
 from sip.plans.starting_forms import STEPS
 from sip.plans.views import calling_paper, external, meetings, offering, page, people, starting
 
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     *content,
     path("planer/", page.plan_list, name="plan_list"),

@@ -1,9 +1,9 @@
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from sip.pool import views
 from sip.pool.questions import QUESTIONS
 
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     path("samordnarstod/", views.pool_list, name="pool_list"),
     path("samordnarstod/ny/", views.pool_ask, name="pool_ask"),

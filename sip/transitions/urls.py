@@ -1,9 +1,9 @@
 from django.urls import path, re_path
 
+from core.ui.addresses import UUID
 from sip.transitions import views
 from sip.transitions.questions import QUESTIONS
 
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     path("<uuid:pk>/overgang/", views.transition_new, name="transition_new"),
     path("overgangar/<uuid:pk>/", views.transition_detail, name="transition_detail"),

@@ -8,11 +8,11 @@ from tests.database import as_loader
 from tests.sip import town as sip
 
 VISITS = [
-    Visit("obligations:pause", "convenor", "obligation that runs"),
-    Visit("obligations:resume", "convenor", "obligation that stands still"),
+    Visit("obligations:note", "convenor", "obligation that runs", more=("pausa",)),
+    Visit("obligations:note", "convenor", "obligation that stands still", more=("starta-igen",)),
     Visit("obligations:certificate", "convenor", "obligation that stands still"),
 ]
-DETAILS = " obligations:pause obligations:resume"
+DETAILS = " obligations:note"
 
 
 def make_standing(town) -> dict:

@@ -32,6 +32,7 @@ PLAIN = {
 
 # Which questions of a route are tried: they have the same door, but for an item's each one of them is another verb.
 OF_QUESTIONS = {
+    "obligations:note": ("pausa",),
     "sip:placement_note": ("slutdag",),
     "sip:placement_tell": ("halsa",),
     "sip:transition_note": ("planera",),
