@@ -4,11 +4,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from core import audit
 from core.access import require
 from core.access.fresh import confirmed
 from core.ui.once import send_once
-from core.ui.pages import paginate, render_page, render_part
+from core.ui.pages import render_page
 from core.ui.verbs import ACT, PAGE, act_page, sent
 from followup.forms import ReleaseForm
 from followup.patterns import page, policies, services
@@ -19,7 +18,7 @@ from followup.policies import COMPILERS, READERS
 from followup.presenting import marks
 from followup.views.finding_it import only
 from followup.views.kinds import REPORTS
-from followup.views.rows import more_than
+from followup.views.rows import rows_page
 
 
 @require_GET
@@ -50,22 +49,17 @@ def pattern_rows(request, pk):
     if cell not in count.shown:
         raise Http404
     mark = count.shown[cell]
+    notes = [_("Talet %(n)s är räknat. Raderna visas som de är nu.") % {"n": marks.text(mark, count.threshold)}]
     context = {
         "place": {"area": {"name": quarter_name(count)}, "year": ""},
         "title": row_name(count, cell),
         "crumbs": [{"label": _("Mönster i avvikelserna"), "url": page_of(count)}],
-        "is_hidden": not isinstance(mark, int),
+        "notes": notes,
     }
-    if not isinstance(mark, int):
-        return render_part(request, "followup/rows.html", "results", context)
     condition = rows_of(Quarter(count.year, count.number), count.base, cell)
-    shown = paginate(request, REPORTS.visible(request.acting, by_sex=False).filter(condition), row=REPORTS.row)
-    ids = [row["pk"] for row in shown.rows]
-    audit.record_many("figures.rows_listed", ids, by=request.acting, object_kind=REPORTS.name)
-    notes = [_("Talet %(n)s är räknat. Raderna visas som de är nu.") % {"n": marks.text(mark, count.threshold)}]
-    more = more_than(mark, shown.count, count.threshold)
-    context |= {"page": shown, "heads": REPORTS.heads(), "more": more, "notes": notes}
-    return render_part(request, "followup/rows.html", "results", context)
+    found = REPORTS.visible(request.acting, by_sex=False).filter(condition)
+    number = mark if isinstance(mark, int) else None
+    return rows_page(request, context, REPORTS, found, number, count.threshold)
 
 
 @PAGE

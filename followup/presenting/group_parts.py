@@ -6,12 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from followup.presenting import group_facts as facts
-from followup.presenting import marks
-from followup.presenting.cells import Shown
 from followup.presenting.group_words import work_words
 from followup.presenting.past import Year
-
-WORK = "arbete"  # stands in an address where an indicator's code does
+from followup.work.cells import WORK
+from followup.work.rows import OF_PERSONS
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ def parts_of(now: Year) -> list[Part]:
 
     def numbers(*cells: str) -> list[dict[str, Any]]:
         words = work_words()
-        return [{"term": words[cell], "text": _shown(now, cell)} for cell in cells]
+        return [{"term": words[cell], "text": now.shown(WORK, cell)} for cell in cells]
 
     plans, surveys = facts.plans(counting), facts.surveys(counting)
     return [
@@ -69,19 +67,8 @@ def parts_of(now: Year) -> list[Part]:
 UNDONE = ("activities_dropped", "activities_left")
 
 
-def _shown(now: Year, cell: str) -> Shown:
-    number = now.counting.context["work"]["counts"].get(cell)
-    return Shown(marks.text(number, now.counting.threshold), cell, now.year)
-
-
 def _attendance(now: Year) -> list[dict[str, Any]]:
     """As it may be shown; told once the year is fixed. [I-52, I-R5]"""
-    figure = now.figures.get("I-52")
-    if figure is None:
-        return []
     words = work_words()
-    return [
-        {"term": words[cell], "text": Shown(marks.text(figure.shown[cell], now.counting.threshold))}
-        for cell in ("called", "came", "stood_in", "absent")
-        if cell in figure.shown
-    ]
+    told = [cell for cell in OF_PERSONS if now.mark("I-52", cell) is not None]
+    return [{"term": words[cell], "text": now.shown("I-52", cell)} for cell in told]

@@ -13,6 +13,7 @@ from followup.models import Counting, Figure
 from followup.presenting import marks
 from followup.presenting.cells import Shown
 from followup.suppress import Mark
+from followup.work.cells import WORK, told_openly
 
 YEARS = 5  # of one chart, this one counted
 
@@ -32,6 +33,9 @@ class Year:
         return _("%(year)d hittills") % {"year": self.year} if goes_on else str(self.year)
 
     def mark(self, code: str, cell: str) -> Mark | None:
+        """Of an indicator, or of the groups' work that was frozen with the year."""
+        if code == WORK:
+            return told_openly(self.counting.context).get(cell)
         figure = self.figures.get(code)
         return figure.shown.get(cell) if figure else None
 

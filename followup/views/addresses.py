@@ -12,9 +12,10 @@ from followup.indicators.rows import has_rows
 from followup.presenting import marks
 from followup.presenting.cells import Shown
 from followup.presenting.findings import Finding
-from followup.presenting.group_parts import WORK, Part
+from followup.presenting.group_parts import Part
 from followup.presenting.past import Year
 from followup.views.finding_it import Place
+from followup.work.cells import WORK
 
 
 class Opener:
@@ -47,17 +48,7 @@ class Opener:
 
     def part(self, part: Part) -> Part:
         """A part of the groups' work with every number opened that has rows."""
-        return replace(part, numbers=[self._number(one) for one in part.numbers])
-
-    def _number(self, fact: dict[str, Any]) -> dict[str, Any]:
-        shown: Shown = fact["text"]
-        if not has_rows(shown.cell) or shown.text in ("0", marks.DASH) or not shown.text.isdigit():
-            return {**fact, "text": shown.text}
-        return {**fact, "text": shown.text, "url": self._rows(WORK, shown)}
-
-    def _rows(self, code: str, shown: Shown) -> str:
-        address = reverse("followup:rows", args=[self.place.area.pk, shown.year, code])
-        return f"{address}?{urlencode({'tal': shown.cell})}"
+        return replace(part, numbers=[self._beside(WORK, one) for one in part.numbers])
 
     def _past(self, code: str, shown: Shown) -> Shown:
         """A number of an earlier year; a share is opened on that year's own page."""
@@ -72,7 +63,8 @@ class Opener:
         mark = year.mark(code, shown.cell)
         if not isinstance(mark, int) or not mark:
             return shown
-        return replace(shown, url=self._rows(code, shown))
+        address = reverse("followup:rows", args=[self.place.area.pk, shown.year, code])
+        return replace(shown, url=f"{address}?{urlencode({'tal': shown.cell})}")
 
 
 def linked(told: tuple[Shown, ...]) -> SafeString:

@@ -22,11 +22,11 @@ from followup.indicators.year import AreaYear, area_year
 from followup.models import Counting, Figure
 from followup.presenting import marks
 from followup.presenting.cells import Cells, counted_to
-from followup.presenting.group_parts import WORK
 from followup.presenting.opening import label_of
 from followup.views.finding_it import Place, counting_of, place_or_404
+from followup.views.kind import Kind
 from followup.views.kinds import kind_of
-from followup.work.cells import told_openly
+from followup.work.cells import WORK, told_openly
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,20 @@ def rows(request, area, year, code):
     title = label_of(opened.cell, opened.cells.counting)
     back = f"{reverse('followup:year', args=place.where)}#{code.lower()}"
     crumbs = [{"label": _("Uppföljning %(year)s") % {"year": place.year}, "url": back}]
-    context = {"place": place, "title": title, "crumbs": crumbs, "is_hidden": opened.number is None}
-    if opened.number is None:
-        return render_part(request, "followup/rows.html", "results", context)
-    kind = kind_of(opened.cell)
-    page = paginate(request, visible_rows(request.acting, place, opened), row=kind.row)
+    context = {"place": place, "title": title, "crumbs": crumbs, "notes": _notes(opened)}
+    found = visible_rows(request.acting, place, opened)
+    return rows_page(request, context, kind_of(opened.cell), found, opened.number, opened.cells.threshold)
+
+
+def rows_page(request, context: dict[str, Any], kind: Kind, found: QuerySet, number: int | None, threshold: int):
+    """The page of what was found, each row shown a line of the log; without a number nothing is read. [security 5]"""
+    if number is None:
+        return render_part(request, "followup/rows.html", "results", {**context, "is_hidden": True})
+    page = paginate(request, found, row=kind.row)
     shown = [row["pk"] for row in page.rows]
-    cases = [row["case"] for row in page.rows] if kind.is_of_cases else None
-    # Each row shown is a line of the log. [security 5]
+    cases = [row["case"] for row in page.rows] if kind.case else None
     audit.record_many("figures.rows_listed", shown, by=request.acting, object_kind=kind.name, case_ids=cases)
-    context |= {"page": page, "heads": kind.heads(), "more": _more(opened, page.count), "notes": _notes(opened)}
+    context |= {"page": page, "heads": kind.heads(), "more": more_than(number, page.count, threshold)}
     return render_part(request, "followup/rows.html", "results", context)
 
 
@@ -99,10 +103,6 @@ def counted_year(place: Place, counting: Counting) -> AreaYear:
     """The year as it was counted: late is what was late that day."""
     frozen = date.fromisoformat(counting.context["as_of"])
     return area_year(place.area, place.year, frozen if counting.is_final else max(frozen, counted_to(counting)))
-
-
-def _more(opened: Opened, seen: int) -> str:
-    return more_than(opened.number or 0, seen, opened.cells.threshold)
 
 
 def more_than(number: int, seen: int, threshold: int) -> str:

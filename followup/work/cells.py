@@ -7,6 +7,7 @@ from typing import Any
 
 from followup.published import FEW, HIDDEN, Mark
 
+WORK = "arbete"  # stands in an address where an indicator's code does
 SURVEYS = ("members", "spider", "groups")  # keys of cfg.group_surveys that indicators ask for. [I-16, I-30, I-45]
 
 
