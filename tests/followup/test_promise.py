@@ -1,291 +1,41 @@
-"""Any world: each figure is what plain counting gives, and opens exactly its rows that the reader may see. [security 7]
+"""Any world: each figure is the plain count, and opens exactly its rows that the reader may see. [security 7]"""
 
-The worlds are made by chance from a seed. The counting here knows the rules of domain 7 and nothing of our SQL.
-"""
-
+import csv
 import html
+import json
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
 from random import Random
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from core.access import acting_as
-from core.organisations.models import AreaDistrict
 from core.ui.numbers import number as as_text
-from deviations.models import DeviationReport
 from deviations.policies import visible_reports
 from followup.indicators.rows import SEX, parts_of, rows_of
 from followup.indicators.year import area_year
+from followup.report import build
 from followup.suppress import FEW
 from followup.views.kinds import kind_of
 from followup.work.rows import MODEL_OF
-from sip.cases.models import CaseChild, ChildCase, ForumCase
+from sip.cases.models import CaseChild, ChildCase
 from sip.cases.policies import visible_forum_cases
 from sip.individual_forum.models import Occasion
 from sip.plans.models import SipPlan
 from tests.core.people.build import sign_in
 from tests.database import as_loader
 from tests.followup import town as t
-from tests.followup import working as w
+from tests.followup.plain import BY_SEX, plain_children, plain_counts, plain_plan_children
+from tests.followup.working_plain import plain_people
+from tests.followup.worlds import AS_OF, World, make_world
 
-FIRST, LAST, AS_OF, ALLOWED = date(t.YEAR, 1, 1), date(t.YEAR, 12, 31), t.COUNTED_ON, 14
 READERS = ("chair", "convenor", "other_convenor", "steering_bup", "secretary", "member")
 SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(2, 24))]
 
 
-def some_case(town, random: Random, children: list) -> None:
-    """A case that may lie on either side of every border: the year's, the area's, the fourteenth day."""
-    raised = FIRST + timedelta(days=random.randint(-40, 375))
-    noticed = random.randint(0, 12)
-    facts: dict = {}
-    if random.random() < 0.85:
-        facts["convened_on"] = (
-            raised - timedelta(days=noticed) + timedelta(days=max(noticed, random.choice((5, 14, 15, 22))))
-        )
-        if random.random() < 0.85:
-            facts["held_on"] = facts["convened_on"] + timedelta(days=random.randint(0, 20))
-    if "held_on" in facts and random.random() < 0.8:
-        facts["outcome_on"] = facts["held_on"] + timedelta(days=random.randint(0, 9))
-        facts["first_outcome"] = random.choice(("resolved", "unresolved"))
-        facts["status"] = facts["first_outcome"]
-        if facts["first_outcome"] == "unresolved" and random.random() < 0.8:
-            facts["escalated_on"] = facts["outcome_on"] + timedelta(days=random.randint(0, 5))
-            facts["status"] = "escalated"
-            if random.random() < 0.5:
-                facts["decided_on"] = facts["escalated_on"] + timedelta(days=random.randint(0, 30))
-                facts["status"] = "decided"
-    elif random.random() < 0.25:
-        last = max(raised, *(day for day in facts.values() if isinstance(day, date))) if facts else raised
-        facts |= {
-            "status": "withdrawn",
-            "withdraw_reason": "party",
-            "ended_on": last + timedelta(days=random.randint(0, 30)),
-        }
-    case = t.forum_case(
-        town,
-        raised_on=raised,
-        noticed=noticed,
-        sex=random.choice(("girl", "boy", "girl", "boy", "other", "unknown")),
-        district=random.choice((town.east, town.west)),
-        sittings=random.randint(1, 2),
-        **facts,
-    )
-    _of_somebody(town, case, random, children)
-
-
-def _of_somebody(town, case, random: Random, children: list) -> None:
-    """A child may have several cases; some cases' child the convenor may know."""
-    if random.random() < 0.8:
-        t.about(town, case, random.choice(children))
-    if random.random() < 0.4:
-        t.named(town, case)
-
-
-def some_report(town, random: Random, days: dict, earlier: list) -> None:
-    """Of a district, which may lie in another area by the day something happens to it, or of an area alone."""
-    sent = FIRST + timedelta(days=random.randint(-30, 380))
-    district = random.choice((town.east, town.west, None))
-    in_the_area = sent <= days[district.pk][1] if district else random.random() < 0.7
-    facts: dict = {"category": random.choice(("absence", "routine", "transition"))}
-    facts["against"] = random.choice((town.bup, town.bup, town.social))
-    if random.random() < 0.3:
-        facts |= {"level": "secretariat", "status": "submitted", "is_principled": True, "principled_reason": "Alla"}
-        facts |= {"submitted_on": sent + timedelta(days=random.randint(1, 40)), "reacted_on": sent}
-    elif random.random() < 0.3:
-        facts |= {"status": "closed", "closed_on": sent + timedelta(days=random.randint(2, 60)), "reacted_on": sent}
-    elif random.random() < 0.4:
-        back = sent + timedelta(days=4)
-        reacted = random.choice((None, sent + timedelta(days=1), back + timedelta(days=1)))
-        facts |= {"status": "withdrawn", "withdrawn_on": back, "withdraw_reason": "settled", "reacted_on": reacted}
-    if earlier and random.random() < 0.15:
-        closed = {"status": "closed", "closed_on": sent + timedelta(days=3), "reacted_on": sent}
-        facts = {**closed, "category": facts["category"], "duplicate_of": random.choice(earlier)}
-    area = town.area if in_the_area else town.other_area
-    earlier.append(t.deviation(town, sent, area=area, district=district, **facts))
-
-
-def some_plan(town, random: Random, children: list) -> None:
-    """Noticed, offered, begun to run: each on either side of the year's edges, or not at all."""
-    noticed = FIRST + timedelta(days=random.randint(-40, 375))
-    offered = random.choice((None, noticed + timedelta(days=random.randint(0, 60)), AS_OF + timedelta(days=1)))
-    begun = offered + timedelta(days=random.randint(0, 60)) if offered and random.random() < 0.7 else None
-    sex, district = random.choice(("girl", "boy", "girl", "other", "unknown")), random.choice((town.east, town.west))
-    status = "not_needed" if not offered and random.random() < 0.4 else None
-    made = t.plan(
-        town, noticed, offered_on=offered, activated_on=begun, sex=sex, district=district, status=status
-    )  # fmt: skip
-    if random.random() < 0.8:
-        t.about_plan(town, made, random.choice(children))
-
-
-@dataclass(frozen=True)
-class World:
-    """What was counted, the year's figures as shown, and on which days each district lay in the area."""
-
-    town: object
-    counting: object
-    days: dict
-
-
 @pytest.fixture(params=SEEDS)
 def world(request, town) -> World:
-    random = Random(request.param)
-    days = {town.east.pk: (FIRST, LAST), town.west.pk: (FIRST, LAST)}
-    if random.random() < 0.7:  # the western district moves to another area in the middle of the year
-        moved = date(t.YEAR, random.randint(3, 10), 1)
-        with as_loader():
-            AreaDistrict.objects.filter(district=town.west).update(valid_to=moved - timedelta(days=1))
-            AreaDistrict.objects.create(region=town.region, area=town.other_area, district=town.west, valid_from=moved)
-        days[town.west.pk] = (FIRST, moved - timedelta(days=1))
-    children = [t.child(town, random.choice((town.city, town.care))) for _number in range(random.randint(15, 30))]
-    for _number in range(random.randint(25, 45)):
-        some_case(town, random, children)
-    reports: list = []
-    for _number in range(random.randint(10, 25)):
-        some_report(town, random, days, reports)
-    for _number in range(random.randint(12, 30)):
-        some_plan(town, random, children)
-    w.some_work(town, random, w.groups_of(town))
-    return World(town, t.collected_counting(town), days)
-
-
-SEXES = ("girl", "boy", "other", "unknown")
-BY_SEX = ("held", "escalated", "outcome", "called_in_time", "called_late", "called_counted")
-BY_SEX += ("plans", "sip_needs", "sip_offered", "sip_unoffered")
-
-
-def plain_counts(world) -> dict[str, set]:
-    """The keys of the rows of each number, by the rules as they are written."""
-    with as_loader():
-        cases = list(ForumCase.objects.all())
-    raised = _on(world, cases, "raised_on")
-    called, sat = (_judged(cases, raised, field) for field in ("convened_on", "held_on"))
-    found = {
-        "held": _on(world, cases, "held_on"),
-        "raised": raised,
-        "convened": _on(world, cases, "convened_on"),
-        "sittings": _sittings(world, cases),
-        "escalated": _on(world, cases, "escalated_on"),
-        "outcome": _on(world, cases, "outcome_on"),
-        "resolved": _on(world, cases, "outcome_on", first_outcome="resolved"),
-        "unresolved": _on(world, cases, "outcome_on", first_outcome="unresolved"),
-        "decided": _on(world, cases, "decided_on"),
-        **_timed("called", *called),
-        **_timed("sat", *sat),
-        "called_waiting": raised - called[0] - called[1],
-        **_plans(world),
-        **_reports(world),
-        **w.plain_work(world.town, world.town.area),
-    }
-    with as_loader():
-        sex = {case.pk: case.sex for case in (*cases, *SipPlan.objects.all())}
-    found |= {f"{cell}.{one}": {pk for pk in found[cell] if sex[pk] == one} for cell in BY_SEX for one in SEXES}
-    return found
-
-
-def _plans(world) -> dict[str, set]:
-    with as_loader():
-        plans = list(SipPlan.objects.all())
-    needs = _on(world, [plan for plan in plans if plan.status != "not_needed"], "need_noticed_on")
-    offered = {plan.pk for plan in plans if plan.pk in needs and (plan.offered_on or date.max) <= AS_OF}
-    return {
-        "plans": _on(world, plans, "activated_on"),
-        "sip_needs": needs,
-        "sip_offered": offered,
-        "sip_unoffered": needs - offered,
-    }
-
-
-def _on(world, cases, field, **same) -> set:
-    """The day lies in the year, on a day when the district lay in the area."""
-    return {
-        case.pk
-        for case in cases
-        if (day := getattr(case, field))
-        and world.days[case.district_id][0] <= day <= world.days[case.district_id][1]
-        and all(getattr(case, name) == value for name, value in same.items())
-    }
-
-
-def _judged(cases, raised, field) -> tuple[set, set]:
-    in_time, late = set(), set()
-    for case in cases:
-        if case.pk not in raised:
-            continue
-        last_day = case.need_noticed_on + timedelta(days=ALLOWED)
-        if done := getattr(case, field):
-            (in_time if done <= last_day else late).add(case.pk)
-        elif (case.ended_on or AS_OF) > last_day:
-            late.add(case.pk)
-    return in_time, late
-
-
-def _timed(kind, in_time, late) -> dict[str, set]:
-    return {f"{kind}_in_time": in_time, f"{kind}_late": late, f"{kind}_counted": in_time | late}
-
-
-def _sittings(world, cases) -> set:
-    """Each sitting by its own day, also when the case's first lies in another year."""
-    first_last = {case.pk: world.days[case.district_id] for case in cases}
-    with as_loader():
-        sittings = list(Occasion.objects.filter(status="held"))
-    return {
-        one.pk
-        for one in sittings
-        if first_last[one.case_id][0] <= timezone.localdate(one.held_at) <= first_last[one.case_id][1]
-    }
-
-
-def _reports(world) -> dict[str, set]:
-    with as_loader():
-        reports = list(DeviationReport.objects.filter(duplicate_of=None).prefetch_related("counterparts"))
-        against = {one.pk: {str(side.principal_id) for side in one.counterparts.all()} for one in reports}
-
-    def days_of(one) -> tuple[date, date]:
-        """When its district lay in the area; what names none stays with the area it was written in."""
-        if one.district_id:
-            return world.days[one.district_id]
-        return (FIRST, LAST) if one.area_id == world.town.area.pk else (LAST, FIRST)
-
-    def of(field):
-        return {one.pk for one in reports if (day := getattr(one, field)) and days_of(one)[0] <= day <= days_of(one)[1]}
-
-    taken_back = {
-        one.pk
-        for one in reports
-        if one.status == "withdrawn" and (one.reacted_on is None or one.reacted_on > one.withdrawn_on)
-    }
-    sent = of("first_sent_on") - taken_back
-    found: dict[str, set] = {"sent": sent, "submitted": of("submitted_on"), "closed": of("closed_on")}
-    for one in reports:
-        if one.pk in sent:
-            sides = {f"sent.counterpart.{principal}" for principal in against[one.pk]}
-            parts = (
-                f"sent.level.{one.levels[-1]}",
-                f"sent.category.{one.category}",
-                f"sent.principal.{one.principal_id}",
-            )
-            for cell in (*parts, *sides):
-                found.setdefault(cell, set()).add(one.pk)
-    return found
-
-
-def plain_plan_children(world, begun: set) -> int:
-    """By the row of the principal whose unit began the plan: the city's school, here."""
-    with as_loader():
-        own = dict(ChildCase.objects.filter(child__principal=world.town.city).values_list("case_id", "child_id"))
-    return len({own.get(pk, pk) for pk in begun})
-
-
-def plain_children(world, held: set) -> int:
-    """Each principal's own rows; a case without one is a child of its own."""
-    with as_loader():
-        child = dict(ChildCase.objects.values_list("case_id", "child_id"))
-    return len({child.get(pk, pk) for pk in held})
+    return make_world(town, request.param)
 
 
 def opened(client, world, code, cell) -> str:
@@ -320,7 +70,6 @@ def identified_by(world, who) -> set[str]:
 
 
 # Nobody's rows, or answers that lead to nobody.
-# Nobody's rows, or answers that lead to nobody.
 NO_ROWS = ("children", "sip_children", "people", "seats_", "spider_", "groups_")
 
 
@@ -341,7 +90,7 @@ def test_each_figure_is_the_plain_count(world, counted_as):
     numbers |= {"children": plain_children(world, expected["held"])}
     numbers |= {
         "sip_children": plain_plan_children(world, expected["plans"]),
-        **w.plain_people(world.town, world.town.area),
+        **plain_people(world.town, world.town.area),
     }
     counted = {cell for cell, keys in plain_counts(world).items() if keys and cell.partition(".")[0] not in ELSEWHERE}
     assert counted < set(numbers) == {cell for cell in told if not cell.startswith(("seats_", "spider_", "groups_"))}
@@ -437,11 +186,6 @@ def _left(number: int, seen: int, threshold: int) -> str:
 
 def test_page_file_and_report_tell_the_same_and_no_more(client, world):
     """What a table hides on the page is hidden in the file to fetch and in the report's own data."""
-    import csv
-    import json
-
-    from followup.report import build
-
     sign_in(client, world.town.assignments["chair"])
     where = [world.town.area.pk, t.YEAR]
     page = client.get(reverse("followup:year", args=where)).content.decode()

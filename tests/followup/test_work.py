@@ -26,6 +26,8 @@ from tests.database import as_loader
 from tests.followup import town as t
 from tests.followup import working as w
 from tests.followup.people import page
+from tests.followup.working_chance import some_work
+from tests.followup.working_plain import plain_work
 from tests.groups import build as b
 
 SEEDS = [1, 2, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(3, 24))]
@@ -40,21 +42,21 @@ def groups(town):
 def test_each_number_of_the_groups_work_is_the_plain_count(town, groups, seed):
     random = Random(seed)
     t.collected(town, t.YEAR - 1, on=date(t.YEAR, 2, 2))
-    w.some_work(town, random, groups)
+    some_work(town, random, groups)
 
     with t.job(town):
         year = area_year(town.area, t.YEAR, t.COUNTED_ON)
         counted = count_work(year).total
 
-    plain = w.plain_work(town, town.area)
+    plain = plain_work(town, town.area)
     assert counted == {cell: len(keys) for cell, keys in plain.items()}
     assert set(plain) == set(MODEL_OF)
     assert sum(map(bool, counted.values())) > 20
 
 
 def test_whoever_leads_the_groups_opens_every_row_and_a_stranger_those_all_may_read(town, groups):
-    w.some_work(town, Random(5), groups)
-    plain, read = w.plain_work(town, town.area), {}
+    some_work(town, Random(5), groups)
+    plain, read = plain_work(town, town.area), {}
     for who in ("chair", "other_chair"):
         with acting_as(getattr(town, who)) as acting:
             year = area_year(town.area, t.YEAR, t.COUNTED_ON)
