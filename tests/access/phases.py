@@ -1,6 +1,5 @@
 """A child's case and plan in each phase of their story, each step through its service; and drafts of both to come."""
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 from core import clock
@@ -11,17 +10,12 @@ from sip.individual_forum import holding
 from sip.individual_forum.models import Call
 from sip.models import Consent, Participation, PlanInvitation, PlanMeeting, PlanRole
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import town as sip
 from tests.sip.plans import town as plans
 
 DAYS_AGO = 20  # when the cases were raised; their sittings were five days later
 PHASES = ("raised", "called", "begun", "held", "unresolved", "escalated", "decided")
-
-
-@contextmanager
-def days_ago(days: int):
-    with clock.moved_to(clock.now() - timedelta(days=days)):
-        yield
 
 
 def make(world) -> None:
@@ -34,14 +28,14 @@ def make(world) -> None:
 def _case(town, phase: str):
     """A case that has come to the phase, each step through its service."""
     far = PHASES.index(phase)
-    with days_ago(2 if phase == "called" else DAYS_AGO):
+    with days_on(-2 if phase == "called" else -DAYS_AGO):
         child = sip.child_of(town)
         case = sip.raised(town, child=child)
         if far:
             sip.consented(town, case)
             occasion = sip.called(town, case)
     if far >= PHASES.index("held"):
-        with days_ago(DAYS_AGO - 6):
+        with days_on(6 - DAYS_AGO):
             _hold(town, case, occasion)
             _further(town, case, far)
     return child, case
@@ -76,12 +70,12 @@ def _plans(world) -> None:
     """A plan in each state that has pages of its own, with its meeting, call and parts."""
     town = world.town
     plans.add_to(town)
-    with days_ago(DAYS_AGO):
+    with days_on(-DAYS_AGO):
         for state in ("need_identified", "offered", "consented", "preparing"):
             _town, world.plans[state] = plans.until(state, town)
         _town, world.plans["begun"] = plans.until("meeting_called", town)
     _town, world.plans["meeting_called"] = plans.until("meeting_called", town)
-    with days_ago(DAYS_AGO):
+    with days_on(-DAYS_AGO):
         _town, world.plans["active"] = plans.until("active", town)
     called = world.plans["meeting_called"].pk
     with as_loader():

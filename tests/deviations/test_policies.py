@@ -1,15 +1,13 @@
 """Who sees a report at each stage of each ladder: the same answer from the policy, from SQL and from other regions."""
 
-from datetime import timedelta
-
 import pytest
 
-from core import clock
 from core.access import acting_as
 from core.roles import Role
 from deviations import policies, services
 from deviations.models import DeviationAnswer, DeviationCounterpart, DeviationDraft, DeviationReport, DeviationStep
 from tests.database import as_loader
+from tests.days import days_on
 from tests.deviations.build import at_secretariat, do, in_forum, in_local_group, sent
 from tests.groups import build as b
 
@@ -163,9 +161,9 @@ def test_a_draft_lives_fourteen_days_and_may_be_begun_again(north):
     acting = b.acting_for(north.reporter)
     with acting_as(acting):
         services.save_draft(by=acting, answers={"description": "Gammalt"})
-    with clock.moved_to(clock.now() + timedelta(days=13)), acting_as(acting):
+    with days_on(13), acting_as(acting):
         assert policies.visible_drafts(acting).count() == 1
-    with clock.moved_to(clock.now() + timedelta(days=15)), acting_as(acting):
+    with days_on(15), acting_as(acting):
         assert policies.visible_drafts(acting).count() == 0
         services.save_draft(by=acting, answers={"description": "Nytt"})
         assert policies.visible_drafts(acting).get().answers == {"description": "Nytt"}

@@ -16,6 +16,7 @@ from core.roles import Role
 from groups import queries
 from groups.models import Forum, MinutesTemplate, SeatRequirement
 from tests.database import as_loader, as_role
+from tests.days import days_on
 from tests.groups import build as b
 from tests.kept import kept
 
@@ -156,7 +157,7 @@ def test_an_area_with_its_own_seats_keeps_the_old_ones_until_yesterday(stockholm
         ProfileOverride.objects.filter(area=area, key="seat_requirements").update(value=own)
     cache.forget()
     today = clock.today()
-    with clock.moved_to(clock.now() + timedelta(days=3)):
+    with days_on(3):
         load("stockholm", again=True)
     with as_loader():
         rows = SeatRequirement.objects.filter(area=area).order_by("valid_from")

@@ -21,6 +21,7 @@ from sip.individual_forum import calling, changing, holding
 from sip.individual_forum.models import Call, Minutes, Occasion
 from sip.models import CaseChild, Consent
 from tests.database import as_loader
+from tests.days import days_on
 from tests.groups import build as b
 from tests.kept import kept
 from tests.sip import town as t
@@ -94,7 +95,7 @@ def test_the_two_weeks_are_judged_by_the_first_call(town):
     moved(town, sitting, 30)
     cancelled(town, sitting)
 
-    with clock.moved_to(clock.now() + timedelta(days=9)):
+    with days_on(9):
         t.consented(town, case)
         t.called(town, case)
     assert found(Obligation, case_id=case.pk, code="DL-01").status == "met"

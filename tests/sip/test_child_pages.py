@@ -14,6 +14,7 @@ from sip.models import Child, Guardian
 from tests.access.around_child import FIRST, state_number, surround
 from tests.audit_rows import acts_of_child
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import town as t
 from tests.sip import walk as w
 
@@ -117,7 +118,7 @@ def test_guardians_bars_and_persons_through_the_pages(town, child, teacher):
         assert text in said
     assert "Erik Provsson" not in said
     w.send(teacher, w.link(page, "/hav/"), {"on": clock.today().isoformat()})
-    with clock.moved_to(clock.now() + t.timedelta(days=1)):
+    with days_on(1):
         tomorrow = w.words(w.page(w.as_person(town, "teacher"), child_url))
     assert "Får inte ta del av Protokoll" in tomorrow
 
@@ -170,7 +171,7 @@ def test_an_expected_child_is_registered_asked_about_and_born(town, teacher):
     page = w.words(w.page(teacher, child_url))
     assert "Ofött barn, Provsson" in page
     assert "Dagen har passerat" not in page
-    with clock.moved_to(clock.now() + t.timedelta(days=1)):
+    with days_on(1):
         later = w.as_person(town, "teacher")
         page = w.page(later, child_url)
         assert "Dagen har passerat." in w.words(page)

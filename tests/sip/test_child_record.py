@@ -20,6 +20,7 @@ from sip.needs.services import note_own_report
 from tests.access.around_child import state_number
 from tests.audit_rows import acts_of_child
 from tests.database import as_loader
+from tests.days import days_on
 from tests.groups.build import acting_for
 from tests.sip import town as t
 from tests.sip import walk as w
@@ -266,7 +267,7 @@ def test_protection_is_dated_and_an_assumed_identity_is_never_written(town, chil
         services.end_protection(one, by=teacher, on=clock.today())
     (kept,) = stands(ProtectedData)
     assert (kept.valid_to, kept.ended_by_id) == (clock.today(), teacher.assignment_id)
-    with clock.moved_to(clock.now() + timedelta(days=1)):
+    with days_on(1):
         assert refusal(teacher, services.end_protection, one, on=clock.today()) is None
 
 

@@ -16,6 +16,7 @@ from sip.tasks import ask_for_consents, expire_consents
 from tests.audit_rows import acts_of, acts_on
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import town as t
 from tests.sip.placing import in_worker
 from tests.sip.plans import town as p
@@ -32,10 +33,6 @@ def ruled():
     return town
 
 
-def later(days):
-    return clock.moved_to(clock.now() + timedelta(days=days))
-
-
 def owed() -> list[Obligation]:
     with as_loader():
         return list(Obligation.objects.filter(code=CODE).order_by("created_at"))
@@ -50,9 +47,9 @@ def test_what_has_run_out_is_ended_once_with_its_line_in_the_log_and_the_name_go
     case, other = t.raised(town), t.raised(town)
     short = t.consented(town, case, valid_to=clock.today() + timedelta(days=3))
     long = t.consented(town, other)
-    with later(3):
+    with days_on(3):
         assert in_worker(ending.expire_all) == 0  # its last day is a day of it
-    with later(4):
+    with days_on(4):
         assert in_worker(ending.expire_all) == 1
         assert in_worker(ending.expire_all) == 0
 
@@ -75,7 +72,7 @@ def test_what_was_asked_for_refused_or_withdrawn_is_not_said_to_have_run_out(tow
             with acting_as(town.teacher):
                 withdraw_consent(consent, by=town.teacher)
         kept.append(consent)
-    with later(9):
+    with days_on(9):
         assert in_worker(ending.expire_all) == 0
     assert [status(one) for one in kept] == ["requested", "refused", "withdrawn"]
 
@@ -85,9 +82,9 @@ def test_a_new_one_is_owed_from_fourteen_days_before_by_who_answers_for_the_plan
     with as_loader():
         consent = Consent.objects.get(case_id=plan.pk)
     left = (consent.valid_to - clock.today()).days
-    with later(left - 15):
+    with days_on(left - 15):
         assert in_worker(ending.ask_all) == 0
-    with later(left - 14):
+    with days_on(left - 14):
         assert in_worker(ending.ask_all) == 1
         assert in_worker(ending.ask_all) == 0
     [one] = owed()
@@ -120,9 +117,9 @@ def test_a_job_that_comes_late_asks_all_the_same_and_one_that_comes_too_late_doe
     _town, plan = p.until("consented", ruled)
     with as_loader():
         left = (Consent.objects.get(case_id=plan.pk).valid_to - clock.today()).days
-    with later(left + 1):
+    with days_on(left + 1):
         assert in_worker(ending.ask_all) == 0
-    with later(left):
+    with days_on(left):
         assert in_worker(ending.ask_all) == 1
 
 
@@ -132,7 +129,7 @@ def test_what_is_owed_ends_with_a_new_consent_or_with_what_the_old_one_carried(r
     with as_loader():
         consent = Consent.objects.get(case_id=plan.pk)
     left = (consent.valid_to - clock.today()).days
-    with later(left - 10):
+    with days_on(left - 10):
         in_worker(ending.ask_all)
         if how == "given":
             p.consented(ruled, plan)
@@ -140,7 +137,7 @@ def test_what_is_owed_ends_with_a_new_consent_or_with_what_the_old_one_carried(r
             with acting_as(ruled.teacher):
                 withdraw_consent(consent, by=ruled.teacher)
     if how == "late":
-        with later(left + 2):
+        with days_on(left + 2):
             in_worker(ending.expire_all)
             p.consented(ruled, plan)
     expected = {"given": "met", "late": "met_late", "withdrawn": "waived", "silence": "pending"}
@@ -176,6 +173,6 @@ def test_the_queues_doors_open_to_the_job(ruled):
     case = t.raised(ruled)
     consent = t.consented(ruled, case, valid_to=clock.today() + timedelta(days=10))
     in_worker(lambda _at: ask_for_consents())
-    with later(11):
+    with days_on(11):
         in_worker(lambda _at: expire_consents())
     assert (len(owed()), status(consent)) == (1, "expired")

@@ -14,6 +14,7 @@ from sip.placements import offered
 from sip.placements.services import note_steps
 from tests.audit_rows import acts_on
 from tests.database import as_loader
+from tests.days import days_on
 from tests.kept import kept
 from tests.sip import placing
 from tests.sip import walk as w
@@ -50,7 +51,7 @@ def test_it_is_noted_once_with_its_day_and_beside_what_was_noted_before(placed):
         note_steps(placement, by=by, phase="during", done={"schooling_followed"}, on=clock.today() - timedelta(days=2))
 
     note(town, plan, placement)
-    with clock.moved_to(clock.now() + timedelta(days=5)):
+    with days_on(5):
         note(town, plan, placement)
 
     who = town.assignments["social_worker"].pk

@@ -17,6 +17,7 @@ from sip.cases.services import withdraw_case
 from sip.individual_forum import holding
 from sip.individual_forum.models import Call, Decision, MinutesSection
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import town as t
 from tests.sip import walk as w
 
@@ -124,7 +125,7 @@ def test_the_convenor_is_asked_when_the_day_has_come(town, decided):
         holding.conclude(decided.case, by=town.convenor, outcome="resolved")
     assert "/barn/beslut/" not in start(town, "convenor")
 
-    with clock.moved_to(clock.now() + timedelta(days=10)):
+    with days_on(10):
         page = start(town, "convenor")
         assert page.count("/barn/beslut/") >= 3
         assert w.as_person(town, "convenor").get(w.link(page, "/barn/beslut/")).status_code == 200

@@ -15,6 +15,7 @@ from sip.models import CaseChild, Consent, ConsentGiver, Disclosure, PlanInvitat
 from tests.audit_rows import acts_on
 from tests.core.people.build import sign_in
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import town as t
 from tests.sip.plans import town as p
 
@@ -42,7 +43,7 @@ def test_the_last_yes_gives_it_from_its_day_and_opens_what_it_covers(town):
     case = t.raised(town)
     consent = t.consented(town, case, answered={})
     assert answers(town, consent, 0, True).status == "requested"
-    with clock.moved_to(clock.now() + timedelta(days=1)):
+    with days_on(1):
         given = answers(town, consent, 1, True)
         assert (given.status, given.given_on) == ("given", clock.today())
     with as_loader():

@@ -12,6 +12,7 @@ from django.urls import reverse
 from core import clock
 from sip.cases.models import CaseDeviation, ForumCase
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import town as t
 from tests.sip import walk as w
 
@@ -34,7 +35,7 @@ def sections(town):
     case = t.raised(town)
     t.consented(town, case)
     t.called(town, case)
-    with clock.moved_to(clock.now() + timedelta(days=6)):
+    with days_on(6):
         client = w.as_person(town, "convenor")
         minutes_url = w.hold(client, reverse("sip:case_detail", args=[case.pk]))
         yield client, minutes_url, w.sections(client, minutes_url)

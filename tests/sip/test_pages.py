@@ -1,12 +1,11 @@
 """One child's case through its pages, as the people in it meet them. [issue 2: the story]"""
 
-from datetime import timedelta
-
 from django.urls import reverse
 
 from core import clock
 from sip.cases.models import ForumCase
 from tests.database import as_loader
+from tests.days import days_on
 from tests.documents import reading
 from tests.sip import walk as w
 
@@ -40,7 +39,7 @@ def test_the_story_from_the_need_to_the_closed_case(town):
     assert "Bea Biträdande" in w.words(w.page(convenor, case_url))
     assert w.as_person(town, "bup_deputy").get(case_url).status_code == 200
 
-    with clock.moved_to(clock.now() + timedelta(days=6)):
+    with days_on(6):
         _after_the_sitting(town, case_url)
     assert case_at(case_url).status == "closed"
 

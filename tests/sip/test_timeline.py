@@ -20,6 +20,7 @@ from sip.story.page import story_of
 from sip.time_enquiry.services import answer_enquiry, send_enquiry
 from tests.audit_rows import acts_of
 from tests.database import as_loader
+from tests.days import days_on
 from tests.groups import build as b
 from tests.sip import lifting
 from tests.sip import town as t
@@ -135,7 +136,7 @@ def test_what_the_child_was_told_is_part_of_the_plans_story(active):
     town, plan = active
     with acting_as(town.teacher) as by:
         waiting = [row.pk for row in PlanTelling.objects.filter(case_id=plan.pk)]
-        with clock.moved_to(clock.now() + timedelta(days=30)):
+        with days_on(30):
             telling.note_told(plan, by=by, tellings=waiting, told_on=clock.today(), manner="talk")
 
     assert told(town.teacher, plan).count("Barnet fick veta vad som har ändrats") == len(waiting) > 0
@@ -184,7 +185,7 @@ def test_what_stands_beside_a_plan_is_part_of_its_story_also_when_it_has_ended(d
 
 def test_measures_that_were_followed_up_are_told_once_a_day_with_how_many(active):
     town, plan = active
-    with acting_as(town.teacher) as by, clock.moved_to(clock.now() + timedelta(days=30)):
+    with acting_as(town.teacher) as by, days_on(30):
         measures = PlanMeasure.objects.filter(case_id=plan.pk)
         outcomes = {one.pk: following.Outcome("done", "Gick bra", one.version) for one in measures}
         following.note_results(plan, by=by, outcomes=outcomes)

@@ -4,15 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import timedelta
 
 import pytest
 
-from core import clock
 from core.files import tasks
 from core.files.models import KeptFile
 from tests.core.obligations.build import as_worker, make_town
 from tests.database import as_loader
+from tests.days import days_on
 from tests.groups import build as b
 
 # Keeps a file as the one whose facts it is told, and dies when the row stands but is not committed.
@@ -50,6 +49,6 @@ def test_killed_before_its_row_is_committed_a_file_is_nobodys_and_is_swept(real_
         assert not KeptFile.objects.exists()
     with as_worker():
         assert tasks.sweep_orphans() == 0  # young: it may be about to get its row
-        with clock.moved_to(clock.now() + timedelta(days=2)):
+        with days_on(2):
             assert tasks.sweep_orphans() == 1
     assert not left.exists()

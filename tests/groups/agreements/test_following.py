@@ -15,6 +15,7 @@ from groups.agreements.services import ending, following
 from groups.agreements.states import Level
 from groups.models import AgreementReview
 from tests.database import as_loader
+from tests.days import days_on
 from tests.groups.agreements import walk as w
 from tests.groups.agreements.test_pages import client_of, page_of, text_of
 from tests.groups.meetings import table as t
@@ -30,10 +31,6 @@ def owed(town, who: str, days: int = 0) -> list[str]:
     """The codes somebody owes, so many days from now."""
     with t.as_(town, who) as me:
         return sorted(owed_by(me, clock.today() + timedelta(days=days)).values_list("code", flat=True))
-
-
-def days_on(days: int):
-    return clock.moved_to(clock.now() + timedelta(days=days))
 
 
 def looked_at(town, agreement, who: str = "bup_head", on=None, text: str = "Rutinen är känd."):

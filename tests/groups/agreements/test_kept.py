@@ -13,6 +13,7 @@ from groups.agreements.deadlines import LOOKED_AT
 from groups.agreements.services import following
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
+from tests.days import days_on
 from tests.groups import build as b
 from tests.groups.agreements import walk as w
 from tests.groups.agreements.test_pages import client_of, page_of
@@ -33,7 +34,7 @@ def shown(town, agreement, who: str = "worker") -> str:
 def counted(town, code: str, *, area=None, case=None, done_after: int | None = None) -> Obligation:
     """A clock of fourteen days begun forty days ago, ended after so many."""
     subject = town.area if area is None else area
-    with clock.moved_to(clock.now() - timedelta(days=40)), t.as_(town, "chair") as me:
+    with days_on(-40), t.as_(town, "chair") as me:
         row = obligations.start(
             code, subject=subject, subject_code="", by=me, started_on=clock.today(), area_id=subject.pk, case_id=case
         )

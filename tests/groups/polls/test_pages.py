@@ -10,6 +10,7 @@ from django.urls import reverse
 from core import clock
 from groups.models import DatePoll, PollAnswer
 from tests.database import as_loader
+from tests.days import days_on
 from tests.groups.lifting.test_pages import client_of, seen
 from tests.groups.polls import walk as w
 
@@ -83,7 +84,7 @@ def test_the_page_says_who_can_and_only_who_convenes_chooses(town):
 
 def test_a_late_answer_leads_back_with_a_sentence(town):
     poll = w.asked(town)
-    with clock.moved_to(clock.now() + timedelta(days=4)):
+    with days_on(4):
         late = client_of(town, "bup_head").get(url("answer", poll), follow=True)
     assert "Det går inte längre att svara." in late.content.decode()
 

@@ -1,7 +1,5 @@
 """When a forum can meet: asked, answered, chosen; reminded and ended by the clock. [F31]"""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import Error, transaction
@@ -12,6 +10,7 @@ from groups.models import DatePoll, Meeting, PollAnswer
 from groups.polls import keeping, services
 from tests.audit_rows import acts_on
 from tests.database import as_loader, as_role
+from tests.days import days_on
 from tests.groups.meetings import table as t
 from tests.groups.polls import walk as w
 
@@ -21,7 +20,7 @@ NUMBER = "121212-1212"  # of the published test series
 
 def kept(days: int = 0) -> int:
     """What the hour's job does, so many days from now."""
-    with clock.moved_to(clock.now() + timedelta(days=days)), as_role("bus_worker"):
+    with days_on(days), as_role("bus_worker"):
         return keeping.keep(clock.now())
 
 
@@ -92,7 +91,7 @@ def test_each_answers_for_oneself_to_every_time_and_only_who_sits_there(town):
 def test_nobody_answers_when_the_day_has_passed_and_it_can_still_be_chosen(town):
     poll = w.asked(town)
     w.says(town, poll, "bup_head", YES, YES)
-    with clock.moved_to(clock.now() + timedelta(days=4)):
+    with days_on(4):
         with pytest.raises(WrongState):
             w.says(town, poll, "school_head", YES, YES)
         with t.as_(town, "chair") as me:

@@ -15,6 +15,7 @@ from groups.models import Routine, RoutineCover, RoutineVersion
 from groups.routines import answering, policies, states
 from groups.routines.services import deciding, drafting
 from tests.database import as_loader, as_role
+from tests.days import days_on
 from tests.groups import build as b
 from tests.groups.meetings import table as t
 from tests.groups.routines import walk as w
@@ -107,7 +108,7 @@ def test_it_is_decided_in_a_meeting_of_its_own_forum_or_in_words(town):
 
 def turned(days: int) -> int:
     """What the hour's job does, so many days from now."""
-    with clock.moved_to(clock.now() + timedelta(days=days)), as_role("bus_worker"):
+    with days_on(days), as_role("bus_worker"):
         return deciding.turn_over(clock.today())
 
 

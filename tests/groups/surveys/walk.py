@@ -6,6 +6,7 @@ from core import clock
 from groups.models import SurveyRound, SurveySum
 from groups.surveys import services
 from tests.database import as_loader
+from tests.days import days_on
 from tests.groups.evaluation.walk import profile_changed
 from tests.groups.meetings import table as t
 
@@ -23,7 +24,7 @@ def last_day(days: int = DAYS) -> date:
 
 
 def later(days: int = DAYS + 1):
-    return clock.moved_to(clock.now() + timedelta(days=days))
+    return days_on(days)
 
 
 def opened(town, by: str = "chair", kind: str = "spider", days: int = DAYS) -> SurveyRound:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from core.access import acting_as
 from sip.models import ChildPerson
@@ -32,7 +33,7 @@ def test_who_decides_and_by_which_rule_is_read_without_a_fault(transactional_db,
     faultless(page)
     page.locator("input[name=signatories][value=prevented]").check()
     page.locator("main form button[type=submit], main form button.ds-button").last.click()
-    assert page.locator(".errors").count() == 1
+    expect(page.locator(".errors")).to_have_count(1)
     faultless(page)
     with acting_as(town.teacher):
         assert ChildPerson.objects.get(pk=person.pk).stands_for_id is not None

@@ -1,15 +1,13 @@
 """Whoever joins a plan when its meeting has been called is called too. [P-42, F79]"""
 
-from datetime import timedelta
-
 import pytest
 
-from core import clock
 from core.access import acting_as
 from core.notices.models import Notice
 from sip.models import Participation, PlanInvitation, SipPlan
 from sip.plans.services import people
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip.plans import town as p
 
 
@@ -69,7 +67,7 @@ def test_who_leaves_and_joins_again_is_told_again_and_keeps_the_first_call(town,
 
 
 def test_nobody_is_called_to_what_has_begun(town, called):
-    with clock.moved_to(clock.now() + timedelta(days=6)):
+    with days_on(6):
         join(town, called, "social_manager")
 
     assert town.assignments["social_manager"].pk not in invited(called)

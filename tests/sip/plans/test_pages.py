@@ -9,6 +9,7 @@ from core import clock
 from sip.models import Consent, NeedAssessment, PlanInvitation, PlanMeeting, PlanRole, SipPlan
 from tests.audit_rows import acts_of
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import walk as w
 from tests.sip.plans import town as p
 from tests.sip.plans import walk
@@ -42,7 +43,7 @@ def test_from_the_child_to_the_held_meeting(town):
     walk.call(teacher, town, plan_url)
     _answers(town, plan_url)
 
-    with clock.moved_to(clock.now() + timedelta(days=6)):
+    with days_on(6):
         teacher = w.as_person(town, "teacher")
         assert "Notera vilka som var med på SIP-mötet" in walk.start_page(teacher)
         walk.hold(teacher, plan_url)
@@ -175,7 +176,7 @@ def test_a_consent_withdrawn_wholly_stops_the_plan_and_says_how_to_begin_again(t
 
 def test_a_consent_that_has_lapsed_makes_a_new_one_the_next_step(town):
     town, plan = p.until("preparing", town)
-    with clock.moved_to(clock.now() + timedelta(days=202)):
+    with days_on(202):
         teacher = w.as_person(town, "teacher")
         html = w.page(teacher, url_of(plan))
         assert "Säger familjen ja igen registrerar du ett nytt samtycke." in w.words(html)
@@ -205,7 +206,7 @@ def test_the_list_finds_the_plan_by_state_by_follow_up_and_by_oneself(town):
     assert plan.case.code in w.page(head, url)
     assert plan.case.code not in w.page(head, f"{url}?mine=yes")
     assert plan.case.code not in w.page(w.as_person(town, "colleague"), url)
-    with clock.moved_to(clock.now() + timedelta(days=90)):
+    with days_on(90):
         late = w.page(w.as_person(town, "teacher"), f"{url}?follow_up=due")
         assert plan.case.code in late
         assert "Ska följas upp" in late

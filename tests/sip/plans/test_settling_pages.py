@@ -13,6 +13,7 @@ from sip.plans.frozen import hash_of
 from sip.plans.services import writing
 from tests.audit_rows import acts_of
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import walk as w
 from tests.sip.plans import town as p
 
@@ -115,7 +116,7 @@ def hold_follow_up(plan) -> None:
 
 def test_each_measure_has_its_result_before_a_new_version_and_again_before_the_next(active):
     town, plan = active
-    with clock.moved_to(clock.now() + timedelta(days=70)):
+    with days_on(70):
         teacher, worker = w.as_person(town, "teacher"), w.as_person(town, "bup_worker")
         page = w.words(w.page(worker, url("plan_detail", plan)))
         assert "Dagen för uppföljning har kommit" in page
@@ -125,7 +126,7 @@ def test_each_measure_has_its_result_before_a_new_version_and_again_before_the_n
         assert "Håll uppföljningsmötet först." in refused(teacher, renew, settled(town))
         hold_follow_up(plan)
         w.send(teacher, renew, settled(town, next_follow_up_on=(clock.today() + timedelta(days=50)).isoformat()))
-    with clock.moved_to(clock.now() + timedelta(days=110)):
+    with days_on(110):
         teacher = w.as_person(town, "teacher")
         hold_follow_up(plan)
         assert "Skriv hur det gick med varje insats." in refused(teacher, renew, settled(town))

@@ -24,6 +24,7 @@ from sip.models import (
 from sip.plans.services import agreeing, beside, following, handing
 from sip.plans.services.following import Outcome
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip.plans import town as p
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,7 @@ def test_a_plan_without_the_law_s_content_is_not_agreed():
 
 def test_a_follow_up_meeting_gives_a_second_version_and_the_first_stays(active):
     town, plan = active
-    with clock.moved_to(clock.now() + timedelta(days=40)):
+    with days_on(40):
         with acting_as(town.teacher), pytest.raises(Refused, match="uppföljningsmötet först"):
             following.renew(plan, by=town.teacher, agreed=settled(town))
         sitting = p.called(town, plan, days=3)
@@ -185,7 +186,7 @@ def test_main_responsibility_leaves_the_giver_first_when_the_receiver_accepts(ac
 
 def test_a_plan_is_closed_when_each_measure_has_its_outcome(active):
     town, plan = active
-    with clock.moved_to(clock.now() + timedelta(days=40)), acting_as(town.teacher):
+    with days_on(40), acting_as(town.teacher):
         with pytest.raises(Refused, match="hur det gick"):
             following.close_plan(plan, by=town.teacher, reason="goals_met")
         rows = PlanMeasure.objects.filter(case_id=plan.pk)

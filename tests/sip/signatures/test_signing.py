@@ -1,7 +1,6 @@
 """A consent on the screen is given by the signatures of all who must, and by nothing else. [SM-4, CS-05, facts 9.6]"""
 
 import hashlib
-from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -15,6 +14,7 @@ from sip.consent.services import withdraw_consent
 from sip.models import Consent, ConsentSignature, Guardian, GuardianBar, SipPlan
 from tests.access.scenes import run
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import town as t
 from tests.sip.plans import town as p
 from tests.sip.signatures.build import DRAWN, read_by, sign
@@ -127,7 +127,7 @@ def test_a_consent_that_is_withdrawn_replaced_or_run_out_is_signed_no_more(asked
     newer = t.consented(town, case, **ON_SCREEN)
     with pytest.raises(WrongState):
         sign(town, consent, "Anna")
-    with clock.moved_to(clock.now() + timedelta(days=400)), pytest.raises(Refused, match="sista dag har redan varit"):
+    with days_on(400), pytest.raises(Refused, match="sista dag har redan varit"):
         sign(town, newer, "Anna")
     with acting_as(town.teacher):
         withdraw_consent(newer, by=town.teacher)

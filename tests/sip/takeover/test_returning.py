@@ -17,6 +17,7 @@ from sip.models import PlanMeasure, PlanRole, PlanTelling
 from sip.takeover.finding import burdens
 from sip.takeover.returning import give_back_all
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import placing
 from tests.sip.takeover.test_takeover import handed_over
 
@@ -33,7 +34,7 @@ def taken(active):
 
 
 def after(days: int, act=give_back_all) -> int:
-    with clock.moved_to(clock.now() + timedelta(days=days)):
+    with days_on(days):
         return placing.in_worker(act)
 
 
@@ -86,7 +87,7 @@ def test_who_has_left_gets_nothing_back_and_the_leader_sees_that_it_waits(taken)
         )
     assert after(DAYS + 1) == 0
     assert held(town, plan)["main_responsible"] == {"colleague"}
-    with clock.moved_to(clock.now() + timedelta(days=DAYS + 1)), acting_as(town.head):
+    with days_on(DAYS + 1), acting_as(town.head):
         assert "main_responsible" in burdens(town.head)[town.assignments["colleague"].pk].parts[plan.pk]
 
 

@@ -38,6 +38,7 @@ from sip.takeover.finding import burdens
 from sip.takeover.services import take_over
 from tests.access.doors import become
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import town as t
 from tests.sip.plans import town as p
 from tests.sip.walk import as_person, page, words
@@ -119,7 +120,7 @@ def test_for_a_time_both_see_and_the_colleague_no_longer_when_it_has_passed(acti
     with as_loader():
         held = PlanRole.objects.get(case_id=plan.pk, part="main_responsible", valid_to__isnull=True)
     assert held.assignment_id == town.assignments["colleague"].pk
-    with clock.moved_to(clock.now() + timedelta(days=22)):
+    with days_on(22):
         assert sees(town, "colleague", plan) == (False, False, False)
         with acting_as(town.head):
             left = burdens(town.head)[town.assignments["colleague"].pk]
@@ -142,7 +143,7 @@ def test_who_stands_in_for_a_time_takes_over_for_good(active):
     handed_over(town, reason="ill", until=clock.today() + timedelta(days=20))
     handed_over(town)
     assert live(town, Contact, "colleague") == live(town, Participation, "colleague") == 1
-    with clock.moved_to(clock.now() + timedelta(days=22)):
+    with days_on(22):
         assert sees(town, "colleague", plan) == (True, True, True)
         assert sees(town, "teacher", plan) == (False, False, False)
 
@@ -152,9 +153,9 @@ def test_who_stands_in_for_a_time_stands_in_for_longer(active):
     for days in (20, 40, 30):  # what ends before does not shorten what lasts
         handed_over(town, reason="ill", until=clock.today() + timedelta(days=days))
     assert live(town, Contact, "colleague") == live(town, Participation, "colleague") == 1
-    with clock.moved_to(clock.now() + timedelta(days=39)):
+    with days_on(39):
         assert sees(town, "colleague", plan) == sees(town, "teacher", plan) == (True, True, True)
-    with clock.moved_to(clock.now() + timedelta(days=42)):
+    with days_on(42):
         assert sees(town, "colleague", plan) == (False, False, False)
 
 
@@ -172,7 +173,7 @@ def test_for_a_time_the_colleague_does_all_that_the_plan_needs_and_stays_no_long
         assert timezone.localdate(part.valid_to - timedelta(seconds=1)) == last
         held = PlanRole.objects.get(case_id=plan.pk, part="chair")
         assert (held.assignment_id, held.valid_to) == (town.assignments["colleague"].pk, None)
-    with clock.moved_to(clock.now() + timedelta(days=22)):
+    with days_on(22):
         assert sees(town, "colleague", plan) == (False, False, False)
 
 

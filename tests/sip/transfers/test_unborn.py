@@ -1,7 +1,5 @@
 """What expecting parents consent to ends with the birth; and a child may be expected no longer. [F101, CS-13, DL-49]"""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
@@ -17,6 +15,7 @@ from sip.models import Child, Consent, Contribution, ExpectedBirth, Transfer
 from sip.needs.services import do_step, note_own_report
 from tests.audit_rows import acts_on
 from tests.database import as_loader
+from tests.days import days_on
 from tests.sip import walk as w
 from tests.sip.transfers import town as x
 
@@ -104,7 +103,7 @@ def test_a_child_is_expected_no_longer_and_nothing_reminds_or_says_why(town):
     body = w.page(teacher, page)
     assert "väntas barnet inte längre" in w.words(body)
     assert "vantas-inte" not in body
-    with clock.moved_to(clock.now() + timedelta(days=40)):
+    with days_on(40):
         start = w.words(w.page(w.as_person(town, "teacher"), "/"))
     assert "väntat barn" not in start
     assert ASK_ANEW not in start
