@@ -39,6 +39,7 @@ CHILD_LEVEL = {
 REGION_LEVEL: set[str] = set()
 DEFINERS = {
     *(f"asked_{name}" for name in REMEMBERED),
+    "asked_case_relations",
     "case_relations",
     "call_needs_consent",
     "sitting_needs_consent",

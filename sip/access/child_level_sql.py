@@ -11,7 +11,7 @@ from django.db import migrations
 from sip.tables import CHILD_LEVEL
 
 BY_ROW = (
-    "case_relations asked_visible_child_ids asked_visible_log_case_ids asked_visible_minutes_case_ids "
+    "asked_case_relations asked_visible_child_ids asked_visible_log_case_ids asked_visible_minutes_case_ids "
     "asked_visible_piece_ids unjoined_case_ids own_calls is_own_invitation visible_filed_copy_ids "
     "visible_filed_piece_ids disclosure_by_owner shared_about take_over acts_after_participation acts_of_namesakes "
     "reviewed_principal_id unled_obligation_ids extract_found extract_log extract_people extract_rows retention_case "

@@ -37,7 +37,7 @@ GIVING, GIVEN = {"THEN", "ELSE"}, {"END", "FROM", "AS"}
 
 
 READS = (
-    "acting_row verified_context case_relations asked_visible_ asked_readable_ visible_ reviewed_principal_id "
+    "acting_row verified_context asked_case_relations asked_visible_ asked_readable_ visible_ reviewed_principal_id "
     "follow_up_area_ids"
 ).split()
 

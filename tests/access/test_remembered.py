@@ -136,6 +136,16 @@ def write_ones_own(room: Room) -> list:
     return ask(room.reader)
 
 
+def write_ones_own_relation(room: Room) -> list:
+    """What the answers follow from, by the proof of the relations that one does have."""
+    room.act(room.stranger)
+    ask(room.reader, MINUTES)
+    [(proof,)] = ask(room.reader, "SELECT current_setting('app.proof_relations')")
+    row = f'{{"({room.world.case.pk},participant,{room.stranger.unit_id})"}}'
+    room.reader.execute(PUT.format("relations"), [row, proof])
+    return ask(room.reader)
+
+
 def write_in_between(room: Room) -> list:
     """One's own change, which the snapshot does not tell of."""
     answer, proof, _ = room.keep()
@@ -175,6 +185,7 @@ TRICKS: dict[str, Callable[[Room], list]] = {
         take_to_another_connection,
         take_for_another_question,
         write_ones_own,
+        write_ones_own_relation,
         write_in_between,
         outlive_the_context,
         forge,
@@ -183,15 +194,16 @@ TRICKS: dict[str, Callable[[Room], list]] = {
 
 # The function, what of it is taken away, what stands there instead, and the trick that then works.
 WEAKENED = (
-    ("recalled", "pg_current_xact_id_if_assigned() IS NOT NULL", "false", "write_in_between"),
-    ("recalled", "access.proof_of(question, answer) IS DISTINCT FROM", "'' IS NULL AND '' =", "forge"),
-    ("recalled", "< extract(epoch FROM clock_timestamp())", "< 0", "outlive_the_context"),
+    ("recalled_text", "pg_current_xact_id_if_assigned() IS NOT NULL", "false", "write_in_between"),
+    ("recalled_text", "access.proof_of(question, answer) IS DISTINCT FROM", "'' IS NULL AND '' =", "forge"),
+    ("recalled_text", "< extract(epoch FROM clock_timestamp())", "< 0", "outlive_the_context"),
     ("proof_of", "'answer', question,", "'answer',", "take_for_another_question"),
     ("proof_of", "pg_backend_pid(), ", "", "take_to_another_connection"),
     ("proof_of", "pg_current_snapshot(), ", "", "replay"),
     ("proof_of", "pg_current_snapshot(), ", "", "change_beneath"),
     ("proof_of", "current_setting('app.context', true), ", "", "take_anothers"),
     ("proof_of", ", answer), 'UTF8'", "), 'UTF8'", "write_ones_own"),
+    ("proof_of", ", answer), 'UTF8'", "), 'UTF8'", "write_ones_own_relation"),
 )
 
 
@@ -221,7 +233,15 @@ def define(text: str) -> None:
 
 def test_the_web_itself_can_neither_prove_nor_keep(room):
     room.act(room.teacher)
-    for call in ("proof_of('cases', '{}')", "recalled('cases')", "keep('cases', '{}')", "asked_visible_case_ids()"):
+    for call in (
+        "proof_of('cases', '{}')",
+        "recalled('cases')",
+        "recalled_text('relations')",
+        "keep('cases', '{}')",
+        "keep_text('relations', '{}', 0)",
+        "asked_visible_case_ids()",
+        "asked_case_relations()",
+    ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege), room.reader.transaction():
             room.reader.execute(f"SELECT access.{call}")
 

@@ -8,5 +8,5 @@ from sip.retention import tables_sql as retention
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sip", "0050_unresolved_goes_to"), ("people", "0007_child_level_row")]
+    dependencies = [("sip", "0051_relations_are_kept"), ("people", "0007_child_level_row")]
     operations = [*retention.FUNCTIONS, *extracts.FUNCTIONS, *CLOSED_BELOW]
