@@ -1,4 +1,4 @@
-"""What the home group does together beside its meetings: a time sought, items proposed, trainings, what others say."""
+"""What the home group does together beside its meetings: a time sought, items of its own, trainings, what others say."""
 
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from demo.people import acting_for
 from demo.plan_steps import on, working_day
 from demo.story import at
 from groups.composition import seated_in
+from groups.headings import services as headings
 from groups.models import Forum
 from groups.polls import services as polls
 from groups.polls.services import Question, Span
@@ -24,6 +25,10 @@ from groups.voices.services import Words
 WISHES = (
     Wish("Väntetider till utredning", "discuss", "Fler familjer väntar längre än för ett år sedan.", 20),
     Wish("Gemensam information till nya medarbetare", "decide", "Alla verksamheter skriver sin egen i dag.", 15),
+)
+STANDING = (
+    headings.Words("Laget runt", "inform", "Vad händer hos var och en som rör samverkan?", 10),
+    headings.Words("Väntetider och inflöde", "discuss", "Siffrorna för kvartalet, utan enskilda ärenden.", 15),
 )
 LATER = "Vi tar upp det när vi har sett årets siffror."
 TRAININGS = (
@@ -51,6 +56,7 @@ def make_together(found: Found, today: date) -> None:
         _seek_a_time(forum, leader, others, today)
         _propose(forum, leader, others, today)
         _confirm(forum, others, today)
+    _stand(forum, leader, today)
     _train(forum, leader, today)
     _listen(forum, leader, today)
 
@@ -73,6 +79,13 @@ def _propose(forum: Forum, leader: RoleAssignment, others: list[RoleAssignment],
         proposals.defer(first, by=by, reply=LATER)
     with on(today - timedelta(days=2), acting_for(others[0])) as by:
         proposals.propose(forum, by=by, wish=WISHES[1])
+
+
+def _stand(forum: Forum, leader: RoleAssignment, today: date) -> None:
+    """On what is planned, and on each agenda after it."""
+    with on(today - timedelta(days=1), acting_for(leader)) as by:
+        for words in STANDING:
+            headings.add_heading(forum, by=by, words=words, is_for_planned=True)
 
 
 def _confirm(forum: Forum, others: list[RoleAssignment], today: date) -> None:

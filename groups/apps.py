@@ -47,6 +47,7 @@ class GroupsConfig(AppConfig):
         from groups.agreements import start as agreements
         from groups.assignments import start as tasks
         from groups.evaluation import start as evaluation
+        from groups.headings import start as headings
         from groups.interests import start as interests
         from groups.lifting import start as lifting
         from groups.meetings import start as meetings
@@ -60,7 +61,7 @@ class GroupsConfig(AppConfig):
         from groups.voices import start as voices
         from groups.year import start as year
 
-        parts = (meetings, evaluation, interests, tasks, lifting, agreements, seats, routines, receipts, year)
+        parts = (meetings, headings, evaluation, interests, tasks, lifting, agreements, seats, routines, receipts, year)
         for part in (*parts, polls, proposals, trainings, voices, surveys):
             acts.register(part.ACTS)
             kinds.register(*part.NOTICES)

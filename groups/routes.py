@@ -6,6 +6,7 @@ from groups.assignments.routes import ROUTES as TASKS
 from groups.calendar.routes import ROUTES as CALENDAR
 from groups.documents.routes import ROUTES as DOCUMENTS
 from groups.evaluation.routes import ROUTES as EVALUATION
+from groups.headings.routes import ROUTES as HEADINGS
 from groups.interests.routes import ROUTES as INTERESTS
 from groups.lifting.routes import ROUTES as LIFTING
 from groups.meetings.routes import ROUTES as MEETINGS
@@ -24,6 +25,7 @@ ROUTES = [
     Route("groups:forum_detail", {"GET"}, SIGNED_IN, object="forum", relation="forum of own region"),
     Route("groups:period", {"GET"}, SIGNED_IN, object="forum period", relation="period of an own forum"),
     *MEETINGS,
+    *HEADINGS,
     *POLLS,
     *PROPOSALS,
     *TRAININGS,

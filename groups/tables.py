@@ -8,6 +8,7 @@ from groups.calendar import tables_sql as calendar
 from groups.documents import tables_sql as documents
 from groups.evaluation import tables_sql as evaluation
 from groups.frequency import tables_sql as frequency
+from groups.headings import tables_sql as headings
 from groups.interests import tables_sql as interests
 from groups.lifting import tables_sql as lifting
 from groups.meetings import tables_sql as meetings
@@ -45,6 +46,7 @@ REGION_LEVEL = {
     interests.TABLE,
     *polls.TABLES,
     proposals.TABLE,
+    headings.TABLE,
     *trainings.TABLES,
     voices.TABLE,
     *surveys.TABLES,

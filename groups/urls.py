@@ -7,6 +7,7 @@ from groups.calendar.urls import urlpatterns as calendar
 from groups.documents.urls import urlpatterns as documents
 from groups.evaluation.urls import urlpatterns as evaluation
 from groups.frequency.views import period
+from groups.headings.urls import urlpatterns as headings
 from groups.interests.urls import urlpatterns as interests
 from groups.lifting.urls import urlpatterns as lifting
 from groups.meetings.urls import urlpatterns as meetings
@@ -26,6 +27,7 @@ urlpatterns = [
     *calendar,
     *documents,
     *meetings,
+    *headings,
     *polls,
     *proposals,
     *trainings,

@@ -5,15 +5,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from core import audit
 from core.access import require, together
 from core.documents.kinds import DocumentKind
 from core.documents.render import render_pdf
+from core.errors import Refused, WrongState
 from core.papers import hand_out, says_why_not
+from core.ui.once import send_once
 from core.ui.pages import render_page
 from core.ui.said import said
 from core.ui.sections import Typed, save_section, shown
@@ -83,10 +88,18 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
         "eyebrow": said(meeting.forum.name),
         "lines": lines,
         "unweighed": lacking_words(lacking_among(decisions, noted)) if is_asked(meeting) else "",
+        "untouched": _untouched(lines) if has_begun(meeting) else "",
         "home": home(meeting),
         "next": _next(meeting),
         **where(meeting),
     }
+
+
+def _untouched(lines: list[dict]) -> str:
+    """That nothing is written on so many of the items, while there are any."""
+    n = sum(not (one["outcome"] or one["item"].note or one["decisions"] or one["actions"]) for one in lines)
+    words = ngettext("Inget är skrivet om %(n)d punkt.", "Inget är skrivet om %(n)d punkter.", n) % {"n": n}
+    return words if n else ""
 
 
 def _next(meeting: Meeting) -> dict | None:
@@ -117,6 +130,22 @@ def item_save(request, pk):
         to=at_the_table,
         as_section=lambda other: _note(other, 0),
     )
+
+
+@require_POST
+@send_once
+def meeting_rest(request, pk):
+    """In one press, what was not taken up."""
+    meeting = meeting_or_404(request, pk)
+    require(policies.can_write(request.acting, meeting))
+    try:
+        n = writing.close_untouched(meeting, by=request.acting)
+    except (Refused, WrongState) as refused:
+        messages.error(request, str(refused))
+    else:
+        done = ngettext("%(n)d punkt är avslutad.", "%(n)d punkter är avslutade.", n) % {"n": n}
+        messages.success(request, done)
+    return redirect("groups:meeting_write", pk=meeting.pk)
 
 
 @require_GET

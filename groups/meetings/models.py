@@ -14,7 +14,7 @@ from core import clock
 from core.access.models import RegionRow
 from groups.meetings.called import Attendance, Reply
 from groups.meetings.querysets import ItemQuerySet, MeetingQuerySet, StruckQuerySet
-from groups.meetings.states import ItemOutcome, ItemPurpose, MeetingStatus, Place
+from groups.meetings.states import ItemOrigin, ItemOutcome, ItemPurpose, MeetingStatus, Place
 
 NOTE_LENGTH = 20_000
 
@@ -127,7 +127,8 @@ class AgendaItem(Part):
     """Punkt: what is to be taken up and why, what was said, and what became of it. [G-109, S-22, F29, F32]
 
     `note` is written at the table, guarded by `version`. A confidential item is read by its readers alone. What the
-    group has no mandate for is referred to another forum, or in words to a principal.
+    group has no mandate for is referred to another forum, or in words to a principal. `origin` stands on a heading that
+    came by itself.
     """
 
     order = models.PositiveSmallIntegerField()
@@ -137,6 +138,7 @@ class AgendaItem(Part):
     minutes = models.PositiveSmallIntegerField(_("Tid i minuter"), null=True)
     responsible = by(null=True, verbose_name=_("Föredragande"))
     is_confidential = models.BooleanField(_("Visas bara för dem som berörs"), default=False)
+    origin = models.CharField(max_length=10, choices=ItemOrigin.choices, blank=True, default="")
     carried_from = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="carried_to")
     outcome = models.CharField(max_length=10, choices=ItemOutcome.choices, default=ItemOutcome.NONE)
     referred_to = models.ForeignKey("groups.Forum", on_delete=models.PROTECT, null=True, related_name="+")

@@ -38,11 +38,12 @@ def meetings_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
         return None
     listed = f"{reverse('groups:meeting_list')}?forum={forum.pk}&time=all"
     new = reverse("groups:meeting_new", args=[forum.pk]) if forum.is_led else ""
-    year, find = (
-        reverse(f"groups:{name}", args=[forum.pk]) if forum.is_led else "" for name in ("meeting_year", "poll_new")
+    year, find, standing = (
+        reverse(f"groups:{name}", args=[forum.pk]) if forum.is_led else ""
+        for name in ("meeting_year", "poll_new", "heading_list")
     )
     periods = periods_of(forum, clock.today())
-    return {"rows": rows, "all": listed, "new": new, "year": year, "find": find, "periods": periods}
+    return {"rows": rows, "all": listed, "new": new, "year": year, "find": find, "standing": standing, "periods": periods}
 
 
 def _row(meeting: Meeting, what: str) -> dict[str, str]:

@@ -201,6 +201,7 @@ def _item_line(item: AgendaItem, may_set: bool, documents: Iterable[AgendaDocume
         "referred": referred(item),
         "is_confidential": item.is_confidential,
         "is_carried": item.carried_from_id is not None,
+        "origin": item.get_origin_display() if item.origin else "",
         "note": item.note,
         "may_set": may_set,
         "documents": [document_line(one) for one in documents if one.item_id == item.pk],

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import clock
 from core.access import Acting
@@ -15,7 +15,7 @@ from groups.choices import Tier
 from groups.composition import members_of, seated_in
 from groups.meetings import states
 from groups.meetings.called import Reply
-from groups.meetings.models import ActionItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
+from groups.meetings.models import ActionItem, AgendaItem, Approval, ForumDecision, Invitation, Meeting, PassedOn
 from groups.meetings.querysets import MeetingQuerySet
 from groups.models import Forum, Membership
 from groups.querysets import ForumQuerySet
@@ -154,6 +154,13 @@ def decisions_of(forum_id: UUID) -> QuerySet[ForumDecision]:
     """What the forum has decided, at a meeting that is under way or over; the newest first."""
     found = ForumDecision.objects.standing().filter(forum_id=forum_id)
     return found.exclude(meeting__status=states.MeetingStatus.CANCELLED).order_by("-year", "-number")
+
+
+def untouched_items(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """Of what is on the agenda: nothing is said, decided or taken on there, and it has no outcome."""
+    decided, taken_on = (kind.objects.standing().filter(item=OuterRef("pk")) for kind in (ForumDecision, ActionItem))
+    found = AgendaItem.objects.filter(meeting=meeting, outcome=states.ItemOutcome.NONE, note="").standing()
+    return found.exclude(Exists(decided)).exclude(Exists(taken_on))
 
 
 def callable_people(forum: Forum, region_id: UUID, on: date) -> RoleAssignmentQuerySet:

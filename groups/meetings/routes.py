@@ -29,6 +29,7 @@ ROUTES = [
     _route("decision_strike", BOTH, "forum decision", WRITES),
     _route("action_strike", BOTH, "action", WRITES),
     _route("action_done", BOTH, "action", "who took it on, or convenes"),
+    _route("meeting_rest", {"POST"}, "meeting", WRITES),
     _route("meeting_write", READ, "meeting", WRITES),
     _route("minutes_pdf", READ, "meeting", OWN, pace="pdf"),
 ]

@@ -40,6 +40,13 @@ class ItemPurpose(models.TextChoices):
     DECIDE = "decide", _("Besluta")
 
 
+class ItemOrigin(models.TextChoices):
+    """Where a heading of the agenda comes from; what a meeting takes up by itself has none."""
+
+    TEMPLATE = "template", _("Regionens mall")
+    GROUP = "group", _("Gruppens stående punkt")
+
+
 class ItemOutcome(models.TextChoices):
     """What became of it: no meeting is closed with an item that has none. [S-22]"""
 
@@ -47,6 +54,7 @@ class ItemOutcome(models.TextChoices):
     NOTED = "noted", _("Behandlad")
     DECIDED = "decided", _("Beslutad")
     CARRIED = "carried", _("Tas upp nästa möte")
+    NOT_TAKEN = "not_taken", _("Togs inte upp")
     REFERRED = "referred", _("Utanför mandatet, lämnas vidare")
 
 

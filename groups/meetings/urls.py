@@ -23,6 +23,7 @@ urlpatterns = [
     path("moten/atgarder/<uuid:pk>/stryk/", agenda_views.action_strike, name="action_strike"),
     path("moten/atgarder/<uuid:pk>/gjort/", views.action_done, name="action_done"),
     path("moten/<uuid:pk>/protokoll/", minutes_views.meeting_write, name="meeting_write"),
+    path("moten/<uuid:pk>/ovriga-punkter/", minutes_views.meeting_rest, name="meeting_rest"),
     path("moten/punkter/<uuid:pk>/spara/", minutes_views.item_save, name="item_save"),
     path("moten/<uuid:pk>/protokoll.pdf", minutes_views.minutes_pdf, name="minutes_pdf"),
 ]

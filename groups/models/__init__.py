@@ -13,6 +13,7 @@ from groups.calendar.models import CalendarFeed
 from groups.documents.models import AgendaDocument
 from groups.evaluation.models import EvaluationGiven, EvaluationSum
 from groups.frequency.models import ForumPeriod
+from groups.headings.models import StandingHeading
 from groups.interests.models import BestInterests
 from groups.lifting.models import LiftedQuestion, LiftNote, LiftStep
 from groups.meetings.models import (
@@ -88,6 +89,7 @@ __all__ = [
     "RoutineVersion",
     "SchoolContact",
     "SeatRequirement",
+    "StandingHeading",
     "SurveyGiven",
     "SurveyRound",
     "SurveySum",

@@ -116,7 +116,10 @@ REACHES = {
     "group meeting held": IN_THE_GROUP,
     "meeting call": {"steering_bup"},
     "passing on": {"steering_bup"},
-    **dict.fromkeys(("date poll", "poll time", "item proposal", "training", "voice", "survey round"), IN_THE_GROUP),
+    **dict.fromkeys(
+        ("date poll", "poll time", "item proposal", "training", "voice", "survey round", "standing heading"),
+        IN_THE_GROUP,
+    ),
     "saved filter": {"chair"},
     "task": IN_THE_GROUP,
     "lifted question": IN_THE_GROUP,

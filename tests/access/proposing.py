@@ -1,4 +1,4 @@
-"""Times asked about, items proposed, what was held and said, and a filter kept, among what every page is tried on."""
+"""Times asked about, items proposed and standing, what was held and said, a filter kept: what every page is tried on."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,12 +9,14 @@ from core import clock
 from core.access import acting_as
 from core.finding.models import SavedFilter
 from core.finding.saving import save_filter
+from groups.headings import services as headings
 from groups.models import (
     CourseTaken,
     DatePoll,
     ItemProposal,
     PollAnswer,
     PollTime,
+    StandingHeading,
     Training,
     TrainingGroup,
     Voice,
@@ -34,6 +36,7 @@ from tests.groups import build as b
 DETAILS = """
     groups:poll_new groups:poll_detail groups:poll_answer groups:poll_end groups:poll_settle
     groups:training_new groups:training_remove groups:course_confirm groups:voice_new groups:voice_answer
+    groups:heading_list groups:heading_new groups:heading_change groups:heading_end
     groups:proposal_new groups:proposal_note finding:filter_save finding:filter_remove
 """
 VISITS = [
@@ -55,6 +58,9 @@ VISITS = [
     *(Visit("groups:voice_list", who, "own forum") for who in ("chair", "steering_bup")),
     Visit("groups:voice_new", "chair", "own forum"),
     Visit("groups:voice_answer", "chair", "voice"),
+    *(Visit("groups:heading_list", who, "own forum") for who in ("chair", "steering_bup")),
+    Visit("groups:heading_new", "chair", "own forum"),
+    *(Visit(f"groups:heading_{name}", "chair", "standing heading") for name in ("change", "end")),
     Visit("finding:filter_save", "chair", query="?lista=/grupper/moten/%3Ftime%3Dall"),
     Visit("finding:filter_remove", "chair", "saved filter"),
 ]
@@ -80,10 +86,12 @@ def make_proposed(town, *, words: str = "Samverkan i höst") -> dict[str, Any]:
     with acting_as(town.chair) as me:
         held = Held("training", words, clock.today(), {principal: 4}, words)
         training = trainings.note_training(town.steering, by=me, held=held)
+        heading = headings.add_heading(town.steering, by=me, words=headings.Words(words, background=words))
         voice = voices.register(town.steering, by=me, words=Words(words, words, words, clock.today()))
     return {
         "training": training.pk,
         "voice": voice.pk,
+        "standing heading": heading.pk,
         "date poll": poll.pk,
         "poll time": keys[0],
         "item proposal": proposal.pk,
@@ -105,5 +113,6 @@ def ten_times(world, copies) -> None:
     held = copies([training])
     copies(TrainingGroup.objects.filter(training=training), training=lambda row, n: held[n])
     copies(CourseTaken.objects.filter(forum=training.forum_id))
+    copies(StandingHeading.objects.filter(pk=world.objects["standing heading"]))
     copies(Voice.objects.filter(pk=world.objects["voice"]))
     copies(SavedFilter.objects.filter(pk=world.objects["saved filter"]), name=lambda row, n: f"{row.name} {n}")

@@ -1,34 +1,49 @@
-"""The standing items of the region's template for minutes, and where other items come among them. [F32, F34]"""
+"""What an agenda begins with: the region's headings and the group's own, and where other items come among them. [F32]"""
 
 from collections.abc import Sequence
 
 from django.db.models import F
 
 from core import audit, clock
-from core.access import Acting
-from groups.choices import Tier
+from core.access import Acting, lock
+from groups.headings.models import StandingHeading
+from groups.headings.order import cut_after_questions, headings_of, sections_of, title_of
 from groups.meetings.models import AgendaItem, Meeting
-from groups.meetings.states import ItemPurpose, MeetingStatus
-from groups.queries import minutes_template
-
-MATTERS = "matters"  # the heading under which the meeting's own questions come
-INFORM, DECIDE = ItemPurpose.INFORM, ItemPurpose.DECIDE
-PURPOSES = {"opening": INFORM, "previous": INFORM, MATTERS: DECIDE, "to_pass_on": INFORM, "next": INFORM}
-LONGEST = 200  # of a title
+from groups.meetings.states import ItemOrigin, MeetingStatus
 
 
 def add_standing(meeting: Meeting, *, by: Acting) -> None:
-    """A new agenda begins with the template's headings, in its order; they are moved and removed as any item."""
+    """A new agenda begins with the headings, in their order; they are moved and removed as any item."""
     items = [
         AgendaItem(
             region_id=meeting.region_id, forum_id=meeting.forum_id, meeting=meeting, order=number,
-            title=_title(section), background=section["help"],
-            purpose=PURPOSES.get(section["key"], ItemPurpose.DISCUSS),
+            title=one.title, background=one.background, purpose=one.purpose, minutes=one.minutes, origin=one.origin,
         )
-        for number, section in enumerate(_sections(meeting), 1)
+        for number, one in enumerate(headings_of(meeting.forum, clock.today()), 1)
     ]  # fmt: skip
     AgendaItem.objects.bulk_create(items)
     audit.record_many("item.added", [one.pk for one in items], by=by, object_kind=AgendaItem._meta.label_lower)
+
+
+def put_on_planned(heading: StandingHeading, *, by: Acting) -> None:
+    """A new heading of the group's, last of the questions on agendas that nobody is called to yet; never twice."""
+    planned = Meeting.objects.filter(
+        forum_id=heading.forum_id, status=MeetingStatus.PLANNED, starts_at__gt=clock.now()
+    ).order_by("pk")
+    made = []
+    for meeting in planned:
+        meeting = lock(meeting)
+        standing = AgendaItem.objects.filter(meeting=meeting).standing()
+        if meeting.status != MeetingStatus.PLANNED or standing.filter(title__iexact=heading.title).exists():
+            continue
+        item = AgendaItem(
+            region_id=heading.region_id, forum_id=heading.forum_id, meeting=meeting, order=make_room(meeting, 1),
+            title=heading.title, background=heading.background, purpose=heading.purpose, minutes=heading.minutes,
+            origin=ItemOrigin.GROUP,
+        )  # fmt: skip
+        item.save(force_insert=True)
+        made.append(item.pk)
+    audit.record_many("item.added", made, by=by, object_kind=AgendaItem._meta.label_lower)
 
 
 def put_in(item: AgendaItem, *, by: Acting) -> bool:
@@ -38,10 +53,8 @@ def put_in(item: AgendaItem, *, by: Acting) -> bool:
     """
     if item.is_confidential or item.meeting.status != MeetingStatus.PLANNED:
         return False
-    if item.title not in map(_title, _sections(item.meeting)):
-        return False
     same = AgendaItem.objects.filter(meeting=item.meeting, title=item.title, is_confidential=False).standing()
-    heading = same.filter(documents__isnull=True).first()
+    heading = same.exclude(origin="").filter(documents__isnull=True).first()
     if heading is None:
         return False
     item.order, item.background = heading.order, _both(heading.background, item.background)
@@ -55,9 +68,9 @@ def put_in(item: AgendaItem, *, by: Acting) -> bool:
 def make_room(meeting: Meeting, count: int, *, is_first: bool = False) -> int:
     """The order of the first of so many new items; what comes after them moves down."""
     standing = list(AgendaItem.objects.filter(meeting=meeting).standing())
-    sections = _sections(meeting)
+    sections = sections_of(meeting.forum, clock.today())
     place = first_place if is_first else last_place
-    at = place([one.title for one in standing], [(one["key"], _title(one)) for one in sections])
+    at = place([one.title for one in standing], [(one["key"], title_of(one)) for one in sections])
     if at == len(standing):
         return standing[-1].order + 1 if standing else 1
     order = standing[at].order
@@ -79,23 +92,9 @@ def last_place(titles: Sequence[str], sections: Sequence[tuple[str, str]]) -> in
 
 
 def _parted(sections: Sequence[tuple[str, str]]) -> tuple[set[str], set[str]]:
-    """The headings through that of the questions, and those after it; without it all of them come first."""
-    keys, titles = [key for key, _title in sections], [title for _key, title in sections]
-    cut = keys.index(MATTERS) + 1 if MATTERS in keys else len(keys)
+    """The headings through that of the questions, and those after it."""
+    titles, cut = [title for _key, title in sections], cut_after_questions([key for key, _title in sections])
     return set(titles[:cut]), set(titles[cut:])
-
-
-def _sections(meeting: Meeting) -> list[dict]:
-    """Of a standing body only: an individual forum's template is for a child's case."""
-    forum = meeting.forum
-    if forum.tier == Tier.INDIVIDUAL:
-        return []
-    template = minutes_template(forum.kind, meeting.region_id, clock.today())
-    return template.sections if template else []
-
-
-def _title(section: dict) -> str:
-    return section["heading"][:LONGEST]
 
 
 def _both(one: str, other: str) -> str:

@@ -65,6 +65,28 @@ def set_outcome(
 
 
 @transaction.atomic
+def close_untouched(meeting: Meeting, *, by: Acting) -> int:
+    """Items that nobody has written on: a heading was not taken up, a question comes back. How many. [S-22]
+
+    Only those that the acting one may read. Raises WrongState before it begins and after it is handed in,
+    PermissionDenied, Refused when there is none.
+    """
+    meeting = lock(meeting)
+    if meeting.status not in states.BEING_WRITTEN:
+        raise WrongState(_("Protokollet är inlämnat för justering och kan inte ändras."))
+    require(policies.can_write(by, meeting))
+    _must_have_begun(meeting)
+    items = list(policies.untouched_items(meeting).select_for_update(of=("self",)))
+    if not items:
+        raise Refused(_("Ingen punkt är kvar som inget är skrivet om."))
+    for item in items:
+        item.outcome = ItemOutcome.NOT_TAKEN if item.origin else ItemOutcome.CARRIED
+    AgendaItem.objects.bulk_update(items, ["outcome"])
+    audit.record_many("item.closed", [one.pk for one in items], by=by, object_kind=AgendaItem._meta.label_lower)
+    return len(items)
+
+
+@transaction.atomic
 def decide(item: AgendaItem, *, by: Acting, text: str) -> ForumDecision:
     """What was decided, with the next number of the body's year and a stamp of who was lacking. [S-21, X-20]
 
