@@ -15,9 +15,7 @@ REVOKE UPDATE ON {TABLE} FROM bus_app;
 DROP POLICY {TABLE}_update_app ON {TABLE};
 """
 PROTECTION = [
-    protect(
-        TABLE, roles={"bus_app": "SELECT, INSERT"}, read=FORUM, insert=f"{LEADS} AND added_by_id = {ME}"
-    ),
+    protect(TABLE, roles={"bus_app": "SELECT, INSERT"}, read=FORUM, insert=f"{LEADS} AND added_by_id = {ME}"),
     same_region(TABLE, "forum_id", "groups_forum"),
     same_region(TABLE, "added_by_id", "people_roleassignment"),
     migrations.RunSQL(MADE, GONE),

@@ -43,7 +43,15 @@ def meetings_of(acting: Acting, forum: Forum) -> dict[str, Any] | None:
         for name in ("meeting_year", "poll_new", "heading_list")
     )
     periods = periods_of(forum, clock.today())
-    return {"rows": rows, "all": listed, "new": new, "year": year, "find": find, "standing": standing, "periods": periods}
+    return {
+        "rows": rows,
+        "all": listed,
+        "new": new,
+        "year": year,
+        "find": find,
+        "standing": standing,
+        "periods": periods,
+    }
 
 
 def _row(meeting: Meeting, what: str) -> dict[str, str]:

@@ -24,7 +24,12 @@ def proposal_list(request, pk):
     rows = form.apply(policies.visible_proposals(acting).filter(forum=forum))
     rows = rows.select_related("proposed_by__person", "item").order_by("-proposed_on", "-created_at", "id")
     new = reverse("groups:proposal_new", args=[pk]) if forum.is_partaken else ""
-    context = {"url": list_url(forum.pk), "new": new, "standing": reverse("groups:heading_list", args=[pk]), **back_to(forum)}
+    context = {
+        "url": list_url(forum.pk),
+        "new": new,
+        "standing": reverse("groups:heading_list", args=[pk]),
+        **back_to(forum),
+    }
     return render_list(
         request,
         "groups/proposal_list.html",

@@ -66,16 +66,16 @@ def test_new_agendas_have_them_in_the_groups_order_until_they_are_ended(template
     first, second = added(templated, background="Två minuter var.", minutes=10), added(templated, "Inflöde av ärenden")
     meeting = t.planned(templated)
     assert origins(meeting)[2:6] == [
-        ("Frågor för beslut eller samråd", "template"),
+        ("Frågor och beslut", "template"),
         ("Laget runt", "group"),
         ("Inflöde av ärenden", "group"),
-        ("Hinder för samverkan", "template"),
+        ("Frågor utanför mandatet", "template"),
     ]
     item = t.items_of(meeting)[3]
     assert (item.background, item.minutes, item.purpose) == ("Två minuter var.", 10, "discuss")
     t.with_item(templated, meeting, "Ny fråga")
     assert [title for title, _origin in origins(meeting)][3:7] == [
-        "Laget runt", "Inflöde av ärenden", "Ny fråga", "Hinder för samverkan"
+        "Laget runt", "Inflöde av ärenden", "Ny fråga", "Frågor utanför mandatet"
     ]  # fmt: skip
     with t.as_(templated, "chair") as me:
         services.move_heading(second, by=me, up=True)
@@ -103,7 +103,7 @@ def test_one_added_late_comes_on_planned_agendas_once_and_not_on_those_called(te
     added(templated, is_for_planned=True)
     added(templated, "Inflöde av ärenden")
     assert [own(one) for one in (planned, called, later)] == [[], [], ["Laget runt"]]
-    assert [title for title, _origin in origins(later)][3:5] == ["Laget runt", "Hinder för samverkan"]
+    assert [title for title, _origin in origins(later)][3:5] == ["Laget runt", "Frågor utanför mandatet"]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,9 @@ def test_only_who_convenes_sets_them_and_the_database_holds_it(town):
             with pytest.raises(PermissionDenied):
                 act(heading, by=me)
         assert StandingHeading.objects.filter(pk=heading.pk).update(title="x") == 0
-        row = StandingHeading(region=town.region, forum=town.steering, order=2, title="x", added_by=town.people["bup_head"])
+        row = StandingHeading(
+            region=town.region, forum=town.steering, order=2, title="x", added_by=town.people["bup_head"]
+        )
         with pytest.raises(Error), transaction.atomic():
             row.save(force_insert=True)
     with t.as_(town, "worker"):
@@ -221,7 +223,10 @@ def test_the_page_shows_where_each_comes_from_and_keeps_what_was_typed(templated
     lines = {one["title"]: one for one in chair.get(listed).context["lines"]}
     assert lines["Laget runt"]["origin"] == "Gruppens stående punkt"
     assert lines["Nästa möte"]["origin"] == "Regionens mall"
-    assert [(lines[one]["up"], lines[one]["down"]) for one in ("Laget runt", "Inflöde")] == [(False, True), (True, False)]
+    assert [(lines[one]["up"], lines[one]["down"]) for one in ("Laget runt", "Inflöde")] == [
+        (False, True),
+        (True, False),
+    ]
     key = lines["Inflöde"]["id"]
     assert chair.post(reverse("groups:heading_move", args=[key, "upp"])).url == listed
     assert [one["title"] for one in chair.get(listed).context["lines"] if one["id"]] == ["Inflöde", "Laget runt"]
