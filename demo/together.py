@@ -1,4 +1,4 @@
-"""What the home group does together beside its meetings: a time sought, items of its own, trainings, what others say."""
+"""What the home group does together beside its meetings: a time sought, its own items, trainings, what others say."""
 
 from datetime import date, timedelta
 

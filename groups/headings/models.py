@@ -1,4 +1,4 @@
-"""What a group itself takes up at each of its meetings, beside the region's template. Never about a child. [F32, P-96]"""
+"""What a group itself takes up at each meeting, beside the region's template. Never about a child. [F32, P-96]"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What a new agenda begins with, in order: the region's headings, and the group's own where questions are taken. [F32]"""
+"""What a new agenda begins with, in order: the region's headings, and the group's own after the questions. [F32]"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Times asked about, items proposed and standing, what was held and said, a filter kept: what every page is tried on."""
+"""Times asked about, items proposed and standing, what was held and said, a filter kept: what each page is tried on."""
 
 from datetime import timedelta
 from typing import Any

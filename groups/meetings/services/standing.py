@@ -1,4 +1,4 @@
-"""What an agenda begins with: the region's headings and the group's own, and where other items come among them. [F32]"""
+"""What an agenda begins with: the region's headings and the group's own; where other items come among them. [F32]"""
 
 from collections.abc import Sequence
 
