@@ -113,7 +113,7 @@ def limits(selection: str, count: int) -> str:
     """What is not among the rows, in words; empty where all is."""
     if selection != Selection.SIGN_INS:
         return ""
-    unknown = _("Försök med en e-postadress som ingen har hör inte till någon och visas inte.")
+    unknown = _("Försök med en e-postadress som inte finns i portalen visas inte.")
     if count < MOST:
         return unknown
     newest = _("Bara de %(count)d senaste visas. Välj en kortare period för att se de andra.") % {"count": MOST}

@@ -31,10 +31,12 @@ class ObligationsConfig(AppConfig):
     def ready(self):
         from core.notices import about
         from core.obligations import describing, owed, policies, restructured, rules
+        from core.obligations.catalogue import catalogue
         from core.organisations import overrides
-        from core.regions import loading
+        from core.regions import loading, presenting
         from core.ui import registry
 
+        presenting.deadline_titles.update((code, row["title"]) for code, row in catalogue().items())
         if rules.load_rules not in loading.after_load:
             loading.after_load.append(rules.load_rules)
         if decided not in overrides.after_decision:

@@ -65,7 +65,7 @@ def _pause(state: State, events: list[ObligationEvent]) -> str:
 def sentence(state: State, verdict: dict[str, Any], pause: str = "") -> str:
     """How it stands or went, in a sentence or two; `pause` since when and why it stands still."""
     if pause:
-        return _("%(pause)s. Sista dagen flyttas fram när den startar igen.") % {"pause": pause}
+        return _("%(pause)s. När fristen startar igen flyttas sista dagen fram.") % {"pause": pause}
     if not verdict:
         due = dates.day(state.due_on) if state.due_on else ""
         return _("Fristen löper. Sista dagen är %(day)s.") % {"day": due} if due else _("Fristen har ingen sista dag.")

@@ -1,5 +1,7 @@
 """A clock's page and certificate, and the overview for those who keep the portal running."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -37,7 +39,8 @@ def certificate(request, pk):
     audit.record("obligation.read", obligation, by=request.acting)
     shown = certificate_of(request.acting, obligation)
     context = {"obligation": obligation, "certificate": shown}
-    context["clock_face"] = face(obligation, clock.today()) if obligation.due_on else None
+    # The clock leads to this page, wherever else it stands.
+    context["clock_face"] = replace(face(obligation, clock.today()), url="") if obligation.due_on else None
     context["stands"] = None if obligation.paused_on else obligation
     context["verb"] = buttons(QUESTIONS, request.acting, obligation, "obligations:note")["next"]
     return render_page(request, "core/obligations/certificate.html", context)

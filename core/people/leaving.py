@@ -57,7 +57,7 @@ def without_others(endings: Sequence[Ending], by: Acting) -> Iterator[tuple[UUID
         after = [one for one in others if one.person_id != assignment.person_id and _goes_on(one, last, lasts)]
         if not any(_is_same_place(one, assignment) for one in after):
             words = {"role": assignment.get_role_display(), "where": assignment.scope or _("hela regionen")}
-            yield assignment.pk, _("Ingen annan är %(role)s sedan (%(where)s). Föreslå någon.") % words
+            yield assignment.pk, _("Ingen har rollen %(role)s efter det (%(where)s). Föreslå någon.") % words
         if assignment.unit_id and assignment.role in CASE_ROLES:
             leads = any(one.unit_id == assignment.unit_id and one.role in UNIT_LEADERS for one in after)
             yield assignment.pk, _handed_over(leads=leads)

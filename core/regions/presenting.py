@@ -6,7 +6,7 @@ from functools import singledispatch
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.regions import shapes
 from core.ui import dates
@@ -69,6 +69,7 @@ CHOICES = {
     "political_decision_region": gettext_lazy("Politiskt beslut i regionen"),
     "political_decision_every_municipality": gettext_lazy("Politiskt beslut i varje kommun"),
 }
+deadline_titles: dict[str, str] = {}  # what is to be done, by the deadline's code; whoever counts them fills it
 Labelled = (shapes.Step, shapes.Axis, shapes.Survey, shapes.Option, shapes.OtherForum, shapes.ForumShape)
 
 
@@ -86,7 +87,14 @@ def lines_of(value: Any, name_of: Callable[[str], str]) -> list[str]:
 
 
 def _name(code: str, name_of: Callable[[str], str]) -> str:
+    if code in deadline_titles:
+        return deadline_name(code)
     return str(CHOICES[code]) if code in CHOICES else said(name_of(code))
+
+
+def deadline_name(code: str) -> str:
+    """«Individforum ska vara kallat, DL-01»."""
+    return f"{_(deadline_titles[code])}, {code}" if code in deadline_titles else code
 
 
 def _survey(value: shapes.SurveyVersion) -> list[str]:
@@ -150,12 +158,21 @@ def _deadline(value: shapes.Deadline, name_of: Callable[[str], str]) -> str:
         unit = _("arbetsdagar") if value.calendar == "working" else LENGTH_UNITS[value.unit or "day"]
         parts.append(f"{value.amount} {unit}")
     if value.warn_offsets:
-        parts.append(f"{_('påminnelse')} {', '.join(str(offset) for offset in value.warn_offsets)}")
+        parts.append(_("påminnelse %(days)s") % {"days": ", ".join(map(_reminder, value.warn_offsets))})
     if value.pausable:
         parts.append(_("får pausas"))
     if value.owner_role:
         parts.append(name_of(value.owner_role))
     return "; ".join(parts) or _("enligt regelverket")
+
+
+def _reminder(offset: int | str) -> str:
+    """A day counted from the first, or before the last, or a share of the time."""
+    if isinstance(offset, str):
+        return _("när %(share)s av tiden har gått") % {"share": offset.replace("%", " %")}
+    if offset >= 0:
+        return _("dag %(n)d") % {"n": offset}
+    return ngettext("%(n)d dag före", "%(n)d dagar före", -offset) % {"n": -offset}
 
 
 @_line.register

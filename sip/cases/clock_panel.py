@@ -51,16 +51,15 @@ def clock_faces(
             "code": one.code,
             "started_on": one.started_on,
             "due_on": one.due_on,
+            "is_paused": one.paused_on is not None,
         }
         for one in choose(list(found))
     ]
 
 
-def days_to_call(clocks: Iterable[Mapping[str, Any]]) -> tuple[date, date] | tuple[None, None]:
-    """The first and the last day of the case's own clock; None where the region keeps no such deadline. [DL-01]"""
-    return next(
-        ((one["started_on"], one["due_on"]) for one in clocks if one["code"] == FORUM_CONVENED.code), (None, None)
-    )
+def clock_to_call(clocks: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The case's own clock; {} where the region keeps no such deadline. [DL-01]"""
+    return next((one for one in clocks if one["code"] == FORUM_CONVENED.code), {})
 
 
 def _face(obligation: Obligation, title: str, today: date) -> ClockFace:

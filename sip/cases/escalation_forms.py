@@ -21,6 +21,7 @@ class PersonChoice(forms.ModelMultipleChoiceField):
 
 
 class EscalateForm(CaseForm):
+    marks_optional = False  # what is needed depends on whether it goes up without identity
     managers = PersonChoice(
         label=_("Vilka chefer är berörda?"),
         queryset=RoleAssignment.objects.none(),

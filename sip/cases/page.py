@@ -18,7 +18,7 @@ from core.ui import dates
 from core.ui.registry import case_links
 from sip.cases import policies, rows, states
 from sip.cases.buttons import case_buttons
-from sip.cases.clock_panel import case_clocks, days_to_call
+from sip.cases.clock_panel import case_clocks, clock_to_call
 from sip.cases.course import course
 from sip.cases.models import CaseDeviation, CaseNoticed, ChildCase, ConcernedUnit, DecisionReceipt, ForumCase
 from sip.cases.verbs import case_verbs
@@ -45,12 +45,14 @@ def case_page(acting: Acting, case: ForumCase) -> dict:
         all_done=all(decision["is_done"] for decision in decisions),
     )
     buttons["more"] += report_buttons(acting, case, begun_in(acting, case, sittings))
-    since, due = days_to_call(shown["clocks"])
+    to_call = clock_to_call(shown["clocks"])
+    is_paused = to_call.get("is_paused", False)
+    since, due = to_call.get("started_on"), None if is_paused else to_call.get("due_on")
     return {
         **shown,
         "case": case,
         "code": case.case.code,
-        "lead": rows.lead(case, today, consent, sittings, due),
+        "lead": rows.lead(case, today, consent, sittings, due, is_paused=is_paused),
         "steps": rows.step_line(case, due, sittings),
         "facts": _facts(case, beside),
         "pieces_url": reverse("sip:pieces", args=[case.pk]) if acting.role in CASE_ROLES else "",

@@ -54,10 +54,21 @@ def step_line(case: ForumCase, last: date | None, sittings: list[dict]) -> list[
     ]
 
 
-def lead(case: ForumCase, today: date, consent: dict, sittings: list[dict], last: date | None) -> str:
-    """Where the case stands and what comes next, in a sentence or two; consent and sittings as their panels are."""
+def lead(
+    case: ForumCase,
+    today: date,
+    consent: dict,
+    sittings: list[dict],
+    last: date | None,
+    *,
+    is_paused: bool = False,
+) -> str:
+    """Where the case stands and what comes next, in a sentence or two; consent and sittings as their panels are.
+
+    `last` day to call; there is none while the clock is paused.
+    """
     if case.status == states.ForumCaseStatus.RAISED:
-        return _waiting(case, last, today, consent["is_given"])
+        return _waiting(case, last, today, consent["is_given"], is_paused)
     if case.status == states.ForumCaseStatus.CONVENED and consent["is_gone"]:
         return _("Samtycket har återkallats. Mötet kan bara hållas om det kallas på nytt.")
     if case.status == states.ForumCaseStatus.HELD and newest_standing(sittings).get("is_approved"):
@@ -88,10 +99,12 @@ def _waits_for_approval(sittings: list[dict]) -> bool:
     return newest.get("is_drafted", False) and (newest["waits_for_another"] or newest["is_to_approve"])
 
 
-def _waiting(case: ForumCase, last: date | None, today: date, has_consent: bool) -> str:
+def _waiting(case: ForumCase, last: date | None, today: date, has_consent: bool, is_paused: bool) -> str:
     consent = _("Samtycket finns.") if has_consent else _("Samtycke saknas.")
     if case.convened_on:
         return _("Mötet ställdes in. Nästa steg är att kalla till ett nytt.") + " " + consent
+    if is_paused:
+        return _("Fristen att kalla är pausad.") + " " + consent
     if last is None:
         return consent
     words = _("Sista dag att kalla är %(day)s.") if last >= today else _("Sista dag att kalla var %(day)s.")

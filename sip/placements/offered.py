@@ -17,7 +17,7 @@ from core.access import Acting, lock, require
 from core.ui import dates
 from sip.placements import policies
 from sip.placements.models import HealthExam, Placement, PlacementStep
-from sip.placements.page import exam_state, request_of
+from sip.placements.page import exam_state
 from sip.placements.states import OPEN, Phase
 
 KEY = "exam_offered"
@@ -69,7 +69,7 @@ def offered(acting: Acting, rows: Rows) -> list[Offered]:
 
 def _exam(exam: HealthExam) -> str:
     words, _meaning = exam_state(exam)
-    return f"{request_of(exam)}: {words[:1].lower()}{words[1:]}"
+    return f"{exam.get_receiver_display()}: {words[:1].lower()}{words[1:]}"
 
 
 @transaction.atomic

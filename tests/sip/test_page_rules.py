@@ -10,6 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock
+from core.access import acting_as
+from core.obligations.models import DeadlineRule
+from core.obligations.services import pause
+from sip.cases.deadlines import FORUM_CONVENED
 from sip.cases.models import CaseDeviation, ForumCase
 from tests.database import as_loader
 from tests.days import days_on
@@ -249,3 +253,15 @@ def test_every_form_on_the_pages_carries_its_token(sections):
     for url in (minutes_url, case_url, reverse("sip:case_list")):
         forms = re.findall(r'<form[^>]*method="post".*?</form>', w.page(client, url), re.S)
         assert [form[:120] for form in forms if "csrfmiddlewaretoken" not in form] == []
+
+
+def test_a_case_whose_clock_stands_still_says_so_and_promises_no_last_day(town, convenor):
+    with as_loader():
+        DeadlineRule.objects.filter(region=town.region, code=FORUM_CONVENED.code).update(pausable=True)
+    case = t.raised(town)
+    with acting_as(town.convenor) as by:
+        pause(case, FORUM_CONVENED.code, reason="waiting", by=by)
+
+    told = w.words(w.page(convenor, reverse("sip:case_detail", args=[case.pk])))
+    assert "Fristen att kalla är pausad." in told
+    assert "Sista dag att kalla" not in told

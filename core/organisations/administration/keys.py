@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core.regions.files import plain
 from core.regions.keys import BY_NAME
+from core.regions.presenting import deadline_name
 from core.regions.profile import Profile
 from core.regions.shapes import Seat
 from core.ui.fields import LongText, Picks
@@ -56,7 +57,7 @@ def _meetings(part: str) -> Asked:
 
 
 def _deadline_fields(profile: Profile, data: Mapping[str, Any]) -> Mapping[str, forms.Field]:
-    codes = [(code, code) for code, row in profile.deadlines.items() if row.monitored]
+    codes = [(code, deadline_name(code)) for code, row in profile.deadlines.items() if row.monitored]
     return {
         "code": forms.ChoiceField(label=_("Frist"), choices=[("", _("Välj en frist")), *codes]),
         "amount": forms.IntegerField(

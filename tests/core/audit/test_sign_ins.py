@@ -105,7 +105,7 @@ def test_the_page_shows_them_under_a_purpose_by_person_too_and_says_in_the_log_t
     assert "In- och utloggningar (3)" in text
     assert "Tora Prov, Utredare" in text
     assert "Misslyckades med att logga in och fick vänta" in text
-    assert "Försök med en e-postadress som ingen har" in text
+    assert "Försök med en e-postadress som inte finns i portalen" in text
     assert "Ärendets nummer i loggen" not in text
     assert rows_of(review_page(town.reviewer, urval="sign_ins", person=town.teacher.assignment_id)) == 2
     assert "Försök med en e-postadress" not in review_page(town.reviewer, urval="all").content.decode()

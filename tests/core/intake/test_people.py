@@ -125,7 +125,7 @@ def test_a_last_day_that_has_been_ends_the_role_at_once(town, reading):
     yesterday = TODAY - timedelta(days=1)
     (line,) = reading.lines(HEAD, maj(first=TODAY - timedelta(days=300), last=yesterday))
     assert line.outcome == "changed"
-    assert [effect for effect in line.effects if effect.startswith("Ingen annan är Handläggare sedan")]
+    assert [effect for effect in line.effects if effect.startswith("Ingen har rollen Handläggare efter det")]
 
     reading.take_in(reading.read(HEAD, maj(first=TODAY - timedelta(days=300), last=yesterday)))
     assert [one.valid_to for one in stored(RoleAssignment, pk=town.maj.pk)] == [yesterday]

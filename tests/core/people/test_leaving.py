@@ -15,7 +15,7 @@ from tests.core.people import build
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-ALONE = "Ingen annan är Handläggare sedan (Barnenheten). Föreslå någon."
+ALONE = "Ingen har rollen Handläggare efter det (Barnenheten). Föreslå någon."
 UNLED = "Verksamheten har sedan ingen chef som kan lämna över det som är öppet. Föreslå en först."
 LED = "Det som är öppet lämnar verksamhetens chef över, på sin sida Utan ansvarig."
 
@@ -56,7 +56,7 @@ def test_ones_own_other_role_of_the_same_kind_is_nobody_else(town):
 def test_a_role_of_the_whole_region_has_no_work_to_hand_over(town):
     (said,) = told(town, build.assignment(town.region, Role.SECRETARIAT_OFFICER))
 
-    assert said == ["Ingen annan är Handläggare vid sekretariatet sedan (hela regionen). Föreslå någon."]
+    assert said == ["Ingen har rollen Handläggare vid sekretariatet efter det (hela regionen). Föreslå någon."]
 
 
 def test_what_is_read_does_not_grow_with_how_many_leave(town):
