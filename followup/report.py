@@ -18,7 +18,7 @@ from followup.models import AnnualFollowUp, Counting, Figure
 from followup.presenting import group_facts, lacking, marks
 from followup.presenting.cells import counted_to
 from followup.presenting.findings import Finding, findings
-from followup.presenting.group_parts import Part, parts_of
+from followup.presenting.group_parts import Part, manned, parts_of
 from followup.presenting.past import Year, fixed_before, years_of
 
 PRINTED = (
@@ -71,7 +71,7 @@ def build(area: Area, year: int, counting: Counting) -> Document:
         "summary": [finding.sentence for finding in found] or [_("Inga mått är räknade för perioden.")],
         "small_counts": marks.legend(counting.threshold),
         "figures": figures,
-        "sections": [*_texts(follow_up), *_groups(counting), *_work(years[-1]), _lacking(years[-1])],
+        "sections": [*_texts(follow_up), *_manned(years[-1]), *_work(years[-1]), _lacking(years[-1])],
         "method": _method(counting, found),
         "distribution": counting.context["distribution"],
     }
@@ -146,20 +146,8 @@ def _texts(follow_up: AnnualFollowUp | None) -> list[dict[str, Any]]:
     ]
 
 
-def _groups(counting: Counting) -> list[dict[str, Any]]:
-    """How the area's groups were manned on the last day. [domain 7.9: 7]"""
-    told = [_group(group) for group in counting.context["groups"]]
-    heading = _("Gruppernas sammansättning")
-    return [{"id": "grupper", "heading": heading, "paragraphs": told, "parts": []}] if told else []
-
-
-def _group(group: dict[str, Any]) -> str:
-    if not group["asked"]:
-        return _("%(name)s: inga platser är bestämda.") % group
-    words = _("%(name)s: %(filled)d av %(asked)d platser har en ledamot.") % group
-    if not group["empty"]:
-        return words
-    return f"{words} {_('Det saknas: %(seats)s.') % {'seats': ', '.join(group['empty'])}}"
+def _manned(now: Year) -> list[dict[str, Any]]:
+    return [{"id": one.key, "heading": one.heading, "paragraphs": _lines(one), "parts": []} for one in manned(now)]
 
 
 def _work(now: Year) -> list[dict[str, Any]]:
@@ -171,7 +159,7 @@ def _work(now: Year) -> list[dict[str, Any]]:
 def _lines(part: Part) -> list[str]:
     """The numbers in one paragraph, then what is named, each in its own."""
     numbers = "\n".join(f"{one['term']}: {one['text']}" for one in part.numbers)
-    named = [f"{one['term']}. {one['text']}" for one in part.named]
+    named = [f"{one['term']}\n{one['text']}" for one in part.named]
     return [*([numbers] if numbers else []), *named, *part.notes]
 
 

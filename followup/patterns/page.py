@@ -49,7 +49,7 @@ def _follows(earlier: PatternCount, later: PatternCount) -> bool:
 def _lead(count: PatternCount) -> str:
     if not count.shown:
         return _(
-            "Kvartalets tal kan inte visas. Tillsammans med det som redan är publicerat om året skulle små tal gå att "
+            "Kvartalets tal kan inte visas. Tillsammans med det som redan är publicerat om året går då små tal att "
             "räkna ut."
         )
     told = marks.text(count.shown[ALL], count.threshold)

@@ -11,6 +11,7 @@ from core.ui.numbers import number
 from core.ui.said import said
 from followup.models import Counting
 from followup.presenting.cells import Cells, Shown
+from followup.presenting.past import Year
 
 Fact = dict[str, Any]
 
@@ -30,7 +31,7 @@ def meetings(counting: Counting) -> list[Fact]:
 
 def _met(group: dict[str, Any]) -> str:
     held = ngettext("%(n)d möte hölls.", "%(n)d möten hölls.", group["held"]) % {"n": group["held"]}
-    return " ".join([held, *(_rule(one) for one in group["asked"])])
+    return "\n".join([held, *(_rule(one) for one in group["asked"])])
 
 
 def _rule(one: dict[str, Any]) -> str:
@@ -42,16 +43,17 @@ def _rule(one: dict[str, Any]) -> str:
 
 
 def seats(counting: Counting) -> list[Fact]:
-    """How many of the seats asked for are filled, and which are not. [I-52, S-19]"""
-    found = []
-    for one in counting.context["groups"]:
-        if not one["asked"]:
-            continue
-        told = _("%(filled)d av %(asked)d platser har en ledamot.") % one
-        if one["empty"]:
-            told = f"{told} {_('Det saknas: %(seats)s.') % {'seats': ', '.join(one['empty'])}}"
-        found.append({"term": _("Platser i %(group)s") % {"group": said(one["name"])}, "text": Shown(told)})
-    return found
+    """How many of the seats asked for are filled, and which are not. [I-52, S-19, 7.9: 7]"""
+    return [{"term": said(one["name"]), "text": Shown(_manned(one))} for one in counting.context["groups"]]
+
+
+def _manned(group: dict[str, Any]) -> str:
+    if not group["asked"]:
+        return _("Inga platser är bestämda.")
+    told = _("%(filled)d av %(asked)d platser har en ledamot.") % group
+    if not group["empty"]:
+        return told
+    return f"{told} {_('Det saknas: %(seats)s.') % {'seats': ', '.join(group['empty'])}}"
 
 
 def agreements(counting: Counting) -> list[Fact]:
@@ -63,7 +65,7 @@ def _agreed(one: dict[str, Any]) -> str:
     told = [_("Gäller från %(day)s.") % {"day": _day(one["from"])}]
     if one["to"]:
         told.append(_("Uppsagd till %(day)s.") % {"day": _day(one["to"])})
-    told.append(_("%(signed)d av %(parties)d parter är bundna.") % one)
+    told.append(_("%(signed)d av %(parties)d parter har skrivit under eller beslutat.") % one)
     if one["looked_at"]:
         told.append(_("Utvärderad %(day)s.") % {"day": _day(one["looked_at"])})
     return " ".join(told)
@@ -81,7 +83,7 @@ def agreement_line(counting: Counting) -> str:
     )
 
 
-def routines(counting: Counting, *, only_sip: bool = False) -> list[Fact]:
+def routines(counting: Counting) -> list[Fact]:
     """In force on the last day: whose it is, and since when. [7.9: 9, AG-13]"""
     kinds = {"adapted": _("Anpassad"), "own": _("Egen"), "regional": _("Regional")}
     return [
@@ -90,7 +92,6 @@ def routines(counting: Counting, *, only_sip: bool = False) -> list[Fact]:
             "text": Shown(_("%(kind)s, gäller från %(day)s.") % {"kind": kinds[one["kind"]], "day": _day(one["from"])}),
         }
         for one in _work(counting).get("routines", ())
-        if one["subject"] == "sip" or not only_sip
     ]
 
 
@@ -122,10 +123,12 @@ def plans(counting: Counting) -> list[Fact]:
     return found
 
 
-def surveys(counting: Counting) -> list[Fact]:
-    """Each closed round: how many answered and, when enough have, the means beside those of the year before."""
+def surveys(now: Year) -> list[Fact]:
+    """Each closed round that no indicator tells of: how many answered and, when enough have, the means. [I-33]"""
     found = []
-    for one in _work(counting).get("surveys", ()):
+    for one in _work(now.counting).get("surveys", ()):
+        if any(f"{one['kind']}_answers" in figure.shown for figure in now.figures.values()):
+            continue
         term = f"{said(one['label'])}, {said(one['forum'])}"
         found.append({"term": term, "text": Shown("\n".join([_answered(one), *map(_mean_line, one["values"])]))})
     return found

@@ -1,4 +1,4 @@
-"""The groups' year in parts, for the page and the report: numbers, what is named, what is said. [7.9: 5-11]"""
+"""The groups' year in parts, for the page and the report: numbers, and by name what no indicator counts. [7.9: 5-11]"""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +27,12 @@ class Part:
         return [*self.numbers, *self.named]
 
 
+def manned(now: Year) -> list[Part]:
+    """Who sat in the groups on the last day. [7.9: 7]"""
+    seats = facts.seats(now.counting)
+    return [Part("grupper", _("Gruppernas sammansättning"), named=seats)] if seats else []
+
+
 def parts_of(now: Year) -> list[Part]:
     """Nothing of a year that was frozen before the groups' work was counted."""
     work, counting = now.context("work"), now.counting
@@ -37,7 +43,7 @@ def parts_of(now: Year) -> list[Part]:
         words = work_words()
         return [{"term": words[cell], "text": now.shown(WORK, cell)} for cell in cells]
 
-    plans, surveys = facts.plans(counting), facts.surveys(counting)
+    plans = facts.plans(counting)
     return [
         Part("moten", _("Möten och närvaro"), [*numbers("meetings"), *_attendance(now)], facts.meetings(counting)),
         Part(
@@ -60,8 +66,16 @@ def parts_of(now: Year) -> list[Part]:
         ),
         Part("fragor", _("Frågor till den regionala nivån"), numbers("lifted", "lifted_answered", "lift_answers")),
         Part("gemensamt", _("Utbildningar och synpunkter"), numbers("trainings", "joint", "voices", "voices_answered")),
-        Part("enkater", _("Enkäter"), [], surveys, [] if surveys else [_("Ingen enkät har stängts under året.")]),
+        *_surveys(now),
     ]
+
+
+def _surveys(now: Year) -> list[Part]:
+    """Nothing where the indicators tell of them all."""
+    found, heading = facts.surveys(now), _("Enkäter")
+    if not now.context("work")["surveys"]:
+        return [Part("enkater", heading, notes=[_("Ingen enkät har stängts under året.")])]
+    return [Part("enkater", heading, named=found)] if found else []
 
 
 UNDONE = ("activities_dropped", "activities_left")

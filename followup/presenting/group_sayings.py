@@ -1,33 +1,28 @@
 """What the indicators of the groups' work say of their numbers. [domain 7.3-7.5, 7.7, 7.8]"""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.ui.said import said
+from followup.indicators.group_formulas import SEATS
 from followup.presenting import group_facts as facts
 from followup.presenting import marks
 from followup.presenting.cells import Cells
 from followup.presenting.group_words import work_words
 from followup.presenting.past import Year
-from followup.presenting.spoken import Said, hidden, told
+from followup.presenting.spoken import Said, beside, counted, hidden, judged, share_before, told
 from followup.suppress import HIDDEN
 from followup.work.cells import rounds_of
 
 Saying = Callable[[Cells, Year | None], Said]
 
 
-def _beside(cells: Cells, *names: str) -> list[dict[str, Any]]:
+def _words(*names: str) -> dict[str, str]:
     words = work_words()
-    return [{"term": words[name], "text": cells.shown(name)} for name in names if name in cells]
-
-
-def _outcome(is_met: bool, is_final: bool) -> tuple[str, str]:
-    """Met is met; what is not met is said first when the year is over."""
-    if is_met:
-        return "ok", _("Nått")
-    return ("late", _("Inte nått")) if is_final else ("", "")
+    return {name: words[name] for name in names}
 
 
 def _number(cells: Cells, cell: str) -> int:
@@ -36,30 +31,15 @@ def _number(cells: Cells, cell: str) -> int:
     return mark if isinstance(mark, int) else 0
 
 
-def _counted(cells: Cells, cell: str, before: Year | None, one: str, several: str, beside: list[dict]) -> Said:
-    """A plain count, in a sentence; what is named stands beside."""
-    number = _number(cells, cell)
-    earlier = before.mark(cells.code, cell) if before else None
-    rest = one if number == 1 else several
-    return Said(
-        told=(cells.shown(cell),),
-        rest=f"{rest}{marks.change(number, earlier) if cells.is_final else ''}.",
-        value=cells.text(cell),
-        previous="" if earlier is None else marks.text(earlier, cells.threshold),
-        beside=beside,
-    )
-
-
 def _county_parts(cells: Cells, before: Year | None) -> Said:
     """[I-15]"""
     met, parts = _number(cells, "parts_meet"), _number(cells, "parts")
-    outcome, label = _outcome(0 < parts == met, cells.is_final)
+    outcome, label = judged(0 < parts == met, is_known=cells.is_final)
     return Said(
         told=(cells.shown("parts_meet"), cells.shown("parts")),
         rest=_("områden i länet har en grupp som har mötts minst två gånger."),
         value=marks.joined([cells.text("parts_meet"), cells.text("parts")]),
         previous=_of_before(before, "I-15", "parts_meet", "parts"),
-        beside=facts.meetings(cells.counting),
         outcome=outcome,
         outcome_label=label,
     )
@@ -68,23 +48,23 @@ def _county_parts(cells: Cells, before: Year | None) -> Said:
 def _of_before(before: Year | None, code: str, part: str, whole: str) -> str:
     if before is None or before.mark(code, whole) is None:
         return ""
-    return marks.joined([marks.text(before.mark(code, name), before.counting.threshold) for name in (part, whole)])
+    return marks.joined([before.shown(code, name).text for name in (part, whole)])
 
 
 def _lifted(cells: Cells, before: Year | None) -> Said:
     """[I-17]"""
     whole, answered = _number(cells, "lifted"), _number(cells, "lifted_answered")
-    beside = _beside(cells, "lift_answers", "years", "years_analysed")
+    others = beside(cells, _words("lift_answers", "years", "years_analysed"))
     if not whole:
         none = _("Inga frågor lyftes till den regionala nivån.")
-        return Said(told=(), rest=none, value=_("Inga uppgifter"), beside=beside)
-    outcome, label = _outcome(answered == whole, cells.is_final)
+        return Said(told=(), rest=none, value=_("Inga uppgifter"), beside=others)
+    outcome, label = judged(answered == whole, is_known=cells.is_final)
     return Said(
         told=(cells.shown("lifted_answered"), cells.shown("lifted")),
         rest=_("frågor som lyftes till den regionala nivån har fått svar där."),
         value=marks.share(answered, whole),
-        previous=marks.share(*(before.mark("I-17", name) for name in ("lifted_answered", "lifted"))) if before else "",
-        beside=beside,
+        previous=share_before(before, "I-17", "lifted_answered", "lifted"),
+        beside=others,
         outcome=outcome,
         outcome_label=label,
     )
@@ -92,54 +72,52 @@ def _lifted(cells: Cells, before: Year | None) -> Said:
 
 def _meetings(cells: Cells, before: Year | None) -> Said:
     """[I-21]"""
-    beside = [*facts.meetings(cells.counting), *facts.seats(cells.counting)]
-    return _counted(
-        cells, "meetings", before, _("möte hölls i områdets grupper"), _("möten hölls i områdets grupper"), beside
-    )
+    one, several = _("möte hölls i områdets grupper"), _("möten hölls i områdets grupper")
+    return counted(cells, "meetings", several, before, beside(cells, _words(*SEATS)), one=one)
 
 
 def _agreements(cells: Cells, before: Year | None) -> Said:
     """[I-22]"""
-    beside = facts.agreements(cells.counting)
     one, several = _("överenskommelse gäller i området"), _("överenskommelser gäller i området")
-    return _counted(cells, "agreements", before, one, several, beside)
+    return counted(cells, "agreements", several, before, one=one)
 
 
 def _sip_routines(cells: Cells, before: Year | None) -> Said:
     """[I-23]"""
-    beside = facts.routines(cells.counting, only_sip=True)
     one, several = _("rutin för SIP gäller i området"), _("rutiner för SIP gäller i området")
-    return _counted(cells, "sip_routines", before, one, several, beside)
+    return counted(cells, "sip_routines", several, before, one=one)
 
 
 def _trainings(cells: Cells, before: Year | None) -> Said:
     """[I-24]"""
-    beside = [*_beside(cells, "people"), *facts.people(cells)]
+    who = [*beside(cells, _words("people")), *facts.people(cells)]
     one, several = _("gemensam utbildning hölls"), _("gemensamma utbildningar hölls")
-    return _counted(cells, "trainings", before, one, several, beside)
+    return counted(cells, "trainings", several, before, who, one=one)
 
 
 def _obstacles(cells: Cells, before: Year | None) -> Said:
     """[I-25]"""
-    one, several = _("hinder för samverkan uppmärksammades"), _("hinder för samverkan uppmärksammades")
-    return _counted(cells, "obstacles_noted", before, one, several, [])
+    return counted(cells, "obstacles_noted", _("hinder för samverkan uppmärksammades"), before)
 
 
 def _attendance(cells: Cells, before: Year | None) -> Said:
     """The share that came, where it may be told. [I-52, I-R5]"""
-    seats = facts.seats(cells.counting)
+    common = Said(
+        told=(),
+        rest=hidden(),
+        value=marks.DASH,
+        previous=share_before(before, "I-52", "came", "called"),
+        beside=beside(cells, _words(*SEATS)),
+    )
     if "called" not in cells:
-        later = _("Närvaron visas när årets tal är låsta.")
-        return Said(told=(), rest=later, value=marks.DASH, beside=seats)
+        return replace(common, rest=_("Närvaron visas när årets tal är låsta."))
     came, called = cells["came"], cells["called"]
-    earlier = [before.mark("I-52", name) for name in ("came", "called")] if before else [None, None]
-    common = {"previous": marks.share(*earlier), "beside": seats}
     if called == 0:
-        return Said(told=(), rest=_("Ingen närvaro är noterad."), value=_("Inga uppgifter"), **common)
+        return replace(common, rest=_("Ingen närvaro är noterad."), value=_("Inga uppgifter"))
     if came == HIDDEN:
-        return Said(told=(), rest=hidden(), value=marks.DASH, **common)
+        return common
     rest = _("kallade ledamöter kom till gruppernas möten.")
-    return Said(told=told(cells, "came", "called"), rest=rest, value=marks.share(came, called), **common)
+    return replace(common, told=told(cells, "came", "called"), rest=rest, value=marks.share(came, called))
 
 
 def _survey(kind: str) -> Saying:

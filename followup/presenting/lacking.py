@@ -28,7 +28,7 @@ def _why(code: str, now: Year, why: dict[str, str]) -> str:
         return _("Området har inget individforum.")
     if code == "I-04":
         return _("Fristen räknas inte i kalenderdagar här, så andelen kan inte räknas med den här formeln.")
-    return _("Talen räknades innan portalen kunde räkna det här måttet.")
+    return _("Talen räknades innan portalen räknade det här måttet.")
 
 
 def reasons() -> dict[str, str]:
@@ -48,5 +48,5 @@ def missing_parts(now: Year) -> list[dict[str, Any]]:
     sip = {"term": _("SIP"), "text": uncounted}
     if now.context("work") is not None:
         return [sip]
-    earlier = _("Talen räknades innan portalen kunde räkna gruppernas arbete.")
+    earlier = _("Talen räknades innan portalen räknade gruppernas arbete.")
     return [sip, {"term": _("Gruppernas arbete"), "text": earlier}]

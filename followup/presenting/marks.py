@@ -39,11 +39,13 @@ def share(part: Mark | None, whole: Mark | None) -> str:
 
 
 def change(now: Mark, before: Mark | None) -> str:
-    """«, fyra fler än året före»; nothing when either number is hidden or there was no year before."""
+    """«, fyra fler än året före»; nothing when either is hidden or lacking, or both are nought."""
     if not isinstance(now, int) or not isinstance(before, int):
         return ""
     difference = now - before
     if difference == 0:
+        if now == 0:
+            return ""
         return _(", lika många som året före")
     words = {"n": in_words(abs(difference))}
     return (_(", %(n)s fler än året före") if difference > 0 else _(", %(n)s färre än året före")) % words
@@ -52,5 +54,5 @@ def change(now: Mark, before: Mark | None) -> str:
 def legend(threshold: int) -> str:
     return _(
         "<%(t)d betyder en till %(most)s. Ett streck betyder att talet är dolt, litet eller stort, för att ett litet "
-        "tal annars kunde räknas ut."
+        "tal annars kan räknas ut."
     ) % {"t": threshold, "most": in_words(threshold - 1)}

@@ -15,7 +15,7 @@ Drawn = tuple[Chart | None, str]
 
 
 def _bars(cell: str) -> Callable[[Cells, list[Year], str], Drawn]:
-    """One bar a year; a small number stands as a box of no length."""
+    """One bar a year; a small number stands as a box of no length, and noughts alone make no chart."""
 
     def chart(cells: Cells, years: list[Year], sentence: str) -> Drawn:
         known = [(one, one.mark(cells.code, cell)) for one in years]
@@ -24,7 +24,7 @@ def _bars(cell: str) -> Callable[[Cells, list[Year], str], Drawn]:
             for one, mark in known
             if isinstance(mark, int) or mark == FEW
         ]
-        if not rows:
+        if not any(row.value != 0 for row in rows):
             return None, ""
         chart = bars(
             sentence,

@@ -12,27 +12,12 @@ from followup.presenting import marks
 from followup.presenting.cells import Cells, Shown
 from followup.presenting.group_sayings import OF_WORK
 from followup.presenting.past import Year
-from followup.presenting.spoken import Said, hidden, told
-from followup.suppress import FEW, HIDDEN, Mark
-
-
-def _counted(cells: Cells, cell: str, rest: str, before: Year | None, beside: dict[str, str], note: str = "") -> Said:
-    """A plain count with the change since the year before."""
-    mark = cells[cell]
-    earlier = before.mark(cells.code, cell) if before else None
-    change = marks.change(mark, earlier) if cells.is_final else ""
-    return Said(
-        told=told(cells, cell),
-        rest=hidden() if mark == HIDDEN else f"{rest}{change}.",
-        value=cells.text(cell),
-        previous="" if earlier is None else marks.text(earlier, cells.threshold),
-        beside=[{"term": term, "text": cells.shown(name)} for name, term in beside.items() if name in cells],
-        note=note,
-    )
+from followup.presenting.spoken import Said, beside, counted, hidden, judged, share_before, told
+from followup.suppress import FEW, HIDDEN
 
 
 def _held(cells: Cells, before: Year | None) -> Said:
-    beside = {
+    terms = {
         "raised": _("Väckta ärenden"),
         "convened": _("Kallade ärenden"),
         "sittings": _("Hållna möten"),
@@ -43,14 +28,15 @@ def _held(cells: Cells, before: Year | None) -> Said:
         "inga rader, för ingen får se vilka de är."
     )
     note = children if "children" in cells else ""
-    return _counted(cells, "held", _("ärenden togs upp i individforum"), before, beside, note)
+    found = counted(cells, "held", _("ärenden togs upp i individforum"), before, beside(cells, terms))
+    return replace(found, note=note)
 
 
 def _sent(cells: Cells, before: Year | None) -> Said:
-    beside = {"submitted": _("Skickade till sekretariatet"), "closed": _("Avslutade")}
+    terms = {"submitted": _("Skickade till sekretariatet"), "closed": _("Avslutade")}
     if SECRETARIAT not in cells.levels:
-        del beside["submitted"]
-    said = _counted(cells, "sent", _("avvikelserapporter skickades"), before, beside)
+        del terms["submitted"]
+    said = counted(cells, "sent", _("avvikelserapporter skickades"), before, beside(cells, terms))
     if days := cells.days("closed"):
         said.beside.append({"term": _("Median till avslut"), "text": Shown(_days(days["median"]))})
     return said
@@ -59,12 +45,12 @@ def _sent(cells: Cells, before: Year | None) -> Said:
 def _escalated(cells: Cells, before: Year | None) -> Said:
     """How many, of those that came to an outcome. [I-02]"""
     part, whole = cells["escalated"], cells["outcome"]
-    beside = {
+    terms = {
         "resolved": _("Lösta i individforum"),
         "unresolved": _("Inte lösta i individforum"),
         "decided": _("Beslutade av cheferna"),
     }
-    said = _counted(cells, "escalated", _("ärenden lyftes till styrgruppens chefer"), before, beside)
+    said = counted(cells, "escalated", _("ärenden lyftes till styrgruppens chefer"), before, beside(cells, terms))
     share = marks.share(part, whole)
     if part == HIDDEN:
         return said
@@ -74,36 +60,39 @@ def _escalated(cells: Cells, before: Year | None) -> Said:
 
 def _plans(cells: Cells, before: Year | None) -> Said:
     """[I-50]"""
-    return _counted(cells, "plans", _("planer började gälla"), before, {"sip_children": _("Barn som planerna gäller")})
+    children = beside(cells, {"sip_children": _("Barn som planerna gäller")})
+    return counted(cells, "plans", _("planer började gälla"), before, children)
 
 
 def _offered(cells: Cells, before: Year | None) -> Said:
     """The share that was offered a plan, told from the side that may be shown. [I-11]"""
     part, left, whole = (cells[name] for name in ("sip_offered", "sip_unoffered", "sip_needs"))
-    earlier = [before.mark("I-11", name) for name in ("sip_offered", "sip_needs")] if before else [None, None]
-    beside = [{"term": _("Inte erbjudna än"), "text": cells.shown("sip_unoffered")}]
-    common = Said(told=(), rest=hidden(), value=marks.DASH, previous=marks.share(*earlier), beside=beside)
+    common = Said(
+        told=(),
+        rest=hidden(),
+        value=marks.DASH,
+        previous=share_before(before, "I-11", "sip_offered", "sip_needs"),
+        beside=beside(cells, {"sip_unoffered": _("Inte erbjudna än")}),
+    )
     if whole == 0:
         return replace(common, rest=_("Inga behov uppmärksammades under perioden."), value=_("Inga uppgifter"))
-    outcome, label = _judged(left)
-    is_told = left == 0 or (cells.is_final and left != HIDDEN)
-    judged = replace(common, outcome=outcome, outcome_label=label) if is_told else common
+    outcome, label = judged(left == 0, is_known=cells.is_final and left != HIDDEN)
+    common = replace(common, outcome=outcome, outcome_label=label)
     if part == HIDDEN:
-        return judged
+        return common
     rest, number = _("behov har lett till att en SIP har erbjudits."), told(cells, "sip_offered", "sip_needs")
-    return replace(judged, told=number, rest=rest, value=marks.share(part, whole))
+    return replace(common, told=number, rest=rest, value=marks.share(part, whole))
 
 
 def _in_time(cells: Cells, before: Year | None) -> Said:
     """The share in time, told from the side that may be shown. [I-04]"""
     kind = cells.main
     part, late, whole = (cells[f"{kind}_{name}"] for name in ("in_time", "late", "counted"))
-    earlier = (before.mark("I-04", f"{kind}_{name}") for name in ("in_time", "counted")) if before else (None, None)
     common = Said(
         told=(),
         rest=hidden(),
         value=marks.DASH,
-        previous=marks.share(*earlier),
+        previous=share_before(before, "I-04", f"{kind}_in_time", f"{kind}_counted"),
         beside=_two_weeks_beside(cells),
         note=_waits(cells, kind),
     )
@@ -112,22 +101,17 @@ def _in_time(cells: Cells, before: Year | None) -> Said:
     if not isinstance(whole, int):
         few = _("Färre än %(n)d ärenden kan bedömas. Andelen visas inte.") % {"n": cells.threshold}
         return replace(common, rest=few) if whole == FEW else common
-    outcome, label = _judged(late)
-    judged = replace(common, outcome=outcome, outcome_label=label)
+    outcome, label = judged(late == 0)  # that some were late may be told although not how many
+    common = replace(common, outcome=outcome, outcome_label=label)
     words = {"done": _("hölls") if kind == "sat" else _("kallades"), "within": _within(cells.allowed_days)}
     if late == FEW:
         late_told = told(cells, f"{kind}_late", f"{kind}_counted")
-        return replace(judged, told=late_told, rest=_("ärenden %(done)s för sent.") % words)
+        return replace(common, told=late_told, rest=_("ärenden %(done)s för sent.") % words)
     if part == HIDDEN:
-        return judged
+        return common
     in_time = told(cells, f"{kind}_in_time", f"{kind}_counted")
     rest = _("ärenden %(done)s %(within)s.") % words
-    return replace(judged, told=in_time, rest=rest, value=marks.share(part, whole))
-
-
-def _judged(late: Mark) -> tuple[str, str]:
-    """All in time, or not: that some were late may be told although not how many."""
-    return ("ok", _("Nått")) if late == 0 else ("late", _("Inte nått"))
+    return replace(common, told=in_time, rest=rest, value=marks.share(part, whole))
 
 
 def _within(days: int) -> str:

@@ -1,5 +1,6 @@
 """What an indicator says of its numbers: a sentence, what stands beside, whether its target is reached."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -7,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from followup.presenting import marks
 from followup.presenting.cells import Cells, Shown
+from followup.presenting.past import Year
 from followup.suppress import HIDDEN
+
+Fact = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Said:
     value: str
     previous: str = ""
     note: str = ""
-    beside: list[dict[str, Any]] = field(default_factory=list)
+    beside: list[Fact] = field(default_factory=list)
     outcome: str = ""
     outcome_label: str = ""
 
@@ -32,8 +36,41 @@ class Said:
         return f"{self.number} {self.rest}".strip()
 
 
+def counted(
+    cells: Cells, cell: str, rest: str, before: Year | None, beside: Iterable[Fact] = (), *, one: str = ""
+) -> Said:
+    """A plain count with the change since the year before; `one`: the sentence's rest of a single one."""
+    mark = cells[cell]
+    earlier = before.mark(cells.code, cell) if before else None
+    change = marks.change(mark, earlier) if cells.is_final else ""
+    said = one if one and mark == 1 else rest
+    return Said(
+        told=told(cells, cell),
+        rest=hidden() if mark == HIDDEN else f"{said}{change}.",
+        value=cells.text(cell),
+        previous="" if earlier is None else marks.text(earlier, cells.threshold),
+        beside=list(beside),
+    )
+
+
+def beside(cells: Cells, terms: Mapping[str, str]) -> list[Fact]:
+    """Those of the numbers that the figure has, each by its term."""
+    return [{"term": term, "text": cells.shown(name)} for name, term in terms.items() if name in cells]
+
+
+def share_before(before: Year | None, code: str, part: str, whole: str) -> str:
+    return marks.share(before.mark(code, part), before.mark(code, whole)) if before else marks.DASH
+
+
+def judged(is_met: bool, *, is_known: bool = True) -> tuple[str, str]:
+    """Whether the target is reached, and in words: what is met is met; that it is not is said once it is known."""
+    if is_met:
+        return "ok", _("Nått")
+    return ("late", _("Inte nått")) if is_known else ("", "")
+
+
 def hidden() -> str:
-    return _("Antalet visas inte, för att ett annat litet tal annars kunde räknas ut.")
+    return _("Antalet visas inte, för att ett annat litet tal annars kan räknas ut.")
 
 
 def told(cells: Cells, part: str, whole: str = "") -> tuple[Shown, ...]:

@@ -35,7 +35,9 @@ def _row(head: str, numbers: Iterable[Shown]) -> dict[str, Any]:
     return {"head": head, "cells": list(numbers), "own": False}
 
 
-def _by_year(cell: str, caption: Callable[[], str]) -> Callable[[Cells, list[Year]], Table]:
+def _by_year(
+    cell: str, caption: Callable[[], str], what: Callable[[], str] = lambda: _("Ärenden")
+) -> Callable[[Cells, list[Year]], Table]:
     """Each sex and all of them, the years beside each other; before the year is fixed the totals alone."""
 
     def table(cells: Cells, years: list[Year]) -> Table:
@@ -45,7 +47,7 @@ def _by_year(cell: str, caption: Callable[[], str]) -> Callable[[Cells, list[Yea
         ]
         foot = _row(_("Alla"), (one.shown(cells.code, cell) for one in shown))
         names = [one.name for one in shown]
-        return _table(caption(), _("Kön") if rows else _("Ärenden"), names, *_with_foot(rows, foot))
+        return _table(caption(), _("Kön") if rows else what(), names, *_with_foot(rows, foot))
 
     return table
 
@@ -166,7 +168,7 @@ def _offers(cells: Cells, years: list[Year]) -> Table:
     rows = [_pair(cells, sex_label(sex), f"sip_offered.{sex}", f"sip_needs.{sex}") for sex in cells.sexes("sip_needs")]
     foot = _pair(cells, _("Alla"), "sip_offered", "sip_needs")
     caption = _("Erbjudna SIP %(year)s") % {"year": years[-1].name}
-    return _table(caption, _("Kön") if rows else _("Behov"), heads, *_with_foot(rows, foot))
+    return _table(caption, _("Kön") if rows else _("SIP"), heads, *_with_foot(rows, foot))
 
 
 TABLES: dict[str, Callable[[Cells, list[Year]], Table]] = {
@@ -175,7 +177,7 @@ TABLES: dict[str, Callable[[Cells, list[Year]], Table]] = {
     "I-03": _reports,
     "I-04": _two_weeks,
     "I-11": _offers,
-    "I-50": _by_year("plans", lambda: _("Planer som började gälla")),
+    "I-50": _by_year("plans", lambda: _("Planer som började gälla"), lambda: _("Planer")),
     "I-15": _of_work("parts_meet", "parts", "meetings"),
     "I-16": _of_survey("members"),
     "I-17": _of_work("lifted", "lifted_answered"),

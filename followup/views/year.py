@@ -17,7 +17,7 @@ from followup import policies
 from followup.counting import standing_first
 from followup.presenting import lacking, marks
 from followup.presenting.findings import Finding, findings
-from followup.presenting.group_parts import parts_of
+from followup.presenting.group_parts import manned, parts_of
 from followup.presenting.past import Year, fixed_before, years_of
 from followup.report import printed
 from followup.states import SENT_ON, FollowUpStatus
@@ -45,7 +45,7 @@ def year(request, area, year):
         "may_count": policies.can_count(request.acting, place.area.pk) and not _is_fixed(place),
         "findings": [{"shown": finding, "number": linked(finding.told)} for finding in found],
         "scores": [_score(finding) for finding in found],
-        "work": [opener.part(part) for part in parts_of(years[-1])] if counting else [],
+        "work": [opener.part(part) for part in (*manned(years[-1]), *parts_of(years[-1]))] if counting else [],
         "uncounted": lacking.uncounted(years[-1]) if counting else [],
         "panel": latest_job(request.acting, place),
         "replies": _replies(request.acting, place),
