@@ -19,6 +19,7 @@ class FollowupConfig(AppConfig):
         acts.register(start.ACTS)
         kinds.register(*start.NOTICES)
         about.register("followup.annualfollowup", start.describe_follow_ups)
+        about.register("followup.compilation", start.describe_compilations)
         about.register("followup.patterncount", start.describe_patterns)
         about.register("followup.reportjob", start.describe_jobs)
         about.register("followup.parked", start.describe_parked)

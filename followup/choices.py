@@ -39,7 +39,36 @@ class ReplyKind(models.TextChoices):
     ANSWER = "answer", _("Svar till gruppen")
 
 
+class RegionalSection(models.TextChoices):
+    """The texts of the region's compilation, in its order. [SM-9, 004:L728-732, 002:L1439-1440]"""
+
+    ANALYSIS = "analysis", _("Regional analys")
+    EQUALITY = "equality", _("Likvärdigt stöd i hela länet")
+    GENDER_ANALYSIS = "gender_analysis", _("Jämställdhet")
+    CHILDREN = "children", _("Vad barn, familjer och organisationer säger")
+    PRIORITIES = "priorities", _("Det vi prioriterar nästa år")
+    ANSWER = "answer", _("Svar till de lokala grupperna")
+    PLAIN = "plain", _("Sammanfattning för barn och familjer")
+
+
+REGIONAL_COMPULSORY = frozenset({RegionalSection.ANALYSIS, RegionalSection.GENDER_ANALYSIS, RegionalSection.ANSWER})
+
+REGIONAL_HELP = {
+    RegionalSection.ANALYSIS: _("Vad visar områdenas tal och texter tillsammans, och vad beror det på?"),
+    RegionalSection.EQUALITY: _(
+        "Skiljer sig områdena åt på ett sätt som gör att barn får olika stöd? Talen är ingen rangordning: skriv vad ni "
+        "vet om varför."
+    ),
+    RegionalSection.GENDER_ANALYSIS: _("Skiljer det sig mellan flickor och pojkar i länet? Varför, och vad gör ni?"),
+    RegionalSection.CHILDREN: _("Vad har grupperna fått höra av barn, vårdnadshavare och intresseorganisationer?"),
+    RegionalSection.PRIORITIES: _("Vilka behov delar flera områden, och vad gör den regionala nivån åt dem?"),
+    RegionalSection.ANSWER: _("Vad svarar ni grupperna på det de har lyft? Svaret visas på varje områdes sida."),
+    RegionalSection.PLAIN: _("Korta meningar och vanliga ord: vad har vi lärt oss, och vad blir bättre?"),
+}
+
+
 class JobKind(models.TextChoices):
     COUNT = "count", _("Räkna om talen")
     COLLECT = "collect", _("Räkna och lås årets tal")
     REPORT = "report", _("Göra årsrapporten")
+    COMPILE = "compile", _("Räkna och lås regionens tal")

@@ -61,7 +61,7 @@ def keep(
         table = tables.whole_table(year, forum, deviations, work)
     else:
         table = tables.totals_so_far(year, forum, deviations)
-    published = _published(earlier)
+    published = published_of(earlier)
     if same := _unchanged(earlier, published, table, year, follow_up, context):
         Counting.objects.filter(pk=same.pk).update(confirmed_at=at)
         same.confirmed_at = at
@@ -100,8 +100,8 @@ def keep(
     return counting
 
 
-def _published(earlier: Iterable[Counting]) -> dict[UUID, Published]:
-    """What has been shown of the area's year before, by counting."""
+def published_of(earlier: Iterable[Counting]) -> dict[UUID, Published]:
+    """What was shown of each counting, over what was counted."""
     keys = [one.pk for one in earlier]
     shown: dict = {}
     for figure in Figure.objects.filter(counting_id__in=keys):

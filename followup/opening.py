@@ -10,6 +10,7 @@ from core.workdays import local_today
 from followup.counting import REPORT, count_year
 from followup.models import AnnualFollowUp
 from followup.patterns.keeping import count_quarters
+from followup.region.services import open_compilation
 from followup.services import open_follow_up
 from followup.states import FollowUpStatus
 
@@ -30,6 +31,8 @@ def open_region(region_id: UUID, at: datetime, *, using: str = REPORT) -> int:
     with acting_as(job=JOB, region_id=region_id):
         then = list(areas_on(region_id, date(ended, 12, 31)))
         now = list(areas_on(region_id, today))
+    with acting_as(job=JOB, region_id=region_id) as by:
+        open_compilation(region_id, ended, by=by)
     opened = 0
     for area in then:
         with acting_as(job=JOB, region_id=region_id) as by:

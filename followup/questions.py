@@ -10,6 +10,7 @@ COMPILERS = "('secretariat_officer', 'support_unit_officer')"
 AFTERWARDS = "('regional_member', 'prep_member', 'managers_forum_member', 'political_member')"
 LEADERS = "('group_chair', 'group_coordinator')"
 ANSWERERS = "('secretariat_officer', 'support_unit_officer', 'regional_member', 'managers_forum_member')"
+READERS = f"({OWN[1:-1]}, 'forum_convenor', {COMPILERS[1:-1]}, {AFTERWARDS[1:-1]})"
 WRITERS = "('group_chair', 'group_coordinator', 'working_convenor', 'working_member')"
 
 AREAS = f"""
@@ -119,6 +120,33 @@ CREATE TRIGGER followup_section_stands_still BEFORE INSERT OR UPDATE ON followup
   FOR EACH ROW EXECUTE FUNCTION access.follow_up_stands_still();
 CREATE TRIGGER followup_counting_stands_still BEFORE INSERT ON followup_counting
   FOR EACH ROW WHEN (NEW.follow_up_id IS NOT NULL) EXECUTE FUNCTION access.follow_up_stands_still();
+"""
+# So do the region's, once they are ready to be published.
+REGION_LOCK = """
+SET LOCAL ROLE bus_policy;
+CREATE FUNCTION access.compilation_stands_still() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, access, pg_temp AS $$
+BEGIN
+  PERFORM FROM followup_compilation c
+    WHERE c.id = NEW.compilation_id AND c.status NOT IN ('open', 'collecting');
+  IF FOUND THEN
+    RAISE EXCEPTION 'a compilation that is ready stands still'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'compilation_stands_still';
+  END IF;
+  RETURN NEW;
+END $$;
+SET LOCAL ROLE bus_owner;
+CREATE TRIGGER followup_compilationsection_stands_still BEFORE INSERT OR UPDATE ON followup_compilationsection
+  FOR EACH ROW EXECUTE FUNCTION access.compilation_stands_still();
+CREATE TRIGGER followup_regioncount_stands_still BEFORE INSERT ON followup_regioncount
+  FOR EACH ROW EXECUTE FUNCTION access.compilation_stands_still();
+"""
+REGION_UNLOCK = """
+DROP TRIGGER followup_compilationsection_stands_still ON followup_compilationsection;
+DROP TRIGGER followup_regioncount_stands_still ON followup_regioncount;
+SET LOCAL ROLE bus_policy;
+DROP FUNCTION access.compilation_stands_still();
+SET LOCAL ROLE bus_owner;
 """
 UNLOCK = """
 DROP TRIGGER followup_section_stands_still ON followup_followupsection;

@@ -90,11 +90,11 @@ def printed(finding: Finding) -> dict[str, Any]:
     """As the report's template and the attached data want it; what stands beside goes into the note."""
     beside = "; ".join(f"{one['term']}: {one['text']}" for one in finding.beside)
     values = {name: getattr(finding, name) for name in PRINTED}
-    values |= {"table": _plain(finding.table), "value": finding.value.text, "previous": finding.before.text}
+    values |= {"table": plain_table(finding.table), "value": finding.value.text, "previous": finding.before.text}
     return {**values, "note": " ".join(part for part in (f"{beside}." if beside else "", finding.note) if part)}
 
 
-def _plain(table: dict[str, Any]) -> dict[str, Any]:
+def plain_table(table: dict[str, Any]) -> dict[str, Any]:
     """The table's numbers as text: in a file nothing is opened."""
     lines = [{**row, "cells": [cell.text for cell in row["cells"]]} for row in (*table["rows"], table["foot"]) if row]
     rows = lines[: len(table["rows"])]

@@ -8,6 +8,7 @@ READ = {"GET"}
 POST = {"POST"}
 BOTH = {"GET", "POST"}
 VISIBLE = "visible follow-up, or an area one follows"
+REGION = "published; unpublished: compiles"
 LEADS = "leads the area's group"
 
 ROUTES = [
@@ -17,6 +18,15 @@ ROUTES = [
         "followup:pattern_rows", READ, READERS, object="quarter's patterns", relation="visible quarter; rows: visible"
     ),
     Route("followup:pattern_release", BOTH, COMPILERS, object="quarter's patterns", relation="compiles; two persons"),
+    Route("followup:region", READ, READERS, object="region's year", relation=REGION),
+    Route("followup:region_csv", READ, READERS, object="region's year", relation=REGION),
+    Route("followup:region_report", POST, READERS, object="region's year", relation=REGION),
+    Route("followup:region_texts", READ, COMPILERS, object="region's year", relation="compiles"),
+    Route("followup:region_section", POST, COMPILERS, object="region's text", relation="compiles"),
+    Route("followup:region_collect", POST, COMPILERS, object="region's year", relation="compiles"),
+    Route("followup:region_finish", POST, COMPILERS, object="region's year", relation="compiles"),
+    Route("followup:region_reopen", POST, COMPILERS, object="region's year", relation="compiles"),
+    Route("followup:region_release", BOTH, COMPILERS, object="region's year", relation="compiles; two persons"),
     Route("followup:open_figures_csv", READ, SIGNED_IN, relation="released figures of visible follow-ups"),
     Route("followup:open_figures_json", READ, SIGNED_IN, relation="released figures of visible follow-ups"),
     Route("followup:opened", READ, SIGNED_IN, object="follow-up", relation="visible follow-up"),

@@ -17,6 +17,7 @@ from followup import policies
 from followup.models import AnnualFollowUp
 from followup.patterns.policies import visible_patterns
 from followup.patterns.words import page_of, quarter_name
+from followup.region.policies import visible_compilations
 from followup.states import FollowUpStatus
 
 ACTS = {
@@ -37,6 +38,12 @@ ACTS = {
     "patterns.counted": gettext_lazy("Räknade ett kvartals avvikelser"),
     "patterns.prepared": gettext_lazy("Gjorde ett kvartals mönster klara att publicera"),
     "patterns.published": gettext_lazy("Publicerade ett kvartals mönster"),
+    "region.opened": gettext_lazy("Öppnade regionens sammanställning"),
+    "region.counted": gettext_lazy("Räknade regionens tal"),
+    "region.text_saved": gettext_lazy("Skrev i regionens sammanställning"),
+    "region.drafted": gettext_lazy("Gjorde regionens sammanställning klar att publicera"),
+    "region.reopened": gettext_lazy("Öppnade regionens sammanställning igen"),
+    "region.released": gettext_lazy("Publicerade regionens sammanställning"),
     "report.asked_for": gettext_lazy("Bad om en rapport"),
     "report.made": gettext_lazy("Gjorde klart en rapport"),
     "report.failed": gettext_lazy("En rapport gick inte att göra"),
@@ -47,6 +54,8 @@ NOTICES = (
     Kind("follow_up_reported", gettext_lazy("En årsuppföljning har kommit in.")),
     Kind("follow_up_answered", gettext_lazy("Er årsuppföljning har fått svar.")),
     Kind("patterns_prepared", gettext_lazy("Ett kvartals mönster i avvikelserna väntar på att publiceras.")),
+    Kind("compilation_ready", gettext_lazy("Regionens sammanställning väntar på att publiceras."), once=False),
+    Kind("compilation_released", gettext_lazy("Regionens sammanställning av året är klar att läsa.")),
     Kind("report_parked", gettext_lazy("En rapport gick inte att göra efter flera försök."), channels=IN_PORTAL),
     Kind("follow_up_readable", gettext_lazy("Du har fått läsa en årsuppföljning."), once=False),
 )
@@ -117,12 +126,23 @@ def describe_patterns(acting: Acting, ids: set[UUID]) -> Answers:
             yield row.pk, Described(quarter_name(row), page_of(row))
 
 
+def describe_compilations(acting: Acting, ids: set[UUID]) -> Answers:
+    """The year, for those who may read it."""
+    rows = visible_compilations(acting).filter(pk__in=ids)
+    yield Asks(rows)
+    for row in rows:
+        yield (
+            row.pk,
+            Described(_("Hela regionen %(year)d") % {"year": row.year}, reverse("followup:region", args=[row.pk])),
+        )
+
+
 def describe_jobs(acting: Acting, ids: set[UUID]) -> Answers:
     """Where the report lies, for those who may fetch it."""
     rows = policies.visible_jobs(acting).filter(pk__in=ids).select_related("area")
     yield Asks(rows)
     for row in rows:
-        yield row.pk, Described(f"{row.area.name} {row.year}", reverse("followup:job", args=[row.pk]))
+        yield row.pk, Described(f"{row.place} {row.year}", reverse("followup:job", args=[row.pk]))
 
 
 def describe_parked(acting: Acting, ids: set[UUID]) -> Answers:

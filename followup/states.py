@@ -1,4 +1,4 @@
-"""SM-9: the yearly follow-up, from the year's end to the answer back; and the states of a long job."""
+"""SM-9: the yearly follow-up, from the year's end to the answer back; the region's own; the states of a long job."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,23 @@ ADOPT = Transition({S.DRAFTED}, S.ADOPTED_LOCAL)  # SM-9: by the group's meeting
 REPORT = Transition({S.ADOPTED_LOCAL}, S.REPORTED)  # SM-9: to the secretariat or the support unit [004:L682-684]
 ANALYSE = Transition({S.REPORTED}, S.ANALYSED_REGIONAL)  # SM-9 [004:L728-732]
 FEED_BACK = Transition({S.ANALYSED_REGIONAL}, S.FED_BACK)  # SM-9 [002:L1439-1440]
+
+
+class CompilationStatus(models.TextChoices):
+    """The region's own year: what SM-9 calls the regional compilation. [default]"""
+
+    OPEN = "open", _("Öppen")
+    COLLECTING = "collecting", _("Talen är räknade")
+    DRAFTED = "drafted", _("Klar att publicera")
+    RELEASED = "published", _("Publicerad")
+
+
+C = CompilationStatus
+COMPILING = frozenset({C.OPEN, C.COLLECTING})  # texts and figures; afterwards nothing moves
+COMPILE = Transition({C.OPEN, C.COLLECTING}, C.COLLECTING)  # again when more areas have sent theirs on
+COMPILED = Transition({C.COLLECTING}, C.DRAFTED)
+COMPILE_ON = Transition({C.DRAFTED}, C.COLLECTING)  # the texts are written on
+RELEASE = Transition({C.DRAFTED}, C.RELEASED)  # by another than the maker [security 7]
 
 
 class JobStatus(models.TextChoices):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from followup.patterns import views as patterns
+from followup.region import views as region
 from followup.views import jobs, open_figures, overview, rows, texts, verbs, year
 
 app_name = "followup"
@@ -12,6 +13,15 @@ urlpatterns = [
     path("monster/", patterns.patterns, name="patterns"),
     path("monster/<uuid:pk>/rader/", patterns.pattern_rows, name="pattern_rows"),
     path("monster/<uuid:pk>/publicera/", patterns.pattern_release, name="pattern_release"),
+    path("region/<uuid:pk>/", region.region, name="region"),
+    path("region/<uuid:pk>/tal.csv", region.region_csv, name="region_csv"),
+    path("region/<uuid:pk>/texter/", region.region_texts, name="region_texts"),
+    path("region/<uuid:pk>/las-talen/", region.region_collect, name="region_collect"),
+    path("region/<uuid:pk>/klar/", region.region_finish, name="region_finish"),
+    path("region/<uuid:pk>/skriv-igen/", region.region_reopen, name="region_reopen"),
+    path("region/<uuid:pk>/publicera/", region.region_release, name="region_release"),
+    path("region/<uuid:pk>/rapport/", region.region_report, name="region_report"),
+    path("regionens-avsnitt/<uuid:pk>/", region.region_section, name="region_section"),
     path("stoppade-jobb/", overview.parked, name="parked"),
     path("arsuppfoljning/<uuid:pk>/", overview.opened, name="opened"),
     path("avsnitt/<uuid:pk>/", texts.section_save, name="section_save"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from followup.indicators.counts import Counts
-from followup.indicators.year import UNKNOWN_SEX, AreaYear
+from followup.indicators.year import UNKNOWN_SEX, Rules
 from followup.suppress import Relation, Table
 from followup.work.counts import Work
 from followup.work.rows import OF_PERSONS
@@ -58,7 +58,7 @@ class Making:
         return Table(self.values, tuple(self.relations), frozenset(self.unseen))
 
 
-def whole_table(year: AreaYear, forum: Counts, deviations: Counts, work: Work) -> Table:
+def whole_table(year: Rules, forum: Counts, deviations: Counts, work: Work) -> Table:
     """All cells of a year's report that are guarded; how many meetings and papers there were is no secret."""
     making = Making()
     if year.has_forum:
@@ -70,7 +70,7 @@ def whole_table(year: AreaYear, forum: Counts, deviations: Counts, work: Work) -
     return making.table()
 
 
-def totals_so_far(year: AreaYear, forum: Counts, deviations: Counts) -> Table:
+def totals_so_far(year: Rules, forum: Counts, deviations: Counts) -> Table:
     """The few totals shown before the year's figures are fixed: each count more is one table more to compare with."""
     making = Making()
     if year.has_forum:
@@ -85,28 +85,34 @@ def totals_so_far(year: AreaYear, forum: Counts, deviations: Counts) -> Table:
     return making.table()
 
 
-def sexes(year: AreaYear) -> tuple[str, ...]:
+def sexes(year: Rules) -> tuple[str, ...]:
     """The region's categories; what is not known stands apart from «other». [I-R3]"""
     return (*year.profile.sex_categories, UNKNOWN_SEX)
 
 
-def _by_sitting(year: AreaYear) -> bool:
+def _by_sitting(year: Rules) -> bool:
     return year.deadline is not None and year.deadline.measures == "held"
 
 
-def _forum(making: Making, year: AreaYear, forum: Counts) -> None:
+def _forum(making: Making, year: Rules, forum: Counts) -> None:
     """`again`: cases of a child already counted. When they are few, so are the children, and the number is hidden."""
     making.put(forum, ("held", "escalated", "outcome", *BESIDE))
     for cell in ("held", "escalated", "outcome"):
         making.split(cell, _each_sex(year, forum, cell))
     making.sum("outcome", "resolved", "unresolved")
     making.at_least("sittings", "held")
-    making.put(forum, ("children",))
-    making.values["again"] = making.values["held"] - making.values["children"]
-    making.sum("held", "children", "again")
+    _again(making, forum, "held", "children", "again")
 
 
-def _two_weeks(making: Making, year: AreaYear, forum: Counts) -> None:
+def _again(making: Making, counts: Counts, of: str, children: str, again: str) -> None:
+    """The children, and the cases of a child already counted. Of a whole region nobody counts children."""
+    if children in counts.total:
+        making.put(counts, (children,))
+        making.values[again] = making.values[of] - making.values[children]
+        making.sum(of, children, again)
+
+
+def _two_weeks(making: Making, year: Rules, forum: Counts) -> None:
     """Called and held in time beside each other; by sex for the one that the region goes by. [I-04, X-01]"""
     making.put(forum, (*SO_FAR_FORUM[3:], *SO_FAR_SAT, "called_waiting"))
     making.sum("raised", "called_counted", "called_waiting")
@@ -119,16 +125,15 @@ def _two_weeks(making: Making, year: AreaYear, forum: Counts) -> None:
         making.sum(*(f"{main}_{part}.{sex}" for part in ("counted", "in_time", "late")))
 
 
-def _plans(making: Making, year: AreaYear, plans: Counts) -> None:
+def _plans(making: Making, year: Rules, plans: Counts) -> None:
     """By sex; `plans_again`: plans of a child already counted. [I-11, I-50]"""
-    making.put(plans, (*PLANS, "sip_children"))
+    making.put(plans, PLANS)
     for cell in PLANS:
         making.split(cell, _each_sex(year, plans, cell))
     making.sum("sip_needs", "sip_offered", "sip_unoffered")
     for sex in sexes(year):
         making.sum(*(f"{cell}.{sex}" for cell in PLANS[1:]))
-    making.values["plans_again"] = making.values["plans"] - making.values["sip_children"]
-    making.sum("plans", "sip_children", "plans_again")
+    _again(making, plans, "plans", "sip_children", "plans_again")
 
 
 def _sat_beside_called(making: Making) -> None:
@@ -138,7 +143,7 @@ def _sat_beside_called(making: Making) -> None:
     making.at_least("called_in_time", "sat_in_time")
 
 
-def _each_sex(year: AreaYear, forum: Counts, cell: str) -> dict[str, int]:
+def _each_sex(year: Rules, forum: Counts, cell: str) -> dict[str, int]:
     """What the region has no category for is counted as not known."""
     found = dict.fromkeys(sexes(year), 0)
     for sex, count in forum.split.get(cell, {}).items():

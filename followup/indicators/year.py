@@ -32,7 +32,17 @@ class Deadline:
 
 
 @dataclass(frozen=True)
-class AreaYear:
+class Rules:
+    """What decides which numbers hang together: an area's, or those that the areas of a region have in common."""
+
+    has_forum: bool
+    deadline: Deadline | None
+    threshold: int
+    profile: Profile
+
+
+@dataclass(frozen=True)
+class AreaYear(Rules):
     """`last` is the last day counted, `as_of` the day of counting: what is late is late on that day."""
 
     region_id: UUID
@@ -42,10 +52,6 @@ class AreaYear:
     last: date
     as_of: date
     spans: tuple[Span, ...]
-    has_forum: bool
-    deadline: Deadline | None
-    threshold: int
-    profile: Profile
 
     @property
     def is_over(self) -> bool:

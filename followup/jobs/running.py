@@ -17,23 +17,26 @@ from core import audit, clock
 from core.access import Acting, acting_as, job_regions
 from core.documents.errors import DocumentError
 from core.notices import notify
+from core.organisations.models import Area
 from core.people.queries import holders
 from core.roles import Role
 from followup import services
 from followup.choices import JobKind
 from followup.counting import count_year, latest
-from followup.models import AnnualFollowUp, Counting, ReportFile, ReportJob
-from followup.states import FAIL, FINISH, LIVE, PARK, START, WRITABLE, JobStatus
+from followup.models import AnnualFollowUp, Compilation, Counting, RegionCount, ReportFile, ReportJob
+from followup.region import services as region
+from followup.states import COMPILING, FAIL, FINISH, LIVE, PARK, START, WRITABLE, JobStatus
 
 JOB = "reports"
 LEASE = timedelta(seconds=60)  # renewed at each step
 DRAWING_LEASE = timedelta(seconds=150)  # a PDF may take 120 s
 MOST_ATTEMPTS = 5
+LONG_STEPS = ("drawing", "compiling")
 BETWEEN = timedelta(seconds=20)  # times the number of attempts, before a failed one is tried again
 log = logging.getLogger("bus.followup")
 
 # What the page says while the job goes on, and how far it has come then.
-STEPS = {"queued": 0, "counting": 10, "writing": 45, "drawing": 60, "keeping": 90, "done": 100}
+STEPS = {"queued": 0, "counting": 10, "compiling": 10, "writing": 45, "drawing": 60, "keeping": 90, "done": 100}
 
 
 def run(job_id: UUID) -> bool:
@@ -77,7 +80,7 @@ def _claim(job_id: UUID, by: Acting) -> ReportJob | None:
     taken = free.update(
         status=START.target, attempts=F("attempts") + 1, lease_until=now + LEASE, started_at=now, progress=0, step=""
     )
-    return ReportJob.objects.select_related("area", "requested_by").get(pk=job_id) if taken else None
+    return ReportJob.objects.select_related("requested_by").get(pk=job_id) if taken else None
 
 
 def _do(job: ReportJob) -> None:
@@ -94,37 +97,50 @@ def _do(job: ReportJob) -> None:
 
 
 def _work(job: ReportJob) -> None:
-    counting, _follow_up = _count(job)
+    counted = _count_region(job) if job.compilation_id else _count(job)
     if job.kind == JobKind.REPORT:
         _tell(job, "writing")
-        content, name = _drawn(job, counting)
+        content, name = _drawn(job, counted)
         _tell(job, "keeping")
         with acting_as(job=JOB, region_id=job.region_id) as by:
-            _keep_file(job, counting, content, name)
+            _keep_file(job, counted, content, name)
             _finish(job, by)
         return
     with acting_as(job=JOB, region_id=job.region_id) as by:
         _finish(job, by)
 
 
-def _count(job: ReportJob) -> tuple[Counting, AnnualFollowUp | None]:
+def _count_region(job: ReportJob) -> RegionCount:
+    """The region's figures: laid together now when that is asked for, else as they stand."""
+    _tell(job, "compiling")
+    with acting_as(job=JOB, region_id=job.region_id) as by:
+        compilation = Compilation.objects.get(pk=job.compilation_id)
+        if job.kind == JobKind.COMPILE and compilation.status in COMPILING:
+            return region.collect(compilation, by=by, at=clock.now())
+        return compilation.counts.latest("computed_at")
+
+
+def _count(job: ReportJob) -> Counting:
     """The figures the job is about: fixed ones as they stand, else counted now."""
     _tell(job, "counting")
     with acting_as(job=JOB, region_id=job.region_id) as by:
         follow_up = AnnualFollowUp.objects.filter(area_id=job.area_id, year=job.year).first()
         if job.kind == JobKind.COLLECT and follow_up and follow_up.status in WRITABLE:
-            return services.collect(follow_up, by=by, at=clock.now()), follow_up
+            return services.collect(follow_up, by=by, at=clock.now())
         fixed = latest(job.area_id, job.year, follow_up=follow_up)
         if fixed is not None and fixed.is_final:
-            return fixed, follow_up
-        return count_year(job.area, job.year, by=by, at=clock.now()), follow_up
+            return fixed
+        area = Area.objects.get(pk=job.area_id)
+        return count_year(area, job.year, by=by, at=clock.now())
 
 
-def _drawn(job: ReportJob, counting: Counting) -> tuple[bytes, str]:
+def _drawn(job: ReportJob, counted: Counting | RegionCount) -> tuple[bytes, str]:
+    from followup.region.report import build_region
     from followup.report import build
 
     with acting_as(job=JOB, region_id=job.region_id):
-        document = build(job.area, job.year, counting)
+        is_region = isinstance(counted, RegionCount)
+        document = build_region(counted) if is_region else build(counted.area, job.year, counted)
     _tell(job, "drawing")
     return document.pdf(), document.file_name
 
@@ -132,7 +148,7 @@ def _drawn(job: ReportJob, counting: Counting) -> tuple[bytes, str]:
 def _tell(job: ReportJob, step: str) -> None:
     """How far it has come, seen by the page at once; the lease begins anew. Raises LeaseLost when it is another's."""
     with acting_as(job=JOB, region_id=job.region_id):
-        lease = DRAWING_LEASE if step == "drawing" else LEASE
+        lease = DRAWING_LEASE if step in LONG_STEPS else LEASE
         mine = _held(job).update(progress=STEPS[step], step=step, lease_until=clock.now() + lease)
     if not mine:
         raise LeaseLost
@@ -146,11 +162,12 @@ def _held(job: ReportJob):
     return ReportJob.objects.filter(pk=job.pk, status=JobStatus.RUNNING, attempts=job.attempts)
 
 
-def _keep_file(job: ReportJob, counting: Counting, content: bytes, name: str) -> None:
+def _keep_file(job: ReportJob, counted: Counting | RegionCount, content: bytes, name: str) -> None:
     ReportFile(
         region_id=job.region_id,
         job=job,
-        counting=counting,
+        counting=counted if isinstance(counted, Counting) else None,
+        region_count=counted if isinstance(counted, RegionCount) else None,
         name=name,
         content=content,
         size=len(content),

@@ -10,11 +10,11 @@ from core.access import Acting, acting_as, require
 from core.organisations.models import Area
 from core.regions.profile import Profile, profile_of
 from core.workdays import local_today
-from followup.models import Counting, Figure, PatternCount, PatternTally, Tally
+from followup.models import Counting, Figure, PatternCount, PatternTally, RegionCount, Tally
 from followup.patterns.counts import count_reports
 from followup.patterns.quarters import Quarter, ended
 from followup.patterns.reports import base_of
-from followup.patterns.tables import Counts, Told, beside, marks_of, named, table_of
+from followup.patterns.tables import Counts, Summed, Told, beside, marks_of, named, table_of, with_sums
 from followup.querysets import PatternCountQuerySet
 from followup.suppress import HIDDEN, NOTHING, Published, Relation, Table
 
@@ -81,20 +81,21 @@ def _labels(region_id: UUID, profile: Profile) -> dict:
 def told_of(
     region_id: UUID, year: int, base: str, own: Table, *, threshold: int, area_id: UUID | None = None
 ) -> tuple[list[Published], Published]:
-    """What has been told of the year's quarters and of its areas' fixed years, and how the own table joins them.
+    """What has been told of the year's quarters, its areas' fixed years and the region's; how the own table joins them.
 
     `own`: a quarter's table, or with `area_id` that area's year. A year that counts otherwise joins nothing.
     """
-    quarters = _published(region_id, year, base)
+    quarters = published_quarters(region_id, year, base)
     if area_id and (base not in own.values or not quarters):
         return [], NOTHING
     years = _years(region_id, year, base, but=area_id)
     total = (str(area_id), base) if area_id else None
     earlier = [named(one, key) for key, one in quarters.items()]
-    return earlier, beside(own, years, quarters, threshold=threshold, total=total)
+    joined = beside(own, years, quarters, threshold=threshold, total=total)
+    return earlier, with_sums(joined, _regional(region_id, year, base))
 
 
-def _published(region_id: UUID, year: int, base: str) -> dict[str, Published]:
+def published_quarters(region_id: UUID, year: int, base: str) -> dict[str, Published]:
     rows = PatternCount.objects.filter(region_id=region_id, year=year, base=base, published_at__isnull=False)
     found = {}
     for one in rows.select_related("tally").order_by("number"):
@@ -116,3 +117,13 @@ def _years(region_id: UUID, year: int, base: str, *, but: UUID | None) -> dict[s
         for pk, marks in shown.items()
         if base in values.get(pk, {})
     }
+
+
+def _regional(region_id: UUID, year: int, base: str) -> list[Summed]:
+    """What was told of the sum of the areas' years, each time that it was counted."""
+    counts = RegionCount.objects.filter(region_id=region_id, compilation__year=year).select_related("tally")
+    return [
+        Summed(str(one.pk), Told(one.tally.values[base], one.shown[base]), tuple(area["id"] for area in one.areas))
+        for one in counts
+        if base in one.shown and base in one.tally.values
+    ]

@@ -9,7 +9,7 @@ from core.access.fresh import require_fresh
 from core.errors import Refused, WrongState
 from core.notices import notify
 from core.people.queries import holders
-from followup.models import Counting, PatternCount
+from followup.models import Counting, PatternCount, RegionCount
 from followup.patterns import policies
 from followup.policies import COMPILERS
 
@@ -51,11 +51,13 @@ def publish(count: PatternCount, *, by: Acting) -> PatternCount:
 
 
 def _is_told_since(count: PatternCount) -> bool:
-    """Whether a year was fixed or another quarter published after this one was last tried against them."""
+    """Whether a year was fixed, the region's compiled or another quarter published after this one was last tried."""
     years = Counting.objects.filter(region=count.region_id, year=count.year, follow_up__isnull=False)
     quarters = PatternCount.objects.filter(region=count.region_id, year=count.year)
+    regions = RegionCount.objects.filter(region=count.region_id, compilation__year=count.year)
     since = count.confirmed_at
-    return years.filter(computed_at__gt=since).exists() or quarters.filter(published_at__gt=since).exists()
+    counted = years.filter(computed_at__gt=since).exists() or regions.filter(computed_at__gt=since).exists()
+    return counted or quarters.filter(published_at__gt=since).exists()
 
 
 def _standing(count: PatternCount) -> PatternCount:

@@ -63,6 +63,15 @@ class Told:
     mark: Mark
 
 
+@dataclass(frozen=True)
+class Summed:
+    """The sum of several areas' years, as the region's compilation told it."""
+
+    key: str
+    told: Told
+    areas: tuple[str, ...]
+
+
 QUARTERS = 4
 
 
@@ -94,6 +103,18 @@ def beside(
     relations = tuple(Relation(name, summed, across=True) for name, summed in sums.items() if summed)
     table = Table({name: one.value for name, one in told.items()} | left, relations, frozenset(left))
     return Published(table, {name: one.mark for name, one in told.items()})
+
+
+def with_sums(joined: Published, sums: Iterable[Summed]) -> Published:
+    """The region's own number is the sum of its areas' years."""
+    values, relations, shown = dict(joined.table.values), list(joined.table.relations), dict(joined.shown)
+    for one in sums:
+        parts = tuple(f"year:{area}" for area in one.areas)
+        if values.keys() >= set(parts):
+            name = f"region:{one.key}"
+            values[name], shown[name] = one.told.value, one.told.mark
+            relations.append(Relation(name, parts, across=True))
+    return Published(Table(values, tuple(relations), joined.table.unseen), shown)
 
 
 def _cells_of(quarters: Mapping[str, Published]) -> dict[str, Told]:

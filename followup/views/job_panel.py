@@ -8,7 +8,7 @@ from core.documents.errors import BY_FAILURE
 from core.documents.failures import Failure
 from followup import policies
 from followup.choices import JobKind
-from followup.models import ReportJob
+from followup.models import Compilation, ReportJob
 from followup.states import LIVE, JobStatus
 from followup.views.finding_it import Place
 
@@ -20,6 +20,20 @@ def latest_job(acting: Acting, place: Place) -> dict | None:
     return panel(job) if job else None
 
 
+def latest_region_job(acting: Acting, compilation: Compilation) -> dict | None:
+    """The same for the region's year."""
+    mine = policies.visible_jobs(acting).filter(requested_by_id=acting.assignment_id, compilation=compilation)
+    job = mine.order_by("-created_at", "-id").first()
+    return panel(job) if job else None
+
+
+def year_of(job: ReportJob) -> str:
+    """The page that the job is for."""
+    if job.compilation_id:
+        return reverse("followup:region", args=[job.compilation_id])
+    return reverse("followup:year", args=[job.area_id, job.year])
+
+
 def panel(job: ReportJob) -> dict:
     """`job`, `url` and `key` of the component."""
     return {"job": _face(job), "url": reverse("followup:job", args=[job.pk]), "key": f"jobb-{job.pk}"}
@@ -29,14 +43,13 @@ def _face(job: ReportJob) -> dict:
     running = job.status in LIVE
     done = job.status == JobStatus.DONE
     makes_file = job.kind == JobKind.REPORT
-    year = reverse("followup:year", args=[job.area_id, job.year])
     return {
         "title": _title(job),
         "percent": job.progress,
         "step": _step(job),
         "state": "running" if running else ("done" if done else "failed"),
         "message": _message(job),
-        "result_url": (reverse("followup:report_pdf", args=[job.pk]) if makes_file else year) if done else "",
+        "result_url": (reverse("followup:report_pdf", args=[job.pk]) if makes_file else year_of(job)) if done else "",
         "result_label": _("Hämta rapporten (PDF)") if makes_file else _("Visa talen"),
     }
 
@@ -48,11 +61,13 @@ def _title(job: ReportJob) -> str:
             JobKind.REPORT: _("Årsrapporten %(year)s") % words,
             JobKind.COLLECT: _("Årets tal %(year)s") % words,
             JobKind.COUNT: _("Talen %(year)s") % words,
+            JobKind.COMPILE: _("Regionens tal %(year)s") % words,
         }[JobKind(job.kind)]
     return {
         JobKind.REPORT: _("Årsrapporten %(year)s görs") % words,
         JobKind.COLLECT: _("Årets tal %(year)s räknas och låses") % words,
         JobKind.COUNT: _("Talen %(year)s räknas om") % words,
+        JobKind.COMPILE: _("Regionens tal %(year)s räknas och låses") % words,
     }[JobKind(job.kind)]
 
 
@@ -60,6 +75,7 @@ def _step(job: ReportJob) -> str:
     return {
         "": _("Väntar på sin tur"),
         "counting": _("Räknar"),
+        "compiling": _("Lägger ihop områdenas tal"),
         "writing": _("Skriver rapporten"),
         "drawing": _("Ritar sidorna"),
         "keeping": _("Sparar filen"),
@@ -73,6 +89,7 @@ def _message(job: ReportJob) -> str:
             JobKind.REPORT: _("Rapporten är klar."),
             JobKind.COLLECT: _("Årets tal är låsta."),
             JobKind.COUNT: _("Talen är räknade."),
+            JobKind.COMPILE: _("Regionens tal är låsta."),
         }[JobKind(job.kind)]
     if job.status == JobStatus.PARKED:
         return _("Det gick inte efter flera försök. Driften har fått veta det.")

@@ -1,7 +1,6 @@
 """Long jobs: ask, watch, fetch. Asking twice makes one job; leaving the page changes nothing. [design: long jobs]"""
 
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +14,7 @@ from followup.choices import JobKind
 from followup.jobs.asking import ask_for_job
 from followup.models import ReportFile
 from followup.views.finding_it import only, place_or_404
-from followup.views.job_panel import panel
+from followup.views.job_panel import panel, year_of
 
 
 def _ask(request, area, year, kind):
@@ -52,9 +51,8 @@ def job(request, pk):
     if wants_part(request):
         response = render_page(request, "ui/job.html", shown)
     else:
-        words = _("Uppföljning %(year)s") % {"year": found.year}
-        back = {"label": words, "url": reverse("followup:year", args=[found.area_id, found.year])}
-        response = render_page(request, "followup/job.html", {"panel": shown, "crumbs": [back], "area": found.area})
+        back = {"label": _("Uppföljning %(year)s") % {"year": found.year}, "url": year_of(found)}
+        response = render_page(request, "followup/job.html", {"panel": shown, "crumbs": [back], "place": found.place})
     patch_vary_headers(response, ["HX-Request"])
     return response
 

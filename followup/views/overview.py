@@ -13,7 +13,8 @@ from core.access import Acting
 from core.ui import badges
 from core.ui.pages import render_page
 from followup import policies
-from followup.models import AnnualFollowUp, ReportJob
+from followup.models import AnnualFollowUp, Compilation, ReportJob
+from followup.region.policies import visible_compilations
 from followup.states import JobStatus
 
 YEARS = 4
@@ -25,8 +26,22 @@ def overview(request):
     today = clock.today()
     years = [today.year - back for back in range(YEARS)]
     context = {"years": years, "rows": _rows(request.acting, years)}
+    context["region"] = _region(request.acting, years)
     context["reads_patterns"] = request.acting.role in policies.READERS
     return render_page(request, "followup/overview.html", context)
+
+
+def _region(acting: Acting, years: list[int]) -> list[dict]:
+    """The region's own years, where one may read any."""
+    found = {one.year: one for one in visible_compilations(acting).filter(year__in=years)}
+    return [_region_cell(year, found.get(year)) for year in years] if found else []
+
+
+def _region_cell(year: int, one: Compilation | None) -> dict:
+    if one is None:
+        return {"label": year, "text": "–", "url": ""}
+    url = reverse("followup:region", args=[one.pk])
+    return {"label": year, "text": one.get_status_display(), "url": url, "is": badges.meaning(one)}
 
 
 def _rows(acting: Acting, years: list[int]) -> list[dict]:

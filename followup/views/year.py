@@ -19,6 +19,7 @@ from followup.presenting import lacking, marks
 from followup.presenting.findings import Finding, findings
 from followup.presenting.group_parts import manned, parts_of
 from followup.presenting.past import Year, fixed_before, years_of
+from followup.region.page import answer_to_groups
 from followup.report import printed
 from followup.states import SENT_ON, FollowUpStatus
 from followup.views.addresses import Opener, linked
@@ -48,7 +49,7 @@ def year(request, area, year):
         "work": [opener.part(part) for part in (*manned(years[-1]), *parts_of(years[-1]))] if counting else [],
         "uncounted": lacking.uncounted(years[-1]) if counting else [],
         "panel": latest_job(request.acting, place),
-        "replies": _replies(request.acting, place),
+        "replies": [*_replies(request.acting, place), *answer_to_groups(request.acting, place.year)],
     }
     return render_page(request, "followup/year.html", context)
 

@@ -38,6 +38,7 @@ from tests.access.year_plans import make_year_plans
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
 from tests.followup import town as f
+from tests.followup.region_town import laid_together
 from tests.groups import build as b
 
 YEAR = 2025
@@ -60,6 +61,7 @@ MEETS = {
     "LÄSSKÄL": {"chair"},
     "RAPPORT": FOLLOWERS,
     "KVARTAL": {"secretary"},  # counted, not published
+    "REGIONENS": {"secretary"},  # written, not published
     "PERSON": {"admin"},
     "FÖRSLAG": {"admin"},
     "FIL": {"admin"},
@@ -95,6 +97,8 @@ REACHES = {
     "leave to read": {"chair"},
     "report job": FOLLOWERS,
     "quarter's patterns": {"secretary"},
+    "region's year": {"secretary"},
+    "region's text": {"secretary"},
     "notice": {"colleague"},
     "parked_notice": {"admin"},
     "override": {"admin"},
@@ -244,7 +248,10 @@ def _year(town) -> dict:
         section = FollowUpSection.objects.filter(follow_up=follow_up).first()
         job = _report(town, follow_up)
         quarter = f.quarter(town, name=mark(town, "KVARTAL"))
+        counting = Counting.objects.get(follow_up=follow_up)
+        region = laid_together(town, counting, words=mark(town, "REGIONENS"))
     return {
+        **region,
         "quarter's patterns": quarter.pk,
         "follow-up": follow_up.pk,
         "area's year": town.area.pk,

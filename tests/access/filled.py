@@ -54,6 +54,7 @@ from tests.database import as_loader
 from tests.deviations.build import written
 from tests.followup import town as followup
 from tests.followup.people import brought
+from tests.followup.region_town import laid_together
 from tests.groups import build as b
 from tests.sip import placing
 from tests.sip import town as sip
@@ -216,7 +217,14 @@ def _year(world: Filled) -> None:
     waiting = _job(town, follow_up, "secretary")
     with as_loader():
         world.objects["quarter's patterns"] = followup.quarter(town).pk
+        world.objects |= laid_together(town, counting, words="Det går åt rätt håll.")
+        ready = laid_together(town, counting, words="Klart.", year=followup.YEAR - 1, **_ready(world))
+        world.objects["region's year that is ready"] = ready["region's year"]
     world.objects |= {"follow-up": follow_up.pk, "report job": waiting.pk, "report file": done.pk}
+
+
+def _ready(world: Filled) -> dict:
+    return {"status": "drafted", "made_by": world.who("support")}
 
 
 def _earlier(follow_up: AnnualFollowUp, year: int) -> AnnualFollowUp:

@@ -14,7 +14,7 @@ LISTS = """
     sip:child_list sip:extract_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies
     sip:plan_list sip:filed_pieces sip:pool_list
 """
-STARTS = "core:start followup:year obligations:overview"
+STARTS = "core:start followup:region followup:year obligations:overview"
 DETAILS = """
     account_change_password account_login account_logout account_reauthenticate account_reset_password
     account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done audit:case_log
@@ -22,6 +22,7 @@ DETAILS = """
     deviations:guest_thanks deviations:grant deviations:pattern deviations:pattern_note deviations:report
     followup:adopt followup:figures_csv followup:job
     followup:leave followup:open_figures_csv followup:open_figures_json
+    followup:region_csv followup:region_release followup:region_texts
     followup:opened followup:patterns followup:pattern_release followup:pattern_rows
     followup:reply followup:report followup:report_pdf followup:rows followup:texts
     groups:forum_detail mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp

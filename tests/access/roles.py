@@ -46,7 +46,8 @@ UNTRIED = {
     "managers": _untried(Role.MANAGERS_FORUM_MEMBER),
     # A-10: compiles follow-ups, sees that the groups' meetings are planned, holds the levels together.
     "support": _untried(
-        Role.SUPPORT_UNIT_OFFICER, "", THE_GROUPS, FOLLOWED, meets="KVARTAL", reaches="quarter's patterns"
+        Role.SUPPORT_UNIT_OFFICER, "", THE_GROUPS, FOLLOWED, meets="KVARTAL REGIONENS",
+        reaches="quarter's patterns, region's year, region's text",
     ),
     # A-13, A-15: carry out what the steering group asks of theirs, and write in the year of their area.
     "working_convenor": _untried(

@@ -270,7 +270,7 @@ def test_append_only_rows_are_refused_change_by_trigger():
 APPEND_ONLY = set(
     "audit_droppedmonth audit_event audit_seal deviations_deviationanswer deviations_deviationstep "
     "followup_counting followup_figure followup_patterncount followup_patterntally followup_regionalreply "
-    "followup_reportfile followup_tally groups_addendum "
+    "followup_regioncount followup_regiontally followup_reportfile followup_tally groups_addendum "
     "groups_agreementreview groups_coursetaken groups_dutynote groups_liftnote groups_noterevision "
     "groups_schoolcontact groups_taskreport groups_traininggroup obligations_obligationevent sip_retentionapproval "
     "sip_retentionledger sip_retentionproof "
@@ -305,6 +305,7 @@ GATES = {
     "minutes_are_locked": {"sip_minutes", "sip_minutessection", "sip_decision"},
     "minutes_locked": {f"groups_{name}" for name in (*GUARDED, "actionitem", "agendadocument", "bestinterests")},
     "meeting_locked": {"groups_meeting"},
+    "compilation_stands_still": {"followup_compilationsection", "followup_regioncount"},
     "follow_up_stands_still": {"followup_counting", "followup_followupsection"},
 }
 BY_ROW, INSERT, DELETE, UPDATE, TRUNCATE = 1, 4, 8, 16, 32

@@ -116,6 +116,8 @@ FOLLOWUP = [
     Visit("followup:patterns", "chair"),
     Visit("followup:pattern_rows", "secretary", "quarter's patterns"),
     Visit("followup:pattern_release", "secretary", "quarter's patterns"),
+    *(Visit(f"followup:{name}", "secretary", "region's year") for name in ("region", "region_csv", "region_texts")),
+    Visit("followup:region_release", "secretary", "region's year that is ready"),
     Visit("followup:open_figures_csv", "secretary"),
     Visit("followup:open_figures_json", "secretary"),
     Visit("followup:opened", "chair", "follow-up"),

@@ -5,7 +5,10 @@ from random import Random
 
 import pytest
 
-from followup.patterns.tables import Counts, Told, beside, marks_of, named, table_of
+from followup.patterns.tables import Counts, Summed, Told, beside, marks_of, named, table_of, with_sums
+from followup.region.keeping import with_quarters
+from followup.region.summing import AreaTold
+from followup.region.summing import marks_of as region_marks
 from followup.suppress import FEW, HIDDEN, HIDES, Published, Relation, Table, suppress
 from tests.followup.attacking import Attack
 
@@ -45,11 +48,16 @@ class County:
         self.quarters: dict[str, Published] = {}
         self.years: dict[str, Told] = {}
         self.told: list[Published] = []
+        self.sums: dict[str, Summed] = {}
         self.order = [*self.counts, *self.areas]
         if random.random() < 0.5:
             random.shuffle(self.order)
-        for name in self.order:
-            self._quarter(name) if name in self.counts else self._year(name)
+        compiled = random.randint(0, len(self.order))  # after so many of them the region's years are summed
+        for number, name in enumerate([*self.order, ""]):
+            if number == compiled and self.years:
+                self._region()
+            if name:
+                self._quarter(name) if name in self.counts else self._year(name)
 
     def _earlier(self) -> list[Published]:
         return [named(one, key) for key, one in self.quarters.items()]
@@ -57,6 +65,7 @@ class County:
     def _quarter(self, key: str) -> None:
         table = table_of(self.counts[key])
         joined = beside(table, self.years, self.quarters, threshold=THRESHOLD)
+        joined = with_sums(joined, self.sums.values())
         if shown := marks_of(table, threshold=THRESHOLD, earlier=self._earlier(), joined=joined):
             self.quarters[key] = Published(table, shown)
             self.told.append(named(self.quarters[key], key))
@@ -64,9 +73,23 @@ class County:
     def _year(self, area: str) -> None:
         table = Table({"sent": sum(one.split["area"].get(area, 0) for one in self.counts.values())})
         joined = beside(table, self.years, self.quarters, threshold=THRESHOLD, total=(area, "sent"))
+        joined = with_sums(joined, self.sums.values())
         shown = suppress(table, threshold=THRESHOLD, earlier=self._earlier(), beside=joined)
         self.years[area] = Told(table.values["sent"], shown["sent"])
         self.told.append(Published(Table({f"year:{area}": table.values["sent"]}), {f"year:{area}": shown["sent"]}))
+
+    def _region(self) -> None:
+        """The sum of the areas' years that have been told."""
+        years = {
+            area: AreaTold(area, Published(Table({"sent": one.value}), {"sent": one.mark}))
+            for area, one in self.years.items()
+        }
+        own = Table({"sent": sum(one.value for one in self.years.values())})
+        joined = with_quarters(list(years.values()), "sent", self.quarters, THRESHOLD)
+        areas = list(years.values())
+        shown = region_marks(own, areas, threshold=THRESHOLD, earlier=self._earlier(), joined=joined)
+        self.sums["region"] = Summed("1", Told(own.values["sent"], shown["sent"]), tuple(years))
+        self.told.append(Published(Table({"region": own.values["sent"]}), {"region": shown["sent"]}))
 
     def attack(self) -> Attack:
         """All tables, and what everybody knows: the quarters of an area sum to its year."""
@@ -80,6 +103,7 @@ class County:
                 parts.append(f"not told:{area}")
                 between.add(parts[-1])
             sums.append(Relation(f"year:{area}", tuple(parts)))
+        sums += [Relation("region", tuple(f"year:{area}" for area in one.areas)) for one in self.sums.values()]
         program.reads(Published(Table({}, tuple(sums), frozenset(between)), {}))
         return program
 

@@ -18,7 +18,7 @@ from core.documents import kinds
 from core.notices.models import Notice
 from followup.jobs import running
 from followup.jobs.asking import ask_for_job
-from followup.models import AnnualFollowUp, Counting, Figure, ReportFile, ReportJob
+from followup.models import AnnualFollowUp, Compilation, Counting, Figure, ReportFile, ReportJob
 from tests.core.people.build import sign_in
 from tests.database import as_loader, as_role
 from tests.followup import town as t
@@ -222,7 +222,8 @@ def test_the_year_is_opened_counted_fixed_and_printed_by_real_workers(committed,
     with as_loader():
         follow_up = AnnualFollowUp.objects.filter(area=town.area).latest("year")
         years = list(AnnualFollowUp.objects.filter(area=town.area).values_list("year", flat=True))
-    assert years == [clock.today().year - 1]
+        regions = list(Compilation.objects.filter(region=town.region).values_list("year", flat=True))
+    assert years == regions == [clock.today().year - 1]
     if years != [t.YEAR]:
         with as_loader():
             AnnualFollowUp.objects.filter(pk=follow_up.pk).update(year=t.YEAR)
