@@ -41,3 +41,28 @@ ANSWER = (
     "gärna "
     "för andra grupper hur ni utser ersättare."
 )
+REGION = {
+    "analysis": (
+        "I de områden som har skickat sin uppföljning kallas fler ärenden inom två veckor än året före. När tiden inte "
+        "räcker beror det oftast på att en verksamhet saknar ersättare med mandat.\n\nAvvikelserna handlar mest om "
+        "vem som samordnar när ett barn byter vårdnivå."
+    ),
+    "equality": (
+        "Områdena har olika många ärenden. Det behöver inte betyda att barnen får olika stöd: där fler ärenden tas upp "
+        "kan man vara snabbare att se behoven. Vi följer upp varför några områden inte har skickat sin uppföljning."
+    ),
+    "gender_analysis": (
+        "Ungefär lika många flickor som pojkar har fått sin fråga prövad. Flickors svårigheter uppmärksammas oftare "
+        "genom frånvaro. Grupperna går igenom hur skolorna fångar upp dem."
+    ),
+    "priorities": "Varje verksamhet ska ha en ersättare med mandat. En gemensam läsning av vem som samordnar tas fram.",
+    "answer": (
+        "Tack för era uppföljningar. Frågan om vem som samordnar när ett barn byter vårdnivå tas upp under hösten, och "
+        "svaret kommer som en gemensam rutin. Ersättare med mandat blir en stående punkt i alla grupper."
+    ),
+    "plain": (
+        "Skola, socialtjänst och vård i länet hjälps åt för barn som behöver mycket stöd. Fler familjer får en tid "
+        "inom två veckor. Ibland dröjer det, för att någon som ska vara med är borta. Därför ska alla ha en som kan "
+        "komma i stället."
+    ),
+}

@@ -6,11 +6,25 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.ui.again import ConfirmMixin
 from core.ui.forms import DayField, Form, LongText
+from followup.choices import Section
+from followup.models.follow_up import COMMENT
 
 
 class SectionForm(Form):
     text = LongText(label=_("Text"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CommentForm(Form):
+    section = forms.ChoiceField(
+        label=_("Vad gäller det?"), choices=[("", _("Hela uppföljningen")), *Section.choices], required=False
+    )
+    text = LongText(
+        label=_("Vad vill du säga?"),
+        rows=5,
+        max_length=COMMENT,
+        help_text=_("Områdets grupper läser det före mötet. Skriv aldrig om ett barn."),
+    )
 
 
 class AdoptForm(Form):

@@ -12,6 +12,7 @@ from followup.models import (
     AnnualFollowUpGrant,
     Counting,
     Figure,
+    FollowUpComment,
     FollowUpSection,
     RegionalReply,
     ReportJob,
@@ -21,6 +22,7 @@ from followup.querysets import AnnualFollowUpQuerySet, within
 
 LEADERS = AREA_LEADERS
 WRITERS = LEADERS | {Role.WORKING_CONVENOR, Role.WORKING_MEMBER}
+COMMENTERS = WRITERS | {Role.STEERING_MEMBER}
 OWN_GROUPS = WRITERS | {Role.STEERING_MEMBER, Role.FORUM_CONVENOR}
 COMPILERS = frozenset({Role.SECRETARIAT_OFFICER, Role.SUPPORT_UNIT_OFFICER})
 AFTERWARDS = frozenset({Role.REGIONAL_MEMBER, Role.PREP_MEMBER, Role.MANAGERS_FORUM_MEMBER, Role.POLITICAL_MEMBER})
@@ -70,6 +72,12 @@ def visible_sections(acting: Acting) -> QuerySet[FollowUpSection]:
     return FollowUpSection.objects.filter(within("follow_up_id", "visible_follow_up_ids"), region_id=acting.region_id)
 
 
+def visible_comments(acting: Acting) -> QuerySet[FollowUpComment]:
+    """What the members of the acting's own group have said; nobody else reads it."""
+    rows = FollowUpComment.objects.filter(region_id=acting.region_id, follow_up__area_id=acting.area_id)
+    return rows if acting.role in COMMENTERS and acting.area_id else rows.none()
+
+
 def visible_replies(acting: Acting) -> QuerySet[RegionalReply]:
     return RegionalReply.objects.filter(within("follow_up_id", "visible_follow_up_ids"), region_id=acting.region_id)
 
@@ -106,6 +114,12 @@ def can_write(acting: Acting, follow_up: AnnualFollowUp) -> bool:
     """Who: the group's leader and the working group. When: until the group has adopted it. [domain 2: C text]"""
     is_own = acting.area_id is not None and acting.area_id == follow_up.area_id
     return acting.role in WRITERS and is_own and follow_up.status in states.WRITABLE
+
+
+def can_comment(acting: Acting, follow_up: AnnualFollowUp) -> bool:
+    """Who: all of the area's own groups. When: the texts are ready and the meeting has not been. [SM-9]"""
+    is_own = acting.area_id is not None and acting.area_id == follow_up.area_id
+    return acting.role in COMMENTERS and is_own and follow_up.status in states.COMMENTED
 
 
 def can_draft(acting: Acting, follow_up: AnnualFollowUp) -> bool:
@@ -165,6 +179,7 @@ def verbs(acting: Acting, follow_up: AnnualFollowUp) -> set[str]:
     answers = {
         "collect": can_collect,
         "write": can_write,
+        "comment": can_comment,
         "draft": can_draft,
         "reopen": can_reopen,
         "adopt": can_adopt,

@@ -2,7 +2,7 @@
 
 from core.access.routes import SIGNED_IN, Route
 from core.roles import Role
-from followup.policies import ANSWERERS, COMPILERS, LEADERS, READERS, RELEASERS, WRITERS
+from followup.policies import ANSWERERS, COMMENTERS, COMPILERS, LEADERS, READERS, RELEASERS, WRITERS
 
 READ = {"GET"}
 POST = {"POST"}
@@ -47,6 +47,7 @@ ROUTES = [
     Route("followup:recount", POST, LEADERS | COMPILERS, object="area's year", relation="leads or compiles"),
     Route("followup:collect", POST, LEADERS, object="area's year", relation=LEADS),
     Route("followup:finish", POST, WRITERS, object="area's year", relation="writes for the area"),
+    Route("followup:comment", BOTH, COMMENTERS, object="area's year", relation="of the area's own groups"),
     Route("followup:reopen", POST, LEADERS, object="area's year", relation=LEADS),
     Route("followup:adopt", BOTH, LEADERS, object="area's year", relation=LEADS),
     Route(

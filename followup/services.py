@@ -20,7 +20,7 @@ from followup.casecodes import refuse_case_codes
 from followup.choices import COMPULSORY, Section
 from followup.counting import REPORT, count_year
 from followup.deadlines import FOLLOWED_UP, clock_start
-from followup.models import AnnualFollowUp, Counting, FollowUpSection
+from followup.models import AnnualFollowUp, Counting, FollowUpComment, FollowUpSection
 from groups.queries import chairs_of
 
 ABOUT = "followup.annualfollowup"
@@ -115,7 +115,41 @@ def finish_texts(follow_up: AnnualFollowUp, *, by: Acting) -> AnnualFollowUp:
     follow_up.status, follow_up.made_by_id = states.DRAFT.target, by.assignment_id
     follow_up.save(update_fields=["status", "made_by"])
     audit.record("follow_up.drafted", follow_up, by=by)
+    members = holders(
+        set(policies.COMMENTERS), region_id=follow_up.region_id, on=clock.today(), area_id=follow_up.area_id
+    )
+    to = [one for one in members if one.person_id != by.person_id]
+    notify("follow_up_drafted", to=to, by=by, about_kind=ABOUT, about_id=follow_up.pk)
     return follow_up
+
+
+@transaction.atomic
+def comment(follow_up: AnnualFollowUp, *, by: Acting, text: str, section: str = "") -> FollowUpComment:
+    """A member says something of the texts before the meeting; the group's leaders are told. [SM-9, F137]
+
+    Raises WrongState, PermissionDenied, Refused for an empty text or one that shows who a child is.
+    """
+    require(policies.can_view(by, follow_up))
+    follow_up = AnnualFollowUp.objects.get(pk=follow_up.pk)
+    if follow_up.status not in states.COMMENTED:
+        raise WrongState(_("Synpunkter lämnas när texterna är klara och mötet inte har varit."))
+    require(policies.can_comment(by, follow_up))
+    if not text.strip():
+        raise Refused(_("Skriv vad du vill säga."), field="text")
+    _refuse_children(text, field="text")
+    row = FollowUpComment(
+        region_id=follow_up.region_id,
+        follow_up=follow_up,
+        section=section,
+        text=text.strip(),
+        by_id=by.assignment_id,
+        at=clock.now(),
+    )
+    row.save(force_insert=True)
+    audit.record("follow_up.commented", follow_up, by=by)
+    leaders = [one for one in chairs_of(follow_up.area_id, clock.today()) if one.pk != by.assignment_id]
+    notify("follow_up_commented", to=leaders, by=by, about_kind=ABOUT, about_id=follow_up.pk)
+    return row
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ ACTS = {
     "follow_up.collected": gettext_lazy("Låste årets tal"),
     "follow_up.text_saved": gettext_lazy("Skrev i uppföljningen"),
     "follow_up.drafted": gettext_lazy("Gjorde uppföljningen klar för mötet"),
+    "follow_up.commented": gettext_lazy("Lämnade en synpunkt på uppföljningen"),
     "follow_up.reopened": gettext_lazy("Öppnade uppföljningens texter igen"),
     "follow_up.adopted": gettext_lazy("Noterade att uppföljningen antagits"),
     "follow_up.reported": gettext_lazy("Skickade uppföljningen vidare"),
@@ -51,6 +52,8 @@ ACTS = {
 }
 NOTICES = (
     Kind("follow_up_opened", gettext_lazy("Årets uppföljning är öppen.")),
+    Kind("follow_up_drafted", gettext_lazy("Årets uppföljning är klar att läsa före mötet."), once=False),
+    Kind("follow_up_commented", gettext_lazy("Någon har lämnat en synpunkt på årets uppföljning."), once=False),
     Kind("follow_up_reported", gettext_lazy("En årsuppföljning har kommit in.")),
     Kind("follow_up_answered", gettext_lazy("Er årsuppföljning har fått svar.")),
     Kind("patterns_prepared", gettext_lazy("Ett kvartals mönster i avvikelserna väntar på att publiceras.")),

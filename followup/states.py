@@ -18,6 +18,7 @@ class FollowUpStatus(models.TextChoices):
 
 S = FollowUpStatus
 WRITABLE = frozenset({S.OPEN, S.COLLECTING, S.DRAFTED})  # texts and figures; afterwards nothing moves [I-R6]
+COMMENTED = frozenset({S.DRAFTED})  # the members have their say before the meeting
 SENT_ON = frozenset({S.REPORTED, S.ANALYSED_REGIONAL, S.FED_BACK})
 
 COLLECT = Transition({S.OPEN, S.COLLECTING}, S.COLLECTING)  # SM-9; again while the group has not begun to decide

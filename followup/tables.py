@@ -3,6 +3,7 @@
 CHILD_LEVEL: set[str] = set()
 REGION_LEVEL = {
     "followup_annualfollowup",
+    "followup_followupcomment",
     "followup_followupsection",
     "followup_annualfollowupgrant",
     "followup_regionalreply",

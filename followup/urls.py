@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{YEAR}rakna/", jobs.recount, name="recount"),
     path(f"{YEAR}las-talen/", jobs.collect, name="collect"),
     path(f"{YEAR}klar/", verbs.finish, name="finish"),
+    path(f"{YEAR}synpunkt/", verbs.comment, name="comment"),
     path(f"{YEAR}skriv-igen/", verbs.reopen, name="reopen"),
     path(f"{YEAR}antagen/", verbs.adopt, name="adopt"),
     path(f"{YEAR}skicka/", verbs.report, name="report"),

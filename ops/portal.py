@@ -22,6 +22,7 @@ DEMO = (
     ("worker", "make_demo_figures"),
     ("web", "make_demo_years"),
     ("worker", "make_demo_counts"),
+    ("web", "make_demo_region"),
 )
 PROFILES = ROOT / "core" / "regions" / "profiles"
 

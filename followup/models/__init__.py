@@ -2,7 +2,13 @@
 
 from followup.models.compilation import Compilation, CompilationSection, RegionCount, RegionTally
 from followup.models.figures import Counting, Figure, Tally
-from followup.models.follow_up import AnnualFollowUp, AnnualFollowUpGrant, FollowUpSection, RegionalReply
+from followup.models.follow_up import (
+    AnnualFollowUp,
+    AnnualFollowUpGrant,
+    FollowUpComment,
+    FollowUpSection,
+    RegionalReply,
+)
 from followup.models.jobs import ReportFile, ReportJob
 from followup.models.patterns import PatternCount, PatternTally
 
@@ -13,6 +19,7 @@ __all__ = [
     "CompilationSection",
     "Counting",
     "Figure",
+    "FollowUpComment",
     "FollowUpSection",
     "PatternCount",
     "PatternTally",

@@ -14,6 +14,7 @@ from followup.querysets import AnnualFollowUpQuerySet
 from followup.states import FollowUpStatus
 
 LONG = 20_000  # characters of a text [security 10]
+COMMENT = 2_000
 
 
 def foreign(to: str, related_name: str = "+", **options: Any) -> models.ForeignKey:
@@ -87,6 +88,25 @@ class FollowUpSection(RegionRow):
     @property
     def is_compulsory(self) -> bool:
         return self.key in COMPULSORY
+
+
+class FollowUpComment(RegionRow):
+    """What a member of the group says of a follow-up that is ready for the meeting. Append-only. [SM-9, F137]
+
+    `section`: the text it is about; none for the whole.
+    """
+
+    follow_up = foreign("followup.AnnualFollowUp", "comments")
+    section = models.CharField(max_length=30, choices=Section.choices, blank=True)
+    text = models.TextField(max_length=COMMENT)
+    by = foreign("people.RoleAssignment")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self):
+        return self.get_section_display()
 
 
 class RegionalReply(RegionRow):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -41,8 +42,24 @@ def _context(
         "follow_up": follow_up,
         "may": policies.verbs(request.acting, follow_up),
         "sections": [_section(row, tried, theirs) for row in rows],
+        "comments": _comments(request.acting, follow_up),
         "form": form,
     }
+
+
+def _comments(acting, follow_up: AnnualFollowUp) -> list[dict]:
+    """What the members of the group said of it before the meeting, the first first."""
+    if acting.role not in policies.COMMENTERS or acting.area_id != follow_up.area_id:
+        return []
+    rows = policies.visible_comments(acting).filter(follow_up=follow_up).select_related("by__person")
+    return [
+        {
+            "term": f"{one.by.person}, {dates.day_short(timezone.localdate(one.at))}",
+            "text": one.text,
+            "lines": [str(_("Om: %(section)s") % {"section": one.get_section_display()})] if one.section else [],
+        }
+        for one in rows.order_by("at", "pk")
+    ]
 
 
 def _section(row: FollowUpSection, tried, theirs) -> dict:

@@ -14,7 +14,7 @@ from core.ui.once import send_once
 from core.ui.pages import refuse, render_page
 from deviations.services import person_with
 from followup import granting, policies, regional, services
-from followup.forms import AdoptForm, LeaveForm, ReleaseForm, ReplyForm
+from followup.forms import AdoptForm, CommentForm, LeaveForm, ReleaseForm, ReplyForm
 from followup.views.finding_it import follow_up_or_404, only
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +39,23 @@ def _act(request, place, follow_up, act, done: str, *, back: str = "followup:yea
 def finish(request, area, year):
     place, follow_up = follow_up_or_404(request.acting, area, year)
     return _act(request, place, follow_up, services.finish_texts, _("Uppföljningen är klar för gruppens möte."))
+
+
+@PAGE
+@only(policies.COMMENTERS)
+@send_once
+def comment(request, area, year):
+    """What a member of the group says before the meeting; it cannot be changed."""
+    place, follow_up = follow_up_or_404(request.acting, area, year)
+    require(policies.can_comment(request.acting, follow_up))
+    form = CommentForm(request.POST or None)
+    page = {
+        "title": _("Lämna en synpunkt"),
+        "lead": _("Gruppens ledning får besked, och alla i områdets grupper kan läsa den. Den kan inte ändras sedan."),
+        "button": _("Lämna synpunkten"),
+    }
+    act = lambda: services.comment(follow_up, by=request.acting, **form.cleaned_data)  # noqa: E731  (the page's act)
+    return _asked(request, place, form, act, _("Synpunkten är lämnad."), page, back="followup:texts")
 
 
 @require_POST

@@ -20,7 +20,15 @@ from deviations.guests import services as guests
 from deviations.models import DeviationDraft, DeviationPattern, DeviationReport, DeviationReportGrant
 from deviations.services.sending import Written
 from followup import granting
-from followup.models import AnnualFollowUp, AnnualFollowUpGrant, Counting, FollowUpSection, ReportFile, ReportJob
+from followup.models import (
+    AnnualFollowUp,
+    AnnualFollowUpGrant,
+    Counting,
+    FollowUpComment,
+    FollowUpSection,
+    ReportFile,
+    ReportJob,
+)
 from groups.models import Forum, MinutesTemplate
 from sip.models import PoolAsk, TimeQuestion
 from tests.access.agreements import make_agreements
@@ -60,6 +68,7 @@ MEETS = {
     "ÅRSTEXT": FOLLOWERS | {"teacher"},  # the teacher by leave; the head's leave has ended
     "LÄSSKÄL": {"chair"},
     "RAPPORT": FOLLOWERS,
+    "SYNPUNKT": {"chair", "steering_bup", "steering_social"},  # of the area's own groups alone
     "KVARTAL": {"secretary"},  # counted, not published
     "REGIONENS": {"secretary"},  # written, not published
     "PERSON": {"admin"},
@@ -244,6 +253,10 @@ def _year(town) -> dict:
     with as_loader():
         FollowUpSection.objects.filter(follow_up=follow_up).update(text=mark(town, "ÅRSTEXT"))
         AnnualFollowUp.objects.filter(pk=follow_up.pk).update(adopted_at_meeting=mark(town, "ÅRSTEXT"))
+        FollowUpComment.objects.create(
+            region=town.region, follow_up=follow_up, text=mark(town, "SYNPUNKT"), at=clock.now(),
+            by=town.assignments["steering_bup"],
+        )  # fmt: skip
         _ended(AnnualFollowUpGrant, follow_up, "read_annualfollowup", town, "head", "chair")
         section = FollowUpSection.objects.filter(follow_up=follow_up).first()
         job = _report(town, follow_up)

@@ -30,6 +30,7 @@ BESIDE = {
     "deviations_deviationreportgrant": REPORTED_TO | {"steering_social"},
     "followup_annualfollowup": FOLLOWERS | {"teacher"},
     "followup_followupsection": FOLLOWERS | {"teacher"},
+    "followup_followupcomment": {"chair", "steering_bup", "steering_social"},
     "followup_counting": FOLLOWERS | {"teacher"},
     "followup_figure": FOLLOWERS | {"teacher"},
     "followup_annualfollowupgrant": {"teacher", "head", "chair"},

@@ -20,7 +20,7 @@ DETAILS = """
     account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done audit:case_log
     core:healthz deviations:detail deviations:guest deviations:guest_invite
     deviations:guest_thanks deviations:grant deviations:pattern deviations:pattern_note deviations:report
-    followup:adopt followup:figures_csv followup:job
+    followup:adopt followup:comment followup:figures_csv followup:job
     followup:leave followup:open_figures_csv followup:open_figures_json
     followup:region_csv followup:region_release followup:region_texts
     followup:opened followup:patterns followup:pattern_release followup:pattern_rows

@@ -51,12 +51,12 @@ UNTRIED = {
     ),
     # carry out what the steering group asks of theirs, and write in the year of their area.
     "working_convenor": _untried(
-        Role.WORKING_CONVENOR, "social area", FOLLOWED, meets="UPPDRAG", reaches="task, follow-up's text"
+        Role.WORKING_CONVENOR, "social area", FOLLOWED, meets="UPPDRAG SYNPUNKT", reaches="task, follow-up's text"
     ),
-    "working_member": _untried(Role.WORKING_MEMBER, "bup area", FOLLOWED, reaches="follow-up's text"),
+    "working_member": _untried(Role.WORKING_MEMBER, "bup area", FOLLOWED, meets="SYNPUNKT", reaches="follow-up's text"),
     # leads the group beside its chair, closed items excepted; the ladder's step of its area.
     "coordinator": _untried(
-        Role.GROUP_COORDINATOR, "social area", THE_GROUPS, FOLLOWED, meets="AVVIKELSE LÄSSKÄL",
+        Role.GROUP_COORDINATOR, "social area", THE_GROUPS, FOLLOWED, meets="AVVIKELSE LÄSSKÄL SYNPUNKT",
         reaches="deviation, follow-up's text, leave to read, receipt",
     ),
     "sip_coordinator": _untried(Role.SIP_COORDINATOR, "social area", reaches="pool ask"),  # what the area asks

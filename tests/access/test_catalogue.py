@@ -269,8 +269,9 @@ def test_append_only_rows_are_refused_change_by_trigger():
 
 APPEND_ONLY = set(
     "audit_droppedmonth audit_event audit_seal deviations_deviationanswer deviations_deviationstep "
-    "followup_counting followup_figure followup_patterncount followup_patterntally followup_regionalreply "
-    "followup_regioncount followup_regiontally followup_reportfile followup_tally groups_addendum "
+    "followup_counting followup_figure followup_followupcomment followup_patterncount "
+    "followup_patterntally followup_regionalreply followup_regioncount followup_regiontally "
+    "followup_reportfile followup_tally groups_addendum "
     "groups_agreementreview groups_coursetaken groups_dutynote groups_liftnote groups_noterevision "
     "groups_schoolcontact groups_taskreport groups_traininggroup obligations_obligationevent sip_retentionapproval "
     "sip_retentionledger sip_retentionproof "

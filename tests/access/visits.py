@@ -127,6 +127,7 @@ FOLLOWUP = [
     _year("rows", "secretary", "I-03"),
     _year("texts", "chair"),
     _year("adopt", "chair", ago=2),
+    _year("comment", "steering_bup", ago=2),
     _year("report", "steering_bup", ago=3),
     _year("reply", "secretary", ago=4),
     _year("leave", "chair"),

@@ -20,6 +20,9 @@ SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
   UNION ALL SELECT concat_ws('|', to_status, at, text, reason) FROM deviations_deviationstep
   UNION ALL SELECT concat_ws('|', f.year, f.status, f.adopted_on, f.reported_at, a.code)
     FROM followup_annualfollowup f JOIN organisations_area a ON a.id = f.area_id
+  UNION ALL SELECT concat_ws('|', c.year, c.status, s.key, s.text, n.shown)
+    FROM followup_compilation c JOIN followup_compilationsection s ON s.compilation_id = c.id
+    LEFT JOIN followup_regioncount n ON n.compilation_id = c.id
   UNION ALL SELECT concat_ws('|', code, period_from, period_to, numerator, denominator, days) FROM followup_figure
   UNION ALL SELECT concat_ws('|', given_name, family_name, title, email) FROM people_person
   UNION ALL SELECT concat_ws('|', status, need_noticed_on, offered_on, consented_on, started_on, called_on, drafted_on,

@@ -31,6 +31,9 @@ def test_both_counties_have_lived_what_the_story_needs(rows):
     years = set(rows(
         "SELECT r.code, f.status FROM followup_annualfollowup f JOIN regions_region r ON r.id = f.region_id"
     ))  # fmt: skip
+    regions = set(rows(
+        "SELECT r.code, c.status FROM followup_compilation c JOIN regions_region r ON r.id = c.region_id"
+    ))  # fmt: skip
     waiting = rows("SELECT status FROM followup_reportjob")
 
     assert set(cases) >= {"raised", "convened", "held", "resolved", "escalated", "closed"}
@@ -45,6 +48,9 @@ def test_both_counties_have_lived_what_the_story_needs(rows):
     assert years == {
         ("stockholm", "fed_back"), ("stockholm", "reported"), ("stockholm", "adopted_local"), ("stockholm", "drafted"),
         ("vastmanland", "analysed_regional"), ("vastmanland", "drafted"),
+    }  # fmt: skip
+    assert regions == {
+        ("stockholm", "published"), ("stockholm", "collecting"), ("vastmanland", "collecting"), ("vastmanland", "open"),
     }  # fmt: skip
     assert {status for (status,) in waiting} == {"queued"}
 
@@ -228,6 +234,7 @@ def test_nobody_in_it_has_a_personal_number(rows):
         "UNION ALL SELECT need || tried FROM sip_needassessment UNION ALL SELECT note FROM sip_checkliststep "
         "UNION ALL SELECT text FROM sip_costrecord UNION ALL SELECT coordination FROM sip_otherplan "
         "UNION ALL SELECT text FROM followup_followupsection UNION ALL SELECT text FROM followup_regionalreply "
+        "UNION ALL SELECT text FROM followup_compilationsection "
         "UNION ALL SELECT concat(title, background, note) FROM groups_agendaitem "
         "UNION ALL SELECT text FROM groups_forumdecision UNION ALL SELECT text FROM groups_actionitem "
         "UNION ALL SELECT concat(title, text, why, did) FROM groups_liftedquestion "
