@@ -1,9 +1,13 @@
-"""What the home group does together beside its meetings: a time sought, its own items, trainings, what others say."""
+"""What the home group does together beside its meetings: a time sought, its own items, trainings, what others say.
+
+And what a unit tells it of a change, read by some of those who sit there.
+"""
 
 from datetime import date, timedelta
 
 from core import clock
 from core.people.models import RoleAssignment
+from core.roles import Role
 from demo.finding import Found
 from demo.meetings import home_group
 from demo.people import acting_for
@@ -12,10 +16,14 @@ from demo.story import at
 from groups.composition import seated_in
 from groups.headings import services as headings
 from groups.models import Forum
+from groups.news import policies as news_policies
+from groups.news import services as news
 from groups.polls import services as polls
 from groups.polls.services import Question, Span
 from groups.proposals import services as proposals
 from groups.proposals.services import Wish
+from groups.receipts import policies as receipt_policies
+from groups.receipts.services import confirm
 from groups.trainings import policies
 from groups.trainings import services as trainings
 from groups.trainings.services import Held
@@ -26,6 +34,7 @@ WISHES = (
     Wish("Väntetider till utredning", "discuss", "Fler familjer väntar längre än för ett år sedan.", 20),
     Wish("Gemensam information till nya medarbetare", "decide", "Alla verksamheter skriver sin egen i dag.", 15),
 )
+NEWS = ("contact", "Mottagningen har fått en ny funktionsbrevlåda", "Skriv till den nya brevlådan. Den gamla stängs.")
 STANDING = (
     headings.Words("Laget runt", "inform", "Vad händer hos var och en som rör samverkan?", 10),
     headings.Words("Väntetider och inflöde", "discuss", "Siffrorna för kvartalet, utan enskilda ärenden.", 15),
@@ -57,6 +66,7 @@ def make_together(found: Found, today: date) -> None:
         _propose(forum, leader, others, today)
         _confirm(forum, others, today)
     _stand(forum, leader, today)
+    _be_told(forum, found, others, today)
     _train(forum, leader, today)
     _listen(forum, leader, today)
 
@@ -86,6 +96,21 @@ def _stand(forum: Forum, leader: RoleAssignment, today: date) -> None:
     with on(today - timedelta(days=1), acting_for(leader)) as by:
         for words in STANDING:
             headings.add_heading(forum, by=by, words=words, is_for_planned=True)
+
+
+def _be_told(forum: Forum, found: Found, others: list[RoleAssignment], today: date) -> None:
+    """By the clinic's manager; the first of the group has read it."""
+    head = found.one(Role.UNIT_MANAGER, unit_type="bup")
+    if head is None or head.unit is None:
+        return
+    with on(today - timedelta(days=4), acting_for(head)) as by:
+        if not news_policies.partner_forums(head.unit, clock.today()).filter(pk=forum.pk).exists():
+            return
+        words = news.Words(*NEWS, today + timedelta(days=14))
+        told = news.tell(head.unit, by=by, words=words, forums=[forum])
+    for who in others[:1]:
+        with on(today - timedelta(days=3), acting_for(who)) as by:
+            confirm(receipt_policies.visible_receipts(by).get(about_id=told.pk, assignment=who), by=by)
 
 
 def _confirm(forum: Forum, others: list[RoleAssignment], today: date) -> None:

@@ -51,6 +51,7 @@ class GroupsConfig(AppConfig):
         from groups.interests import start as interests
         from groups.lifting import start as lifting
         from groups.meetings import start as meetings
+        from groups.news import start as news
         from groups.polls import start as polls
         from groups.proposals import start as proposals
         from groups.receipts import start as receipts
@@ -62,7 +63,7 @@ class GroupsConfig(AppConfig):
         from groups.year import start as year
 
         parts = (meetings, headings, evaluation, interests, tasks, lifting, agreements, seats, routines, receipts, year)
-        for part in (*parts, polls, proposals, trainings, voices, surveys):
+        for part in (*parts, news, polls, proposals, trainings, voices, surveys):
             acts.register(part.ACTS)
             kinds.register(*part.NOTICES)
             for key, describe in part.DESCRIBES.items():
@@ -73,8 +74,9 @@ class GroupsConfig(AppConfig):
     def _make_known(self):
         """What its forum makes known to its members."""
         from groups.agreements import page as agreement_page
+        from groups.news import published as news
         from groups.receipts import published
         from groups.routines import page as routine_page
 
-        for kind in (agreement_page.PUBLISHED, routine_page.PUBLISHED):
+        for kind in (agreement_page.PUBLISHED, routine_page.PUBLISHED, news.PUBLISHED):
             published.register(kind)

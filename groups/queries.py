@@ -146,11 +146,18 @@ def areas_of(acting: Acting, on: date) -> QuerySet[Area]:
     if acting.district_id:
         own |= Q(pk__in=_areas_with(on, district=acting.district_id))
     if acting.unit_id:
-        own |= Q(pk__in=_areas_with(on, district__units=acting.unit_id))
-        own |= Q(
-            pk__in=Area.objects.filter(_in_force("service_rows", on), service_rows__unit=acting.unit_id).values("pk")
-        )
+        own |= _served_by(acting.unit_id, on)
     return live.filter(own).order_by("name", "id")
+
+
+def areas_served(unit_id: UUID, on: date) -> QuerySet[Area]:
+    """The areas that a unit works in, by its district or by itself. [S-05]"""
+    return Area.objects.on(on).filter(_served_by(unit_id, on))
+
+
+def _served_by(unit_id: UUID, on: date) -> Q:
+    by_itself = Area.objects.filter(_in_force("service_rows", on), service_rows__unit=unit_id).values("pk")
+    return Q(pk__in=_areas_with(on, district__units=unit_id)) | Q(pk__in=by_itself)
 
 
 def _areas_with(on: date, **district: UUID) -> QuerySet:

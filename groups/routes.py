@@ -10,6 +10,7 @@ from groups.headings.routes import ROUTES as HEADINGS
 from groups.interests.routes import ROUTES as INTERESTS
 from groups.lifting.routes import ROUTES as LIFTING
 from groups.meetings.routes import ROUTES as MEETINGS
+from groups.news.routes import ROUTES as NEWS
 from groups.polls.routes import ROUTES as POLLS
 from groups.proposals.routes import ROUTES as PROPOSALS
 from groups.receipts.routes import ROUTES as RECEIPTS
@@ -39,6 +40,7 @@ ROUTES = [
     *LIFTING,
     *AGREEMENTS,
     *RECEIPTS,
+    *NEWS,
     *ROUTINES,
     *SEATS,
     *YEAR,

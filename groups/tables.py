@@ -12,6 +12,7 @@ from groups.headings import tables_sql as headings
 from groups.interests import tables_sql as interests
 from groups.lifting import tables_sql as lifting
 from groups.meetings import tables_sql as meetings
+from groups.news import tables_sql as news
 from groups.polls import tables_sql as polls
 from groups.proposals import tables_sql as proposals
 from groups.receipts import tables_sql as receipts
@@ -47,6 +48,7 @@ REGION_LEVEL = {
     *polls.TABLES,
     proposals.TABLE,
     headings.TABLE,
+    news.TABLE,
     *trainings.TABLES,
     voices.TABLE,
     *surveys.TABLES,

@@ -11,6 +11,7 @@ from groups.headings.urls import urlpatterns as headings
 from groups.interests.urls import urlpatterns as interests
 from groups.lifting.urls import urlpatterns as lifting
 from groups.meetings.urls import urlpatterns as meetings
+from groups.news.urls import urlpatterns as news
 from groups.polls.urls import urlpatterns as polls
 from groups.proposals.urls import urlpatterns as proposals
 from groups.receipts.urls import urlpatterns as receipts
@@ -40,6 +41,7 @@ urlpatterns = [
     *lifting,
     *agreements,
     *receipts,
+    *news,
     *routines,
     *seats,
     *year,

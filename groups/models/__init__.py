@@ -29,6 +29,7 @@ from groups.meetings.models import (
     PassedOn,
 )
 from groups.models.forums import Forum, Membership, MinutesTemplate, SeatRequirement
+from groups.news.models import UnitNews
 from groups.polls.models import DatePoll, PollAnswer, PollTime
 from groups.proposals.models import ItemProposal
 from groups.receipts.models import Receipt
@@ -97,5 +98,6 @@ __all__ = [
     "TaskReport",
     "Training",
     "TrainingGroup",
+    "UnitNews",
     "Voice",
 ]

@@ -10,7 +10,6 @@ from core.access.expressions import within
 from groups.choices import Tier
 from groups.meetings.policies import leads_forum
 from groups.models import Forum
-from groups.querysets import ForumQuerySet
 from groups.receipts.models import Receipt
 from groups.receipts.published import Kind
 
@@ -36,9 +35,14 @@ def counted(kind: Kind, thing: Any) -> QuerySet:
     return found.annotate(asked=Count("pk"), read=Count("read_at")).values_list("asked", "read")
 
 
+def follows(acting: Acting, kind: Kind, thing: Any) -> bool:
+    """Who sees who has read: whoever leads its forum, or whom its kind says."""
+    return kind.follows(acting, thing) if kind.follows else leads_forum(acting, thing.forum_id)
+
+
 def can_publish(acting: Acting, kind: Kind, thing: Any) -> bool:
-    """Who leads its forum, once it is decided."""
-    return kind.is_known(thing) and leads_forum(acting, thing.forum_id)
+    """Who follows it up, once it is decided."""
+    return kind.is_known(thing) and follows(acting, kind, thing)
 
 
 def can_confirm(acting: Acting, receipt: Receipt) -> bool:
@@ -46,7 +50,10 @@ def can_confirm(acting: Acting, receipt: Receipt) -> bool:
     return receipt.assignment_id == acting.assignment_id and receipt.read_at is None
 
 
-def possible_forums(forum: Forum) -> ForumQuerySet:
+def possible_forums(kind: Kind, thing: Any) -> QuerySet[Forum]:
     """Whose members can be asked: the area's own groups, or for a regional forum all but those of single children."""
+    if kind.forums:
+        return kind.forums(thing)
+    forum = thing.forum
     found = Forum.objects.on(clock.today()).filter(region=forum.region_id).exclude(tier=Tier.INDIVIDUAL)
     return (found.filter(area=forum.area_id) if forum.area_id else found).order_by("name", "id")

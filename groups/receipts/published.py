@@ -13,7 +13,8 @@ from core.access import Acting
 class Kind:
     """`key` in addresses, `about` as in notices.
 
-    A thing has `forum`, `title` (its str) and a key. `is_known(thing)`: decided, so that it can be made known.
+    A thing has a `title` (its str), a key and its `forum`, whose leaders ask and follow up; one without a forum says in
+    `follows` who does, and in `forums` whose members can be asked. `is_known(thing)`: so that it can be made known.
     """
 
     key: str
@@ -21,6 +22,8 @@ class Kind:
     visible: Callable[[Acting], QuerySet]
     home: Callable[[Any], str]
     is_known: Callable[[Any], bool]
+    follows: Callable[[Acting, Any], bool] | None = None
+    forums: Callable[[Any], QuerySet] | None = None
 
 
 _kinds: dict[str, Kind] = {}

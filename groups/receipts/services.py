@@ -21,21 +21,24 @@ from groups.receipts.published import Kind
 def publish(thing: Any, *, by: Acting, kind: Kind, forums: Iterable[Forum]) -> int:
     """Ask whoever sits in the forums today and has not been asked; safe to repeat when members have come.
 
+    What has no forum of its own is asked about in the one where the asked one sits.
+
     Returns how many were asked. Raises PermissionDenied, Refused when nobody new sits there.
     """
     in_turn(kind.about, thing.pk)
     thing.refresh_from_db()
     require(policies.can_publish(by, kind, thing))
     today = clock.today()
-    wanted = policies.possible_forums(thing.forum).filter(pk__in=[one.pk for one in forums])
-    sitting = Membership.objects.on(today).filter(forum__in=wanted).values("assignment")
+    wanted = policies.possible_forums(kind, thing).filter(pk__in=[one.pk for one in forums])
+    sitting = Membership.objects.on(today).filter(forum__in=wanted)
+    seats = dict(sitting.order_by("forum", "id").values_list("assignment", "forum"))
     asked = policies.receipts_of(kind, thing).values("assignment")
-    people = RoleAssignment.objects.live(today).filter(pk__in=sitting)
+    people = RoleAssignment.objects.live(today).filter(pk__in=seats.keys())
     people = people.exclude(pk__in=asked).exclude(pk=by.assignment_id)
     new = [
         Receipt(
             region_id=thing.region_id,
-            forum_id=thing.forum_id,
+            forum_id=getattr(thing, "forum_id", None) or seats[key],
             about_kind=kind.about,
             about_id=thing.pk,
             assignment_id=key,

@@ -28,9 +28,10 @@ class PublishForm(AboutForm):
         label=_lazy("Vilka gruppers medlemmar ska läsa?"), queryset=Forum.objects.none(), widget=ManyPicks
     )
 
-    def __init__(self, thing, *args, **kwargs):
-        super().__init__(thing, *args, initial={"forums": [thing.forum_id]}, **kwargs)
-        self.fields["forums"].queryset = policies.possible_forums(thing.forum)
+    def __init__(self, thing, *args, kind, **kwargs):
+        own = getattr(thing, "forum_id", None)
+        super().__init__(thing, *args, initial={"forums": [own] if own else []}, **kwargs)
+        self.fields["forums"].queryset = policies.possible_forums(kind, thing)
         self.fields["forums"].label_from_instance = lambda one: said(one.name)
 
 
@@ -51,7 +52,7 @@ def _found(request, pk, what: str) -> tuple[Kind, object]:
     kind = kind_of(what)
     if kind is None:
         raise Http404
-    return kind, get_object_or_404(kind.visible(request.acting).select_related("forum"), pk=pk)
+    return kind, get_object_or_404(kind.visible(request.acting), pk=pk)
 
 
 def _where(kind: Kind, thing) -> dict:
@@ -63,7 +64,7 @@ def _where(kind: Kind, thing) -> dict:
 def receipt_publish(request, pk, what):
     kind, thing = _found(request, pk, what)
     require(policies.can_publish(request.acting, kind, thing))
-    form = PublishForm(thing, sent(request))
+    form = PublishForm(thing, sent(request), kind=kind)
     words = {
         "title": _("Be medlemmarna läsa"),
         "lead": _("De får besked och bekräftar med ett tryck. Den som redan är tillfrågad frågas inte igen."),
@@ -101,9 +102,9 @@ def receipt_confirm(request, pk):
 
 @require_GET
 def receipt_list(request, pk, what):
-    """Who has read, for who leads the forum."""
+    """Who has read, for who follows it up."""
     kind, thing = _found(request, pk, what)
-    require(policies.leads_forum(request.acting, thing.forum_id))
+    require(policies.follows(request.acting, kind, thing))
     form = ReadFilter(request.GET)
     rows = form.apply(policies.receipts_of(kind, thing)).select_related("assignment__person", "assignment__unit")
     context = {

@@ -42,6 +42,7 @@ from tests.access.routines import make_routines
 from tests.access.seats import make_seats
 from tests.access.surveying import make_surveys
 from tests.access.tasks import make_tasks
+from tests.access.unit_news import make_news
 from tests.access.year_plans import make_year_plans
 from tests.core.obligations.build import make_rule
 from tests.database import as_loader
@@ -143,6 +144,7 @@ REACHES = {
     **dict.fromkeys(
         ("action plan", "plan focus", "plan activity", "obstacle", "target group", "own forum"), IN_THE_GROUP
     ),
+    "unit news": REGION,
     "made known": REGION,
     "receipt": {"steering_bup", "chair"},
     "membership": REGION,
@@ -165,6 +167,7 @@ def make_beside(town) -> dict:
     objects |= make_tasks(town, objects["forum decision"], words=mark(town, "UPPDRAG"))
     objects |= make_agreements(town, words=mark(town, "ÖVERENSKOMMELSE"))
     objects |= make_routines(town, words=mark(town, "RUTIN"))
+    objects |= make_news(town, words=mark(town, "GRUPP"))
     objects |= make_lifted(town, words=mark(town, "LYFT"), note=mark(town, "BEREDNING"))
     objects |= make_seats(town, words=mark(town, "MANDAT"))
     objects |= make_proposed(town, words=mark(town, "MÖTE"))

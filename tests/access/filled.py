@@ -47,6 +47,7 @@ from tests.access.seats import make_seats
 from tests.access.standing import make_standing
 from tests.access.surveying import make_surveys
 from tests.access.tasks import make_tasks
+from tests.access.unit_news import make_news
 from tests.access.year_plans import make_year_plans
 from tests.core.obligations.build import make_rule
 from tests.core.people import build
@@ -110,6 +111,7 @@ def make_filled() -> Filled:
     world.objects |= make_agreements(town)
     world.objects |= make_in_force(town)
     world.objects |= make_routines(town)
+    world.objects |= make_news(town)
     world.objects |= make_lifted(town)
     world.objects |= make_seats(town)
     world.objects |= make_proposed(town)

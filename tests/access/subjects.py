@@ -15,6 +15,7 @@ from tests.access import (
     standing,
     surveying,
     tasks,
+    unit_news,
     year_plans,
 )
 
@@ -32,6 +33,7 @@ SUBJECTS = (
     lifting,
     proposing,
     surveying,
+    unit_news,
     child_story,
     intake,
 )
