@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core.ui.said import said
 from groups import policies
@@ -19,6 +20,11 @@ def forum_or_404(request: HttpRequest, pk: UUID) -> Forum:
 
 def forum_url(forum: Forum) -> str:
     return reverse("groups:forum_detail", args=[forum.pk])
+
+
+def year_beside() -> dict[str, str]:
+    """The way to the year's meetings, for whoever is about to choose a day. [F38]"""
+    return {"label": _("Se årets möten i alla grupper först"), "url": reverse("groups:county_year")}
 
 
 def back_to(forum: Forum) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from core.access.routes import SIGNED_IN, Route
 from groups.agreements.routes import ROUTES as AGREEMENTS
 from groups.assignments.routes import ROUTES as TASKS
 from groups.calendar.routes import ROUTES as CALENDAR
+from groups.county.routes import ROUTES as COUNTY
 from groups.documents.routes import ROUTES as DOCUMENTS
 from groups.evaluation.routes import ROUTES as EVALUATION
 from groups.headings.routes import ROUTES as HEADINGS
@@ -35,6 +36,7 @@ ROUTES = [
     *EVALUATION,
     *INTERESTS,
     *CALENDAR,
+    *COUNTY,
     *DOCUMENTS,
     *TASKS,
     *LIFTING,

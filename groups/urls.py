@@ -4,6 +4,7 @@ from groups import views
 from groups.agreements.urls import urlpatterns as agreements
 from groups.assignments.urls import urlpatterns as tasks
 from groups.calendar.urls import urlpatterns as calendar
+from groups.county.urls import urlpatterns as county
 from groups.documents.urls import urlpatterns as documents
 from groups.evaluation.urls import urlpatterns as evaluation
 from groups.frequency.views import period
@@ -26,6 +27,7 @@ app_name = "groups"
 urlpatterns = [
     path("", views.forum_tree, name="forum_tree"),
     *calendar,
+    *county,
     *documents,
     *meetings,
     *headings,

@@ -20,7 +20,7 @@ from core.ui.questions import question_page
 from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, sent
 from groups.columns import MEETINGS
-from groups.finding import back_to, forum_or_404
+from groups.finding import back_to, forum_or_404, year_beside
 from groups.frequency.saying import left_to_plan
 from groups.interests.page import lacking_words
 from groups.interests.policies import lacking_in
@@ -94,7 +94,7 @@ def meeting_new(request, pk):
     """Plan a meeting of the forum."""
     forum = forum_or_404(request, pk)
     form = NewForm(forum, sent(request), by=request.acting)
-    return question_page(request, PLAN, forum, back_to(forum), form=form, to=home)
+    return question_page(request, PLAN, forum, {**back_to(forum), "beside": year_beside()}, form=form, to=home)
 
 
 @PAGE
@@ -108,6 +108,7 @@ def meeting_year(request, pk):
         "title": _("Planera årets möten"),
         "lead": " ".join([*left_to_plan(forum, clock.today()), _("Ingen kallas än. Varje möte kan flyttas för sig.")]),
         "button": _("Spara mötena"),
+        "beside": year_beside(),
         **back_to(forum),
     }
     return act_page(

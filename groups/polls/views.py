@@ -11,7 +11,7 @@ from core.ui.once import send_once
 from core.ui.pages import render_page
 from core.ui.said import said
 from core.ui.verbs import ACT, PAGE, act_page, confirm_page, sent
-from groups.finding import back_to, forum_or_404
+from groups.finding import back_to, forum_or_404, year_beside
 from groups.meetings.policies import can_plan
 from groups.polls import policies, services
 from groups.polls.forms import AnswerForm, AskForm, span
@@ -42,6 +42,7 @@ def poll_new(request, pk):
         "title": _("Hitta en tid för nästa möte"),
         "lead": _("De som sitter i gruppen svarar på vilka tider de kan. Sedan väljer du en av dem."),
         "button": _("Skicka frågan"),
+        "beside": year_beside(),
         **back_to(forum),
     }
     return act_page(

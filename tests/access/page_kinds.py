@@ -8,7 +8,7 @@ LISTS = """
     groups:meeting_list groups:task_list groups:agreement_list groups:routine_list groups:vacancy_list
     groups:action_plan_list groups:obstacle_list groups:lift_list groups:evaluation_list groups:proposal_list
     groups:training_list groups:voice_list groups:survey_list
-    groups:receipt_list groups:news_list notices:list
+    groups:receipt_list groups:news_list groups:county_year notices:list
     notices:parked organisations:area_list organisations:change_list organisations:unit_list
     people:grant_list people:person_list sip:case_list
     sip:child_list sip:extract_list sip:retention_holds sip:retention_list sip:sheet_list sip:filed_copies

@@ -61,6 +61,8 @@ VISITS = [
     *(Visit("groups:heading_list", who, "own forum") for who in ("chair", "steering_bup")),
     Visit("groups:heading_new", "chair", "own forum"),
     *(Visit(f"groups:heading_{name}", "chair", "standing heading") for name in ("change", "end")),
+    *(Visit("groups:county_year", who) for who in ("secretary", "chair")),
+    Visit("groups:county_year", "secretary", query="?fil=csv"),
     Visit("finding:filter_save", "chair", query="?lista=/grupper/moten/%3Ftime%3Dall"),
     Visit("finding:filter_remove", "chair", "saved filter"),
 ]

@@ -113,13 +113,14 @@ def test_every_file_equals_the_list_and_says_which_rows_it_holds(client, name):
 
 
 def test_every_list_that_is_fetched_as_a_file_is_tried():
-    """Those of one forum are tried where the forum's rows are made: tests/groups/trainings and tests/groups/voices."""
+    """Those of one forum, and the year, are tried where their rows are made: tests/groups/{county,trainings,voices}."""
     apps = ("core", "groups", "sip", "deviations", "followup")
     files = [path for app in apps for path in Path(app).rglob("*.py")]
     found = {
         str(path.parent) for path in files if "from core.finding.lists import list_page" in path.read_text("utf-8")
     }
     tried = {resolve(reverse(name)).func.__module__ for name in LISTS} | {
+        "groups.county.views",
         "groups.trainings.views",
         "groups.voices.views",
     }

@@ -33,6 +33,7 @@ LISTS = {
     "groups:evaluation_list": ("chair", {"fore": "2026-01-01"}),
     "groups:obstacle_list": ("chair", {"state": "all"}),
     "groups:proposal_list": ("chair", {"state": "all"}),
+    "groups:county_year": ("chair", {"year": "next"}),
     "groups:news_list": ("chair", {"kind": "moved"}),
     "groups:training_list": ("chair", {"kind": "training"}),
     "groups:voice_list": ("chair", {"state": "waiting"}),
