@@ -108,9 +108,12 @@ def _be_told(forum: Forum, found: Found, others: list[RoleAssignment], today: da
             return
         words = news.Words(*NEWS, today + timedelta(days=14))
         told = news.tell(head.unit, by=by, words=words, forums=[forum])
-    for who in others[:1]:
+    for who in others:
         with on(today - timedelta(days=3), acting_for(who)) as by:
-            confirm(receipt_policies.visible_receipts(by).get(about_id=told.pk, assignment=who), by=by)
+            asked = receipt_policies.visible_receipts(by).filter(about_id=told.pk, assignment=who).first()
+            if asked:
+                confirm(asked, by=by)
+                return
 
 
 def _confirm(forum: Forum, others: list[RoleAssignment], today: date) -> None:
