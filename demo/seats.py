@@ -34,12 +34,15 @@ def _group(found: Found, area: Area) -> Forum:
 
 
 def _come_and_gone(found: Found, today: date) -> None:
-    """A paediatric clinic's manager who left four months ago, with nobody since; one whose term ends in forty days."""
+    """A paediatric clinic's manager who left four months ago, with nobody since; one whose term ends in forty days.
+
+    The first left before the group met that month: whoever sits there as it meets is to pass it on.
+    """
     leader, left = _leader(found, found.home), found.one(Role.UNIT_MANAGER, unit_type="bumm")
     stays = found.one(Role.UNIT_MANAGER, unit_type="habilitation")
     if leader is None or left is None or stays is None:
         return
-    began, last = today - timedelta(days=400), today - timedelta(days=120)
+    began, last = today - timedelta(days=400), today - timedelta(days=125)
     with on(began, acting_for(leader)) as by:
         forum = _group(found, found.home)
         seat = services.seat_member(
