@@ -148,7 +148,7 @@ def wrong_rounds(count: int) -> list[str]:
 
 
 def test_nothing_is_disclosed_on_a_consent_that_has_just_been_withdrawn():
-    assert wrong_rounds(500) == []
+    assert wrong_rounds(200) == []
 
 
 @pytest.mark.full
