@@ -17,8 +17,8 @@ from followup import policies
 from followup.models import AnnualFollowUp
 from followup.patterns.policies import visible_patterns
 from followup.patterns.words import page_of, quarter_name
-from followup.region.policies import visible_compilations
-from followup.states import FollowUpStatus
+from followup.region.policies import can_release, visible_compilations
+from followup.states import CompilationStatus, FollowUpStatus
 
 ACTS = {
     "figures.counted": gettext_lazy("Räknade talen"),
@@ -83,6 +83,7 @@ SHOWN = 20
 
 def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
     """What comes after the texts, for whoever may do it; the year's own deadline is a clock and stands there too."""
+    yield from _region_duties(acting)
     mine = NEXT_OF.get(acting.role, ())
     if not mine:
         return
@@ -100,6 +101,22 @@ def duties(acting: Acting, today: date) -> Iterator[Duty | Asks]:
             button=_("Öppna"),
             detail=f"{row.area.name}, {row.year}",
         )
+
+
+def _region_duties(acting: Acting) -> Iterator[Duty | Asks]:
+    """The region's year that another has made ready."""
+    if acting.role not in policies.COMPILERS:
+        return
+    rows = visible_compilations(acting).filter(status=CompilationStatus.DRAFTED).select_related("made_by")
+    yield Asks(rows)
+    for row in rows:
+        if can_release(acting, row):
+            yield Duty(
+                title=_("Publicera regionens sammanställning"),
+                url=reverse("followup:region", args=[row.pk]),
+                button=_("Öppna"),
+                detail=str(row.year),
+            )
 
 
 def _releases(acting: Acting, row: AnnualFollowUp) -> bool:

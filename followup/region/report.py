@@ -67,7 +67,7 @@ def _figures(one: Compared, count: RegionCount) -> list[dict[str, Any]]:
         "code": f"{one.code}-O",
         "title": _("%(title)s, område för område") % {"title": one.title},
         "sentence": one.sentence,
-        "table": plain_table(one.table),
+        "table": plain_table({**one.table, "rows": [_told(row) for row in one.table["rows"]]}),
         "note": one.caution,
         "definition": _("Varje områdes tal står som området själv har låst och skickat det vidare."),
         "period": dates.period(count.period_from, count.period_to),
@@ -75,8 +75,13 @@ def _figures(one: Compared, count: RegionCount) -> list[dict[str, Any]]:
         "formula_version": _("%(code)s, version %(n)d") % {"code": one.code, "n": count.figures[one.code]["version"]},
         "value": marks.DASH,
         "previous": marks.DASH,
+        "is_beside": True,
     }
     return [*own, areas]
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in ("head", "cells", "own")}
 
 
 def _title(compilation: Compilation) -> str:

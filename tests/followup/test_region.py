@@ -1,5 +1,6 @@
 """The region's year: laid together of what the areas sent on, written, published by another, read. [SM-9, F136-F138]"""
 
+import io
 import json
 from datetime import timedelta
 
@@ -9,8 +10,10 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pdfua import validate
 
 from core.access import acting_as
+from core.access.together import side_by_side
 from core.audit.models import AuditEvent
 from core.errors import EditedByAnother, Refused, WrongState
 from core.notices.models import Notice
@@ -23,9 +26,12 @@ from followup.patterns.quarters import Quarter
 from followup.region import policies, services
 from followup.region.report import build_region
 from followup.region.sureness import between
+from followup.start import duties
 from followup.suppress import FEW, HIDDEN
 from tests.core.people.build import sign_in
 from tests.database import as_loader, as_role
+from tests.documents import reading
+from tests.documents.test_tags import FAULTY
 from tests.followup import region_town as r
 from tests.followup import town as t
 from tests.followup.people import signed
@@ -121,6 +127,7 @@ def test_it_is_written_made_ready_and_published_by_another_and_the_groups_are_to
         r.act(town, services.release, county, "support", logged_in=timedelta(minutes=11))
     r.act(town, services.reopen, county, "support")
     r.act(town, services.finish, county, "secretary")
+    assert [owed(town, who) for who in ("secretary", "support", "chair")] == [0, 1, 0]
     r.act(town, services.release, county, "support")
 
     row = t.row(county)
@@ -177,6 +184,13 @@ def test_a_text_that_points_at_a_child_or_was_changed_meanwhile_is_refused(town,
     with pytest.raises(PermissionDenied):
         r.act(town, services.save_section, section, "chair", text="Nej", version=1)
     assert t.row(section).text == "Först"
+
+
+def owed(town, who) -> int:
+    """How many region's years wait for this one to publish them, at the start."""
+    with acting_as(getattr(town, who)) as acting:
+        found = side_by_side(duties(acting, r.DAY))[0]
+    return sum(duty.title == "Publicera regionens sammanställning" for duty in found)
 
 
 READ_BEFORE = {"secretary", "support"}
@@ -244,7 +258,12 @@ def test_the_worker_draws_the_report_for_whoever_reads_it(town, county, count):
     with as_loader():
         file = ReportFile.objects.get(job=job)
     assert (t.row(job).status, file.region_count_id is None, file.counting_id) == ("done", False, None)
-    assert bytes(file.content).startswith(b"%PDF-")
+    content = bytes(file.content)
+    faults = [one for one in validate(io.BytesIO(content)).findings if one.rule_id not in FAULTY]
+    pdf = reading.opened(content)
+    assert (content[:5], faults, [str(one.UF) for one in pdf.Root.AF]) == (
+        b"%PDF-", [], ["figurer.csv", "figurer.json"],
+    )  # fmt: skip
     assert file.name == f"arsuppfoljning-2025-{town.region.code.lower()}.pdf"
 
 
