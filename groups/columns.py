@@ -60,6 +60,14 @@ TRAININGS: Columns = (
     (_("Deltagare"), lambda row: row.people),
     (_("Deltagare från varje huvudman"), lambda row: row.by_principal.replace("\n", ", ")),
 )
+NEWS: Columns = (
+    (_("Besked"), lambda row: row.title),
+    (pgettext_lazy("en förändring", "Slag"), lambda row: str(row.get_kind_display())),
+    (_("Verksamhet"), lambda row: row.unit.name),
+    (_("Gäller från"), lambda row: row.from_day),
+    (_("Berättades"), lambda row: row.told_on),
+    (_("Återtaget"), lambda row: row.withdrawn_on),
+)
 VOICES: Columns = (
     (_("Vad det gäller"), lambda row: row.title),
     (_("Organisation"), lambda row: row.organisation),

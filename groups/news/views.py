@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET
 
 from core.access import require
+from core.finding.lists import list_page
 from core.organisations.policies import visible_units
 from core.ui.once import send_once
-from core.ui.pages import render_list, render_page
+from core.ui.pages import render_page
 from core.ui.questions import Question, question_page
 from core.ui.verbs import PAGE, confirm_page
+from groups.columns import NEWS
 from groups.news import policies, services
 from groups.news.forms import NewsFilter, NewsForm
 from groups.news.page import news_page, news_row
@@ -42,7 +44,16 @@ def news_list(request):
         "url": reverse("groups:news_list"),
         "new": reverse("groups:news_new") if policies.leads_a_unit(acting) else "",
     }
-    return render_list(request, "groups/news_list.html", rows=rows, form=form, row=news_row, context=context)
+    return list_page(
+        request,
+        "groups/news_list.html",
+        name=_("Förändringar i verksamheter"),
+        columns=NEWS,
+        rows=rows,
+        form=form,
+        row=news_row,
+        context=context,
+    )
 
 
 @PAGE

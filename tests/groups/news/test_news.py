@@ -21,6 +21,7 @@ from tests.database import as_loader
 from tests.groups import build as b
 from tests.groups.lifting.test_pages import client_of
 from tests.groups.meetings import table as t
+from tests.groups.test_lists_as_files import read_csv
 
 NUMBER = "121212-1212"  # of the published test series
 
@@ -207,3 +208,21 @@ def test_more_news_cost_no_more_and_own_are_found(town):
     assert head.get(url("news_list") + "?show=own&kind=moved").context["page"].count == 3
     for who, query in (("school_head", "own"), ("admin", "own"), ("worker", "unread")):
         assert client_of(town, who).get(url("news_list") + f"?show={query}").context["page"].count == 0
+
+
+def test_the_list_is_fetched_as_a_file_with_the_rows_it_shows(town):
+    gone = told(town, title="Ny väg in", kind="contact")
+    told(town)
+    with t.as_(town, "unit_head") as me:
+        services.withdraw(gone, by=me)
+    head, today = client_of(town, "unit_head"), clock.today()
+
+    shown = head.get(url("news_list")).context["page"].rows
+    *_about, first, second = read_csv(head.get(url("news_list") + "?fil=csv").content)
+
+    assert [first[0], second[0]] == [row["title"] for row in shown]
+    by_title = {row[0]: row[1:] for row in (first, second)}
+    assert by_title["Ny väg in"] == [
+        "Ny väg in eller ny funktionsbrevlåda", town.bup.name, f"{today + timedelta(days=30)}", f"{today}", f"{today}",
+    ]  # fmt: skip
+    assert by_title["Mottagningen flyttar"][-1] == ""
