@@ -92,7 +92,7 @@ def test_by_page_it_stands_with_how_far_the_requests_have_come_and_goes_when_it_
     client, url = w.as_person(town, "social_worker"), reverse("sip:plan_follow_up", args=[plan.pk])
     shown = w.words(w.page(client, url))
     assert ASKED in shown
-    assert "Begäran till hälso- och sjukvården: inte begärd" in shown
+    assert "Hälso- och sjukvården: inte begärd" in shown
 
     wrong = client.post(url, {**w.key(), f"offered_{placement.pk}": "on"})  # what was seen of the measures lacks
     assert wrong.status_code == 422
