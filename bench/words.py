@@ -19,10 +19,10 @@ WHERE f.kind = 'steering_group'
 """
 AGENDAS = f"""
 INSERT INTO groups_agendaitem (id, created_at, region_id, forum_id, meeting_id, "order", title, background, purpose,
-  is_confidential, outcome, referred_text, note, version)
+  is_confidential, origin, outcome, referred_text, note, version)
 SELECT gen_random_uuid(), now(), t.region_id, t.forum_id, t.id, g % 30000,
   'Punkt ' || g || CASE WHEN g % 40 = 0 THEN ' om {WORD}' ELSE '' END,
-  'Vad gruppen ska ta ställning till', 'discuss', false, 'none', '', '', 0
+  'Vad gruppen ska ta ställning till', 'discuss', false, '', 'none', '', '', 0
 FROM (SELECT *, row_number() OVER (PARTITION BY region_id ORDER BY id) - 1 AS turn,
         count(*) OVER (PARTITION BY region_id) AS turns FROM groups_meeting) t
 JOIN generate_series(0, {ITEMS - 1}) g ON (g / 40) % t.turns = t.turn
