@@ -14,12 +14,13 @@ from core.documents.render import file_name, render_pdf
 from core.documents.themes import Theme
 from core.organisations.models import Area
 from core.ui import dates
-from followup.models import AnnualFollowUp, Counting, Figure
+from followup.models import AnnualFollowUp, Counting, Figure, RegionCount
 from followup.presenting import group_facts, lacking, marks
 from followup.presenting.cells import counted_to
 from followup.presenting.findings import Finding, findings
 from followup.presenting.group_parts import Part, manned, parts_of
 from followup.presenting.past import Year, fixed_before, years_of
+from followup.texts import printed_texts
 
 PRINTED = (
     "code title sentence chart chart_title note definition period counted_at formula_version target outcome "
@@ -59,30 +60,63 @@ def build(area: Area, year: int, counting: Counting) -> Document:
     past = Counting.objects.filter(fixed_before(counting.area_id, counting.year))
     years = years_of([*past, counting], Figure.objects.all())
     found = findings(years)
-    figures = [printed(finding) for finding in found]
-    name = counting.context["area"]
     title = _title(counting, follow_up)
+    return laid_out(
+        counting,
+        title=title,
+        whose=counting.context["area"],
+        period=dates.period(counting.period_from, counted_to(counting)),
+        facts=_facts(counting, follow_up),
+        found=found,
+        figures=[printed(finding) for finding in found],
+        sections=[
+            *(printed_texts(follow_up.sections.all()) if follow_up else []),
+            *_manned(years[-1]),
+            *_work(years[-1]),
+            _lacking(years[-1]),
+        ],
+        method=_method(counting, found),
+        place=counting.context["area"],
+        code=f"{year}-{area.code}",
+    )
+
+
+def laid_out(
+    count: Counting | RegionCount,
+    *,
+    title: str,
+    whose: str,
+    period: str,
+    facts: list[dict[str, Any]],
+    found: Sequence[Finding],
+    figures: list[dict[str, Any]],
+    sections: list[dict[str, Any]],
+    method: list[dict[str, str]],
+    place: str,
+    code: str,
+) -> Document:
+    """A year's report in the language that is on, its figures attached as data. `place`: in the file's title."""
     report = {
         "title": title,
-        "region": counting.context["region"],
-        "area": name,
-        "period": dates.period(counting.period_from, counted_to(counting)),
-        "facts": _facts(counting, follow_up),
+        "region": count.context["region"],
+        "area": whose,
+        "period": period,
+        "facts": facts,
         "summary": [finding.sentence for finding in found] or [_("Inga mått är räknade för perioden.")],
-        "small_counts": marks.legend(counting.threshold),
+        "small_counts": marks.legend(count.threshold),
         "figures": figures,
-        "sections": [*_texts(follow_up), *_manned(years[-1]), *_work(years[-1]), _lacking(years[-1])],
-        "method": _method(counting, found),
-        "distribution": counting.context["distribution"],
+        "sections": sections,
+        "method": method,
+        "distribution": count.context["distribution"],
     }
     return Document(
         context={"report": report},
-        title=f"{title}, {name}",
+        title=f"{title}, {place}",
         language=get_language() or "sv",
-        created_at=counting.computed_at,
-        theme=Theme(**counting.context["colours"]),
+        created_at=count.computed_at,
+        theme=Theme(**count.context["colours"]),
         attachments=figure_attachments([{**one, "chart": None} for one in figures]),
-        file_name=file_name(_("arsuppfoljning"), f"{year}-{area.code}"),
+        file_name=file_name(_("arsuppfoljning"), code),
     )
 
 
@@ -128,22 +162,6 @@ def _facts(counting: Counting, follow_up: AnnualFollowUp | None) -> list[dict[st
 
 def _person(assignment) -> str:
     return f"{assignment.person}, {assignment.get_role_display().lower()}"
-
-
-def _texts(follow_up: AnnualFollowUp | None) -> list[dict[str, Any]]:
-    """The compulsory texts, said to be missing where they are; the others where they are written."""
-    if follow_up is None:
-        return []
-    return [
-        {
-            "id": section.key,
-            "heading": section.get_key_display(),
-            "paragraphs": section.text.split("\n\n") if section.text.strip() else [_("Inte skriven än.")],
-            "parts": [],
-        }
-        for section in follow_up.sections.all()
-        if section.text.strip() or section.is_compulsory
-    ]
 
 
 def _manned(now: Year) -> list[dict[str, Any]]:

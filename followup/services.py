@@ -13,11 +13,8 @@ from core.errors import Refused, WrongState
 from core.notices import notify
 from core.organisations.models import Area
 from core.people.queries import holders
-from core.textguard import refuse_identity
-from core.writing import write_over
-from followup import policies, states
-from followup.casecodes import refuse_case_codes
-from followup.choices import COMPULSORY, Section
+from followup import policies, states, texts
+from followup.choices import Section
 from followup.counting import REPORT, count_year
 from followup.deadlines import FOLLOWED_UP, clock_start
 from followup.models import AnnualFollowUp, Counting, FollowUpComment, FollowUpSection
@@ -77,11 +74,6 @@ def collect(follow_up: AnnualFollowUp, *, by: Acting, at: datetime, using: str =
     return counting
 
 
-def _refuse_children(text: str, *, field: str) -> None:
-    refuse_identity(text, field=field)
-    refuse_case_codes(text, field=field)
-
-
 @transaction.atomic
 def save_section(section: FollowUpSection, *, by: Acting, text: str, version: int) -> FollowUpSection:
     """Save one text over the version its writer saw.
@@ -94,9 +86,7 @@ def save_section(section: FollowUpSection, *, by: Acting, text: str, version: in
     if follow_up.status not in states.WRITABLE:
         raise WrongState(_("Uppföljningen är antagen och kan inte ändras."))
     require(policies.can_write(by, follow_up))
-    if write_over(section, text, seen=version, by=by.assignment_id, guard=_refuse_children):
-        audit.record("follow_up.text_saved", section, by=by)
-    return section
+    return texts.write(section, by=by, text=text, version=version, act="follow_up.text_saved")
 
 
 @transaction.atomic
@@ -108,10 +98,7 @@ def finish_texts(follow_up: AnnualFollowUp, *, by: Acting) -> AnnualFollowUp:
     follow_up = lock(follow_up)
     states.DRAFT.guard(follow_up)
     require(policies.can_draft(by, follow_up))
-    empty = [one for one in follow_up.sections.all() if one.key in COMPULSORY and not one.text.strip()]
-    if empty:
-        names = ", ".join(str(one) for one in empty)
-        raise Refused(_("Skriv det här först: %(names)s.") % {"names": names})
+    texts.refuse_unwritten(follow_up.sections.all())
     follow_up.status, follow_up.made_by_id = states.DRAFT.target, by.assignment_id
     follow_up.save(update_fields=["status", "made_by"])
     audit.record("follow_up.drafted", follow_up, by=by)
@@ -136,7 +123,7 @@ def comment(follow_up: AnnualFollowUp, *, by: Acting, text: str, section: str = 
     require(policies.can_comment(by, follow_up))
     if not text.strip():
         raise Refused(_("Skriv vad du vill säga."), field="text")
-    _refuse_children(text, field="text")
+    texts.refuse_children(text, field="text")
     row = FollowUpComment(
         region_id=follow_up.region_id,
         follow_up=follow_up,

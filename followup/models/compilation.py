@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.models import RegionRow
 from followup.choices import REGIONAL_COMPULSORY, REGIONAL_HELP, RegionalSection
-from followup.models.follow_up import LONG, foreign
+from followup.models.follow_up import WrittenText, foreign
 from followup.states import CompilationStatus
 
 
@@ -44,35 +44,15 @@ class Compilation(RegionRow):
         return str(self.year)
 
 
-class CompilationSection(RegionRow):
-    """One text of the compilation, saved while it is written; `version` guards two editors. [security 10]"""
+class CompilationSection(WrittenText):
+    """One text of the compilation."""
 
     compilation = foreign("followup.Compilation", "sections")
     key = models.CharField(max_length=30, choices=RegionalSection.choices)
-    order = models.PositiveSmallIntegerField()
-    text = models.TextField(blank=True, max_length=LONG)
-    version = models.PositiveIntegerField(default=0)
-    saved_by = foreign("people.RoleAssignment", null=True)
-    saved_at = models.DateTimeField(null=True)
+    helps, compulsory = REGIONAL_HELP, REGIONAL_COMPULSORY
 
-    class Meta:
-        ordering = ["order"]
+    class Meta(WrittenText.Meta):
         constraints = [models.UniqueConstraint(fields=["compilation", "key"], name="section_once_in_a_compilation")]
-
-    def __str__(self):
-        return self.get_key_display()
-
-    @property
-    def heading(self) -> str:
-        return str(RegionalSection(self.key).label)
-
-    @property
-    def help(self) -> str:
-        return str(REGIONAL_HELP[RegionalSection(self.key)])
-
-    @property
-    def is_compulsory(self) -> bool:
-        return self.key in REGIONAL_COMPULSORY
 
 
 class RegionCount(RegionRow):

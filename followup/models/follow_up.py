@@ -1,6 +1,8 @@
 """An area's follow-up of a year: its texts, who may read the draft."""
 
 import uuid
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from django.db import models
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.grants import Grant
 from core.access.models import RegionRow
-from followup.choices import COMPULSORY, ReplyKind, Section
+from followup.choices import COMPULSORY, HELP, ReplyKind, Section
 from followup.querysets import AnnualFollowUpQuerySet
 from followup.states import FollowUpStatus
 
@@ -67,27 +69,47 @@ class AnnualFollowUp(RegionRow):
         return str(self.year)
 
 
-class FollowUpSection(RegionRow):
-    """One text of the report, saved while it is written; `version` guards two editors. [security 10]"""
+class WrittenText(RegionRow):
+    """A text under its heading, saved while it is written; `version` guards two editors. [security 10]"""
 
-    follow_up = foreign("followup.AnnualFollowUp", "sections")
-    key = models.CharField(max_length=30, choices=Section.choices)
     order = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True, max_length=LONG)
     version = models.PositiveIntegerField(default=0)
     saved_by = foreign("people.RoleAssignment", null=True)
     saved_at = models.DateTimeField(null=True)
 
+    helps: Mapping[Any, Any] = {}  # what to write under each heading
+    compulsory: AbstractSet[Any] = frozenset()
+
     class Meta:
+        abstract = True
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["follow_up", "key"], name="section_once_in_a_follow_up")]
 
     def __str__(self):
         return self.get_key_display()
 
     @property
+    def heading(self) -> str:
+        return self.get_key_display()
+
+    @property
+    def help(self) -> str:
+        return str(self.helps[self.key])
+
+    @property
     def is_compulsory(self) -> bool:
-        return self.key in COMPULSORY
+        return self.key in self.compulsory
+
+
+class FollowUpSection(WrittenText):
+    """One text of an area's report."""
+
+    follow_up = foreign("followup.AnnualFollowUp", "sections")
+    key = models.CharField(max_length=30, choices=Section.choices)
+    helps, compulsory = HELP, COMPULSORY
+
+    class Meta(WrittenText.Meta):
+        constraints = [models.UniqueConstraint(fields=["follow_up", "key"], name="section_once_in_a_follow_up")]
 
 
 class FollowUpComment(RegionRow):

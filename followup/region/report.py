@@ -2,48 +2,35 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.documents.attachments import figure_attachments
-from core.documents.render import file_name
-from core.documents.themes import Theme
 from core.ui import dates
 from followup.models import Compilation, RegionCount
 from followup.presenting import marks
 from followup.region.findings import Compared, compared
 from followup.region.years import published_before, standing
-from followup.report import Document, plain_table, printed
+from followup.report import Document, laid_out, plain_table, printed
 from followup.states import CompilationStatus
+from followup.texts import printed_texts
 
 
 def build_region(count: RegionCount) -> Document:
     """The document of a region's count, in the language that is on."""
     compilation = Compilation.objects.select_related("region", "made_by__person").get(pk=count.compilation_id)
     found = _compared(count)
-    figures = [figure for one in found for figure in _figures(one, count)]
-    title, name = _title(compilation), count.context["region"]
-    report = {
-        "title": title,
-        "region": name,
-        "area": _("Hela regionen"),
-        "period": dates.period(count.period_from, count.period_to),
-        "facts": _facts(compilation, count),
-        "summary": [one.finding.sentence for one in found if one.finding] or [_("Inga mått är räknade för perioden.")],
-        "small_counts": marks.legend(count.threshold),
-        "figures": figures,
-        "sections": _texts(compilation),
-        "method": method(count),
-        "distribution": count.context["distribution"],
-    }
-    return Document(
-        context={"report": report},
-        title=f"{title}, {name}",
-        language=get_language() or "sv",
-        created_at=count.computed_at,
-        theme=Theme(**count.context["colours"]),
-        attachments=figure_attachments([{**one, "chart": None} for one in figures]),
-        file_name=file_name(_("arsuppfoljning"), f"{compilation.year}-{compilation.region.code}"),
+    title = _title(compilation)
+    return laid_out(
+        count,
+        title=title,
+        whose=_("Hela regionen"),
+        period=dates.period(count.period_from, count.period_to),
+        facts=_facts(compilation, count),
+        found=[one.finding for one in found if one.finding],
+        figures=[figure for one in found for figure in _figures(one, count)],
+        sections=printed_texts(compilation.sections.all()),
+        method=method(count),
+        place=count.context["region"],
+        code=f"{compilation.year}-{compilation.region.code}",
     )
 
 
@@ -111,19 +98,6 @@ def _facts(compilation: Compilation, count: RegionCount) -> list[dict[str, str]]
     if compilation.released_at:
         facts.append({"term": _("Publicerad"), "text": dates.moment(compilation.released_at)})
     return [*facts, {"term": _("Kontrollsumma"), "text": count.fingerprint[:16]}]
-
-
-def _texts(compilation: Compilation) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": section.key,
-            "heading": section.heading,
-            "paragraphs": section.text.split("\n\n") if section.text.strip() else [_("Inte skriven än.")],
-            "parts": [],
-        }
-        for section in compilation.sections.all()
-        if section.text.strip() or section.is_compulsory
-    ]
 
 
 def method(count: RegionCount) -> list[dict[str, str]]:

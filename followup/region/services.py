@@ -14,11 +14,8 @@ from core.notices import notify
 from core.people.models import RoleAssignment
 from core.people.queries import holders
 from core.roles import AREA_LEADERS
-from core.textguard import refuse_identity
-from core.writing import write_over
-from followup import states
-from followup.casecodes import refuse_case_codes
-from followup.choices import REGIONAL_COMPULSORY, RegionalSection
+from followup import states, texts
+from followup.choices import RegionalSection
 from followup.models import Compilation, CompilationSection, RegionCount
 from followup.policies import COMPILERS
 from followup.region import policies
@@ -62,11 +59,6 @@ def collect(compilation: Compilation, *, by: Acting, at: datetime) -> RegionCoun
     return count
 
 
-def _refuse_children(text: str, *, field: str) -> None:
-    refuse_identity(text, field=field)
-    refuse_case_codes(text, field=field)
-
-
 @transaction.atomic
 def save_section(section: CompilationSection, *, by: Acting, text: str, version: int) -> CompilationSection:
     """Save one text over the version its writer saw.
@@ -79,9 +71,7 @@ def save_section(section: CompilationSection, *, by: Acting, text: str, version:
     if compilation.status not in states.COMPILING:
         raise WrongState(_("Sammanställningen är klar och kan inte ändras."))
     require(policies.can_write(by, compilation))
-    if write_over(section, text, seen=version, by=by.assignment_id, guard=_refuse_children):
-        audit.record("region.text_saved", section, by=by)
-    return section
+    return texts.write(section, by=by, text=text, version=version, act="region.text_saved")
 
 
 @transaction.atomic
@@ -93,9 +83,7 @@ def finish(compilation: Compilation, *, by: Acting) -> Compilation:
     compilation = lock(compilation)
     states.COMPILED.guard(compilation)
     require(policies.can_finish(by, compilation))
-    empty = [one for one in compilation.sections.all() if one.key in REGIONAL_COMPULSORY and not one.text.strip()]
-    if empty:
-        raise Refused(_("Skriv det här först: %(names)s.") % {"names": ", ".join(str(one) for one in empty)})
+    texts.refuse_unwritten(compilation.sections.all())
     compilation.status, compilation.made_by_id = states.COMPILED.target, by.assignment_id
     compilation.save(update_fields=["status", "made_by"])
     audit.record("region.drafted", compilation, by=by)
