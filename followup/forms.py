@@ -10,11 +10,6 @@ from followup.choices import Section
 from followup.models.follow_up import COMMENT
 
 
-class SectionForm(Form):
-    text = LongText(label=_("Text"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class CommentForm(Form):
     section = forms.ChoiceField(
         label=_("Vad gäller det?"), choices=[("", _("Hela uppföljningen")), *Section.choices], required=False

@@ -87,6 +87,7 @@ def _context(request: Any, meeting: Meeting, typed: Typed | None = None) -> dict
         "title": title(meeting),
         "eyebrow": said(meeting.forum.name),
         "lines": lines,
+        "sections": [line["section"] for line in lines],
         "unweighed": lacking_words(lacking_among(decisions, noted)) if is_asked(meeting) else "",
         "untouched": _untouched(lines) if has_begun(meeting) else "",
         "home": home(meeting),

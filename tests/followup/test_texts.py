@@ -50,6 +50,18 @@ def test_a_text_that_points_at_a_child_is_refused_and_kept_in_its_box(client, to
     assert t.row(section).text == ""
 
 
+def test_a_text_sent_after_the_meeting_is_refused_and_shown_to_whom_it_is_from(client, town):
+    section = section_of(advanced(town, "adopted_local"), "analysis")
+
+    answer = post(client, town, "chair", "followup:section_save", section.pk, text="Kom för sent", version=0)
+
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Uppföljningen är antagen och kan inte ändras." in told
+    assert "Det här skrev du, och det är inte sparat:" in told
+    assert "Kom för sent" in told
+
+
 @pytest.mark.parametrize(
     ("who", "expected"),
     [("steering_bup", 404), ("secretary", 404), ("other_chair", 404), ("head", 404)],

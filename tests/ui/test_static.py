@@ -92,3 +92,18 @@ def test_the_style_sheets_of_a_first_visit_are_light():
     )
 
     assert packed < 75_000  # of the 100 KB of a first visit; the page itself and its fonts come besides
+
+
+def test_a_page_whose_texts_save_themselves_brings_the_script_that_does_it():
+    """A box that says it saves itself, on a page without the script, loses what is typed in it."""
+    own = re.compile(r"data-autosave|ui/editor\.html")
+    parts = {path.relative_to(TEMPLATES).as_posix() for path in PAGES if own.search(path.read_text())}
+    writing = [path for path in PAGES if "{% extends" in path.read_text() and _holds(path, parts, own)]
+
+    assert len(writing) >= 7
+    assert [path.name for path in writing if "js/autosave.js" not in path.read_text()] == []
+
+
+def _holds(path: Path, parts: set[str], own: re.Pattern) -> bool:
+    text = path.read_text()
+    return bool(own.search(text)) or any(f'include "{part}"' in text for part in parts)
