@@ -49,7 +49,7 @@ class CompilationSection(WrittenText):
 
     compilation = foreign("followup.Compilation", "sections")
     key = models.CharField(max_length=30, choices=RegionalSection.choices)
-    helps, compulsory = REGIONAL_HELP, REGIONAL_COMPULSORY
+    headings, helps, compulsory = RegionalSection, REGIONAL_HELP, REGIONAL_COMPULSORY
 
     class Meta(WrittenText.Meta):
         constraints = [models.UniqueConstraint(fields=["compilation", "key"], name="section_once_in_a_compilation")]

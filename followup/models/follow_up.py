@@ -72,12 +72,14 @@ class AnnualFollowUp(RegionRow):
 class WrittenText(RegionRow):
     """A text under its heading, saved while it is written; `version` guards two editors. [security 10]"""
 
+    key: Any  # the heading, of each kind's own choices
     order = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True, max_length=LONG)
     version = models.PositiveIntegerField(default=0)
     saved_by = foreign("people.RoleAssignment", null=True)
     saved_at = models.DateTimeField(null=True)
 
+    headings: type[models.TextChoices]
     helps: Mapping[Any, Any] = {}  # what to write under each heading
     compulsory: AbstractSet[Any] = frozenset()
 
@@ -86,11 +88,11 @@ class WrittenText(RegionRow):
         ordering = ["order"]
 
     def __str__(self):
-        return self.get_key_display()
+        return self.heading
 
     @property
     def heading(self) -> str:
-        return self.get_key_display()
+        return str(self.headings(self.key).label)
 
     @property
     def help(self) -> str:
@@ -106,7 +108,7 @@ class FollowUpSection(WrittenText):
 
     follow_up = foreign("followup.AnnualFollowUp", "sections")
     key = models.CharField(max_length=30, choices=Section.choices)
-    helps, compulsory = HELP, COMPULSORY
+    headings, helps, compulsory = Section, HELP, COMPULSORY
 
     class Meta(WrittenText.Meta):
         constraints = [models.UniqueConstraint(fields=["follow_up", "key"], name="section_once_in_a_follow_up")]
