@@ -15,6 +15,7 @@ from groups.headings.order import own_headings, sections_of, title_of
 from groups.meetings.services.standing import put_on_planned
 from groups.meetings.states import ItemPurpose
 from groups.models import Forum
+from groups.ordering import put_one_step
 
 LONGEST_TIME = 480  # minutes
 
@@ -60,17 +61,11 @@ def change_heading(heading: StandingHeading, *, by: Acting, words: Words) -> Sta
 def move_heading(heading: StandingHeading, *, by: Acting, up: bool) -> StandingHeading:
     """One step up or down among the group's own; at the end nothing changes. Raises WrongState, PermissionDenied."""
     heading = _standing(heading, by)
-    rows = own_headings(heading.forum)
-    at = next(number for number, one in enumerate(rows) if one.pk == heading.pk)
-    other = at - 1 if up else at + 1
-    if not 0 <= other < len(rows):
+    moved = put_one_step(own_headings(heading.forum), heading, up=up)
+    if moved is None:
         return heading
-    rows[at], rows[other] = rows[other], rows[at]
-    for number, one in enumerate(rows, 1):
-        one.order = number
-    StandingHeading.objects.bulk_update(rows, ["order"])
-    audit.record("standing_heading.put_elsewhere", heading, by=by)
-    return heading
+    audit.record("standing_heading.put_elsewhere", moved, by=by)
+    return moved
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from groups.meetings import policies, states
 from groups.meetings.models import AgendaItem, ItemReader, Meeting
 from groups.meetings.services import standing
 from groups.meetings.states import ItemOutcome, ItemPurpose
+from groups.ordering import put_one_step
 
 
 @dataclass(frozen=True)
@@ -68,17 +69,11 @@ def change_item(item: AgendaItem, *, by: Acting, topic: Topic) -> AgendaItem:
 def move_item(item: AgendaItem, *, by: Acting, up: bool) -> AgendaItem:
     """One step up or down; at the end nothing changes."""
     item, meeting = open_item(item, by)
-    items = list(AgendaItem.objects.filter(meeting=meeting).standing())
-    at = next(number for number, one in enumerate(items) if one.pk == item.pk)
-    other = at - 1 if up else at + 1
-    if not 0 <= other < len(items):
+    moved = put_one_step(AgendaItem.objects.filter(meeting=meeting).standing(), item, up=up)
+    if moved is None:
         return item
-    items[at], items[other] = items[other], items[at]
-    for number, one in enumerate(items, 1):
-        one.order = number
-    AgendaItem.objects.bulk_update(items, ["order"])
-    audit.record("item.put_elsewhere", item, by=by)
-    return next(one for one in items if one.pk == item.pk)
+    audit.record("item.put_elsewhere", moved, by=by)
+    return moved
 
 
 @transaction.atomic
