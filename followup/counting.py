@@ -20,7 +20,7 @@ from followup.indicators.year import AreaYear, area_year
 from followup.models import AnnualFollowUp, Counting, Figure, Tally
 from followup.patterns.keeping import told_of
 from followup.patterns.reports import base_of
-from followup.suppress import HIDDEN, HIDES, Mark, Published, Relation, Table, suppress
+from followup.suppress import HIDES, Mark, Published, Table, suppress
 from followup.work.cells import told_openly
 from followup.work.counts import count_work
 
@@ -89,13 +89,7 @@ def keep(
     Figure.objects.bulk_create(
         _figure(formula, counting, year, shown, days, hashes) for formula in formulas.counted(year)
     )
-    Tally.objects.create(
-        counting=counting,
-        region_id=year.region_id,
-        values=dict(table.values),
-        relations=[[relation.total, list(relation.parts)] for relation in table.relations],
-        unseen=sorted(table.unseen),
-    )
+    Tally.keep(table, counting=counting, region_id=year.region_id)
     audit.record("figures.counted", counting, by=by)
     return counting
 
@@ -106,13 +100,8 @@ def published_of(earlier: Iterable[Counting]) -> dict[UUID, Published]:
     shown: dict = {}
     for figure in Figure.objects.filter(counting_id__in=keys):
         shown.setdefault(figure.counting_id, {}).update(figure.shown)
-    found = {}
-    for tally in Tally.objects.filter(counting_id__in=keys):
-        relations = tuple(Relation(total, tuple(parts)) for total, parts in tally.relations)
-        table = Table(tally.values, relations, frozenset(tally.unseen))
-        marks = {name: shown.get(tally.counting_id, {}).get(name, HIDDEN) for name in table.cells()}
-        found[tally.counting_id] = Published(table, marks)
-    return found
+    tallies = Tally.objects.filter(counting_id__in=keys)
+    return {tally.counting_id: tally.under(shown.get(tally.counting_id, {})) for tally in tallies}
 
 
 def _unchanged(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.models import RegionRow
 from followup.choices import REGIONAL_COMPULSORY, REGIONAL_HELP, RegionalSection
 from followup.models.follow_up import WrittenText, foreign
+from followup.models.tallies import KeptTable
 from followup.states import CompilationStatus
 
 
@@ -82,14 +83,7 @@ class RegionCount(RegionRow):
         return f"{self.compilation_id} {self.computed_at}"
 
 
-class RegionTally(models.Model):
-    """What the areas came to together, hidden numbers too: for the job that guards later tables, and nobody else."""
+class RegionTally(KeptTable):
+    """What the areas came to together, hidden numbers too."""
 
     count = models.OneToOneField(RegionCount, on_delete=models.PROTECT, primary_key=True, related_name="tally")
-    region = foreign("regions.Region")
-    values = models.JSONField()
-    relations = models.JSONField()
-    unseen = models.JSONField()
-
-    def __str__(self):
-        return str(self.count_id)

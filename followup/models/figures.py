@@ -4,6 +4,7 @@ from django.db import models
 
 from core.access.models import RegionRow
 from followup.models.follow_up import foreign
+from followup.models.tallies import KeptTable
 
 
 class Counting(RegionRow):
@@ -67,14 +68,7 @@ class Figure(RegionRow):
         return self.code
 
 
-class Tally(models.Model):
-    """What a counting came to, hidden numbers too: for the job that guards later tables, and for nobody else."""
+class Tally(KeptTable):
+    """What a counting came to, hidden numbers too."""
 
     counting = models.OneToOneField(Counting, on_delete=models.PROTECT, primary_key=True, related_name="tally")
-    region = foreign("regions.Region")
-    values = models.JSONField()
-    relations = models.JSONField()
-    unseen = models.JSONField()
-
-    def __str__(self):
-        return str(self.counting_id)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from core.access.models import RegionRow
 from followup.models.follow_up import foreign
+from followup.models.tallies import KeptTable
 from followup.querysets import PatternCountQuerySet
 
 
@@ -56,14 +57,7 @@ class PatternCount(RegionRow):
         return f"{self.year} {self.number}"
 
 
-class PatternTally(models.Model):
-    """What a quarter's count came to, hidden numbers too: for the job that guards later tables, and for nobody else."""
+class PatternTally(KeptTable):
+    """What a quarter's count came to, hidden numbers too."""
 
     count = models.OneToOneField(PatternCount, on_delete=models.PROTECT, primary_key=True, related_name="tally")
-    region = foreign("regions.Region")
-    values = models.JSONField()
-    relations = models.JSONField()
-    unseen = models.JSONField()
-
-    def __str__(self):
-        return str(self.count_id)

@@ -16,7 +16,7 @@ from followup.patterns.quarters import Quarter, ended
 from followup.patterns.reports import base_of
 from followup.patterns.tables import Counts, Summed, Told, beside, marks_of, named, table_of, with_sums
 from followup.querysets import PatternCountQuerySet
-from followup.suppress import HIDDEN, NOTHING, Published, Relation, Table
+from followup.suppress import HIDDEN, NOTHING, Published, Table
 
 JOB = "patterns"
 KEPT_OPEN = 4  # quarters that are counted again while nobody has published them
@@ -57,13 +57,7 @@ def keep(region_id: UUID, quarter: Quarter, profile: Profile, counts: Counts, *,
         labels=_labels(region_id, profile), computed_at=at, confirmed_at=at,
     )  # fmt: skip
     count.save(force_insert=True)
-    PatternTally.objects.create(
-        count=count,
-        region_id=region_id,
-        values=dict(table.values),
-        relations=[[relation.total, list(relation.parts)] for relation in table.relations],
-        unseen=sorted(table.unseen),
-    )
+    PatternTally.keep(table, count=count, region_id=region_id)
     audit.record("patterns.counted", count, by=by)
     return True
 
@@ -97,12 +91,8 @@ def told_of(
 
 def published_quarters(region_id: UUID, year: int, base: str) -> dict[str, Published]:
     rows = PatternCount.objects.filter(region_id=region_id, year=year, base=base, published_at__isnull=False)
-    found = {}
-    for one in rows.select_related("tally").order_by("number"):
-        relations = tuple(Relation(total, tuple(parts)) for total, parts in one.tally.relations)
-        table = Table(one.tally.values, relations, frozenset(one.tally.unseen))
-        found[Quarter(year, one.number).key] = Published(table, one.shown)
-    return found
+    rows = rows.select_related("tally").order_by("number")
+    return {Quarter(year, one.number).key: one.tally.under(one.shown) for one in rows}
 
 
 def _years(region_id: UUID, year: int, base: str, *, but: UUID | None) -> dict[str, Told]:

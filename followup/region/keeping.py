@@ -26,7 +26,7 @@ from followup.patterns.tables import Told, beside, named
 from followup.region.columns import COMPILED, OF_ALL_AREAS, SUMMED_OPENLY, kept_of
 from followup.region.summing import AreaTold, beside_areas, marks_of, region_table, summed
 from followup.states import SENT_ON
-from followup.suppress import HIDDEN, NOTHING, Mark, Published, Relation, Table
+from followup.suppress import NOTHING, Mark, Published, Relation, Table
 from followup.work.cells import told_openly
 
 FROZEN = "region colours indicators levels categories sexes distribution".split()  # as the last area froze them
@@ -65,13 +65,7 @@ def count_region(compilation: Compilation, *, by: Acting, at: datetime) -> Regio
         last.confirmed_at = at
         return last
     count.save(force_insert=True)
-    RegionTally.objects.create(
-        count=count,
-        region_id=count.region_id,
-        values=dict(table.values),
-        relations=[[relation.total, list(relation.parts)] for relation in table.relations],
-        unseen=sorted(table.unseen),
-    )
+    RegionTally.keep(table, count=count, region_id=count.region_id)
     audit.record("region.counted", count, by=by)
     return count
 
@@ -170,11 +164,9 @@ def _counted_before(compilation: Compilation, areas: list[AreaTold]) -> list[Pub
     found = []
     for one in compilation.counts.select_related("tally"):
         kept = {area["id"] for area in one.areas}
-        relations = tuple(Relation(total, tuple(parts)) for total, parts in one.tally.relations)
-        table = Table(one.tally.values, relations, frozenset(one.tally.unseen))
-        told = beside_areas(table, [area for area in areas if area.key in kept])
-        marks = {name: one.shown.get(name, HIDDEN) for name in table.cells()}
-        found.append(Published(table.joined(told.table), {**marks, **told.shown}))
+        own = one.tally.under(one.shown)
+        told = beside_areas(own.table, [area for area in areas if area.key in kept])
+        found.append(Published(own.table.joined(told.table), {**own.shown, **told.shown}))
     return found
 
 
